@@ -1,0 +1,95 @@
+# Every command of the project. « make » alone lists them.
+#
+# Portable on purpose: GNU make 3.81 (the one macOS ships) and a plain POSIX shell.
+# Tools live in .venv; each stamp there is written last, so an interrupted set-up is taken up again.
+
+PYTHON := .venv/bin/python
+
+# Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: aide serve site test lint bench avertir verrou FORCE
+.DEFAULT_GOAL := aide
+
+aide: ## affiche cette aide
+	@echo 'Commandes :'
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification
+	@$(PYTHON) -m mkdocs serve
+
+# MkDocs empties its target before it builds: a refused build would destroy the last good site. So
+# it builds beside it, and two renames change one for the other. The first line mends what a power
+# cut between the two would leave.
+site: .venv/.site ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
+	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
+	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
+	rm -rf site.nouveau site.ancien && \
+	$(PYTHON) -m mkdocs build --strict --site-dir site.nouveau && \
+	if [ -e site ]; then mv site site.ancien; fi && \
+	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
+
+# One test file stays on one core (loadfile), so that what its tests share is built once.
+test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
+	@$(PYTHON) tests/browser/chromium.py
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
+
+lint: .venv/.test ## vérifie le style et les types du code
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
+	@$(PYTHON) -m mypy
+
+bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
+	@$(PYTHON) -m bench
+
+avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir
+	@PYTHONPATH=hooks $(PYTHON) -m journal.identity --format=github
+
+# The options stay on the command line: uv writes them at the head of each file, where Dependabot
+# reads them back.
+verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre les dernières versions)
+	@command -v uv >/dev/null || $(PYTHON) -m pip install --quiet uv
+	@PATH="$$PATH:.venv/bin"; for nom in requirements requirements-test; do \
+		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			--no-emit-index-url $(UV) -o $$nom.txt $$nom.in || exit 1; \
+	done
+
+# ---- Set-up ------------------------------------------------------------------------------------
+
+.venv/.test: requirements-test.txt .venv/.site
+	@echo 'Installation des outils de test…'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/.site: requirements.txt .venv/.python
+	@echo 'Installation des outils du site…'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Made again when its interpreter does not start any more (Python upgraded or removed since).
+# Debian and Ubuntu ship venv without ensurepip, hence the package it may have to install.
+.venv/.python: $(shell $(PYTHON) -c '' 2>/dev/null || echo FORCE)
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 aucun; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+	done; \
+	if [ $$python = aucun ]; then \
+		echo 'Il faut Python 3.11 ou plus récent, et cette machine n’en a pas.' >&2; \
+		echo '  Debian, Ubuntu : sudo apt-get install python3 python3-venv' >&2; \
+		echo '  macOS          : brew install python' >&2; \
+		exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		paquet=$$($$python -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+			echo "Il manque à Python de quoi créer un environnement. Lancez, puis recommencez :" >&2; \
+			echo "  sudo apt-get install $$paquet" >&2; \
+			exit 1; \
+		fi; \
+		echo "Installation de $$paquet…"; \
+		{ apt-get -qq update; apt-get -qq install -y $$paquet >/dev/null; } || exit 1; \
+	fi; \
+	echo "Création de .venv avec $$($$python --version)…"; \
+	rm -rf .venv && $$python -m venv .venv && touch $@
+
+FORCE:
