@@ -1,0 +1,165 @@
+"""The immutable collection of everything published, which every other room asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from math import log
+
+from journal.entries import Entry, Kind, Tip, Visit
+from journal.french import sort_key
+from journal.themes import Theme
+
+
+def contract_order(entry: Entry) -> tuple[int, int, float, str]:
+    """Sort key: newest first; then visits before tips, rank, slug."""
+    rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
+    kinds = list(Kind)
+    return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Visits, tips and themes, each list in the contract's order.
+
+    Attributes:
+        visits: all visits, newest first.
+        tips: all tips, newest first.
+        themes: slug to theme, as `themes.yml` declares them, with or without entries.
+        today: the day for which the site is built, in Nantes.
+    """
+
+    visits: tuple[Visit, ...]
+    tips: tuple[Tip, ...]
+    themes: Mapping[str, Theme]
+    today: date
+
+    @cached_property
+    def entries(self) -> tuple[Visit | Tip, ...]:
+        """Visits and tips together."""
+        return tuple(sorted(chain(self.visits, self.tips), key=contract_order))
+
+    @cached_property
+    def _by_path(self) -> dict[str, Visit | Tip]:
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def _by_theme(self) -> dict[str, tuple[Visit | Tip, ...]]:
+        found: dict[str, list[Visit | Tip]] = defaultdict(list)
+        for entry in self.entries:
+            for slug in entry.tags:
+                found[slug].append(entry)
+        return {slug: tuple(entries) for slug, entries in found.items()}
+
+    @cached_property
+    def _by_organisation(self) -> dict[str, list[Visit | Tip]]:
+        found: dict[str, list[Visit | Tip]] = defaultdict(list)
+        for entry in self.entries:
+            found[self.organisation_of(entry)].append(entry)
+        return dict(found)
+
+    @cached_property
+    def _tips_by_visit(self) -> dict[str, tuple[Tip, ...]]:
+        found: dict[str, list[Tip]] = defaultdict(list)
+        for tip in self.tips:
+            found[tip.visit].append(tip)
+        return {
+            slug: tuple(sorted(tips, key=lambda tip: contract_order(tip)[2:]))
+            for slug, tips in found.items()
+        }
+
+    @cached_property
+    def used_themes(self) -> tuple[Theme, ...]:
+        """The themes that have entries, in French alphabetical order."""
+        used = (self.themes[slug] for slug in self._by_theme)
+        return tuple(sorted(used, key=lambda theme: sort_key(theme.name)))
+
+    def at(self, path: str) -> Visit | Tip | None:
+        """The entry whose file is at that path under docs/, if it is one."""
+        return self._by_path.get(path)
+
+    def with_theme(self, slug: str, kind: str | None = None) -> tuple[Visit | Tip, ...]:
+        """The entries filed under a theme, of one kind (`visites`, `conseils`) or of both."""
+        return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
+
+    def themes_of(self, entry: Entry) -> tuple[Theme, ...]:
+        """An entry's themes, in the order its author gave them."""
+        return tuple(self.themes[slug] for slug in entry.tags)
+
+    def visit(self, slug: str) -> Visit:
+        """The visit with that slug; KeyError if there is none."""
+        visit = self._by_path[f"{Kind.VISIT}/{slug}.md"]
+        assert isinstance(visit, Visit)
+        return visit
+
+    def tips_of(self, visit: Visit) -> tuple[Tip, ...]:
+        """The tips learned on a visit, by rank."""
+        return self._tips_by_visit.get(visit.slug, ())
+
+    def visit_of(self, tip: Tip) -> Visit:
+        """The visit on which a tip was learned."""
+        return self.visit(tip.visit)
+
+    def host_of(self, visit: Visit) -> Visit | None:
+        """The visit during which this was presented, when the group did not come here itself."""
+        return self.visit(visit.presented_during) if visit.presented_during else None
+
+    def presented_during(self, visit: Visit) -> tuple[Visit, ...]:
+        """What was presented during a visit without the group going there."""
+        return tuple(v for v in self.visits if v.presented_during == visit.slug)
+
+    def organisation_of(self, entry: Visit | Tip) -> str:
+        """The organisation that an entry is about: for a tip, the one that was visited."""
+        return entry.organisation if isinstance(entry, Visit) else self.visit_of(entry).organisation
+
+    def is_announced(self, visit: Visit) -> bool:
+        """Whether a visit may still be ahead."""
+        return visit.is_announced(self.today)
+
+    def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
+        """The entries of the same kind just before (newer) and just after (older) this one."""
+        same: Sequence[Visit | Tip] = self.visits if isinstance(entry, Visit) else self.tips
+        index = self._rank_in_kind[entry.path]
+        newer = same[index - 1] if index else None
+        older = same[index + 1] if index + 1 < len(same) else None
+        return newer, older
+
+    @cached_property
+    def _rank_in_kind(self) -> dict[str, int]:
+        return {e.path: i for same in (self.visits, self.tips) for i, e in enumerate(same)}
+
+    @cached_property
+    def _theme_weights(self) -> dict[str, float]:
+        """How telling each theme is: the rarer, the heavier (inverse document frequency)."""
+        total = len(self.entries)
+        return {slug: log((1 + total) / len(found)) for slug, found in self._by_theme.items()}
+
+    def related(
+        self, entry: Visit | Tip, *, limit: int = 3, besides: Iterable[Entry | None] = ()
+    ) -> tuple[Visit | Tip, ...]:
+        """The entries nearest to this one: shared themes by rarity, then same organisation.
+
+        Args:
+            entry: never itself among the results.
+            limit: how many at most.
+            besides: entries that the page already shows elsewhere.
+        """
+        left_out = {entry.path} | {other.path for other in besides if other}
+        organisation = self.organisation_of(entry)
+        weights = {other.path: 0.0 for other in self._by_organisation[organisation]}
+        for slug in entry.tags:
+            for other in self._by_theme[slug]:
+                weights[other.path] = weights.get(other.path, 0.0) + self._theme_weights[slug]
+        candidates = [self._by_path[path] for path in weights if path not in left_out]
+        candidates.sort(
+            key=lambda other: (
+                -weights[other.path],
+                self.organisation_of(other) != organisation,
+                contract_order(other),
+            )
+        )
+        return tuple(candidates[:limit])

@@ -1,0 +1,105 @@
+"""Days as people know them: complete, partial, and « today » in Nantes."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from journal.french import MONTHS, day_and_month, format_date
+
+PARIS = ZoneInfo("Europe/Paris")
+
+_FORMS = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_LEAP_YEAR = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day of which the day, the month or the year may be unknown.
+
+    The forms are those of the Extended Date/Time Format (ISO 8601-2:2019, annex A) that the journal
+    needs: `2026-03-14`, `2026-03`, `2026`, and `XXXX-01-25` or `XXXX-01` when the year is unknown.
+
+    Attributes:
+        year: from 1 to 9999, or None when it is not known.
+        month: from 1 to 12, or None; never None when a day or no year is given.
+        day: day of the month, or None.
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one of the forms above.
+
+        Raises:
+            ValueError: the text has another form, or names a day that no calendar has.
+        """
+        match = _FORMS.fullmatch(text)
+        if not match or text == "XXXX":
+            raise ValueError(text)
+        year = None if match["year"] == "XXXX" else int(match["year"])
+        month = int(match["month"]) if match["month"] else None
+        day = int(match["day"]) if match["day"] else None
+        date(_LEAP_YEAR if year is None else year, month or 1, day or 1)
+        return cls(year, month, day)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that this may mean; None when the year is unknown."""
+        if self.year is None:
+            return None
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def html(self) -> str:
+        """Value for the `datetime` attribute of `<time>` (HTML, section 4.5.14)."""
+        parts = [f"{self.year:04}"] if self.year is not None else []
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        """« 14 mars 2026 », « mars 2026 », « 2026 », « un 25 janvier », « un mois de mars »."""
+        if self.year is None:
+            assert self.month is not None
+            if self.day is None:
+                return (
+                    f"un mois {'d’' if self.month in (4, 8, 10) else 'de '}{MONTHS[self.month - 1]}"
+                )
+            return f"un {day_and_month(self.day, self.month)}"
+        if self.month is None:
+            return str(self.year)
+        if self.day is None:
+            return f"{MONTHS[self.month - 1]} {self.year}"
+        return format_date(date(self.year, self.month, self.day))
+
+
+def parse_day(text: str) -> date:
+    """Read a complete day written `AAAA-MM-JJ` (RFC 3339, full-date), and nothing else.
+
+    Raises:
+        ValueError: the text has another form, or names a day that no calendar has.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def today(environ: Mapping[str, str], *, now: datetime | None = None) -> date:
+    """The current day in Nantes, or the one that a reproducible build asks for.
+
+    Args:
+        environ: the process's environment; `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) wins
+            when set (https://reproducible-builds.org/specs/source-date-epoch/).
+        now: an aware date and time, for tests; default: the clock.
+    """
+    if epoch := environ.get("SOURCE_DATE_EPOCH"):
+        now = datetime.fromtimestamp(int(epoch), UTC)
+    return (now or datetime.now(UTC)).astimezone(PARIS).date()

@@ -1,0 +1,43 @@
+"""The few rules of French that the site needs: names of months, alphabetical order, plurals."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+def day_and_month(day: int, month: int) -> str:
+    """« 25 janvier », « 1er mai »."""
+    return f"{'1er' if day == 1 else day} {MONTHS[month - 1]}"
+
+
+def format_date(day: date) -> str:
+    """« 1er décembre 2020 »."""
+    return f"{day_and_month(day.day, day.month)} {day.year}"
+
+
+def plural(count: int, singular: str, plural: str | None = None) -> str:
+    """« 0 visite », « 1 visite », « 2 visites »: in French the plural starts at two."""
+    return f"{count} {singular if count < 2 else plural or singular + 's'}"
+
+
+def without_accents(text: str) -> str:
+    """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key that sorts as a French dictionary does: É with E, œ as oe, case last.
+
+    The first level compares letters alone and the second settles ties, as the root collation of
+    CLDR does (Unicode Technical Standard 10, sections 1.1 and 1.2).
+    """
+    return without_accents(text).casefold(), text

@@ -1,0 +1,58 @@
+"""The themes under which entries are filed: `docs/themes.yml`, read and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from journal.models import Model, SlugText, Text, validate
+from journal.problems import Problem
+from journal.yaml_text import read_yaml
+
+THEMES_PATH = "docs/themes.yml"
+
+
+class _ThemeEntry(Model):
+    """One entry of `themes.yml`, under its slug."""
+
+    name: Text = Field(alias="nom")
+    description: Text
+    aliases: tuple[SlugText, ...] = Field(default=(), alias="alias")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject that entries share.
+
+    Attributes:
+        slug: its identifier in addresses and in `tags`.
+        name: what readers see.
+        description: one sentence.
+        aliases: former slugs, whose addresses redirect to this theme.
+        line: line of `docs/themes.yml` on which it stands.
+    """
+
+    slug: str
+    name: str
+    description: str
+    aliases: tuple[str, ...] = ()
+    line: int = 1
+
+    @property
+    def address(self) -> str:
+        """Address of its page, from the site's root."""
+        return f"themes/{self.slug}/"
+
+
+def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
+    """Read `themes.yml`: slug -> nom, description, optional alias; in the file's order."""
+    document, problems = read_yaml(text, THEMES_PATH)
+    themes = {}
+    for slug, values in document.values.items():
+        entry, found = validate(_ThemeEntry, values, document, THEMES_PATH, within=(slug,))
+        problems += found
+        if entry:
+            line, _ = document.position((slug,))
+            themes[slug] = Theme(slug, entry.name, entry.description, entry.aliases, line)
+    return themes, problems

@@ -1,0 +1,57 @@
+"""Publishes one page per theme that has entries.
+
+Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
+links to them to be checked.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from journal.catalogue import Catalogue
+    from journal.themes import Theme
+
+log = logging.getLogger(f"mkdocs.{__name__}")
+
+
+@event_priority(50)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the themes' pages; a page of docs/ already at such an address stops the build."""
+    catalogue: Catalogue = config.extra["catalogue"]
+    for theme in catalogue.used_themes:
+        path = f"themes/{theme.slug}.md"
+        if files.get_file_from_path(path):
+            log.error(
+                "docs/%s:1: Cette page prend l'adresse du thème « %s ». Renommez-la.",
+                path,
+                theme.name,
+            )
+            raise Abort("Construction arrêtée : une page prend l'adresse d'un thème.")
+        files.append(_theme_page(theme, path, config))
+    return files
+
+
+def _theme_page(theme: Theme, path: str, config: MkDocsConfig) -> File:
+    header = {
+        "title": theme.name,
+        "description": theme.description,
+        "template": "theme.html",
+        "theme": theme.slug,
+        "search": {"exclude": True},
+    }
+    # JSON is YAML: every value arrives as it is, whatever it contains.
+    content = f"---\n{json.dumps(header, ensure_ascii=False)}\n---\n"
+    file = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    # A theme is edited where it is declared; MkDocs gives generated pages no edit link.
+    file.edit_uri = "themes.yml"
+    return file

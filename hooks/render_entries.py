@@ -1,0 +1,67 @@
+"""Gives each page its template and hands the catalogue's answers to the templates.
+
+`on_page_markdown` sets the template of an entry from its kind, so that nobody writes it in a
+header; `on_env` adds the catalogue and the filters that the templates use; `on_page_context` adds
+the entry itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journal.entries import Kind
+from journal.french import format_date, plural
+from journal.identity import correction_link, legal_notice
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+TEMPLATES = {Kind.VISIT: "visit.html", Kind.TIP: "tip.html"}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Leave edit links out when no repository is known: MkDocs would warn about each page."""
+    if not config.repo_url:
+        config.edit_uri = None
+    return config
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Add what the templates ask, and have them escape what contributors wrote.
+
+    MkDocs escapes nothing in templates. Ours (those of `overrides/`) escape everything they print
+    but what is marked `safe`; Material's are left as they are.
+    """
+    ours = Path(config.theme.custom_dir)
+    env.autoescape = lambda name: (
+        bool(name) and name.endswith(("html", "xml")) and (ours / name).is_file()
+    )
+    env.filters |= {"format_date": format_date, "plural": plural}
+    env.globals |= {
+        "catalogue": config.extra["catalogue"],
+        "legal_notice": legal_notice(config.extra),
+    }
+    return env
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Choose the template of an entry."""
+    if entry := config.extra["catalogue"].at(page.file.src_uri):
+        page.meta["template"] = TEMPLATES[entry.kind]
+
+
+def on_page_context(
+    context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Add `entry` and `correction_link` to an entry's page."""
+    if entry := config.extra["catalogue"].at(page.file.src_uri):
+        context["entry"] = entry
+        context["correction_link"] = correction_link(
+            entry, extra=config.extra, site_url=config.site_url, repo_url=config.repo_url or ""
+        )
+    return context
