@@ -1,0 +1,79 @@
+"""A reader's way through the site, by clicking, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@dataclass
+class Witness:
+    """What went wrong while a page was used: console errors, failed requests, other hosts."""
+
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on(
+            "console", lambda m: self.note(m.type in ("error", "warning"), f"console: {m.text}")
+        )
+        page.on("pageerror", lambda error: self.note(True, f"script: {error}"))
+        page.on("response", lambda r: self.note(r.status >= 400, f"{r.status}: {r.url}"))
+        page.on("request", lambda r: self.request(r.url))
+
+    def note(self, wrong: bool, complaint: str) -> None:
+        if wrong:
+            self.complaints.append(complaint)
+
+    def request(self, url: str) -> None:
+        self.requests.append(url)
+        self.note(not url.startswith((self.address, "data:", "blob:")), f"other host: {url}")
+
+
+@pytest.fixture(params=[375, 1280], ids=["phone", "desk"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with browser.new_page(
+        viewport={"width": request.param, "height": 800}, locale="fr-FR"
+    ) as opened:
+        yield opened
+
+
+def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) -> None:
+    witness = Witness(address)
+    witness.watch(page)
+    page.goto(address)
+    page.get_by_role("main").get_by_role("link", name="Se lancer", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/themes/se-lancer/$"))
+    page.get_by_role("link", name="Se lancer sans attendre que tout soit parfait").click()
+    expect(page).to_have_url(re.compile("/conseils/se-lancer-sans-attendre/$"))
+    page.get_by_role("main").get_by_role("link", name="ATAO", exact=True).click()
+    expect(page).to_have_url(re.compile("/visites/atao/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ATAO")
+    page.wait_for_load_state("networkidle")
+    assert len(witness.requests) > 10
+    assert witness.complaints == []
+
+
+def test_a_wrong_address_shows_the_way_back(page: Page, address: str) -> None:
+    witness = Witness(address)
+    witness.watch(page)
+    answer = page.goto(f"{address}visites/nulle/part/")
+    assert answer
+    assert answer.status == 404
+    page.get_by_role("link", name="toutes les visites").click()
+    expect(page).to_have_url(f"{address}visites/")
+    unforeseen = [c for c in witness.complaints if "nulle/part" not in c and "404" not in c]
+    assert unforeseen == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_page(viewport={"width": 320, "height": 640}) as page:
+        for path in ("", "visites/atao/", "conseils/se-faire-connaitre/", "themes/", "contribuer/"):
+            page.goto(address + path)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= 320, f"{path}: {width} px"

@@ -1,0 +1,83 @@
+"""The pages of visits and tips: what their templates add to what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from support.building import small_tree, tip, visit
+from support.html import parse, text_of
+
+BuildTree = Callable[[dict[str, str]], Path]
+
+
+def headings(page: object) -> list[str]:
+    return [text_of(h).rstrip(" ¶") for h in page.xpath("//main//h2")]  # type: ignore[attr-defined]
+
+
+def test_a_visit_leads_to_its_tips_and_to_what_was_presented_there(site: Path) -> None:
+    visit_page = parse(site / "visites/atao/index.html")
+    section = visit_page.xpath("//section[h2='Conseils tirés de cette visite']//h3/a/@href")
+    assert section == [
+        "../../conseils/se-faire-connaitre/",
+        "../../conseils/acculturer-a-l-ess/",
+        "../../conseils/se-lancer-sans-attendre/",
+    ]
+    presented = visit_page.xpath("//section[h2='Présenté pendant cette visite']//h3/a/@href")
+    assert presented == ["../joujou/"]
+
+
+def test_a_partial_date_is_shown_as_what_is_known(site: Path) -> None:
+    times = parse(site / "visites/atao/index.html").xpath("//header//time")
+    assert ("un 25 janvier", "01-25") in [(text_of(t), t.get("datetime")) for t in times]
+
+
+def test_a_tip_says_where_it_was_seen(site: Path) -> None:
+    meta = parse(site / "conseils/se-faire-connaitre/index.html").xpath("//ul[@class='meta-line']")[
+        0
+    ]
+    assert "Vu chez ATAO" in text_of(meta)
+    assert "../../visites/atao/" in meta.xpath(".//a/@href")
+
+
+def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
+    meta = parse(site / "visites/joujou/index.html").xpath("//ul[@class='meta-line']")[0]
+    assert "JOUJOU, présenté lors de la visite à ATAO" in text_of(meta)
+
+
+def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTree) -> None:
+    tips = [tip(slug) for slug in ("ecouter", "montrer", "compter")]
+    site = build_tree(small_tree(visit("friche"), *tips))
+    for page in sorted(site.glob("conseils/*/index.html")) + sorted(
+        site.glob("visites/*/index.html")
+    ):
+        links = parse(page).xpath("//main//h3/a/@href | //nav[@class='neighbours']//a/@href")
+        assert len(links) == len(set(links)), page
+        own = f"../{page.parent.name}/"
+        assert own not in links, page
+
+
+def test_neighbours_follow_the_contracts_order(build_tree: BuildTree) -> None:
+    site = build_tree(small_tree(tip("a", more="ordre: 2"), tip("b", more="ordre: 1"), tip("c")))
+    page = parse(site / "conseils/a/index.html")
+    assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]
+    assert page.xpath("//a[@rel='next']/@href") == ["../c/"]
+
+
+def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) -> None:
+    link = "//a[text()='Signaler une erreur ou demander une correction']/@href"
+    [address] = parse(site / "visites/atao/index.html").xpath(link)
+    assert address.startswith("https://depot.example/carnet/issues/new?title=Correction")
+    without_repository = build_tree(small_tree())
+    assert parse(without_repository / "visites/atelier/index.html").xpath(link) == []
+
+
+def test_titles_are_escaped(build_tree: BuildTree) -> None:
+    files = small_tree()
+    files["visites/atelier.md"] = files["visites/atelier.md"].replace(
+        "title: Une visite chez Atelier", 'title: "L\'atelier <b>fou</b> & Cie : « œuvres »"'
+    )
+    site = build_tree(files)
+    title = "L'atelier <b>fou</b> & Cie : « œuvres »"
+    assert text_of(parse(site / "visites/atelier/index.html").xpath("//h1")[0]) == title
+    assert parse(site / "visites/index.html").xpath("string(//h3/a)") == title

@@ -1,0 +1,70 @@
+"""What is published is exactly what is meant, and complete."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from support.building import SITE_URL
+from support.html import parse
+
+ALLOWED = re.compile(
+    r"""
+      (?:[a-z0-9-]+/)*index\.html | 404\.html
+    | robots\.txt | sitemap\.xml(?:\.gz)?
+    | feed_(?:rss|json)_(?:created|updated)\.(?:xml|json)
+    | search/search_index\.json
+    | assets/journal\.css
+    | assets/images/favicon\.png
+    | assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css)(?:\.map)?
+    | assets/javascripts/LICENSE
+    """,
+    re.VERBOSE,
+)
+
+
+def test_every_published_file_is_of_an_allowed_kind(site: Path) -> None:
+    names = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()]
+    assert [name for name in names if not ALLOWED.fullmatch(name)] == []
+
+
+def test_every_address_of_the_contract_exists(site: Path) -> None:
+    for address in (
+        *("", "visites/", "visites/atao/", "visites/joujou/"),
+        *("conseils/", "conseils/se-faire-connaitre/", "conseils/acculturer-a-l-ess/"),
+        *("conseils/se-lancer-sans-attendre/", "themes/", "themes/marches-publics/"),
+        *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
+        "mentions-legales/",
+    ):
+        assert (site / address / "index.html").is_file(), address
+
+
+def test_the_sitemap_lists_every_page_and_robots_leads_to_it(site: Path) -> None:
+    tree = ET.fromstring((site / "sitemap.xml").read_bytes())
+    found = {loc.text for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    pages = {
+        SITE_URL + page.parent.relative_to(site).as_posix().removeprefix(".") + "/"
+        for page in site.rglob("index.html")
+    }
+    assert found == {page.replace("nantes//", "nantes/") for page in pages}
+    assert (
+        f"Sitemap: {SITE_URL}sitemap.xml" in (site / "robots.txt").read_text("utf-8").splitlines()
+    )
+
+
+def test_the_404_page_works_at_any_depth_of_a_sub_folder(site: Path) -> None:
+    page = parse(site / "404.html")
+    assert page.xpath("string(//h1)") == "Cette page n'existe pas"
+    assert "/nantes/visites/" in page.xpath("//main//a/@href")
+    own = [href for href in page.xpath("//a/@href") if not href.startswith(("https:", "#"))]
+    assert [href for href in own if not href.startswith("/nantes/")] == []
+
+
+def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> None:
+    notice = parse(site / "mentions-legales/index.html")
+    assert (
+        notice.xpath("string(//dt[.='Hébergeur']/following-sibling::dd[1])")
+        == "non renseigné à ce jour"
+    )
+    assert "licence à préciser par l'éditeur" in notice.xpath("string(//footer)")

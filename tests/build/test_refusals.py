@@ -1,0 +1,46 @@
+"""A page that cannot be published stops the build, with everything that is wrong, in French."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from support.building import page, small_tree
+
+BuildTree = Callable[[dict[str, str]], Path]
+
+
+def test_all_problems_are_shown_before_the_stop(
+    build_tree: BuildTree, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = small_tree(
+        {
+            "visites/usine.md": page("title: ESS et marchés publics : trois conseils"),
+            "conseils/trop.md": page("title: Court"),
+            "a-propos.md": "Attention: cette ligne serait avalée.\n",
+        }
+    )
+    with pytest.raises(Abort, match="à corriger"):
+        build_tree(files)
+    errors = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
+    assert errors[0].startswith("docs/a-propos.md:1: La page n'a pas d'en-tête.")
+    assert any(e.startswith("docs/conseils/trop.md:2: « title » est trop court") for e in errors)
+    assert any(
+        e.startswith("docs/visites/usine.md:2: ")
+        and e.endswith('Écrivez : title: "ESS et marchés publics : trois conseils"')
+        for e in errors
+    )
+    caplog.clear()
+
+
+def test_nothing_is_published_of_a_refused_build(
+    build_tree: BuildTree, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        build_tree(small_tree({"visites/usine.md": page("title: a : b")}))
+    assert not list((tmp_path / "site").rglob("*.html"))
+    caplog.clear()

@@ -1,0 +1,89 @@
+"""The theme index, and the page of each theme."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from support.building import page, small_tree, visit
+from support.html import parse
+
+BuildTree = Callable[[dict[str, str]], Path]
+
+TWO_THEMES = (
+    "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
+    "eau:\n  nom: Eau & rivières\n  description: Boire < nager.\n"
+)
+
+
+def test_a_theme_page_lists_its_visits_and_its_tips(build_tree: BuildTree) -> None:
+    site = build_tree(small_tree())
+    theme = parse(site / "themes/reemploi/index.html")
+    assert theme.xpath("string(//h1)") == "Réemploi"
+    assert theme.xpath("//main//h2/text()") == ["Visites", "Conseils"]
+    assert theme.xpath("//main//h3/a/@href") == ["../../visites/atelier/", "../../conseils/oser/"]
+
+
+def test_the_index_counts_and_sorts_as_french_does(site: Path) -> None:
+    index = parse(site / "themes/index.html")
+    names = index.xpath("//ul[@class='themes']/li/a/text()")
+    assert names == [
+        "Économie sociale et solidaire",
+        "Insertion par l'activité économique",
+        "Marchés publics",
+        "Réemploi",
+        "Relations avec les acheteurs",
+        "Se lancer",
+        "Structurer son activité",
+    ]
+    counts = dict(zip(names, index.xpath("//*[@class='count']/text()"), strict=True))
+    assert counts["Marchés publics"] == "(1 visite, 3 conseils)"
+
+
+def test_a_theme_is_edited_where_it_is_declared(site: Path) -> None:
+    theme = parse(site / "themes/marches-publics/index.html")
+    assert theme.xpath("//a[@rel='edit']/@href") == [
+        "https://depot.example/carnet/edit/main/docs/themes.yml"
+    ]
+
+
+def test_theme_pages_stay_out_of_the_search_and_of_the_navigation(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    locations = {doc["location"].partition("#")[0] for doc in index["docs"]}
+    assert "visites/atao/" in locations
+    assert not {place for place in locations if place.startswith("themes/") and place != "themes/"}
+    home = parse(site / "index.html")
+    assert not home.xpath("//nav//a[starts-with(@href, 'themes/marches')]")
+
+
+def test_a_theme_without_entries_is_reported_and_has_no_page(
+    build_tree: BuildTree, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = build_tree(small_tree({"themes.yml": TWO_THEMES}))
+    assert not (site / "themes/eau").exists()
+    messages = [record.getMessage() for record in caplog.records]
+    assert any(
+        "docs/themes.yml:4: Aucune page ne porte le thème « Eau & rivières »" in m for m in messages
+    )
+
+
+def test_names_are_escaped(build_tree: BuildTree) -> None:
+    files = small_tree({"themes.yml": TWO_THEMES}, visit("rive", more="auteurs: [A]"))
+    files["visites/rive.md"] = files["visites/rive.md"].replace("[reemploi]", "[eau]")
+    theme = parse(build_tree(files) / "themes/eau/index.html")
+    assert theme.xpath("string(//h1)") == "Eau & rivières"
+    assert theme.xpath("string(//*[@class='lead'])") == "Boire < nager."
+
+
+def test_a_page_at_a_themes_address_stops_the_build(
+    build_tree: BuildTree, caplog: pytest.LogCaptureFixture
+) -> None:
+    intruder = page("title: Un intrus bien nommé\ndescription: Une page du carnet.")
+    with pytest.raises(Abort):
+        build_tree(small_tree({"themes/reemploi.md": intruder}))
+    assert "docs/themes/reemploi.md:1:" in caplog.text
+    caplog.clear()

@@ -1,0 +1,101 @@
+"""Whole builds of the real pages: repeatable, clean, and the same with MkDocs's successor."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.building import ROOT, build
+
+GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_two_builds_in_one_process_are_identical(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    first = files_of(build(tmp_path / "first"))
+    assert len(first) > 40
+    assert first == files_of(build(tmp_path / "second"))
+
+
+def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
+    """The way out of MkDocs 1.x stays open: its maintained drop-in gives the same bytes."""
+    sites = {}
+    for program in ("mkdocs", "properdocs"):
+        site = tmp_path / program
+        done = run(
+            *(sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml"),
+            *("--site-dir", str(site)),
+            SOURCE_DATE_EPOCH="1790000000",
+            NO_MKDOCS_2_WARNING="1",
+            DISABLE_MKDOCS_2_WARNING="true",
+        )
+        assert done.returncode == 0, done.stderr
+        sites[program] = {
+            name: GENERATOR.sub(b"", content) for name, content in files_of(site).items()
+        }
+    assert sites["properdocs"] == sites["mkdocs"]
+
+
+def test_a_build_writes_nothing_beside_the_site(tmp_path: Path) -> None:
+    status = ("git", "status", "--porcelain", "--ignored=no", "--untracked-files=all")
+    before = run(*status).stdout
+    build(tmp_path / "site")
+    after = run(*status)
+    assert after.returncode == 0, after.stderr
+    assert after.stdout == before
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what `make site` needs, with the tools already installed here."""
+    if not (ROOT / ".venv/.site").exists():
+        pytest.fail("« make test » installe .venv : lancez les tests par cette commande.")
+    copy = tmp_path / "copie"
+    for folder in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
+        shutil.copy2(ROOT / name, copy / name)
+    (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    return copy
+
+
+def test_make_site_keeps_the_last_good_site_when_a_page_is_broken(checkout: Path) -> None:
+    done = run("make", "site", cwd=checkout)
+    assert done.returncode == 0, done.stderr
+    good = files_of(checkout / "site")
+    assert "visites/atao/index.html" in good
+
+    (checkout / "docs/visites/atao.md").write_text(
+        "---\ntitle: ATAO : trois conseils\n---\n", "utf-8"
+    )
+    refused = run("make", "site", cwd=checkout)
+    assert refused.returncode != 0
+    assert "docs/visites/atao.md:2: La valeur contient « : »" in refused.stderr
+    assert files_of(checkout / "site") == good
+    assert sorted(p.name for p in checkout.glob("site*")) == ["site"]

@@ -1,0 +1,53 @@
+"""What every test has: a site built once, and no warning of MkDocs that nobody looked at."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.building import SITE_URL, build, write_tree
+
+REPO_URL = "https://depot.example/carnet"
+
+
+@pytest.fixture(autouse=True)
+def _known_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The publisher's variables must not change what tests see."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    monkeypatch.delenv("REPO_URL", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail any test that leaves a warning of MkDocs in `caplog`; `caplog.clear()` accepts them."""
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    yield
+    left = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not left, f"unexpected warnings: {left}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real pages, built once, at `SITE_URL`."""
+    before = dict(os.environ)
+    os.environ |= {"SITE_URL": SITE_URL, "REPO_URL": REPO_URL}
+    try:
+        return build(tmp_path_factory.mktemp("site"))
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.fixture
+def build_tree(tmp_path: Path):
+    """A function that builds a tree of texts and returns the site's folder."""
+
+    def build_it(files: dict[str, str]) -> Path:
+        return build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files))
+
+    return build_it

@@ -1,0 +1,108 @@
+"""The real pages against the editorial rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from content.article_words import KNOWN, digest, runs, taken_over
+from journal.dates import parse_day
+from journal.problems import errors
+from journal.reading import build_catalogue
+from support.building import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+ENTRIES = [p for p in PAGES if p.parent.name in ("visites", "conseils") and p.name != "index.md"]
+
+SECTIONS = {
+    "visites": [
+        "En bref",
+        "Le contexte",
+        "Ce que nous avons vu|Ce qui nous a été présenté",
+        "À retenir",
+        "Vocabulaire",
+        "Pour aller plus loin",
+    ],
+    "conseils": [
+        "Le conseil en une phrase",
+        "Pourquoi",
+        "Comment faire",
+        "Vu chez .+",
+        "Pour aller plus loin",
+    ],
+}
+FIGURE = re.compile(r"\d €|\d %|\d tonnes?\b|\d m²|\bfois la valeur\b|millions d'euros")
+YEAR = re.compile(r"\b20\d\d\b")
+ABBREVIATED = re.compile(r"\w[.·•](?:e|es|ne|nes|rice|rices|euse|euses)\b", re.IGNORECASE)
+
+
+def body(page: Path) -> str:
+    return page.read_text("utf-8").split("\n---\n", 1)[1]
+
+
+def test_the_real_pages_have_no_error() -> None:
+    sources = {p.relative_to(DOCS).as_posix(): p.read_text("utf-8") for p in PAGES}
+    sources["themes.yml"] = (DOCS / "themes.yml").read_text("utf-8")
+    catalogue, problems = build_catalogue(sources, today=parse_day("2026-11-22"))
+    assert errors(problems) == []
+    assert len(catalogue.entries) == len(ENTRIES) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_no_eight_words_in_a_row_come_from_the_source_article(page: Path) -> None:
+    assert taken_over(page.read_text("utf-8")) == []
+
+
+def test_the_check_for_copied_words_can_fail() -> None:
+    assert len(KNOWN) > 400
+    sentence = "L’équipe a d'abord visité l'atelier, puis goûté les confitures."
+    known = frozenset(digest(run) for run in runs("a d'abord visité L'ATELIER puis goute"))
+    assert taken_over(sentence, known) == ["a d abord visite l atelier puis goute"]
+
+
+@pytest.mark.parametrize("page", ENTRIES, ids=lambda p: p.stem)
+def test_an_entry_has_the_sections_of_its_kind(page: Path) -> None:
+    found = re.findall(r"^## (.+)$", body(page), re.MULTILINE)
+    expected = SECTIONS[page.parent.name]
+    assert len(found) == len(expected)
+    assert all(re.fullmatch(e, f) for e, f in zip(expected, found, strict=True)), found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(DOCS).as_posix())
+def test_no_abbreviated_inclusive_form(page: Path) -> None:
+    assert ABBREVIATED.findall(body(page)) == []
+
+
+@pytest.mark.parametrize("page", [*ENTRIES, DOCS / "glossaire.md"], ids=lambda p: p.stem)
+def test_a_figure_stands_beside_its_date(page: Path) -> None:
+    """Each paragraph or list item with a figure names a year; an entry also lists its sources."""
+    blocks = re.split(r"\n\s*\n|\n(?=[-*] |\d\. )", body(page))
+    figures = [block for block in blocks if FIGURE.search(block)]
+    assert [block for block in figures if not YEAR.search(block)] == []
+    if figures and page in ENTRIES:
+        assert "\nsources:\n" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", [*ENTRIES, DOCS / "glossaire.md"], ids=lambda p: p.stem)
+def test_a_page_that_cites_the_law_says_when_it_was_read(page: Path) -> None:
+    assert re.search(r"\b[LR]\d{3,4}-\d+", body(page)) is None or (
+        "relu le 22 novembre 2026" in body(page) and "n° 2026-403" in body(page)
+    )
+
+
+def test_people_are_reported_in_indirect_speech() -> None:
+    """Nobody is quoted: what stands between « » is a name or a term."""
+    for page in ENTRIES:
+        for quoted in re.findall(r"« ([^»]+) »", body(page)):
+            assert len(quoted.split()) <= 6, f"{page.name}: « {quoted} »"
+
+
+def test_the_glossary_is_in_alphabetical_order() -> None:
+    from journal.french import sort_key
+
+    terms = re.findall(r"^## (.+?) \{", body(DOCS / "glossaire.md"), re.MULTILINE)
+    assert len(terms) >= 34
+    assert terms == sorted(terms, key=sort_key)
