@@ -4,12 +4,15 @@
 # Tools live in .venv; each stamp there is written last, so an interrupted set-up is taken up again.
 
 PYTHON := .venv/bin/python
+FORMAT := text
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# The rss plugin imports GitPython, which stops the build on a machine without git; ours asks git nothing.
+export GIT_PYTHON_REFRESH := quiet
 
-.PHONY: aide serve site test lint bench avertir verrou FORCE
+.PHONY: aide serve check site visite conseil lettre test lint audit bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -22,6 +25,9 @@ serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000
 # MkDocs empties its target before it builds: a refused build would destroy the last good site. So
 # it builds beside it, and two renames change one for the other. The first line mends what a power
 # cut between the two would leave.
+check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
+	@PYTHONPATH=hooks $(PYTHON) -m journal.check --format=$(FORMAT)
+
 site: .venv/.site ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
 	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
 	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
@@ -30,10 +36,25 @@ site: .venv/.site ## construit le site dans site/, sans tolérer d’avertisseme
 	if [ -e site ]; then mv site site.ancien; fi && \
 	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
 
+visite: .venv/.site ## crée la page d’une visite, en trois questions
+	@PYTHONPATH=hooks $(PYTHON) -m journal.new_page visite
+
+conseil: .venv/.site ## crée la page d’un conseil, en trois questions
+	@PYTHONPATH=hooks $(PYTHON) -m journal.new_page conseil
+
+# Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
+lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, prête à envoyer (MOIS=2026-11)
+	@$(PYTHON) hooks/write_letter.py '$(MOIS)'
+
 # One test file stays on one core (loadfile), so that what its tests share is built once.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
 	@$(PYTHON) tests/browser/chromium.py
+	@$(PYTHON) tests/clients/install.py
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
+
+audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de dire qu’une fonction est finie
+	@$(PYTHON) tests/browser/chromium.py
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit $(PYTEST)
 
 lint: .venv/.test ## vérifie le style et les types du code
 	@$(PYTHON) -m ruff check
@@ -42,6 +63,9 @@ lint: .venv/.test ## vérifie le style et les types du code
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench
+
+schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), après un changement de modèle ou de thèmes
+	@PYTHONPATH=hooks $(PYTHON) -m journal.schema
 
 avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir
 	@PYTHONPATH=hooks $(PYTHON) -m journal.identity --format=github
