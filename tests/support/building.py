@@ -74,17 +74,20 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def build(site: Path, *, docs: Path = ROOT / "docs", strict: bool = True) -> Path:
+def build(
+    site: Path, *, docs: Path = ROOT / "docs", strict: bool = True, **settings: object
+) -> Path:
     """Build pages with the real configuration, as `mkdocs build` does; return the site's folder.
 
     The site's address is `SITE_URL`, in a sub-folder of its host, unless the environment says
-    otherwise.
+    otherwise. `settings` are keys of mkdocs.yml to replace.
     """
     config = load_config(
         config_file=str(ROOT / "mkdocs.yml"),
         docs_dir=str(docs),
         site_dir=str(site),
         strict=strict,
+        **settings,
     )
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -16,3 +16,20 @@ def parse(file: Path) -> Any:
 def text_of(node: Any) -> str:
     """The text of a node on one line."""
     return " ".join(node.text_content().split())
+
+
+def tree_of(fragment: str) -> list[Any]:
+    """A fragment as plain values: equal for two texts that browsers read alike."""
+    return _node(html.fragment_fromstring(fragment, create_parent="div"))
+
+
+def _node(element: Any) -> list[Any]:
+    # lxml writes `disabled` as `disabled="disabled"`.
+    values = {name: "" if value == name else value for name, value in element.attrib.items()}
+    if "style" in values:
+        declarations = values["style"].replace(" ", "").strip(";").split(";")
+        values["style"] = ";".join(sorted(declarations))
+    if "class" in values:
+        values["class"] = " ".join(values["class"].split())
+    children = [[_node(child), child.tail or ""] for child in element]
+    return [element.tag, values, element.text or "", *children]

@@ -1,0 +1,55 @@
+"""A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): text there is plain text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+from journal.newsletter.feeds import Feed, Site
+from journal.newsletter.items import Item
+from journal.newsletter.plain import storable
+from journal.newsletter.rss import LOGO
+
+HELP = (
+    "Ceci est un flux : copiez son adresse dans un lecteur de flux pour recevoir chaque nouveauté."
+)
+
+
+def write_json(feed: Feed, items: list[Item], site: Site) -> bytes:
+    """The JSON file of a feed."""
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": urljoin(site.url, feed.page),
+        "feed_url": urljoin(site.url, feed.json),
+        "description": feed.description,
+        "user_comment": HELP,
+        "favicon": urljoin(site.url, LOGO),
+        "language": "fr",
+        "authors": [{"name": site.name, "url": site.url}],
+        "items": [_item(item) for item in items],
+    }
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return storable(text).encode()
+
+
+def _item(item: Item) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": item.identifier,
+        "url": item.address,
+        "title": item.entry.title,
+        "summary": item.entry.description,
+        "content_html": item.html,
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": name} for name in item.authors],
+        "tags": list(item.themes),
+        "language": "fr",
+    }
+    if image := item.image:
+        value["image"] = image.address
+        value["attachments"] = [
+            {"url": image.address, "mime_type": image.type, "size_in_bytes": image.length}
+        ]
+    return value

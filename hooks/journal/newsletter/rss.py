@@ -1,0 +1,97 @@
+"""A feed as RSS 2.0 (https://www.rssboard.org/rss-specification), written as a tree.
+
+Modules: Atom for the feed's own address (RFC 4287), content for whole bodies, Dublin Core for
+authors, Media RSS for pictures.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from email.utils import format_datetime
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from journal.newsletter.feeds import Feed, Site
+from journal.newsletter.items import Item
+from journal.newsletter.plain import as_html, label, storable
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+_NAMESPACES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
+
+STYLESHEET = "assets/feed.css"
+LOGO = "assets/feed.png"
+SUBSCRIBE_PAGE = "abonnement/"
+
+# Minutes between two visits of a feed reader: the site is published a few times a day at most.
+TIME_TO_LIVE = 360
+
+
+def write_rss(feed: Feed, items: list[Item], site: Site) -> bytes:
+    """The RSS file of a feed."""
+    root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
+    channel = etree.SubElement(root, "channel")
+    _describe(channel, feed, items, site)
+    for item in items:
+        _add_item(channel, item, feed)
+    # Without it browsers show bare XML; a relative address works wherever the site lives.
+    style = posixpath.relpath(STYLESHEET, feed.page or ".")
+    root.addprevious(
+        etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"')
+    )
+    return etree.tostring(
+        root.getroottree(), xml_declaration=True, encoding="UTF-8", pretty_print=True
+    )
+
+
+def _describe(channel: etree._Element, feed: Feed, items: list[Item], site: Site) -> None:
+    address, page = urljoin(site.url, feed.rss), urljoin(site.url, feed.page)
+    _add(channel, "title", label(feed.title))
+    _add(channel, "link", page)
+    _add(channel, "description", label(feed.description))
+    link = {"rel": "self", "type": "application/rss+xml", "href": address}
+    etree.SubElement(channel, f"{{{ATOM}}}link", link)
+    # What the stylesheet shows to who opens the feed in a browser: text that can be copied.
+    _add(channel, f"{{{DC}}}identifier", address)
+    _add(channel, f"{{{DC}}}relation", urljoin(site.url, SUBSCRIBE_PAGE))
+    _add(channel, "language", "fr")
+    _add(channel, "copyright", label(site.licence))
+    if items:
+        newest = items[0].at(feed.basis)
+        _add(channel, "lastBuildDate", format_datetime(newest))
+    _add(channel, "ttl", str(TIME_TO_LIVE))
+    image = etree.SubElement(channel, "image")
+    _add(image, "url", urljoin(site.url, LOGO))
+    _add(image, "title", label(feed.title))
+    _add(image, "link", page)
+
+
+def _add_item(channel: etree._Element, item: Item, feed: Feed) -> None:
+    element = etree.SubElement(channel, "item")
+    _add(element, "title", label(item.entry.title))
+    _add(element, "link", item.address)
+    _add(element, "description", as_html(item.entry.description))
+    _add(element, f"{{{CONTENT}}}encoded", item.html)
+    for author in item.authors:
+        _add(element, f"{{{DC}}}creator", label(author))
+    for theme in item.themes:
+        _add(element, "category", label(theme))
+    guid = etree.SubElement(element, "guid", {"isPermaLink": "false"})
+    guid.text = item.identifier
+    _add(element, "pubDate", format_datetime(item.at(feed.basis)))
+    if image := item.image:
+        length = str(image.length)
+        enclosure = {"url": image.address, "length": length, "type": image.type}
+        etree.SubElement(element, "enclosure", enclosure)
+        media = {"url": image.address, "fileSize": length, "type": image.type, "medium": "image"}
+        content = etree.SubElement(element, f"{{{MEDIA}}}content", media)
+        _add(content, f"{{{MEDIA}}}description", label(image.alt)).set("type", "plain")
+
+
+def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
+    element = etree.SubElement(parent, name)
+    element.text = storable(text)
+    return element

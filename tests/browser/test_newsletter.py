@@ -1,0 +1,96 @@
+"""How one finds the feeds, copies an address, and what a browser shows of a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(locale="fr-FR") as context:
+        yield context.new_page()
+
+
+def test_a_theme_page_offers_its_feed_and_asks_for_no_sitemap_beside_it(
+    page: Page, address: str
+) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(address)))
+    page.goto(f"{address}themes/reemploi/")
+    page.wait_for_load_state("networkidle")
+    links = page.evaluate(
+        """() => [...document.querySelectorAll(
+            'link[type="application/rss+xml"][rel~="alternate"]')].map((link) => link.href)"""
+    )
+    assert links == [
+        f"{address}feed_rss_created.xml",
+        f"{address}feed_rss_updated.xml",
+        f"{address}themes/reemploi/feed_rss_created.xml",
+    ]
+    # The site's own is asked for, which shows that Material still looks for them.
+    assert "sitemap.xml" in requests
+    assert [name for name in requests if name.startswith("themes/") and "sitemap" in name] == []
+
+
+def test_copying_an_address_is_announced(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}abonnement/")
+    page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("/themes/reemploi/feed_rss_created.xml")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        f"Adresse copiée : {copied}"
+    )
+    box = page.get_by_role("button", name="Copier l'adresse : Réemploi").bounding_box()
+    assert box
+    assert box["height"] >= 44
+
+
+def test_without_scripts_the_addresses_are_there_and_no_button(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page(java_script_enabled=False) as page:
+        page.goto(f"{address}abonnement/")
+        assert page.locator("button[data-copy]:visible").count() == 0
+        assert page.get_by_text("/themes/reemploi/feed_rss_created.xml").is_visible()
+
+
+@pytest.mark.parametrize("path", ["feed_rss_created.xml", "themes/reemploi/feed_rss_created.xml"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_feed_opened_in_a_browser_explains_itself(
+    browser: Browser, address: str, path: str, scheme: str
+) -> None:
+    def as_xml(route: Route) -> None:
+        route.fulfill(response=route.fetch(), content_type="application/xml")
+
+    with browser.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme) as page:
+        page.route("**/*.xml", as_xml)
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate(SEEN)
+        assert seen["ground"] == ("rgb(251, 246, 237)" if scheme == "light" else "rgb(29, 24, 21)")
+        assert seen["address"].endswith(path)
+        assert seen["help"].endswith("/abonnement/")
+        assert "Ceci est un flux" in seen["said"]
+        assert seen["selectable"] == "all"
+        assert seen["hidden"] == ["none"]
+        assert seen["width"] <= 320
+
+
+SEEN = """() => {
+  const find = (name) => document.getElementsByTagName(name)[0];
+  const style = (element, part) => getComputedStyle(element, part);
+  return {
+    ground: style(document.documentElement).backgroundColor,
+    address: find("dc:identifier").textContent,
+    help: find("dc:relation").textContent,
+    said: style(find("dc:identifier"), "::before").content,
+    selectable: style(find("dc:identifier")).userSelect,
+    hidden: [...new Set([...document.getElementsByTagName("content:encoded")]
+      .map((element) => style(element).display))],
+    width: document.documentElement.scrollWidth,
+  };
+}"""

@@ -1,0 +1,50 @@
+"""The mail and feed programs that the tests drive: found on this machine, or installed.
+
+Run as a script it installs Debian's newsboat and rss2email if it may: `make test` does so before
+pytest. Elsewhere the tests that need them are skipped, with a reason.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+# Name of the program and of the package of Debian that holds it.
+PROGRAMS = {"newsboat": "newsboat", "r2e": "rss2email"}
+APT = "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install "
+
+
+def missing() -> list[str]:
+    """The packages that this machine lacks."""
+    return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+
+
+def must_run() -> bool:
+    """Whether the tests may not be skipped: in continuous integration, on Debian or its kin."""
+    return bool(os.environ.get("CI")) and Path("/etc/debian_version").exists()
+
+
+def install() -> str | None:
+    """Install what is missing; why it could not be, in French, or None."""
+    if not (packages := missing()):
+        return None
+    if not shutil.which("apt-get"):
+        return f"{' et '.join(packages)} : à installer soi-même, il n’y a pas d’apt-get ici"
+    script = ["sh", "-c", f"{APT} --no-install-recommends {' '.join(packages)} >/dev/null"]
+    if os.geteuid() != 0:
+        if not shutil.which("sudo"):
+            return f"Il faut pouvoir installer : sudo apt-get install {' '.join(packages)}"
+        script = ["sudo", "-n", *script]
+    print(f"Installation de {' et '.join(packages)}, que les tests emploient…", flush=True)
+    try:
+        done = subprocess.run(script, stdin=subprocess.DEVNULL, timeout=300, check=False)
+    except subprocess.TimeoutExpired:
+        return "L’installation a été abandonnée au bout de 300 secondes"
+    return f"apt-get a échoué (code {done.returncode})" if done.returncode or missing() else None
+
+
+if __name__ == "__main__":
+    if reason := install():
+        print(f"Les tests avec de vrais lecteurs de flux seront sautés : {reason}.")

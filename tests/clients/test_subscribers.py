@@ -1,0 +1,149 @@
+"""Someone subscribes, then the journal lives: each entry reaches them once, whatever happens to it.
+
+The programs are Debian's newsboat and rss2email, the journal is built and served on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from lxml import html
+
+from clients.programs import Newsboat, Rss2email, mail_server
+from clients.serving import Host, serve
+from support.building import build, small_tree, tip, write_tree
+from support.newsletter import AWKWARD, shown
+
+TITLE = f"Visiter {AWKWARD}"
+OTHER_TITLE = "Un titre plus sage, trouvé après coup"
+
+
+def titled(tree: dict[str, str], title: str) -> dict[str, str]:
+    """A tree whose one visit has a title."""
+    files = dict(tree)
+    path = next(name for name in files if name.startswith("visites/") and "index" not in name)
+    lines = files[path].splitlines(keepends=True)
+    lines[1] = f"title: {json.dumps(title, ensure_ascii=False)}\n"
+    files[path] = "".join(lines)
+    return files
+
+
+def first_entry() -> dict[str, str]:
+    files = small_tree()
+    del files["conseils/oser.md"]
+    return titled(files, TITLE)
+
+
+def renamed_and_retitled() -> dict[str, str]:
+    files = first_entry()
+    text = files.pop("visites/atelier.md")
+    kept = "id: atelier\nanciennes_adresses: [visites/atelier/]\n---\n\n"
+    return titled(files | {"visites/fabrique.md": text.replace("---\n\n", kept)}, OTHER_TITLE)
+
+
+class Journal:
+    """A journal that is published again and again, and may move."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.monkeypatch = monkeypatch
+        self.builds = 0
+
+    def publish(self, host: Host, files: dict[str, str]) -> None:
+        """Build pages for a host, and have it serve them."""
+        self.builds += 1
+        folder = self.folder / str(self.builds)
+        self.monkeypatch.setenv("SITE_URL", host.address)
+        docs = write_tree(folder / "docs", files)
+        host.folder = build(folder / "site", docs=docs, site_name=f"Carnet {AWKWARD}")
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    return Journal(tmp_path / "journal", monkeypatch)
+
+
+@pytest.fixture
+def hosts(tmp_path: Path) -> Iterator[tuple[Host, Host]]:
+    with serve(tmp_path, "nantes") as old, serve(tmp_path, "carnet") as new:
+        yield old, new
+
+
+def live(
+    subscriber: Newsboat | Rss2email, journal: Journal, old: Host, new: Host
+) -> Iterator[tuple[str, list[str]]]:
+    """What happened, and everything that the subscriber has received since the beginning."""
+    yield "one entry", subscriber.refresh()
+    journal.publish(old, first_entry())
+    yield "rebuilt", subscriber.refresh()
+    journal.publish(old, renamed_and_retitled())
+    yield "renamed and retitled", subscriber.refresh()
+    journal.publish(new, renamed_and_retitled())
+    old.moved_to = new.address
+    yield "moved to another host", subscriber.refresh()
+    second = tip("oser", visit="fabrique", more="auteurs: [Ada]")
+    journal.publish(new, renamed_and_retitled() | second)
+    yield "a second entry", subscriber.refresh()
+
+
+EXPECTED = [1, 1, 1, 1, 2]
+
+
+def test_newsboat_receives_each_entry_once(
+    tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    old, new = hosts
+    journal.publish(old, first_entry())
+    subscriber = Newsboat(tmp_path / "home", f"{old.address}feed_rss_created.xml")
+    received = list(live(subscriber, journal, old, new))
+    assert [len(titles) for _, titles in received] == EXPECTED, received
+    assert shown(received[0][1][0]) == TITLE
+
+
+def test_rss2email_mails_each_entry_once(
+    tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    old, new = hosts
+    journal.publish(old, first_entry())
+    with mail_server() as mailbox:
+        feed = f"{old.address}feed_rss_created.xml"
+        subscriber = Rss2email(tmp_path / "home", feed, mailbox)
+        received = list(live(subscriber, journal, old, new))
+    assert [len(subjects) for _, subjects in received] == EXPECTED, received
+    statuses = [status for path, status in old.answers if path.endswith("feed_rss_created.xml")]
+    assert statuses[:2] == [200, 304], "an unchanged feed is not sent again"
+    first, second = mailbox.mails
+    assert shown(str(first["Subject"])) == TITLE
+    assert AWKWARD in shown(first["From"].addresses[0].display_name)
+    assert "Un texte." in first.get_content()
+    assert second["Subject"] == "Un conseil pour oser"
+
+
+def test_a_subscription_changed_to_the_new_address_brings_nothing_again(
+    tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    old, new = hosts
+    journal.publish(old, first_entry())
+    subscriber = Newsboat(tmp_path / "home", f"{old.address}feed_rss_created.xml")
+    assert len(subscriber.refresh()) == 1
+    journal.publish(new, first_entry())
+    (subscriber.home / "urls").write_text(f"{new.address}feed_rss_created.xml\n", encoding="utf-8")
+    assert len(subscriber.refresh()) == 1
+
+
+def test_the_feed_of_a_theme_is_found_from_its_page(
+    tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    """Given the page's address, as people do: the links of its head lead newsboat to the feed."""
+    host, _ = hosts
+    journal.publish(host, first_entry())
+    page = html.parse(str(host.folder / "themes/reemploi/index.html"))
+    links = page.xpath("//head/link[@type='application/rss+xml']")
+    found = [link.get("href") for link in links if "alternate" in link.get("rel").lower().split()]
+    feed = urljoin(f"{host.address}themes/reemploi/", found[-1])
+    assert feed == f"{host.address}themes/reemploi/feed_rss_created.xml"
+    assert len(Newsboat(tmp_path / "home", feed).refresh()) == 1

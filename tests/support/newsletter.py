@@ -1,0 +1,77 @@
+"""What the tests of the newsletter share: the plugin's list, and feeds read strictly."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from journal.catalogue import Catalogue
+from journal.dates import PARIS
+from journal.newsletter import Site, build_newsletter, state_of
+
+# What breaks feeds: signs of XML and HTML, apostrophes, quotation marks, a ligature, an emoji.
+AWKWARD = 'L\'outil <b>fou</b> & l’« œuvre » "à neuf" ]]> 🌱'
+
+SITE = Site(
+    url="https://carnet.example/nantes/",
+    name="Carnet",
+    description="Un carnet de visites.",
+    authority="essai,2026",
+    licence="Textes : licence d'essai",
+)
+
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+
+
+def listing(catalogue: Catalogue, site: Site = SITE) -> dict[str, Any]:
+    """The plugin's JSON feed, as mkdocs-rss-plugin 1.19 writes it from what the hook tells it."""
+    states = [state_of(entry) for entry in catalogue.entries]
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [
+            {
+                "url": site.url + state.entry.address,
+                "date_published": at_six(state.day),
+                "date_modified": at_six(state.updated_on),
+            }
+            for state in states
+        ],
+    }
+
+
+def at_six(day: date) -> str:
+    """Six o'clock in Paris, as mkdocs.yml asks."""
+    return datetime(day.year, day.month, day.day, 6, tzinfo=PARIS).isoformat()
+
+
+def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str, bytes]:
+    """Every feed of a catalogue whose entries all have the same body; no problem expected."""
+    arguments: dict[str, Any] = {
+        "catalogue": catalogue,
+        "bodies": dict.fromkeys((e.path for e in catalogue.entries), "<p>Un texte.</p>"),
+        "image_lengths": {},
+        "site": site,
+    }
+    files, problems = build_newsletter(listing(catalogue, site), **arguments | changes)
+    assert problems == []
+    return files
+
+
+def parse_rss(feed: bytes | Path) -> Any:
+    """The `channel` of a feed, read by a parser that forgives nothing."""
+    content = feed.read_bytes() if isinstance(feed, Path) else feed
+    [channel] = etree.fromstring(content, etree.XMLParser(recover=False, no_network=True))
+    return channel
+
+
+def shown(text: str) -> str:
+    """A label as the eye sees it, without the joiners that keep it from being taken for HTML."""
+    return text.replace("\N{WORD JOINER}", "")

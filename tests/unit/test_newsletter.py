@@ -1,0 +1,375 @@
+"""Feeds made from a catalogue: what they hold, under which identifiers, in what order."""
+
+from __future__ import annotations
+
+import html
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from lxml.html import fragment_fromstring
+
+from journal.catalogue import Catalogue
+from journal.newsletter import Site, build_newsletter, feeds_of, state_of, write_opml
+from journal.newsletter.bodies import inner_html, stand_alone
+from journal.newsletter.plain import as_html, label, storable
+from support.newsletter import AWKWARD, NAMESPACES, SITE, listing, parse_rss, publish, shown
+from unit.builders import DESCRIPTION, journal, themes, tip, visit
+
+MOVED = Site("https://ailleurs.example/", "Autre", "Une phrase.", SITE.authority, "Textes")
+ROOT_FEED = "feed_rss_created.xml"
+
+
+def guids(files: dict[str, bytes], name: str = ROOT_FEED) -> list[str]:
+    return [str(guid) for guid in parse_rss(files[name]).xpath("item/guid/text()")]
+
+
+def many(count: int) -> Catalogue:
+    days = (f"2026-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(count))
+    return journal(
+        *(visit(f"v{n}", date=day, visite_le="2025-12-01") for n, day in enumerate(days))
+    )
+
+
+def test_every_feed_of_the_contract_is_written_and_nothing_else() -> None:
+    files = publish(journal(visit(tags="[emploi, achats]"), tip()))
+    own = ["visites", "conseils", "themes/emploi", "themes/achats"]
+    expected = {f"feed_{form}" for form in ("rss_created.xml", "rss_updated.xml")}
+    expected |= {f"feed_{form}" for form in ("json_created.json", "json_updated.json")}
+    expected |= {f"{place}/feed_rss_created.xml" for place in own}
+    expected |= {f"{place}/feed_json_created.json" for place in own}
+    assert set(files) == expected
+
+
+def test_a_journal_without_entries_has_feeds_without_items() -> None:
+    files = publish(journal())
+    assert guids(files) == []
+    assert parse_rss(files[ROOT_FEED]).find("lastBuildDate") is None
+    assert json.loads(files["feed_json_created.json"])["items"] == []
+
+
+def test_the_identifier_outlives_a_rename_a_retitle_and_a_move() -> None:
+    before = publish(journal(visit("atelier"), tip("oser")))
+    entries = journal(
+        visit("atelier"), tip("tenter", id="oser", title="Un tout autre titre de conseil")
+    )
+    assert guids(publish(entries, MOVED)) == guids(before)
+    assert guids(before) == ["tag:essai,2026:visites/atelier", "tag:essai,2026:conseils/oser"]
+    permalinks = parse_rss(before[ROOT_FEED]).xpath("item/guid/@isPermaLink")
+    assert permalinks == ["false", "false"]
+
+
+@pytest.mark.parametrize(
+    ("header", "suffix", "day"),
+    [
+        ({"visite_le": "2026-03-14"}, "", "2026-03-20"),
+        ({"visite_le": "XXXX-03-25"}, "", "2026-03-20"),
+        ({"visite_le": "2026-03-20"}, "#annonce", "2026-03-20"),
+        ({"visite_le": "2026-04-02"}, "#annonce", "2026-03-20"),
+        ({"visite_le": "2026-04-02", "ecrit_le": "2026-04-05"}, "", "2026-04-05"),
+        ({"visite_le": "2026-04"}, "#annonce", "2026-03-20"),
+    ],
+)
+def test_an_announcement_and_its_write_up_are_two_items(
+    header: dict[str, str], suffix: str, day: str
+) -> None:
+    changes = {"lieu": "Nantes"} | header
+    for today in (date(2026, 3, 21), date(2026, 5, 1)):
+        # The passing of the day changes nothing: nobody receives an announcement twice.
+        catalogue = journal(visit(**changes), today=today)
+        [entry] = catalogue.entries
+        assert state_of(entry).day.isoformat() == day
+        assert guids(publish(catalogue)) == [f"tag:essai,2026:visites/atelier{suffix}"]
+
+
+def test_a_revision_older_than_the_write_up_is_no_revision() -> None:
+    [entry] = journal(
+        visit(visite_le="2026-04-02", lieu="Nantes", relu_le="2026-03-25", ecrit_le="2026-04-05")
+    ).entries
+    assert state_of(entry).updated_on == date(2026, 4, 5)
+
+
+def test_repeats_and_stale_repeats_are_dropped() -> None:
+    """After live reloads the plugin lists pages again: as they were, and those that are gone."""
+    catalogue = journal(visit())
+    listed = listing(catalogue)
+    stale = listed["items"][0] | {"date_published": "2025-01-01T06:00:00+01:00"}
+    gone = listed["items"][0] | {"url": SITE.url + "visites/partie/"}
+    listed["items"] = [stale, gone, *listed["items"] * 3]
+    files, problems = build(catalogue, listed)
+    assert problems == []
+    assert guids(files) == ["tag:essai,2026:visites/atelier"]
+    assert files == publish(catalogue)
+
+
+def build(catalogue: Catalogue, listed: dict[str, Any], **changes: Any) -> Any:
+    arguments: dict[str, Any] = {
+        "catalogue": catalogue,
+        "bodies": dict.fromkeys((e.path for e in catalogue.entries), "<p>Un texte.</p>"),
+        "image_lengths": {},
+        "site": SITE,
+    }
+    return build_newsletter(listed, **arguments | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"listed": {"items": []}}, "Le greffon rss ne la liste pas"),
+        ({"bodies": {}}, "n'a pas été construit"),
+        ({"image_lengths": {}}, "image « photo.jpg » ne peut pas partir"),
+    ],
+)
+def test_an_entry_that_fails_is_named_and_nothing_is_written(
+    changes: dict[str, Any], said: str
+) -> None:
+    catalogue = journal(visit(image="photo.jpg", image_alt="Une photo"))
+    sound = {"listed": listing(catalogue), "image_lengths": {"visites/photo.jpg": 3}}
+    assert build(catalogue, **sound)[1] == []
+    files, [problem] = build(catalogue, **sound | changes)
+    assert files == {}
+    assert problem.path == "docs/visites/atelier.md"
+    assert "« Une visite chez atelier »" in problem.message
+    assert said in problem.message
+
+
+def test_a_page_shown_with_its_mistakes_is_in_no_feed() -> None:
+    catalogue = journal(visit(), visit("friche"))
+    listed = listing(journal(visit()))
+    files, problems = build(catalogue, listed, withheld={"visites/friche.md"})
+    assert problems == []
+    assert guids(files) == ["tag:essai,2026:visites/atelier"]
+
+
+def test_the_sites_feeds_hold_the_20_newest_and_the_others_all() -> None:
+    files = publish(many(25))
+    assert guids(files) == [f"tag:essai,2026:visites/v{n}" for n in range(24, 4, -1)]
+    for name in ("visites/feed_rss_created.xml", "themes/emploi/feed_rss_created.xml"):
+        assert len(guids(files, name)) == 25
+    assert len(json.loads(files["feed_json_created.json"])["items"]) == 20
+
+
+def test_ties_follow_the_contracts_order() -> None:
+    catalogue = journal(
+        visit(), tip("a", ordre="2"), tip("b", ordre="1"), tip("c"), tip("d", date="2026-03-21")
+    )
+    listed = listing(catalogue)
+    listed["items"].reverse()
+    files, _ = build(catalogue, listed)
+    assert [guid.rpartition("/")[2] for guid in guids(files)] == ["d", "atelier", "b", "a", "c"]
+
+
+def test_the_updated_feed_goes_by_the_last_revision() -> None:
+    files = publish(journal(visit(relu_le="2026-07-01"), tip(date="2026-05-01")))
+    channel = parse_rss(files["feed_rss_updated.xml"])
+    assert channel.xpath("item/pubDate/text()") == [
+        "Wed, 01 Jul 2026 06:00:00 +0200",
+        "Fri, 01 May 2026 06:00:00 +0200",
+    ]
+    assert channel.findtext("lastBuildDate") == "Wed, 01 Jul 2026 06:00:00 +0200"
+    assert parse_rss(files[ROOT_FEED]).findtext("lastBuildDate") == (
+        "Fri, 01 May 2026 06:00:00 +0200"
+    )
+
+
+def test_ties_of_the_updated_feed_follow_the_contracts_order_too() -> None:
+    later = {"date": "2026-05-01", "relu_le": "2026-07-01"}
+    files = publish(journal(visit(relu_le="2026-07-01"), tip("b", **later), tip("a", **later)))
+    names = [guid.rpartition("/")[2] for guid in guids(files, "feed_rss_updated.xml")]
+    assert names == ["atelier", "a", "b"]
+
+
+def test_the_feed_of_a_kind_or_of_a_theme_holds_only_its_own() -> None:
+    files = publish(journal(visit(tags="[emploi]"), tip(tags="[achats, emploi]")))
+    held = {
+        name: [g.rpartition(":")[2] for g in guids(files, name)]
+        for name in files
+        if "/" in name and name.endswith(".xml")
+    }
+    assert held == {
+        "visites/feed_rss_created.xml": ["visites/atelier"],
+        "conseils/feed_rss_created.xml": ["conseils/oser"],
+        "themes/emploi/feed_rss_created.xml": ["visites/atelier", "conseils/oser"],
+        "themes/achats/feed_rss_created.xml": ["conseils/oser"],
+    }
+
+
+def test_an_entry_that_a_library_cannot_take_is_named_too() -> None:
+    catalogue = journal(visit())
+    listed = listing(catalogue)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("journal.newsletter.items.stand_alone", broken)
+        files, [problem] = build(catalogue, listed)
+    assert (files, problem.path) == ({}, "docs/visites/atelier.md")
+    assert "profondeur" in problem.message
+
+
+def broken(body: str, *, address: str) -> Any:
+    raise ValueError("trop de profondeur")
+
+
+def test_dates_bear_the_offset_of_paris_in_winter_as_in_summer() -> None:
+    files = publish(journal(visit(date="2026-12-01"), tip(date="2026-03-29")))
+    assert parse_rss(files[ROOT_FEED]).xpath("item/pubDate/text()") == [
+        "Tue, 01 Dec 2026 06:00:00 +0100",
+        "Sun, 29 Mar 2026 06:00:00 +0200",
+    ]
+
+
+def test_the_image_comes_first_with_its_true_length_and_type() -> None:
+    catalogue = journal(visit(image="../images/établi 1.jpg", image_alt='Un "établi"'))
+    address = "https://carnet.example/nantes/images/%C3%A9tabli%201.jpg"
+    files = publish(catalogue, image_lengths={"images/établi 1.jpg": 12_345})
+    [item] = parse_rss(files[ROOT_FEED]).findall("item")
+    enclosure = {"url": address, "length": "12345", "type": "image/jpeg"}
+    assert dict(item.find("enclosure").attrib) == enclosure
+    media = item.find("media:content", NAMESPACES)
+    assert dict(media.attrib) == {
+        "url": address,
+        "fileSize": "12345",
+        "type": "image/jpeg",
+        "medium": "image",
+    }
+    assert media.findtext("media:description", namespaces=NAMESPACES) == 'Un "établi"'
+    body = item.findtext("content:encoded", namespaces=NAMESPACES)
+    assert body.startswith(f'<p><img src="{address}" alt=\'Un "établi"\'')
+    [as_json] = json.loads(files["feed_json_created.json"])["items"]
+    assert as_json["image"] == address
+    assert as_json["attachments"] == [
+        {"url": address, "mime_type": "image/jpeg", "size_in_bytes": 12_345}
+    ]
+
+
+def test_an_image_that_already_opens_the_body_is_not_repeated() -> None:
+    catalogue = journal(visit(image="a.png", image_alt="Une photo"))
+    files = publish(
+        catalogue,
+        image_lengths={"visites/a.png": 3},
+        bodies={"visites/atelier.md": '<p><img src="../a.png" alt="Une photo"></p>'},
+    )
+    body = parse_rss(files[ROOT_FEED]).find("item").findtext("content:encoded", None, NAMESPACES)
+    assert body.count("<img") == 1
+
+
+def test_awkward_characters_travel_intact_everywhere() -> None:
+    quoted = json.dumps(AWKWARD, ensure_ascii=False)
+    header = {
+        "title": quoted,
+        "description": json.dumps(f"{DESCRIPTION} {AWKWARD}", ensure_ascii=False),
+    }
+    catalogue = journal(visit(**header, auteurs=f"[{quoted}]"), themes("achats", emploi=quoted))
+    site = Site(SITE.url, AWKWARD, AWKWARD, SITE.authority, AWKWARD)
+    files = publish(catalogue, site)
+    for name, content in files.items():
+        if name.endswith(".xml"):
+            channel = parse_rss(content)
+            own_theme = name.startswith("themes/")
+            assert shown(channel.findtext("title")).startswith(AWKWARD)
+            assert shown(channel.findtext("description")) in (
+                ("Une phrase.",) if own_theme else (AWKWARD, channel.findtext("description"))
+            )
+            assert shown(channel.findtext("copyright")) == AWKWARD
+            assert channel.findtext("image/title") == channel.findtext("title")
+        for title in parse_rss(content).xpath("item/title") if name.endswith(".xml") else ():
+            assert shown(title.text) == AWKWARD
+            assert shown(title.getparent().findtext("category")) == AWKWARD
+            assert shown(title.getparent().findtext("dc:creator", None, NAMESPACES)) == AWKWARD
+    as_json = json.loads(files["feed_json_created.json"])
+    assert (as_json["title"], as_json["description"]) == (AWKWARD, AWKWARD)
+    [item] = as_json["items"]
+    assert (item["title"], item["tags"], item["authors"]) == (
+        *(AWKWARD, [AWKWARD], [{"name": AWKWARD}]),
+    )
+    outlines = etree.fromstring(write_opml(feeds_of(catalogue, site), site)).iter("outline")
+    assert html.unescape(next(outlines).get("text")) == AWKWARD
+
+
+def test_an_unchanged_journal_gives_the_same_bytes() -> None:
+    assert publish(journal(visit(), tip())) == publish(journal(visit(), tip()))
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    catalogue = journal(visit())
+    body = "<p>a\x00b\x0bc\ufffed<img class='twemoji' alt='&#1;&#x1f;' src='a.png'>&#2;&#233;</p>"
+    files = publish(catalogue, bodies={"visites/atelier.md": body})
+    [item] = parse_rss(files[ROOT_FEED]).findall("item")
+    assert item.findtext("content:encoded", None, NAMESPACES) == "<p>abcdé</p>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Eau & rivières",
+        "Moins d'1 € < 2 €",
+        "R&D et ESS",
+        "a > b",
+        "100 % « neuf »",
+        "]]>",
+        "🌱&🌱",
+    ],
+)
+def test_an_ordinary_title_is_left_exactly_as_it_is(title: str) -> None:
+    assert label(title) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "joined"),
+    [
+        ("un <b>gros</b> lot", "un <\u2060b>gros<\u2060/b> lot"),
+        ("écrire &eacute;", "écrire &\u2060eacute;"),
+        ("AT&copy", "AT&\u2060copy"),
+        ("&#233;", "&\u2060#233;"),
+        ("<!-- rien -->", "<\u2060!-- rien -->"),
+    ],
+)
+def test_what_looks_like_html_is_kept_from_being_taken_for_it(title: str, joined: str) -> None:
+    assert label(title) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("Eau & rivières : l'essai", "Eau & rivières : l'essai"),
+        ("un <b> et R&D", "un &lt;b> et R&amp;D"),
+    ],
+)
+def test_a_description_is_escaped_as_html_only_where_it_must(text: str, escaped: str) -> None:
+    assert as_html(text) == escaped
+
+
+@given(st.text())
+def test_any_text_reads_alike_as_text_and_as_html(text: str) -> None:
+    expected = storable(text)
+    assert shown(label(text)) == shown(expected)
+    etree.fromstring(etree.tostring(_element(label(text))))
+    for form in (label(text), as_html(text)):
+        read = fragment_fromstring(f"-{form}-", create_parent="p")
+        assert len(read) == 0
+        assert shown(read.text).split() == shown(f"-{expected}-").split()
+
+
+@given(st.text() | st.from_regex(r"(<[a-z]+( (src|alt|class)='[^']*')?>|&#?\w+;?|[a-z ]){,20}"))
+def test_any_body_becomes_one_that_stands_alone(body: str) -> None:
+    inner = inner_html(stand_alone(body, address=SITE.url))
+    etree.fromstring(etree.tostring(_element(storable(inner))))
+    assert inner_html(stand_alone(inner, address=SITE.url)) == inner
+
+
+def _element(text: str) -> Any:
+    element = etree.Element("title")
+    element.text = text
+    return element
+
+
+def test_opml_lists_every_feed_with_whole_addresses() -> None:
+    feeds = feeds_of(journal(visit()), SITE)
+    tree = etree.fromstring(write_opml(feeds, SITE))
+    assert (tree.tag, tree.get("version")) == ("opml", "2.0")
+    listed = tree.findall("body/outline/outline")
+    assert [outline.get("xmlUrl") for outline in listed] == [SITE.url + f.rss for f in feeds]
+    assert {outline.get("type") for outline in listed} == {"rss"}
+    assert all(outline.get("text") for outline in listed)
