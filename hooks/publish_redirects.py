@@ -6,10 +6,8 @@ files rather than MkDocs pages: neither the navigation, the search, the sitemap 
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
@@ -20,16 +18,12 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-log = logging.getLogger(f"mkdocs.{__name__}")
-
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Add one file per former address; an address that a page already has stops the build."""
-    found, problems = redirects(config.extra["catalogue"])
-    for problem in problems:
-        log.error("%s", problem)
-    if problems:
-        raise Abort("Construction arrêtée : des anciennes adresses sont déjà prises.")
+    """Add one file per former address; the gate has refused those that a page already has."""
+    found, _ = redirects(
+        config.extra["catalogue"], taken={page.url for page in files.documentation_pages()}
+    )
     template = env.get_template("redirect.html")
     for former, present in found.items():
         html = template.render(

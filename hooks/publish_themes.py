@@ -7,10 +7,8 @@ links to them to be checked.
 from __future__ import annotations
 
 import json
-import logging
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -21,23 +19,15 @@ if TYPE_CHECKING:
     from journal.catalogue import Catalogue
     from journal.themes import Theme
 
-log = logging.getLogger(f"mkdocs.{__name__}")
-
 
 @event_priority(50)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the themes' pages; a page of docs/ already at such an address stops the build."""
+    """Add the themes' pages; the gate has refused any page of docs/ at such an address."""
     catalogue: Catalogue = config.extra["catalogue"]
     for theme in catalogue.used_themes:
         path = f"themes/{theme.slug}.md"
-        if files.get_file_from_path(path):
-            log.error(
-                "docs/%s:1: Cette page prend l'adresse du thème « %s ». Renommez-la.",
-                path,
-                theme.name,
-            )
-            raise Abort("Construction arrêtée : une page prend l'adresse d'un thème.")
-        files.append(_theme_page(theme, path, config))
+        if not files.get_file_from_path(path):
+            files.append(_theme_page(theme, path, config))
     return files
 
 

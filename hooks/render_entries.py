@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journal.codes import GROUPS
 from journal.entries import Kind
 from journal.french import format_date, plural
 from journal.identity import correction_link, legal_notice
@@ -44,15 +45,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters |= {"format_date": format_date, "plural": plural}
     env.globals |= {
         "catalogue": config.extra["catalogue"],
+        "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
     }
     return env
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Choose the template of an entry."""
+    """Choose the template of an entry, unless its problems take its place."""
     if entry := config.extra["catalogue"].at(page.file.src_uri):
-        page.meta["template"] = TEMPLATES[entry.kind]
+        page.meta.setdefault("template", TEMPLATES[entry.kind])
 
 
 def on_page_context(

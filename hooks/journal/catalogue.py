@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from math import log
 
@@ -56,10 +57,27 @@ class Catalogue:
         return {slug: tuple(entries) for slug, entries in found.items()}
 
     @cached_property
-    def _by_organisation(self) -> dict[str, list[Visit | Tip]]:
-        found: dict[str, list[Visit | Tip]] = defaultdict(list)
+    def _ranks(self) -> dict[str, int]:
+        return {path: rank for rank, path in enumerate(self._by_path)}
+
+    # Paths rather than entries: they hash and compare quickly, and `related` handles thousands.
+    @cached_property
+    def _paths_by_theme(self) -> dict[str, list[str]]:
+        return {slug: [e.path for e in entries] for slug, entries in self._by_theme.items()}
+
+    @cached_property
+    def _by_organisation(self) -> dict[str, frozenset[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries:
-            found[self.organisation_of(entry)].append(entry)
+            found[self.organisation_of(entry)].append(entry.path)
+        return {organisation: frozenset(paths) for organisation, paths in found.items()}
+
+    @cached_property
+    def _by_host(self) -> dict[str, list[Visit]]:
+        found: dict[str, list[Visit]] = defaultdict(list)
+        for visit in self.visits:
+            if visit.presented_during:
+                found[visit.presented_during].append(visit)
         return dict(found)
 
     @cached_property
@@ -110,7 +128,7 @@ class Catalogue:
 
     def presented_during(self, visit: Visit) -> tuple[Visit, ...]:
         """What was presented during a visit without the group going there."""
-        return tuple(v for v in self.visits if v.presented_during == visit.slug)
+        return tuple(self._by_host.get(visit.slug, ()))
 
     def organisation_of(self, entry: Visit | Tip) -> str:
         """The organisation that an entry is about: for a tip, the one that was visited."""
@@ -149,17 +167,15 @@ class Catalogue:
             besides: entries that the page already shows elsewhere.
         """
         left_out = {entry.path} | {other.path for other in besides if other}
-        organisation = self.organisation_of(entry)
-        weights = {other.path: 0.0 for other in self._by_organisation[organisation]}
+        same_organisation = self._by_organisation[self.organisation_of(entry)]
+        weights = dict.fromkeys(same_organisation, 0.0)
         for slug in entry.tags:
-            for other in self._by_theme[slug]:
-                weights[other.path] = weights.get(other.path, 0.0) + self._theme_weights[slug]
-        candidates = [self._by_path[path] for path in weights if path not in left_out]
-        candidates.sort(
-            key=lambda other: (
-                -weights[other.path],
-                self.organisation_of(other) != organisation,
-                contract_order(other),
-            )
+            weight = self._theme_weights[slug]
+            for path in self._paths_by_theme[slug]:
+                weights[path] = weights.get(path, 0.0) + weight
+        nearest = nsmallest(
+            limit,
+            (path for path in weights if path not in left_out),
+            key=lambda path: (-weights[path], path not in same_organisation, self._ranks[path]),
         )
-        return tuple(candidates[:limit])
+        return tuple(self._by_path[path] for path in nearest)

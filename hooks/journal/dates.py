@@ -9,12 +9,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journal.french import MONTHS, day_and_month, format_date
+from journal.french import MONTHS, day_and_month, format_date, without_accents
 
 PARIS = ZoneInfo("Europe/Paris")
 
 _FORMS = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _LEAP_YEAR = 2000
+_FRENCH_DAY = re.compile(
+    r"(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
+    r"(?P<day>\d{1,2})(?:er)?[/. -](?P<month>\d{1,2}|[^\W\d_]+)[/. -](?P<year>\d{4})"
+)
+_FRENCH_PART = re.compile(
+    r"(?:le )?(?:(?P<day>[0-9]{1,2})(?:er)?[/. -](?P<month>[0-9]{1,2}|[^\W\d_]+)"
+    r"|(?:en )?(?P<alone>[0-9]{1,2}|[^\W\d_]+)[/. -](?P<year>[0-9]{4}))"
+)
+_LOOSE_DAY = re.compile(r"(?P<year>\d{4})[/. -](?P<month>\d{1,2})[/. -](?P<day>\d{1,2})")
+_MONTH_NUMBERS = {without_accents(name): number for number, name in enumerate(MONTHS, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,11 @@ class PartialDate:
         year = None if match["year"] == "XXXX" else int(match["year"])
         month = int(match["month"]) if match["month"] else None
         day = int(match["day"]) if match["day"] else None
-        date(_LEAP_YEAR if year is None else year, month or 1, day or 1)
+        date(
+            _LEAP_YEAR if year is None else year,
+            1 if month is None else month,
+            1 if day is None else day,
+        )
         return cls(year, month, day)
 
     @property
@@ -57,6 +71,12 @@ class PartialDate:
             return None
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def edtf(self) -> str:
+        """The form that `parse` reads."""
+        year = "XXXX" if self.year is None else f"{self.year:04}"
+        return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)])
 
     @property
     def html(self) -> str:
@@ -90,6 +110,37 @@ def parse_day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(text)
     return date.fromisoformat(text)
+
+
+def guess_day(text: str) -> date | None:
+    """The day that someone meant by « 25/01/2026 » or « 25 janvier 2026 »; None when unsure."""
+    text = " ".join(text.lower().split())
+    match = _FRENCH_DAY.fullmatch(text) or _LOOSE_DAY.fullmatch(text)
+    if not match or _FORMS.fullmatch(text):
+        return None
+    month = match["month"]
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
+    try:
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def guess_partial_date(text: str) -> PartialDate | None:
+    """What someone meant by « mars 2026 », « 03/2026 », « 25 janvier » or a whole day."""
+    if day := guess_day(text):
+        return PartialDate(day.year, day.month, day.day)
+    match = _FRENCH_PART.fullmatch(" ".join(text.lower().split()))
+    if not match:
+        return None
+    month = match["month"] or match["alone"]
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
+    parts = [match["year"] or "XXXX", f"{number:02}"]
+    parts += [f"{int(match['day']):02}"] if match["day"] else []
+    try:
+        return PartialDate.parse("-".join(parts))
+    except ValueError:
+        return None
 
 
 def today(environ: Mapping[str, str], *, now: datetime | None = None) -> date:

@@ -8,16 +8,14 @@ from pathlib import PurePosixPath
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
 
-from journal.models import Address, Day, Model, SlugText, Text, VisitDay
+from journal.models import FILE_NAME, Address, Day, Model, SlugText, Text, VisitDay
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
 Description = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=50, max_length=200)
 ]
-
-# Not a key of the header: the catalogue adds it, from the file's name.
-FILE_NAME = "nom du fichier"
 
 
 class Kind(StrEnum):
@@ -30,17 +28,37 @@ class Kind(StrEnum):
 class Source(Model):
     """A document that an entry relies on."""
 
-    title: Text = Field(alias="titre")
-    url: Address | None = None
-    accessed_on: Day | None = Field(default=None, alias="consulte_le")
+    title: Text = Field(
+        alias="titre",
+        description="Nom du site ou du document, titre, date.",
+        examples=["Nom du site, titre de la page, 26 novembre 2020"],
+    )
+    url: Address | None = Field(
+        default=None,
+        description="Adresse complète, si on la connaît.",
+        examples=["https://example.org/la-page-lue/"],
+    )
+    accessed_on: Day | None = Field(
+        default=None,
+        alias="consulte_le",
+        description="Jour où la source a été lue : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
 
 
 class Page(Model):
     """The header of any page that is not an entry."""
 
-    title: Text
-    description: Text
-    template: Text | None = None
+    title: Text = Field(description="Titre de la page.", examples=["Glossaire"])
+    description: Text = Field(
+        description="Résumé de la page, pour la recherche et les cartes de partage.",
+        examples=["Les mots des marchés publics et de l'économie sociale, expliqués simplement."],
+    )
+    template: Text | None = Field(
+        default=None,
+        description="Gabarit du dossier overrides/ qui met la page en forme.",
+        examples=["visits.html"],
+    )
 
 
 class Entry(Model):
@@ -64,17 +82,76 @@ class Entry(Model):
     kind: ClassVar[Kind]
 
     slug: SlugText = Field(alias=FILE_NAME)
-    title: Title
-    description: Description
-    published_on: Day = Field(alias="date")
-    tags: tuple[SlugText, ...] = Field(min_length=1, max_length=5)
-    authors: tuple[Text, ...] = Field(default=(), alias="auteurs")
-    sources: tuple[Source, ...] = ()
-    reviewed_on: Day | None = Field(default=None, alias="relu_le")
-    image: Text | None = None
-    image_alt: Text | None = None
-    permanent_id: SlugText | None = Field(default=None, alias="id")
-    former_addresses: tuple[Text, ...] = Field(default=(), alias="anciennes_adresses")
+    title: Title = Field(
+        description="Titre, de 10 à 110 caractères ; entre guillemets droits s'il contient « : ».",
+        examples=["Nom de la structure : ce que nous y avons appris"],
+    )
+    description: Description = Field(
+        description="Résumé de 50 à 200 caractères, pour les listes, la recherche et la lettre.",
+        examples=["En une ou deux phrases, qui le groupe est allé voir et ce que l'on y apprend."],
+    )
+    published_on: Day = Field(
+        alias="date",
+        description="Jour où la page paraît ici : AAAA-MM-JJ. Jamais le jour de la visite.",
+        examples=["2026-11-22"],
+    )
+    tags: tuple[SlugText, ...] = Field(
+        min_length=1,
+        max_length=5,
+        description="De un à cinq thèmes de docs/themes.yml, le plus important d'abord.",
+        examples=[["insertion", "se-lancer"]],
+    )
+    authors: tuple[Text, ...] = Field(
+        default=(),
+        alias="auteurs",
+        description="Noms des personnes qui souhaitent être citées ; à défaut, le nom du site.",
+        examples=[["Camille Exemple", "Dominique Exemple"]],
+    )
+    sources: tuple[Source, ...] = Field(
+        default=(),
+        description="Documents sur lesquels la page s'appuie.",
+        examples=[[{"titre": "Nom du site, titre de la page", "consulte_le": "2026-11-22"}]],
+    )
+    reviewed_on: Day | None = Field(
+        default=None,
+        alias="relu_le",
+        description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
+    image: Text | None = Field(
+        default=None,
+        description="Image de la page : son chemin depuis la page. Demande « image_alt ».",
+        examples=["../images/atelier.jpg"],
+    )
+    image_alt: Text | None = Field(
+        default=None,
+        description="Ce que montre l'image, pour qui ne la voit pas. Demande « image ».",
+        examples=["Deux personnes assemblent un abri à vélos dans un atelier."],
+    )
+    permanent_id: SlugText | None = Field(
+        default=None,
+        alias="id",
+        description="Identifiant permanent : l'ancien nom du fichier, si le fichier est renommé.",
+        examples=["nom-de-la-structure"],
+    )
+    former_addresses: tuple[Text, ...] = Field(
+        default=(),
+        alias="anciennes_adresses",
+        description="Adresses qui mènent désormais à cette page, depuis la racine du site.",
+        examples=[["visites/ancien-nom/"]],
+    )
+
+    @field_validator("tags")
+    @classmethod
+    def _each_once(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        for tag in tags:
+            if tags.count(tag) > 1:
+                raise PydanticCustomError(
+                    "element-en-double",
+                    "« {value} » est écrit deux fois.|Gardez-le une seule fois.",
+                    {"value": tag},
+                )
+        return tags
 
     @property
     def path(self) -> str:
@@ -116,16 +193,66 @@ class Visit(Entry):
 
     kind = Kind.VISIT
 
-    held_on: VisitDay = Field(alias="visite_le")
-    written_on: Day | None = Field(default=None, alias="ecrit_le")
-    organisation: Text = Field(alias="structure")
-    place: Text | None = Field(default=None, alias="lieu")
-    presented_during: SlugText | None = Field(default=None, alias="lors_de")
-    hours: Text | None = Field(default=None, alias="horaire")
-    venue: Text | None = Field(default=None, alias="adresse")
-    registration: Address | None = Field(default=None, alias="inscription")
-    cancelled: bool = Field(default=False, alias="annulee")
-    coordinates: Text | None = Field(default=None, alias="coordonnees")
+    held_on: VisitDay = Field(
+        alias="visite_le",
+        description="Jour de la visite : 2026-03-14 ; 2026-03 ou 2026 si le jour ou le mois n'est"
+        " pas connu ; XXXX-01-25 si l'année ne l'est pas.",
+        examples=["2026-03-14", "2026-03", "XXXX-01-25"],
+    )
+    written_on: Day | None = Field(
+        default=None,
+        alias="ecrit_le",
+        description="Visite d'abord annoncée : jour où son récit a remplacé l'annonce.",
+        examples=["2026-11-22"],
+    )
+    organisation: Text = Field(
+        alias="structure",
+        description="Nom de la structure visitée.",
+        examples=["Nom de la structure"],
+    )
+    place: Text | None = Field(
+        default=None,
+        alias="lieu",
+        description="Commune ; obligatoire pour une visite annoncée, rien si on ne la connaît pas.",
+        examples=["Nantes"],
+    )
+    presented_during: SlugText | None = Field(
+        default=None,
+        alias="lors_de",
+        description="Structure présentée pendant la visite d'une autre : nom du fichier de cette"
+        " autre visite, sans « .md ».",
+        examples=["atao"],
+    )
+    hours: Text | None = Field(
+        default=None,
+        alias="horaire",
+        description="Visite à venir : heures de début et de fin.",
+        examples=["14:00-17:00"],
+    )
+    venue: Text | None = Field(
+        default=None,
+        alias="adresse",
+        description="Visite à venir : adresse du rendez-vous.",
+        examples=["8 rue de l'Exemple, 44000 Nantes"],
+    )
+    registration: Address | None = Field(
+        default=None,
+        alias="inscription",
+        description="Visite à venir : adresse de la page d'inscription.",
+        examples=["https://example.org/inscription/"],
+    )
+    cancelled: bool = Field(
+        default=False,
+        alias="annulee",
+        description="Visite à venir : « oui » si elle n'aura pas lieu.",
+        examples=["oui"],
+    )
+    coordinates: Text | None = Field(
+        default=None,
+        alias="coordonnees",
+        description="Latitude, longitude, en degrés.",
+        examples=["47.2065, -1.5645"],
+    )
 
     @field_validator("cancelled", mode="before")
     @classmethod
@@ -148,8 +275,17 @@ class Tip(Entry):
 
     kind = Kind.TIP
 
-    visit: SlugText = Field(alias="visite")
-    rank: int | None = Field(default=None, alias="ordre")
+    visit: SlugText = Field(
+        alias="visite",
+        description="Visite d'où vient le conseil : nom de son fichier, sans « .md ».",
+        examples=["atao"],
+    )
+    rank: int | None = Field(
+        default=None,
+        alias="ordre",
+        description="Rang parmi les conseils de cette visite.",
+        examples=[1],
+    )
 
 
 MODELS: dict[str, type[Visit | Tip]] = {model.kind.value: model for model in (Visit, Tip)}

@@ -103,7 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--format", choices=FORMATS, default="text")
     options = parser.parse_args(arguments)
     problems = empty_fields(Path(CONFIG_PATH).read_text(encoding="utf-8"))
-    sys.stdout.write(FORMATS[options.format](problems))
+    sys.stdout.write(FORMATS[options.format](problems, ""))
     return 0
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
-from journal.dates import PartialDate, parse_day
+from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
+from journal.french import plural, without_accents
+from journal.guesses import nearest
 from journal.problems import Problem
 from journal.yaml_text import Location, Value, YamlText
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+# Not a key of the header: the catalogue adds it, from the file's name.
+FILE_NAME = "nom du fichier"
 
 
 class Model(BaseModel):
@@ -27,47 +38,92 @@ class Model(BaseModel):
 ModelT = TypeVar("ModelT", bound=Model)
 
 
+def _typed(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise PydanticKnownError("string_type")
+
+
 def _day(value: object) -> object:
     if isinstance(value, date):
         return value
+    text = _typed(value)
     try:
-        return parse_day(str(value))
+        return parse_day(text)
     except ValueError:
-        raise PydanticCustomError(
-            "date-invalide",
-            "« {value} » n'est pas une date.|Écrivez l'année, le mois, le jour, comme 2026-03-14.",
-            {"value": str(value)},
+        raise _wrong_day(
+            text,
+            "« {value} » n'est pas une date",
+            "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
+            str(guess_day(text) or ""),
         ) from None
+
+
+def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustomError:
+    if meant:
+        hint = f"Écrivez : {meant}"
+    elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
+        message += " du calendrier"
+    return PydanticCustomError("date-invalide", f"{message}.|{hint}", {"value": text})
 
 
 def _partial_date(value: object) -> object:
     if isinstance(value, PartialDate):
         return value
+    text = _typed(value)
     try:
-        return PartialDate.parse(str(value))
+        return PartialDate.parse(text)
     except ValueError:
-        raise PydanticCustomError(
-            "date-invalide",
-            "« {value} » n'est pas un jour de visite.|Écrivez 2026-03-14, 2026-03 si le jour n'est "
-            "pas connu, ou XXXX-01-25 si l'année ne l'est pas.",
-            {"value": str(value)},
+        raise _wrong_day(
+            text,
+            "« {value} » n'est pas un jour de visite",
+            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, ou XXXX-01-25 si l'année ne "
+            "l'est pas.",
+            meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
 
 
 def _slug(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(SLUG, value):
-        return value
+    text = _typed(value)
+    if re.fullmatch(SLUG, text):
+        return text
+    # People copy the name of a file, its folder, its end or an address.
+    name = text.strip("/ ").rpartition("/")[2].removesuffix(".md")
+    meant = re.sub(r"[^a-z0-9]+", "-", without_accents(name).lower()).strip("-")
     raise PydanticCustomError(
         "identifiant-invalide",
-        "« {value} » n'est pas un identifiant.|N'employez que des minuscules sans accent, des "
-        "chiffres et des tirets, comme marches-publics.",
-        {"value": str(value)},
+        "« {value} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets "
+        "seulement.|" + (f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics."),
+        {"value": text},
     )
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date)]
-SlugText = Annotated[str, BeforeValidator(_slug)]
+# What editors are told of these values. `patternErrorMessage` is not in the standard: VS Code shows
+# it to whoever types something else.
+_MONTH = "(0[1-9]|1[0-2])"
+_MONTH_AND_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_DAY_SCHEMA = {
+    "type": "string",
+    "pattern": f"^[0-9]{{4}}-{_MONTH_AND_DAY}$",
+    "patternErrorMessage": "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
+}
+_VISIT_DAY_SCHEMA = {
+    # A year alone is a number to YAML.
+    "type": ["string", "integer"],
+    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY}))$",
+    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année.",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+SLUG_SCHEMA = {
+    "type": "string",
+    "pattern": f"^{SLUG}$",
+    "patternErrorMessage": "N'employez que des minuscules sans accent, des chiffres et des tirets.",
+}
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
+VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_VISIT_DAY_SCHEMA)]
+SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 
@@ -76,7 +132,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     "missing": (
         "cle-manquante",
         "Il manque « {key} ».",
-        "Ajoutez une ligne « {key}: … » dans l'en-tête.",
+        "Ajoutez une ligne « {name}: … ».",
     ),
     "extra_forbidden": ("cle-inconnue", "« {key} » n'est pas une information connue.", "{nearest}"),
     "string_type": (
@@ -86,17 +142,17 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "tuple_type": (
         "liste-attendue",
-        "« {key} » attend une liste.",
-        "Écrivez par exemple « {key}: [premier, second] », même pour un seul élément.",
+        "« {key} » attend une liste, même pour un seul élément.",
+        "{listed}",
     ),
     "string_too_short": (
         "texte-trop-court",
-        "« {key} » est trop court : {length} caractères, il en faut au moins {min_length}.",
+        "« {key} » est trop court : {length}, il en faut au moins {min_length}.",
         "Complétez-le.",
     ),
     "string_too_long": (
         "texte-trop-long",
-        "« {key} » est trop long : {length} caractères, il en faut au plus {max_length}.",
+        "« {key} » est trop long : {length}, il en faut au plus {max_length}.",
         "Raccourcissez-le.",
     ),
     "too_short": ("liste-vide", "« {key} » est vide.", "Donnez-lui au moins un élément."),
@@ -105,12 +161,41 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "« {key} » a {actual_length} éléments, il en faut au plus {max_length}.",
         "Gardez les plus utiles.",
     ),
+    "bool_parsing": (
+        "valeur-invalide",
+        "« {key} » attend « oui » ou « non ».",
+        "Écrivez : {name}: oui",
+    ),
     "int_parsing": ("nombre-attendu", "« {key} » attend un nombre entier.", "Écrivez 1, 2, 3…"),
     "string_pattern_mismatch": (
         "adresse-invalide",
         "« {input} » n'est pas une adresse complète.",
         "Écrivez-la avec https:// au début.",
     ),
+}
+# What people write for the keys whose names are not French, or are not the first that comes.
+_MEANT = {
+    "titre": "title",
+    "résumé": "description",
+    "resume": "description",
+    "chapô": "description",
+    "thème": "tags",
+    "thèmes": "tags",
+    "theme": "tags",
+    "themes": "tags",
+    "étiquettes": "tags",
+    "auteur": "auteurs",
+    "auteure": "auteurs",
+    "autrice": "auteurs",
+    "author": "auteurs",
+    "source": "sources",
+    "commune": "lieu",
+    "ville": "lieu",
+    "organisation": "structure",
+    "date_visite": "visite_le",
+    "alt": "image_alt",
+    "lien": "url",
+    "publie_le": "date",
 }
 _UNFORESEEN = (
     "valeur-invalide",
@@ -143,6 +228,8 @@ def validate(
         return model.model_validate(values), []
     except ValidationError as error:
         details = error.errors(include_url=False)
+    # A list whose items are all wrong is short of sound ones: it is not empty for all that.
+    details = [d for d in details if d["type"] != "too_short" or not d["input"]]
     return None, [_problem(detail, model, source, path, within) for detail in details]
 
 
@@ -154,31 +241,53 @@ def _problem(
         str(part) for part in within
     )
     line, column = source.position((*within, *location))
-    code, message, hint = _say(detail, key, model)
+    present = {str(location[0]) for location in source.positions if len(location) == 1}
+    code, message, hint = _say(detail, key, model, present)
     return Problem(path, line, code, message, hint, key=key, column=column)
 
 
-def _say(detail: ErrorDetails, key: str, model: type[Model]) -> tuple[str, str, str]:
-    """Code, message and hint of one error of pydantic's."""
+def _say(
+    detail: ErrorDetails, key: str, model: type[Model], present: Container[str]
+) -> tuple[str, str, str]:
+    """Code, message and hint of one error of pydantic's; `present` are the keys of the header."""
     context: dict[str, Any] = detail.get("ctx", {})
     if isinstance(detail["input"], str) and not detail["input"].strip():
         return "valeur-vide", f"« {key} » est vide.", "Complétez la ligne, ou retirez-la."
     if detail["type"] not in _MESSAGES and "|" in detail["msg"]:
-        message, _, hint = detail["msg"].partition("|")
+        # The last bar: what was typed may hold others.
+        message, _, hint = detail["msg"].rpartition("|")
+        if isinstance(detail["loc"][-1], str):
+            # The whole line, but for an item of a list, which may share its line with others.
+            hint = hint.replace("Écrivez : ", f"Écrivez : {detail['loc'][-1]}: ")
         return detail["type"], message, hint
     words = {
         **context,
         "key": key,
+        "name": key.rpartition(".")[2],
         "input": detail["input"],
-        "length": len(str(detail["input"]).strip()),
-        "nearest": _nearest_key(key, model),
+        "length": plural(len(str(detail["input"]).strip()), "caractère"),
+        "listed": _listed(key, str(detail["input"])),
+        "nearest": _nearest_key(key, model, present),
     }
     code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
     return code, message.format_map(words), hint.format_map(words)
 
 
-def _nearest_key(key: str, model: type[Model]) -> str:
+def _listed(key: str, text: str) -> str:
+    """How to write a list for the text that was typed instead of one."""
+    if key == "sources":
+        return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
+    separator = None if key == "tags" and "," not in text else ","
+    items = [item.strip() for item in text.split(separator)]
+    return f"Écrivez : {key}: [{', '.join(filter(None, items))}]"
+
+
+def _nearest_key(key: str, model: type[Model], present: Container[str]) -> str:
+    if "." in key:
+        return "Retirez cette ligne, ou voyez les exemples de la page « Contribuer »."
     known = [field.alias or name for name, field in model.model_fields.items()]
-    if near := get_close_matches(key, known, n=1, cutoff=0.7):
+    known = [name for name in known if name != FILE_NAME and name not in present]
+    near = nearest(key, known, cutoff=0.7) or [_MEANT.get(key.lower(), "")]
+    if near[0] in known:
         return f"Vouliez-vous dire « {near[0]} » ?"
     return "Retirez cette ligne, ou choisissez parmi : " + ", ".join(known) + "."

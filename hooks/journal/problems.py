@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+# Longer than any message or hint of ours; a hint may hold a whole corrected line.
+MAX_WORDS = 600
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 class Severity(StrEnum):
@@ -38,9 +44,21 @@ class Problem:
     column: int | None = None
     severity: Severity = Severity.ERROR
 
-    def __str__(self) -> str:
-        """`path:line: message hint`, the form that editors and terminals turn into a link."""
-        return f"{self.path}:{self.line}: {self.message} {self.hint}".rstrip()
+
+def tidy(problem: Problem) -> Problem:
+    """The same problem in words that fit on a line, whatever the file at fault holds.
+
+    What was typed is repeated in messages: line breaks would forge other lines, a terminal would
+    obey control characters, and a value may be as long as a page.
+    """
+    return replace(problem, message=_one_line(problem.message), hint=_one_line(problem.hint))
+
+
+def _one_line(text: str) -> str:
+    text = _CONTROL.sub(" ", text)
+    if len(text) <= MAX_WORDS:
+        return text
+    return f"{text[: MAX_WORDS // 2]}[…]{text[-MAX_WORDS // 2 :]}"
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,133 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from journal.catalogue import Catalogue, contract_order
-from journal.entries import FILE_NAME, Entry, Page, Tip, Visit, model_of
-from journal.frontmatter import read_front_matter
-from journal.models import validate
-from journal.problems import Problem, Severity, sort_problems
-from journal.themes import THEMES_PATH, Theme, read_themes
+from journal.entries import Entry, Page, Tip, Visit, model_of
+from journal.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
+from journal.models import FILE_NAME, validate
+from journal.problems import Problem, errors, sort_problems
+from journal.references import same_identifiers, unknown_themes, unknown_visits, unused_themes
+from journal.themes import Theme, read_themes
 from journal.yaml_text import YamlText
 
 THEMES_FILE = "themes.yml"
+
+# What the models of `make visite` and `make conseil` leave for their authors to write.
+LEFT_OVER = re.compile(r"\b[ÀA] COMPL[ÉE]TER\b")
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
 @dataclass
-class _Reading:
-    """What has been read so far, while a catalogue is being made."""
+class Reading:
+    """What reading every page gives.
 
+    Attributes:
+        catalogue: everything that is sound, and refers only to what is.
+        problems: what is wrong with headers, in reading order.
+        pages: path under docs/ to header and body, for each page that has both.
+        entries: path under docs/ to entry, for each whose header is sound by itself.
+    """
+
+    catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, Visit | Tip] = field(default_factory=dict)
-    headers: dict[str, YamlText] = field(default_factory=dict)
+
+    @property
+    def headers(self) -> dict[str, YamlText]:
+        """Path under docs/ to header."""
+        return {path: page.header for path, page in self.pages.items()}
 
 
-def build_catalogue(sources: Mapping[str, str], *, today: date) -> tuple[Catalogue, list[Problem]]:
+def read_sources(
+    sources: Mapping[str, str], *, today: date, paths: Collection[str] = ()
+) -> Reading:
     """Read everything once.
 
     Args:
         sources: path under docs/ (forward slashes) to text, for each page and `themes.yml`.
         today: the day for which the site is built.
-
-    Returns:
-        The catalogue of all that could be read, and what is wrong, in reading order. With an
-        error among the problems the catalogue may be incomplete: build nothing from it.
+        paths: paths of files that exist but could not be read as text.
     """
     themes, problems = read_themes(sources.get(THEMES_FILE, ""))
-    reading = _Reading(problems)
+    unread = THEMES_FILE in paths and THEMES_FILE not in sources
+    themes_are_sound = not errors(problems) and not unread
+    reading = Reading(Catalogue((), (), themes, today), problems)
+    known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
-            _read_page(path, text, reading)
-    # A visit whose own header is broken exists all the same: its tips are not at fault.
-    visits = {PurePosixPath(path).stem for path in sources if model_of(path) is Visit}
-    reading.problems += _unknown_themes(reading, themes)
-    reading.problems += _unknown_visits(reading, visits)
-    sound = [e for e in reading.entries.values() if set(e.tags) <= themes.keys()]
-    catalogue = Catalogue(
-        visits=_sorted(e for e in sound if isinstance(e, Visit)),
-        tips=_sorted(e for e in sound if isinstance(e, Tip)),
-        themes=themes,
-        today=today,
-    )
-    reading.problems += _unused_themes(catalogue)
-    return catalogue, sort_problems(reading.problems)
+            before = len(problems)
+            _read_page(path, text, reading, known)
+            if len(problems) == before:
+                problems += check_types(text, reading.pages[path], f"docs/{path}")
+    headers = reading.headers
+    # Pages are not at fault when the list of themes is broken, nor tips when their visit's page is:
+    # it exists all the same.
+    if themes_are_sound:
+        problems += unknown_themes(reading.entries, headers, known)
+    everything = {*sources, *paths}
+    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
+    problems += unknown_visits(reading.entries, headers, visits)
+    problems += same_identifiers(reading.entries, headers)
+    reading.catalogue = _catalogue(reading, themes, today)
+    # A theme may well be that of a page that could not be read.
+    used = {tag for entry in reading.entries.values() for tag in entry.tags}
+    whole = all(path in reading.entries for path in everything if model_of(path))
+    if whole and used <= themes.keys():
+        problems += unused_themes(themes.values(), used)
+    reading.problems = sort_problems(problems)
+    return reading
 
 
-def _sorted(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
-    return tuple(sorted(entries, key=contract_order))
-
-
-def _read_page(path: str, text: str, reading: _Reading) -> None:
+def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:
     source_path = f"docs/{path}"
     front_matter, problems = read_front_matter(text, source_path)
     reading.problems += problems
-    if problems:
-        return
+    if front_matter.closed:
+        reading.pages[path] = front_matter
     header = front_matter.header
+    if problems and not header.values:
+        return
     model = model_of(path)
+    if model is None and looks_like_entry(header.values):
+        reading.problems += _misplaced(path)
+        return
     if model is None:
         reading.problems += validate(Page, header.values, header, source_path)[1]
         return
     values = {**header.values, FILE_NAME: PurePosixPath(path).stem}
     entry, problems = validate(model, values, header, source_path)
-    reading.problems += problems
+    left_over = [*_left_over(header, source_path), *cut_short(text, source_path)]
+    marked = {problem.key for problem in left_over}
+    reading.problems += left_over + [p for p in problems if p.key not in marked]
     if entry:
-        reading.entries[path] = entry
-        reading.headers[path] = header
+        slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
+        tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
+        reading.entries[path] = entry.model_copy(update={"tags": tags})
 
 
-def _unknown_themes(reading: _Reading, themes: Mapping[str, Theme]) -> Iterator[Problem]:
-    for path, entry in reading.entries.items():
-        for index, slug in enumerate(entry.tags):
-            if slug not in themes:
-                line, column = reading.headers[path].position(("tags", index))
-                yield Problem(
-                    f"docs/{path}",
-                    line,
-                    "theme-inconnu",
-                    f"« {slug} » n'est pas un thème.",
-                    f"Choisissez parmi : {', '.join(sorted(themes))}.",
-                    key="tags",
-                    column=column,
-                )
+def looks_like_entry(values: Mapping[str, object]) -> bool:
+    """Whether a header is that of a visit or of a tip, wherever its page stands."""
+    return "tags" in values and ("visite" in values or "visite_le" in values)
 
 
-def _unknown_visits(reading: _Reading, visits: set[str]) -> Iterator[Problem]:
-    for path, entry in reading.entries.items():
-        if isinstance(entry, Tip):
-            key, slug = "visite", entry.visit
-        else:
-            key, slug = "lors_de", entry.presented_during or entry.slug
-        if slug not in visits:
-            line, column = reading.headers[path].position((key,))
+def _misplaced(path: str) -> Iterator[Problem]:
+    """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
+    if "/" not in path:
+        yield Problem(
+            f"docs/{path}",
+            1,
+            "page-mal-rangee",
+            "Cette page est une visite ou un conseil, et n'est pas dans leur dossier.",
+            "Déplacez-la dans docs/visites/ ou dans docs/conseils/.",
+        )
+
+
+def _left_over(header: YamlText, path: str) -> Iterator[Problem]:
+    """Marks of the model page; what they stand for is not judged before it is written."""
+    for key, value in header.values.items():
+        if isinstance(value, str) and LEFT_OVER.search(value):
+            line, column = header.position((key,))
             yield Problem(
-                f"docs/{path}",
+                path,
                 line,
-                "visite-inconnue",
-                f"Aucune visite ne s'appelle « {slug} ».",
-                "Écrivez le nom d'un fichier de docs/visites/, sans « .md » : "
-                f"{', '.join(sorted(visits))}.",
+                "a-completer",
+                f"« {key} » reste à compléter.",
+                "Remplacez « À COMPLÉTER » par votre texte, ou retirez la ligne.",
                 key=key,
                 column=column,
             )
 
 
-def _unused_themes(catalogue: Catalogue) -> Iterator[Problem]:
-    for theme in catalogue.themes.values():
-        if not catalogue.with_theme(theme.slug):
-            yield Problem(
-                THEMES_PATH,
-                theme.line,
-                "theme-sans-page",
-                f"Aucune page ne porte le thème « {theme.name} » : il n'a pas de page.",
-                f"Ajoutez « {theme.slug} » aux tags d'une visite ou d'un conseil, ou retirez-le.",
-                key=theme.slug,
-                severity=Severity.WARNING,
-            )
+def _catalogue(reading: Reading, themes: Mapping[str, Theme], today: date) -> Catalogue:
+    """The entries whose every reference holds; a tip goes with its visit."""
+    sound = {path: e for path, e in reading.entries.items() if set(e.tags) <= themes.keys()}
+    while orphans := list(_orphans(sound)):
+        for path in orphans:
+            del sound[path]
+    return Catalogue(
+        visits=_sorted(e for e in sound.values() if isinstance(e, Visit)),
+        tips=_sorted(e for e in sound.values() if isinstance(e, Tip)),
+        themes=themes,
+        today=today,
+    )
+
+
+def _orphans(sound: Mapping[str, Visit | Tip]) -> Iterator[str]:
+    for path, entry in sound.items():
+        needed = entry.visit if isinstance(entry, Tip) else entry.presented_during
+        if needed and f"visites/{needed}.md" not in sound:
+            yield path
+
+
+def _sorted(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    return tuple(sorted(entries, key=contract_order))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable, Mapping
+
 from journal.catalogue import Catalogue
+from journal.entries import Entry
 from journal.problems import Problem
-from journal.themes import THEMES_PATH
+from journal.themes import THEMES_PATH, Theme
+from journal.yaml_text import YamlText
+
+# Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
+_ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 
 
 def normalise(address: str) -> str:
@@ -12,27 +20,63 @@ def normalise(address: str) -> str:
     return address.strip().strip("/") + "/"
 
 
-def redirects(catalogue: Catalogue) -> tuple[dict[str, str], list[Problem]]:
+def address_of(path: str) -> str:
+    """The address of a page, from its path under docs/: `visites/index.md` is at `visites/`."""
+    return normalise(path.removesuffix(".md").removesuffix("index"))
+
+
+def is_address(address: str) -> bool:
+    """Whether a former address is one that this site may have had, and not a way out of it."""
+    return bool(_ADDRESS.fullmatch(normalise(address)))
+
+
+def redirects(
+    catalogue: Catalogue, taken: Collection[str] = ()
+) -> tuple[dict[str, str], list[Problem]]:
     """Where each former address leads, and the former addresses that something else now holds.
+
+    Args:
+        catalogue: all that has former addresses; what is no address is left out.
+        taken: addresses of other pages, from the site's root with a final slash.
 
     Returns:
         Former address to present address, both from the site's root with a final slash.
     """
-    taken = {e.address for e in catalogue.entries} | {t.address for t in catalogue.used_themes}
-    claims = [
-        (normalise(address), entry.address, f"docs/{entry.path}", 1)
-        for entry in catalogue.entries
-        for address in entry.former_addresses
-    ]
-    claims += [
-        (f"themes/{alias}/", theme.address, THEMES_PATH, theme.line)
-        for theme in catalogue.used_themes
-        for alias in theme.aliases
-    ]
+    return former_addresses(catalogue.entries, catalogue.used_themes, taken=taken)
+
+
+def former_addresses(
+    entries: Iterable[Entry],
+    themes: Iterable[Theme],
+    *,
+    taken: Collection[str],
+    headers: Mapping[str, YamlText] | None = None,
+) -> tuple[dict[str, str], list[Problem]]:
+    """As `redirects`, for any entries and themes, with their headers for the lines of problems."""
+    held = set(taken)
+    claims: list[tuple[str, str, str, int]] = []
+    for entry in entries:
+        held.add(entry.address)
+        header = (headers or {}).get(entry.path, YamlText())
+        claims += [
+            (
+                normalise(address),
+                entry.address,
+                f"docs/{entry.path}",
+                header.position(("anciennes_adresses", index))[0],
+            )
+            for index, address in enumerate(entry.former_addresses)
+            if is_address(address)
+        ]
+    for theme in themes:
+        held.add(theme.address)
+        claims += [
+            (f"themes/{alias}/", theme.address, THEMES_PATH, theme.line) for alias in theme.aliases
+        ]
     found: dict[str, str] = {}
     problems = []
     for former, present, path, line in claims:
-        if former in taken or former in found:
+        if former in held or former in found:
             problems.append(_taken(former, path, line))
         else:
             found[former] = present

@@ -1,28 +1,61 @@
-"""The same problems for whoever looks: a terminal, or a code forge's annotations."""
+"""The same problems for whoever looks: a terminal, a code forge's annotations, a program."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 
+from journal.codes import explanation_address
 from journal.problems import Problem, Severity
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """One problem per line, `path:line: message hint`."""
-    return "".join(f"{problem}\n" for problem in problems)
+def as_line(problem: Problem, site_url: str = "") -> str:
+    """`path:line: message hint (where it is explained)`, without a line break."""
+    warning = "avertissement : " if problem.severity is Severity.WARNING else ""
+    address = explanation_address(problem.code, site_url)
+    return f"{problem.path}:{problem.line}: {warning}{_words(problem)} ({address})"
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_text(problems: Iterable[Problem], site_url: str = "") -> str:
+    """One problem per line; editors and terminals turn its beginning into a link."""
+    return "".join(f"{as_line(problem, site_url)}\n" for problem in problems)
+
+
+def as_github(problems: Iterable[Problem], site_url: str = "") -> str:
     """GitHub's workflow commands, one per line: `::error file=…,line=…::message`."""
-    return "".join(f"{_annotation(problem)}\n" for problem in problems)
+    return "".join(f"{_annotation(problem, site_url)}\n" for problem in problems)
 
 
-def _annotation(problem: Problem) -> str:
+def as_json(problems: Iterable[Problem], site_url: str = "") -> str:
+    """A list of objects, one per problem, whose keys are those of `Problem` and `explanation`."""
+    objects = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "key": problem.key,
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+            "explanation": explanation_address(problem.code, site_url),
+        }
+        for problem in problems
+    ]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _words(problem: Problem) -> str:
+    return f"{problem.message} {problem.hint}".rstrip()
+
+
+def _annotation(problem: Problem, site_url: str) -> str:
     command = "error" if problem.severity is Severity.ERROR else "warning"
     place = f"file={_escape(problem.path, property=True)},line={problem.line}"
     if problem.column is not None:
         place += f",col={problem.column}"
-    return f"::{command} {place}::{_escape(f'{problem.message} {problem.hint}'.rstrip())}"
+    words = f"{_words(problem)} ({explanation_address(problem.code, site_url)})"
+    return f"::{command} {place}::{_escape(words)}"
 
 
 def _escape(text: str, *, property: bool = False) -> str:
@@ -31,4 +64,8 @@ def _escape(text: str, *, property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if property else text
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {"text": as_text, "github": as_github}
+FORMATS: Mapping[str, Callable[[Iterable[Problem], str], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+}

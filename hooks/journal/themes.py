@@ -13,12 +13,22 @@ from journal.yaml_text import read_yaml
 THEMES_PATH = "docs/themes.yml"
 
 
-class _ThemeEntry(Model):
+class ThemeEntry(Model):
     """One entry of `themes.yml`, under its slug."""
 
-    name: Text = Field(alias="nom")
-    description: Text
-    aliases: tuple[SlugText, ...] = Field(default=(), alias="alias")
+    name: Text = Field(
+        alias="nom", description="Nom que l'on lit sur le site.", examples=["Marchés publics"]
+    )
+    description: Text = Field(
+        description="Une phrase, affichée en tête de la page du thème.",
+        examples=["Collecter, trier, contrôler, nettoyer et vendre des objets qui ont déjà servi."],
+    )
+    aliases: tuple[SlugText, ...] = Field(
+        default=(),
+        alias="alias",
+        description="Anciens identifiants du thème, dont les adresses mènent ici.",
+        examples=[["commande-publique"]],
+    )
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,7 @@ def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
     document, problems = read_yaml(text, THEMES_PATH)
     themes = {}
     for slug, values in document.values.items():
-        entry, found = validate(_ThemeEntry, values, document, THEMES_PATH, within=(slug,))
+        entry, found = validate(ThemeEntry, values, document, THEMES_PATH, within=(slug,))
         problems += found
         if entry:
             line, _ = document.position((slug,))

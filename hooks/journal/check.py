@@ -1,0 +1,168 @@
+"""The gate: everything that is wrong in docs/, at once, before anything is published.
+
+One function, three doors: this module run as a program (`python -m journal.check`, behind
+`make check`), the build (hooks/build_catalogue.py), and annotations on a proposed change
+(`--format=github`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+
+from journal.catalogue import Catalogue
+from journal.checks import Check, Draft, Surroundings
+from journal.checks.boxes import check_boxes
+from journal.checks.files import check_files, read_text
+from journal.checks.header import check_header
+from journal.checks.headings import check_headings
+from journal.checks.images import check_images
+from journal.checks.links import check_links
+from journal.checks.menu import check_menu
+from journal.checks.raw_html import check_attributes, check_raw_html
+from journal.checks.wording import check_wording
+from journal.dates import today as current_day
+from journal.entries import model_of
+from journal.french import plural
+from journal.guesses import Guesses
+from journal.identity import CONFIG_PATH
+from journal.markdown_text import MarkdownText
+from journal.models import FILE_NAME
+from journal.problems import Problem, errors, sort_problems, tidy
+from journal.reading import THEMES_FILE, Reading, read_sources
+from journal.redirects import address_of, former_addresses
+from journal.report import FORMATS
+from journal.tree import Tree, read_tree
+
+BODY_CHECKS: tuple[Check, ...] = (
+    check_headings,
+    check_links,
+    check_images,
+    check_raw_html,
+    check_attributes,
+    check_boxes,
+    check_wording,
+)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What reading docs/ once gives: the catalogue of all that is sound, and what is wrong.
+
+    With an error among the problems, the catalogue lacks the pages at fault and those that need
+    them: publish nothing from it.
+    """
+
+    catalogue: Catalogue
+    problems: list[Problem]
+
+
+def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> list[Problem]:
+    """Everything that is wrong in a tree, file by file and from top to bottom.
+
+    Args:
+        tree: every file of docs/.
+        today: the day for which the site is built.
+        site_url: address of the published site, ending with a slash; empty when it is not known.
+        config: the text of mkdocs.yml, whose navigation says which pages there may be besides
+            visits and tips; empty when that does not matter.
+    """
+    return examine(tree, today=today, site_url=site_url, config=config).problems
+
+
+def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> Examination:
+    """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
+    problems = [*check_files(tree), *check_menu(tree, config)]
+    sources: dict[str, str] = {}
+    for path, file in tree.items():
+        if not file.trouble and (path.endswith(".md") or path == THEMES_FILE):
+            text, found = read_text(path, file)
+            problems += found
+            if text is not None:
+                sources[path] = text
+    reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
+    # The name of a file has been judged already, with the right one.
+    problems += [problem for problem in reading.problems if problem.key != FILE_NAME]
+    problems += former_addresses(
+        reading.entries.values(),
+        reading.catalogue.themes.values(),
+        taken={address_of(path) for path in tree if path.endswith(".md")},
+        headers=reading.headers,
+    )[1]
+    problems += _check_pages(reading, tree, today, site_url)
+    return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
+
+
+def _telling(problems: list[Problem]) -> list[Problem]:
+    """Without what another problem of the same file makes vain: a page to move needs no menu."""
+    to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
+    return [p for p in problems if p.code != "page-hors-menu" or p.path not in to_move]
+
+
+def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
+    drafts = {
+        path: Draft(path, MarkdownText(page.body, page.body_line))
+        for path, page in reading.pages.items()
+    }
+    around = Surroundings(tree, drafts, _generated(reading, tree), site_url, Guesses())
+    for path, draft in drafts.items():
+        if entry := reading.entries.get(path):
+            header = reading.pages[path].header
+            yield from check_header(entry, header, today=today, around=around)
+        for body_check in BODY_CHECKS:
+            yield from body_check(draft, around)
+
+
+def _generated(reading: Reading, tree: Tree) -> frozenset[str]:
+    """The themes' pages: of themes that have entries; of all, as long as an entry is broken."""
+    used = {tag for entry in reading.entries.values() for tag in entry.tags}
+    whole = all(path in reading.entries for path in tree if model_of(path))
+    return frozenset(
+        f"themes/{slug}.md" for slug in reading.catalogue.themes if slug in used or not whole
+    )
+
+
+def summary(problems: list[Problem]) -> str:
+    """« 2 erreurs à corriger, 1 avertissement. »"""
+    stops = len(errors(problems))
+    warnings = len(problems) - stops
+    if not problems:
+        return "Rien à corriger."
+    parts = [f"{plural(stops, 'erreur')} à corriger"] if stops else ["Aucune erreur"]
+    if warnings:
+        verb = "n'empêchent" if warnings > 1 else "n'empêche"
+        parts.append(f"{plural(warnings, 'avertissement')} qui {verb} pas de publier")
+    return ", ".join(parts) + "."
+
+
+def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Check the docs/ of the current folder; the exit status is 1 when something must be mended."""
+    parser = argparse.ArgumentParser(description="Vérifie les pages de docs/.")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--docs", type=Path, default=Path("docs"))
+    parser.add_argument("--config", type=Path, default=Path(CONFIG_PATH))
+    options = parser.parse_args(arguments)
+    site_url = environ.get("SITE_URL", "")
+    # As MkDocs does.
+    site_url += "/" if site_url and not site_url.endswith("/") else ""
+    config = options.config.read_text("utf-8") if options.config.is_file() else ""
+    problems = check(
+        read_tree(options.docs), today=current_day(environ), site_url=site_url, config=config
+    )
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that has no « é » shows « ? » rather than nothing at all.
+        sys.stdout.reconfigure(errors="replace")
+    sys.stdout.write(FORMATS[options.format](problems, site_url))
+    if options.format == "text":
+        sys.stdout.write(f"{summary(problems)}\n")
+    return 1 if errors(problems) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,309 @@
+"""A new visit or tip from its model: three questions, then a file ready to complete.
+
+Run as a program (`python -m journal.new_page visite|conseil`, behind `make visite` and
+`make conseil`), it asks on the terminal. What it writes passes the gate but for its
+« À COMPLÉTER » marks, which stand for everything that only the author knows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from journal.check import check
+from journal.checks.files import read_text
+from journal.dates import today as current_day
+from journal.entries import Entry, Kind, Tip, Visit, model_of
+from journal.french import plural, sort_key
+from journal.frontmatter import read_front_matter
+from journal.models import SLUG
+from journal.page_models import (
+    RefusedError,
+    tip_path,
+    tip_text,
+    visit_path,
+    visit_text,
+)
+from journal.problems import errors
+from journal.reading import THEMES_FILE
+from journal.themes import read_themes
+from journal.tree import SourceFile, Tree, read_tree
+
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+T = TypeVar("T")
+
+KINDS: Mapping[str, type[Visit | Tip]] = {"visite": Visit, "conseil": Tip}
+MAX_THEMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page that is not written yet: its path under docs/, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a new page has around it.
+
+    Attributes:
+        tree: every file of docs/.
+        today: the day it is dated.
+        themes: slug to name, in the order of `themes.yml`.
+        visits: slug to organisation, in French alphabetical order.
+    """
+
+    tree: Tree
+    today: date
+    themes: Mapping[str, str]
+    visits: Mapping[str, str]
+
+
+# ---- The answers -------------------------------------------------------------------------------
+
+
+def clean(answer: str) -> str:
+    """An answer as one line of text, accents composed.
+
+    Raises:
+        RefusedError: nothing was answered, or something in it cannot be seen.
+    """
+    text = " ".join(unicodedata.normalize("NFC", answer).split())
+    if not text:
+        raise RefusedError("Il faut une réponse ; pour arrêter, appuyez sur Ctrl et C.")
+    if not text.isprintable():
+        raise RefusedError("Cette réponse contient un caractère invisible : tapez-la à nouveau.")
+    return text
+
+
+def choose(answer: str, choices: Mapping[str, str], *, limit: int) -> list[str]:
+    """The slugs that an answer names, by their numbers in the list or as they are, each once.
+
+    Raises:
+        RefusedError: one is not in the list, or there are too many.
+    """
+    slugs = list(choices)
+    numbers = {str(number): slug for number, slug in enumerate(slugs, start=1)}
+    chosen: dict[str, None] = {}
+    for word in re.split(r"[\s,;.]+", clean(answer.strip(" ,;."))):
+        slug = numbers.get(word) or (word if word in choices else None)
+        if slug is None:
+            raise RefusedError(
+                f"« {word} » n'est pas dans la liste : répondez de 1 à {len(slugs)}."
+            )
+        chosen[slug] = None
+    if len(chosen) > limit:
+        raise RefusedError(f"C'est trop : {plural(limit, 'choix', 'choix')} au plus.")
+    return list(chosen)
+
+
+def read_title(answer: str, place: Place) -> str:
+    """A title that the gate accepts.
+
+    Raises:
+        RefusedError: what the gate says of it.
+    """
+    title = clean(answer)
+    content = tip_text(title, "x", "x", ["x"], place.today).encode()
+    trial = {f"{Kind.TIP}/x.md": SourceFile(len(content), content)}
+    for problem in errors(check(trial, today=place.today)):
+        if problem.key == "title":
+            raise RefusedError(problem.message.replace("« title »", "Ce titre"))
+    return title
+
+
+def refuse_taken(path: str, place: Place) -> None:
+    """Nothing stands at that path yet, whatever the case of its letters.
+
+    Raises:
+        RefusedError: something does.
+    """
+    taken = {known.lower(): known for known in place.tree}
+    if path in taken or PurePosixPath(path).stem == "index":
+        raise RefusedError(
+            f"Il y a déjà une page docs/{taken.get(path, path)} : complétez-la, ou précisez le nom "
+            "pour en créer une autre."
+        )
+
+
+# ---- The questions -----------------------------------------------------------------------------
+
+TITLE_QUESTION = "1. Quel titre, de 10 à 110 caractères ?"
+
+
+def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
+    """Ask, and ask again as long as the answer is refused."""
+    while True:
+        try:
+            return read(ask(f"{question} "))
+        except UnicodeDecodeError:
+            say("  Cette réponse n'est pas lisible : tapez-la à nouveau.")
+        except RefusedError as refused:
+            say(f"  {refused}")
+
+
+def ask_visit(place: Place, ask: Ask, say: Say) -> NewPage:
+    """The three questions about a visit."""
+
+    def read_organisation(answer: str) -> str:
+        organisation = clean(answer)
+        refuse_taken(visit_path(organisation), place)
+        return organisation
+
+    title = ask_until(ask, say, TITLE_QUESTION, lambda answer: read_title(answer, place))
+    organisation = ask_until(ask, say, "2. Quelle structure avez-vous visitée ?", read_organisation)
+    themes = ask_themes(place, ask, say)
+    return NewPage(visit_path(organisation), visit_text(title, organisation, themes, place.today))
+
+
+def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
+    """The three questions about a tip."""
+
+    def read_new_title(answer: str) -> str:
+        title = read_title(answer, place)
+        refuse_taken(tip_path(title), place)
+        return title
+
+    title = ask_until(ask, say, TITLE_QUESTION, read_new_title)
+    say("2. Lors de quelle visite l'avez-vous appris ?")
+    names = {slug: f"{name} ({slug})" for slug, name in place.visits.items()}
+    say(_numbered(names))
+    [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
+    themes = ask_themes(place, ask, say)
+    text = tip_text(title, visit, place.visits[visit], themes, place.today)
+    return NewPage(tip_path(title), text)
+
+
+def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
+    """The slugs of one to five themes."""
+    say(f"3. Quels thèmes ? De un à {MAX_THEMES}, le plus important d'abord.")
+    say(_numbered(place.themes))
+    return ask_until(
+        ask,
+        say,
+        "   Leurs numéros, séparés par des espaces :",
+        lambda answer: choose(answer, place.themes, limit=MAX_THEMES),
+    )
+
+
+def _numbered(choices: Mapping[str, str]) -> str:
+    return "\n".join(f"   {number:2}. {name}" for number, name in enumerate(choices.values(), 1))
+
+
+# ---- The files ---------------------------------------------------------------------------------
+
+
+def read_place(docs: Path, kind: type[Entry], today: date) -> Place:
+    """What is in docs/.
+
+    Raises:
+        RefusedError: there is nothing to choose from; the text says what to do first.
+    """
+    tree = read_tree(docs)
+    themes_file = tree.get(THEMES_FILE)
+    text = read_text(THEMES_FILE, themes_file)[0] if themes_file else None
+    themes = {theme.slug: theme.name for theme in read_themes(text or "")[0].values()}
+    if not themes:
+        raise RefusedError(
+            f"Aucun thème n'a été trouvé dans {docs}/{THEMES_FILE}. Lancez cette commande depuis "
+            "le dossier du projet, et « make check » pour savoir ce qui ne va pas."
+        )
+    visits = known_visits(tree)
+    if kind is Tip and not visits:
+        raise RefusedError(
+            "Un conseil vient d'une visite : créez-la d'abord, avec « make visite »."
+        )
+    return Place(tree, today, themes, visits)
+
+
+def known_visits(tree: Tree) -> dict[str, str]:
+    """Slug to organisation of each visit, even of one whose page has mistakes."""
+    visits = {}
+    for path, file in tree.items():
+        slug = PurePosixPath(path).stem
+        if model_of(path) is Visit and re.fullmatch(SLUG, slug) and not file.trouble:
+            text, _ = read_text(path, file)
+            name = read_front_matter(text or "", path)[0].header.values.get("structure")
+            visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug
+    return dict(sorted(visits.items(), key=lambda visit: (sort_key(visit[1]), visit[0])))
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that did not exist, whole or not at all.
+
+    Raises:
+        FileExistsError: something stands there already; it is left as it was.
+        OSError: it could not be written.
+    """
+    content = text.encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def create(kind: str, docs: Path, today: date, ask: Ask, say: Say) -> Path:
+    """Ask the three questions and write the page; return where it is.
+
+    Raises:
+        RefusedError, OSError: nothing was written; the first says why in French.
+        EOFError, KeyboardInterrupt: from `ask`; nothing was written.
+    """
+    model = KINDS[kind]
+    place = read_place(docs, model, today)
+    say(f"Une nouvelle page, en trois questions ({kind}). Pour arrêter : Ctrl et C.")
+    page = (ask_visit if model is Visit else ask_tip)(place, ask, say)
+    path = docs / page.path
+    write_new(path, page.text)
+    return path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Create a page in the docs/ of the current folder; the exit status is 1 when none is."""
+    parser = argparse.ArgumentParser(description="Crée une page à partir de son modèle.")
+    parser.add_argument("kind", choices=KINDS, metavar="visite|conseil")
+    kind = parser.parse_args(arguments).kind
+    if sys.stdin.isatty():
+        # The arrow keys and the accents in what one types; not every Python has it.
+        with suppress(ImportError):
+            importlib.import_module("readline")
+    try:
+        path = create(kind, Path("docs"), current_day(os.environ), input, print)
+    except (EOFError, KeyboardInterrupt):
+        print("\nArrêté : aucune page n'a été créée.")
+        return 1
+    except RefusedError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(f"{error.filename} existe déjà : elle reste comme elle est.", file=sys.stderr)
+        return 1
+    except OSError:
+        print("La page n'a pas pu être écrite : disque plein, ou dossier protégé.", file=sys.stderr)
+        return 1
+    print(
+        f"\n{path.as_posix()} est créée. Remplacez-y chaque « À COMPLÉTER » par votre texte.\n"
+        "« make serve » montre la page ; « make check » dit ce qu'il reste à compléter."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

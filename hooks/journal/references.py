@@ -1,0 +1,110 @@
+"""What entries say of each other: their themes, their visits, their identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from journal.entries import Tip, Visit
+from journal.guesses import nearest
+from journal.problems import Problem, Severity
+from journal.themes import THEMES_PATH, Theme
+from journal.yaml_text import YamlText
+
+# More than one reads through.
+_MANY = 30
+
+Entries = Mapping[str, Visit | Tip]
+Headers = Mapping[str, YamlText]
+
+
+def unknown_themes(
+    entries: Entries, headers: Headers, themes: Mapping[str, Theme]
+) -> Iterator[Problem]:
+    """Tags that no theme has; a theme's former slug is known."""
+    for path, entry in entries.items():
+        for index, slug in enumerate(entry.tags):
+            if slug not in themes:
+                line, column = headers[path].position(("tags", index))
+                yield Problem(
+                    f"docs/{path}",
+                    line,
+                    "theme-inconnu",
+                    f"« {slug} » n'est pas un thème.",
+                    _nearest(slug, themes),
+                    key="tags",
+                    column=column,
+                )
+
+
+def unknown_visits(
+    entries: Entries, headers: Headers, visits: Collection[str]
+) -> Iterator[Problem]:
+    """Tips and presentations that name no visit, or a visit that names itself.
+
+    Args:
+        entries: path under docs/ to entry.
+        headers: path under docs/ to header.
+        visits: slugs of all visits, those whose own page cannot be read included.
+    """
+    for path, entry in entries.items():
+        if isinstance(entry, Tip):
+            key, slug = "visite", entry.visit
+        else:
+            key, slug = "lors_de", entry.presented_during or ""
+        itself = isinstance(entry, Visit) and slug == entry.slug
+        if not slug or (slug in visits and not itself):
+            continue
+        line, column = headers[path].position((key,))
+        yield Problem(
+            f"docs/{path}",
+            line,
+            "visite-inconnue",
+            f"Aucune {'autre ' if itself else ''}visite ne s'appelle « {slug} ».",
+            "Écrivez le nom d'un fichier de docs/visites/, sans « .md ». "
+            + _nearest(slug, set(visits) - {entry.slug if isinstance(entry, Visit) else ""}),
+            key=key,
+            column=column,
+        )
+
+
+def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
+    """Two entries of a kind with one permanent identifier: subscribers would get only one."""
+    first: dict[tuple[str, str], str] = {}
+    for path, entry in entries.items():
+        identity = (entry.kind.value, entry.permanent_id or entry.slug)
+        if identity not in first:
+            first[identity] = path
+            continue
+        line, column = headers[path].position(("id",))
+        yield Problem(
+            f"docs/{path}",
+            line,
+            "identifiant-en-double",
+            f"L'identifiant « {identity[1]} » est déjà celui de docs/{first[identity]}.",
+            "Choisissez-en un autre, ou retirez la ligne « id ».",
+            key="id",
+            column=column,
+        )
+
+
+def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[Problem]:
+    """Themes that no entry has: they get no page, and nothing else is wrong."""
+    for theme in themes:
+        if theme.slug not in used:
+            yield Problem(
+                THEMES_PATH,
+                theme.line,
+                "theme-sans-page",
+                f"Aucune page ne porte le thème « {theme.name} » : il n'a pas de page.",
+                f"Ajoutez « {theme.slug} » aux tags d'une visite ou d'un conseil, ou retirez-le.",
+                key=theme.slug,
+                severity=Severity.WARNING,
+            )
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    if near := nearest(word, known, limit=3, cutoff=0.55):
+        return f"Vouliez-vous dire : {' ou '.join(near)} ?"
+    if not known:
+        return "Il n'y en a pas encore."
+    return f"Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""

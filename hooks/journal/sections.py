@@ -1,0 +1,54 @@
+"""The parts of an entry, told apart so that each can have its own look, and boxes one can tick.
+
+Markdown gives headings one after the other; a reader's page has parts: « En bref », « Comment
+faire »… Both functions take the HTML of a body and return it rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r'(?=<h2 id="(?P<id>[^"]+)")')
+_ITEM = re.compile(
+    r'<li class="task-list-item"><input(?P<attributes>[^>]*)>\s*(?P<text>.*?)\s*</li>', re.DOTALL
+)
+
+
+class NothingToRewriteError(ValueError):
+    """The HTML has not the shape that the rewriting expects."""
+
+
+def wrap_sections(html: str) -> str:
+    """Wrap each h2 and what follows it into `<section class="part part--<id>">`.
+
+    Raises:
+        NothingToRewriteError: the body has no h2.
+    """
+    starts = [(match.start(), match["id"]) for match in _HEADING.finditer(html)]
+    if not starts:
+        raise NothingToRewriteError("no <h2 id=…>")
+    parts = [html[: starts[0][0]]]
+    ends = [start for start, _ in starts[1:]] + [len(html)]
+    for (start, anchor), end in zip(starts, ends, strict=True):
+        content = html[start:end].rstrip()
+        parts.append(f'<section class="part part--{anchor}">\n{content}\n</section>\n')
+    return "".join(parts)
+
+
+def make_tickable(html: str) -> str:
+    """Turn the boxes of a task list into controls: enabled, each with its label.
+
+    Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
+    """
+    count = 0
+
+    def item(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        checked = " checked" if "checked" in match["attributes"] else ""
+        return (
+            f'<li class="task-list-item"><input type="checkbox" id="etape-{count}"'
+            f' autocomplete="off"{checked}> <label for="etape-{count}">{match["text"]}</label></li>'
+        )
+
+    return _ITEM.sub(item, html)

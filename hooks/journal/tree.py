@@ -1,0 +1,106 @@
+"""The files of docs/ as they lie on the disk: bytes, and what keeps them from being read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+# A page of the journal weighs some 10 kB; beyond this it is something else, saved as Markdown.
+MAX_PAGE_BYTES = 500_000
+# Nobody shows a larger picture; nothing else is worth reading here.
+_MAX_BYTES = 50_000_000
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+# What MkDocs takes for a page (mkdocs/utils/__init__.py), whatever the case.
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+# What would break a line of a report, or drive the terminal that shows it.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Trouble(StrEnum):
+    """Why a file has no content here."""
+
+    DANGLING = "dangling"
+    OUTSIDE = "outside"
+    LINKED_FOLDER = "linked folder"
+    FOLDER = "folder"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of docs/.
+
+    Attributes:
+        size: in bytes.
+        content: its bytes, or None when it is in trouble, or too large to be a page.
+        trouble: what keeps it from being read, or None.
+    """
+
+    size: int
+    content: bytes | None
+    trouble: Trouble | None = None
+
+
+# Path under docs/, with forward slashes, to file.
+Tree = Mapping[str, SourceFile]
+
+
+def is_picture(path: str) -> bool:
+    """Whether a path is that of a picture, by its name."""
+    return PurePosixPath(path).suffix in PICTURES
+
+
+def read_tree(folder: Path) -> dict[str, SourceFile]:
+    """Read every file under a folder; symbolic links may not lead out of it.
+
+    Hidden files are left out, as MkDocs does.
+    """
+    found: dict[str, SourceFile] = {}
+    root = folder.resolve()
+
+    def note(error: OSError) -> None:
+        found[_key(Path(error.filename), root)] = SourceFile(0, None, Trouble.UNREADABLE)
+
+    for place, folders, names in os.walk(root, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(place)
+        for name in folders:
+            if (here / name).is_symlink():
+                found[_key(here / name, root)] = SourceFile(0, None, Trouble.LINKED_FOLDER)
+            elif name.lower().endswith(PAGES):
+                found[_key(here / name, root)] = SourceFile(0, None, Trouble.FOLDER)
+        for name in sorted(names):
+            if not name.startswith("."):
+                found[_key(here / name, root)] = _read(here / name, root)
+    return found
+
+
+def _key(path: Path, root: Path) -> str:
+    # Names that are not UTF-8 reach Python as lone surrogates, which nothing can print.
+    name = path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+    return _CONTROL.sub("?", name)
+
+
+def _read(path: Path, root: Path) -> SourceFile:
+    try:
+        if path.is_symlink():
+            if not path.exists():
+                return SourceFile(0, None, Trouble.DANGLING)
+            if not path.resolve().is_relative_to(root):
+                return SourceFile(0, None, Trouble.OUTSIDE)
+        size = path.stat().st_size
+        if not path.is_file():
+            return SourceFile(size, None, Trouble.UNREADABLE)
+        is_text = path.suffix in (".md", ".yml")
+        if size > (MAX_PAGE_BYTES if is_text else _MAX_BYTES):
+            return SourceFile(size, None)
+        return SourceFile(size, path.read_bytes())
+    # A link that leads to itself is a RuntimeError to Python 3.11 and 3.12.
+    except (OSError, RuntimeError):
+        return SourceFile(0, None, Trouble.UNREADABLE)

@@ -1,0 +1,73 @@
+"""French typography, set by the build so that nobody has to type it.
+
+The rules are those of the Imprimerie nationale's « Lexique des règles typographiques »: a narrow
+no-break space before ; ! ? and inside numbers, a no-break space before : and inside « », a curly
+apostrophe. Spaces that are already no-break ones stay as they are; doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from journal.french import MONTHS
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+_UNITS = r"(?:€|%|m²|km|kg|ko|Mo|tonnes?|euros?|heures?|h|ans?|jours?|mois|pages?)"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[^\W\d_])'", "’"),
+        (r"(?<!\.)\.\.\.(?!\.)", "…"),
+        # Punctuation that a space precedes; or that follows a word and ends it.
+        (r"[ \n]+(?=[;!?])", NARROW),
+        (r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
+        (r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
+        (r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
+        (r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
+        (r"«[ \n]+$", f"«{NO_BREAK}"),
+        (r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
+        (r"^[ \n]+»", f"{NO_BREAK}»"),
+        # Numbers: between groups of three digits, before a unit, between a day and its month.
+        (r"(?<=\d)[ ](?=\d{3}(?!\d))", NARROW),
+        (rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
+        (rf"(?<=\b1er)[ ](?=(?:{'|'.join(MONTHS)})\b)", NO_BREAK),
+        (rf"(?<=\d)[ ](?=(?:{'|'.join(MONTHS)})\b)", NO_BREAK),
+        (r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
+    )
+)
+
+# A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
+_TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "svg"})
+_NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+
+
+def typeset(text: str) -> str:
+    """Set a plain text: « Pourquoi ? » gets its narrow no-break space."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def typeset_html(html: str) -> str:
+    """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched."""
+    parts = _TOKEN.split(html)
+    verbatim = 0
+    for index, part in enumerate(parts):
+        if index % 2:
+            verbatim += _verbatim_step(part)
+        elif not verbatim and part and not part.isspace():
+            parts[index] = escape(typeset(unescape(part)), quote=False)
+    return "".join(parts)
+
+
+def _verbatim_step(tag: str) -> int:
+    """1 when a tag opens an element whose text stays as it is, -1 when it closes one."""
+    name = _NAME.match(tag)
+    if not name or name[2].lower() not in _VERBATIM or tag.endswith("/>"):
+        return 0
+    return -1 if name[1] else 1

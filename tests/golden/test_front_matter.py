@@ -1,0 +1,45 @@
+"""The commonest mistakes in a header: each file of `front_matter/` holds a page and what is said.
+
+A file is made of blocks, each under a line `==> name <==`:
+
+- pages of docs/, beside one sound visit (`visites/atelier.md`) and the themes `emploi`, `reemploi`;
+- `problèmes`: every problem, in order, as `path:line: code message hint`;
+- `valeurs`, where something surprising is right: `path attribute = value`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.problems import Problem
+from support.golden import blocks_of
+from unit.builders import read, themes, visit
+
+FOLDER = Path(__file__).parent / "front_matter"
+CASES = sorted(FOLDER.glob("*.txt"))
+AROUND = themes("emploi", "reemploi") | visit(tags="[emploi, reemploi]")
+
+
+def line_of(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}: {problem.code} {problem.message} {problem.hint}\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_header_gets_exactly_what_is_written_beside_it(case: Path) -> None:
+    pages = blocks_of(case.read_text(encoding="utf-8"))
+    expected = pages.pop("problèmes", "")
+    values = pages.pop("valeurs", "")
+    assert expected or values, "a case expects something"
+    catalogue, problems = read(AROUND, pages)
+    assert "".join(map(line_of, problems)) == expected
+    for line in values.splitlines():
+        place, _, value = line.partition(" = ")
+        path, attribute = place.split()
+        assert repr(getattr(catalogue.at(path), attribute)) == value
+
+
+def test_every_case_is_a_text_file_of_the_folder() -> None:
+    assert len(CASES) >= 20
+    assert sorted(FOLDER.iterdir()) == CASES

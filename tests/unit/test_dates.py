@@ -1,0 +1,191 @@
+"""Days, partial days, and the day it is in Nantes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from journal.dates import PARIS, PartialDate, guess_day, parse_day, today
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-14", PartialDate(2026, 3, 14)),
+        ("2026-03", PartialDate(2026, 3)),
+        ("2026", PartialDate(2026)),
+        ("XXXX-01-25", PartialDate(None, 1, 25)),
+        ("XXXX-01", PartialDate(None, 1)),
+        ("XXXX-02-29", PartialDate(None, 2, 29)),
+        ("2024-02-29", PartialDate(2024, 2, 29)),
+    ],
+)
+def test_known_forms_are_read(text: str, expected: PartialDate) -> None:
+    assert PartialDate.parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "XXXX",
+        "0000",
+        "xxxx-01-25",
+        "XXXX-02-30",
+        "2026-02-29",
+        "2026-13",
+        "2026-00",
+        "2026-03-00",
+        "2026-3-14",
+        "26-03-14",
+        "2026/03/14",
+        "14/03/2026",
+        "2026-03-14T10:00",
+        " 2026-03-14",
+        "2026-03-14\n",
+        "٢٠٢٦-٠٣-١٤",
+        "mars 2026",
+    ],
+)
+def test_other_forms_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026-03", date(2026, 3, 31)),
+        ("2026-02", date(2026, 2, 28)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2026", date(2026, 12, 31)),
+        ("XXXX-01-25", None),
+        ("XXXX-01", None),
+    ],
+)
+def test_last_day_is_the_last_one_it_may_mean(text: str, last: date | None) -> None:
+    assert PartialDate.parse(text).last_day == last
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("2026-03-14", "14 mars 2026"),
+        ("2026-05-01", "1er mai 2026"),
+        ("2026-08", "août 2026"),
+        ("2026", "2026"),
+        ("XXXX-01-25", "un 25 janvier"),
+        ("XXXX-05-01", "un 1er mai"),
+        ("XXXX-03", "un mois de mars"),
+        ("XXXX-04", "un mois d’avril"),
+        ("XXXX-08", "un mois d’août"),
+        ("XXXX-10", "un mois d’octobre"),
+    ],
+)
+def test_a_partial_day_is_said_in_french(text: str, spoken: str) -> None:
+    assert str(PartialDate.parse(text)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2026-03-04", "2026-03-04"),
+        ("2026-03", "2026-03"),
+        ("2026", "2026"),
+        ("0800-01-02", "0800-01-02"),
+        ("XXXX-01-25", "01-25"),
+    ],
+)
+def test_time_elements_get_a_value_of_html(text: str, value: str) -> None:
+    assert PartialDate.parse(text).html == value
+
+
+def test_a_complete_day_is_read() -> None:
+    assert parse_day("2024-02-29") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026-02-30",
+        "2026-03",
+        "20260314",
+        "2026-W11-6",
+        "25/01/2026",
+        "2026-3-14",
+        "0000-01-01",
+    ],
+)
+def test_a_day_is_complete_and_exists(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25/01/2026",
+        "25-01-2026",
+        "25.1.2026",
+        "25 janvier 2026",
+        " 25 Janvier 2026 ",
+        "25 JANVIER 2026",
+    ],
+)
+def test_a_day_typed_as_people_do_is_understood(text: str) -> None:
+    assert guess_day(text) == date(2026, 1, 25)
+
+
+def test_names_of_months_are_understood_without_their_accents() -> None:
+    assert guess_day("1er aout 2026") == guess_day("1 août 2026") == date(2026, 8, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hier",
+        "2026-01-25",
+        "31/02/2026",
+        "01/25/2026",
+        "25 brumaire 2026",
+        "25/01/26",
+        "25/²/2026",
+    ],
+)
+def test_no_day_is_made_up(text: str) -> None:
+    assert guess_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("utc", "expected"),
+    [
+        pytest.param(datetime(2026, 1, 14, 22, 59, tzinfo=UTC), date(2026, 1, 14), id="winter"),
+        pytest.param(
+            datetime(2026, 1, 14, 23, 0, tzinfo=UTC), date(2026, 1, 15), id="winter, 0:00"
+        ),
+        pytest.param(datetime(2026, 7, 14, 21, 59, tzinfo=UTC), date(2026, 7, 14), id="summer"),
+        pytest.param(
+            datetime(2026, 7, 14, 22, 0, tzinfo=UTC), date(2026, 7, 15), id="summer, 0:00"
+        ),
+        pytest.param(datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25), id="25 hours"),
+        pytest.param(datetime(2026, 12, 31, 23, 0, tzinfo=UTC), date(2027, 1, 1), id="new year"),
+    ],
+)
+def test_today_changes_at_midnight_in_paris(utc: datetime, expected: date) -> None:
+    assert today({}, now=utc) == expected
+    assert today({"SOURCE_DATE_EPOCH": str(int(utc.timestamp()))}) == expected
+
+
+def test_a_reproducible_build_sets_its_own_day() -> None:
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    assert today({"SOURCE_DATE_EPOCH": "0"}, now=now) == date(1970, 1, 1)
+    assert today({"SOURCE_DATE_EPOCH": ""}, now=now) == date(2030, 1, 1)
+
+
+def test_today_is_the_clock_s_when_nothing_is_asked() -> None:
+    before = datetime.now(PARIS).date()
+    assert before <= today({}) <= datetime.now(PARIS).date()

@@ -1,0 +1,122 @@
+"""What the publisher fills in, what the site says when it is empty, and how to report a mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from journal.identity import correction_link, empty_fields, legal_notice, main
+from journal.problems import Severity
+from unit.builders import journal, visit
+
+CONFIG = """\
+site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]
+extra:
+  editeur:
+    nom: "Le Carnet"
+    adresse: ""
+    courriel: ""
+    telephone: 02 40 00 00 00
+    responsable: Ada
+    hebergeur: Une machine
+  licence:
+    nom: Licence Ouverte 2.0
+    url: https://licence.example/
+  inscription_courriel: https://lettre.example/
+"""
+
+ENTRY = journal(visit(title="'Été & Cie : que faire ?'")).visits[0]
+
+
+def link(extra: dict[str, Any], repo_url: str = "") -> str | None:
+    return correction_link(ENTRY, extra=extra, site_url="https://a.example/b/", repo_url=repo_url)
+
+
+def test_the_legal_notice_keeps_its_lines_when_nothing_is_known() -> None:
+    labels = [
+        "Éditeur",
+        "Adresse",
+        "Courriel",
+        "Téléphone",
+        "Responsable de la publication",
+        "Hébergeur",
+    ]
+    for extra in ({}, {"editeur": None}, {"editeur": {"nom": None}}):
+        assert legal_notice(extra) == [(label, "") for label in labels]
+
+
+def test_the_legal_notice_shows_what_was_filled_in() -> None:
+    notice = dict(legal_notice({"editeur": {"nom": "Le Carnet", "telephone": 240}}))
+    assert (notice["Éditeur"], notice["Téléphone"], notice["Adresse"]) == ("Le Carnet", "240", "")
+
+
+def test_a_mistake_is_reported_by_mail_first() -> None:
+    address = link({"editeur": {"courriel": "a@b.example"}}, repo_url="https://depot.example")
+    assert address is not None
+    assert address.startswith("mailto:a@b.example?subject=Correction%20%3A%20%C3%89t%C3%A9%20%26")
+    assert "+" not in address
+    fields = parse_qs(urlsplit(address).query, strict_parsing=True)
+    assert fields == {
+        "subject": ["Correction : Été & Cie : que faire ?"],
+        "body": ["Page concernée : https://a.example/b/visites/atelier/\r\n\r\n"],
+    }
+
+
+@pytest.mark.parametrize("repo_url", ["https://depot.example/x", "https://depot.example/x/"])
+def test_else_by_an_issue(repo_url: str) -> None:
+    address = urlsplit(link({"editeur": {"courriel": ""}}, repo_url=repo_url) or "")
+    assert (address.netloc, address.path) == ("depot.example", "/x/issues/new")
+    fields = parse_qs(address.query, strict_parsing=True)
+    assert fields["title"] == ["Correction : Été & Cie : que faire ?"]
+    assert "https://a.example/b/visites/atelier/" in fields["body"][0]
+
+
+@pytest.mark.parametrize("extra", [{}, {"editeur": None}, {"editeur": {"courriel": None}}])
+def test_else_not_at_all(extra: dict[str, Any]) -> None:
+    assert link(extra) is None
+
+
+def test_empty_fields_are_warnings_on_their_lines() -> None:
+    problems = empty_fields(CONFIG)
+    assert [(p.path, p.line, p.key, p.severity) for p in problems] == [
+        ("mkdocs.yml", 5, "extra.editeur.adresse", Severity.WARNING),
+        ("mkdocs.yml", 6, "extra.editeur.courriel", Severity.WARNING),
+    ]
+    assert problems[0].message == "« Adresse » n'est pas renseigné : le site le dira à qui le lit."
+
+
+def test_absent_fields_are_warnings_where_they_should_be() -> None:
+    problems = empty_fields("site_name: a\nextra:\n  licence:\n    nom: b\n")
+    assert len(problems) == 8
+    assert {p.line for p in problems if p.key and p.key.startswith("extra.editeur")} == {2}
+    assert [p.line for p in problems if p.key == "extra.licence.url"] == [3]
+
+
+def test_nothing_empty_says_nothing() -> None:
+    assert empty_fields(CONFIG.replace('""', "oui")) == []
+
+
+def test_a_configuration_that_cannot_be_read_says_so() -> None:
+    assert empty_fields("extra: a : b\n")[0].code == "deux-points-sans-guillemets"
+
+
+@pytest.fixture
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("_folder")
+def test_the_program_reports_and_never_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["mkdocs.yml:5", "mkdocs.yml:6"]
+
+
+@pytest.mark.usefixtures("_folder")
+def test_the_program_speaks_to_github(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--format=github"]) == 0
+    assert capsys.readouterr().out.startswith("::warning file=mkdocs.yml,line=5::")

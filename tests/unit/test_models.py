@@ -1,0 +1,158 @@
+"""Values of a header: what is accepted, and what is said of the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pydantic import Field, ValidationError
+
+from journal.dates import PartialDate
+from journal.models import Address, Day, Model, SlugText, Text, VisitDay, validate
+from journal.problems import Problem
+from journal.yaml_text import read_yaml
+
+PATH = "docs/fiche.md"
+
+
+class Step(Model):
+    name: Text = Field(alias="nom")
+
+
+class Card(Model):
+    """One field of each kind of value."""
+
+    label: Text = Field(default="Sans nom", alias="libelle")
+    day: Day | None = Field(default=None, alias="jour")
+    held_on: VisitDay | None = Field(default=None, alias="visite_le")
+    slug: SlugText | None = None
+    link: Address | None = Field(default=None, alias="lien")
+    rank: int | None = Field(default=None, alias="rang")
+    steps: tuple[Step, ...] = Field(default=(), alias="etapes", max_length=2)
+
+
+def read(text: str) -> tuple[Card | None, list[Problem]]:
+    source, problems = read_yaml(text, PATH, first_line=2)
+    assert problems == []
+    return validate(Card, source.values, source, PATH)
+
+
+def problem_of(text: str) -> Problem:
+    card, [problem] = read(text)
+    assert card is None
+    assert problem.path == PATH
+    return problem
+
+
+def test_french_keys_fill_typed_fields() -> None:
+    card, problems = read(
+        "libelle:  Une fiche \njour: 2026-03-14\nvisite_le: 2026-03\nslug: a-1\n"
+        "lien: https://a.example/?b=c#d\nrang: 3\netapes: [{nom: un}]\n"
+    )
+    assert problems == []
+    assert card is not None
+    assert dict(card) == {
+        "label": "Une fiche",
+        "day": date(2026, 3, 14),
+        "held_on": PartialDate(2026, 3),
+        "slug": "a-1",
+        "link": "https://a.example/?b=c#d",
+        "rank": 3,
+        "steps": (Step(nom="un"),),
+    }
+
+
+def test_a_value_never_changes() -> None:
+    card, _ = read("libelle: a")
+    with pytest.raises(ValidationError):
+        card.label = "b"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("jour: 2026-02-30", "date-invalide"),
+        ("jour: 25/01/2026", "date-invalide"),
+        ("jour: 2026-03", "date-invalide"),
+        ("jour: [2026-03-14]", "valeur-attendue"),
+        ("visite_le: mars", "date-invalide"),
+        ("visite_le: {an: 2026}", "valeur-attendue"),
+        ("slug: Été", "identifiant-invalide"),
+        ("slug: a--b", "identifiant-invalide"),
+        ("slug: -a", "identifiant-invalide"),
+        ("slug: a_b", "identifiant-invalide"),
+        ("slug: [a]", "valeur-attendue"),
+        ("lien: www.a.example", "adresse-invalide"),
+        ("lien: javascript:alert(1)", "adresse-invalide"),
+        ("lien: https://a b", "adresse-invalide"),
+        ("rang: premier", "nombre-attendu"),
+        ("rang: 1.5", "nombre-attendu"),
+        ("libelle: [a]", "valeur-attendue"),
+        ("libelle: {a: b}", "valeur-attendue"),
+        ("libelle:", "valeur-vide"),
+        ("libelle: '  '", "valeur-vide"),
+        ("jour:", "valeur-vide"),
+        ("etapes:", "valeur-vide"),
+        ("etapes: un", "liste-attendue"),
+        ("etapes: [{nom: a}, {nom: b}, {nom: c}]", "liste-trop-longue"),
+        ("etapes: [{nom: }]", "valeur-vide"),
+        ("etapes: [{}]", "cle-manquante"),
+        ("label: a", "cle-inconnue"),
+    ],
+)
+def test_a_wrong_value_is_named(line: str, code: str) -> None:
+    problem = problem_of(line)
+    assert (problem.line, problem.code) == (2, code)
+
+
+def test_every_wrong_value_is_reported_where_it_stands() -> None:
+    card, problems = read("jour: hier\nlibelle: a\netapes:\n  - nom: a\n  - nom:\nrang: x\n")
+    assert card is None
+    assert [(p.line, p.key, p.code) for p in problems] == [
+        (2, "jour", "date-invalide"),
+        (7, "rang", "nombre-attendu"),
+        (6, "etapes.nom", "valeur-vide"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["a|b", "{value}", "{0} %s", "|", "« a »"])
+def test_what_was_typed_is_quoted_as_it_is(typed: str) -> None:
+    problem = problem_of(f"jour: '{typed}'")
+    assert problem.message == f"« {typed} » n'est pas une date."
+    assert problem.hint == "Écrivez l'année, le mois, le jour, comme 2026-03-14."
+    assert f"« {typed} »" in problem_of(f"lien: '{typed}'").message
+
+
+def test_a_key_almost_right_is_suggested() -> None:
+    assert problem_of("libele: a").hint == "Vouliez-vous dire « libelle » ?"
+
+
+def test_a_key_far_from_all_gets_the_list() -> None:
+    hint = "choisissez parmi : libelle, jour, visite_le, slug, lien, rang, etapes."
+    assert hint in problem_of("couleur: rouge").hint
+
+
+def test_an_unknown_key_inside_a_list_is_not_compared_with_those_outside() -> None:
+    card, problems = read("etapes:\n  - nom: a\n    rang: 2\n    couleur: rouge\n")
+    assert card is None
+    assert [(p.line, p.key) for p in problems] == [(4, "etapes.rang"), (5, "etapes.couleur")]
+    assert not any("libelle" in p.hint or "Vouliez-vous" in p.hint for p in problems)
+
+
+def test_a_missing_key_inside_a_list_is_named_as_it_must_be_typed() -> None:
+    problem = problem_of("etapes:\n  - {}\n")
+    assert problem.line == 3
+    assert "« nom: … »" in problem.hint
+
+
+def test_values_may_stand_deep_in_a_file() -> None:
+    source, _ = read_yaml("a:\n  nom: x\nb:\n  nom:\n", "docs/fiches.yml")
+    step, [problem] = validate(Step, source.values["b"], source, "docs/fiches.yml", within=("b",))
+    assert step is None
+    assert (problem.line, problem.key, problem.code) == (4, "nom", "valeur-vide")
+
+
+def test_what_should_have_been_a_mapping_is_named_by_its_own_key() -> None:
+    source, _ = read_yaml("a: x\n", "docs/fiches.yml")
+    _, [problem] = validate(Step, source.values["a"], source, "docs/fiches.yml", within=("a",))
+    assert (problem.line, problem.key, problem.code) == (1, "a", "valeur-invalide")

@@ -1,0 +1,64 @@
+"""The file that declares the themes."""
+
+from __future__ import annotations
+
+import textwrap
+
+from journal.themes import Theme, read_themes
+
+
+def codes_of(text: str) -> list[tuple[int, str, str | None]]:
+    problems = read_themes(textwrap.dedent(text).lstrip())[1]
+    assert all(problem.path == "docs/themes.yml" for problem in problems)
+    return [(problem.line, problem.code, problem.key) for problem in problems]
+
+
+def test_themes_are_read_in_the_order_of_the_file() -> None:
+    themes, problems = read_themes(
+        "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
+        "emploi:\n  nom: 'Emploi : oui'\n  description: Un métier.\n  alias: [travail, metier]\n"
+    )
+    assert problems == []
+    assert list(themes.items()) == [
+        ("reemploi", Theme("reemploi", "Réemploi", "Servir encore.", (), 1)),
+        ("emploi", Theme("emploi", "Emploi : oui", "Un métier.", ("travail", "metier"), 4)),
+    ]
+
+
+def test_a_theme_has_an_address() -> None:
+    assert Theme("reemploi", "Réemploi", "Servir encore.").address == "themes/reemploi/"
+
+
+def test_no_themes_at_all() -> None:
+    assert read_themes("") == ({}, [])
+
+
+def test_a_wrong_theme_leaves_the_others() -> None:
+    text = "a:\n  nom: A\nb:\n  nom: B\n  description: Bien.\nc: Seul\nd:\n"
+    themes, _ = read_themes(text)
+    assert list(themes) == ["b"]
+    assert codes_of(text) == [
+        (1, "cle-manquante", "description"),
+        (6, "valeur-invalide", "c"),
+        (7, "valeur-vide", "d"),
+    ]
+
+
+def test_what_a_theme_may_say() -> None:
+    assert codes_of("a:\n  nom: A\n  description: Bien.\n  descripton: Mal.\n") == [
+        (4, "cle-inconnue", "descripton")
+    ]
+    assert codes_of("a:\n  nom: A\n  description: Bien.\n  alias: [Été]\n") == [
+        (4, "identifiant-invalide", "alias")
+    ]
+
+
+def test_a_theme_declared_twice() -> None:
+    text = "a:\n  nom: A\n  description: Un.\na:\n  nom: B\n  description: Deux.\n"
+    assert codes_of(text) == [(4, "cle-en-double", "a")]
+    assert read_themes(text)[0]["a"].name == "A"
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    assert codes_of("a:\n  nom: Achats : marchés\n") == [(2, "deux-points-sans-guillemets", None)]
+    assert read_themes("- a\n- b\n")[0] == {}

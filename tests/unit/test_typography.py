@@ -1,0 +1,79 @@
+"""French typography: what is set, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.typography import typeset, typeset_html
+
+N = "\u00a0"
+F = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Pourquoi ?", f"Pourquoi{F}?"),
+        ("Pourquoi?", f"Pourquoi{F}?"),
+        ("Oui ! Non ; si", f"Oui{F}! Non{F}; si"),
+        ("Quoi ?!", f"Quoi{F}?!"),
+        ("Le prix : 4 €", f"Le prix{N}: 4{N}€"),
+        ("Attention: danger", f"Attention{N}: danger"),
+        ("« Bonjour »", f"«{N}Bonjour{N}»"),
+        ("«Bonjour»", f"«{N}Bonjour{N}»"),
+        ("l'épicerie d'à côté", "l’épicerie d’à côté"),
+        ("aujourd'hui", "aujourd’hui"),
+        ("60 000 € hors taxes", f"60{F}000{N}€ hors taxes"),
+        ("5 404 000 €", f"5{F}404{F}000{N}€"),
+        ("au moins 50 %", f"au moins 50{N}%"),
+        ("100 m²", f"100{N}m²"),
+        ("le 1er avril 2026", f"le 1er{N}avril 2026"),
+        ("le 14 mars 2026", f"le 14{N}mars 2026"),
+        ("loi n° 2014-856", f"loi n°{N}2014-856"),
+        ("Et puis...", "Et puis…"),
+        ("ATAO : ce qu'une association", f"ATAO{N}: ce qu’une association"),
+    ],
+)
+def test_what_is_set(typed: str, expected: str) -> None:
+    assert typeset(typed) == expected
+    assert typeset(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à 14:00, ou 14:30",
+        "https://exemple.org/?a=1;b=2",
+        f"déjà{N}: fait{F}!",
+        "en 2026 12 visites",
+        "5'' de diamètre",
+        "C’est déjà courbe",
+        "un point. Un autre.",
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    assert typeset(text) == text
+
+
+def test_code_attributes_and_addresses_are_untouched() -> None:
+    html = (
+        '<p title="Pourquoi ?"><a href="/l\'eau?a=1">l\'eau</a> <code>title: l\'eau ?</code></p>'
+        "<pre>l'eau : <b>oui ?</b></pre><script>let a = 'b' ? 1 : 2;</script>"
+    )
+    assert typeset_html(html) == html.replace(">l'eau</a>", ">l’eau</a>")
+
+
+def test_texts_cut_by_tags_are_set_too() -> None:
+    html = "<p>« <em>Oui</em> » <strong>Attention</strong> : l'<a href='x'>eau</a> ?</p>"
+    assert typeset_html(html) == (
+        f"<p>«{N}<em>Oui</em>{N}» <strong>Attention</strong>{N}: l’<a href='x'>eau</a>{F}?</p>"
+    )
+
+
+def test_entities_are_not_taken_for_punctuation() -> None:
+    assert typeset_html("<p>Eau &amp; rives &lt; lacs</p>") == "<p>Eau &amp; rives &lt; lacs</p>"
+
+
+def test_twice_is_as_once() -> None:
+    html = "<p>« L'eau » : 60 000 € ? Oui !</p>"
+    assert typeset_html(typeset_html(html)) == typeset_html(html)
