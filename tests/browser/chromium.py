@@ -1,8 +1,8 @@
 """A Chromium that really starts: found on this machine, or installed.
 
 Run as a script it installs one if need be and prints its path: `make test` does so before pytest.
-Fixtures call `find`, which never installs anything. Each candidate is proven by starting it with
-Playwright's synchronous API, so call neither while that API is already in use.
+Fixtures call `find`, which never installs anything. Both start each candidate with Playwright's
+synchronous API to prove it, so call neither while that API is already in use.
 """
 
 from __future__ import annotations
@@ -35,10 +35,8 @@ IS_ROOT = os.geteuid() == 0
 
 
 def launch_arguments() -> list[str]:
-    """Arguments for every start: only what a page asks for may go through the network.
-
-    Chromium's sandbox refuses to run as root, and continuous integration often forbids it.
-    """
+    """Arguments for every start: only what a page asks for goes through the network."""
+    # Chromium's sandbox refuses to run as root, and continuous integration often forbids it.
     return [*QUIET, "--no-sandbox"] if IS_ROOT or os.environ.get("CI") else list(QUIET)
 
 
@@ -80,7 +78,8 @@ def find_or_install() -> Path:
     raise RuntimeError(
         "Les tests ont besoin d’un navigateur Chromium, et aucun n’a pu démarrer.\n"
         + "".join(f"  - {line}\n" for line in dict.fromkeys(tried))
-        + "Installez Chromium ou Google Chrome, puis recommencez."
+        + "Installez Chromium ou Google Chrome, puis recommencez.\n"
+        + "Debian : sudo apt-get install chromium libatomic1"
     )
 
 

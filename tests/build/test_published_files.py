@@ -14,8 +14,13 @@ ALLOWED = re.compile(
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | sitemap\.xml(?:\.gz)?
     | feed_(?:rss|json)_(?:created|updated)\.(?:xml|json)
-    | search/search_index\.json
+    | (?:visites|conseils|themes/[a-z0-9-]+)/feed_(?:rss_created\.xml|json_created\.json)
+    | abonnement/flux\.opml
+    | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css
+    | assets/(?:search\.css|search-results\.css|search\.js|search-opener\.js)
+    | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
+    | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
     | assets/images/favicon\.png
     | assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css)(?:\.map)?
     | assets/javascripts/LICENSE

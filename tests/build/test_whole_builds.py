@@ -37,7 +37,7 @@ def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.Completed
 def test_two_builds_in_one_process_are_identical(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     first = files_of(build(tmp_path / "first"))
     assert len(first) > 40
     assert first == files_of(build(tmp_path / "second"))
@@ -51,7 +51,7 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
         done = run(
             *(sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml"),
             *("--site-dir", str(site)),
-            SOURCE_DATE_EPOCH="1790000000",
+            SOURCE_DATE_EPOCH="1800000000",
             NO_MKDOCS_2_WARNING="1",
             DISABLE_MKDOCS_2_WARNING="true",
         )

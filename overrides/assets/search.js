@@ -1,0 +1,478 @@
+// The search, loaded when a reader opens it (search-opener.js). Pagefind finds; what readers type is
+// prepared here, what Pagefind answers is checked here, and shown, under the field or on /recherche/.
+//
+// What becomes of a query, `termsOf` and `variantsOf`:
+// - both apostrophes are one, elided words go (« l’épicerie », « d'équipement »), and so do words that
+//   every page has (« comment », « les »), unless there is nothing else;
+// - « 60 000 € » is asked as « 60000 », « R2122-8 » as « r21228 », « accords-cadres » as two words;
+// - accents and capitals do not count (Pagefind sees to it); « oe » and « œ » are both asked.
+//
+// Pagefind never says that it does not know a word: it drops it, or answers with words that share its
+// beginning. So a page is shown only if it has every word asked, as `matches` understands it.
+
+const ROOT = new URL("../", import.meta.url);
+const SHOWN = { panel: 5, page: 10 };
+const PARTS = 3;
+const EMPTY = { q: "", type: "", theme: "" };
+const KINDS = { Visite: "visites", Conseil: "conseils", Glossaire: "glossaire", Page: "pages" };
+
+// ---- Queries -----------------------------------------------------------------------------------
+
+const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[\p{L}\p{N}])/gu;
+const GROUPED = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)/gu;
+
+const COMMON = new Set(
+  ("a ai ainsi alors as au aussi aux avec c ce ceci cela ces cet cette chez combien comme comment d " +
+    "dans de definition des donc du elle elles en es est et etes etre eu font ici il ils j je l la le " +
+    "les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou où par pas peut " +
+    "pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si " +
+    "signification signifie son sont sur t ta te tes toi ton tu un une va veut vos votre vous y").split(" "),
+);
+
+// Endings of nouns, adjectives and verbs, without accents: two words that differ by these are one.
+const ENDINGS = (
+  "e s x es ee ees er ers ere eres ez ent ant ante ants antes ai ait aient a as ons ont " +
+  "ir is it i ie ies issent issant eur eurs euse euses rice rices ateur ateurs atrice atrices " +
+  "ier iers iere ieres ien iens ienne iennes al ale ales aux el els elle elles eux eaux eau " +
+  "if ifs ive ives ation ations ition itions ion ions ement ements issement issements ment ments " +
+  "age ages ite ites able ables ible ibles ique iques isme ismes iste istes ance ances ence ences"
+)
+  .split(" ")
+  .sort((one, other) => other.length - one.length);
+
+export function fold(text) {
+  const open = text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
+  return open.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+export function termsOf(query) {
+  const words = query
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(GROUPED, (figures) => figures.replace(/\s/gu, ""))
+    .replace(/(\d)\s*(?:€|euros?(?!\p{L}))/gu, "$1 ")
+    .replace(ELIDED, " ")
+    .replace(/(?<=\p{L})-(?=\p{L})/gu, " ")
+    .split(/[\s']+/u)
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
+    .filter((word) => word.length > 1 || /\d/.test(word));
+  const telling = words.filter((word) => !COMMON.has(fold(word)));
+  return [...new Set(telling.length ? telling : words)];
+}
+
+export function variantsOf(terms) {
+  const text = terms.join(" ");
+  const open = text.replaceAll("œ", "oe").replaceAll("æ", "ae");
+  return [...new Set([open, open.replaceAll("oe", "œ").replaceAll("ae", "æ")])];
+}
+
+const roots = new Map();
+
+function rootOf(folded) {
+  if (roots.has(folded)) return roots.get(folded);
+  const length = (ending) => folded.length - ending.length;
+  const ending = ENDINGS.find((end) => folded.endsWith(end) && length(end) >= 3);
+  const root = ending && !/\d/.test(folded) ? folded.slice(0, length(ending)) : folded;
+  roots.set(folded, root);
+  return root;
+}
+
+// Whether a word of a page answers a word of a query: it begins with it, or only its ending differs.
+function answers(found, asked) {
+  return found.startsWith(asked) || (found[0] === asked[0] && rootOf(found) === rootOf(asked));
+}
+
+export const matches = (word, term) => answers(fold(word), fold(term));
+
+// ---- Asking ------------------------------------------------------------------------------------
+
+let engine, facetsLoaded, wordsLoaded;
+
+async function load() {
+  // Without a worker: 12 kB less, and a search takes a few milliseconds.
+  engine ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (pagefind) => {
+    const instance = pagefind.createInstance({ noWorker: true });
+    await instance.init();
+    return instance;
+  });
+  return engine;
+}
+
+async function ask(terms) {
+  const pagefind = await load();
+  const answers = await Promise.all(variantsOf(terms).map((text) => pagefind.search(text)));
+  const best = new Map();
+  for (const found of answers.flatMap((answer) => answer.results)) {
+    if (!(best.get(found.id)?.score >= found.score)) best.set(found.id, found);
+  }
+  return [...best.values()].sort((one, other) => other.score - one.score);
+}
+
+const wordsOf = new Map();
+
+async function read(found) {
+  const data = await found.data();
+  const name = data.meta.url;
+  if (!wordsOf.has(name)) {
+    const text = fold(`${data.meta.title} ${data.content} ${data.meta.themes ?? ""}`);
+    const words = text.split(/\s+/u).flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
+    wordsOf.set(name, [...new Set(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")))]);
+  }
+  return { data, words: wordsOf.get(name) };
+}
+
+function has(page, term) {
+  const asked = fold(term);
+  return page.words.some((word) => answers(word, asked));
+}
+
+// The pages that have every term, `size` at a time: { pages, next(), total, isExact }.
+async function find(terms, { type, theme }, size) {
+  let left = await ask(terms);
+  if (type || theme) {
+    const facets = await loadFacets();
+    left = left.filter(({ id }) => facets(id, type, theme));
+  }
+  const list = { pages: [], total: left.length, isExact: false };
+  list.next = async () => {
+    const fresh = await Promise.all(left.slice(0, size).map(read));
+    left = left.slice(size);
+    const sound = fresh.filter((page) => terms.every((term) => has(page, term)));
+    list.pages.push(...sound);
+    list.total -= fresh.length - sound.length;
+    list.isExact = !left.length;
+    return sound;
+  };
+  await list.next();
+  if (!list.pages.length) list.total = 0;
+  return list;
+}
+
+async function isKnown(term) {
+  const first = await Promise.all((await ask([term])).slice(0, 3).map(read));
+  return first.some((page) => has(page, term));
+}
+
+// When no page has them all: the words that no page has, or the pages that have the most.
+async function explain(terms, state, size) {
+  const known = await Promise.all(terms.map(isKnown));
+  const missing = terms.filter((_, rank) => !known[rank]);
+  if (missing.length || terms.length < 2) return { missing, kept: terms.filter((_, r) => known[r]) };
+  const lists = await Promise.all(terms.map((term) => find([term], state, size)));
+  const pages = new Map(lists.flatMap((list) => list.pages).map((page) => [page.data.raw_url, page]));
+  const count = (page) => terms.filter((term) => has(page, term)).length;
+  const ranked = [...pages.values()].sort((one, other) => count(other) - count(one));
+  return { missing, partial: ranked.slice(0, size) };
+}
+
+async function loadText(name) {
+  const answer = await fetch(new URL(`pagefind/${name}`, ROOT));
+  if (!answer.ok) throw new Error(answer.status);
+  return (await answer.text()).trimEnd().split("\n");
+}
+
+function loadFacets() {
+  facetsLoaded ??= loadText("facets.txt").then(([kinds, themes, ...lines]) => {
+    const [kindRanks, themeRanks] = [kinds.split(" "), themes.split(" ")];
+    const pages = new Map(lines.map((line) => [line.split(" ", 1)[0], line.split(" ").slice(1)]));
+    return (id, type, theme) => {
+      const [kind, ...found] = pages.get(id).map((rank) => parseInt(rank, 36));
+      return (!type || kindRanks[kind] === type) && (!theme || found.includes(themeRanks.indexOf(theme)));
+    };
+  });
+  return facetsLoaded;
+}
+
+// ---- Nearest spelling --------------------------------------------------------------------------
+
+// Letters to add, leave out, change or swap with the next (Damerau and Levenshtein), up to `limit`.
+export function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let [before, last] = [[], [...Array(other.length + 1).keys()]];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const change = last[j - 1] + (one[i - 1] !== other[j - 1]);
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, change);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+async function nearest(term) {
+  const asked = fold(term);
+  const limit = asked.length < 4 ? 0 : asked.length < 6 ? 1 : 2;
+  if (!limit || /\d/.test(asked)) return null;
+  wordsLoaded ??= loadText("words.txt");
+  let [best, closest] = [null, limit + 1];
+  for (const word of await wordsLoaded) {
+    const far = distance(asked, fold(word), limit);
+    if (far < closest) [best, closest] = [word, far];
+  }
+  return best;
+}
+
+// ---- Showing -----------------------------------------------------------------------------------
+
+function element(name, attributes = {}, ...content) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...content.filter((part) => part !== null && part !== ""));
+  return made;
+}
+
+// What the index holds, as French prints it.
+export function typeset(text) {
+  return text
+    .replace(/(?<=\p{L})'(?=[\p{L}\p{N}«])/gu, "’")
+    .replace(/(?<=\d)\u2060(?=\d)/gu, "\u202f")
+    .replace(/(?<=\S) (?=[;!?])/gu, "\u202f")
+    .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
+}
+
+function marked(text, terms) {
+  return typeset(text)
+    .split(/([\p{L}\p{N}\u202f\u2060]+)/u)
+    .map((word, rank) => {
+      const asked = word.replace(/[\u202f\u2060]/gu, "");
+      return rank % 2 && terms.some((term) => matches(asked, term)) ? element("mark", {}, word) : word;
+    });
+}
+
+const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+
+function excerptOf({ data }) {
+  const { title } = data.meta;
+  const isTerm = data.meta.kind === "Glossaire";
+  const text = isTerm ? data.content.split(" ").slice(0, 70).join(" ") : plain(data.plain_excerpt);
+  const own = text.startsWith(title) ? text.slice(title.length).replace(/^[.\s]+/, "") : text;
+  const isStart = data.content.includes(`${title}. ${own}`) || text !== own;
+  return `${isStart ? "" : "… "}${own}${data.content.endsWith(own) ? "" : " …"}`;
+}
+
+function partsOf({ data }) {
+  const inside = data.sub_results.filter((part) => part.anchor && part.locations.length);
+  const weight = (part) => part.weighted_locations.reduce((sum, l) => sum + l.balanced_score, 0);
+  return inside.sort((one, other) => weight(other) - weight(one)).slice(0, PARTS);
+}
+
+function resultOf(page, terms) {
+  const { meta } = page.data;
+  const address = new URL(meta.url.slice(1), ROOT).href;
+  const about = [meta.day, meta.themes].filter(Boolean).map((text) => ` · ${typeset(text)}`);
+  const parts = partsOf(page).map((part) =>
+    element("li", {}, element("a", { href: `${address}#${part.anchor.id}` }, ...marked(part.title, terms))),
+  );
+  const item = element(
+    "li",
+    { className: "search-result" },
+    element("a", { href: address, className: "search-title" }, ...marked(meta.title, terms)),
+    element("p", { className: "search-about" }, element("strong", {}, meta.kind), ...about),
+    element("p", { className: "search-excerpt" }, ...marked(excerptOf(page), terms)),
+    parts.length ? element("ul", { className: "search-parts", ariaLabel: "Dans cette page" }, ...parts) : "",
+  );
+  item.dataset.kind = KINDS[meta.kind];
+  return item;
+}
+
+const countOf = ({ total, isExact }) =>
+  `${isExact ? "" : "Environ "}${total} résultat${total > 1 ? "s" : ""}`;
+
+function addressOf({ q, type, theme }) {
+  const address = new URL("recherche/", ROOT);
+  for (const [name, value] of Object.entries({ q, type, theme })) {
+    if (value) address.searchParams.set(name, value);
+  }
+  return address.href;
+}
+
+async function suggestion(terms, { missing, kept }, state) {
+  const near = new Map();
+  for (const term of missing) near.set(term, await nearest(term));
+  const link = (words) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
+  if (missing.every((term) => near.get(term)))
+    return element("p", {}, "Voulez-vous dire ", link(terms.map((t) => near.get(t) ?? t)), "\u202f?");
+  return kept.length ? element("p", {}, "Chercher seulement ", link(kept), ".") : null;
+}
+
+// Everything to show for a query: what is said aloud, then what is laid out.
+async function answer(state, size) {
+  const terms = termsOf(state.q);
+  const quoted = `«\u00a0${state.q.trim()}\u00a0»`;
+  if (!state.q.trim()) return { said: "", content: [] };
+  if (!terms.length) return { said: "Tapez au moins deux lettres.", content: [] };
+  const list = await find(terms, state, size);
+  if (list.pages.length) {
+    const items = list.pages.map((page) => resultOf(page, terms));
+    return { said: `${countOf(list)} pour ${quoted}.`, content: [resultList(items)], list, terms };
+  }
+  if ((state.type || state.theme) && (await find(terms, EMPTY, size)).pages.length)
+    return { said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`, content: [] };
+  const why = await explain(terms, state, size);
+  if (why.partial?.length) {
+    const items = why.partial.map((page) => resultOf(page, terms));
+    return {
+      said: `Aucune page ne réunit tous les mots de ${quoted}. En voici qui en contiennent une partie.`,
+      content: [resultList(items)],
+    };
+  }
+  const proposed = why.missing.length ? await suggestion(terms, why, state) : null;
+  return { said: `Aucun résultat pour ${quoted}.`, content: [proposed], isNothing: true };
+}
+
+const resultList = (items) => element("ol", { className: "search-list" }, ...items);
+
+// ---- Using -------------------------------------------------------------------------------------
+
+function moveBetween(field, area, onEscape) {
+  return (event) => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key === "Escape") return onEscape(event);
+    if (!(event.key in steps) || event.target.tagName === "SELECT") return;
+    const stops = [field, ...area.querySelectorAll("a, button")];
+    const next = stops[stops.indexOf(document.activeElement) + steps[event.key]];
+    if (next && area.checkVisibility()) {
+      event.preventDefault();
+      next.focus();
+    }
+  };
+}
+
+// Runs `show(state)` for the last state asked, and tells of trouble once.
+function makeRunner(form, area, size, lay) {
+  const status = element("p", { className: "search-status", role: "status" });
+  const body = element("div", {});
+  area.append(status, body);
+  let turn = 0;
+  return async (state) => {
+    const mine = ++turn;
+    const trouble = form.querySelector(".search-trouble");
+    try {
+      const found = await answer(state, size);
+      if (mine !== turn) return;
+      const wasInside = body.contains(document.activeElement);
+      trouble.textContent = "";
+      status.textContent = found.said;
+      body.replaceChildren(...found.content.filter(Boolean));
+      lay(found, state, body);
+      if (wasInside) form.elements.q.focus();
+    } catch (error) {
+      engine = facetsLoaded = wordsLoaded = undefined;
+      trouble.textContent = "La recherche n’a pas pu se charger. Vérifiez votre connexion, puis recommencez.";
+    }
+  };
+}
+
+function later(action, delay = 90) {
+  let timer;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...given), delay);
+  };
+}
+
+function loadStyles() {
+  const styles = element("link", { rel: "stylesheet", href: new URL("search-results.css", import.meta.url).href });
+  document.head.append(styles);
+  return new Promise((done) => (styles.onload = styles.onerror = done));
+}
+
+async function startPanel(form) {
+  await loadStyles();
+  const field = form.elements.q;
+  const area = element("div", { className: "search-panel", role: "region", ariaLabel: "Résultats de la recherche", hidden: true });
+  form.append(area);
+  const close = () => (area.hidden = true);
+  const run = makeRunner(form, area, SHOWN.panel, (found, state, body) => {
+    area.hidden = !found.said;
+    if (found.list && !(found.list.isExact && found.list.total <= SHOWN.panel))
+      body.append(element("p", {}, element("a", { href: addressOf(state) }, "Voir tous les résultats")));
+    if (found.isNothing)
+      body.append(element("p", {}, element("a", { href: new URL("themes/", ROOT).href }, "Chercher par thème")));
+  });
+  const type = later(() => run({ ...EMPTY, q: field.value }));
+  field.addEventListener("input", type);
+  field.addEventListener("focus", () => area.hidden && field.value && type());
+  form.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !form.contains(relatedTarget) && close());
+  document.addEventListener("click", ({ target }) => form.contains(target) || close());
+  form.addEventListener(
+    "keydown",
+    moveBetween(field, area, (event) => {
+      event.preventDefault();
+      close();
+      form.cameFrom ? form.cameFrom.focus() : document.activeElement.blur();
+    }),
+  );
+  if (field.value) type();
+}
+
+function stateOf(form) {
+  return { q: form.elements.q.value, type: form.elements.type.value, theme: form.elements.theme.value };
+}
+
+function fill(form) {
+  const asked = new URLSearchParams(location.search);
+  for (const name of Object.keys(EMPTY)) form.elements[name].value = asked.get(name) ?? "";
+}
+
+// One entry of the history for each search that was settled, none for the letters on the way.
+function makeRecorder() {
+  let isSettled = location.search !== "";
+  return (state, settled) => {
+    const address = addressOf(state);
+    if (address !== location.href) history[isSettled ? "pushState" : "replaceState"](null, "", address);
+    isSettled = settled;
+  };
+}
+
+function moreButton(found, body) {
+  const button = element("button", { type: "button", className: "search-more" }, "Montrer la suite");
+  button.addEventListener("click", async () => {
+    const items = (await found.list.next()).map((page) => resultOf(page, found.terms));
+    body.querySelector(".search-list").append(...items);
+    items[0]?.querySelector("a").focus();
+    if (found.list.isExact) button.remove();
+  });
+  return button;
+}
+
+function startPage(form) {
+  const field = form.elements.q;
+  const area = document.querySelector(".search-results");
+  const themes = document.querySelector(".search-themes");
+  const title = document.title;
+  const record = makeRecorder();
+  const run = makeRunner(form, area, SHOWN.page, (found, state, body) => {
+    themes.hidden = found.content.length > 0 && !found.isNothing;
+    document.title = state.q.trim() ? `«\u00a0${state.q.trim()}\u00a0» · ${title}` : title;
+    if (found.list && !found.list.isExact) body.append(moreButton(found, body));
+  });
+  const go = (settled) => {
+    record(stateOf(form), settled);
+    return run(stateOf(form));
+  };
+  field.addEventListener("input", later(() => go(false)));
+  form.addEventListener("change", ({ target }) => target !== field && go(true));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(true);
+  });
+  addEventListener("popstate", () => {
+    fill(form);
+    run(stateOf(form));
+  });
+  const escape = () => field.focus();
+  for (const place of [form, area]) place.addEventListener("keydown", moveBetween(field, area, escape));
+  form.querySelector(".search-filters").hidden = false;
+  fill(form);
+  load();
+  return run(stateOf(form));
+}
+
+export function start(form) {
+  load().catch(() => {}); // While the reader types; a failure is told when there is something to find.
+  return form.dataset.search === "page" ? startPage(form) : startPanel(form);
+}

@@ -1,0 +1,61 @@
+"""What the search finds: the golden set, typed in the real field of the real page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from journal.french import without_accents
+from support.searching import build_corpus, golden_queries, nonsense, type_query
+from support.serving import serve
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serve(build_corpus(tmp_path_factory.mktemp("search"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, root: str) -> Iterator[Page]:
+    with browser.new_page(locale="fr-FR") as opened:
+        opened.goto(f"{root}recherche/")
+        yield opened
+
+
+def test_the_golden_set_is_large_enough() -> None:
+    assert len(golden_queries()) >= 80
+    assert len(nonsense()) >= 20
+
+
+def missed(page: Page, root: str, queries: list[tuple[str, frozenset[str]]]) -> dict[str, object]:
+    """The queries whose page is not among the first three results, with those that are."""
+    found = {query: type_query(page, query, root=root).addresses[:3] for query, _ in queries}
+    return {query: found[query] for query, expected in queries if not expected & set(found[query])}
+
+
+def test_a_quarter_of_what_readers_look_for_is_among_the_first_three(page: Page, root: str) -> None:
+    assert missed(page, root, golden_queries()[::4]) == {}
+
+
+@pytest.mark.audit
+def test_what_readers_look_for_is_among_the_first_three(page: Page, root: str) -> None:
+    queries = golden_queries()
+    wrong = missed(page, root, queries)
+    recall = 1 - len(wrong) / len(queries)
+    assert recall >= 0.97, f"{recall:.1%}: {wrong}"
+
+
+def test_nothing_is_claimed_for_what_no_page_says(page: Page, root: str) -> None:
+    claimed = {}
+    for query, proposed in nonsense():
+        answer = type_query(page, query, root=root)
+        assert answer.said.startswith(("Aucun résultat", "Tapez"))
+        if answer.addresses:
+            claimed[query] = answer.addresses
+        if proposed:
+            text = without_accents(answer.text)
+            assert f"Voulez-vous dire {without_accents(proposed)}" in text, query
+    assert claimed == {}

@@ -1,0 +1,80 @@
+"""The index that a build writes: all that is meant to be found, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from support.building import ROOT, build, small_tree, visit, write_tree
+from support.html import parse
+from support.searching import indexed_addresses
+
+BuildTree = Callable[[dict[str, str]], Path]
+
+# Lists that the site makes of other pages, and the page of the search itself.
+LISTS = {"", "visites/", "conseils/", "themes/", "recherche/"}
+
+
+def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> None:
+    pages = {p.parent.relative_to(site).as_posix() + "/" for p in site.rglob("index.html")}
+    pages = {page.removeprefix("./") for page in pages}
+    meant = {page for page in pages - LISTS if not page.startswith("themes/")}
+    terms = parse(site / "glossaire/index.html").xpath("//main//h2[@id]/@id")
+    assert len(terms) > 30
+    assert indexed_addresses(site) == sorted(meant | {f"glossaire/#{term}" for term in terms})
+
+
+def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: Path) -> None:
+    """As `mkdocs serve` does at each change."""
+    docs = write_tree(tmp_path / "docs", small_tree())
+    build(tmp_path / "site", docs=docs)
+    write_tree(docs, visit("verger"))
+    (docs / "conseils/oser.md").unlink()
+    build(tmp_path / "site", docs=docs)
+    assert indexed_addresses(tmp_path / "site") == [
+        *("abonnement/", "glossaire/", "visites/atelier/", "visites/verger/")
+    ]
+
+
+def test_nothing_is_written_under_a_watched_folder_nor_left_behind(
+    build_tree: BuildTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    build_tree(small_tree())
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("echo en panne; exit 3", "Pagefind a échoué.\nen panne"),
+        ("exit 0", "l'index de la recherche est faux.\npas indexée : abonnement/"),
+    ],
+    ids=["failure", "empty index"],
+)
+def test_an_index_that_failed_stops_the_build(
+    build_tree: BuildTree,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+    message: str,
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    with pytest.raises(Abort) as stopped:
+        build_tree(small_tree())
+    assert f"Construction arrêtée : {message}" in str(stopped.value.args[0])
+
+
+def test_the_script_never_writes_html() -> None:
+    script = (ROOT / "overrides/assets/search.js").read_text("utf-8")
+    assert not any(word in script for word in ("innerHTML", "insertAdjacentHTML", "document.write"))
