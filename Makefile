@@ -22,12 +22,12 @@ aide: ## affiche cette aide
 serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification
 	@$(PYTHON) -m mkdocs serve
 
-# MkDocs empties its target before it builds: a refused build would destroy the last good site. So
-# it builds beside it, and two renames change one for the other. The first line mends what a power
-# cut between the two would leave.
 check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@PYTHONPATH=hooks $(PYTHON) -m journal.check --format=$(FORMAT)
 
+# MkDocs empties its target before it builds: a refused build would destroy the last good site. So
+# it builds beside it, and two renames change one for the other. The first line mends what a power
+# cut between the two would leave.
 site: .venv/.site ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
 	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
 	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
@@ -64,7 +64,7 @@ lint: .venv/.test ## vérifie le style et les types du code
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench
 
-schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), après un changement de modèle ou de thèmes
+schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), après un changement de modèle
 	@PYTHONPATH=hooks $(PYTHON) -m journal.schema
 
 avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir

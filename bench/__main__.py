@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from bench import build_time
+from functools import partial
 
-MEASURES = (build_time.measure,)
+from bench import build_time, search_cost
+
+MEASURES = (
+    build_time.measure,
+    *(partial(search_cost.measure_weight, pages) for pages in search_cost.LIMITS),
+    partial(search_cost.measure_latency, search_cost.PAGES_INDEXED),
+    search_cost.measure_time,
+)
 
 
 def main() -> int:
-    print("Mesure en cours : environ une minute.", file=sys.stderr)
+    print("Mesure en cours : environ cinq minutes.", file=sys.stderr)
     accepted = True
     for measure in MEASURES:
         figure = measure()

@@ -6,6 +6,8 @@ import gzip
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -27,6 +29,20 @@ LIMITS = {100: 200, 1_000: 200, 5_000: 260}
 PAGES_INDEXED = 1_000
 ROUNDS = 5
 
+# Types a query over the last one, and waits for results that answer it.
+_TIMED = """query => new Promise(done => {
+  const field = document.querySelector("[type=search]");
+  const status = document.querySelector(".search-status");
+  const start = performance.now();
+  new MutationObserver((_, watch) => {
+    if (!status.textContent.includes(query) || !document.querySelector(".search-title")) return;
+    watch.disconnect();
+    done(performance.now() - start);
+  }).observe(document.querySelector(".search-results"), { childList: true, subtree: true });
+  field.value = query;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+
 
 def measure_weight(pages: int) -> Figure:
     """Gzip kilobytes that a browser asks for, from opening the search to the first results."""
@@ -38,6 +54,21 @@ def measure_weight(pages: int) -> Figure:
         heaviest / 1_000,
         LIMITS[pages],
         unit="ko",
+        limit=1.0,
+    )
+
+
+def measure_latency(pages: int) -> Figure:
+    """Milliseconds between a letter typed and the first results, once the search is loaded."""
+    with TemporaryDirectory() as folder, _browsing(_build(Path(folder), pages)) as (page, root):
+        page.goto(f"{root}recherche/?q=visite")
+        page.locator(".search-title").first.wait_for()
+        times = [page.evaluate(_TIMED, query) for query in QUERIES * ROUNDS]
+    return Figure(
+        f"Premiers résultats parmi {pages} pages, une fois la recherche chargée (médiane)",
+        median(times),
+        300,
+        unit="ms",
         limit=1.0,
     )
 
@@ -80,18 +111,24 @@ def _build(folder: Path, pages: int) -> Path:
     return folder / "site"
 
 
-def _weights(site: Path) -> dict[str, int]:
+@contextmanager
+def _browsing(site: Path) -> Iterator[tuple[Page, str]]:
     executable = find()
     with (
         serve(site) as root,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=executable, args=launch_arguments()) as browser,
+        browser.new_page() as page,
     ):
-        weights = {}
-        for query in QUERIES:
-            with browser.new_page() as page:
-                weights[query] = _weight(page, root, query)
-        return weights
+        yield page, root
+
+
+def _weights(site: Path) -> dict[str, int]:
+    weights = {}
+    for query in QUERIES:
+        with _browsing(site) as (page, root):
+            weights[query] = _weight(page, root, query)
+    return weights
 
 
 def _weight(page: Page, root: str, query: str) -> int:

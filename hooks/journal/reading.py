@@ -80,10 +80,8 @@ def read_sources(
     problems += same_identifiers(reading.entries, headers)
     reading.catalogue = _catalogue(reading, themes, today)
     # A theme may well be that of a page that could not be read.
-    used = {tag for entry in reading.entries.values() for tag in entry.tags}
-    whole = all(path in reading.entries for path in everything if model_of(path))
-    if whole and used <= themes.keys():
-        problems += unused_themes(themes.values(), used)
+    if not errors(problems):
+        problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
     reading.problems = sort_problems(problems)
     return reading
 

@@ -38,9 +38,9 @@ from support.building import SITE_URL, build, page, small_tree, write_tree
 from support.injections import INJECTIONS, written
 
 NAMES = list(INJECTIONS)
-BATCH = 10
+BATCH = 25
 # Without the cleaner, one string in so many is enough to know that the canary works.
-STRIDE = 5
+STRIDE = 10
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
@@ -64,9 +64,14 @@ USE = """() => {
     if (target && element.localName !== "link" && !plain.includes(new URL(target, location).protocol))
       element.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
   }
-  for (const control of document.querySelectorAll("main button, main [type=submit], main [type=image]"))
-    control.click();
+  for (const control of document.querySelectorAll("main :is(button, [type=submit], [type=image])"))
+    if (!control.closest("[role=search]")) control.click();
 }"""
+
+
+SHOW_MORE = (
+    "() => { const more = document.querySelector('.search-more'); more?.click(); return !!more }"
+)
 
 
 def number(injection: int, place: int) -> int:
@@ -131,9 +136,7 @@ class Witness:
             self._go(f"recherche/?q={query}")
             results = self.page.locator(".search-result")
             results.first.wait_for()
-            more = self.page.locator(".search-more")
-            while more.is_visible():
-                more.click()
+            while self.page.evaluate(SHOW_MORE):
                 self.page.wait_for_timeout(50)
             self.found = results.count()
 

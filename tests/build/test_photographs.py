@@ -28,7 +28,9 @@ def photograph() -> bytes:
     image.paste("red", (0, 0, 40, 40))
     values = Image.Exif()
     values[Base.Orientation] = 6
-    values.get_ifd(IFD.GPSInfo).update({GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (47.0, 13.0, 5.0)})
+    values.get_ifd(IFD.GPSInfo).update(
+        {GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (47.0, 13.0, 5.0)}
+    )
     target = BytesIO()
     image.save(target, "JPEG", exif=values.tobytes())
     return target.getvalue()

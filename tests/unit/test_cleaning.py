@@ -29,7 +29,7 @@ KEPT = {
     '<tr><td>1</td><td style="text-align: right;">2</td></tr></tbody></table>',
     "box": '<div class="admonition note"><p class="admonition-title">À savoir</p><p>Un texte.</p>'
     "</div>",
-    "folded box": "<details class=\"note\" open><summary>À savoir</summary><p>Oui.</p></details>",
+    "folded box": '<details class="note" open><summary>À savoir</summary><p>Oui.</p></details>',
     "code": '<div class="highlight"><pre><span></span><code class="language-python">'
     '<span class="k">if</span> x:\n    y\n</code></pre></div>',
     "abbreviation": '<p><abbr title="Économie sociale et solidaire">ESS</abbr></p>',

@@ -1,0 +1,158 @@
+"""Trees for the gate, written as text: what stands around each case, and how a case is read.
+
+A case is a golden file (`support.golden`). Its blocks are files of docs/, `mkdocs.yml`, or:
+
+- `texte`: the body of a sound tip, whose file is named after the case;
+- `problèmes`: every problem expected, in order, as `path:line: code message hint`.
+
+After its name, a block may say in brackets what kind of file it is:
+
+- `(octets)`: bytes, those that are not ASCII written `\\xE9`;
+- `(pèse 500000)`: a file of that size, whose content does not matter;
+- `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
+- `(absent)`: a file to take away from what stands around;
+- `(dangling)`, `(folder)`…: a file in such trouble (`journal.tree.Trouble`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from journal.check import check
+from journal.problems import Problem, Severity
+from journal.tree import SourceFile, Trouble
+from support.golden import blocks_of
+from support.pictures import photo
+
+TODAY = date(2026, 6, 15)
+SITE_URL = "https://carnet.example/nantes/"
+CASES = Path(__file__).parents[1] / "golden/gate"
+
+HEADER = """\
+---
+title: Répondre à un premier marché
+description: Ce que ce conseil permet de faire, en une phrase assez longue.
+date: 2026-03-20
+visite: atelier
+tags: [emploi]
+---
+"""
+AROUND = {
+    "index.md": "---\ntitle: Accueil\ndescription: Un carnet.\n---\n",
+    "visites/index.md": "---\ntitle: Visites\ndescription: Les visites.\n---\n",
+    "glossaire.md": "---\ntitle: Glossaire\ndescription: Des mots.\n---\n\n## ESS {#ess}\n\nUn mot.\n",
+    "themes.yml": (
+        "emploi:\n  nom: Emploi\n  description: Travailler.\n"
+        "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
+        "marches-publics:\n  nom: Marchés publics\n  description: Vendre.\n"
+    ),
+    "visites/atelier.md": """\
+---
+title: Une visite à l'atelier
+description: Ce que l'on apprend en allant voir cette structure, en une phrase.
+date: 2026-03-20
+visite_le: 2026-03-14
+structure: L'atelier
+tags: [reemploi, marches-publics]
+---
+Un texte.
+""",
+    "conseils/oser.md": f"{HEADER}Un texte.\n",
+}
+
+_NAME = re.compile(r"(?P<path>[^(]*?)(?: \((?P<kind>[^()]*)\))?")
+
+
+def plain_tree(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:
+    """Texts as files."""
+    contents = {
+        path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        for path, text in files.items()
+    }
+    return {path: SourceFile(len(content), content) for path, content in contents.items()}
+
+
+def around() -> dict[str, SourceFile]:
+    """What stands around every case: sound pages, and a picture."""
+    return plain_tree(AROUND | {"images/etabli.jpg": b"\xff\xd8\xff\xd9"})
+
+
+class Case:
+    """One golden file: the files it adds to what stands around, and what is said of them.
+
+    Attributes:
+        name: the file's, without its extension.
+        given: the blocks to read, as typed.
+        files: path under docs/ to file; None where one is taken away.
+        config: the text of mkdocs.yml, or nothing.
+        expected: the problems, one per line.
+    """
+
+    def __init__(self, file: Path) -> None:
+        blocks = blocks_of(file.read_text(encoding="utf-8"))
+        self.name = file.stem
+        self.expected = blocks.pop("problèmes", "")
+        self.given = blocks
+        self.config = blocks.get("mkdocs.yml", "")
+        self.files: dict[str, SourceFile | None] = {}
+        for title, content in blocks.items():
+            if title == "texte":
+                self.files |= plain_tree({f"conseils/{self.name}.md": HEADER + content})
+            elif title != "mkdocs.yml":
+                name = _NAME.fullmatch(title)
+                assert name, title
+                self.files[name["path"]] = _file(name["kind"] or "", content)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the gate says of this case alone."""
+        return examined([self])
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it only adds files, which say nothing of the pages of others."""
+        return not self.config and not self.files.keys() & around().keys()
+
+
+def examined(cases: Iterable[Case]) -> list[Problem]:
+    """What the gate says of several cases together."""
+    tree: dict[str, SourceFile | None] = {**around()}
+    config = ""
+    for case in cases:
+        tree |= case.files
+        config = config or case.config
+    present = {path: file for path, file in sorted(tree.items()) if file}
+    return check(present, today=TODAY, site_url=SITE_URL, config=config)
+
+
+def as_golden(problems: Iterable[Problem]) -> str:
+    """Problems as they are written in golden files."""
+    return "".join(
+        f"{p.path}:{p.line}: {'(avertissement) ' if p.severity is Severity.WARNING else ''}"
+        f"{p.code} {p.message} {p.hint}\n"
+        for p in problems
+    )
+
+
+def _file(kind: str, content: str) -> SourceFile | None:
+    word, _, size = kind.partition(" ")
+    if kind == "absent":
+        return None
+    if kind in list(Trouble):
+        return SourceFile(0, None, Trouble(kind))
+    if word == "pèse":
+        return SourceFile(int(size), None)
+    data = content.encode()
+    if kind == "octets":
+        data = data.decode("unicode_escape").encode("latin-1")
+    elif word == "photo":
+        data = photo(located=bool(size))
+    return SourceFile(len(data), data)
+
+
+def cases(folder: str = ".") -> list[Case]:
+    """Every case of the corpus, or those of one of its folders."""
+    return [Case(file) for file in sorted((CASES / folder).glob("*.txt"))]
