@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-
 from functools import partial
 
 from bench import build_time, search_cost

@@ -18,9 +18,10 @@ from bench.search_pages import ROOT, write_pages
 
 sys.path.append(str(ROOT / "tests"))
 
-from browser.chromium import find, launch_arguments  # noqa: E402
-from playwright.sync_api import Page, Response, sync_playwright  # noqa: E402
-from support.serving import serve  # noqa: E402
+from playwright.sync_api import Page, Response, sync_playwright
+
+from browser.chromium import find, launch_arguments
+from support.serving import serve
 
 # One word, among the most frequent and among the rare: the heaviest is kept.
 QUERIES = ("marché", "insertion", "épicerie", "photovoltaïque")
@@ -88,7 +89,7 @@ def measure_time() -> Figure:
             for project, found in times.items():
                 found.append(build(project))
     return Figure(
-        f"Construire {PAGES_INDEXED} pages avec la recherche, comparé à sans (médianes de {ROUNDS})",
+        f"Construire {PAGES_INDEXED} pages avec la recherche, comparé à sans (médianes)",
         median(times[with_search]),
         median(times[without]),
         unit="s",

@@ -1,8 +1,8 @@
 """As many pages to search as a figure needs, none like another.
 
-Pages repeated word for word would flatter the index. These draw their sentences from the real pages
-and from those of the search's tests, and one word in thirty is made up, as names are: the vocabulary
-keeps growing with the site, as it does in life. The same number gives the same pages.
+Pages repeated word for word would flatter the index. These draw their sentences from the real
+pages and from those of the search's tests, and one word in thirty is made up, as names are: the
+vocabulary keeps growing with the site, as it does in life. The same number gives the same pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests/golden/search/corpus"
 THEMES = ("marches-publics", "insertion", "reemploi", "relations-acheteurs", "se-lancer")
 SECTIONS = ("En bref", "Le contexte", "Ce que nous avons vu", "À retenir")
-SYLLABLES = "ba bre can dou fé gli jo lan mi nor ou pla qué ri sau tan vel zo".split()
+SYLLABLES = re.findall(r"\w+", "ba bre can dou fé gli jo lan mi nor ou pla qué ri sau tan vel zo")
 
 
 def write_pages(docs: Path, *, pages: int) -> int:

@@ -17,7 +17,6 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal import search
-from journal.files import write_all
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,9 +54,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     expected = [e for e in config.extra["catalogue"].entries if e.path not in broken]
     with TemporaryDirectory(prefix="recherche-") as folder:
         source, index = Path(folder, "pages"), Path(folder, "index")
-        write_all({source / r.file: search.document(r).encode() for r in records})
-        paths = ["--site", source, "--output-path", index]
-        command = [get_executable(), *paths, "--force-language", "fr"]
+        _write({source / r.file: search.document(r).encode() for r in records})
+        settings = ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
+        command = [get_executable(), "--site", source, "--output-path", index, *settings]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder)
         if done.returncode:
             raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
@@ -66,4 +65,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    write_all({Path(config.site_dir, "pagefind", path): data for path, data in files.items()})
+    _write({Path(config.site_dir, "pagefind", path): data for path, data in files.items()})
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    for folder in {path.parent for path in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        path.write_bytes(content)

@@ -230,7 +230,18 @@ def validate(
         details = error.errors(include_url=False)
     # A list whose items are all wrong is short of sound ones: it is not empty for all that.
     details = [d for d in details if d["type"] != "too_short" or not d["input"]]
-    return None, [_problem(detail, model, source, path, within) for detail in details]
+    problems = [_problem(detail, model, source, path, within) for detail in details]
+    # A key that is misspelt is not missing besides.
+    meant = {problem.hint for problem in problems if problem.code == "cle-inconnue"}
+    return None, [
+        problem
+        for problem in problems
+        if problem.code != "cle-manquante" or _meaning(problem.key or "") not in meant
+    ]
+
+
+def _meaning(key: str) -> str:
+    return f"Vouliez-vous dire « {key} » ?"
 
 
 def _problem(
@@ -289,5 +300,5 @@ def _nearest_key(key: str, model: type[Model], present: Container[str]) -> str:
     known = [name for name in known if name != FILE_NAME and name not in present]
     near = nearest(key, known, cutoff=0.7) or [_MEANT.get(key.lower(), "")]
     if near[0] in known:
-        return f"Vouliez-vous dire « {near[0]} » ?"
+        return _meaning(near[0])
     return "Retirez cette ligne, ou choisissez parmi : " + ", ".join(known) + "."

@@ -70,7 +70,8 @@ def unknown_visits(
 def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
     """Two entries of a kind with one permanent identifier: subscribers would get only one."""
     first: dict[tuple[str, str], str] = {}
-    for path, entry in entries.items():
+    # A page that took the name of another is at fault, not the one that had it.
+    for path, entry in sorted(entries.items(), key=lambda item: bool(item[1].permanent_id)):
         identity = (entry.kind.value, entry.permanent_id or entry.slug)
         if identity not in first:
             first[identity] = path

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from pathlib import PurePath
 
 from lxml import html
@@ -43,7 +43,10 @@ GLOSSARY = "glossaire/"
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 _WORD = re.compile(r"[^\W\d_]{4,30}")
-_UNSEEN = "//a[contains(concat(' ', @class, ' '), ' headerlink ')] | //*[@hidden]"
+_TAG = re.compile(r"<[^>]*>")
+
+# What Pagefind must leave out of the pages: the signs that link to headings, and what is not shown.
+UNREAD = ".headerlink, [hidden]"
 
 # Pagefind writes interfaces of its own besides, 500 kB of them: ours needs nothing else.
 KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.fr.pagefind", "*.pf_*")
@@ -76,14 +79,8 @@ class Record:
 
     @property
     def file(self) -> str:
-        """Where the file for Pagefind goes, from the root of what it indexes."""
-        page, _, anchor = self.address.partition("#")
-        return f"{page}{anchor}/index.html" if anchor else f"{page}index.html"
-
-    @property
-    def found_at(self) -> str:
-        """The address that Pagefind makes of `file`."""
-        return "/" + self.file.removesuffix("index.html")
+        """Name of its file for Pagefind: always the same, all in one folder, which is quicker."""
+        return f"{self.address.replace('/', '~').replace('#', '~')}.html"
 
 
 def records_of(
@@ -132,17 +129,13 @@ def _of_glossary(page: Record) -> Iterator[Record]:
     yield replace(page, body=_inner(introduction))
     for heading, content in terms:
         address = f"{page.address}#{heading.get('id')}"
-        yield Record(address, "glossaire", _text(heading), _inner(content))
+        yield Record(address, "glossaire", _title(heading), _inner(content))
 
 
 def document(record: Record) -> str:
     """The file that Pagefind reads; what it must show of a result is in `data-pagefind-meta`."""
-    root = _tree(record.body)
-    for image in list(root.iter("img")):
-        image.tail = f" {image.get('alt') or ''} {image.tail or ''}"
-        image.drop_tag()
     meta = {
-        "url": f"/{record.address}",
+        "url": record.address,
         "kind": KINDS[record.kind],
         "day": record.day,
         "themes": ", ".join((record.themes or {}).values()),
@@ -155,8 +148,19 @@ def document(record: Record) -> str:
     summary = f"<p>{escape(record.summary)}</p>" if record.summary else ""
     title = escape(record.title)
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
-    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{_inner(root)}</body>"
+    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{_with_alternatives(record.body)}</body>"
     return f'<!doctype html><html lang="fr">{_searchable(page)}</html>\n'
+
+
+def _with_alternatives(body: str) -> str:
+    """Pictures replaced by what they show, in words; parsing takes time, and few pages have any."""
+    if "<img" not in body:
+        return body
+    root = _tree(body)
+    for image in list(root.iter("img")):
+        image.tail = f" {image.get('alt') or ''} {image.tail or ''}"
+        image.drop_tag()
+    return _inner(root)
 
 
 def _searchable(text: str) -> str:
@@ -176,11 +180,12 @@ def files_to_publish(
         expected: entries that must be among the records.
     """
     files = {path: data for path, data in index.items() if any(map(PurePath(path).match, KEPT))}
-    found = {
-        PurePath(path).stem: json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))["url"]
+    fragments = {
+        PurePath(path).stem: json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
         for path, data in files.items()
         if path.endswith(".pf_fragment")
     }
+    found = {name: fragment["meta"]["url"] for name, fragment in fragments.items()}
     problems = differences(found.values(), records, expected)
     if not problems:
         files["facets.txt"] = facets(found, records).encode()
@@ -194,17 +199,16 @@ def differences(
     """Why the index is not what it should be, in French; nothing when it is.
 
     Args:
-        indexed: addresses that Pagefind has, as it writes them.
+        indexed: addresses that Pagefind has.
         records: what it was given.
         expected: entries that must be among the records.
     """
-    given = {record.found_at: record.address for record in records}
-    problems = [f"pas indexée : {given[place]}" for place in sorted(given.keys() - set(indexed))]
-    problems += [f"indexée sans raison : {place}" for place in sorted(set(indexed) - given.keys())]
+    given = {record.address for record in records}
+    problems = [f"pas indexée : {address}" for address in sorted(given - set(indexed))]
+    problems += [f"indexée sans raison : {address}" for address in sorted(set(indexed) - given)]
     if len(indexed) != len(records):
         problems.append(f"{len(records)} à indexer, {len(indexed)} dans l'index")
-    addresses = {record.address for record in records}
-    problems += [f"oubliée : {e.address}" for e in expected if e.address not in addresses]
+    problems += [f"oubliée : {e.address}" for e in expected if e.address not in given]
     return problems
 
 
@@ -215,16 +219,16 @@ def facets(found: Mapping[str, str], records: Iterable[Record]) -> str:
     of it, its kind's rank, its themes' ranks, in base 36.
 
     Args:
-        found: Pagefind's name of each page -> its address as Pagefind writes it.
+        found: Pagefind's name of each page -> its address.
         records: what it was given.
     """
     records = list(records)
-    by_place = {record.found_at: record for record in records}
+    by_address = {record.address: record for record in records}
     themes = sorted({slug for record in records for slug in record.themes or {}})
     kinds = list(KINDS)
     lines = [" ".join(kinds), " ".join(themes)]
-    for name, place in sorted(found.items()):
-        record = by_place[place]
+    for name, address in sorted(found.items()):
+        record = by_address[address]
         ranks = [kinds.index(record.kind), *(themes.index(slug) for slug in record.themes or {})]
         lines.append(f"{name} {' '.join(_base36(rank) for rank in ranks)}")
     return "\n".join(lines) + "\n"
@@ -235,14 +239,18 @@ def words(records: Iterable[Record]) -> str:
 
     A word is written as it is most often, without capitals: « épicerie ».
     """
-    forms: dict[str, Counter[str]] = {}
+    forms: Counter[str] = Counter()
     for record in records:
-        text = f"{record.title} {record.summary} {_text(_tree(record.body))}".lower()
-        for word in _WORD.findall(text):
-            forms.setdefault(without_accents(word), Counter())[word] += 1
-    ranked = sorted(forms, key=lambda folded: (-forms[folded].total(), folded))
-    chosen = (min(forms[f], key=lambda w: (-forms[f][w], w)) for f in ranked[:MAX_WORDS])
-    return "\n".join(chosen) + "\n"
+        text = f"{record.title} {record.summary} {_TAG.sub(' ', record.body)}"
+        forms.update(_WORD.findall(unescape(text).lower()))
+    counts: Counter[str] = Counter()
+    usual: dict[str, str] = {}
+    for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
+        folded = without_accents(form)
+        counts[folded] += count
+        usual.setdefault(folded, form)
+    ranked = sorted(counts, key=lambda folded: (-counts[folded], folded))
+    return "".join(f"{usual[folded]}\n" for folded in ranked[:MAX_WORDS])
 
 
 def _base36(rank: int) -> str:
@@ -251,15 +259,14 @@ def _base36(rank: int) -> str:
 
 
 def _tree(body: str) -> HtmlElement:
-    root = html.fragment_fromstring(body, create_parent="div")
-    for element in root.xpath(_UNSEEN):
-        element.drop_tree()
-    return root
+    return html.fragment_fromstring(body, create_parent="div")
 
 
 def _inner(root: HtmlElement) -> str:
     return escape(root.text or "") + "".join(html.tostring(e, encoding="unicode") for e in root)
 
 
-def _text(node: HtmlElement) -> str:
-    return " ".join(node.text_content().split())
+def _title(heading: HtmlElement) -> str:
+    for sign in heading.find_class("headerlink"):
+        sign.drop_tree()
+    return " ".join(heading.text_content().split())

@@ -160,7 +160,7 @@ async function explain(terms, state, size) {
   const missing = terms.filter((_, rank) => !known[rank]);
   if (missing.length || terms.length < 2) return { missing, kept: terms.filter((_, r) => known[r]) };
   const lists = await Promise.all(terms.map((term) => find([term], state, size)));
-  const pages = new Map(lists.flatMap((list) => list.pages).map((page) => [page.data.raw_url, page]));
+  const pages = new Map(lists.flatMap((list) => list.pages).map((page) => [page.data.meta.url, page]));
   const count = (page) => terms.filter((term) => has(page, term)).length;
   const ranked = [...pages.values()].sort((one, other) => count(other) - count(one));
   return { missing, partial: ranked.slice(0, size) };
@@ -261,7 +261,7 @@ function partsOf({ data }) {
 
 function resultOf(page, terms) {
   const { meta } = page.data;
-  const address = new URL(meta.url.slice(1), ROOT).href;
+  const address = new URL(meta.url, ROOT).href;
   const about = [meta.day, meta.themes].filter(Boolean).map((text) => ` · ${typeset(text)}`);
   const parts = partsOf(page).map((part) =>
     element("li", {}, element("a", { href: `${address}#${part.anchor.id}` }, ...marked(part.title, terms))),

@@ -49,23 +49,28 @@ BODY, HEADING, LINK, TARGET, CAPTION, PICTURE, SOURCE = range(1, 8)
 TITLE, DESCRIPTION, ORGANISATION, TOWN, AUTHOR, ALTERNATIVE, DOCUMENT = range(11, 18)
 THEME, THEME_DESCRIPTION, PLAIN_TITLE, PLAIN_DESCRIPTION = range(21, 25)
 
-LISTS = ("", "visites/", "conseils/", "themes/", "abonnement/", "recherche/", "404.html")
+LISTS = (
+    *("", "visites/", "conseils/", "themes/", "abonnement/", "recherche/", "404.html"),
+    *("visites/feed_rss_created.xml", "sitemap.xml"),
+)
 
 # In every title, for a search to find all of them.
 COMMON = "canari"
 
-# What a reader may do to a page: use its controls, follow what is not a plain link.
-USE = """() => {
+# What a reader may do to a page: use its controls, follow what is not a plain link, stay a while.
+USE = """async () => {
   const plain = ["http:", "https:", "mailto:", "tel:"];
   for (const element of document.querySelectorAll("*")) {
     for (const {name} of [...element.attributes])
       if (name.startsWith("on")) element.dispatchEvent(new Event(name.slice(2)));
     const target = element.href?.baseVal ?? element.href;
-    if (target && element.localName !== "link" && !plain.includes(new URL(target, location).protocol))
+    if (!target || element.localName === "link") continue;
+    if (!plain.includes(new URL(target, location).protocol))
       element.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
   }
-  for (const control of document.querySelectorAll("main :is(button, [type=submit], [type=image])"))
+  for (const control of document.querySelectorAll("button, [type=submit], [type=image]"))
     if (!control.closest("[role=search]")) control.click();
+  await new Promise(done => setTimeout(done, 10));
 }"""
 
 
@@ -127,6 +132,8 @@ class Witness:
 
     def show(self, html: str) -> set[str]:
         """What acts in a document of its own, as a feed reader shows it."""
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
         return self._watch(lambda: self.page.set_content(html))
 
     def search(self, query: str) -> set[str]:
@@ -146,7 +153,6 @@ class Witness:
         response = self.page.goto(self.address + address)
         assert response
         assert response.ok, f"{response.status} {address}"
-        assert "à corriger" not in self.page.title(), f"{address} has no entry"
 
     def _watch(self, act: Callable[[], object]) -> set[str]:
         self.fired = []
@@ -157,7 +163,6 @@ class Witness:
                 # The page was led away while it was being opened or used.
                 if not self.fired:
                     raise AssertionError(error.message) from error
-        self.page.wait_for_timeout(10)
         return {named(said) for said in self.fired}
 
     def _see(self, request: Request) -> None:
@@ -332,8 +337,9 @@ def items(site: Path) -> list[ET.Element]:
 
 def test_there_is_enough_to_try() -> None:
     assert len(INJECTIONS) >= 60
-    titles = [attacked_visit(index) for index in range(len(NAMES))]
-    assert sum(f"canary({number(i, TITLE)})" in t or "evil" in t for i, t in enumerate(titles)) > 60
+    titles = [json.loads(attacked_visit(i).split("\n")[1])["title"] for i in range(len(NAMES))]
+    borne = [i for i, title in enumerate(titles) if f"{number(i, TITLE)}" in title]
+    assert len(borne) > 120
 
 
 @pytest.mark.parametrize("index", range(len(NAMES)), ids=NAMES)
@@ -394,6 +400,13 @@ def test_without_the_cleaner_titles_headings_and_feeds_act(unclean: Witness) -> 
     bodies = {item.findtext("link"): item.findtext(CONTENT) for item in items(unclean.site)}
     heard = unclean.show(bodies[f"{SITE_URL}visites/v{elsewhere}/"])
     assert heard == {"image from elsewhere, place 1"}
+
+
+def test_the_canary_is_heard_from_a_feed_too(unclean: Witness) -> None:
+    for name in ("image onerror", "javascript in raw HTML", "button", "frame with its document"):
+        index = NAMES.index(name)
+        html = written(INJECTIONS[name], number(index, BODY))
+        assert unclean.show(html) == {f"{name}, place {BODY}"}
 
 
 @pytest.mark.parametrize(

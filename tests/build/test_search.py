@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,12 @@ def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> 
     terms = parse(site / "glossaire/index.html").xpath("//main//h2[@id]/@id")
     assert len(terms) > 30
     assert indexed_addresses(site) == sorted(meant | {f"glossaire/#{term}" for term in terms})
+
+
+def test_the_signs_that_link_to_headings_are_left_out(site: Path) -> None:
+    assert "¶" in (site / "visites/atao/index.html").read_text("utf-8")
+    fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
+    assert not [fragment for fragment in fragments if "¶".encode() in fragment]
 
 
 def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: Path) -> None:

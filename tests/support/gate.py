@@ -19,13 +19,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+from PIL.ExifTags import GPS, IFD, Base
 
 from journal.check import check
 from journal.problems import Problem, Severity
 from journal.tree import SourceFile, Trouble
 from support.golden import blocks_of
-from support.pictures import photo
 
 TODAY = date(2026, 6, 15)
 SITE_URL = "https://carnet.example/nantes/"
@@ -43,7 +46,9 @@ tags: [emploi]
 AROUND = {
     "index.md": "---\ntitle: Accueil\ndescription: Un carnet.\n---\n",
     "visites/index.md": "---\ntitle: Visites\ndescription: Les visites.\n---\n",
-    "glossaire.md": "---\ntitle: Glossaire\ndescription: Des mots.\n---\n\n## ESS {#ess}\n\nUn mot.\n",
+    "glossaire.md": (
+        "---\ntitle: Glossaire\ndescription: Des mots.\n---\n\n## ESS {#ess}\n\nUn mot.\n"
+    ),
     "themes.yml": (
         "emploi:\n  nom: Emploi\n  description: Travailler.\n"
         "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
@@ -149,8 +154,18 @@ def _file(kind: str, content: str) -> SourceFile | None:
     if kind == "octets":
         data = data.decode("unicode_escape").encode("latin-1")
     elif word == "photo":
-        data = photo(located=bool(size))
+        data = _photo(located=bool(size))
     return SourceFile(len(data), data)
+
+
+def _photo(*, located: bool) -> bytes:
+    exif = Image.Exif()
+    exif[Base.DateTime] = "2026:03:14 14:00:00"
+    if located:
+        exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (47.0, 12.0, 23.0)
+    target = BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "JPEG", exif=exif)
+    return target.getvalue()
 
 
 def cases(folder: str = ".") -> list[Case]:

@@ -48,7 +48,7 @@ INJECTIONS: dict[str, str] = {
     "image onerror between graves": "<img src=`x` onerror=CALL>",
     "image onerror in entities": '<img src=x onerror="&#99;&#x61;nary(NUMBER)">',
     "image onerror unclosed": "<img src=x onerror=CALL//",
-    "image onload": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" onload=CALL onerror=CALL>',
+    "image onload": '<img src="data:image/gif;base64,R0lGODlh" onload=CALL onerror=CALL>',
     "image with a source set": '<img srcset="EVIL 1x" alt="">',
     "attribute out of quotes": 'x" onmouseover="CALL" y="',
     "attribute out of apostrophes": "x' onmouseover='CALL' y='",
@@ -62,12 +62,18 @@ INJECTIONS: dict[str, str] = {
     "video source": "<video><source onerror=CALL></video>",
     "audio": "<audio src=x onerror=CALL>",
     "marquee": "<marquee onstart=CALL>texte</marquee>",
-    "animation": '<style>@keyframes k{}</style><b style="animation:k 1ms" onanimationstart=CALL>x</b>',
+    "animation": (
+        '<style>@keyframes k{}</style><b style="animation:k 1ms" onanimationstart=CALL>x</b>'
+    ),
     "transition": '<b style="transition:color 1ms" ontransitionend=CALL onclick=CALL>x</b>',
     "button": "<button onclick=CALL>Lire</button>",
     "custom element": "<x-y onclick=CALL>texte</x-y>",
-    "popover": "<button popovertarget=p>Ouvrir</button><div popover id=p onbeforetoggle=CALL>x</div>",
-    "content visibility": "<b oncontentvisibilityautostatechange=CALL style=display:block;content-visibility:auto>x</b>",
+    "popover": (
+        "<button popovertarget=p>Ouvrir</button><div popover id=p onbeforetoggle=CALL>x</div>"
+    ),
+    "content visibility": (
+        "<b oncontentvisibilityautostatechange=CALL style=content-visibility:auto>x</b>"
+    ),
     # Addresses.
     "javascript in a link": "[lire](javascript:CALL)",
     "javascript in a reference": "[lire][r]\n\n[r]: javascript:CALL",
@@ -125,16 +131,23 @@ INJECTIONS: dict[str, str] = {
     "svg script in entities": "<svg><script>&#99;anary(NUMBER)</script></svg>",
     "svg animation": "<svg><animate onbegin=CALL attributeName=x dur=1s>",
     "svg link": '<svg><a xlink:href="javascript:CALL"><text x=9 y=20>lire</text></a></svg>',
-    "svg set": "<svg><a><set attributeName=href to=javascript:CALL /><text y=20>lire</text></a></svg>",
+    "svg set": (
+        "<svg><a><set attributeName=href to=javascript:CALL /><text y=20>lire</text></a></svg>"
+    ),
     "svg foreign object": "<svg><foreignObject><img src=x onerror=CALL></foreignObject></svg>",
     "svg style": "<svg><style><img src=x onerror=CALL></style></svg>",
     "svg paragraph style": '<svg></p><style><a id="</style><img src=x onerror=CALL>">',
     "svg title": "<svg><title><img src=x onerror=CALL></title></svg>",
     "math link": '<math><mtext href="javascript:CALL">lire</mtext></math>',
     "math style": "<math><style><img src=x onerror=CALL></style></math>",
-    "math table": '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=CALL&gt;">',
+    "math table": (
+        "<math><mtext><table><mglyph><style><!--</style>"
+        '<img title="--&gt;&lt;img src=x onerror=CALL&gt;">'
+    ),
     "math form": "<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=CALL>",
-    "math annotation": '<math><annotation-xml encoding="text/html"><style><img src=x onerror=CALL></style>',
+    "math annotation": (
+        '<math><annotation-xml encoding="text/html"><style><img src=x onerror=CALL></style>'
+    ),
     "noscript": '<noscript><p title="</noscript><img src=x onerror=CALL>">',
     "xmp": '<xmp><p title="</xmp><img src=x onerror=CALL>"></xmp>',
     "noembed": '<noembed><p title="</noembed><img src=x onerror=CALL>">',
@@ -155,7 +168,9 @@ INJECTIONS: dict[str, str] = {
     "attributes of an anchor": '## Un titre { #x"onmouseover="CALL }',
     "attributes of an anchor with a tag": "## Un titre { id='\"><img src=x onerror=CALL>' }",
     "label of a heading": "## Un titre { data-toc-label='<img src=x onerror=CALL>' }",
-    "label of a heading in entities": "## Un titre { data-toc-label='&lt;img src=x onerror=CALL&gt;' }",
+    "label of a heading in entities": (
+        "## Un titre { data-toc-label='&lt;img src=x onerror=CALL&gt;' }"
+    ),
     "heading with a tag": "## Un <img src=x onerror=CALL> titre",
     "heading with a tag unclosed": "## Un titre <img src=x onerror=CALL //",
     "heading with entities": "## Un titre &lt;img src=x onerror=CALL&gt;",
@@ -164,7 +179,9 @@ INJECTIONS: dict[str, str] = {
     "box": '!!! note "<img src=x onerror=CALL>"\n    Un texte.',
     "task list": "- [ ] <img src=x onerror=CALL>",
     "table": "| a | b |\n|---|:-:|\n| <img src=x onerror=CALL> | b |",
-    "template leftover": "{{ '<img src=x onerror=CALL>' }} {% raw %}<img src=x onerror=CALL>{% endraw %}",
+    "template leftover": (
+        "{{ '<img src=x onerror=CALL>' }} {% raw %}<img src=x onerror=CALL>{% endraw %}"
+    ),
     # What Material's own script obeys.
     "settings of the theme": (
         '<div id="__config">{"base":"EVIL","features":["navigation.instant"],"translations":{}}'

@@ -46,7 +46,7 @@ def indexed_addresses(site: Path) -> list[str]:
     """What the index of a built site has, in alphabetical order: addresses from the site's root."""
     fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
     pages = [json.loads(fragment.removeprefix(b"pagefind_dcd")) for fragment in fragments]
-    return sorted(page["meta"]["url"].removeprefix("/") for page in pages)
+    return sorted(page["meta"]["url"] for page in pages)
 
 
 def build_corpus(folder: Path) -> Path:

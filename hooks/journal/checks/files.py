@@ -136,7 +136,9 @@ def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
         )
     if file.content and has_metadata(file.content):
         told = (
-            "où elle a été prise" if has_position(file.content) else "quand, ou par quel appareil"
+            "où elle a été prise"
+            if has_position(file.content)
+            else "quand elle a été prise, ou par quel appareil"
         )
         yield Problem(
             path,

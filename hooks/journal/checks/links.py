@@ -189,7 +189,7 @@ def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> 
         if around.has(page):
             return f"Écrivez : {_relative(page, origin)}"
     folder, _, name = wanted.removesuffix(".md").rpartition("/")
-    if near := around.guesses.nearest(name, around.names, among="pages"):
+    if near := around.guesses.nearest(name, around.names, among="pages", cutoff=0.7):
         pages = around.names[near[0]]
         page = next((p for p in pages if posixpath.dirname(p) == folder), pages[0])
         return f"Vouliez-vous dire : {_relative(page, origin)} ?"
