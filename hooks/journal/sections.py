@@ -17,7 +17,9 @@ _ITEM = re.compile(
 def wrap_sections(html: str) -> str:
     """Wrap each h2 and what follows it into `<section class="part part--<id>">`."""
     starts = [(match.start(), match["id"]) for match in _HEADING.finditer(html)]
-    parts = [html[: starts[0][0]] if starts else html]
+    if not starts:
+        return html
+    parts = [html[: starts[0][0]]]
     ends = [start for start, _ in starts[1:]] + [len(html)]
     for (start, anchor), end in zip(starts, ends, strict=True):
         content = html[start:end].rstrip()
