@@ -14,6 +14,7 @@ from journal.codes import GROUPS
 from journal.entries import Kind
 from journal.french import format_date, plural
 from journal.identity import correction_link, legal_notice
+from journal.structured_data import card_address, structured_data
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,7 +41,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     ours = Path(config.theme.custom_dir)
     env.autoescape = lambda name: (
-        bool(name) and name.endswith(("html", "xml")) and (ours / name).is_file()
+        bool(name) and name.endswith((".html", ".xml", ".svg")) and (ours / name).is_file()
     )
     env.filters |= {"format_date": format_date, "plural": plural}
     env.globals |= {
@@ -63,6 +64,14 @@ def on_page_context(
     """Add `entry` and `correction_link` to an entry's page."""
     if entry := config.extra["catalogue"].at(page.file.src_uri):
         context["entry"] = entry
+        context["structured_data"] = structured_data(
+            entry,
+            config.extra["catalogue"],
+            site_url=config.site_url,
+            site_name=config.site_name,
+            extra=config.extra,
+        )
+        context["card"] = f"{config.site_url}{card_address(entry)}"
         context["correction_link"] = correction_link(
             entry, extra=config.extra, site_url=config.site_url, repo_url=config.repo_url or ""
         )

@@ -14,19 +14,11 @@ _ITEM = re.compile(
 )
 
 
-class NothingToRewriteError(ValueError):
-    """The HTML has not the shape that the rewriting expects."""
-
-
 def wrap_sections(html: str) -> str:
-    """Wrap each h2 and what follows it into `<section class="part part--<id>">`.
-
-    Raises:
-        NothingToRewriteError: the body has no h2.
-    """
+    """Wrap each h2 and what follows it into `<section class="part part--<id>">`."""
     starts = [(match.start(), match["id"]) for match in _HEADING.finditer(html)]
     if not starts:
-        raise NothingToRewriteError("no <h2 id=…>")
+        return html
     parts = [html[: starts[0][0]]]
     ends = [start for start, _ in starts[1:]] + [len(html)]
     for (start, anchor), end in zip(starts, ends, strict=True):

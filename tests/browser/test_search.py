@@ -92,7 +92,7 @@ def test_a_key_opens_it_escape_leaves_it_and_the_focus_returns(
     page: Page, root: str, key: str
 ) -> None:
     page.goto(f"{root}visites/atao/")
-    link = page.get_by_role("main").get_by_role("link", name="chantiers d'insertion").first
+    link = page.get_by_role("main").get_by_role("link", name="chantiers d’insertion").first
     link.focus()
     page.keyboard.press(key)
     field = page.get_by_role("searchbox", name="Rechercher dans le carnet")

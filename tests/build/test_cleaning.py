@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal import cleaning
+from journal.typography import typeset
 from support.building import ROOT, build, small_tree, visit, write_tree
 from support.html import parse, tree_of
 
@@ -41,7 +42,7 @@ def test_the_real_pages_are_the_same_before_and_after(
 
 
 def test_titles_are_escaped_once(tmp_path: Path) -> None:
-    """They are HTML for Material's templates, and ours must not escape them again."""
+    """Titles are plain text in a header and HTML in MkDocs: neither twice nor not at all."""
     title = "L'été & « <b> » \"vu d'ici\""
     tree = small_tree(visit("ete"))
     tree["visites/ete.md"] = tree["visites/ete.md"].replace(
@@ -49,6 +50,7 @@ def test_titles_are_escaped_once(tmp_path: Path) -> None:
     )
     site = build(tmp_path / "site", docs=write_tree(tmp_path / "docs", tree))
     page = parse(site / "visites/ete/index.html")
-    assert page.xpath("string(//h1)") == title
-    assert page.xpath("string(//title)").startswith(title)
-    assert page.xpath("string(//nav[@class='breadcrumbs']//li[last()])") == title
+    shown = typeset(title)
+    assert page.xpath("string(//h1)") == shown
+    assert page.xpath("string(//title)").startswith(shown)
+    assert page.xpath("string(//nav[@class='breadcrumbs']//li[last()])") == shown

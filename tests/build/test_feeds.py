@@ -186,7 +186,7 @@ def test_what_is_awkward_travels_intact(awkward_site: Path) -> None:
     value = json.loads((awkward_site / "feed_json_created.json").read_text("utf-8"))
     assert (value["title"], value["items"][0]["title"]) == (AWKWARD, AWKWARD)
     page = parse(awkward_site / "themes/reemploi/index.html")
-    [own] = page.xpath("//link[@rel='alternate feed']")
+    own = page.xpath("//link[@rel='alternate' and @type='application/rss+xml']")[-1]
     assert shown(own.get("title")).endswith(AWKWARD)
 
 

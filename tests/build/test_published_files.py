@@ -18,12 +18,11 @@ ALLOWED = re.compile(
     | abonnement/flux\.opml
     | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css
+    | assets/favicon\.svg | assets/fonts/atkinson-(?:regular|bold)\.woff2
+    | partage/(?:visites|conseils)-[a-z0-9-]+\.png
     | assets/(?:search\.css|search-results\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
     | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
-    | assets/images/favicon\.png
-    | assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css)(?:\.map)?
-    | assets/javascripts/LICENSE
     """,
     re.VERBOSE,
 )
@@ -60,7 +59,7 @@ def test_the_sitemap_lists_every_page_and_robots_leads_to_it(site: Path) -> None
 
 def test_the_404_page_works_at_any_depth_of_a_sub_folder(site: Path) -> None:
     page = parse(site / "404.html")
-    assert page.xpath("string(//h1)") == "Cette page n'existe pas"
+    assert page.xpath("string(//h1)") == "Cette page n’existe pas"
     assert "/nantes/visites/" in page.xpath("//main//a/@href")
     own = [href for href in page.xpath("//a/@href") if not href.startswith(("https:", "#"))]
     assert [href for href in own if not href.startswith("/nantes/")] == []
@@ -72,4 +71,4 @@ def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> No
         notice.xpath("string(//dt[.='Hébergeur']/following-sibling::dd[1])")
         == "non renseigné à ce jour"
     )
-    assert "licence à préciser par l'éditeur" in notice.xpath("string(//footer)")
+    assert "licence à préciser par l’éditeur" in notice.xpath("string(//footer)")

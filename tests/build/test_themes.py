@@ -33,7 +33,7 @@ def test_the_index_counts_and_sorts_as_french_does(site: Path) -> None:
     names = index.xpath("//ul[@class='themes']/li/a/text()")
     assert names == [
         "Économie sociale et solidaire",
-        "Insertion par l'activité économique",
+        "Insertion par l’activité économique",
         "Marchés publics",
         "Réemploi",
         "Relations avec les acheteurs",

@@ -1,0 +1,53 @@
+"""Draws the sharing card of each entry, and keeps it as long as its drawing stays the same.
+
+Runs in `on_env`, when the template can be rendered and before files are copied. A card takes a
+twentieth of a second to draw: those already drawn are found in `.cache/cards/` by their drawing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mkdocs.structure.files import File
+
+from journal.cards import TitleBreaker, draw
+from journal.files import write_all
+from journal.structured_data import card_address
+from journal.typography import typeset
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+LABELS = {"visites": "Visite apprenante", "conseils": "Conseil"}
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Add one picture per entry."""
+    catalogue = config.extra["catalogue"]
+    breaker = TitleBreaker()
+    template = env.get_template("card.svg")
+    cache = Path(config.config_file_path).parent / ".cache" / "cards"
+    for entry in catalogue.entries:
+        svg = template.render(
+            kind=entry.kind.value,
+            label=f"{LABELS[entry.kind]} · {catalogue.organisation_of(entry)}",
+            title=breaker.lines(typeset(entry.title)),
+            site_name=config.site_name,
+            address=urlsplit(config.site_url).netloc,
+        )
+        content = _drawn(svg, cache)
+        files.append(File.generated(config, card_address(entry), content=content))
+
+
+def _drawn(svg: str, cache: Path) -> bytes:
+    kept = cache / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
+    if kept.is_file():
+        return kept.read_bytes()
+    content = draw(svg)
+    write_all({kept: content})
+    return content
