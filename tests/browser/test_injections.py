@@ -407,10 +407,3 @@ def test_the_canary_is_heard_from_a_feed_too(unclean: Witness) -> None:
         index = NAMES.index(name)
         html = written(INJECTIONS[name], number(index, BODY))
         assert unclean.show(html) == {f"{name}, place {BODY}"}
-
-
-@pytest.mark.parametrize(
-    "name", ["settings of the theme", "settings of the theme in Markdown", "diagram of the theme"]
-)
-def test_without_the_cleaner_the_script_of_the_theme_obeys(name: str, unclean: Witness) -> None:
-    assert unclean.open_alone(f"visites/v{NAMES.index(name)}/")

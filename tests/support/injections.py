@@ -182,7 +182,7 @@ INJECTIONS: dict[str, str] = {
     "template leftover": (
         "{{ '<img src=x onerror=CALL>' }} {% raw %}<img src=x onerror=CALL>{% endraw %}"
     ),
-    # What Material's own script obeys.
+    # What Material's own script would obey, were it there.
     "settings of the theme": (
         '<div id="__config">{"base":"EVIL","features":["navigation.instant"],"translations":{}}'
         "</div>"
