@@ -1,0 +1,53 @@
+"""Sharing cards and the typeface."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from journal.cards import HEIGHT, WIDTH, TitleBreaker, draw
+from journal.fonts import CHARACTERS, WEIGHTS, web_font
+
+
+def test_a_title_is_broken_between_words_and_nothing_is_lost() -> None:
+    title = "Se lancer sans attendre que tout soit parfait"
+    lines = TitleBreaker().lines(title)
+    assert " ".join(lines.lines) == title
+    assert 1 < len(lines.lines) <= 4
+
+
+def test_a_long_title_is_set_smaller() -> None:
+    breaker = TitleBreaker()
+    short = breaker.lines("Un titre court")
+    long = breaker.lines("Un titre de cent dix caractères, le plus long que la règle admette, " * 2)
+    assert long.size < short.size
+    assert len(long.lines) <= 6
+
+
+def test_a_no_break_space_does_not_end_a_line() -> None:
+    lines = TitleBreaker().lines("Une association d’insertion nantaise\u00a0: trois conseils").lines
+    assert not any(line.startswith(":") for line in lines)
+
+
+def test_a_drawing_becomes_a_picture_the_same_each_time() -> None:
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        '<text x="80" y="200" font-size="90" font-family="Atkinson Hyperlegible">Été</text></svg>'
+    )
+    png = draw(svg)
+    assert png == draw(svg)
+    picture = Image.open(BytesIO(png))
+    assert picture.size == (WIDTH, HEIGHT)
+    assert picture.getbbox() is not None  # the typeface was found: something is drawn
+
+
+def test_the_typeface_has_what_french_needs_and_weighs_little() -> None:
+    for weight in WEIGHTS:
+        font = web_font(weight)
+        assert font == web_font(weight)
+        assert len(font) < 16_000
+        known = TTFont(BytesIO(font)).getBestCmap()
+        assert {ord(letter) for letter in "éèêëàâçîïôùûüœŒÉÀÇ«»’€…–"} <= known.keys()
+        assert len(known) <= len(set(CHARACTERS))

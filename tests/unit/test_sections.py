@@ -1,0 +1,30 @@
+"""The parts of an entry, and boxes one can tick."""
+
+from __future__ import annotations
+
+from journal.sections import make_tickable, wrap_sections
+
+
+def test_each_part_goes_from_its_heading_to_the_next() -> None:
+    html = '<p>Avant.</p>\n<h2 id="bref">Bref</h2>\n<p>Un.</p>\n<h2 id="fin">Fin</h2>\n<p>Deux.</p>'
+    assert wrap_sections(html) == (
+        "<p>Avant.</p>\n"
+        '<section class="part part--bref">\n<h2 id="bref">Bref</h2>\n<p>Un.</p>\n</section>\n'
+        '<section class="part part--fin">\n<h2 id="fin">Fin</h2>\n<p>Deux.</p>\n</section>\n'
+    )
+
+
+def test_a_body_without_parts_stays_as_it_is() -> None:
+    assert wrap_sections("<p>Seul.</p>") == "<p>Seul.</p>"
+
+
+def test_a_box_can_be_ticked_and_has_its_label() -> None:
+    html = (
+        '<ul class="task-list">'
+        '<li class="task-list-item"><input type="checkbox" disabled=""> Lire <a href="#a">a</a></li>'
+        '<li class="task-list-item"><input type="checkbox" disabled="" checked=""> Fait</li></ul>'
+    )
+    tickable = make_tickable(html)
+    assert "disabled" not in tickable
+    assert '<label for="etape-1">Lire <a href="#a">a</a></label>' in tickable
+    assert '<input type="checkbox" id="etape-2" autocomplete="off" checked>' in tickable
