@@ -1,12 +1,13 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
-`on_page_content` runs at -60: after every hook that changes a body. `on_post_build` runs Pagefind
-by its own command: started from Python, it may never answer again once it has failed.
+`on_page_content` runs at -60: after every hook that changes a body. Indexing starts in `on_env`,
+when all bodies are there, and goes on while MkDocs lays pages out; `on_post_build` waits for it.
 """
 
 from __future__ import annotations
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,17 +20,15 @@ from pagefind.service import get_executable
 from journal import search
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Make room for what there is to find, and leave Material's own search out."""
+    """Make room for what there is to find."""
     config.extra["searchable"] = []
-    for file in list(files):
-        if file.src_uri.startswith(("assets/javascripts/workers/", "assets/javascripts/lunr/")):
-            files.remove(file)
 
 
 @event_priority(-60)
@@ -46,30 +45,43 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         )
 
 
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Start indexing."""
+    executor = ThreadPoolExecutor(max_workers=1)
+    folder = Path(config.site_dir, "pagefind")
+    config.extra["indexing"] = executor.submit(_index, config.extra["searchable"], folder)
+    executor.shutdown(wait=False)
+
+
+def _index(records: list[search.Record], folder: Path) -> None:
+    """Have Pagefind write its index of the records into a folder, by its own command.
+
+    Its Python interface may never answer again once it has failed.
+    """
+    with TemporaryDirectory(prefix="recherche-") as source:
+        for record in records:
+            Path(source, record.file).write_text(search.document(record), "utf-8")
+        command = [get_executable(), "--site", source, "--output-path", folder]
+        command += ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
+    if done.returncode:
+        raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
+    for path in folder.glob("*"):
+        if path.is_file() and not search.is_published(path.name):
+            path.unlink()
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index it; stop the build when the index is not exactly what it should be."""
-    records = config.extra["searchable"]
+    """Stop the build when the index is not exactly what it should be; add the lists beside it."""
+    config.extra["indexing"].result()
+    folder = Path(config.site_dir, "pagefind")
+    fragments = {path.stem: path.read_bytes() for path in folder.glob("fragment/*")}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     broken = config.extra["problems"]
     expected = [e for e in config.extra["catalogue"].entries if e.path not in broken]
-    with TemporaryDirectory(prefix="recherche-") as folder:
-        source, index = Path(folder, "pages"), Path(folder, "index")
-        _write({source / r.file: search.document(r).encode() for r in records})
-        settings = ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
-        command = [get_executable(), "--site", source, "--output-path", index, *settings]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder)
-        if done.returncode:
-            raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
-        made = {p.relative_to(index).as_posix(): p.read_bytes() for p in index.rglob("*.*")}
-    files, problems = search.files_to_publish(made, records, expected)
+    lists, problems = search.lists_beside(fragments, config.extra["searchable"], expected)
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    _write({Path(config.site_dir, "pagefind", path): data for path, data in files.items()})
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    for folder in {path.parent for path in files}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for path, content in files.items():
-        path.write_bytes(content)
+    for name, content in lists.items():
+        Path(folder, name).write_bytes(content)

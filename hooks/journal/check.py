@@ -11,9 +11,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from journal.catalogue import Catalogue
@@ -34,11 +35,14 @@ from journal.guesses import Guesses
 from journal.identity import CONFIG_PATH
 from journal.markdown_text import MarkdownText
 from journal.models import FILE_NAME
-from journal.problems import Problem, errors, sort_problems, tidy
+from journal.problems import Problem, Severity, errors, sort_problems, tidy
 from journal.reading import THEMES_FILE, Reading, read_sources
 from journal.redirects import address_of, former_addresses
 from journal.report import FORMATS
 from journal.tree import Tree, read_tree
+
+# A page that has more was not written for this site: it was pasted from elsewhere.
+MANY = 50
 
 BODY_CHECKS: tuple[Check, ...] = (
     check_headings,
@@ -116,7 +120,20 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
             header = reading.pages[path].header
             yield from check_header(entry, header, today=today, around=around)
         for body_check in BODY_CHECKS:
-            yield from body_check(draft, around)
+            yield from _the_first(body_check(draft, around))
+
+
+def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """As many problems of one kind in one page as somebody reads; then, that there are others."""
+    yield from islice(problems, MANY)
+    if other := next(problems, None):
+        yield replace(
+            other,
+            code="et-d-autres",
+            message="Il y a d'autres problèmes du même genre dans la suite de cette page.",
+            hint="Corrigez ceux qui précèdent, puis vérifiez de nouveau.",
+            severity=Severity.ERROR,
+        )
 
 
 def _generated(reading: Reading, tree: Tree) -> frozenset[str]:

@@ -255,6 +255,10 @@ _BODY: Mapping[str, Explanation] = {
         "Le contenu de l'encadré n'est pas décalé.",
         "Commencer chacune de ses lignes par quatre espaces.",
     ),
+    "et-d-autres": Explanation(
+        "La page a trop de problèmes d'un même genre pour les dire tous.",
+        "Corriger les premiers, puis vérifier de nouveau.",
+    ),
     "a-completer": Explanation(
         "Il reste un « À COMPLÉTER » du modèle.", "Le remplacer, ou retirer la ligne."
     ),

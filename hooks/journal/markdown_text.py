@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,12 +42,19 @@ _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level from 1 to 6, its text without markup, its address in the page."""
+    """A heading.
+
+    Attributes:
+        offset: where its line begins, after what sets it in a list or a quotation.
+        level: from 1 to 6.
+        text: without markup.
+        identifier: the address in the page that it was given, or None.
+    """
 
     offset: int
     level: int
     text: str
-    anchor: str
+    identifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +140,17 @@ class MarkdownText:
         """Links, the definitions of links by reference, and addresses between angle brackets."""
         return self._references.links
 
-    @cached_property
-    def tags(self) -> tuple[Tag, ...]:
-        """Raw HTML tags."""
+    def tags(self) -> Iterator[Tag]:
+        """Raw HTML tags, in the order of the page."""
         prose = code.blanked(self.prose, list(self._references.autolinks))
-        return tuple(
-            Tag(
+        for match in _TAG.finditer(prose):
+            yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),
                 match["attributes"] or "",
                 bool(match["closing"]),
                 bool(match["end"] or match["declaration"]),
             )
-            for match in _TAG.finditer(prose)
-        )
 
     @cached_property
     def attributes(self) -> tuple[Attributes, ...]:
@@ -158,8 +163,8 @@ class MarkdownText:
         )
 
     @cached_property
-    def headings(self) -> tuple[Heading, ...]:
-        """Headings of both forms, in the order of the page, with the anchors that MkDocs gives."""
+    def _heading_places(self) -> list[tuple[int, int]]:
+        """Where each heading begins, and its level."""
         found = [
             (match.end("lead"), len(match["marks"]))
             for match in _HEADING.finditer(self.prose)
@@ -170,8 +175,11 @@ class MarkdownText:
             for match in _UNDERLINE.finditer(self.prose)
             if self._is_underlined(match.start())
         ]
-        used = {match["id"] for braces in self.attributes for match in _ID.finditer(braces.items)}
-        return tuple(self._heading(offset, level, used) for offset, level in sorted(found))
+        return sorted(found)
+
+    def headings(self) -> Iterator[Heading]:
+        """Headings of both forms, in the order of the page."""
+        return (self._heading(offset, level) for offset, level in self._heading_places)
 
     def _line_before(self, start: int) -> int:
         """Where the line before the one at `start` begins."""
@@ -196,21 +204,35 @@ class MarkdownText:
             line == 0 or bool(_OPENS_A_BLOCK.match(above))
         )
 
-    def _heading(self, offset: int, level: int, used: set[str]) -> Heading:
-        # Code is blank in the prose, but counts in a heading.
+    def line_at(self, offset: int) -> str:
+        """The rest of a line, from an offset on, without what sets it apart at both ends."""
         end = self.text.find("\n", offset)
-        text = self.text[offset : end if end >= 0 else None].strip("# ")
+        return self.text[offset : end if end >= 0 else None].strip()
+
+    def _heading(self, offset: int, level: int) -> Heading:
+        # Code is blank in the prose, but counts in a heading.
+        text = self.line_at(offset).strip("# ")
         braces = _BRACES_AT_END.search(text)
         given = _ID.search(braces["list"]) if braces else None
         text = plain(text[: braces.start()] if braces else text).strip("# ")
-        anchor = given["id"] if given else unique(slugify(html.unescape(text), "-"), used)
-        return Heading(offset, level, text, anchor)
+        return Heading(offset, level, text, given["id"] if given else None)
+
+    @cached_property
+    def heading_anchors(self) -> tuple[str, ...]:
+        """The address of each heading in the page, as MkDocs makes them."""
+        # Given ones first: Markdown knows them when it makes the others.
+        used = {match["id"] for braces in self.attributes for match in _ID.finditer(braces.items)}
+        counters: dict[str, int] = {}
+        return tuple(
+            heading.identifier or unique(slugify(html.unescape(heading.text), "-"), used, counters)  # type: ignore[call-arg]
+            for heading in self.headings()
+        )
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
         given = (_ID.finditer(braces.items) for braces in self.attributes)
-        return frozenset(h.anchor for h in self.headings) | {m["id"] for ms in given for m in ms}
+        return frozenset(self.heading_anchors) | {match["id"] for ids in given for match in ids}
 
 
 def plain(text: str) -> str:

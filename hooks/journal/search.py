@@ -22,7 +22,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from pathlib import PurePath
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -49,7 +48,7 @@ _TAG = re.compile(r"<[^>]*>")
 UNREAD = ".headerlink, [hidden]"
 
 # Pagefind writes interfaces of its own besides, 500 kB of them: ours needs nothing else.
-KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.fr.pagefind", "*.pf_*")
+_KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_\w+")
 
 # The nearest spelling is looked for among these; it is downloaded when nothing is found.
 MAX_WORDS = 12_000
@@ -163,34 +162,35 @@ def _with_alternatives(body: str) -> str:
     return _inner(root)
 
 
+def is_published(name: str) -> bool:
+    """Whether a file that Pagefind writes is of any use to our readers."""
+    return _KEPT.fullmatch(name) is not None
+
+
 def _searchable(text: str) -> str:
     """Straight apostrophes, and figures held together: see the module's own words."""
     text = text.replace("’", "'").replace("\u00ad", "")
     return _GROUPED.sub(lambda found: _GROUP_SPACE.sub("\u2060", found[0]), text)
 
 
-def files_to_publish(
-    index: Mapping[str, bytes], records: Sequence[Record], expected: Iterable[Entry]
+def lists_beside(
+    fragments: Mapping[str, bytes], records: Sequence[Record], expected: Iterable[Entry]
 ) -> tuple[dict[str, bytes], list[str]]:
-    """What readers' browsers ask for, and why it must not be published, if it must not.
+    """The two lists that go with the index, and why it must not be published, if it must not.
 
     Args:
-        index: what Pagefind wrote, by path.
+        fragments: what Pagefind wrote for each page, by its name of the page.
         records: what it was given.
         expected: entries that must be among the records.
     """
-    files = {path: data for path, data in index.items() if any(map(PurePath(path).match, KEPT))}
-    fragments = {
-        PurePath(path).stem: json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
-        for path, data in files.items()
-        if path.endswith(".pf_fragment")
-    }
-    found = {name: fragment["meta"]["url"] for name, fragment in fragments.items()}
-    problems = differences(found.values(), records, expected)
-    if not problems:
-        files["facets.txt"] = facets(found, records).encode()
-        files["words.txt"] = words(records).encode()
-    return files, problems
+    texts = {n: gzip.decompress(f).removeprefix(b"pagefind_dcd") for n, f in fragments.items()}
+    found = {name: json.loads(text)["meta"]["url"] for name, text in texts.items()}
+    if problems := differences(found.values(), records, expected):
+        return {}, problems
+    return {
+        "facets.txt": facets(found, records).encode(),
+        "words.txt": words(records).encode(),
+    }, []
 
 
 def differences(

@@ -13,7 +13,7 @@ from journal.problems import Problem
 def check_headings(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A second h1, a level skipped, an empty heading (WCAG 2.2, technique H42, and RGAA 9.1)."""
     level = 1
-    for heading in draft.text.headings:
+    for heading in draft.text.headings():
         if not heading.text or re.fullmatch(r"\{.*\}", heading.text):
             yield draft.problem(
                 heading.offset,
@@ -41,9 +41,9 @@ def check_headings(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _rewritten(draft: Draft, heading: Heading, level: int) -> str:
     """The corrected line; and what to write when « #1 » or « #ESS » was no heading at all."""
-    line = draft.text.text[heading.offset :].partition("\n")[0]
+    line = draft.text.line_at(heading.offset)
     text = line.lstrip("#").strip()
     hint = f"Écrivez : {'#' * level} {text}"
     if line.startswith("#") and not line.lstrip("#").startswith(" "):
-        hint += f" ; si ce n'est pas un titre : \\{line.strip()}"
+        hint += f" ; si ce n'est pas un titre : \\{line}"
     return hint

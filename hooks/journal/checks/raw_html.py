@@ -60,7 +60,7 @@ def check_raw_html(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Tags and attributes outside the short list, and tags left open."""
     opened: list[Tag] = []
     refused: Counter[str] = Counter()
-    for tag in draft.text.tags:
+    for tag in draft.text.tags():
         if not tag.complete:
             if tag.name in _ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
