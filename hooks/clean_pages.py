@@ -1,15 +1,15 @@
 """Takes away from each page whatever could act: its body, its title, its table of contents.
 
-Runs in `on_page_content` at 50: before the newsletter keeps the bodies (-50) and the rss plugin
-reads the pages (-75), long before the search plugin indexes them (`on_page_context`). A hook that
-writes HTML of its own into a body, with what this would take away, runs after it.
+Runs in `on_page_content` at 50: first of all the hooks that have to do with bodies, so that what
+the newsletter (-50), the search (-60) and the rss plugin (-75) take is clean. Hooks that rewrite a
+body run after it: what they add is ours, and may be what this would take away.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import escape
 from mkdocs.plugins import event_priority
 
 from journal import cleaning
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Clean a page once its Markdown is HTML."""
     if title := page.meta.get("title"):
-        # Material prints titles as they are, and its search shows them as HTML: they have to be
-        # HTML. Our own templates escape what they print, `Markup` excepted.
-        page.meta["title"] = Markup(cleaning.clean_title(str(title)))
+        # A title is text in a header, and HTML to MkDocs: themes print it as it is. Ours escape
+        # what they print, but not twice.
+        page.meta["title"] = escape(str(title))
     _clean_contents(page.toc)
     return cleaning.clean(html)
 
 
 def _clean_contents(links: Iterable[AnchorLink]) -> None:
-    """Clean the headings and anchors of a table of contents, which Material prints as they are."""
+    """Clean the headings and anchors of a table of contents, which themes print as they are."""
     for link in links:
         link.title, link.id = cleaning.clean_label(link.title), cleaning.clean_id(link.id)
         _clean_contents(link.children)

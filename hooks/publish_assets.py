@@ -6,12 +6,14 @@ scripts and the typeface; Material's, which none of our templates asks for, weig
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from journal.fonts import WEIGHTS, web_font
+from journal.files import kept
+from journal.fonts import WEIGHTS, recipe, web_font
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +28,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         source = Path(file.abs_src_path) if file.abs_src_path else ours
         if not (source.is_relative_to(docs) or source.is_relative_to(ours)):
             files.remove(file)
+    cache = Path(config.config_file_path).parent / ".cache" / "fonts"
     for weight in WEIGHTS:
         path = f"assets/fonts/atkinson-{weight}.woff2"
-        files.append(File.generated(config, path, content=web_font(weight)))
+        files.append(
+            File.generated(
+                config, path, content=kept(cache, recipe(weight), partial(web_font, weight))
+            )
+        )
     return files

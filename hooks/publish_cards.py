@@ -6,7 +6,7 @@ twentieth of a second to draw: those already drawn are found in `.cache/cards/` 
 
 from __future__ import annotations
 
-import hashlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import File
 
 from journal.cards import TitleBreaker, draw
-from journal.files import write_all
+from journal.files import kept
 from journal.structured_data import card_address
 from journal.typography import typeset
 
@@ -40,14 +40,5 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             site_name=config.site_name,
             address=urlsplit(config.site_url).netloc,
         )
-        content = _drawn(svg, cache)
+        content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))
-
-
-def _drawn(svg: str, cache: Path) -> bytes:
-    kept = cache / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
-    if kept.is_file():
-        return kept.read_bytes()
-    content = draw(svg)
-    write_all({kept: content})
-    return content

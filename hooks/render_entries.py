@@ -39,10 +39,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     MkDocs escapes nothing in templates. Ours (those of `overrides/`) escape everything they print
     but what is marked `safe`; Material's are left as they are.
     """
-    ours = Path(config.theme.custom_dir)
-    env.autoescape = lambda name: (
-        bool(name) and name.endswith((".html", ".xml", ".svg")) and (ours / name).is_file()
-    )
+    folder = Path(config.theme.custom_dir)
+    ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     env.filters |= {"format_date": format_date, "plural": plural}
     env.globals |= {
         "catalogue": config.extra["catalogue"],

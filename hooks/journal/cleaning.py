@@ -8,7 +8,6 @@ Sheet, « HTML Sanitization »): a way to attack that nobody knows yet is left o
 from __future__ import annotations
 
 import re
-from html import escape
 
 import nh3
 
@@ -48,18 +47,13 @@ FORCED = {"input": {"type": "checkbox"}}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 STYLES = frozenset({"text-align"})
 
-# Material's script takes its settings from `#__config`, wherever it stands first in the page, and
-# every control of its own is named `__…` (OWASP DOM Clobbering Prevention Cheat Sheet).
-_ID = re.compile(r"(?!__)[\w:.-]+")
-
-# `mermaid` makes Material's script fetch another from unpkg.com; `md-…` are the theme's own pieces,
-# some of which cover the whole page.
-_THEMES_OWN = ("md-", "mermaid")
+# What `toc`, footnotes and people write; anything else would have to be escaped in addresses, and
+# an identifier is also a class (hooks/journal/sections.py).
+_ID = re.compile(r"[\w:.-]+")
 
 # What browsers do to an address before they read it (URL Standard, « basic URL parser »).
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
-
 
 # What XML cannot hold, nor HTML should (XML 1.0, section 2.2): the feeds and the search are made of
 # what is cleaned here.
@@ -88,14 +82,6 @@ def clean_label(html: str) -> str:
     return nh3.clean(html, tags=set())
 
 
-def clean_title(title: str) -> str:
-    """A title as HTML, wherever it is printed: in text, or in an attribute between « " ».
-
-    Apostrophes stay: they are frequent in French, and the search would cut words there.
-    """
-    return escape(title).replace("&#x27;", "'")
-
-
 def clean_id(name: str) -> str:
     """An anchor as an attribute can hold it; empty when the page has not kept it."""
     return name if _ID.fullmatch(name) else ""
@@ -106,12 +92,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute in ("href", "src"):
         return _clean_address(attribute, value)
     value = _UNPRINTABLE.sub("", value)
-    if attribute == "id":
-        return clean_id(value) or None
-    if attribute == "class":
-        kept = [name for name in value.split() if not name.lower().startswith(_THEMES_OWN)]
-        return " ".join(kept) or None
-    return value
+    return clean_id(value) or None if attribute == "id" else value
 
 
 def _clean_address(attribute: str, value: str) -> str | None:

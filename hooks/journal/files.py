@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
+
+
+def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """The content of a file of a cache, made and kept there the first time.
+
+    Args:
+        folder: the cache's.
+        name: says everything that the content depends on; its digest is the file's name.
+        make: makes the content.
+    """
+    file = folder / sha256(name.encode()).hexdigest()
+    if file.is_file():
+        return file.read_bytes()
+    content = make()
+    write_all({file: content})
+    return content
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:

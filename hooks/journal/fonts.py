@@ -6,6 +6,7 @@ Atkinson Hyperlegible (Braille Institute, SIL Open Font License 1.1), from the p
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 
@@ -40,6 +41,12 @@ def web_font(weight: str) -> bytes:
     out = BytesIO()
     font.save(out, reorderTables=True)
     return out.getvalue()
+
+
+def recipe(weight: str) -> str:
+    """Everything that a web font is made from, as a text."""
+    versions = [version(name) for name in ("fontpkg-atkinson-hyperlegible", "fonttools", "brotli")]
+    return " ".join([weight, *versions, CHARACTERS])
 
 
 def source(weight: str) -> bytes:

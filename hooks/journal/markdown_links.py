@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Enough of a link's text to judge it; links within links would make copies of copies.
 _MAX_TEXT = 300
@@ -33,8 +34,7 @@ _AUTOLINK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link or an image.
 
     Attributes:

@@ -11,8 +11,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify, unique
 
@@ -37,11 +37,11 @@ _BRACES_AT_END = re.compile(r" \{:?(?P<list>[^{}]*)\}$")
 _ID = re.compile(r"(?<!\S)#(?P<id>[^\s=}]+)")
 # Underscores within words stay, in anchors too.
 _EMPHASIS = re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(r"[][*_`\\<{]|  ")
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading.
 
     Attributes:
@@ -57,8 +57,7 @@ class Heading:
     identifier: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A raw HTML tag.
 
     Attributes:
@@ -76,8 +75,7 @@ class Tag:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """Attributes given in braces to what stands before them: `{#id .class key=value}`."""
 
     offset: int
@@ -170,11 +168,7 @@ class MarkdownText:
             for match in _HEADING.finditer(self.prose)
             if self._begins_a_block(match)
         ]
-        found += [
-            (self._line_before(match.start()), 1 if match[0][0] == "=" else 2)
-            for match in _UNDERLINE.finditer(self.prose)
-            if self._is_underlined(match.start())
-        ]
+        found += self._underlined()
         return sorted(found)
 
     def headings(self) -> Iterator[Heading]:
@@ -195,14 +189,21 @@ class MarkdownText:
         opens = _OPENS_AN_ITEM if lead.strip(" >") else _OPENS_A_BLOCK
         return ">" in lead or bool(opens.match(self.text[self._line_before(start) : start - 1]))
 
-    def _is_underlined(self, start: int) -> bool:
-        if start == 0:
-            return False
-        line = self._line_before(start)
-        above = self.prose[self._line_before(line) : max(line - 1, 0)]
-        return not _NO_PARAGRAPH.match(self.prose[line : start - 1]) and (
-            line == 0 or bool(_OPENS_A_BLOCK.match(above))
-        )
+    def _underlined(self) -> Iterator[tuple[int, int]]:
+        """Headings that are the first line of a block, with hyphens or equal signs below it."""
+        if not _UNDERLINE.search(self.prose):
+            return
+        start, opens, above = 0, True, ""
+        for line in self.prose.split("\n"):
+            if line[:1] in ("=", "-") and opens and _UNDERLINE.fullmatch(line):
+                yield start - len(above) - 1, 1 if line[0] == "=" else 2
+                opens = False
+            else:
+                opens = not _NO_PARAGRAPH.match(line) and bool(
+                    not start or _OPENS_A_BLOCK.match(above)
+                )
+            start += len(line) + 1
+            above = line
 
     def line_at(self, offset: int) -> str:
         """The rest of a line, from an offset on, without what sets it apart at both ends."""
@@ -214,7 +215,8 @@ class MarkdownText:
         text = self.line_at(offset).strip("# ")
         braces = _BRACES_AT_END.search(text)
         given = _ID.search(braces["list"]) if braces else None
-        text = plain(text[: braces.start()] if braces else text).strip("# ")
+        if _MARKUP.search(text):
+            text = plain(text[: braces.start()] if braces else text).strip("# ")
         return Heading(offset, level, text, given["id"] if given else None)
 
     @cached_property

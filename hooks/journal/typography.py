@@ -40,6 +40,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+# Nothing is to be set in a text that has none of these: most of those between two tags.
+_TRIGGER = re.compile(r"['.;!?:«»&°]|\d ")
+
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "svg"})
@@ -60,7 +63,7 @@ def typeset_html(html: str) -> str:
     for index, part in enumerate(parts):
         if index % 2:
             verbatim += _verbatim_step(part)
-        elif not verbatim and part and not part.isspace():
+        elif not verbatim and _TRIGGER.search(part):
             parts[index] = escape(typeset(unescape(part)), quote=False)
     return "".join(parts)
 

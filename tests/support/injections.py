@@ -166,7 +166,7 @@ INJECTIONS: dict[str, str] = {
     "attributes of a link": '[lire](#a){: onclick="CALL" href="javascript:CALL" }',
     "attributes of an image": '![image](x.png){: onerror="CALL" }',
     "attributes of an anchor": '## Un titre { #x"onmouseover="CALL }',
-    "attributes of an anchor with a tag": "## Un titre { id='\"><img src=x onerror=CALL>' }",
+    "attributes of an anchor between apostrophes": "## Un titre { id='x\" onmouseover=\"CALL' }",
     "label of a heading": "## Un titre { data-toc-label='<img src=x onerror=CALL>' }",
     "label of a heading in entities": (
         "## Un titre { data-toc-label='&lt;img src=x onerror=CALL&gt;' }"
