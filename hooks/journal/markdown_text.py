@@ -193,7 +193,7 @@ class MarkdownText:
         """Headings that are the first line of a block, with hyphens or equal signs below it."""
         if not _UNDERLINE.search(self.prose):
             return
-        start, opens, above = 0, True, ""
+        start, opens, above = 0, False, ""
         for line in self.prose.split("\n"):
             if line[:1] in ("=", "-") and opens and _UNDERLINE.fullmatch(line):
                 yield start - len(above) - 1, 1 if line[0] == "=" else 2

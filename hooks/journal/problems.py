@@ -51,7 +51,13 @@ def tidy(problem: Problem) -> Problem:
     What was typed is repeated in messages: line breaks would forge other lines, a terminal would
     obey control characters, and a value may be as long as a page.
     """
-    return replace(problem, message=_one_line(problem.message), hint=_one_line(problem.hint))
+    return replace(
+        problem,
+        path=_one_line(problem.path),
+        message=_one_line(problem.message),
+        hint=_one_line(problem.hint),
+        key=None if problem.key is None else _one_line(problem.key),
+    )
 
 
 def _one_line(text: str) -> str:

@@ -17,31 +17,30 @@ NARROW = "\u202f"
 
 _UNITS = r"(?:€|%|m²|km|kg|ko|Mo|tonnes?|euros?|heures?|h|ans?|jours?|mois|pages?)"
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=[^\W\d_])'", "’"),
-        (r"(?<!\.)\.\.\.(?!\.)", "…"),
+# The characters without which a rule has nothing to do, its pattern, what replaces it.
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(needed), re.compile(pattern), replacement)
+    for needed, pattern, replacement in (
+        ("'", r"(?<=[^\W\d_])'", "’"),
         # Punctuation that a space precedes; or that follows a word and ends it.
-        (r"[ \n]+(?=[;!?])", NARROW),
-        (r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
-        (r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
-        (r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
-        (r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
-        (r"«[ \n]+$", f"«{NO_BREAK}"),
-        (r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
-        (r"^[ \n]+»", f"{NO_BREAK}»"),
+        (";!?", r"[ \n]+(?=[;!?])", NARROW),
+        (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
+        (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
+        (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
+        ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
+        ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
+        ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
+        ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
         # Numbers: between groups of three digits, before a unit, between a day and its month.
-        (r"(?<=\d)[ ](?=\d{3}(?!\d))", NARROW),
-        (rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
-        (rf"(?<=\b1er)[ ](?=(?:{'|'.join(MONTHS)})\b)", NO_BREAK),
-        (rf"(?<=\d)[ ](?=(?:{'|'.join(MONTHS)})\b)", NO_BREAK),
-        (r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
+        ("0123456789", r"(?<=\d)[ ](?=\d{3}(?!\d))", NARROW),
+        ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
+        ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{'|'.join(MONTHS)})\b)", rf"\1{NO_BREAK}"),
+        ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
     )
 )
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
-_TRIGGER = re.compile(r"['.;!?:«»&°]|\d ")
+_TRIGGER = re.compile(r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.\.")
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
@@ -51,9 +50,11 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 
 def typeset(text: str) -> str:
     """Set a plain text: « Pourquoi ? » gets its narrow no-break space."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
-    return text
+    found = set(text)
+    for needed, pattern, replacement in _RULES:
+        if not found.isdisjoint(needed):
+            text = pattern.sub(replacement, text)
+    return text.replace("...", "…") if "..." in text else text
 
 
 def typeset_html(html: str) -> str:

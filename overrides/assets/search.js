@@ -13,6 +13,7 @@
 const ROOT = new URL("../", import.meta.url);
 const SHOWN = { panel: 5, page: 10 };
 const PARTS = 3;
+const WORDS_SHOWN = 70;
 const EMPTY = { q: "", type: "", theme: "" };
 const KINDS = { Visite: "visites", Conseil: "conseils", Glossaire: "glossaire", Page: "pages" };
 
@@ -244,13 +245,17 @@ function marked(text, terms) {
 
 const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
+// A term is shown whole; a page by what surrounds the words or, when they are in its title, by its
+// summary, which stands between the title and the first heading.
 function excerptOf({ data }) {
-  const { title } = data.meta;
-  const isTerm = data.meta.kind === "Glossaire";
-  const text = isTerm ? data.content.split(" ").slice(0, 70).join(" ") : plain(data.plain_excerpt);
-  const own = text.startsWith(title) ? text.slice(title.length).replace(/^[.\s]+/, "") : text;
-  const isStart = data.content.includes(`${title}. ${own}`) || text !== own;
-  return `${isStart ? "" : "… "}${own}${data.content.endsWith(own) ? "" : " …"}`;
+  const { title, kind } = data.meta;
+  const words = data.content.split(" ");
+  const around = plain(data.plain_excerpt);
+  const isWhole = kind === "Glossaire" || around.startsWith(title);
+  const end = kind === "Glossaire" ? words.length : (data.anchors[0]?.location ?? words.length);
+  if (!isWhole) return `… ${around}${data.content.endsWith(around) ? "" : " …"}`;
+  const own = words.slice(0, end).join(" ").slice(title.length).replace(/^[.\s]+/, "").split(" ");
+  return own.slice(0, WORDS_SHOWN).join(" ") + (own.length > WORDS_SHOWN ? " …" : "");
 }
 
 function partsOf({ data }) {

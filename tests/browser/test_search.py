@@ -192,6 +192,14 @@ def test_a_result_says_what_it_is_where_it_matches_and_leads_there(page: Page, r
     expect(page.locator(":target")).to_have_text(re.compile("pargne citoyenne"))
 
 
+def test_a_page_found_by_its_title_is_shown_by_its_summary(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=bocalerie")
+    expect(page.locator(".search-excerpt").first).to_have_text(
+        "Une conserverie d’insertion transforme les légumes invendus en soupes et en condiments, "
+        "contre le gaspillage alimentaire."
+    )
+
+
 def test_a_term_of_the_glossary_answers_at_once(page: Page, root: str) -> None:
     page.goto(f"{root}recherche/?q=mapa")
     first = page.locator(".search-result").first
