@@ -10,8 +10,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
 from itertools import islice
@@ -35,14 +36,11 @@ from journal.guesses import Guesses
 from journal.identity import CONFIG_PATH
 from journal.markdown_text import MarkdownText
 from journal.models import FILE_NAME
-from journal.problems import Problem, Severity, errors, sort_problems, tidy
+from journal.problems import MANY, Problem, and_others, errors, sort_problems, tidy
 from journal.reading import THEMES_FILE, Reading, read_sources
 from journal.redirects import address_of, former_addresses
 from journal.report import FORMATS
 from journal.tree import Tree, read_tree
-
-# A page that has more was not written for this site: it was pasted from elsewhere.
-MANY = 50
 
 BODY_CHECKS: tuple[Check, ...] = (
     check_headings,
@@ -103,10 +101,19 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
 
 
-def _telling(problems: list[Problem]) -> list[Problem]:
-    """Without what another problem of the same file makes vain: a page to move needs no menu."""
+def _telling(problems: list[Problem]) -> Iterator[Problem]:
+    """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
-    return [p for p in problems if p.code != "page-hors-menu" or p.path not in to_move]
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in sort_problems(problems):
+        # A page to move needs no menu.
+        if problem.code == "page-hors-menu" and problem.path in to_move:
+            continue
+        counts[problem.path, problem.code] += 1
+        if counts[problem.path, problem.code] <= MANY:
+            yield problem
+        elif counts[problem.path, problem.code] == MANY + 1:
+            yield and_others(problem)
 
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
@@ -127,13 +134,7 @@ def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
     """As many problems of one kind in one page as somebody reads; then, that there are others."""
     yield from islice(problems, MANY)
     if other := next(problems, None):
-        yield replace(
-            other,
-            code="et-d-autres",
-            message="Il y a d'autres problèmes du même genre dans la suite de cette page.",
-            hint="Corrigez ceux qui précèdent, puis vérifiez de nouveau.",
-            severity=Severity.ERROR,
-        )
+        yield and_others(other)
 
 
 def _generated(reading: Reading, tree: Tree) -> frozenset[str]:

@@ -23,7 +23,13 @@ class Guesses:
         self._known: dict[tuple[str, str], list[str]] = {}
 
     def nearest(
-        self, word: str, known: Collection[str], *, among: str, limit: int = 1, cutoff: float = 0.6
+        self,
+        word: str,
+        known: Collection[str],
+        *,
+        among: str = "",
+        limit: int = 1,
+        cutoff: float = 0.6,
     ) -> list[str]:
         """The words nearest to one, best first.
 

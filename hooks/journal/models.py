@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
 from journal.french import plural, without_accents
 from journal.guesses import nearest
-from journal.problems import Problem
+from journal.problems import MANY, Problem, and_others
 from journal.yaml_text import Location, Value, YamlText
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -230,7 +230,8 @@ def validate(
         details = error.errors(include_url=False)
     # A list whose items are all wrong is short of sound ones: it is not empty for all that.
     details = [d for d in details if d["type"] != "too_short" or not d["input"]]
-    problems = [_problem(detail, model, source, path, within) for detail in details]
+    problems = [_problem(detail, model, source, path, within) for detail in details[:MANY]]
+    problems += [and_others(problems[-1])] if len(details) > MANY else []
     # A key that is misspelt is not missing besides.
     meant = {problem.hint for problem in problems if problem.code == "cle-inconnue"}
     return None, [

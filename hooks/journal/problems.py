@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+# A page with more problems of one kind was not written for this site: it was pasted from elsewhere.
+MANY = 50
 # Longer than any message or hint of ours; a hint may hold a whole corrected line.
 MAX_WORDS = 600
 
@@ -65,6 +67,17 @@ def _one_line(text: str) -> str:
     if len(text) <= MAX_WORDS:
         return text
     return f"{text[: MAX_WORDS // 2]}[…]{text[-MAX_WORDS // 2 :]}"
+
+
+def and_others(last: Problem) -> Problem:
+    """What stands for the problems that come after the last one that is said."""
+    return replace(
+        last,
+        code="et-d-autres",
+        message="Il y a d'autres problèmes du même genre dans la suite de cette page.",
+        hint="Corrigez ceux qui précèdent, puis vérifiez de nouveau.",
+        severity=Severity.ERROR,
+    )
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

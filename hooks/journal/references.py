@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.entries import Tip, Visit
-from journal.guesses import nearest
+from journal.guesses import Guesses
 from journal.problems import Problem, Severity
 from journal.themes import THEMES_PATH, Theme
 from journal.yaml_text import YamlText
@@ -21,6 +21,7 @@ def unknown_themes(
     entries: Entries, headers: Headers, themes: Mapping[str, Theme]
 ) -> Iterator[Problem]:
     """Tags that no theme has; a theme's former slug is known."""
+    guesses = Guesses()
     for path, entry in entries.items():
         for index, slug in enumerate(entry.tags):
             if slug not in themes:
@@ -30,7 +31,7 @@ def unknown_themes(
                     line,
                     "theme-inconnu",
                     f"« {slug} » n'est pas un thème.",
-                    _nearest(slug, themes),
+                    _nearest(slug, themes, guesses),
                     key="tags",
                     column=column,
                 )
@@ -46,6 +47,7 @@ def unknown_visits(
         headers: path under docs/ to header.
         visits: slugs of all visits, those whose own page cannot be read included.
     """
+    guesses = Guesses()
     for path, entry in entries.items():
         if isinstance(entry, Tip):
             key, slug = "visite", entry.visit
@@ -54,6 +56,7 @@ def unknown_visits(
         itself = isinstance(entry, Visit) and slug == entry.slug
         if not slug or (slug in visits and not itself):
             continue
+        others = set(visits) - {entry.slug if isinstance(entry, Visit) else ""}
         line, column = headers[path].position((key,))
         yield Problem(
             f"docs/{path}",
@@ -61,7 +64,7 @@ def unknown_visits(
             "visite-inconnue",
             f"Aucune {'autre ' if itself else ''}visite ne s'appelle « {slug} ».",
             "Écrivez le nom d'un fichier de docs/visites/, sans « .md ». "
-            + _nearest(slug, set(visits) - {entry.slug if isinstance(entry, Visit) else ""}),
+            + _nearest(slug, others, guesses),
             key=key,
             column=column,
         )
@@ -103,8 +106,8 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
             )
 
 
-def _nearest(word: str, known: Collection[str]) -> str:
-    if near := nearest(word, known, limit=3, cutoff=0.55):
+def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:
+    if near := guesses.nearest(word, known, limit=3, cutoff=0.55):
         return f"Vouliez-vous dire : {' ou '.join(near)} ?"
     if not known:
         return "Il n'y en a pas encore."

@@ -65,7 +65,8 @@ def read_tree(folder: Path) -> dict[str, SourceFile]:
     root = folder.resolve()
 
     def note(error: OSError) -> None:
-        found[_key(Path(error.filename), root)] = SourceFile(0, None, Trouble.UNREADABLE)
+        if error.filename != str(root):  # Then nothing is found, which is said elsewhere.
+            found[_key(Path(error.filename), root)] = SourceFile(0, None, Trouble.UNREADABLE)
 
     for place, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -6,19 +6,17 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from statistics import median
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.check import check
-from journal.problems import Problem, Severity, errors
+from journal.problems import Problem, Severity
 from journal.report import FORMATS
-from journal.tree import MAX_PAGE_BYTES, SourceFile, read_tree
+from journal.tree import read_tree
 from support.gate import AROUND, HEADER, SITE_URL, TODAY, cases, plain_tree
 
 HOOKS = Path(__file__).parents[2] / "hooks"
@@ -153,3 +151,171 @@ def test_any_bytes_yield_a_list(page: bytes, themes: bytes, name: str, other: by
 @ANYTHING
 def test_any_bytes_at_all_yield_a_list(page: bytes, themes: bytes, name: str, other: bytes) -> None:
     survives(page, themes, name, other)
+
+
+# ---- Real files -------------------------------------------------------------------------------
+
+_ENTRY = f"{HEADER}Un texte.\n"
+_LATIN = _ENTRY.encode("latin-1", "replace")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """The sound pages, on the disk."""
+    folder = tmp_path / "docs"
+    for path, text in AROUND.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def codes_on(docs: Path) -> dict[str, set[str]]:
+    """Path under docs/ to what is said of it."""
+    found: dict[str, set[str]] = {}
+    for problem in check(read_tree(docs), today=TODAY):
+        found.setdefault(problem.path.removeprefix("docs/"), set()).add(problem.code)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (_LATIN, "pas-utf-8"),
+        (_ENTRY.encode("utf-16"), "pas-utf-8"),
+        ("Un texte.\n".encode("utf-16-le"), "caractere-nul"),
+        (b"\xef\xbb\xbf" + _ENTRY.encode(), "marque-d-ordre"),
+        (_ENTRY.replace("\n", "\r\n").encode(), "fins-de-ligne"),
+        (_ENTRY.replace("\n", "\r").encode(), "fins-de-ligne"),
+        (_ENTRY.encode() + b"\0", "caractere-nul"),
+        (b"", "fichier-vide"),
+        (b"\xef\xbb\xbf", "fichier-vide"),
+        (b"\xef\xbb\xbf \r\n\t", "fichier-vide"),
+        (_ENTRY.encode() + b"x" * 10_000_000, "page-trop-lourde"),
+        (b"---\na: &a [x]\nb: *a\n---\nUn texte.\n", "en-tete-trop-complexe"),
+        (
+            b"---\na: &a [x, x]\n"
+            + b"".join(b"%c: &%c [*%c, *%c]\n" % (n + 1, n + 1, n, n) for n in range(97, 121))
+            + b"---\nUn texte.\n",
+            "en-tete-trop-complexe",
+        ),
+        (
+            (HEADER.replace("title: ", "title: !!python/object:os.system ") + "x\n").encode(),
+            "valeur-invalide",
+        ),
+        (b"PK\x03\x04\x14\0\x06\0" + bytes(range(256)), "pas-utf-8"),
+    ],
+)
+def test_any_content_gets_its_problem(docs: Path, content: bytes, code: str) -> None:
+    (docs / "conseils/essai.md").write_bytes(content)
+    assert codes_on(docs) == {"conseils/essai.md": {code}}
+
+
+def test_anything_on_a_disk_gets_its_problem(docs: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(_ENTRY, "utf-8")
+    tips = docs / "conseils"
+    (tips / "casse.md").symlink_to("nulle-part.md")
+    (tips / "boucle.md").symlink_to("boucle.md")
+    (tips / "dehors.md").symlink_to(tmp_path / "secret.md")
+    (tips / "dedans.md").symlink_to("oser.md")
+    (tips / "dossier.md").mkdir()
+    (tips / "dossier.md/page.md").write_text(_ENTRY, "utf-8")
+    (docs / "visites/ronde").symlink_to("..", target_is_directory=True)
+    (docs / "tout").symlink_to("/", target_is_directory=True)
+    os.mkfifo(tips / "tuyau.md")
+    (tips / ".cache.md").write_bytes(b"\xff")
+    assert codes_on(docs) == {
+        "conseils/casse.md": {"lien-symbolique"},
+        "conseils/boucle.md": {"lien-symbolique"},
+        "conseils/dehors.md": {"lien-symbolique"},
+        "conseils/dossier.md": {"dossier-nomme-md"},
+        "conseils/dossier.md/page.md": {"page-mal-rangee"},
+        "visites/ronde": {"lien-symbolique"},
+        "tout": {"lien-symbolique"},
+        "conseils/tuyau.md": {"fichier-illisible"},
+    }
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS refuses such names itself")
+def test_any_name_gets_its_problem(docs: Path) -> None:
+    for name in (b"caf\xe9.md", b"a\nb.md", b"\x1b[2J.md", "\u202efdp.md".encode(), b"a:1: b.md"):
+        (docs / "conseils" / os.fsdecode(name)).write_text(_ENTRY, "utf-8")
+    (docs / "conseils" / os.fsdecode(b"caf\xe9.png")).write_bytes(b"")
+    problems = check(read_tree(docs), today=TODAY)
+    assert {problem.code for problem in problems} == {"nom-de-fichier"}
+    assert len(problems) == 6
+    assert_well_said(problems)
+    assert all(problem.path.isprintable() for problem in problems)
+
+
+def test_a_folder_that_is_not_there_is_no_clean_tree(tmp_path: Path) -> None:
+    assert codes_on(tmp_path / "docs") == {"themes.yml": {"fichier-manquant"}}
+
+
+# ---- Deep nesting, in another process: a segmentation fault would take this one along ----------
+
+_DEEP = (
+    "[",
+    "{",
+    "{{{",
+    "- ",
+    "? ",
+    '"',
+    "'",
+    "!",
+    "&a ",
+    "*",
+    "a: ",
+    "[{",
+    "[a, ",
+    "- [",
+    "|",
+    "`",
+)
+
+# Everything that reads YAML, on nothing but signs: `title:` and signs, a list and signs.
+_READ = """\
+import sys
+from journal.frontmatter import read_front_matter
+from journal.themes import read_themes
+from journal.yaml_text import read_yaml
+for atom in sys.argv[2:]:
+    deep = atom * int(sys.argv[1])
+    assert read_yaml(f"title: {deep}", "docs/a.md")[1], atom
+    assert read_front_matter(f"---\\n{deep}\\n---\\nx\\n", "docs/a.md")[1], atom
+    assert read_themes(f"emploi:\\n  nom: {deep}\\n")[1], atom
+"""
+
+
+def python(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(HOOKS)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("count", [10, 10_000, 1_000_000])
+def test_nesting_is_no_way_to_stop_the_gate(docs: Path, count: int) -> None:
+    for index, atom in enumerate(_DEEP):
+        deep = atom * count
+        (docs / f"conseils/en-tete-{index}.md").write_text(f"---\ntitle: {deep}\n---\nx\n", "utf-8")
+        (docs / f"conseils/liste-{index}.md").write_text(f"---\n{deep}\n---\nx\n", "utf-8")
+        (docs / f"conseils/texte-{index}.md").write_text(f"{HEADER}{deep}\n{atom}\n", "utf-8")
+    done = python("-m", "journal.check", "--format=json", cwd=docs.parent)
+    assert done.stderr == ""
+    assert done.returncode == 1
+    said = {problem["path"] for problem in json.loads(done.stdout)}
+    for index in range(len(_DEEP)):
+        assert f"docs/conseils/en-tete-{index}.md" in said
+        assert f"docs/conseils/liste-{index}.md" in said
+
+
+@pytest.mark.parametrize("count", [100, 10_000, 1_000_000])
+def test_nesting_is_refused_wherever_yaml_is_read(count: int) -> None:
+    done = python("-c", _READ, str(count), "[", "{", "{{{", "- ", "? ", "[{", "[a, ", "- [", "*")
+    assert done.stderr == ""
+    assert done.returncode == 0

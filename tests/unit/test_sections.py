@@ -21,10 +21,10 @@ def test_a_body_without_parts_stays_as_it_is() -> None:
 def test_a_box_can_be_ticked_and_has_its_label() -> None:
     html = (
         '<ul class="task-list">'
-        '<li class="task-list-item"><input type="checkbox" disabled=""> Lire <a href="#a">a</a></li>'
+        '<li class="task-list-item"><input type="checkbox" disabled=""> Lire <b>a</b></li>'
         '<li class="task-list-item"><input type="checkbox" disabled="" checked=""> Fait</li></ul>'
     )
     tickable = make_tickable(html)
     assert "disabled" not in tickable
-    assert '<label for="etape-1">Lire <a href="#a">a</a></label>' in tickable
+    assert '<label for="etape-1">Lire <b>a</b></label>' in tickable
     assert '<input type="checkbox" id="etape-2" autocomplete="off" checked>' in tickable
