@@ -19,9 +19,11 @@ from mkdocs.plugins import event_priority
 
 from journal import check
 from journal.dates import today
+from journal.entries import model_of
 from journal.problems import Problem, Severity, errors
+from journal.reading import THEMES_FILE
 from journal.report import as_line
-from journal.tree import read_tree
+from journal.tree import Tree, read_tree
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 # Under « mkdocs » so that it counts in a strict build; without the prefix of `get_plugin_logger`,
 # which would keep editors from opening the file that a line begins with.
 log = logging.getLogger(f"mkdocs.{__name__}")
+
+THEMES_INDEX = "themes/index.md"
 
 # What the whole process is for; MkDocs says it only once, before there is any configuration.
 _process = {"previews": False}
@@ -53,10 +57,12 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 @event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Build the catalogue once, into `config.extra["catalogue"]`; stop if a page has an error."""
+    tree = read_tree(Path(config.docs_dir))
     examination = check.examine(
-        read_tree(Path(config.docs_dir)),
+        tree,
         today=today(os.environ),
         site_url=config.site_url or "",
+        config=Path(config.config_file_path).read_text("utf-8"),
     )
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
@@ -65,23 +71,39 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if found and not _process["previews"]:
         raise Abort(f"Construction arrêtée. {check.summary(examination.problems)}")
     config.extra["catalogue"] = examination.catalogue
-    config.extra["problems"] = _show_in_place(found, files, config)
+    config.extra["problems"] = _by_page(found, files)
+    _remove_others(tree, files, config)
+    _replace_pages(files, config)
     return files
 
 
-def _show_in_place(
-    found: list[Problem], files: Files, config: MkDocsConfig
-) -> dict[str, list[Problem]]:
-    """Replace the pages at fault; return the problems to show by path under docs/."""
+def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:
+    """The problems to show in place of each page, by its path under docs/.
+
+    What is wrong with the themes shows in place of their list. The home page stays, and shows what
+    is wrong with files that are no pages, under an empty path.
+    """
     by_page: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
         path = problem.path.removeprefix("docs/")
+        path = THEMES_INDEX if path == THEMES_FILE else path
         file = files.get_file_from_path(path)
-        # What is wrong with a file that is no page shows on the home page.
-        by_page[path if file and file.is_documentation_page() else "index.md"].append(problem)
-    catalogue = config.extra["catalogue"]
-    for file in files.documentation_pages():
-        is_entry = file.src_uri.startswith(("visites/", "conseils/")) and file.name != "index"
-        if file.src_uri in by_page or (is_entry and not catalogue.at(file.src_uri)):
-            file.content_string = _PLACEHOLDER
+        by_page[path if file and file.is_documentation_page() else ""].append(problem)
     return by_page
+
+
+def _replace_pages(files: Files, config: MkDocsConfig) -> None:
+    """Put their problems in place of the pages at fault, and of the entries that need them."""
+    for file in files.documentation_pages():
+        lacks = model_of(file.src_uri) and not config.extra["catalogue"].at(file.src_uri)
+        if lacks or file.src_uri in config.extra["problems"]:
+            file.content_string = _PLACEHOLDER
+
+
+def _remove_others(tree: Tree, files: Files, config: MkDocsConfig) -> None:
+    """Leave out what MkDocs would stop on: what cannot be read, and what linked folders hold."""
+    for file in list(files):
+        source = tree.get(file.src_uri)
+        unreadable = source is None or (source.trouble and not file.is_documentation_page())
+        if unreadable and file.src_dir == config.docs_dir:
+            files.remove(file)

@@ -25,8 +25,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Set the whole page, titles included."""
-    return typeset_html(output)
+    """Set the whole page, titles included.
+
+    Not in a preview that shows problems: the lines they propose are to be copied as they are.
+    """
+    return output if config.extra["problems"] else typeset_html(output)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -22,7 +22,7 @@ from journal.catalogue import Catalogue
 from journal.checks import Check, Draft, Surroundings
 from journal.checks.boxes import check_boxes
 from journal.checks.files import check_files, read_text
-from journal.checks.header import check_header
+from journal.checks.header import check_header, check_template
 from journal.checks.headings import check_headings
 from journal.checks.images import check_images
 from journal.checks.links import check_links
@@ -126,6 +126,8 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
         if entry := reading.entries.get(path):
             header = reading.pages[path].header
             yield from check_header(entry, header, today=today, around=around)
+        elif not model_of(path):
+            yield from check_template(path, reading.pages[path].header)
         for body_check in BODY_CHECKS:
             yield from _the_first(body_check(draft, around))
 

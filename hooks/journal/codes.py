@@ -125,6 +125,9 @@ _HEADER: Mapping[str, Explanation] = {
     "adresse-deja-prise": Explanation(
         "Une ancienne adresse est celle d'une autre page.", "La retirer d'un des deux côtés."
     ),
+    "gabarit-inconnu": Explanation(
+        "La mise en forme demandée par « template » n'existe pas.", "Retirer la ligne."
+    ),
     "valeur-invalide": Explanation(
         "La valeur n'a pas la forme attendue.", "Voir l'exemple de cette page."
     ),

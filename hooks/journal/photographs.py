@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image, ImageOps
 from PIL.ExifTags import GPS, IFD, Base
@@ -78,7 +78,7 @@ def has_position(data: bytes) -> bool:
     return any(
         b"GPSLatitude" in part.content or b"GPSLongitude" in part.content
         if part.kind is Kind.XMP
-        else bool(places & _exif(part, IFD.GPSInfo).keys())
+        else bool(places & _tags(part, IFD.GPSInfo).keys())
         for part in parts
         if part.kind in (Kind.XMP, Kind.EXIF)
     )
@@ -220,24 +220,43 @@ def _parts_of_webp(data: bytes) -> Iterator[_Part]:
 # ---- What EXIF says, and the pictures that lie on their side ---------------------------------
 
 _UPRIGHT = 1
+_BYTE_ORDERS: dict[bytes, Literal["little", "big"]] = {b"II*\0": "little", b"MM\0*": "big"}
+_SHORT = 3
 
 
-def _exif(part: _Part, ifd: int | None = None) -> dict[int, Any]:
-    """The tags of an EXIF part, or of one of its sections; none when it cannot be made out."""
-    try:
-        exif = Image.Exif()
-        exif.load(part.content)
-        return dict(exif.get_ifd(ifd) if ifd else exif)
-    except Exception:  # Pillow has no error of its own: any of a dozen, on damaged bytes.
+def _tags(part: _Part, within: int | None = None) -> dict[int, int]:
+    """The tags of an EXIF part, or of one of its sections, each with its first number.
+
+    Pillow reads them too, but prints warnings in English about damaged ones, which are common
+    enough. The layout is that of TIFF 6.0, section 2.
+    """
+    block = part.content.removeprefix(b"Exif\0\0")
+    order = _BYTE_ORDERS.get(block[:4])
+    if order is None:
         return {}
+
+    def number(at: int, length: int) -> int:
+        return int.from_bytes(block[at : at + length], order)
+
+    def section(at: int) -> dict[int, int]:
+        end = min(at + 2 + 12 * number(at, 2), len(block) - 11)
+        entries = range(at + 2, end, 12)
+        return {
+            number(e, 2): number(e + 8, 2 if number(e + 2, 2) == _SHORT else 4) for e in entries
+        }
+
+    first = section(number(4, 4))
+    if within is None:
+        return first
+    return section(first[within]) if within in first else {}
 
 
 def _orientation(parts: list[_Part]) -> int:
     """How the picture is to be turned: 1 to 8, as EXIF counts (CIPA DC-008, 4.6.5.1.6)."""
     for part in parts:
         if part.kind is Kind.EXIF:
-            turn = _exif(part).get(Base.Orientation)
-            return turn if isinstance(turn, int) and 1 <= turn <= 8 else _UPRIGHT
+            turn = _tags(part).get(Base.Orientation, _UPRIGHT)
+            return turn if turn in range(1, 9) else _UPRIGHT
     return _UPRIGHT
 
 
@@ -251,7 +270,7 @@ def _turned(data: bytes, turn: int) -> bytes | None:
             picture.getexif()[Base.Orientation] = turn
             upright = ImageOps.exif_transpose(picture)
             upright.save(target, picture.format, **_options(picture, data))
-    except Exception:  # As above: whatever happens, the answer is that it cannot be read.
+    except Exception:  # Pillow has no error of its own: any of a dozen, on damaged bytes.
         return None
     return target.getvalue()
 

@@ -78,7 +78,7 @@ def read_sources(
     visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
     problems += unknown_visits(reading.entries, headers, visits)
     problems += same_identifiers(reading.entries, headers)
-    reading.catalogue = _catalogue(reading, themes, today)
+    reading.catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     # A theme may well be that of a page that could not be read.
     if not errors(problems):
         problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
@@ -146,9 +146,21 @@ def _left_over(header: YamlText, path: str) -> Iterator[Problem]:
             )
 
 
-def _catalogue(reading: Reading, themes: Mapping[str, Theme], today: date) -> Catalogue:
-    """The entries whose every reference holds; a tip goes with its visit."""
-    sound = {path: e for path, e in reading.entries.items() if set(e.tags) <= themes.keys()}
+def _catalogue(
+    reading: Reading, themes: Mapping[str, Theme], today: date, *, whole: bool
+) -> Catalogue:
+    """The entries whose every reference holds; a tip goes with its visit.
+
+    When themes.yml is not `whole`, no entry is at fault: each keeps the themes that are left, so
+    that a preview still shows it.
+    """
+    entries = reading.entries
+    if not whole:
+        entries = {
+            path: entry.model_copy(update={"tags": tuple(t for t in entry.tags if t in themes)})
+            for path, entry in entries.items()
+        }
+    sound = {path: e for path, e in entries.items() if set(e.tags) <= themes.keys()}
     while orphans := list(_orphans(sound)):
         for path in orphans:
             del sound[path]

@@ -34,9 +34,10 @@ CORNERS = {
 }
 
 
-def exif(*, position: bool = False, orientation: int | None = None) -> bytes:
+def exif(*, position: bool = False, orientation: int | None = None, endian: str = ">") -> bytes:
     """What a camera writes."""
     values = Image.Exif()
+    values.endian = endian
     values[Base.Make] = "Appareil de Camille"
     if orientation:
         values[Base.Orientation] = orientation
@@ -109,6 +110,9 @@ def test_the_place_goes_and_the_pixels_stay(form: str) -> None:
     result = cleaned(full)
     assert opened(result).tobytes() == opened(plain).tobytes()
     assert opened(result).info["icc_profile"] == PROFILE
+    if form == "WEBP":
+        assert result[12:16] == b"VP8X"
+        assert result[20] & 0b1100 == 0, "EXIF or XMP is still announced"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -133,6 +137,14 @@ def test_a_picture_that_lies_on_its_side_is_turned(form: str, orientation: int) 
         corner for corner, point in at.items() if result.convert("RGB").getpixel(point)[0] > 128
     }
     assert reds == {CORNERS[orientation]}
+
+
+@pytest.mark.parametrize("endian", "<>")
+def test_cameras_of_both_byte_orders_are_understood(endian: str) -> None:
+    full = picture(exif=exif(position=True, orientation=6, endian=endian))
+    assert (b"Exif\0\0II*" in full) is (endian == "<")
+    assert has_position(full)
+    assert opened(cleaned(full)).size == (HEIGHT, WIDTH)
 
 
 def test_a_turned_jpeg_keeps_its_quality() -> None:
@@ -202,6 +214,12 @@ def test_a_comment_between_two_scans_is_removed() -> None:
     plain = picture(progressive=True)
     scan = plain.rindex(b"\xff\xda")
     assert cleaned(plain[:scan] + b"\xff\xfe\x00\x09Camille" + plain[scan:]) == plain
+
+
+def test_the_way_colours_are_stored_is_kept() -> None:
+    """Adobe's mark says whether they are RGB or YCbCr: without it a picture turns green."""
+    full = with_segment(0xEE, b"Adobe\0\x64\0\0\0\0\0")
+    assert without_metadata(full) is full
 
 
 def test_colours_of_print_are_kept() -> None:

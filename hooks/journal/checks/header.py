@@ -16,6 +16,14 @@ from journal.yaml_text import Location, YamlText
 
 FIRST_YEAR = 2020
 
+# The templates of overrides/ that a page may ask for; the others have their own pages.
+TEMPLATES = frozenset(
+    {
+        *("main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html"),
+        *("contribute.html", "legal_notice.html", "search_page.html"),
+    }
+)
+
 
 class HeaderDraft:
     """One entry's header under examination."""
@@ -64,6 +72,22 @@ def check_header(
         )
     if isinstance(entry, Visit):
         yield from _check_announcement(draft, entry, today)
+
+
+def check_template(path: str, header: YamlText) -> Iterator[Problem]:
+    """The template that a plain page asks for: MkDocs stops on one that is not there."""
+    template = header.values.get("template")
+    if isinstance(template, str) and template not in TEMPLATES:
+        line, column = header.position(("template",))
+        yield Problem(
+            f"docs/{path}",
+            line,
+            "gabarit-inconnu",
+            f"« {template} » n'est pas un gabarit de page.",
+            f"Retirez la ligne, ou choisissez parmi : {', '.join(sorted(TEMPLATES))}.",
+            key="template",
+            column=column,
+        )
 
 
 def _check_publication_day(draft: HeaderDraft, today: date) -> Iterator[Problem]:

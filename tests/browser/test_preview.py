@@ -1,0 +1,167 @@
+"""A preview goes on whatever is broken, and shows what to mend where the page should be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.building import ROOT, tip, write_tree
+from support.building import page as markdown_page
+from support.previewing import SECONDS, Preview, preview
+
+TO_MEND = "Cette page est à corriger"
+
+
+def break_pages(docs: Path) -> None:
+    """One page for each way to be broken, beside the real ones."""
+    former = "anciennes_adresses: [visites/atao/]"
+    write_tree(
+        docs,
+        {
+            "visites/illisible.md": markdown_page("title: Une visite : trois conseils"),
+            **tip("orphelin", visit="illisible"),
+            **tip("perdu", visit="nulle-part"),
+            **tip("double", visit="atao", more=former),
+            "actualites/essai.md": markdown_page("title: Une page\ndescription: Une page."),
+            "gabarit.md": markdown_page("title: A\ndescription: B\ntemplate: nul.html"),
+            "notes.txt": "Un texte.",
+        },
+    )
+    (docs / "conseils/latin.md").write_bytes("---\ntitle: Réseau\n---\n".encode("latin-1"))
+    (docs / "conseils/raccourci.md").symlink_to("nulle-part.md")
+    (docs / "visites/photo.jpg").symlink_to("nulle-part.jpg")
+    (docs / "visites/ronde").symlink_to("..", target_is_directory=True)
+    (docs / "visites/dossier.md").mkdir()
+    (docs / "conseils" / os.fsdecode(b"caf\xe9.md")).write_text("Un texte.", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview started on broken pages."""
+    with preview(tmp_path_factory.mktemp("broken"), break_pages) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page(locale="fr-FR") as opened:
+        opened.set_default_timeout(SECONDS * 1000)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "words"),
+    [
+        ("visites/illisible/", "docs/visites/illisible.md, ligne 2", "La valeur contient « : »"),
+        ("conseils/latin/", "docs/conseils/latin.md, ligne 2", "il n'est pas enregistré en UTF-8"),
+        ("conseils/raccourci/", "docs/conseils/raccourci.md, ligne 1", "Ce fichier est un racc"),
+        ("conseils/perdu/", "docs/conseils/perdu.md, ligne 5", "Aucune visite ne s'appelle"),
+        ("conseils/double/", "docs/conseils/double.md, ligne 7", "L'ancienne adresse « visites/at"),
+        ("actualites/essai/", "docs/actualites/essai.md, ligne 1", "Aucune page ne va dans « doc"),
+        ("gabarit/", "docs/gabarit.md, ligne 4", "« nul.html » n'est pas un gabarit de page."),
+    ],
+)
+def test_a_broken_page_shows_what_to_mend(
+    broken: Preview, page: Page, address: str, place: str, words: str
+) -> None:
+    page.goto(broken.address + address)
+    expect(page.get_by_role("heading", level=1)).to_have_text(TO_MEND)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(place)
+    expect(main).to_contain_text(words)
+    page.get_by_role("link", name="En savoir plus sur").first.click()
+    expect(page).to_have_url(f"{broken.address}contribuer/#{page.url.partition('#')[2]}")
+    expect(page.locator(":target")).to_be_visible()
+
+
+def test_a_tip_of_a_broken_visit_waits_for_it(broken: Preview, page: Page) -> None:
+    page.goto(f"{broken.address}conseils/orphelin/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TO_MEND)
+    expect(page.get_by_role("main")).to_contain_text(
+        "Elle s'affichera dès que les pages dont elle dépend seront corrigées."
+    )
+
+
+def test_every_other_page_works(broken: Preview, page: Page) -> None:
+    for address, title in {
+        "visites/": "Les visites",
+        "visites/atao/": "ATAO",
+        "conseils/": "Les conseils",
+        "conseils/se-faire-connaitre/": "Se faire connaître",
+        "themes/": "Les thèmes",
+        "themes/insertion/": "Insertion",
+        "abonnement/": "S",
+    }.items():
+        page.goto(broken.address + address)
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+        expect(page.get_by_role("main")).not_to_contain_text("illisible")
+
+
+def test_the_home_page_works_and_says_what_is_wrong_elsewhere(broken: Preview, page: Page) -> None:
+    page.goto(broken.address)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(TO_MEND)
+    main = page.get_by_role("main")
+    expect(main.get_by_role("link", name="ATAO").first).to_be_visible()
+    for file in (
+        "docs/visites/photo.jpg",
+        "docs/notes.txt",
+        "docs/visites/ronde",
+        "docs/conseils/caf?",
+    ):
+        expect(main).to_contain_text(file)
+    expect(main).not_to_contain_text("docs/visites/illisible.md")
+
+
+def test_nothing_of_this_is_an_accident(broken: Preview) -> None:
+    assert broken.process.poll() is None
+    assert "Traceback" not in broken.said
+    assert "docs/visites/illisible.md:2: La valeur contient « : »" in broken.said
+
+
+def test_a_page_broken_while_it_is_shown_comes_back_once_mended(tmp_path: Path, page: Page) -> None:
+    with preview(tmp_path, lambda docs: None) as running:
+        heading = page.get_by_role("heading", level=1)
+        main = page.get_by_role("main")
+        file = running.docs / "visites/atao.md"
+        good = file.read_text("utf-8")
+        page.goto(f"{running.address}visites/atao/")
+        expect(heading).to_contain_text("ATAO")
+
+        # The browser reloads the page of its own accord.
+        file.write_text(good.replace("## En bref", "#### En bref"), "utf-8")
+        expect(heading).to_have_text(TO_MEND, timeout=SECONDS * 1000)
+        expect(main).to_contain_text("Écrivez : ## En bref")
+        assert running.get("")[0] == running.get("conseils/se-faire-connaitre/")[0] == 200
+
+        file.write_bytes(good.encode("latin-1", "replace"))
+        expect(main).to_contain_text("UTF-8", timeout=SECONDS * 1000)
+        assert running.get("conseils/se-faire-connaitre/")[0] == 200
+
+        file.write_text(good, "utf-8")
+        expect(heading).to_contain_text("ATAO", timeout=SECONDS * 1000)
+        assert running.process.poll() is None
+        assert "Traceback" not in running.said
+
+
+def test_broken_themes_show_in_place_of_their_list(tmp_path: Path, page: Page) -> None:
+    def break_themes(docs: Path) -> None:
+        (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
+
+    good = (ROOT / "docs/themes.yml").read_text("utf-8")
+    with preview(tmp_path, break_themes) as running:
+        page.goto(f"{running.address}themes/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(TO_MEND)
+        expect(page.get_by_role("main")).to_contain_text('Écrivez : nom: "Emploi"')
+        page.goto(f"{running.address}conseils/se-faire-connaitre/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Se faire connaître")
+        page.goto(running.address)
+        expect(page.get_by_role("main").get_by_role("link", name="ATAO").first).to_be_visible()
+
+        page.goto(f"{running.address}themes/")
+        (running.docs / "themes.yml").write_text(good, "utf-8")
+        expect(page.get_by_role("main")).to_contain_text("Réemploi", timeout=SECONDS * 1000)
+        assert "Traceback" not in running.said
