@@ -2,8 +2,8 @@
 // prepared here, what Pagefind answers is checked here, and shown, under the field or on /recherche/.
 //
 // What becomes of a query, `termsOf` and `variantsOf`:
-// - both apostrophes are one, elided words go (« l’épicerie », « d'équipement »), and so do words that
-//   every page has (« comment », « les »), unless there is nothing else;
+// - both apostrophes part words; single letters go (« l’épicerie », « d'équipement »), and so do words
+//   that every page has (« comment », « jusqu' », « les »), unless there is nothing else;
 // - « 60 000 € » is asked as « 60000 », « R2122-8 » as « r21228 », « accords-cadres » as two words;
 // - accents and capitals do not count (Pagefind sees to it); « oe » and « œ » are both asked.
 //
@@ -19,15 +19,14 @@ const KINDS = { Visite: "visites", Conseil: "conseils", Glossaire: "glossaire", 
 
 // ---- Queries -----------------------------------------------------------------------------------
 
-const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[\p{L}\p{N}])/gu;
 const GROUPED = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)/gu;
 
 const COMMON = new Set(
-  ("a ai ainsi alors as au aussi aux avec c ce ceci cela ces cet cette chez combien comme comment d " +
-    "dans de definition des donc du elle elles en es est et etes etre eu font ici il ils j je l la le " +
-    "les leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont ou où par pas peut " +
-    "pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si " +
-    "signification signifie son sont sur t ta te tes toi ton tu un une va veut vos votre vous y").split(" "),
+  ("a ai ainsi alors as au aussi aux avec ce ceci cela ces cet cette chez combien comme comment " +
+    "dans de definition des donc du elle elles en es est et etes etre eu font ici il ils je jusqu la le " +
+    "les leur leurs lorsqu lui ma mais me meme mes moi mon ne ni nos notre nous on ont ou où par pas peut " +
+    "pour pourquoi puis puisqu qu quand que quel quelle quelles quels qui quoi quoiqu sa sans se ses si " +
+    "signification signifie son sont sur ta te tes toi ton tu un une va veut vos votre vous").split(" "),
 );
 
 // Endings of nouns, adjectives and verbs, without accents: two words that differ by these are one.
@@ -53,7 +52,6 @@ export function termsOf(query) {
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(GROUPED, (figures) => figures.replace(/\s/gu, ""))
     .replace(/(\d)\s*(?:€|euros?(?!\p{L}))/gu, "$1 ")
-    .replace(ELIDED, " ")
     .replace(/(?<=\p{L})-(?=\p{L})/gu, " ")
     .split(/[\s']+/u)
     .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
@@ -472,8 +470,9 @@ function startPage(form) {
   const escape = () => field.focus();
   for (const place of [form, area]) place.addEventListener("keydown", moveBetween(field, area, escape));
   form.querySelector(".search-filters").hidden = false;
+  // What was typed while this program came stays; else the address says what to look for.
+  if (field.value) return go(false);
   fill(form);
-  load();
   return run(stateOf(form));
 }
 

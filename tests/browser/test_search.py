@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -305,6 +306,17 @@ def test_a_lost_connection_is_said_and_got_over(page: Page, root: str) -> None:
 # ---- For everyone ------------------------------------------------------------------------------
 
 
+def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
+    # On a slow line the field is there before its program.
+    page.route("**/assets/search.js", lambda route: (time.sleep(0.5), route.continue_()))
+    page.goto(f"{root}recherche/", wait_until="commit")
+    page.get_by_role("searchbox").wait_for()
+    assert page.locator(".search-status").count() == 0
+    type_query(page, "recyclerie", root=root)
+    expect(page.get_by_role("searchbox")).to_have_value("recyclerie")
+    expect(page).to_have_url(f"{root}recherche/?q=recyclerie")
+
+
 def test_a_phone_has_a_link_to_the_page_of_the_search(browser: Browser, root: str) -> None:
     with browser.new_page(viewport={"width": 375, "height": 700}, has_touch=True) as page:
         page.goto(root)
@@ -356,6 +368,7 @@ def complaints(page: Page) -> list[str]:
         ("comment répondre à un marché", ["répondre", "marché"]),
         ("qui", ["qui"]),
         ("aujourd'hui", ["aujourd", "hui"]),
+        ("jusqu'à Qu’une recyclerie", ["recyclerie"]),
         ("a ? !", []),
     ],
 )
