@@ -178,9 +178,14 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that has no « é » shows « ? » rather than nothing at all.
         sys.stdout.reconfigure(errors="replace")
-    sys.stdout.write(FORMATS[options.format](problems, site_url))
-    if options.format == "text":
-        sys.stdout.write(f"{summary(problems)}\n")
+    said = FORMATS[options.format](problems, site_url)
+    said += f"{summary(problems)}\n" if options.format == "text" else ""
+    try:
+        sys.stdout.write(said)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`); Python would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if errors(problems) else 0
 
 

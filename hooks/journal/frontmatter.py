@@ -68,7 +68,7 @@ def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
     MkDocs gives values YAML's types; a single one that has none (`!Nantes`, `2026-02-30`) and it
     publishes the whole header as prose, without a word.
     """
-    match = _HEADER.match(text)
+    match = _HEADER.match(text) if page.header.has_types else None
     location = untypable(match["yaml"]) if match else None
     if location is None:
         return []

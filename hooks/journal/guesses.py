@@ -10,7 +10,7 @@ from journal.french import without_accents
 # Nobody misspells a word as long as a page, and comparing takes the square of lengths.
 _MAX_LENGTH = 80
 # Comparisons that one reading of docs/ may spend: a few tenths of a second.
-_BUDGET = 100_000
+_BUDGET = 30_000
 
 
 class Guesses:

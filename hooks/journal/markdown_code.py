@@ -38,6 +38,8 @@ _INDENT = 40
 
 def fences(text: str) -> list[Span]:
     """Fenced code: from a fence to the next one that is alone on its line and the same."""
+    if "```" not in text and "~~~" not in text:
+        return []
     marks = list(_FENCE.finditer(text))
     closing: dict[str, list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
@@ -103,9 +105,9 @@ def inline(text: str, stops: list[int]) -> tuple[list[Span], list[Span]]:
     Returns:
         The spans of code (a run of backticks to the next one as long), then those of comments.
     """
-    runs = [match for match in _INLINE.finditer(text) if not match["escaped"]]
-    if not runs:
+    if "`" not in text and "<!--" not in text:
         return [], []
+    runs = [match for match in _INLINE.finditer(text) if not match["escaped"]]
     same: dict[int, list[int]] = defaultdict(list)
     for index, run in enumerate(runs):
         if run["ticks"]:
@@ -138,7 +140,11 @@ def _end_of_comment(text: str, start: int, ends: list[int], stops: list[int]) ->
         return 0
     _, line_break, before = text[max(0, start - _INDENT) : start].rpartition("\n")
     first = not before.strip() and bool(line_break or start < _INDENT)
-    return ends[place] if first or not _broken(start, ends[place], stops) else 0
+    end = ends[place]
+    if first:
+        return end
+    within_paragraph = not _broken(start, end, stops) and text.find("<!--", start + 4, end) < 0
+    return end if within_paragraph else 0
 
 
 def _broken(start: int, end: int, stops: list[int]) -> bool:

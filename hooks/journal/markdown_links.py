@@ -17,9 +17,11 @@ _MAX_TEXT = 300
 
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
 _TOKEN = re.compile(r"[\[\]()]")
-_ANGLE = re.compile(r"\(\s*<(?P<href>[^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
+# Possessive quantifiers: what they took is never tried again, so that no text takes long.
+_ANGLE = re.compile(r"\(\s*+<(?P<href>[^<>]*+)>\s*+(?:(?:'[^']*+'|\"[^\"]*+\")\s*+)?\)")
 _TITLED = re.compile(
-    r"\(\s*(?P<href>[^\s()'\"]*(?:\([^\s()]*\)[^\s()'\"]*)*)\s+(?:'[^']*'|\"[^\"]*\")\s*\)"
+    r"\(\s*+(?P<href>[^\s()'\"]*+(?:\([^\s()]*+\)[^\s()'\"]*+)*+)\s++"
+    r"(?:'[^']*+'|\"[^\"]*+\")\s*+\)"
 )
 _TITLE_AT_END = re.compile(r"(?P<href>[^'\"]*)(?P<quote>['\"]).*(?P=quote)\s*", re.DOTALL)
 _SECOND_BRACKETS = re.compile(r"\s?\[(?P<name>[^\[\]]*)\]")

@@ -37,6 +37,15 @@ _BRACES_AT_END = re.compile(r" \{:?(?P<list>[^{}]*)\}$")
 _ID = re.compile(r"(?<!\S)#(?P<id>[^\s=}]+)")
 # Underscores within words stay, in anchors too.
 _EMPHASIS = re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")
+# Code, and characters that a backslash makes plain; a mark no text has stands for them meanwhile.
+_VERBATIM = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()>#+\-.!])|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+)
+_KEPT = "\ufdd0"
+_PLACE = re.compile(f"{_KEPT}([0-9]+){_KEPT}")
+_MAX_HEADING = 1_000
+# Enough of what stands before braces to know what they belong to.
+_NEAR = 200
 _MARKUP = re.compile(r"[][*_`\\<{]|  ")
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -102,8 +111,12 @@ class MarkdownText:
         return self.first_line + line, offset - start + 1
 
     @cached_property
+    def _fences(self) -> list[code.Span]:
+        return code.fences(self.text)
+
+    @cached_property
     def _without_blocks(self) -> str:
-        text = code.blanked(self.text, code.fences(self.text))
+        text = code.blanked(self.text, self._fences)
         return code.blanked(text, code.indented(text))
 
     @cached_property
@@ -156,9 +169,19 @@ class MarkdownText:
         return tuple(
             Attributes(match.start(), match["list"])
             for match in _BRACES.finditer(self.prose)
-            if self.text[match.start() - 1 : match.start()] in tuple(")]*_`>")
-            or self.prose[match.end() : match.end() + 3].strip(" |")[:1] in ("", "\n")
+            if self._are_attributes(match)
         )
+
+    def _are_attributes(self, braces: re.Match[str]) -> bool:
+        before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
+        if before.endswith((")", "]", "*", "_", "`", ">")):
+            return True
+        if self.prose[braces.end() : braces.end() + 3].strip(" |")[:1] not in ("", "\n"):
+            return False
+        above, line_break, line = before.rpartition("\n")
+        if not line.strip(" >"):
+            return bool(line_break and above.rpartition("\n")[2].strip())
+        return line.endswith(" ") and bool(line.strip(" #>|"))
 
     @cached_property
     def _heading_places(self) -> list[tuple[int, int]]:
@@ -233,13 +256,27 @@ class MarkdownText:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
-        given = (_ID.finditer(braces.items) for braces in self.attributes)
-        return frozenset(self.heading_anchors) | {match["id"] for ids in given for match in ids}
+        given = [braces.items for braces in self.attributes]
+        for start, _ in self._fences:
+            given += _BRACES.findall(self.line_at(start))
+        ids = (match["id"] for items in given for match in _ID.finditer(items))
+        return frozenset(self.heading_anchors).union(ids)
 
 
 def plain(text: str) -> str:
     """Inline Markdown without its marks: « **Le** [prix](x.md) » is « Le prix »."""
-    text = _ELEMENT.sub("", text)
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match["code"] if match["ticks"] else match["escaped"])
+        return f"{_KEPT}{len(kept) - 1}{_KEPT}"
+
+    # Longer, it is no heading; and what follows takes the square of its length at worst.
+    text = text[:_MAX_HEADING].replace(_KEPT, "")
+    text = _ELEMENT.sub("", _VERBATIM.sub(keep, text))
     if "](" in text or "][" in text:
         text = without_links(text)
-    return " ".join(_EMPHASIS.sub("", text).split())
+    text = _EMPHASIS.sub("", text)
+    if kept:
+        text = _PLACE.sub(lambda place: kept[int(place[1])], text)
+    return " ".join(text.split())

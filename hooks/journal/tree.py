@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,9 +16,6 @@ _MAX_BYTES = 50_000_000
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 # What MkDocs takes for a page (mkdocs/utils/__init__.py), whatever the case.
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-
-# What would break a line of a report, or drive the terminal that shows it.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Trouble(StrEnum):
@@ -84,8 +80,7 @@ def read_tree(folder: Path) -> dict[str, SourceFile]:
 
 def _key(path: Path, root: Path) -> str:
     # Names that are not UTF-8 reach Python as lone surrogates, which nothing can print.
-    name = path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
-    return _CONTROL.sub("?", name)
+    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
 
 
 def _read(path: Path, root: Path) -> SourceFile:

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from journal.problems import Problem
+from journal.dates import parse_day
+from journal.problems import MANY, Problem
 from journal.yaml_faults import Refused, explain, subject_of
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -39,10 +40,12 @@ class YamlText:
     Attributes:
         values: keys to text, to lists or to mappings of text.
         positions: (line, column), from 1, of each key and item: `("tags",)`, `("tags", 0)`.
+        has_types: whether YAML would see anything but texts, days and whole numbers.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
     positions: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    has_types: bool = False
 
     def position(self, location: Location) -> tuple[int, int]:
         """Where a value stands; where its nearest known parent stands if it does not itself."""
@@ -114,7 +117,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
         return YamlText(), [_not_a_mapping(path, line)]
     reader = _Reader(path, first_line)
     values = reader.read_mapping(node, ())
-    return YamlText(values, reader.positions), reader.problems
+    return YamlText(values, reader.positions, reader.has_types), reader.problems
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -124,7 +127,28 @@ def _compose(text: str) -> yaml.Node | None:
     any mistake, goes to the one written in Python, which says what is wrong.
     """
     loader = getattr(yaml, "CSafeLoader", None)
-    return yaml.compose(text, Loader=loader if loader and _is_plain(text, loader) else _TextLoader)
+    if loader and (_is_shallow(text) or _is_plain(text, loader)):
+        try:
+            return yaml.compose(text, Loader=loader)
+        except (yaml.YAMLError, ArithmeticError, ValueError):
+            pass
+    return yaml.compose(text, Loader=_TextLoader)
+
+
+# What may hide an alias or half a character, or nest on one line; or an indentation.
+_DEEP = re.compile(r"[&*\\]|[-?:] +[-?] |\n {5}")
+_BRACKETS = re.compile(r"[\[{][^\n]*[\[{]")
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether a text obviously nests less than half of what is admitted, as most headers do.
+
+    Block nesting takes one more space at least for each level or two, flow nesting a bracket.
+    """
+    brackets = text.count("[") + text.count("{")
+    if brackets > MAX_DEPTH // 4 or (brackets > 1 and _BRACKETS.search(text)):
+        return False
+    return not text.startswith(" ") and not _DEEP.search(text)
 
 
 def _is_plain(text: str, loader: Any) -> bool:
@@ -169,6 +193,25 @@ def _has_type(node: yaml.Node) -> bool:
     return True
 
 
+_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(f"{_TAG}{name}" for name in ("str", "map", "seq"))
+
+
+def _has_other_type(node: yaml.Node) -> bool:
+    """Whether YAML makes of a node anything but a text, a day or a whole number."""
+    if node.tag in _PLAIN_TAGS:
+        return False
+    if node.tag == f"{_TAG}int":
+        return not re.fullmatch(r"[1-9][0-9]{0,9}", node.value)
+    if node.tag == f"{_TAG}timestamp":
+        try:
+            parse_day(node.value)
+        except ValueError:
+            return True
+        return False
+    return True
+
+
 class _Reader:
     """Turns nodes into text, noting where each stands and what is wrong with it."""
 
@@ -177,26 +220,34 @@ class _Reader:
         self.first_line = first_line
         self.positions: dict[Location, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.has_types = False
 
     def place(self, node: yaml.Node) -> tuple[int, int]:
         return self.first_line + node.start_mark.line, node.start_mark.column + 1
 
+    def note(self, problem: Problem) -> None:
+        # One more than is shown, so that it is said that there are others.
+        if len(self.problems) <= MANY:
+            self.problems.append(problem)
+
     def read_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
+            self.has_types |= _has_other_type(key_node)
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             line, column = self.place(key_node)
             if key is None:
-                self.problems.append(_not_a_mapping(self.path, line))
+                self.note(_not_a_mapping(self.path, line))
                 continue
             if key in values:
-                self.problems.append(self.duplicate(key, line, location))
+                self.note(self.duplicate(key, line, location))
                 continue
             self.positions[*location, key] = (line, column)
             values[key] = self.read(value_node, (*location, key))
         return values
 
     def read(self, node: yaml.Node, location: Location) -> Value:
+        self.has_types |= _has_other_type(node)
         if isinstance(node, yaml.MappingNode):
             return self.read_mapping(node, location)
         if isinstance(node, yaml.SequenceNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_a_tip_of_a_broken_visit_waits_for_it(broken: Preview, page: Page) -> No
     page.goto(f"{broken.address}conseils/orphelin/")
     expect(page.get_by_role("heading", level=1)).to_have_text(TO_MEND)
     expect(page.get_by_role("main")).to_contain_text(
-        "Elle s'affichera dès que les pages dont elle dépend seront corrigées."
+        re.compile("Elle s.affichera dès que les pages dont elle dépend seront corrigées")
     )
 
 
@@ -122,46 +123,38 @@ def test_nothing_of_this_is_an_accident(broken: Preview) -> None:
     assert "docs/visites/illisible.md:2: La valeur contient « : »" in broken.said
 
 
-def test_a_page_broken_while_it_is_shown_comes_back_once_mended(tmp_path: Path, page: Page) -> None:
-    with preview(tmp_path, lambda docs: None) as running:
+def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, page: Page) -> None:
+    def break_themes(docs: Path) -> None:
+        (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
+
+    with preview(tmp_path, break_themes) as running:
         heading = page.get_by_role("heading", level=1)
         main = page.get_by_role("main")
+
+        # Broken themes show in place of their list, and hide nothing else.
+        page.goto(running.address)
+        expect(main.get_by_role("link", name="ATAO").first).to_be_visible()
+        page.goto(f"{running.address}conseils/se-faire-connaitre/")
+        expect(heading).to_contain_text("Se faire connaître")
+        page.goto(f"{running.address}themes/")
+        expect(heading).to_have_text(TO_MEND)
+        expect(main).to_contain_text('Écrivez : nom: "Emploi"')
+        # The browser reloads the page of its own accord.
+        (running.docs / "themes.yml").write_bytes((ROOT / "docs/themes.yml").read_bytes())
+        expect(main).to_contain_text("Réemploi", timeout=SECONDS * 1000)
+
         file = running.docs / "visites/atao.md"
         good = file.read_text("utf-8")
         page.goto(f"{running.address}visites/atao/")
         expect(heading).to_contain_text("ATAO")
-
-        # The browser reloads the page of its own accord.
         file.write_text(good.replace("## En bref", "#### En bref"), "utf-8")
         expect(heading).to_have_text(TO_MEND, timeout=SECONDS * 1000)
         expect(main).to_contain_text("Écrivez : ## En bref")
-        assert running.get("")[0] == running.get("conseils/se-faire-connaitre/")[0] == 200
-
         file.write_bytes(good.encode("latin-1", "replace"))
         expect(main).to_contain_text("UTF-8", timeout=SECONDS * 1000)
-        assert running.get("conseils/se-faire-connaitre/")[0] == 200
-
+        assert running.get("")[0] == running.get("conseils/se-faire-connaitre/")[0] == 200
         file.write_text(good, "utf-8")
         expect(heading).to_contain_text("ATAO", timeout=SECONDS * 1000)
+
         assert running.process.poll() is None
-        assert "Traceback" not in running.said
-
-
-def test_broken_themes_show_in_place_of_their_list(tmp_path: Path, page: Page) -> None:
-    def break_themes(docs: Path) -> None:
-        (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
-
-    good = (ROOT / "docs/themes.yml").read_text("utf-8")
-    with preview(tmp_path, break_themes) as running:
-        page.goto(f"{running.address}themes/")
-        expect(page.get_by_role("heading", level=1)).to_have_text(TO_MEND)
-        expect(page.get_by_role("main")).to_contain_text('Écrivez : nom: "Emploi"')
-        page.goto(f"{running.address}conseils/se-faire-connaitre/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Se faire connaître")
-        page.goto(running.address)
-        expect(page.get_by_role("main").get_by_role("link", name="ATAO").first).to_be_visible()
-
-        page.goto(f"{running.address}themes/")
-        (running.docs / "themes.yml").write_text(good, "utf-8")
-        expect(page.get_by_role("main")).to_contain_text("Réemploi", timeout=SECONDS * 1000)
         assert "Traceback" not in running.said

@@ -110,8 +110,7 @@ def _check_publication_day(draft: HeaderDraft, today: date) -> Iterator[Problem]
 
 def _check_title(draft: HeaderDraft) -> Iterator[Problem]:
     title = draft.entry.title
-    letters = [letter for letter in title if letter.isalpha()]
-    if letters and all(letter.isupper() for letter in letters):
+    if title.isupper():
         proposal = title.capitalize().replace('"', '\\"')
         yield draft.problem(
             "title",

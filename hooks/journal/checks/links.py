@@ -21,6 +21,7 @@ _VAGUE = frozenset(
         *("lire la suite", "la suite", "suite", "plus", "link", "here", "click here"),
     }
 )
+_LONGEST = max(map(len, _VAGUE))
 _A_PATH = "Écrivez le chemin d'un fichier depuis cette page, comme ../visites/atao.md."
 _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
@@ -45,7 +46,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "Écrivez entre les crochets où il mène, "
             f"comme [Titre de la page]({link.target or '…'}).",
         )
-    elif without_accents(text).casefold().replace("’", "'") in _VAGUE:
+    elif len(text) <= _LONGEST and _folded(text) in _VAGUE:
         yield draft.problem(
             link.offset,
             "lien-vague",
@@ -53,6 +54,10 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "Nommez entre les crochets la page où il mène, "
             f"comme [Titre de la page]({link.target or '…'}).",
         )
+
+
+def _folded(text: str) -> str:
+    return without_accents(text).casefold().replace("’", "'")
 
 
 def _check_target(

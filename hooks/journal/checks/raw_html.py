@@ -39,7 +39,9 @@ ALLOWED_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height"
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
-_IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?:\"[^\"]*\"|'[^']*'|[^ =}]*))?")
+_IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
+# What an address inside a page may be: the theme keeps those that begin with « __ » to itself.
+_ANCHOR = re.compile(r"[^\W_][\w:.-]*")
 # What a browser knows: any other word after `<` is text as long as no `>` follows.
 _ELEMENTS = frozenset(
     {
@@ -97,7 +99,12 @@ def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for braces in draft.text.attributes:
         for item in _IN_BRACES.finditer(braces.items):
             name = item["name"]
-            if not name.startswith(("#", ".")) and name.lower() not in ALLOWED_IN_BRACES:
+            anchor = name[1:] if name[0] == "#" else (item["value"] or "").strip("\"'")
+            if name[0] == "#" or name.lower() == "id":
+                allowed = bool(_ANCHOR.fullmatch(anchor))
+            else:
+                allowed = name[0] == "." or name.lower() in ALLOWED_IN_BRACES
+            if not allowed:
                 yield draft.problem(
                     braces.offset,
                     "html-refuse",

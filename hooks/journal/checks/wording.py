@@ -44,7 +44,8 @@ _WHOLE = {"elle": "il", "elles": "ils", "celle": "celui", "celles": "ceux", "tou
 
 def check_wording(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Marks left by the model page, and abbreviated inclusive forms."""
-    for mark in LEFT_OVER.finditer(draft.text.with_comments):
+    comments = draft.text.with_comments
+    for mark in LEFT_OVER.finditer(comments) if "COMPL" in comments else ():
         yield draft.problem(
             mark.start(),
             "a-completer",

@@ -1,0 +1,190 @@
+"""The doors of the gate: a terminal, annotations, a program, the build, the page of messages."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from journal.check import check
+from journal.codes import CODES, explanation_address
+from journal.problems import errors
+from journal.report import as_line
+from journal.tree import read_tree
+from support.building import ROOT, SITE_URL, page, small_tree, tip, visit, write_tree
+from support.gate import TODAY
+from support.html import parse, text_of
+
+BuildTree = Callable[[dict[str, str]], Path]
+
+ERROR = {"visites/usine.md": page("title: Une visite : trois conseils")}
+WARNING = visit("usine", body="Les acheteur·euses répondent.")
+
+
+def run(*command: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=inherited | {"PYTHONPATH": str(ROOT / "hooks")} | environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def gate(folder: Path, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return run(sys.executable, "-m", "journal.check", *options, cwd=folder, **environ)
+
+
+def journal_in(folder: Path, *trees: dict[str, str]) -> Path:
+    write_tree(folder / "docs", small_tree(*trees))
+    return folder
+
+
+def test_a_sound_journal_has_nothing_to_mend(tmp_path: Path) -> None:
+    done = gate(journal_in(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Rien à corriger.\n", "")
+    assert gate(tmp_path, "--format=json").stdout == "[]\n"
+    assert gate(tmp_path, "--format=github").stdout == ""
+
+
+def test_a_warning_does_not_stop_and_says_so(tmp_path: Path) -> None:
+    done = gate(journal_in(tmp_path, WARNING))
+    first, summary = done.stdout.splitlines()
+    assert first.startswith(
+        "docs/visites/usine.md:10: avertissement : « acheteur·euses » se lit mal à voix haute. "
+    )
+    assert summary == "Aucune erreur, 1 avertissement qui n'empêche pas de publier."
+    assert done.returncode == 0
+    assert gate(tmp_path, "--format=github").stdout.startswith(
+        "::warning file=docs/visites/usine.md,line=10,col=5::« acheteur·euses » se lit mal"
+    )
+
+
+def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path) -> None:
+    done = gate(journal_in(tmp_path, ERROR, tip(more="ordre: un\nlieu: Nantes"), visit("Été")))
+    lines = done.stdout.splitlines()
+    assert [line.partition(": ")[0] for line in lines[:-1]] == [
+        "docs/conseils/oser.md:7",
+        "docs/conseils/oser.md:8",
+        "docs/visites/usine.md:2",
+        "docs/visites/Été.md:1",
+    ]
+    assert lines[-1] == "4 erreurs à corriger."
+    assert done.returncode == 1
+    for form in ("github", "json"):
+        assert gate(tmp_path, f"--format={form}").returncode == 1
+
+
+def test_programs_get_every_part_of_a_problem(tmp_path: Path) -> None:
+    journal_in(tmp_path, ERROR, tip(more="ordre: un"))
+    [tip_problem, visit_problem] = json.loads(gate(tmp_path, "--format=json").stdout)
+    assert visit_problem == {
+        "path": "docs/visites/usine.md",
+        "line": 2,
+        "column": 19,
+        "key": None,
+        "code": "deux-points-sans-guillemets",
+        "severity": "error",
+        "message": "La valeur contient « : » sans être entre guillemets : tout l'en-tête est "
+        "illisible.",
+        "hint": 'Écrivez : title: "Une visite : trois conseils"',
+        "explanation": "contribuer/#deux-points-sans-guillemets",
+    }
+    assert (tip_problem["key"], tip_problem["line"]) == ("ordre", 7)
+
+
+@pytest.mark.parametrize("site_url", ["https://a.example/b", "https://a.example/b/"])
+def test_the_sites_address_makes_explanations_links(tmp_path: Path, site_url: str) -> None:
+    body = "Voir [la visite](https://a.example/b/visites/atelier/)."
+    journal_in(tmp_path, visit("usine", body=body))
+    line, _ = gate(tmp_path, SITE_URL=site_url).stdout.splitlines()
+    assert line.endswith("(https://a.example/b/contribuer/#lien-vers-notre-site)")
+    assert "Écrivez : atelier.md" in line
+    assert gate(tmp_path).stdout == "Rien à corriger.\n"
+
+
+def test_a_terminal_without_accents_still_shows_where(tmp_path: Path) -> None:
+    done = gate(journal_in(tmp_path, ERROR), PYTHONIOENCODING="ascii")
+    assert done.stdout.startswith("docs/visites/usine.md:2: La valeur contient ? : ?")
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
+    journal_in(
+        tmp_path,
+        visit("usine", body="[a](b.md)\n\n" * 40),
+        *(visit(f"v{i}", body="## \n" * 50) for i in range(40)),
+    )
+    command = f"{sys.executable} -m journal.check | head -n 1"
+    done = run("sh", "-c", command, cwd=tmp_path)
+    assert done.stdout.startswith("docs/visites/usine.md:10: « b.md » ne mène à aucune page.")
+    assert done.stderr == ""
+
+
+def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path) -> None:
+    for folder in ("docs", "hooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
+        shutil.copy2(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    sound = run("make", "check", cwd=tmp_path)
+    assert (sound.returncode, sound.stdout) == (0, "Rien à corriger.\n")
+
+    page = tmp_path / "docs/visites/atao.md"
+    text = page.read_text("utf-8")
+    description = next(line for line in text.splitlines() if line.startswith("description:"))
+    page.write_text(text.replace(description, "description: Trop court."), "utf-8")
+    (tmp_path / "docs/nouvelle.md").write_text("---\ntitle: A\ndescription: B\n---\nx\n", "utf-8")
+    broken = run("make", "check", cwd=tmp_path)
+    assert broken.returncode != 0
+    other, line, summary = broken.stdout.splitlines()
+    assert other.startswith("docs/nouvelle.md:1: Aucun menu ne mène à cette page.")
+    assert line.startswith("docs/visites/atao.md:3: « description » est trop court : 11 caractères")
+    assert summary == "2 erreurs à corriger."
+    annotation = run("make", "check", "FORMAT=github", cwd=tmp_path).stdout.splitlines()[1]
+    assert annotation.startswith("::error file=docs/visites/atao.md,line=3,col=1::« description »")
+
+
+def test_the_build_says_what_the_gate_says_then_stops(
+    build_tree: BuildTree, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort, match="1 erreur à corriger, 1 avertissement"):
+        build_tree(small_tree(ERROR, visit("ici", body="Les client·es répondent.")))
+    said = {r.getMessage(): r.levelno for r in caplog.records if "docs/" in r.getMessage()}
+    problems = check(read_tree(tmp_path / "docs"), today=TODAY, site_url=SITE_URL)
+    stops = {as_line(problem, SITE_URL) for problem in errors(problems)}
+    assert {line for line, level in said.items() if level == logging.ERROR} == stops
+    assert set(said) == {as_line(problem, SITE_URL) for problem in problems}
+    assert not (tmp_path / "site").exists() or not list((tmp_path / "site").iterdir())
+    caplog.clear()
+
+
+def test_a_warning_is_shown_and_the_site_is_built(
+    build_tree: BuildTree, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = build_tree(small_tree(WARNING))
+    assert (site / "visites/usine/index.html").is_file()
+    assert "docs/visites/usine.md:10: avertissement : « acheteur·euses »" in caplog.text
+
+
+def test_every_message_leads_to_its_explanation(site: Path) -> None:
+    found = parse(site / "contribuer/index.html")
+    for code, explanation in CODES.items():
+        address, _, anchor = explanation_address(code).partition("#")
+        assert (address, anchor) == ("contribuer/", code)
+        [term] = found.xpath(f"//dt[@id='{code}']")
+        assert text_of(term) == code
+        words = text_of(term.xpath("./following-sibling::dd[1]")[0])
+        assert len(words) >= len(explanation.meaning) + len(explanation.remedy)
+    assert len(found.xpath("//dt[@id]")) >= len(CODES)

@@ -1,0 +1,141 @@
+"""What the gate reads is what MkDocs publishes, and what it finds sound builds strictly."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import markdown
+import pytest
+from mkdocs.config import load_config
+
+from journal.markdown_text import MarkdownText
+from support.building import ROOT, build, small_tree, write_tree
+from support.gate import AROUND, Case, cases, examined
+from support.html import parse
+
+SOUND = cases("sain")
+BROKEN = [case for case in cases() if "texte" in case.given]
+REAL = [p.read_text("utf-8").split("\n---\n", 1)[1] for p in sorted((ROOT / "docs").rglob("*.md"))]
+# What is easily read otherwise.
+TRICKY = [
+    "[a](![b](c.png))\n",
+    "[a](b[c](d.md))\n",
+    "[a [b](c.md) d](e.md)\n",
+    "`a\n\n<x-a> `\n",
+    "- `a\n- <x-a> `\n",
+    "## `a\n<x-a> `\n",
+    "``` a b\n<x-a>\n```\n",
+    "    ```\n<x-a>\n    ```\n",
+    "Un texte\n    <x-a> qui continue\n",
+    "- a\n\n    b\n\n        <x-a>\n\n    <x-b>\n",
+    "Un texte\n- a\n\n    <x-a>\n",
+    "!!! note\n        <x-a>\n",
+    "<!--> <x-a> -->\n",
+    "<!-- a --!> <x-a> -->\n",
+    "Un texte <!-- a\n\n<x-a> -->\n",
+    "<!-- a\n\n<x-a> -->\n",
+    "Un texte <!-- <x-a> <!-- b -->\n",
+    "<!-- <x-a> <!-- b -->\n",
+    "`<!--` <x-a> `-->`\n",
+    "<!-- ` --> <x-a> `\n",
+    "\\`<x-a>`\n",
+    "\\[a](b.md) \\![a](b.png)\n",
+    "# a\n# a\n## {#b}\n## a {#c}\n## a {#d\n",
+    "a\n-\n\nb\nc\n-\n\n---\n\nd\n===\n",
+    "## a_b _c_ `d_e` \\_f\n## É & `<b>` &amp; <abbr>g</abbr>\n",
+    "> ## a\n> [b](c.md)\n\n- ## d\n\n    ### e\n",
+    "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
+    "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
+]
+
+BODIES = (
+    [case.given["texte"] for case in [*SOUND, *BROKEN] if "texte" in case.given] + REAL + TRICKY
+)
+
+# What Python-Markdown writes of itself, to tell it from what was typed as HTML.
+WRITTEN = frozenset(
+    {
+        *("a", "blockquote", "br", "code", "div", "em", "hr", "img", "input", "li", "ol", "p"),
+        *("pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    }
+)
+
+Render = Callable[[str], Any]
+
+
+@pytest.fixture(scope="module")
+def render() -> Render:
+    """Markdown as MkDocs renders it, before any cleaning: the tree of the page."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    renderer = markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+
+    def rendered(text: str) -> Any:
+        return lxml.html.fragment_fromstring(renderer.reset().convert(text), create_parent="div")
+
+    return rendered
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_links_images_and_headings_are_those_of_the_page(text: str, render: Render) -> None:
+    found = render(text)
+    # What is typed as HTML is a tag.
+    typed = [a for a in found.iter("a") if a.get("class") != "headerlink" and "<a " not in text]
+    read = MarkdownText(text)
+    # A definition that no link uses is judged all the same.
+    targets = {html.unescape(link.target) for link in read.links if link.target is not None}
+    assert {a.get("href") for a in typed} <= targets
+    assert [i.target for i in read.images] == [i.get("src") for i in found.iter("img")]
+    headings = [(int(h.tag[1]), h.get("id")) for h in found.iter(*(f"h{n}" for n in range(1, 7)))]
+    levels = [heading.level for heading in read.headings()]
+    assert list(zip(levels, read.heading_anchors, strict=True)) == headings
+    assert {node.get("id") for node in found.iter() if node.get("id")} <= read.anchors
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_no_tag_is_overlooked(text: str, render: Render) -> None:
+    published = {node.tag for node in render(text).iterdescendants() if isinstance(node.tag, str)}
+    read = {tag.name for tag in MarkdownText(text).tags() if tag.complete}
+    assert {name.partition(":")[0] for name in published - WRITTEN} <= {
+        name.partition(":")[0] for name in read
+    }
+
+
+def test_bodies_are_many() -> None:
+    assert len(BODIES) > 60
+
+
+def test_what_the_gate_finds_sound_builds_strictly(tmp_path: Path) -> None:
+    """MkDocs has nothing more to say, in English, of what the gate lets through."""
+    files = small_tree(AROUND)
+    for path in ("index.md", "visites/index.md"):
+        files[path] = small_tree()[path]
+    docs = write_tree(tmp_path / "docs", files)
+    (docs / "images").mkdir()
+    (docs / "images/etabli.jpg").write_bytes(b"\xff\xd8\xff\xd9")
+    for case in SOUND:
+        for path, file in case.files.items():
+            assert file
+            target = docs / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content or b"")
+    site = build(tmp_path / "site", docs=docs)
+    for case in SOUND:
+        for path in case.files:
+            if path.endswith(".md"):
+                page = parse(site / path.removesuffix(".md") / "index.html")
+                assert page.xpath("//article//p")
+    titles = [parse(p).xpath("string(//h1)") for p in site.glob("conseils/titre-*/index.html")]
+    assert len(titles) > 20
+    assert {"1234567890", "2026-03-14", "Non, pas encore du tout"} <= set(titles)
+
+
+def test_what_is_sound_is_sound_together() -> None:
+    assert isinstance(SOUND[0], Case)
+    assert examined(SOUND) == []
