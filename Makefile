@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 # The rss plugin imports GitPython, which stops the build on a machine without git; ours asks git nothing.
 export GIT_PYTHON_REFRESH := quiet
 
-.PHONY: aide serve check site visite conseil lettre test lint audit bench schemas avertir verrou FORCE
+.PHONY: aide serve check site visite conseil lettre test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -52,9 +52,17 @@ test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-
 	@$(PYTHON) tests/clients/install.py
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
 
+# Lighthouse measures a page's speed: it runs alone. What was found is published by /accessibilite/.
 audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de dire qu’une fonction est finie
 	@$(PYTHON) tests/browser/chromium.py
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit $(PYTEST)
+	@$(PYTHON) tests/audit/install.py
+	@$(PYTHON) tests/audit/results.py vider
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit --ignore=tests/audit/test_lighthouse.py
+	@$(PYTHON) -m pytest -m audit tests/audit/test_lighthouse.py
+	@$(PYTHON) tests/audit/results.py garder
+
+captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
+	@$(PYTHON) tests/browser/captures.py
 
 lint: .venv/.test ## vérifie le style et les types du code
 	@$(PYTHON) -m ruff check

@@ -15,19 +15,25 @@ from mkdocs.structure.files import File
 from journal.files import kept
 from journal.fonts import WEIGHTS, recipe, web_font
 
+# The style sheet is written in parts, in this order, and published as one file.
+STYLES = ("tokens", "page", "masthead", "reading", "lists", "pages", "circumstances")
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave Material's files out, and add the typeface."""
+    """Leave Material's files out; add the style sheet and the typeface."""
     ours = Path(config.theme.custom_dir, "assets")
     docs = Path(config.docs_dir)
     for file in list(files):
         source = Path(file.abs_src_path) if file.abs_src_path else ours
         if not (source.is_relative_to(docs) or source.is_relative_to(ours)):
             files.remove(file)
+    parts = [Path(config.theme.custom_dir, "styles", f"{name}.css") for name in STYLES]
+    styles = "\n".join(part.read_text("utf-8") for part in parts)
+    files.append(File.generated(config, "assets/journal.css", content=styles))
     cache = Path(config.config_file_path).parent / ".cache" / "fonts"
     for weight in WEIGHTS:
         path = f"assets/fonts/atkinson-{weight}.woff2"

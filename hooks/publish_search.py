@@ -1,7 +1,8 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
-`on_page_content` runs at -60: after every hook that changes a body. Indexing starts in `on_env`,
-when all bodies are there, and goes on while MkDocs lays pages out; `on_post_build` waits for it.
+`on_startup` only looks at the command. `on_page_content` runs at -60: after every hook that changes
+a body. Indexing starts in `on_env`, when all bodies are there, and goes on while MkDocs lays pages
+out; `on_post_build` waits for it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Refuse a build that leaves aside the pages that have not changed: they would not be found."""
+    if dirty:
+        raise Abort(
+            "Construction arrêtée : avec « --dirty », la recherche ne trouverait que les pages "
+            "modifiées. Recommencez sans cette option."
+        )
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:

@@ -7,11 +7,14 @@ the entry itself.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journal.audit import read_audit
 from journal.codes import GROUPS
 from journal.entries import Kind
+from journal.filters import choices, filters, marks
 from journal.french import format_date, plural
 from journal.identity import correction_link, legal_notice
 from journal.structured_data import card_address, structured_data
@@ -42,9 +45,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder = Path(config.theme.custom_dir)
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
+    catalogue = config.extra["catalogue"]
     env.filters |= {"format_date": format_date, "plural": plural}
     env.globals |= {
-        "catalogue": config.extra["catalogue"],
+        "audit": read_audit(Path(config.docs_dir, "accessibilite.json")),
+        "catalogue": catalogue,
+        "choices": partial(choices, catalogue=catalogue),
+        "filters": partial(filters, catalogue=catalogue),
+        "marks": partial(marks, catalogue=catalogue),
         "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
     }

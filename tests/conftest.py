@@ -1,4 +1,4 @@
-"""What every test has: a site built once, and no warning of MkDocs that nobody looked at."""
+"""What every test has: a site built once, a real Chromium, no warning that nobody looked at."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from browser.chromium import find, launch_arguments
 from support.building import SITE_URL, build, write_tree
+from support.serving import serve
 
 REPO_URL = "https://depot.example/carnet"
 
@@ -41,6 +44,31 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served, in a sub-folder: `http://127.0.0.1:<port>/nantes/`."""
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser of this machine; « make test » has installed it."""
+    path = find()
+    assert path, "Aucun Chromium : lancez « make test », qui l'installe."
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=launch_arguments()) as started,
+    ):
+        yield started
 
 
 @pytest.fixture

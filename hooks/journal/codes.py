@@ -34,14 +34,15 @@ _HEADER: Mapping[str, Explanation] = {
         "Mettre un en-tête avant cette ligne.",
     ),
     "en-tete-non-ferme": Explanation(
-        "La seconde ligne de trois tirets manque.", "L'ajouter après la dernière information."
+        "La seconde ligne de trois tirets manque, ou termine le fichier.",
+        "L'ajouter après la dernière information, et aller à la ligne.",
     ),
     "en-tete-trop-long": Explanation(
         "L'en-tête contient plus que des informations sur la page.",
         "Déplacer le texte après la seconde ligne de trois tirets.",
     ),
     "en-tete-trop-complexe": Explanation(
-        "L'en-tête emploie des renvois ou des listes emboîtées.",
+        "L'en-tête contient des renvois (« & », « * ») ou des listes l'une dans l'autre.",
         "S'en tenir à des lignes « clé: valeur » et à des listes simples.",
     ),
     "en-tete-illisible": Explanation(
@@ -71,7 +72,9 @@ _HEADER: Mapping[str, Explanation] = {
         "Corriger son nom d'après la liste de cette page.",
     ),
     "cle-manquante": Explanation("Une clé obligatoire manque.", "L'ajouter dans l'en-tête."),
-    "valeur-vide": Explanation("La clé n'a pas de valeur.", "La compléter, ou retirer la ligne."),
+    "valeur-vide": Explanation(
+        "La clé n'a pas de valeur.", "La compléter, ou retirer une ligne facultative."
+    ),
     "valeur-attendue": Explanation(
         "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
     ),
@@ -83,9 +86,7 @@ _HEADER: Mapping[str, Explanation] = {
     "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
     "nombre-attendu": Explanation("La clé attend un nombre entier.", "Écrire 1, 2, 3…"),
     "texte-trop-court": Explanation("Le texte ne dit pas assez.", "Le compléter."),
-    "texte-trop-long": Explanation(
-        "Le texte serait coupé dans les listes et les courriels.", "Le raccourcir."
-    ),
+    "texte-trop-long": Explanation("Le texte serait coupé dans les listes.", "Le raccourcir."),
     "adresse-invalide": Explanation(
         "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
     ),
@@ -101,7 +102,8 @@ _HEADER: Mapping[str, Explanation] = {
         "Mettre la date du jour ; celle de la visite va dans « visite_le ».",
     ),
     "lieu-manquant": Explanation(
-        "Une visite annoncée doit dire où elle a lieu.", "Ajouter « lieu » avec la commune."
+        "Une visite annoncée doit dire où elle a lieu.",
+        "Ajouter « lieu » avec la commune.",
     ),
     "titre-en-capitales": Explanation(
         "Un titre en capitales se lit mal et s'épelle à voix haute.", "L'écrire en minuscules."
@@ -123,7 +125,7 @@ _HEADER: Mapping[str, Explanation] = {
         "La visite citée n'existe pas.", "Écrire le nom de son fichier, sans « .md »."
     ),
     "adresse-deja-prise": Explanation(
-        "Une ancienne adresse est celle d'une autre page.", "La retirer d'un des deux côtés."
+        "Une ancienne adresse est celle d'une autre page.", "La retirer d'une des deux pages."
     ),
     "gabarit-inconnu": Explanation(
         "La mise en forme demandée par « template » n'existe pas.", "Retirer la ligne."
@@ -147,7 +149,7 @@ _FILES: Mapping[str, Explanation] = {
     ),
     "page-hors-menu": Explanation(
         "La page n'est ni une visite, ni un conseil, ni une page du menu.",
-        "La déplacer, ou l'annoncer dans mkdocs.yml.",
+        "La déplacer, ou demander à qui s'occupe du site de l'ajouter.",
     ),
     "fichier-manquant": Explanation(
         "Un fichier dont le site a besoin n'est plus là.", "Le remettre à sa place."
@@ -170,11 +172,11 @@ _FILES: Mapping[str, Explanation] = {
     ),
     "marque-d-ordre": Explanation(
         "Le fichier commence par une marque invisible (simple avertissement).",
-        "L'enregistrer en « UTF-8 » sans BOM.",
+        "Rien ne presse : l'enregistrer en « UTF-8 », sans « BOM ».",
     ),
     "fins-de-ligne": Explanation(
         "Les fins de ligne sont celles de Windows (simple avertissement).",
-        "Choisir « LF » dans l'éditeur.",
+        "Rien ne presse : choisir « LF » dans l'éditeur.",
     ),
     "page-trop-lourde": Explanation(
         "La page pèse plus qu'un texte.", "Mettre les images dans leurs propres fichiers."
@@ -216,7 +218,7 @@ _BODY: Mapping[str, Explanation] = {
     ),
     "adresse-refusee": Explanation(
         "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
-        "Écrire une adresse en https:// ou mailto:.",
+        "La commencer par https://, ou par mailto: pour un courriel.",
     ),
     "image-sans-texte": Explanation(
         "L'image n'est pas décrite pour qui ne la voit pas.",
@@ -235,13 +237,16 @@ _BODY: Mapping[str, Explanation] = {
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),
     "photo-bavarde": Explanation(
-        "La photo dit où et quand elle a été prise (simple avertissement) : le site publié "
-        "l'efface, mais le dépôt la garde.",
-        "Effacer ces données avant de déposer la photo.",
+        "La photo déposée dit où et quand elle a été prise (simple avertissement).",
+        "Si cela gêne, l'exporter sans ces informations avant de la déposer.",
+    ),
+    "photo-a-convertir": Explanation(
+        "L'image contient des informations que le site ne sait pas effacer.",
+        "L'enregistrer de nouveau en .jpg ou en .png.",
     ),
     "html-refuse": Explanation(
-        "Le texte contient du HTML qui n'est pas admis.",
-        "L'écrire en Markdown, ou le montrer entre accents graves.",
+        "Le texte contient une balise (« <…> ») ou un réglage qui n'est pas admis.",
+        "L'écrire comme le message le propose, ou la montrer entre accents graves.",
     ),
     "balise-non-fermee": Explanation(
         "Une balise est ouverte et jamais fermée, ou l'inverse.", "Mettre les deux, ou aucune."
@@ -263,7 +268,7 @@ _BODY: Mapping[str, Explanation] = {
         "Corriger les premiers, puis vérifier de nouveau.",
     ),
     "a-completer": Explanation(
-        "Il reste un « À COMPLÉTER » du modèle.", "Le remplacer, ou retirer la ligne."
+        "Il reste un « À COMPLÉTER » du modèle.", "Le remplacer, ou retirer une ligne facultative."
     ),
     "forme-abregee": Explanation(
         "Une forme abrégée se lit mal à voix haute (simple avertissement).",

@@ -80,7 +80,13 @@ class PartialDate:
 
     @property
     def html(self) -> str:
-        """Value for the `datetime` attribute of `<time>` (HTML, section 4.5.14)."""
+        """Value for the `datetime` attribute of `<time>` (HTML, section 4.5.14).
+
+        Empty for a month of an unknown year, which has no form there: print it without `<time>`,
+        whose text would have to be such a form.
+        """
+        if self.year is None and self.day is None:
+            return ""
         parts = [f"{self.year:04}"] if self.year is not None else []
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)

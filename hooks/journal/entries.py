@@ -283,7 +283,8 @@ class Tip(Entry):
     rank: int | None = Field(
         default=None,
         alias="ordre",
-        description="Rang parmi les conseils de cette visite.",
+        ge=1,
+        description="Rang parmi les conseils de cette visite, à partir de 1.",
         examples=[1],
     )
 

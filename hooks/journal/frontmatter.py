@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.problems import Problem
+from journal.yaml_faults import quoted
 from journal.yaml_text import YamlText, read_yaml, untypable
 
 # What MkDocs itself takes for a header (mkdocs/utils/meta.py, YAML_RE): reading another one than it
@@ -14,8 +15,6 @@ from journal.yaml_text import YamlText, read_yaml, untypable
 _HEADER = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 # What MkDocs swallows from a page without a header (META_RE): such lines would silently disappear.
 _SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
-# A header, then the end of the file: MkDocs wants a line break there.
-_ENDS_WITH_HEADER = re.compile(r"\n-{3}[ \t]*\Z")
 _EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
 # What word processors make of three hyphens.
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
@@ -55,11 +54,29 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Problem]]
         text: the whole file, line breaks as `\\n`.
         path: the file, for the problems.
     """
-    match = _HEADER.match(text)
+    match = _match(text)
     if not match:
         return FrontMatter(YamlText(), text, 1), [_missing(text, path)]
     header, problems = read_yaml(match["yaml"], path, first_line=2)
-    return FrontMatter(header, text[match.end() :], match[0].count("\n") + 1), problems
+    end = match[0].count("\n")
+    if match.end() > len(text):
+        problems.append(_unfinished(path, end))
+    return FrontMatter(header, text[match.end() :], end + 1), problems
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """The header, even where the file ends with it, without the line break that MkDocs wants."""
+    return _HEADER.match(text) or (None if text.endswith("\n") else _HEADER.match(f"{text}\n"))
+
+
+def _unfinished(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        line,
+        "en-tete-non-ferme",
+        "Le fichier s'arrête sur les trois tirets qui ferment l'en-tête.",
+        "Appuyez sur la touche Entrée après ces trois tirets ; le texte vient en dessous.",
+    )
 
 
 def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
@@ -81,11 +98,18 @@ def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
             "valeur-invalide",
             f"{f'La valeur de « {key} »' if key else 'Une valeur'} serait prise pour autre chose "
             "qu'un texte.",
-            "Mettez-la entre guillemets.",
+            _between_quotes(text.split("\n")[line - 1]),
             key=key,
             column=column,
         )
     ]
+
+
+def _between_quotes(line: str) -> str:
+    """The line with its value between quotes, where that value is a plain text."""
+    if plain := re.fullmatch(r" *(?P<key>(?:- )?[\w-]+): +(?P<value>[^\s\"'\[{|>].*)", line):
+        return f"Écrivez : {plain['key']}: {quoted(plain['value'])}"
+    return "Mettez-la entre guillemets."
 
 
 def cut_short(text: str, path: str) -> Iterator[Problem]:
@@ -93,18 +117,16 @@ def cut_short(text: str, path: str) -> Iterator[Problem]:
 
     A comment has a space after its sign, as people write them; « #1 » or « #ESS » has none.
     """
-    header = _HEADER.match(text)
+    header = _match(text)
     if not header:
         return
     for found in _CUT.finditer(header["yaml"]):
-        line = found[0].partition(":")[2].strip()
-        quoted = line.replace("\\", "\\\\").replace('"', '\\"')
         yield Problem(
             path,
             2 + header["yaml"].count("\n", 0, found.start()),
             "diese-sans-guillemets",
             "Ce qui suit « # » serait oublié : sans guillemets, ce signe annonce une remarque.",
-            f'Écrivez : {found["key"]}: "{quoted}"',
+            f"Écrivez : {found['key']}: {quoted(found[0].partition(':')[2])}",
             key=found["key"],
         )
 
@@ -118,31 +140,11 @@ def _why_missing(text: str) -> tuple[str, str, str]:
     """Why a page has no header: (code, message, hint)."""
     first, _, rest = text.lstrip().partition("\n")
     if _OPENING.match(text):
-        if _ENDS_WITH_HEADER.search(text):
-            return (
-                "page-sans-texte",
-                "La page n'a pas de texte après son en-tête.",
-                "Écrivez-le sous la seconde ligne « --- ».",
-            )
-        if _EMPTY.match(text):
-            return (
-                "en-tete-absent",
-                "L'en-tête est vide.",
-                "Écrivez entre ses deux lignes « title: … » et « description: … ».",
-            )
-        almost = next((n for n, line in enumerate(rest.split("\n"), 2) if _DASHES.match(line)), 0)
-        return (
-            "en-tete-non-ferme",
-            "L'en-tête commence mais ne se termine pas.",
-            f"La ligne {almost} doit contenir trois tirets, rien d'autre : « --- »."
-            if almost
-            else "Ajoutez une ligne « --- » seule après la dernière information de l'en-tête, "
-            "puis le texte.",
-        )
+        return _why_unreadable(text, rest)
     if _SWALLOWED.match(text):
         return (
             "premiere-ligne-avalee",
-            "La page n'a pas d'en-tête : sa première ligne serait prise pour un réglage.",
+            "La page n'a pas d'en-tête : sa première ligne, prise pour un réglage, disparaîtrait.",
             f"Placez avant elle un en-tête : {_MODEL}.",
         )
     if _OPENING.match(text.lstrip()):
@@ -161,4 +163,23 @@ def _why_missing(text: str) -> tuple[str, str, str]:
         "en-tete-absent",
         "La page n'a pas d'en-tête.",
         f"Commencez le fichier par un en-tête : {_MODEL}.",
+    )
+
+
+def _why_unreadable(text: str, rest: str) -> tuple[str, str, str]:
+    """Why a page that begins like a header has none; `rest` follows its first line."""
+    if _EMPTY.match(text):
+        return (
+            "en-tete-absent",
+            "L'en-tête est vide.",
+            "Écrivez entre ses deux lignes « title: … » et « description: … ».",
+        )
+    almost = next((n for n, line in enumerate(rest.split("\n"), 2) if _DASHES.match(line)), 0)
+    return (
+        "en-tete-non-ferme",
+        "L'en-tête commence mais ne se termine pas.",
+        f"La ligne {almost} doit contenir trois tirets, rien d'autre : « --- »."
+        if almost
+        else "Ajoutez une ligne « --- » seule après la dernière information de l'en-tête, "
+        "puis le texte.",
     )

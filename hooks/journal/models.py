@@ -1,11 +1,11 @@
-"""The kinds of values a header holds, and what pydantic finds wrong with them, said in French."""
+"""The kinds of values a header holds, each read from the text that was typed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -18,8 +18,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
 from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
-from journal.french import plural, without_accents
-from journal.guesses import nearest
+from journal.french import slugified
+from journal.model_faults import say
 from journal.problems import MANY, Problem, and_others
 from journal.yaml_text import Location, Value, YamlText
 
@@ -63,7 +63,7 @@ def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustom
     if meant:
         hint = f"Écrivez : {meant}"
     elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
-        message += " du calendrier"
+        message = "« {value} » n'existe pas dans le calendrier"
     return PydanticCustomError("date-invalide", f"{message}.|{hint}", {"value": text})
 
 
@@ -89,7 +89,7 @@ def _slug(value: object) -> object:
         return text
     # People copy the name of a file, its folder, its end or an address.
     name = text.strip("/ ").rpartition("/")[2].removesuffix(".md")
-    meant = re.sub(r"[^a-z0-9]+", "-", without_accents(name).lower()).strip("-")
+    meant = slugified(name)
     raise PydanticCustomError(
         "identifiant-invalide",
         "« {value} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets "
@@ -127,82 +127,6 @@ SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 
-# What pydantic calls an error -> (code, message, hint). `{input}` is what was typed.
-_MESSAGES: dict[str, tuple[str, str, str]] = {
-    "missing": (
-        "cle-manquante",
-        "Il manque « {key} ».",
-        "Ajoutez une ligne « {name}: … ».",
-    ),
-    "extra_forbidden": ("cle-inconnue", "« {key} » n'est pas une information connue.", "{nearest}"),
-    "string_type": (
-        "valeur-attendue",
-        "« {key} » attend un texte.",
-        "Écrivez-le sur la même ligne.",
-    ),
-    "tuple_type": (
-        "liste-attendue",
-        "« {key} » attend une liste, même pour un seul élément.",
-        "{listed}",
-    ),
-    "string_too_short": (
-        "texte-trop-court",
-        "« {key} » est trop court : {length}, il en faut au moins {min_length}.",
-        "Complétez-le.",
-    ),
-    "string_too_long": (
-        "texte-trop-long",
-        "« {key} » est trop long : {length}, il en faut au plus {max_length}.",
-        "Raccourcissez-le.",
-    ),
-    "too_short": ("liste-vide", "« {key} » est vide.", "Donnez-lui au moins un élément."),
-    "too_long": (
-        "liste-trop-longue",
-        "« {key} » a {actual_length} éléments, il en faut au plus {max_length}.",
-        "Gardez les plus utiles.",
-    ),
-    "bool_parsing": (
-        "valeur-invalide",
-        "« {key} » attend « oui » ou « non ».",
-        "Écrivez : {name}: oui",
-    ),
-    "int_parsing": ("nombre-attendu", "« {key} » attend un nombre entier.", "Écrivez 1, 2, 3…"),
-    "string_pattern_mismatch": (
-        "adresse-invalide",
-        "« {input} » n'est pas une adresse complète.",
-        "Écrivez-la avec https:// au début.",
-    ),
-}
-# What people write for the keys whose names are not French, or are not the first that comes.
-_MEANT = {
-    "titre": "title",
-    "résumé": "description",
-    "resume": "description",
-    "chapô": "description",
-    "thème": "tags",
-    "thèmes": "tags",
-    "theme": "tags",
-    "themes": "tags",
-    "étiquettes": "tags",
-    "auteur": "auteurs",
-    "auteure": "auteurs",
-    "autrice": "auteurs",
-    "author": "auteurs",
-    "source": "sources",
-    "commune": "lieu",
-    "ville": "lieu",
-    "organisation": "structure",
-    "date_visite": "visite_le",
-    "alt": "image_alt",
-    "lien": "url",
-    "publie_le": "date",
-}
-_UNFORESEEN = (
-    "valeur-invalide",
-    "La valeur de « {key} » n'est pas de la forme attendue.",
-    "Voyez les exemples de la page « Contribuer ».",
-)
-
 
 def validate(
     model: type[ModelT],
@@ -230,76 +154,31 @@ def validate(
         details = error.errors(include_url=False)
     # A list whose items are all wrong is short of sound ones: it is not empty for all that.
     details = [d for d in details if d["type"] != "too_short" or not d["input"]]
-    problems = [_problem(detail, model, source, path, within) for detail in details[:MANY]]
-    problems += [and_others(problems[-1])] if len(details) > MANY else []
+    said = [_problem(detail, model, source, path, within) for detail in details[:MANY]]
     # A key that is misspelt is not missing besides.
-    meant = {problem.hint for problem in problems if problem.code == "cle-inconnue"}
-    return None, [
+    meant = {place for _, place in said}
+    places = [tuple(detail["loc"]) for detail in details]
+    problems = [
         problem
-        for problem in problems
-        if problem.code != "cle-manquante" or _meaning(problem.key or "") not in meant
+        for (problem, _), place in zip(said, places, strict=False)
+        if problem.code != "cle-manquante" or place not in meant
     ]
-
-
-def _meaning(key: str) -> str:
-    return f"Vouliez-vous dire « {key} » ?"
+    return None, problems + ([and_others(said[-1][0])] if len(details) > MANY else [])
 
 
 def _problem(
     detail: ErrorDetails, model: type[Model], source: YamlText, path: str, within: Location
-) -> Problem:
+) -> tuple[Problem, Location]:
+    """One error of pydantic's, and the place of the key that was meant by an unknown one."""
     location = tuple(detail["loc"])
-    key = ".".join(str(part) for part in location if isinstance(part, str)) or ".".join(
-        str(part) for part in within
-    )
     line, column = source.position((*within, *location))
-    present = {str(location[0]) for location in source.positions if len(location) == 1}
-    code, message, hint = _say(detail, key, model, present)
-    return Problem(path, line, code, message, hint, key=key, column=column)
+    key = key_of(location) or key_of(within)
+    beside = (*within, *location)[:-1]
+    present = {str(known[-1]) for known in source.positions if known[:-1] == beside}
+    code, message, hint, meant = say(detail, key, model, present)
+    return Problem(path, line, code, message, hint, key=key, column=column), (*location[:-1], meant)
 
 
-def _say(
-    detail: ErrorDetails, key: str, model: type[Model], present: Container[str]
-) -> tuple[str, str, str]:
-    """Code, message and hint of one error of pydantic's; `present` are the keys of the header."""
-    context: dict[str, Any] = detail.get("ctx", {})
-    if isinstance(detail["input"], str) and not detail["input"].strip():
-        return "valeur-vide", f"« {key} » est vide.", "Complétez la ligne, ou retirez-la."
-    if detail["type"] not in _MESSAGES and "|" in detail["msg"]:
-        # The last bar: what was typed may hold others.
-        message, _, hint = detail["msg"].rpartition("|")
-        if isinstance(detail["loc"][-1], str):
-            # The whole line, but for an item of a list, which may share its line with others.
-            hint = hint.replace("Écrivez : ", f"Écrivez : {detail['loc'][-1]}: ")
-        return detail["type"], message, hint
-    words = {
-        **context,
-        "key": key,
-        "name": key.rpartition(".")[2],
-        "input": detail["input"],
-        "length": plural(len(str(detail["input"]).strip()), "caractère"),
-        "listed": _listed(key, str(detail["input"])),
-        "nearest": _nearest_key(key, model, present),
-    }
-    code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
-    return code, message.format_map(words), hint.format_map(words)
-
-
-def _listed(key: str, text: str) -> str:
-    """How to write a list for the text that was typed instead of one."""
-    if key == "sources":
-        return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
-    separator = None if key == "tags" and "," not in text else ","
-    items = [item.strip() for item in text.split(separator)]
-    return f"Écrivez : {key}: [{', '.join(filter(None, items))}]"
-
-
-def _nearest_key(key: str, model: type[Model], present: Container[str]) -> str:
-    if "." in key:
-        return "Retirez cette ligne, ou voyez les exemples de la page « Contribuer »."
-    known = [field.alias or name for name, field in model.model_fields.items()]
-    known = [name for name in known if name != FILE_NAME and name not in present]
-    near = nearest(key, known, cutoff=0.7) or [_MEANT.get(key.lower(), "")]
-    if near[0] in known:
-        return _meaning(near[0])
-    return "Retirez cette ligne, ou choisissez parmi : " + ", ".join(known) + "."
+def key_of(location: Location) -> str:
+    """The name under which one looks for a value: `sources.titre`."""
+    return ".".join(part for part in location if isinstance(part, str))

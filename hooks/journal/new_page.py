@@ -12,7 +12,6 @@ import importlib
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,11 +19,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.check import check
+from journal.answers import Place, choose, clean, read_title, refuse_taken
 from journal.checks.files import read_text
 from journal.dates import today as current_day
-from journal.entries import Entry, Kind, Tip, Visit, model_of
-from journal.french import plural, sort_key
+from journal.entries import Entry, Tip, Visit, model_of
+from journal.french import sort_key
 from journal.frontmatter import read_front_matter
 from journal.models import SLUG
 from journal.page_models import (
@@ -34,10 +33,9 @@ from journal.page_models import (
     visit_path,
     visit_text,
 )
-from journal.problems import errors
 from journal.reading import THEMES_FILE
 from journal.themes import read_themes
-from journal.tree import SourceFile, Tree, read_tree
+from journal.tree import Tree, read_tree
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
@@ -53,90 +51,6 @@ class NewPage:
 
     path: str
     text: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a new page has around it.
-
-    Attributes:
-        tree: every file of docs/.
-        today: the day it is dated.
-        themes: slug to name, in the order of `themes.yml`.
-        visits: slug to organisation, in French alphabetical order.
-    """
-
-    tree: Tree
-    today: date
-    themes: Mapping[str, str]
-    visits: Mapping[str, str]
-
-
-# ---- The answers -------------------------------------------------------------------------------
-
-
-def clean(answer: str) -> str:
-    """An answer as one line of text, accents composed.
-
-    Raises:
-        RefusedError: nothing was answered, or something in it cannot be seen.
-    """
-    text = " ".join(unicodedata.normalize("NFC", answer).split())
-    if not text:
-        raise RefusedError("Il faut une réponse ; pour arrêter, appuyez sur Ctrl et C.")
-    if not text.isprintable():
-        raise RefusedError("Cette réponse contient un caractère invisible : tapez-la à nouveau.")
-    return text
-
-
-def choose(answer: str, choices: Mapping[str, str], *, limit: int) -> list[str]:
-    """The slugs that an answer names, by their numbers in the list or as they are, each once.
-
-    Raises:
-        RefusedError: one is not in the list, or there are too many.
-    """
-    slugs = list(choices)
-    numbers = {str(number): slug for number, slug in enumerate(slugs, start=1)}
-    chosen: dict[str, None] = {}
-    for word in re.split(r"[\s,;.]+", clean(answer.strip(" ,;."))):
-        slug = numbers.get(word) or (word if word in choices else None)
-        if slug is None:
-            raise RefusedError(
-                f"« {word} » n'est pas dans la liste : répondez de 1 à {len(slugs)}."
-            )
-        chosen[slug] = None
-    if len(chosen) > limit:
-        raise RefusedError(f"C'est trop : {plural(limit, 'choix', 'choix')} au plus.")
-    return list(chosen)
-
-
-def read_title(answer: str, place: Place) -> str:
-    """A title that the gate accepts.
-
-    Raises:
-        RefusedError: what the gate says of it.
-    """
-    title = clean(answer)
-    content = tip_text(title, "x", "x", ["x"], place.today).encode()
-    trial = {f"{Kind.TIP}/x.md": SourceFile(len(content), content)}
-    for problem in errors(check(trial, today=place.today)):
-        if problem.key == "title":
-            raise RefusedError(problem.message.replace("« title »", "Ce titre"))
-    return title
-
-
-def refuse_taken(path: str, place: Place) -> None:
-    """Nothing stands at that path yet, whatever the case of its letters.
-
-    Raises:
-        RefusedError: something does.
-    """
-    taken = {known.lower(): known for known in place.tree}
-    if path in taken or PurePosixPath(path).stem == "index":
-        raise RefusedError(
-            f"Il y a déjà une page docs/{taken.get(path, path)} : complétez-la, ou précisez le nom "
-            "pour en créer une autre."
-        )
 
 
 # ---- The questions -----------------------------------------------------------------------------

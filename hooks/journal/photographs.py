@@ -68,6 +68,14 @@ def has_metadata(data: bytes) -> bool:
         return bool(_TRACES.search(data))
 
 
+def is_known(data: bytes) -> bool:
+    """Whether a picture is of a kind that can be cut into parts: a whole JPEG, PNG or WebP."""
+    try:
+        return bool(_parts(data))
+    except _CannotBeReadError:
+        return False
+
+
 def has_position(data: bytes) -> bool:
     """Whether a picture says where it was taken, in EXIF or XMP."""
     try:

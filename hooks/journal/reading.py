@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TypeVar
 from journal.catalogue import Catalogue, contract_order
 from journal.entries import Entry, Page, Tip, Visit, model_of
 from journal.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
+from journal.leftovers import marks, without_marked
 from journal.models import FILE_NAME, validate
 from journal.problems import Problem, errors, sort_problems
 from journal.references import same_identifiers, unknown_themes, unknown_visits, unused_themes
@@ -19,9 +19,6 @@ from journal.themes import Theme, read_themes
 from journal.yaml_text import YamlText
 
 THEMES_FILE = "themes.yml"
-
-# What the models of `make visite` and `make conseil` leave for their authors to write.
-LEFT_OVER = re.compile(r"\b[ÀA] COMPL[ÉE]TER\b")
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -97,16 +94,19 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
         return
     model = model_of(path)
     if model is None and looks_like_entry(header.values):
-        reading.problems += _misplaced(path)
+        reading.problems += _misplaced(path, header.values)
         return
+    left_over = list(marks(model or Page, header, source_path))
     if model is None:
-        reading.problems += validate(Page, header.values, header, source_path)[1]
+        problems = validate(Page, header.values, header, source_path)[1]
+        reading.problems += left_over + without_marked(problems, left_over)
         return
     values = {**header.values, FILE_NAME: PurePosixPath(path).stem}
     entry, problems = validate(model, values, header, source_path)
-    left_over = [*_left_over(header, source_path), *cut_short(text, source_path)]
-    marked = {problem.key for problem in left_over}
-    reading.problems += left_over + [p for p in problems if p.key not in marked]
+    cut = list(cut_short(text, source_path))
+    keys = {problem.key for problem in cut}
+    problems = [problem for problem in problems if problem.key not in keys]
+    reading.problems += cut + left_over + without_marked(problems, left_over)
     if entry:
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
@@ -118,32 +118,18 @@ def looks_like_entry(values: Mapping[str, object]) -> bool:
     return "tags" in values and ("visite" in values or "visite_le" in values)
 
 
-def _misplaced(path: str) -> Iterator[Problem]:
+def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
     """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
     if "/" not in path:
+        is_tip = "visite" in header
         yield Problem(
             f"docs/{path}",
             1,
             "page-mal-rangee",
-            "Cette page est une visite ou un conseil, et n'est pas dans leur dossier.",
-            "Déplacez-la dans docs/visites/ ou dans docs/conseils/.",
+            f"Cette page est {'un conseil' if is_tip else 'une visite'} : elle n'est pas dans le "
+            f"dossier {'des conseils' if is_tip else 'des visites'}.",
+            f"Déplacez-la ; elle devient : docs/{'conseils' if is_tip else 'visites'}/{path}",
         )
-
-
-def _left_over(header: YamlText, path: str) -> Iterator[Problem]:
-    """Marks of the model page; what they stand for is not judged before it is written."""
-    for key, value in header.values.items():
-        if isinstance(value, str) and LEFT_OVER.search(value):
-            line, column = header.position((key,))
-            yield Problem(
-                path,
-                line,
-                "a-completer",
-                f"« {key} » reste à compléter.",
-                "Remplacez « À COMPLÉTER » par votre texte, ou retirez la ligne.",
-                key=key,
-                column=column,
-            )
 
 
 def _catalogue(

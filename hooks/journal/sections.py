@@ -40,7 +40,7 @@ def make_tickable(html: str) -> str:
         checked = " checked" if "checked" in match["attributes"] else ""
         return (
             f'<li class="task-list-item"><input type="checkbox" id="etape-{count}"'
-            f' autocomplete="off"{checked}> <label for="etape-{count}">{match["text"]}</label></li>'
+            f'{checked}> <label for="etape-{count}">{match["text"]}</label></li>'
         )
 
     return _ITEM.sub(item, html)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from journal.models import Model, SlugText, Text, validate
+from journal.french import slugified
+from journal.leftovers import marks, without_marked
+from journal.models import SLUG, Model, SlugText, Text, validate
 from journal.problems import Problem
 from journal.yaml_text import read_yaml
 
@@ -61,8 +64,28 @@ def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
     themes = {}
     for slug, values in document.values.items():
         entry, found = validate(ThemeEntry, values, document, THEMES_PATH, within=(slug,))
-        problems += found
-        if entry:
-            line, _ = document.position((slug,))
+        left_over = list(marks(ThemeEntry, document, THEMES_PATH, within=(slug,)))
+        problems += left_over + without_marked(found, left_over)
+        line, column = document.position((slug,))
+        if not re.fullmatch(SLUG, slug) or slug == "index":
+            problems.append(_no_slug(slug, line, column))
+        elif entry:
             themes[slug] = Theme(slug, entry.name, entry.description, entry.aliases, line)
     return themes, problems
+
+
+def _no_slug(slug: str, line: int, column: int) -> Problem:
+    """A theme under a name that cannot be an address; `index` is that of the list of themes."""
+    meant = slugified(slug) if slug != "index" else ""
+    return Problem(
+        THEMES_PATH,
+        line,
+        "identifiant-invalide",
+        "« index » est déjà le nom de la liste des thèmes."
+        if slug == "index"
+        else f"« {slug} » n'est pas un identifiant de thème : minuscules sans accent, chiffres et "
+        "tirets seulement.",
+        f"Écrivez{'' if meant else ' par exemple'} : {meant or 'marches-publics'}:",
+        key=slug,
+        column=column,
+    )

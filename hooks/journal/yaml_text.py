@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
 from journal.dates import parse_day
 from journal.problems import MANY, Problem
-from journal.yaml_faults import Refused, explain, subject_of
+from journal.yaml_faults import subject_of
+from journal.yaml_nodes import compose, compose_mended
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
 
-# Far beyond any honest header, and far below what makes a parser run out of stack or of memory.
+# Far beyond any honest header, and far below what makes a parser run out of memory.
 MAX_BYTES = 64 * 1024
-MAX_DEPTH = 20
 
 # What YAML refuses, and what it takes for a line break when nobody else does.
 _INVISIBLE = re.compile(
@@ -29,8 +29,6 @@ _INVISIBLE = re.compile(
     # Nor what nobody sees and no tool shows: an empty space, marks of direction.
     "|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
-# Half a character, which YAML lets one escape and no file can hold.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -54,23 +52,6 @@ class YamlText:
         return self.positions.get(location, (1, 1))
 
 
-class _TextLoader(yaml.SafeLoader):
-    """Composes nodes without building any Python object; refuses aliases and deep nesting."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        text = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        if isinstance(event, yaml.AliasEvent) or self.depth >= MAX_DEPTH or _SURROGATE.search(text):
-            raise Refused(event)
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
-
-
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:
     """Read a mapping.
 
@@ -80,94 +61,20 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
         first_line: line of that file on which the text begins.
 
     Returns:
-        What could be read and what is wrong; an error leaves the mapping empty.
+        What could be read and what is wrong. A line that its author is told how to write is read
+        as if it were so written; an error that nobody can mend but them leaves the mapping empty.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return YamlText(), [
-            Problem(
-                path,
-                first_line,
-                "en-tete-trop-long",
-                f"{subject_of(path)} dépasse 64 ko.",
-                "Gardez-y les informations de la page ; le texte vient après le second « --- »."
-                if path.endswith(".md")
-                else "Gardez-en l'essentiel.",
-            )
-        ]
-    if found := _INVISIBLE.search(text):
-        line = first_line + text.count("\n", 0, found.start())
-        return YamlText(), [
-            Problem(
-                path,
-                line,
-                "caractere-invisible",
-                "La ligne contient un caractère invisible, qui n'est pas du texte.",
-                "Effacez-la et tapez-la à nouveau, au lieu de la coller.",
-            )
-        ]
-    try:
-        node = _compose(text)
-    # Some escapes and directives raise Python's own errors: OverflowError, ValueError.
-    except (yaml.YAMLError, ArithmeticError, ValueError) as error:
-        return YamlText(), [explain(error, text, path, first_line)]
+    if refusal := _unfit(text, path, first_line):
+        return YamlText(), [refusal]
+    node, problems = compose_mended(text, path, first_line)
     if node is None:
-        return YamlText(), []
+        return YamlText(), problems
     if not isinstance(node, yaml.MappingNode):
         line = first_line + node.start_mark.line
-        return YamlText(), [_not_a_mapping(path, line)]
+        return YamlText(), [*problems, _not_a_mapping(path, line)]
     reader = _Reader(path, first_line)
     values = reader.read_mapping(node, ())
-    return YamlText(values, reader.positions, reader.has_types), reader.problems
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """The nodes of a text, by the parser written in C (fifteen times faster) where it is safe.
-
-    That one overflows its stack on deep nesting and composes aliases: a text that has either, or
-    any mistake, goes to the one written in Python, which says what is wrong.
-    """
-    loader = getattr(yaml, "CSafeLoader", None)
-    if loader and (_is_shallow(text) or _is_plain(text, loader)):
-        try:
-            return yaml.compose(text, Loader=loader)
-        except (yaml.YAMLError, ArithmeticError, ValueError):
-            pass
-    return yaml.compose(text, Loader=_TextLoader)
-
-
-# What may hide an alias or half a character, or nest on one line; or an indentation.
-_DEEP = re.compile(r"[&*\\]|[-?:] +[-?] |\n {5}")
-_BRACKETS = re.compile(r"[\[{][^\n]*[\[{]")
-
-
-def _is_shallow(text: str) -> bool:
-    """Whether a text obviously nests less than half of what is admitted, as most headers do.
-
-    Block nesting takes one more space at least for each level or two, flow nesting a bracket.
-    """
-    brackets = text.count("[") + text.count("{")
-    if brackets > MAX_DEPTH // 4 or (brackets > 1 and _BRACKETS.search(text)):
-        return False
-    return not text.startswith(" ") and not _DEEP.search(text)
-
-
-def _is_plain(text: str, loader: Any) -> bool:
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if (
-                isinstance(event, yaml.AliasEvent)
-                or depth >= MAX_DEPTH
-                or (isinstance(event, yaml.ScalarEvent) and _SURROGATE.search(event.value))
-            ):
-                return False
-    except (yaml.YAMLError, ArithmeticError, ValueError):
-        return False
-    return True
+    return YamlText(values, reader.positions, reader.has_types), problems + reader.problems
 
 
 def untypable(text: str) -> Location | None:
@@ -180,7 +87,7 @@ def untypable(text: str) -> Location | None:
     try:
         yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ArithmeticError, ValueError):
-        pairs = getattr(_compose(text), "value", ())
+        pairs = getattr(compose(text), "value", ())
         return next(((key.value,) for key, value in pairs if not _has_type(value)), ())
     return None
 
@@ -212,6 +119,29 @@ def _has_other_type(node: yaml.Node) -> bool:
     return True
 
 
+def _unfit(text: str, path: str, first_line: int) -> Problem | None:
+    """Why a text is not even given to a parser, if it is not."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return Problem(
+            path,
+            first_line,
+            "en-tete-trop-long",
+            f"{subject_of(path)} est trop long : plus de 64 ko.",
+            "Gardez-y les informations sur la page ; le texte vient après la ligne « --- »."
+            if path.endswith(".md")
+            else "Gardez-en l'essentiel.",
+        )
+    if found := _INVISIBLE.search(text):
+        return Problem(
+            path,
+            first_line + text.count("\n", 0, found.start()),
+            "caractere-invisible",
+            "La ligne contient un caractère invisible, qui n'est pas du texte.",
+            "Effacez-la et tapez-la à nouveau, au lieu de la coller.",
+        )
+    return None
+
+
 class _Reader:
     """Turns nodes into text, noting where each stands and what is wrong with it."""
 
@@ -240,7 +170,7 @@ class _Reader:
                 self.note(_not_a_mapping(self.path, line))
                 continue
             if key in values:
-                self.note(self.duplicate(key, line, location))
+                self.note(self.duplicate(key, line, column, location))
                 continue
             self.positions[*location, key] = (line, column)
             values[key] = self.read(value_node, (*location, key))
@@ -253,13 +183,28 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read_item(item, (*location, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        if _INVISIBLE.search(node.value):
+            self.note(self.escaped(node, location))
         return str(node.value)
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:
         self.positions[location] = self.place(node)
         return self.read(node, location)
 
-    def duplicate(self, key: str, line: int, location: Location) -> Problem:
+    def escaped(self, node: yaml.ScalarNode, location: Location) -> Problem:
+        """Between double quotes, « \\u0001 » or « \\e » is a character that nobody sees."""
+        line, _ = self.place(node)
+        return Problem(
+            self.path,
+            line,
+            "caractere-invisible",
+            "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie d'une lettre fait "
+            "ici un caractère invisible.",
+            "Retirez cette barre et cette lettre, ou doublez la barre : « \\\\ ».",
+            key=".".join(part for part in location if isinstance(part, str)),
+        )
+
+    def duplicate(self, key: str, line: int, column: int, location: Location) -> Problem:
         first, _ = self.positions[*location, key]
         return Problem(
             self.path,
@@ -268,6 +213,7 @@ class _Reader:
             f"« {key} » est écrit deux fois (la première à la ligne {first}).",
             "Gardez une seule des deux lignes.",
             key=key,
+            column=column,
         )
 
 

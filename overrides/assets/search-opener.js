@@ -1,9 +1,9 @@
-// Opens the search: loads it when a reader goes to the field, by a click, by « / » or by Ctrl-K.
+// Opens the search: a click on the field, « / » or Ctrl-K load it. All that a page has of the search.
 // A plain script, not a module: it also runs from a file, where modules do not, and says why.
 
 (() => {
   const form = document.querySelector("form[data-search]");
-  const program = new URL("search.js", document.currentScript.src).href;
+  const program = new URL("search.js", document.currentScript.src);
   const field = form.elements.q;
   const isFile = location.protocol === "file:";
   let opened;
@@ -11,20 +11,20 @@
   const say = (text) => (form.querySelector(".search-trouble").textContent = text);
 
   function open() {
+    if (opened) return;
     if (isFile) {
-      say("Vous lisez une copie du site enregistrée sur votre appareil : les navigateurs n'y laissent pas chercher. La recherche marche sur le site en ligne.");
+      opened = true;
+      say("Cette copie du site est sur votre appareil : les navigateurs n’y laissent pas chercher. La recherche marche sur le site en ligne.");
       return;
     }
-    opened ??= import(program)
+    opened = import(program)
       .then((search) => search.start(form))
       .catch(() => {
-        opened = undefined;
-        say("La recherche n'a pas pu se charger. Vérifiez votre connexion, puis recommencez.");
+        // Some browsers never ask again for an address that failed.
+        program.search = Date.now();
+        opened = false;
+        say("La recherche n’a pas pu se charger. Vérifiez votre connexion, puis recommencez.");
       });
-  }
-
-  function isTyping({ target }) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
 
   form.addEventListener("focusin", ({ relatedTarget }) => {
@@ -32,14 +32,16 @@
     if (!form.contains(relatedTarget)) form.cameFrom = relatedTarget;
     open();
   });
+  form.addEventListener("input", open);
   form.addEventListener("submit", (event) => isFile && event.preventDefault());
 
   document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-    if (event.defaultPrevented || !((slash && !isTyping(event)) || control)) return;
+    const { key, target, altKey } = event;
+    const control = event.ctrlKey || event.metaKey;
+    const isTyping = target.isContentEditable || target.matches("input, textarea, select");
+    if (altKey || !(control ? key.toLowerCase() === "k" : key === "/" && !isTyping)) return;
     event.preventDefault();
-    // On a phone, the field is on a page of its own.
+    // A phone has the field on a page of its own.
     if (!field.checkVisibility()) location.href = form.action;
     field.focus();
     field.select();

@@ -13,6 +13,7 @@
 const ROOT = new URL("../", import.meta.url);
 const SHOWN = { panel: 5, page: 10 };
 const PARTS = 3;
+const PATIENCE = 30;
 const WORDS_SHOWN = 70;
 const EMPTY = { q: "", type: "", theme: "" };
 const KINDS = { Visite: "visites", Conseil: "conseils", Glossaire: "glossaire", Page: "pages" };
@@ -70,9 +71,12 @@ const roots = new Map();
 
 function rootOf(folded) {
   if (roots.has(folded)) return roots.get(folded);
-  const length = (ending) => folded.length - ending.length;
-  const ending = ENDINGS.find((end) => folded.endsWith(end) && length(end) >= 3);
-  const root = ending && !/\d/.test(folded) ? folded.slice(0, length(ending)) : folded;
+  // « capac-ité », but « visit-e », as « visit-er ».
+  const isLeft = (end) => folded.length - end.length >= (/^ites?$/.test(end) ? 4 : 3);
+  const ending = ENDINGS.find((end) => folded.endsWith(end) && isLeft(end));
+  const bare = ending && !/\d/.test(folded) ? folded.slice(0, -ending.length) : folded;
+  // « vérifi-ez » is « vérif-ier ».
+  const root = bare.length > 4 ? bare.replace(/i$/, "") : bare;
   roots.set(folded, root);
   return root;
 }
@@ -87,15 +91,23 @@ export const matches = (word, term) => answers(fold(word), fold(term));
 // ---- Asking ------------------------------------------------------------------------------------
 
 let engine, facetsLoaded, wordsLoaded;
+let failures = 0;
 
 async function load() {
   // Without a worker: 12 kB less, and a search takes a few milliseconds.
-  engine ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (pagefind) => {
+  // Some browsers never ask again for a module that failed: another address each time.
+  engine ??= import(new URL(`pagefind/pagefind.js${failures ? `?${failures}` : ""}`, ROOT)).then(async (pagefind) => {
     const instance = pagefind.createInstance({ noWorker: true });
     await instance.init();
     return instance;
   });
   return engine;
+}
+
+// After a failure: what has not come is kept as such, by Pagefind too.
+function forget() {
+  engine = facetsLoaded = wordsLoaded = undefined;
+  failures++;
 }
 
 async function ask(terms) {
@@ -114,7 +126,9 @@ async function read(found) {
   const data = await found.data();
   const name = data.meta.url;
   if (!wordsOf.has(name)) {
-    const text = fold(`${data.meta.title} ${data.content} ${data.meta.themes ?? ""}`);
+    // Pagefind looks in these too.
+    const { title, kind, themes = "", day = "" } = data.meta;
+    const text = fold([title, kind, themes, day, data.content].join(" "));
     const words = text.split(/\s+/u).flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
     wordsOf.set(name, [...new Set(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")))]);
   }
@@ -126,7 +140,9 @@ function has(page, term) {
   return page.words.some((word) => answers(word, asked));
 }
 
-// The pages that have every term, `size` at a time: { pages, next(), total, isExact }.
+// The pages that have every term, `size` at a time: { pages, next(), more(), total, isExact }.
+// Pagefind gives the best first, by and large: after `PATIENCE` pages in a row that do not have them
+// all, the rest is taken not to have them either.
 async function find(terms, { type, theme }, size) {
   let left = await ask(terms);
   if (type || theme) {
@@ -143,8 +159,17 @@ async function find(terms, { type, theme }, size) {
     list.isExact = !left.length;
     return sound;
   };
-  await list.next();
-  if (!list.pages.length) list.total = 0;
+  list.more = async () => {
+    for (let read = 0; left.length && read < PATIENCE; read += size) {
+      const sound = await list.next();
+      if (sound.length) return sound;
+    }
+    left = [];
+    list.total = list.pages.length;
+    list.isExact = true;
+    return [];
+  };
+  await list.more();
   return list;
 }
 
@@ -310,10 +335,16 @@ async function answer(state, size) {
   const list = await find(terms, state, size);
   if (list.pages.length) {
     const items = list.pages.map((page) => resultOf(page, terms));
-    return { said: `${countOf(list)} pour ${quoted}.`, content: [resultList(items)], list, terms };
+    const count = () => `${countOf(list)} pour ${quoted}.`;
+    return { said: count(), count, content: [resultList(items)], list, terms };
   }
-  if ((state.type || state.theme) && (await find(terms, EMPTY, size)).pages.length)
-    return { said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`, content: [] };
+  if ((state.type || state.theme) && (await find(terms, EMPTY, size)).pages.length) {
+    const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${quoted} partout`);
+    return {
+      said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`,
+      content: [element("p", {}, everywhere)],
+    };
+  }
   const why = await explain(terms, state, size);
   if (why.partial?.length) {
     const items = why.partial.map((page) => resultOf(page, terms));
@@ -344,27 +375,38 @@ function moveBetween(field, area, onEscape) {
   };
 }
 
-// Runs `show(state)` for the last state asked, and tells of trouble once.
+function tellTrouble(form, again) {
+  const button = element("button", { type: "button", className: "search-more" }, "Réessayer");
+  button.addEventListener("click", again);
+  const text = element("span", {}, "La recherche n’a pas pu se charger. Vérifiez votre connexion.");
+  form.querySelector(".search-trouble").replaceChildren(text, " ", button);
+}
+
+// A function that answers a state and has it laid out, unless another was asked meanwhile.
 function makeRunner(form, area, size, lay) {
   const status = element("p", { className: "search-status", role: "status" });
   const body = element("div", {});
   area.append(status, body);
   let turn = 0;
-  return async (state) => {
+  const trouble = form.querySelector(".search-trouble");
+  return async function run(state) {
     const mine = ++turn;
-    const trouble = form.querySelector(".search-trouble");
     try {
       const found = await answer(state, size);
       if (mine !== turn) return;
-      const wasInside = body.contains(document.activeElement);
+      const wasInside = [body, trouble].some((place) => place.contains(document.activeElement));
       trouble.textContent = "";
       status.textContent = found.said;
       body.replaceChildren(...found.content.filter(Boolean));
-      lay(found, state, body);
+      lay(found, state, body, { status, again: () => run(state) });
       if (wasInside) form.elements.q.focus();
-    } catch (error) {
-      engine = facetsLoaded = wordsLoaded = undefined;
-      trouble.textContent = "La recherche n’a pas pu se charger. Vérifiez votre connexion, puis recommencez.";
+    } catch {
+      forget();
+      if (mine !== turn) return;
+      status.textContent = "";
+      body.replaceChildren();
+      lay({ said: "", content: [] }, state, body);
+      tellTrouble(form, () => run(state));
     }
   };
 }
@@ -378,10 +420,13 @@ function later(action, delay = 90) {
 }
 
 function loadStyles() {
-  const styles = element("link", { rel: "stylesheet", href: new URL("search-results.css", import.meta.url).href });
+  const styles = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
   document.head.append(styles);
   return new Promise((done) => (styles.onload = styles.onerror = done));
 }
+
+const onwards = (href, text) =>
+  element("p", { className: "search-onwards" }, element("a", { href }, text));
 
 async function startPanel(form) {
   await loadStyles();
@@ -392,9 +437,8 @@ async function startPanel(form) {
   const run = makeRunner(form, area, SHOWN.panel, (found, state, body) => {
     area.hidden = !found.said;
     if (found.list && !(found.list.isExact && found.list.total <= SHOWN.panel))
-      body.append(element("p", {}, element("a", { href: addressOf(state) }, "Voir tous les résultats")));
-    if (found.isNothing)
-      body.append(element("p", {}, element("a", { href: new URL("themes/", ROOT).href }, "Chercher par thème")));
+      body.append(onwards(addressOf(state), "Voir tous les résultats"));
+    if (found.isNothing) body.append(onwards(new URL("themes/", ROOT).href, "Chercher par thème"));
   });
   const type = later(() => run({ ...EMPTY, q: field.value }));
   field.addEventListener("input", type);
@@ -431,14 +475,28 @@ function makeRecorder() {
   };
 }
 
-function moreButton(found, body) {
+// When nothing comes after all, the count says so aloud, and the focus stays among the results.
+function moreButton(form, found, body, { status, again }) {
   const button = element("button", { type: "button", className: "search-more" }, "Montrer la suite");
-  button.addEventListener("click", async () => {
-    const items = (await found.list.next()).map((page) => resultOf(page, found.terms));
-    body.querySelector(".search-list").append(...items);
-    items[0]?.querySelector("a").focus();
+  const go = async () => {
+    const pages = await found.list.more();
+    const list = body.querySelector(".search-list");
+    list.append(...pages.map((page) => resultOf(page, found.terms)));
+    list.children[list.children.length - Math.max(pages.length, 1)].querySelector("a").focus();
+    status.textContent = found.count();
     if (found.list.isExact) button.remove();
-  });
+    form.querySelector(".search-trouble").textContent = "";
+  };
+  const goAgain = async () => {
+    await again();
+    body.querySelector(".search-more")?.click();
+  };
+  button.addEventListener("click", () =>
+    go().catch(() => {
+      forget();
+      tellTrouble(form, goAgain);
+    }),
+  );
   return button;
 }
 
@@ -446,12 +504,14 @@ function startPage(form) {
   const field = form.elements.q;
   const area = document.querySelector(".search-results");
   const themes = document.querySelector(".search-themes");
+  const filters = form.querySelector(".search-filters");
   const title = document.title;
   const record = makeRecorder();
-  const run = makeRunner(form, area, SHOWN.page, (found, state, body) => {
+  const run = makeRunner(form, area, SHOWN.page, (found, state, body, handles) => {
+    filters.hidden = !state.q.trim();
     themes.hidden = found.content.length > 0 && !found.isNothing;
     document.title = state.q.trim() ? `«\u00a0${state.q.trim()}\u00a0» · ${title}` : title;
-    if (found.list && !found.list.isExact) body.append(moreButton(found, body));
+    if (found.list && !found.list.isExact) body.append(moreButton(form, found, body, handles));
   });
   const go = (settled) => {
     record(stateOf(form), settled);
@@ -469,7 +529,6 @@ function startPage(form) {
   });
   const escape = () => field.focus();
   for (const place of [form, area]) place.addEventListener("keydown", moveBetween(field, area, escape));
-  form.querySelector(".search-filters").hidden = false;
   // What was typed while this program came stays; else the address says what to look for.
   if (field.value) return go(false);
   fill(form);

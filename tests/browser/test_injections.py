@@ -11,17 +11,19 @@ import json
 import re
 import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Dialog,
     Error,
@@ -39,8 +41,12 @@ from support.injections import INJECTIONS, written
 
 NAMES = list(INJECTIONS)
 BATCH = 25
+# Pages open at the same time: more would not be faster.
+TABS = 8
 # Without the cleaner, one string in so many is enough to know that the canary works.
 STRIDE = 10
+# And two whose places are told apart.
+HEARD = ("image onerror", "image from elsewhere")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
@@ -105,12 +111,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @dataclass
-class Witness:
-    """A Chromium that reads one built site and notes whatever acted."""
+class Tab:
+    """A tab of Chromium that notes whatever acted in it.
 
-    site: Path
-    address: str
+    Attributes:
+        page: the tab.
+        address: of the site, where nothing is out of bounds.
+        fired: what acted since the tab was last asked to show something.
+    """
+
     page: Page
+    address: str
     fired: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -119,50 +130,23 @@ class Witness:
         self.page.on("dialog", self._dismiss)
         self.page.on("request", self._see)
 
-    def open(self, address: str) -> set[str]:
-        """What acts in a page of the site that somebody reads and uses."""
-        return self._watch(lambda: self._go(address))
-
-    def open_alone(self, address: str) -> set[str]:
-        """The same, in a tab of its own: what acts late must not be taken for the next page's."""
-        old, self.page = self.page, self.page.context.new_page()
-        old.close()
-        self.__post_init__()
-        return self.open(address)
-
-    def show(self, html: str) -> set[str]:
-        """What acts in a document of its own, as a feed reader shows it."""
-        if self.page.url != "about:blank":
-            self.page.goto("about:blank")
-        return self._watch(lambda: self.page.set_content(html))
-
-    def search(self, query: str) -> set[str]:
-        """What acts in the results of a search, all of them shown."""
-
-        def look() -> None:
-            self._go(f"recherche/?q={query}")
-            results = self.page.locator(".search-result")
-            results.first.wait_for()
-            while self.page.evaluate(SHOW_MORE):
-                self.page.wait_for_timeout(50)
-            self.found = results.count()
-
-        return self._watch(look)
-
-    def _go(self, address: str) -> None:
-        response = self.page.goto(self.address + address)
+    def go(self, address: str, *, loaded: bool = True) -> None:
+        """Open a page of the site, and wait until it is loaded."""
+        until: Literal["load", "commit"] = "load" if loaded else "commit"
+        response = self.page.goto(self.address + address, wait_until=until)
         assert response
         assert response.ok, f"{response.status} {address}"
 
-    def _watch(self, act: Callable[[], object]) -> set[str]:
-        self.fired = []
-        for step in (act, lambda: self.page.evaluate(USE)):
-            try:
-                step()
-            except Error as error:
-                # The page was led away while it was being opened or used.
-                if not self.fired:
-                    raise AssertionError(error.message) from error
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something; unless what acted has led the page away, it must succeed."""
+        try:
+            act()
+        except Error as error:
+            if not self.fired:
+                raise AssertionError(error.message) from error
+
+    def heard(self) -> set[str]:
+        """What acted, by name."""
         return {named(said) for said in self.fired}
 
     def _see(self, request: Request) -> None:
@@ -178,6 +162,71 @@ class Witness:
         dialog.dismiss()
 
 
+@dataclass
+class Witness:
+    """A Chromium that reads one built site and notes whatever acted."""
+
+    site: Path
+    address: str
+    context: BrowserContext
+    tabs: list[Tab] = field(default_factory=list)
+
+    def open(self, addresses: Sequence[str]) -> dict[str, set[str]]:
+        """What acts in pages of the site that somebody reads and uses, each in its own tab.
+
+        One is loaded while another is used: most of the time is spent waiting for the browser.
+        """
+        while len(self.tabs) < len(addresses):
+            self.tabs.append(Tab(self.context.new_page(), self.address))
+        tabs = dict(zip(addresses, self.tabs, strict=False))
+        for tab in tabs.values():
+            tab.fired = []
+        for address, tab in tabs.items():
+            tab.attempt(partial(tab.go, address, loaded=False))
+        for step in (
+            lambda page: page.wait_for_load_state("load"),
+            lambda page: page.evaluate(f"() => {{ window.use = ({USE})() }}"),
+            lambda page: page.evaluate("() => window.use"),
+        ):
+            for tab in tabs.values():
+                tab.attempt(partial(step, tab.page))
+        return {address: tab.heard() for address, tab in tabs.items()}
+
+    def open_anew(self, addresses: Sequence[str]) -> dict[str, set[str]]:
+        """The same in new tabs: what acts late must not be taken for the next page's."""
+        for tab in self.tabs:
+            tab.page.close()
+        self.tabs.clear()
+        return self.open(addresses)
+
+    def show(self, html: str) -> set[str]:
+        """What acts in a document of its own, as a feed reader shows it."""
+        tab = self._first()
+        if tab.page.url != "about:blank":
+            tab.page.goto("about:blank")
+        tab.fired = []
+        tab.attempt(lambda: tab.page.set_content(html))
+        tab.attempt(lambda: tab.page.evaluate(USE))
+        return tab.heard()
+
+    def search(self, query: str) -> tuple[int, set[str]]:
+        """How many results a search has, and what acts in them, all of them shown."""
+        tab = self._first()
+        results = tab.page.locator(".search-result")
+        tab.fired = []
+        tab.go(f"recherche/?q={query}")
+        results.first.wait_for()
+        while tab.page.evaluate(SHOW_MORE):
+            tab.page.wait_for_timeout(50)
+        tab.attempt(lambda: tab.page.evaluate(USE))
+        return results.count(), tab.heard()
+
+    def _first(self) -> Tab:
+        if not self.tabs:
+            self.tabs.append(Tab(self.context.new_page(), self.address))
+        return self.tabs[0]
+
+
 @contextmanager
 def reading(browser: Browser, site: Path) -> Iterator[Witness]:
     """A witness of a site; nothing gets out of this machine."""
@@ -186,7 +235,7 @@ def reading(browser: Browser, site: Path) -> Iterator[Witness]:
     # Nobody listens there: every other host is out of reach, and asking for it is noted.
     nowhere: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
     with browser.new_context(proxy=nowhere) as context:
-        yield Witness(site, f"http://127.0.0.1:{server.server_port}/", context.new_page())
+        yield Witness(site, f"http://127.0.0.1:{server.server_port}/", context)
     server.shutdown()
     server.server_close()
 
@@ -194,20 +243,21 @@ def reading(browser: Browser, site: Path) -> Iterator[Witness]:
 # ---- The journal of an attacker --------------------------------------------------------------
 
 
-def attacked_journal() -> dict[str, str]:
+def attacked_journal(indexes: Sequence[int]) -> dict[str, str]:
     """One visit for each string, which bears it everywhere; tips and themes for several."""
     search = "title: Rechercher\ndescription: Trouver une page.\ntemplate: search_page.html"
     files = small_tree({"recherche.md": page(search)})
     themes = {"reemploi": {"nom": "Réemploi", "description": "Servir encore."}}
-    for index, name in enumerate(NAMES):
+    for index in indexes:
+        string = INJECTIONS[NAMES[index]]
         files[f"visites/v{index}.md"] = attacked_visit(index)
         theme = themes.setdefault(f"t{index // BATCH}", {"nom": "", "description": ""})
-        theme["nom"] += written(INJECTIONS[name], number(index, THEME))
-        theme["description"] += written(INJECTIONS[name], number(index, THEME_DESCRIPTION))
-    for batch in range(0, len(NAMES), BATCH):
-        indexes = range(batch, min(batch + BATCH, len(NAMES)))
-        files[f"conseils/c{batch // BATCH}.md"] = attacked_tip(indexes)
-        files[f"a{batch // BATCH}.md"] = attacked_page(indexes)
+        theme["nom"] += written(string, number(index, THEME))
+        theme["description"] += written(string, number(index, THEME_DESCRIPTION))
+    for batch in sorted({index // BATCH for index in indexes}):
+        some = [index for index in indexes if index // BATCH == batch]
+        files[f"conseils/c{batch}.md"] = attacked_tip(some)
+        files[f"a{batch}.md"] = attacked_page(some)
     # JSON is YAML: every value arrives as it is.
     files["themes.yml"] = json.dumps(themes)
     return files
@@ -233,7 +283,7 @@ def attacked_visit(index: int) -> str:
     return page(json.dumps(header), f"Un texte.\n\n{at(BODY)}")
 
 
-def attacked_tip(indexes: range) -> str:
+def attacked_tip(indexes: Sequence[int]) -> str:
     """A tip whose headings, links and images bear strings."""
     header = {
         "title": "Un conseil pour se méfier",
@@ -259,7 +309,7 @@ def attacked_tip(indexes: range) -> str:
     return page(json.dumps(header), "\n\n".join(blocks))
 
 
-def attacked_page(indexes: range) -> str:
+def attacked_page(indexes: Sequence[int]) -> str:
     """A plain page, whose header has no rule of length."""
     header = {
         key: " ".join(written(INJECTIONS[NAMES[index]], number(index, place)) for index in indexes)
@@ -294,9 +344,9 @@ def let_through(tree: Tree, *, today: date, **_: object) -> check.Examination:
     return check.Examination(reading.catalogue, [])
 
 
-def build_attacked(folder: Path, changes: pytest.MonkeyPatch) -> Path:
-    """Build the journal of an attacker with the gate wide open."""
-    docs = write_tree(folder / "docs", attacked_journal())
+def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[int]) -> Path:
+    """Build the journal of an attacker, who has these strings, with the gate wide open."""
+    docs = write_tree(folder / "docs", attacked_journal(indexes))
     (docs / "visites/x.png").write_bytes(DOT)
     changes.setattr(check, "examine", let_through)
     changes.setenv("SITE_URL", SITE_URL)
@@ -311,18 +361,20 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch) -> Path:
 def witness(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witness]:
     """The site as it would be published."""
     with pytest.MonkeyPatch.context() as changes:
-        site = build_attacked(tmp_path_factory.mktemp("attacked"), changes)
+        site = build_attacked(tmp_path_factory.mktemp("attacked"), changes, range(len(NAMES)))
     with reading(browser, site) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def unclean(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witness]:
-    """The same site without the cleaner, but for a character that would stop the build."""
+    """The same without the cleaner and with fewer strings, but for a character that would stop
+    the build."""
     with pytest.MonkeyPatch.context() as changes:
         for function in ("clean", "clean_id", "clean_label"):
             changes.setattr(f"journal.cleaning.{function}", lambda html: html.replace("&#1;", ""))
-        site = build_attacked(tmp_path_factory.mktemp("unclean"), changes)
+        tried = sorted({*range(0, len(NAMES), STRIDE), *map(NAMES.index, HEARD)})
+        site = build_attacked(tmp_path_factory.mktemp("unclean"), changes, tried)
     with reading(browser, site) as opened:
         yield opened
 
@@ -339,6 +391,11 @@ def items(site: Path) -> list[ET.Element]:
 # ---- What must not happen --------------------------------------------------------------------
 
 
+def silence(addresses: Sequence[str]) -> dict[str, set[str]]:
+    """Nothing acts in any of these pages."""
+    return {address: set() for address in addresses}
+
+
 def test_there_is_enough_to_try() -> None:
     assert len(INJECTIONS) >= 60
     titles = [json.loads(attacked_visit(i).split("\n")[1])["title"] for i in range(len(NAMES))]
@@ -346,22 +403,22 @@ def test_there_is_enough_to_try() -> None:
     assert len(borne) > 120
 
 
-@pytest.mark.parametrize("index", range(len(NAMES)), ids=NAMES)
-def test_nothing_acts_in_the_page_of_a_visit(index: int, witness: Witness) -> None:
-    assert witness.open(f"visites/v{index}/") == set()
+@pytest.mark.parametrize("first", range(0, len(NAMES), TABS))
+def test_nothing_acts_in_the_pages_of_visits(first: int, witness: Witness) -> None:
+    indexes = range(first, min(first + TABS, len(NAMES)))
+    assert witness.open(opened := [f"visites/v{index}/" for index in indexes]) == silence(opened)
 
 
 @pytest.mark.parametrize("batch", range(-(-len(NAMES) // BATCH)))
 def test_nothing_acts_in_headings_links_images_themes_and_plain_pages(
     batch: int, witness: Witness
 ) -> None:
-    for address in (f"conseils/c{batch}/", f"themes/t{batch}/", f"a{batch}/"):
-        assert witness.open(address) == set()
+    opened = [f"conseils/c{batch}/", f"themes/t{batch}/", f"a{batch}/"]
+    assert witness.open(opened) == silence(opened)
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_nothing_acts_in_a_list(address: str, witness: Witness) -> None:
-    assert witness.open(address) == set()
+def test_nothing_acts_in_a_list(witness: Witness) -> None:
+    assert witness.open(LISTS) == silence(LISTS)
 
 
 def test_nothing_acts_in_what_feed_readers_show(witness: Witness) -> None:
@@ -380,8 +437,9 @@ def test_nothing_acts_in_what_feed_readers_show(witness: Witness) -> None:
 
 
 def test_nothing_acts_in_the_results_of_a_search(witness: Witness) -> None:
-    assert witness.search(COMMON) == set()
-    assert witness.found >= len(NAMES)
+    found, heard = witness.search(COMMON)
+    assert found >= len(NAMES)
+    assert heard == set()
 
 
 # ---- That it would be seen -------------------------------------------------------------------
@@ -389,16 +447,16 @@ def test_nothing_acts_in_the_results_of_a_search(witness: Witness) -> None:
 
 def test_without_the_cleaner_the_canary_is_heard(unclean: Witness) -> None:
     tried = NAMES[::STRIDE]
-    silent = [n for n in tried if not unclean.open_alone(f"visites/v{NAMES.index(n)}/")]
+    heard = unclean.open_anew([f"visites/v{NAMES.index(name)}/" for name in tried])
+    silent = [name for name, said in zip(tried, heard.values(), strict=True) if not said]
     # Some strings are of other browsers, or of other times.
     assert len(silent) < len(tried) / 3, silent
 
 
 def test_without_the_cleaner_headings_and_feeds_act(unclean: Witness) -> None:
-    image = NAMES.index("image onerror")
-    heard = unclean.open_alone(f"conseils/c{image // BATCH}/")
+    image, elsewhere = map(NAMES.index, HEARD)
+    [heard] = unclean.open_anew([f"conseils/c{image // BATCH}/"]).values()
     assert {"image onerror, place 2", "image onerror, place 3"} <= heard
-    elsewhere = NAMES.index("image from elsewhere")
     bodies = {item.findtext("link"): item.findtext(CONTENT) for item in items(unclean.site)}
     heard = unclean.show(bodies[f"{SITE_URL}visites/v{elsewhere}/"])
     assert heard == {"image from elsewhere, place 1"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 
 @dataclass
@@ -71,9 +72,20 @@ def test_a_wrong_address_shows_the_way_back(page: Page, address: str) -> None:
     assert unforeseen == []
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, address: str) -> None:
-    with browser.new_page(viewport={"width": 320, "height": 640}) as page:
-        for path in ("", "visites/atao/", "conseils/se-faire-connaitre/", "themes/", "contribuer/"):
-            page.goto(address + path)
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= 320, f"{path}: {width} px"
+def test_the_skip_link_leads_past_the_masthead(page: Page, address: str) -> None:
+    page.goto(f"{address}visites/atao/")
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_first_view_of_a_visit_is_light(page: Page, address: str) -> None:
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(f"{address}visites/atao/")
+    page.wait_for_load_state("networkidle")
+    bodies = {response.url: response.body() for response in responses}
+    # What a host sends: compressed, unless the file already is.
+    weights = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+    assert 3 < len(weights) <= 8
+    assert sum(weights.values()) < 45_000, weights

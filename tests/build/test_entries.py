@@ -43,7 +43,7 @@ def test_a_tip_says_where_it_was_seen(site: Path) -> None:
 
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
     meta = parse(site / "visites/joujou/index.html").xpath("//ul[@class='meta-line']")[0]
-    assert "JOUJOU, présenté lors de la visite à ATAO" in text_of(meta)
+    assert "JOUJOU, lors de la visite à ATAO" in text_of(meta)
 
 
 def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTree) -> None:

@@ -19,13 +19,16 @@ from journal.codes import CODES, explanation_address
 from journal.problems import errors
 from journal.report import as_line
 from journal.tree import read_tree
-from support.building import ROOT, SITE_URL, page, small_tree, tip, visit, write_tree
+from support.building import ROOT, SITE_URL, small_tree, tip, visit, write_tree
 from support.gate import TODAY
 from support.html import parse, text_of
 
 BuildTree = Callable[[dict[str, str]], Path]
 
-ERROR = {"visites/usine.md": page("title: Une visite : trois conseils")}
+ERROR = {
+    path: text.replace("Une visite chez Usine", "Une visite : trois conseils")
+    for path, text in visit("usine").items()
+}
 WARNING = visit("usine", body="Les acheteur·euses répondent.")
 
 
@@ -150,10 +153,14 @@ def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path
     assert broken.returncode != 0
     other, line, summary = broken.stdout.splitlines()
     assert other.startswith("docs/nouvelle.md:1: Aucun menu ne mène à cette page.")
-    assert line.startswith("docs/visites/atao.md:3: « description » est trop court : 11 caractères")
+    assert line.startswith(
+        "docs/visites/atao.md:3: Le texte de « description » est trop court : 11 "
+    )
     assert summary == "2 erreurs à corriger."
     annotation = run("make", "check", "FORMAT=github", cwd=tmp_path).stdout.splitlines()[1]
-    assert annotation.startswith("::error file=docs/visites/atao.md,line=3,col=1::« description »")
+    assert annotation.startswith(
+        "::error file=docs/visites/atao.md,line=3,col=1::Le texte de « desc"
+    )
 
 
 def test_the_build_says_what_the_gate_says_then_stops(

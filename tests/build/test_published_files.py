@@ -20,7 +20,7 @@ ALLOWED = re.compile(
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/atkinson-(?:regular|bold)\.woff2
     | partage/(?:visites|conseils)-[a-z0-9-]+\.png
-    | assets/(?:search\.css|search-results\.css|search\.js|search-opener\.js)
+    | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
     | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
     """,

@@ -28,7 +28,9 @@ def test_all_problems_are_shown_before_the_stop(
         build_tree(files)
     errors = [r.getMessage() for r in caplog.records if r.levelno == logging.ERROR]
     assert errors[0].startswith("docs/a-propos.md:1: La page n'a pas d'en-tête : sa première")
-    assert any(e.startswith("docs/conseils/trop.md:2: « title » est trop court") for e in errors)
+    assert any(
+        e.startswith("docs/conseils/trop.md:2: Le texte de « title » est trop") for e in errors
+    )
     assert any(
         e.startswith("docs/visites/usine.md:2: ")
         and 'Écrivez : title: "ESS et marchés publics : trois conseils"' in e

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from content.article_words import KNOWN, digest, runs, taken_over
+from journal.audit import read_audit
 from journal.check import examine
 from journal.dates import parse_day
+from journal.french import format_date
 from journal.tree import read_tree
 from support.building import ROOT
+from support.html import parse, text_of
+from support.page_types import PAGE_TYPES
+from support.proofs import PROOFS
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -76,8 +81,8 @@ def test_no_abbreviated_inclusive_form(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [*ENTRIES, DOCS / "glossaire.md"], ids=lambda p: p.stem)
 def test_a_figure_stands_beside_its_date(page: Path) -> None:
-    """Each paragraph or list item with a figure names a year; an entry also lists its sources."""
-    blocks = re.split(r"\n\s*\n|\n(?=[-*] |\d\. )", body(page))
+    """Each paragraph, box or list item with a figure names a year; an entry lists its sources."""
+    blocks = re.split(r"\n\s*\n(?! {4})|\n(?=[-*] |\d\. )", body(page))
     figures = [block for block in blocks if FIGURE.search(block)]
     assert [block for block in figures if not YEAR.search(block)] == []
     if figures and page in ENTRIES:
@@ -104,3 +109,21 @@ def test_the_glossary_is_in_alphabetical_order() -> None:
     terms = re.findall(r"^## (.+?) \{", body(DOCS / "glossaire.md"), re.MULTILINE)
     assert len(terms) >= 34
     assert terms == sorted(terms, key=sort_key)
+
+
+def test_the_accessibility_page_says_what_the_last_audit_found(site: Path) -> None:
+    audit = read_audit(ROOT / "docs/accessibilite.json")
+    assert audit
+    assert set(audit.pages) == set(PAGE_TYPES)
+    assert all(audit.pages.values())
+    assert {*PROOFS, "nu"} == set(audit.proofs)
+    found = parse(site / "accessibilite/index.html")
+    said = [text_of(cell) for cell in found.xpath("//tbody/tr/th")]
+    assert said == [kind.capitalize() for kind in audit.pages]
+    proofs = found.xpath("//h2[@id='resultats']/following-sibling::ul[1]/li")
+    assert len(proofs) == len(audit.proofs)
+    assert all(len(text_of(proof)) > 30 for proof in proofs)
+    text = text_of(found.xpath("//main")[0])
+    assert f"Résultats du {format_date(audit.day)}" in text
+    for tool, version in audit.tools.items():
+        assert f"{tool} {version}" in text

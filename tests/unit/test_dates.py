@@ -96,6 +96,8 @@ def test_a_partial_day_is_said_in_french(text: str, spoken: str) -> None:
         ("2026", "2026"),
         ("0800-01-02", "0800-01-02"),
         ("XXXX-01-25", "01-25"),
+        # A month alone has no form in HTML.
+        ("XXXX-01", ""),
     ],
 )
 def test_time_elements_get_a_value_of_html(text: str, value: str) -> None:

@@ -124,7 +124,7 @@ def test_what_was_typed_is_quoted_as_it_is(typed: str) -> None:
 
 
 def test_a_key_almost_right_is_suggested() -> None:
-    assert problem_of("libele: a").hint == "Vouliez-vous dire « libelle » ?"
+    assert problem_of("libele: a").hint == "Remplacez « libele » par « libelle »."
 
 
 def test_a_key_far_from_all_gets_the_list() -> None:

@@ -17,10 +17,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from journal.answers import Place, choose, clean, read_title
 from journal.check import check
 from journal.entries import Tip, Visit
 from journal.frontmatter import read_front_matter
-from journal.new_page import Place, choose, clean, create, main, read_place, read_title, write_new
+from journal.new_page import create, main, read_place, write_new
 from journal.page_models import MARK, MAX_SLUG, RefusedError, slug_of, tip_text, visit_text
 from journal.problems import errors
 from journal.tree import SourceFile

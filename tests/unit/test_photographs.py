@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
-from journal.photographs import has_metadata, has_position, without_metadata
+from journal.photographs import has_metadata, has_position, is_known, without_metadata
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTH, HEIGHT = 48, 32
@@ -246,6 +246,8 @@ def test_the_same_picture_always_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_picture_cut_short_is_not_published_with_what_it_holds(form: str) -> None:
     full = picture(form, exif=exif(position=True))[:-4]
+    assert is_known(picture(form))
+    assert not is_known(full)
     assert has_metadata(full)
     assert without_metadata(full) is None
     plain = picture(form)[:-4]
@@ -268,6 +270,7 @@ def test_a_format_that_cannot_be_taken_apart_is_refused_with_metadata(form: str)
     else:
         full = picture(form, exif=exif(position=True))
     assert has_metadata(full)
+    assert not is_known(full)
     assert without_metadata(full) is None
     assert without_metadata(plain) is plain
 

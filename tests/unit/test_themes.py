@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from journal.themes import Theme, read_themes
 
 
@@ -53,6 +55,24 @@ def test_what_a_theme_may_say() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [
+        ("Emploi", "Écrivez : emploi:"),
+        ("énergie & climat", "Écrivez : energie-climat:"),
+        ("se_loger", "Écrivez : se-loger:"),
+        ("«»", "Écrivez par exemple : marches-publics:"),
+        ("index", "Écrivez par exemple : marches-publics:"),
+    ],
+)
+def test_a_theme_has_a_name_that_makes_an_address(slug: str, hint: str) -> None:
+    themes, [problem] = read_themes(
+        f"a:\n  nom: A\n  description: Un.\n{slug}:\n  nom: B\n  description: C.\n"
+    )
+    assert list(themes) == ["a"]
+    assert (problem.line, problem.code, problem.hint) == (4, "identifiant-invalide", hint)
+
+
 def test_a_theme_declared_twice() -> None:
     text = "a:\n  nom: A\n  description: Un.\na:\n  nom: B\n  description: Deux.\n"
     assert codes_of(text) == [(4, "cle-en-double", "a")]
@@ -60,5 +80,8 @@ def test_a_theme_declared_twice() -> None:
 
 
 def test_a_file_that_cannot_be_read() -> None:
-    assert codes_of("a:\n  nom: Achats : marchés\n") == [(2, "deux-points-sans-guillemets", None)]
+    assert codes_of("a:\n  nom: Achats : marchés\n  description: A : b.\n") == [
+        (2, "deux-points-sans-guillemets", None),
+        (3, "deux-points-sans-guillemets", None),
+    ]
     assert read_themes("- a\n- b\n")[0] == {}

@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from journal.yaml_text import MAX_BYTES, MAX_DEPTH, Value, YamlText, read_yaml
+from journal.yaml_nodes import MAX_DEPTH
+from journal.yaml_text import MAX_BYTES, Value, YamlText, read_yaml
 
 PATH = "docs/visites/essai.md"
 
@@ -18,9 +19,10 @@ def values_of(text: str) -> dict[str, Value]:
 
 
 def refusal_of(text: str) -> tuple[int, str]:
-    """Line and code of the only problem of a text of which nothing could be read."""
+    """Line and code of the only problem of a text: nothing of it is read, or all of it mended."""
     document, [problem] = read_yaml(textwrap.dedent(text), PATH)
-    assert document == YamlText()
+    assert bool(document.values) == problem.hint.startswith(("Écrivez : ", "Remplacez-la"))
+    assert document.values or document == YamlText()
     assert problem.path == PATH
     return problem.line, problem.code
 
@@ -120,7 +122,12 @@ def test_a_key_that_is_not_a_text_is_refused_and_the_others_kept() -> None:
         pytest.param("a: 1\nb: c :\n", (2, "deux-points-sans-guillemets"), id="final colon"),
         pytest.param("a:\n  - b: c : d\n", (2, "deux-points-sans-guillemets"), id="in a list"),
         pytest.param("a:\n\t- b\n", (2, "tabulation"), id="tab"),
-        pytest.param("a: &x 1\nb: *x\n", (2, "en-tete-trop-complexe"), id="alias"),
+        pytest.param("a: &x 1\nb: *x\n", (1, "en-tete-trop-complexe"), id="alias"),
+        pytest.param("a: 1\nb: &c d\n", (2, "en-tete-illisible"), id="ampersand"),
+        pytest.param("a: 1\nb: &c !d e\n", (2, "en-tete-illisible"), id="ampersand and mark"),
+        pytest.param('a: "b\nc: "d"\n', (1, "guillemets"), id="quote closed by the next"),
+        pytest.param("a: 'b\nc: 'd'\n", (1, "guillemets"), id="apostrophe closed by the next"),
+        pytest.param('a:\n  - "b\n  - "c"\n', (2, "guillemets"), id="quote open in a list"),
         pytest.param("une phrase\n", (1, "en-tete-illisible"), id="a sentence"),
         pytest.param("\n- a\n- b\n", (2, "en-tete-illisible"), id="a list"),
         pytest.param("a: 1\n--- b\n", (2, "en-tete-illisible"), id="a second document"),
@@ -139,6 +146,44 @@ def test_a_key_that_is_not_a_text_is_refused_and_the_others_kept() -> None:
 )
 def test_what_cannot_be_read_is_placed_and_named(text: str, expected: tuple[int, str]) -> None:
     assert refusal_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "lines"),
+    [
+        ("a: b : c\nd: e : f\n", {"a": "b : c", "d": "e : f"}, [1, 2]),
+        ("a: @b\nc:d\ne:\n\t- f\n", {"a": "@b", "c": "d", "e": ["f"]}, [1, 2, 4]),
+        ('a: "b\nc: "d"\ne: *f g\n', {"a": "b", "c": "d", "e": "*f g"}, [1, 3]),
+        ("tags: [a, b\nc: d : e\n", {"tags": ["a", "b"], "c": "d : e"}, [1, 2]),
+        # Not what nobody but its author can mend.
+        ("a: b : c\nd\ne: f : g\n", {}, [1, 2]),
+        (f"a: b : c\nd: e : f\nx: {'y' * 8_000}\n", {}, [1]),
+    ],
+)
+def test_all_the_lines_to_mend_are_said(
+    text: str, values: dict[str, Value], lines: list[int]
+) -> None:
+    document, problems = read_yaml(text, PATH)
+    assert document.values == values
+    assert [problem.line for problem in problems] == lines
+
+
+def test_a_text_is_mended_so_many_times_and_no_more() -> None:
+    document, problems = read_yaml("".join(f"k{n}: a : b\n" for n in range(50)), PATH)
+    assert document == YamlText()
+    assert len(problems) == 20
+
+
+@pytest.mark.parametrize(
+    "text", ['a: "x\\u0001y"\n', 'a:\n  - b: "\\e[2J"\n', 'a: ["\\u202e"]\n', 'a: "\\0"\n']
+)
+def test_what_is_escaped_is_no_more_admitted_than_what_is_typed(text: str) -> None:
+    _, [problem] = read_yaml(text, PATH)
+    assert (problem.line, problem.code) == (text.count("\n"), "caractere-invisible")
+
+
+def test_a_line_break_or_a_tabulation_may_be_escaped() -> None:
+    assert values_of('a: "b\\n\\tc"') == {"a": "b\n\tc"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,11 @@ from journal.checks import Draft, Surroundings
 from journal.guesses import nearest
 from journal.problems import Problem, Severity
 
-BOXES = ("note", "abstract", "info", "tip", "success", "question", "warning", "example", "quote")
+# `chiffre` is our own: a key figure, with its date and its source.
+BOXES = (
+    *("note", "abstract", "info", "tip", "success", "question", "warning", "example", "quote"),
+    "chiffre",
+)
 # What people write for the names of boxes, which are English.
 _FRENCH_BOXES = {
     "attention": "warning",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from journal.french import without_accents
+from journal.french import slugified, without_accents
 from journal.models import SLUG
-from journal.photographs import has_metadata, has_position
+from journal.photographs import has_metadata, has_position, is_known
 from journal.problems import Problem, Severity
 from journal.reading import THEMES_FILE
 from journal.themes import THEMES_PATH
@@ -81,7 +81,7 @@ def right_name(name: str) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-") or "page"
+    return slugified(text) or "page"
 
 
 def _check_page(place: PurePosixPath) -> Iterator[Problem]:
@@ -135,19 +135,36 @@ def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
             f"Renommez-la en : {right_name(place.name)}",
         )
     if file.content and has_metadata(file.content):
-        told = (
-            "où elle a été prise"
-            if has_position(file.content)
-            else "quand elle a été prise, ou par quel appareil"
-        )
-        yield Problem(
+        yield _talkative(path, file.content)
+
+
+def _talkative(path: str, content: bytes) -> Problem:
+    """A picture that says more than it shows: in a form that can be cleaned, or not."""
+    if not is_known(content):
+        return Problem(
             path,
             1,
-            "photo-bavarde",
-            f"Cette photo dit {told} : le site publié l'effacera, mais le dépôt la garde.",
-            "Effacez ces informations avant de la déposer : ouvrez-la, puis exportez-la en .jpg.",
-            severity=Severity.WARNING,
+            "photo-a-convertir",
+            "Cette image contient des informations que le site ne sait pas effacer, peut-être "
+            "l'endroit où elle a été prise.",
+            "Ouvrez-la, enregistrez-la de nouveau en .jpg ou en .png, et mettez ce fichier-là à sa "
+            "place.",
         )
+    told = (
+        "où elle a été prise"
+        if has_position(content)
+        else "quand elle a été prise, ou par quel appareil"
+    )
+    return Problem(
+        path,
+        1,
+        "photo-bavarde",
+        f"Cette photo dit {told}. Le site publié l'efface, mais d'autres peuvent le lire dans le "
+        "fichier que vous avez déposé.",
+        "Si cela vous gêne, ouvrez la photo, exportez-la sans ces informations, et remplacez le "
+        "fichier.",
+        severity=Severity.WARNING,
+    )
 
 
 def _unexpected(place: PurePosixPath) -> Problem:
@@ -180,7 +197,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
                 1,
                 "page-trop-lourde",
                 f"Ce fichier pèse {file.size // 1000} ko ; une page en fait une dizaine.",
-                f"Gardez-le sous {MAX_PAGE_BYTES // 1000} ko ; une image va dans son fichier.",
+                f"Gardez-en moins de {MAX_PAGE_BYTES // 1000} ko, et déposez les images dans "
+                "docs/images/.",
             )
         ]
     if not file.content.removeprefix(codecs.BOM_UTF8).strip():
@@ -211,11 +229,11 @@ _BYTES = {
     ),
     "marque-d-ordre": (
         "Le fichier commence par une marque invisible (« BOM »), sans conséquence ici.",
-        "Si vous le pouvez, enregistrez-le en « UTF-8 » plutôt qu'en « UTF-8 avec BOM ».",
+        "Rien ne presse : votre éditeur permet d'enregistrer en « UTF-8 », sans « BOM ».",
     ),
     "fins-de-ligne": (
         "Les fins de ligne sont celles de Windows, sans conséquence ici.",
-        "Si vous le pouvez, choisissez « LF » dans votre éditeur.",
+        "Rien ne presse : votre éditeur permet de choisir « LF » plutôt que « CRLF ».",
     ),
 }
 

@@ -20,7 +20,7 @@ FIRST_YEAR = 2020
 TEMPLATES = frozenset(
     {
         *("main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html"),
-        *("contribute.html", "legal_notice.html", "search_page.html"),
+        *("accessibility.html", "contribute.html", "legal_notice.html", "search_page.html"),
     }
 )
 
@@ -184,5 +184,5 @@ def _check_announcement(draft: HeaderDraft, visit: Visit, today: date) -> Iterat
             "visite_le",
             "lieu-manquant",
             f"La visite est annoncée ({visit.held_on}), mais la page ne dit pas où elle a lieu.",
-            "Ajoutez une ligne « lieu: … » avec le nom de la commune.",
+            "Ajoutez une ligne avec le nom de la commune, par exemple « lieu: Nantes ».",
         )

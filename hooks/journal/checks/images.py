@@ -36,17 +36,13 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
         origin: the page's path under docs/.
         around: the files there are.
     """
-    if target.lower().startswith("data:"):
-        yield (
-            "image-hebergee-ailleurs",
-            "Cette image est écrite dans la page, au lieu d'être un fichier.",
-            "Déposez l'image dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg.",
-        )
-        return
     if "//" in target or ":" in target:
         yield (
             "image-hebergee-ailleurs",
-            "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer.",
+            "Cette image est écrite dans la page, au lieu d'être un fichier."
+            if target.lower().startswith("data:")
+            else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la "
+            "retirer.",
             "Déposez l'image dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg.",
         )
         return

@@ -22,7 +22,7 @@ _VAGUE = frozenset(
     }
 )
 _LONGEST = max(map(len, _VAGUE))
-_A_PATH = "Écrivez le chemin d'un fichier depuis cette page, comme ../visites/atao.md."
+_A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
 _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
@@ -43,8 +43,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             link.offset,
             "lien-sans-texte",
             "Ce lien n'a pas de texte : personne ne peut le suivre.",
-            "Écrivez entre les crochets où il mène, "
-            f"comme [Titre de la page]({link.target or '…'}).",
+            f"Écrivez entre les crochets où il mène, comme [Titre de la page]({_shown(link)}).",
         )
     elif len(text) <= _LONGEST and _folded(text) in _VAGUE:
         yield draft.problem(
@@ -52,8 +51,14 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "lien-vague",
             f"« {text} » ne dit pas où mène ce lien à qui l'entend hors de sa phrase.",
             "Nommez entre les crochets la page où il mène, "
-            f"comme [Titre de la page]({link.target or '…'}).",
+            f"comme [Titre de la page]({_shown(link)}).",
         )
+
+
+def _shown(link: Reference) -> str:
+    """The target in an example to follow; not one that is refused besides."""
+    scheme, colon, _ = (link.target or "").partition(":")
+    return link.target if link.target and (not colon or scheme in ALLOWED_SCHEMES) else "…"
 
 
 def _folded(text: str) -> str:
@@ -135,7 +140,7 @@ def _refusal(target: str, scheme: str) -> tuple[str, str]:
         )
     return (
         f"Une adresse qui commence par « {scheme}: » n'est pas admise.",
-        "Écrivez une adresse en https://, ou une adresse mailto: pour un courriel.",
+        "Écrivez une adresse qui commence par https://, ou par mailto: pour un courriel.",
     )
 
 

@@ -44,7 +44,8 @@ def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
                 "page-hors-menu",
                 "Aucun menu ne mène à cette page.",
                 "Déplacez-la dans docs/visites/ ou dans docs/conseils/. Pour une page d'un autre "
-                f"genre, ajoutez une ligne « /{path} » sous « not_in_nav » dans {CONFIG_PATH}.",
+                "genre, demandez à qui s'occupe du site d'ajouter une ligne "
+                f"« /{path} » sous « not_in_nav » dans {CONFIG_PATH}.",
             )
 
 

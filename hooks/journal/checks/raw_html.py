@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from journal.checks import Draft, Surroundings
+from journal.checks.links import ALLOWED_SCHEMES
 from journal.markdown_text import Tag
 from journal.problems import Problem
 
@@ -19,20 +20,20 @@ ALLOWED_ATTRIBUTES = frozenset({"title", "lang"})
 
 # Names of tags, and what to write instead.
 _MENDS = {
-    "b strong": "Écrivez en Markdown, entre deux paires d'astérisques : **texte important**.",
-    "i em": "Écrivez en Markdown, entre deux astérisques : *texte*.",
-    "a": "Écrivez en Markdown : [texte du lien](adresse).",
-    "img picture": "Écrivez en Markdown : ![Ce que montre l'image](../images/atelier.jpg).",
-    "h1 h2 h3 h4 h5 h6": "Écrivez en Markdown, sur une ligne à part : ## Titre.",
-    "ul ol li": "Écrivez en Markdown : une ligne par élément, qui commence par un tiret.",
+    "b strong": "Écrivez, entre deux paires d'astérisques : **texte important**.",
+    "i em": "Écrivez, entre deux astérisques : *texte*.",
+    "a": "Écrivez : [texte du lien](adresse).",
+    "img picture": "Écrivez : ![Ce que montre l'image](../images/atelier.jpg).",
+    "h1 h2 h3 h4 h5 h6": "Écrivez, sur une ligne à part : ## Titre.",
+    "ul ol li": "Écrivez une ligne par élément, qui commence par un tiret.",
     "p div span center font u section article": "Retirez-la, et laissez une ligne vide entre les "
     "paragraphes.",
-    "hr": "Écrivez en Markdown, entre deux lignes vides : ***.",
+    "hr": "Écrivez, entre deux lignes vides : ***.",
     "iframe video audio embed object": "Mettez à la place un lien vers la page qui la montre.",
-    "table tr td th tbody thead": "Écrivez en Markdown : | case | case |, une ligne par rang.",
-    "blockquote": "Écrivez en Markdown : commencez chaque ligne par « > ».",
+    "table tr td th tbody thead": "Écrivez : | case | case |, une ligne par rang.",
+    "blockquote": "Commencez plutôt chaque ligne par « > ».",
     "details summary": 'Écrivez un encadré : !!! note "Titre".',
-    "pre code": "Écrivez en Markdown, entre accents graves : `code`.",
+    "pre code": "Écrivez, entre accents graves : `code`.",
 }
 # In braces, after an image: the place it takes, before it is loaded.
 ALLOWED_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
@@ -141,7 +142,9 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         tag.offset,
         "adresse-refusee",
         f"Une adresse qui commence par « {scheme}: » ne s'affiche pas entre chevrons.",
-        "Écrivez un lien : [texte du lien](adresse), en https://, mailto: ou tel:.",
+        f"Écrivez un lien : [texte du lien]({tag.name}{tag.attributes.strip()})."
+        if scheme in ALLOWED_SCHEMES
+        else "Écrivez un lien : [texte du lien](https://…).",
     )
 
 
@@ -150,8 +153,7 @@ def _incomplete(draft: Draft, tag: Tag) -> Problem:
         tag.offset,
         "balise-non-fermee",
         f"La balise <{'/' if tag.closing else ''}{tag.name} n'a pas de « > » à la fin.",
-        "Retirez-la et écrivez en Markdown. S'il s'agit du signe « inférieur à », mettez une "
-        "espace après lui.",
+        "Retirez-la. S'il s'agit du signe « inférieur à », mettez une espace après lui.",
     )
 
 

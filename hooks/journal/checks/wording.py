@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from journal.checks import Draft, Surroundings
+from journal.leftovers import LEFT_OVER
 from journal.problems import Problem, Severity
-from journal.reading import LEFT_OVER
 
 _FEMININE = (
     r"(?:trices?|rices?|ices?|euses?|ères?|ienn?es?|nnes?|sses?|elles?|celles?|toutes"

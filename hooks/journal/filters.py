@@ -1,0 +1,86 @@
+"""What a list can be narrowed to: a theme, a year, an organisation; each a link inside the page.
+
+A choice is an anchor of the list's page. Following its link makes it the target (CSS Selectors 4,
+`:target`), and the page's style sheet then shows only the cards that carry the anchor's name: no
+script, and an address that one can share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal.catalogue import Catalogue
+from journal.entries import Tip, Visit
+from journal.french import slugified, sort_key
+
+
+class Facet(StrEnum):
+    """What choices are about; the value is its name for readers."""
+
+    THEME = "thème"
+    YEAR = "année"
+    ORGANISATION = "structure"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to narrow a list to.
+
+    Attributes:
+        facet: what it is about.
+        anchor: its name in addresses, and among the marks of the cards it keeps.
+        label: what readers click on.
+        entries: what it keeps, in the order of the list.
+        address: the page about it, from the site's root, or None.
+    """
+
+    facet: Facet
+    anchor: str
+    label: str
+    entries: tuple[Visit | Tip, ...]
+    address: str | None = None
+
+
+def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """What a list can be narrowed to: years newest first, the rest in alphabetical order."""
+    labels: dict[tuple[str, str | None], str] = {}
+    kept: dict[str, list[Visit | Tip]] = {}
+    for entry in entries:
+        for anchor, label, address in _marks(entry, Facet(facet), catalogue):
+            labels.setdefault((anchor, address), label)
+            kept.setdefault(anchor, []).append(entry)
+    ordered = sorted(
+        labels.items(), key=lambda item: sort_key(item[1]), reverse=facet == Facet.YEAR
+    )
+    return tuple(
+        Choice(Facet(facet), anchor, label, tuple(kept[anchor]), address)
+        for (anchor, address), label in ordered
+    )
+
+
+def filters(entries: Iterable[Visit | Tip], catalogue: Catalogue) -> tuple[tuple[Choice, ...], ...]:
+    """The choices of each facet that has two at least: one alone narrows nothing."""
+    entries = tuple(entries)
+    found = (choices(entries, facet, catalogue) for facet in Facet)
+    return tuple(of_facet for of_facet in found if len(of_facet) > 1)
+
+
+def marks(entry: Visit | Tip, catalogue: Catalogue) -> str:
+    """The anchors of every choice that keeps an entry, as an HTML class."""
+    return " ".join(mark[0] for facet in Facet for mark in _marks(entry, facet, catalogue))
+
+
+def _marks(
+    entry: Visit | Tip, facet: Facet, catalogue: Catalogue
+) -> list[tuple[str, str, str | None]]:
+    """Anchor, label and address of what an entry is under."""
+    if facet is Facet.THEME:
+        themes = catalogue.themes_of(entry)
+        return [(f"theme-{theme.slug}", theme.name, theme.address) for theme in themes]
+    if facet is Facet.YEAR:
+        year = str(entry.published_on.year)
+        return [(f"annee-{year}", year, None)]
+    name = catalogue.organisation_of(entry)
+    return [(f"structure-{slugified(name)}", name, None)]

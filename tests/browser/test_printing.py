@@ -1,0 +1,42 @@
+"""What is printed: a tip with the boxes one ticked, a visit with the addresses of its links."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from support.pdf import pages_of
+
+UNFOLDED = """prose => prose.insertAdjacentHTML(
+  'beforeend', '<details><summary>Plus</summary><p>Ce qui était plié.</p></details>')"""
+
+
+@pytest.mark.parametrize(
+    "slug", ["se-faire-connaitre", "acculturer-a-l-ess", "se-lancer-sans-attendre"]
+)
+def test_every_tip_is_one_sheet_with_all_its_steps(
+    browser: Browser, address: str, slug: str
+) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}conseils/{slug}/")
+        page.get_by_role("checkbox").first.check()
+        steps = page.locator(".task-list-item label").all_inner_texts()
+        [sheet] = pages_of(page)
+    assert len(steps) >= 5
+    for step in steps:
+        assert " ".join(step.split()) in sheet.text
+    assert f"/nantes/conseils/{slug}/ · publié le 22 novembre 2026" in sheet.text
+
+
+def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}visites/atao/")
+        page.locator(".prose").evaluate(UNFOLDED)
+        sheets = pages_of(page)
+    text = " ".join(sheet.text for sheet in sheets)
+    assert 2 <= len(sheets) <= 5
+    assert "Ce qui était plié." in text
+    # An address may be cut at the end of a line.
+    assert "(https://www.ecossolies.fr/atao-visite-apprenante/)" in text.replace(" ", "")

@@ -1,0 +1,39 @@
+"""Every type of page of the site, and an address of each: what the proofs go through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# Type, as readers would call it -> an address, from the site's root.
+PAGE_TYPES = {
+    "accueil": "",
+    "liste des visites": "visites/",
+    "visite": "visites/atao/",
+    "liste des conseils": "conseils/",
+    "conseil": "conseils/se-faire-connaitre/",
+    "liste des thèmes": "themes/",
+    "thème": "themes/marches-publics/",
+    "abonnement": "abonnement/",
+    "recherche": "recherche/",
+    "glossaire": "glossaire/",
+    "guide de contribution": "contribuer/",
+    "à propos": "a-propos/",
+    "accessibilité": "accessibilite/",
+    "mentions légales": "mentions-legales/",
+    "page introuvable": "404.html",
+}
+_OF_FOLDERS = {"visites": "visite", "conseils": "conseil", "themes": "thème"}
+
+
+def type_of(address: str) -> str:
+    """The type of the page at an address; `KeyError` when it has none."""
+    folder, _, rest = address.partition("/")
+    if rest and folder in _OF_FOLDERS:
+        return _OF_FOLDERS[folder]
+    return {found: name for name, found in PAGE_TYPES.items()}[address]
+
+
+def addresses(site: Path) -> list[str]:
+    """The addresses of all pages of a built site that readers stay on, in alphabetical order."""
+    pages = [page for page in site.rglob("*.html") if b"<main" in page.read_bytes()]
+    return sorted(page.relative_to(site).as_posix().removesuffix("index.html") for page in pages)

@@ -1,0 +1,234 @@
+"""What every page must stand: narrow, enlarged, without script, by keys alone, on paper…
+
+A proof opens a page as it needs and returns what is wrong with it, in words; nothing is wrong when
+the list is empty. « make test » asks them of one page of each type; « make audit » of every page,
+and they are then `thorough`: they take the time to try all that they can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Request, ViewportSize
+
+from support.axe import violations_everywhere
+from support.pdf import pages_of
+
+# Opens the page under proof, as new, in a window with the options given (those of a context).
+Open = Callable[..., AbstractContextManager[Page]]
+
+
+class Windows:
+    """Windows that proofs share: opening one takes longer than most proofs."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+
+    def _page(self, options: dict[str, Any]) -> Page:
+        key = repr(sorted(options.items()))
+        if key not in self._pages:
+            self._pages[key] = self._browser.new_page(locale="fr-FR", **options)
+        return self._pages[key]
+
+    def opener(self, address: str, harm: Callable[[Page], object] | None = None) -> Open:
+        """What opens a page for proofs; `harm`, if given, is done to it each time."""
+
+        @contextmanager
+        def open_page(**options: Any) -> Iterator[Page]:
+            page = self._page(options)
+            page.set_viewport_size(window(1280))
+            page.emulate_media(color_scheme="light", forced_colors="none")
+            page.goto(address)
+            if harm and options.get("java_script_enabled", True):
+                harm(page)
+            yield page
+
+        return open_page
+
+    def close(self) -> None:
+        for page in self._pages.values():
+            page.close()
+
+
+def window(width: int) -> ViewportSize:
+    """A window of that width, in CSS pixels."""
+    return {"width": width, "height": 800}
+
+
+def axe(open_page: Open, *, thorough: bool) -> list[str]:
+    """No rule of axe-core is broken, by day and by night, at three widths."""
+    with open_page() as page:
+        return violations_everywhere(page, (320, 768, 1280), thorough=thorough)
+
+
+# Texts that no one could read, beyond the edges of the window.
+LOST = """() => {
+  const lost = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !parent.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const isOut = ({ left, right }) => left < -1 || right > innerWidth + 1;
+    const isForEars = getComputedStyle(parent).clipPath !== 'none';
+    if (!isForEars && !parent.closest('table') && [...range.getClientRects()].some(isOut))
+      lost.push(parent.textContent.trim());
+  }
+  return lost;
+}"""
+WIDER = "document.documentElement.scrollWidth - innerWidth"
+
+
+def reflow(open_page: Open, *, thorough: bool) -> list[str]:
+    """Nothing scrolls sideways at 320 px (WCAG 1.4.10), nor with text at 200 % (1.4.4)."""
+    found = []
+    with open_page() as page:
+        for width, size in ((320, 100), (375, 200), (1280, 200)):
+            page.set_viewport_size(window(width))
+            page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{size}%")
+            wider = page.evaluate(WIDER)
+            found += [f"{width} px, {size} % : {wider} px de trop"] if wider > 0 else []
+            found += [f"{width} px, {size} % : {text}" for text in page.evaluate(LOST)]
+    return found
+
+
+def without_script(open_page: Open, *, thorough: bool) -> list[str]:
+    """Everything is there; what needs a script is not shown; links and forms lead somewhere."""
+    with open_page() as page:
+        is_search = page.locator("[data-search=page]").count() > 0
+        expected = set() if is_search else set(page.get_by_role("main").inner_text().splitlines())
+    with open_page(java_script_enabled=False) as page:
+        shown = page.get_by_role("main").inner_text()
+        found = sorted(expected - set(shown.splitlines()) - {"", "Copier"})
+        leads = "button => Boolean(button.form?.action)"
+        buttons = page.locator("button:visible").all()
+        found += [b.inner_text() for b in buttons if not b.evaluate(leads)]
+        found += [a.inner_text() for a in page.locator("a:not([href])").all()]
+        if is_search and "n’est pas actif" not in shown:
+            found.append("la page ne dit pas que JavaScript manque")
+    return found
+
+
+def one_host(open_page: Open, *, thorough: bool) -> list[str]:
+    """No other host is asked anything, and nothing is kept on the reader's device."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    with open_page() as page:
+        page.on("request", note)
+        page.reload(wait_until="networkidle" if thorough else "load")
+        page.remove_listener("request", note)
+        host = page.url.split("/nantes/")[0] + "/"
+        found = [url for url in asked if not url.startswith((host, "data:"))]
+        found += [cookie["name"] for cookie in page.context.cookies()]
+        found += page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    return found if len(asked) > 3 else ["rien n'a été demandé"]
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element);
+  const boxes = [...element.getClientRects()];
+  const isFocusable = (each) => each.checkVisibility() && each.tabIndex >= 0;
+  const controls = document.querySelectorAll('a[href], button, input, select, textarea, summary');
+  const all = [...controls].filter(isFocusable);
+  const isOnTop = ({ x, y, width, height }) =>
+    element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  return {
+    name: element.textContent.trim() || element.name,
+    rank: all.indexOf(element),
+    total: all.length,
+    outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    isSeen: boxes.some(isOnTop),
+  };
+}"""
+
+
+def keyboard(open_page: Open, *, thorough: bool) -> list[str]:
+    """Tab reaches each control once, in order, and its focus seen (WCAG 2.4.3, 2.4.7, 2.4.11)."""
+    found = []
+    for width in (375, 1280) if thorough else (1280,):
+        with open_page() as page:
+            page.set_viewport_size(window(width))
+            page.keyboard.press("Tab")
+            ranks = []
+            while focused := page.evaluate(FOCUSED):
+                if focused["outline"] < 2 or not focused["isSeen"]:
+                    found.append(
+                        f"{width} px : « {focused['name']} » a le focus sans qu'on le voie"
+                    )
+                ranks.append(focused["rank"])
+                total = focused["total"]
+                if len(ranks) > total:
+                    break
+                page.keyboard.press("Tab")
+            # After the last one Tab leaves the page, or comes back to the first.
+            if ranks[:total] != list(range(total)) or ranks[total:] not in ([], [0]):
+                found.append(f"{width} px : ordre {ranks} pour {total} éléments")
+    return found
+
+
+MOVING = """() => [...document.querySelectorAll('*')].filter((element) => {
+  const style = getComputedStyle(element);
+  return style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0
+    || style.scrollBehavior === 'smooth';
+}).map((element) => element.outerHTML.slice(0, 80))"""
+# Forced colours take grounds away: what had one of its own is marked, then looked at without.
+GROUNDS = """() => [...document.querySelectorAll('body *')].filter((element) => {
+  const { backgroundColor } = getComputedStyle(element);
+  const page = getComputedStyle(document.documentElement).backgroundColor;
+  return element.checkVisibility() && !['rgba(0, 0, 0, 0)', page].includes(backgroundColor)
+    && !element.matches('mark, code, .skip');
+}).map((element, rank) => (element.dataset.ground = rank))"""
+UNBOUND = """() => [...document.querySelectorAll('[data-ground]')].filter((element) => {
+  const style = getComputedStyle(element);
+  const widthOf = (side) => parseFloat(style[`border${side}Width`]);
+  return ['Top', 'Right', 'Bottom', 'Left'].every((side) => widthOf(side) < 1);
+}).map((element) => element.outerHTML.slice(0, 80))"""
+
+
+def preferences(open_page: Open, *, thorough: bool) -> list[str]:
+    """Nothing moves when motion is reduced; borders carry what grounds did in forced colours."""
+    with open_page(reduced_motion="reduce") as page:
+        found = page.evaluate(MOVING)
+        page.evaluate(GROUNDS)
+        page.emulate_media(forced_colors="active")
+        found += page.evaluate(UNBOUND)
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED)["outline"] < 2:
+            found.append("le focus ne se voit pas en couleurs imposées")
+    return found
+
+
+MENUS = ("Rechercher", "Sur cette page", "Filtrer la liste", "Mentions légales", "Aller au contenu")
+
+
+def paper(open_page: Open, *, thorough: bool) -> list[str]:
+    """Printed on A4 without menus; a tip on one sheet, with its address and its date."""
+    with open_page() as page:
+        kind = page.locator("main").get_attribute("class") or ""
+        address = page.evaluate("document.querySelector('link[rel=canonical]')?.href")
+        title = " ".join(page.get_by_role("heading", level=1).inner_text().split())
+        sheets = pages_of(page)
+    text = " ".join(sheet.text for sheet in sheets)
+    found = [menu for menu in MENUS if menu in text and menu not in title]
+    found += [] if title in text else [f"le titre manque : {title}"]
+    found += [f"format {sheet.size}" for sheet in sheets if sheet.size != (595, 842)]
+    if "page--visit" in kind or "page--tip" in kind:
+        found += [] if f"{address} · publié le " in text else ["ni adresse ni date"]
+    if "page--tip" in kind and len(sheets) > 1:
+        found.append(f"{len(sheets)} feuilles")
+    return found
+
+
+PROOFS: dict[str, Callable[..., list[str]]] = {
+    proof.__name__: proof
+    for proof in (axe, keyboard, reflow, without_script, one_host, preferences, paper)
+}

@@ -1,0 +1,53 @@
+"""What a list can be narrowed to."""
+
+from __future__ import annotations
+
+from journal.filters import Choice, choices, filters, marks
+from unit.builders import journal, tip, visit
+
+
+def labels(of_facet: tuple[Choice, ...]) -> list[tuple[str, str, int]]:
+    return [(choice.anchor, choice.label, len(choice.entries)) for choice in of_facet]
+
+
+def test_themes_and_organisations_are_in_alphabetical_order_years_newest_first() -> None:
+    catalogue = journal(
+        visit("usine", structure="Zébulon", date="2025-03-20", visite_le="2025-03-14"),
+        visit("atelier", structure="Épicerie d'à côté", tags="[emploi, achats]"),
+        visit("jardin", structure="Jardin"),
+    )
+    themes, years, organisations = filters(catalogue.visits, catalogue)
+    assert labels(themes) == [("theme-achats", "Achats", 1), ("theme-emploi", "Emploi", 3)]
+    assert labels(years) == [("annee-2026", "2026", 2), ("annee-2025", "2025", 1)]
+    assert labels(organisations) == [
+        ("structure-epicerie-d-a-cote", "Épicerie d'à côté", 1),
+        ("structure-jardin", "Jardin", 1),
+        ("structure-zebulon", "Zébulon", 1),
+    ]
+    assert [choice.address for choice in themes] == ["themes/achats/", "themes/emploi/"]
+    assert all(choice.address is None for choice in (*years, *organisations))
+
+
+def test_a_tip_is_of_the_organisation_that_was_visited() -> None:
+    catalogue = journal(visit("atelier", structure="L'Atelier"), tip("oser"))
+    [entry] = catalogue.tips
+    assert marks(entry, catalogue) == "theme-emploi annee-2026 structure-l-atelier"
+    assert labels(choices(catalogue.tips, "structure", catalogue)) == [
+        ("structure-l-atelier", "L'Atelier", 1)
+    ]
+
+
+def test_a_single_choice_is_no_filter_and_an_empty_list_has_none() -> None:
+    catalogue = journal(visit("atelier"), visit("jardin", tags="[emploi, achats]"))
+    assert [of_facet[0].facet for of_facet in filters(catalogue.visits, catalogue)] == [
+        "thème",
+        "structure",
+    ]
+    assert filters((), catalogue) == ()
+
+
+def test_names_that_differ_by_accents_or_capitals_are_one_organisation() -> None:
+    catalogue = journal(visit("a", structure="Épi"), visit("b", structure="EPI"))
+    assert [count for _, _, count in labels(choices(catalogue.visits, "structure", catalogue))] == [
+        2
+    ]
