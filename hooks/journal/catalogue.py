@@ -138,6 +138,17 @@ class Catalogue:
         """Whether a visit may still be ahead."""
         return visit.is_announced(self.today)
 
+    @cached_property
+    def upcoming(self) -> tuple[Visit, ...]:
+        """The announced visits, cancelled ones too, the soonest first."""
+        announced = filter(self.is_announced, self.visits)
+        return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
+
+    @cached_property
+    def held(self) -> tuple[Visit, ...]:
+        """The visits that took place, the most recently published first."""
+        return tuple(visit for visit in self.visits if not self.is_announced(visit))
+
     def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
         """The entries of the same kind just before (newer) and just after (older) this one."""
         same: Sequence[Visit | Tip] = self.visits if isinstance(entry, Visit) else self.tips

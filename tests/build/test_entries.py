@@ -12,6 +12,14 @@ from support.html import parse, text_of
 BuildTree = Callable[[dict[str, str]], Path]
 
 
+def announced(slug: str, more: str) -> dict[str, str]:
+    """A visit that no year of ours will see take place."""
+    files = visit(slug, more=more)
+    return {
+        path: text.replace("visite_le: 2026", "visite_le: 2090") for path, text in files.items()
+    }
+
+
 def headings(page: object) -> list[str]:
     return [text_of(h).rstrip(" ¶") for h in page.xpath("//main//h2")]  # type: ignore[attr-defined]
 
@@ -82,3 +90,43 @@ def test_titles_are_escaped(build_tree: BuildTree) -> None:
     title = typeset("L'atelier <b>fou</b> & Cie : « œuvres »")
     assert parse(site / "visites/atelier/index.html").xpath("string(//h1)") == title
     assert parse(site / "visites/index.html").xpath("string(//h3/a)") == title
+
+
+def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTree) -> None:
+    ahead = (
+        "lieu: Nantes\nhoraire: 14:00-17:00\n"
+        "adresse: 1 rue de l'Exemple\ninscription: https://example.org/"
+    )
+    site = build_tree(
+        small_tree(announced("usine", ahead), announced("jardin", "annulee: oui\nlieu: Rezé"))
+    )
+    home = parse(site / "index.html")
+    assert text_of(home.xpath("//section[@aria-labelledby='derniere-visite']//h2")[0]) == (
+        "Une visite chez Atelier"
+    )
+    said = text_of(home.xpath("//section[@aria-labelledby='a-venir']")[0])
+    assert said == (
+        "Prochaines visites Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
+        " Une visite chez Usine 14 mars 2090, Nantes"
+    )
+    facts = text_of(parse(site / "visites/usine/index.html").xpath("//dl")[0])
+    assert "Horaire14:00-17:00 Rendez-vous1 rue de l’Exemple" in facts
+    assert "ParticiperS’inscrire à la visite" in facts
+    kinds = [
+        text_of(kind)
+        for slug in ("usine", "jardin", "atelier")
+        for kind in parse(site / f"visites/{slug}/index.html").xpath(
+            "//header[@class='entry-header']//strong"
+        )
+    ]
+    assert kinds == ["Visite à venir", "Visite annulée"]
+
+
+def test_an_empty_journal_says_what_to_do(build_tree: BuildTree) -> None:
+    empty = {
+        path: text for path, text in small_tree().items() if "/" not in path or "index" in path
+    }
+    site = build_tree(empty)
+    for address in ("", "visites/", "conseils/", "themes/"):
+        page = parse(site / address / "index.html")
+        assert page.xpath("//main//p[contains(., 'encore')]//a/@href")[0].endswith("contribuer/")
