@@ -16,7 +16,7 @@ MEASURES = (
 
 
 def main() -> int:
-    print("Mesure en cours : environ cinq minutes.", file=sys.stderr)
+    print("Mesure en cours : environ dix minutes.", file=sys.stderr)
     accepted = True
     for measure in MEASURES:
         figure = measure()

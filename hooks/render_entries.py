@@ -48,7 +48,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     catalogue = config.extra["catalogue"]
     env.filters |= {"format_date": format_date, "plural": plural}
     env.globals |= {
-        "audit": read_audit(Path(config.docs_dir, "accessibilite.json")),
+        "audit": read_audit(Path(config.theme.custom_dir, "accessibility.json")),
         "catalogue": catalogue,
         "choices": partial(choices, catalogue=catalogue),
         "filters": partial(filters, catalogue=catalogue),

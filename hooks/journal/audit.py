@@ -1,4 +1,4 @@
-"""What « make audit » found last, as its committed file says: docs/accessibilite.json."""
+"""What « make audit » found last, as its committed file says: overrides/accessibility.json."""
 
 from __future__ import annotations
 

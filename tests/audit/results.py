@@ -1,4 +1,4 @@
-"""What « make audit » found, kept for the page that says so: docs/accessibilite.json.
+"""What « make audit » found, kept for the page that says so: overrides/accessibility.json.
 
 Each proof of the audit notes its part in build/audit/ while it runs; run as a script, this puts the
 parts together, once all of them are there, and dates them.
@@ -21,7 +21,7 @@ from support.proofs import PROOFS
 
 ROOT = Path(__file__).parents[2]
 PARTS = ROOT / "build" / "audit"
-RESULTS = ROOT / "docs" / "accessibilite.json"
+RESULTS = ROOT / "overrides" / "accessibility.json"
 
 
 def note(name: str, result: dict[str, Any]) -> None:
