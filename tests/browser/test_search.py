@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page, Response, expect
+from playwright.sync_api import Browser, FloatRect, Page, Response, Route, expect
 
 from support.axe import violations_everywhere
 from support.building import ROOT
@@ -407,11 +406,14 @@ def test_a_program_that_could_not_come_is_asked_again_while_typing(page: Page, r
 
 def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
     # On a slow line the field is there before its program.
-    page.route("**/assets/search.js", lambda route: (time.sleep(0.5), route.continue_()))
+    held: list[Route] = []
+    page.route("**/assets/search.js", lambda route: held.append(route))
     page.goto(f"{root}recherche/", wait_until="commit")
-    page.get_by_role("searchbox").wait_for()
-    assert page.locator(".search-status").count() == 0
-    type_query(page, "recyclerie", root=root)
+    page.get_by_role("searchbox").fill("recyclerie")
+    expect(page.locator(".search-status")).to_have_count(0)
+    page.wait_for_function("document.readyState === 'complete'")
+    held[0].continue_()
+    expect(page.locator(".search-status")).to_contain_text("«\u00a0recyclerie\u00a0»")
     expect(page.get_by_role("searchbox")).to_have_value("recyclerie")
     expect(page).to_have_url(f"{root}recherche/?q=recyclerie")
 

@@ -40,7 +40,7 @@ class Windows:
         def open_page(**options: Any) -> Iterator[Page]:
             page = self._page(options)
             page.set_viewport_size(window(1280))
-            page.emulate_media(color_scheme="light", forced_colors="none")
+            page.emulate_media(media="null", color_scheme="light", forced_colors="none")
             page.goto(address)
             if harm and options.get("java_script_enabled", True):
                 harm(page)
@@ -207,7 +207,7 @@ def preferences(open_page: Open, *, thorough: bool) -> list[str]:
     return found
 
 
-MENUS = ("Rechercher", "Sur cette page", "Filtrer la liste", "Mentions légales", "Aller au contenu")
+MENUS = "nav:visible, form:visible, button:visible, .skip:visible"
 
 
 def paper(open_page: Open, *, thorough: bool) -> list[str]:
@@ -217,8 +217,9 @@ def paper(open_page: Open, *, thorough: bool) -> list[str]:
         address = page.evaluate("document.querySelector('link[rel=canonical]')?.href")
         title = " ".join(page.get_by_role("heading", level=1).inner_text().split())
         sheets = pages_of(page)
+        page.emulate_media(media="print")
+        found = page.locator(MENUS).all_inner_texts()
     text = " ".join(sheet.text for sheet in sheets)
-    found = [menu for menu in MENUS if menu in text and menu not in title]
     found += [] if title in text else [f"le titre manque : {title}"]
     found += [f"format {sheet.size}" for sheet in sheets if sheet.size != (595, 842)]
     if "page--visit" in kind or "page--tip" in kind:
