@@ -147,7 +147,7 @@ class Catalogue:
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(visit for visit in self.visits if not self.is_announced(visit))
+        return tuple(v for v in self.visits if not v.cancelled and not self.is_announced(v))
 
     def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
         """The entries of the same kind just before (newer) and just after (older) this one."""

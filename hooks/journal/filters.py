@@ -7,13 +7,18 @@ script, and an address that one can share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
 from journal.catalogue import Catalogue
 from journal.entries import Tip, Visit
-from journal.french import slugified, sort_key
+from journal.french import slugified, sort_key, without_accents
+
+# More choices than this are no help, and each makes the page heavier: the search takes over.
+MOST = 40
 
 
 class Facet(StrEnum):
@@ -61,10 +66,10 @@ def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) ->
 
 
 def filters(entries: Iterable[Visit | Tip], catalogue: Catalogue) -> tuple[tuple[Choice, ...], ...]:
-    """The choices of each facet that has two at least: one alone narrows nothing."""
+    """The choices of each facet that has two at least, and not too many."""
     entries = tuple(entries)
     found = (choices(entries, facet, catalogue) for facet in Facet)
-    return tuple(of_facet for of_facet in found if len(of_facet) > 1)
+    return tuple(of_facet for of_facet in found if 1 < len(of_facet) <= MOST)
 
 
 def marks(entry: Visit | Tip, catalogue: Catalogue) -> str:
@@ -83,4 +88,11 @@ def _marks(
         year = str(entry.published_on.year)
         return [(f"annee-{year}", year, None)]
     name = catalogue.organisation_of(entry)
-    return [(f"structure-{slugified(name)}", name, None)]
+    return [(f"structure-{_anchor_of(name)}", name, None)]
+
+
+def _anchor_of(name: str) -> str:
+    """Letters and figures of a name; what they leave out (« C++ », « Ёлка ») is told apart."""
+    slug = slugified(name)
+    plain = re.fullmatch(r"[\w\s'’.,&()-]+", without_accents(name), re.ASCII)
+    return slug if slug and plain else f"{slug}-{crc32(name.encode()):x}".lstrip("-")

@@ -23,7 +23,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       button.textContent = "Copié";
       setTimeout(() => (button.textContent = "Copier"), 3000);
     } catch {
-      status.textContent = "La copie n'a pas marché : sélectionnez l'adresse et copiez-la.";
+      status.textContent = "La copie n’a pas marché : sélectionnez l’adresse et copiez-la.";
     }
     button.focus();
   });

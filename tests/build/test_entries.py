@@ -51,7 +51,7 @@ def test_a_tip_says_where_it_was_seen(site: Path) -> None:
 
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
     meta = parse(site / "visites/joujou/index.html").xpath("//ul[@class='meta-line']")[0]
-    assert "JOUJOU, lors de la visite à ATAO" in text_of(meta)
+    assert "JOUJOU, lors de la visite chez ATAO" in text_of(meta)
 
 
 def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTree) -> None:
@@ -98,7 +98,12 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
         "adresse: 1 rue de l'Exemple\ninscription: https://example.org/"
     )
     site = build_tree(
-        small_tree(announced("usine", ahead), announced("jardin", "annulee: oui\nlieu: Rezé"))
+        small_tree(
+            announced("usine", ahead),
+            announced("jardin", "annulee: oui\nlieu: Rezé"),
+            # Its day is gone, and it did not take place all the same.
+            visit("ailleurs", more="annulee: oui"),
+        )
     )
     home = parse(site / "index.html")
     assert text_of(home.xpath("//section[@aria-labelledby='derniere-visite']//h2")[0]) == (
@@ -109,17 +114,18 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
         "Prochaines visites Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
         " Une visite chez Usine 14 mars 2090, Nantes"
     )
-    facts = text_of(parse(site / "visites/usine/index.html").xpath("//dl")[0])
+    [practical] = parse(site / "visites/usine/index.html").xpath("//dl[@class='practical']")
+    facts = text_of(practical)
     assert "Horaire14:00-17:00 Rendez-vous1 rue de l’Exemple" in facts
     assert "ParticiperS’inscrire à la visite" in facts
     kinds = [
         text_of(kind)
-        for slug in ("usine", "jardin", "atelier")
+        for slug in ("usine", "jardin", "atelier", "ailleurs")
         for kind in parse(site / f"visites/{slug}/index.html").xpath(
             "//header[@class='entry-header']//strong"
         )
     ]
-    assert kinds == ["Visite à venir", "Visite annulée"]
+    assert kinds == ["Visite à venir", "Visite annulée", "Visite annulée"]
 
 
 def test_an_empty_journal_says_what_to_do(build_tree: BuildTree) -> None:

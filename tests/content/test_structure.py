@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from support.building import SITE_URL
+import pytest
+
+from support.building import ROOT, SITE_URL
 from support.html import parse, text_of
 
 
@@ -78,3 +81,11 @@ def test_nothing_is_asked_of_another_host(site: Path) -> None:
         assert not [
             a for a in asked if urlsplit(a).netloc not in ("", urlsplit(SITE_URL).netloc)
         ], page
+
+
+def test_pytest_looks_into_every_room(pytestconfig: pytest.Config) -> None:
+    """Its own list leaves out folders named « build », « dist »… without a word."""
+    left_out = pytestconfig.getini("norecursedirs")
+    rooms = {file.parent.name for file in (ROOT / "tests").rglob("test_*.py")}
+    assert len(rooms) > 6
+    assert [room for room in rooms for pattern in left_out if fnmatch(room, pattern)] == []

@@ -187,6 +187,12 @@ GROUNDS = """() => [...document.querySelectorAll('body *')].filter((element) => 
   return element.checkVisibility() && !['rgba(0, 0, 0, 0)', page].includes(backgroundColor)
     && !element.matches('mark, code, .skip');
 }).map((element, rank) => (element.dataset.ground = rank))"""
+# Imposed colours make an underline as dark as the letters: a thick one covers their feet.
+COVERED = """() => [...document.querySelectorAll('main *')].filter((element) => {
+  const { textDecorationLine, textDecorationThickness, fontSize } = getComputedStyle(element);
+  return textDecorationLine !== 'none'
+    && parseFloat(textDecorationThickness) > 0.16 * parseFloat(fontSize);
+}).map((element) => element.outerHTML.slice(0, 80))"""
 UNBOUND = """() => [...document.querySelectorAll('[data-ground]')].filter((element) => {
   const style = getComputedStyle(element);
   const widthOf = (side) => parseFloat(style[`border${side}Width`]);
@@ -200,7 +206,7 @@ def preferences(open_page: Open, *, thorough: bool) -> list[str]:
         found = page.evaluate(MOVING)
         page.evaluate(GROUNDS)
         page.emulate_media(forced_colors="active")
-        found += page.evaluate(UNBOUND)
+        found += page.evaluate(UNBOUND) + page.evaluate(COVERED)
         page.keyboard.press("Tab")
         if page.evaluate(FOCUSED)["outline"] < 2:
             found.append("le focus ne se voit pas en couleurs imposées")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from journal.filters import Choice, choices, filters, marks
+import re
+
+from journal.filters import MOST, Choice, choices, filters, marks
 from unit.builders import journal, tip, visit
 
 
@@ -44,6 +46,24 @@ def test_a_single_choice_is_no_filter_and_an_empty_list_has_none() -> None:
         "structure",
     ]
     assert filters((), catalogue) == ()
+
+
+def test_names_that_letters_do_not_tell_apart_are_told_apart_all_the_same() -> None:
+    names = ("C", "C++", "🎉", "Кооператив", "+++")
+    trees = [visit(f"v{i}", structure=f'"{name}"') for i, name in enumerate(names)]
+    catalogue = journal(*trees)
+    anchors = [choice.anchor for choice in choices(catalogue.visits, "structure", catalogue)]
+    assert len(set(anchors)) == len(names)
+    assert all(re.fullmatch(r"structure-[a-z0-9-]+", anchor) for anchor in anchors)
+
+
+def test_a_facet_of_too_many_choices_is_left_to_the_search() -> None:
+    few, many = (
+        journal(*(visit(f"v{i}", structure=f"Structure {i}") for i in range(count)))
+        for count in (MOST, MOST + 1)
+    )
+    assert [len(of_facet) for of_facet in filters(few.visits, few)] == [MOST]
+    assert filters(many.visits, many) == ()
 
 
 def test_names_that_differ_by_accents_or_capitals_are_one_organisation() -> None:

@@ -56,6 +56,13 @@ def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             )
             continue
         kind = rest["kind"].lower()
+        if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
+            yield draft.problem(
+                offset,
+                "encadre-sans-titre",
+                "Cet encadré met un chiffre en valeur, et le chiffre manque.",
+                'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
+            )
         if not rest["title"] and kind in _TITLES:
             yield draft.problem(
                 offset,
