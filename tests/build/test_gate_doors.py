@@ -141,7 +141,7 @@ def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
-    sound = run("make", "check", cwd=tmp_path)
+    sound = run("make", "--no-print-directory", "check", cwd=tmp_path)
     assert (sound.returncode, sound.stdout) == (0, "Rien à corriger.\n")
 
     page = tmp_path / "docs/visites/atao.md"
@@ -149,7 +149,7 @@ def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path
     description = next(line for line in text.splitlines() if line.startswith("description:"))
     page.write_text(text.replace(description, "description: Trop court."), "utf-8")
     (tmp_path / "docs/nouvelle.md").write_text("---\ntitle: A\ndescription: B\n---\nx\n", "utf-8")
-    broken = run("make", "check", cwd=tmp_path)
+    broken = run("make", "--no-print-directory", "check", cwd=tmp_path)
     assert broken.returncode != 0
     other, line, summary = broken.stdout.splitlines()
     assert other.startswith("docs/nouvelle.md:1: Aucun menu ne mène à cette page.")
@@ -157,7 +157,9 @@ def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path
         "docs/visites/atao.md:3: Le texte de « description » est trop court : 11 "
     )
     assert summary == "2 erreurs à corriger."
-    annotation = run("make", "check", "FORMAT=github", cwd=tmp_path).stdout.splitlines()[1]
+    annotation = run(
+        "make", "--no-print-directory", "check", "FORMAT=github", cwd=tmp_path
+    ).stdout.splitlines()[1]
     assert annotation.startswith(
         "::error file=docs/visites/atao.md,line=3,col=1::Le texte de « desc"
     )
