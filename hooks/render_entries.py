@@ -15,7 +15,7 @@ from journal.audit import read_audit
 from journal.codes import GROUPS
 from journal.entries import Kind
 from journal.filters import choices, filters, marks
-from journal.french import format_date, plural
+from journal.french import format_date, format_hours, plural
 from journal.identity import correction_link, legal_notice
 from journal.structured_data import card_address, structured_data
 
@@ -46,7 +46,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     catalogue = config.extra["catalogue"]
-    env.filters |= {"format_date": format_date, "plural": plural}
+    env.filters |= {"format_date": format_date, "format_hours": format_hours, "plural": plural}
     env.globals |= {
         "audit": read_audit(Path(config.theme.custom_dir, "accessibility.json")),
         "catalogue": catalogue,

@@ -1,4 +1,4 @@
-"""The few rules of French that the site needs: names of months, alphabetical order, plurals."""
+"""The few rules of French that the site needs: days and hours, alphabetical order, plurals."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
+_HOUR = r"([01]?\d|2[0-3]) ?[:hH] ?([0-5]\d)?"
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
@@ -22,6 +23,18 @@ def day_and_month(day: int, month: int) -> str:
 def format_date(day: date) -> str:
     """« 1er décembre 2020 »."""
     return f"{day_and_month(day.day, day.month)} {day.year}"
+
+
+def format_hours(typed: str) -> str:
+    """« 14:00-17:30 » is « de 14 h à 17 h 30 »; what is no hour of the day stays as typed."""
+    if both := re.fullmatch(rf"{_HOUR} ?[-–] ?{_HOUR}", typed):
+        return f"de {_hour(both[1], both[2])} à {_hour(both[3], both[4])}"
+    return _hour(*one.groups()) if (one := re.fullmatch(_HOUR, typed)) else typed
+
+
+def _hour(hour: str, minutes: str | None) -> str:
+    words = f"{int(hour)} h {minutes or ''}".removesuffix("00").rstrip()
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def plural(count: int, singular: str, plural: str | None = None) -> str:

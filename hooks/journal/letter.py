@@ -21,7 +21,7 @@ from css_inline import CSSInliner
 from journal.catalogue import Catalogue
 from journal.dates import PARIS
 from journal.entries import Tip, Visit
-from journal.french import MONTHS, plural
+from journal.french import MONTHS, format_hours, plural
 from journal.newsletter import Site, State, image_address, state_of
 from journal.newsletter.bodies import absolute
 
@@ -159,6 +159,7 @@ def _summary(catalogue: Catalogue, states: list[State]) -> str:
         plural(len(groups[name]), one, many)
         for name, one, many in (
             ("Visites à venir", "visite à venir", "visites à venir"),
+            ("Visites annulées", "visite annulée", "visites annulées"),
             ("Visites", "visite", "visites"),
             ("Conseils", "conseil", "conseils"),
         )
@@ -168,10 +169,13 @@ def _summary(catalogue: Catalogue, states: list[State]) -> str:
 
 
 def _groups(catalogue: Catalogue, states: list[State]) -> dict[str, list[State]]:
-    groups: dict[str, list[State]] = {"Visites à venir": [], "Visites": [], "Conseils": []}
+    titles = ("Visites à venir", "Visites annulées", "Visites", "Conseils")
+    groups: dict[str, list[State]] = {title: [] for title in titles}
     for state in states:
         if isinstance(state.entry, Tip):
             groups["Conseils"].append(state)
+        elif state.entry.cancelled:
+            groups["Visites annulées"].append(state)
         elif catalogue.is_announced(state.entry):
             groups["Visites à venir"].append(state)
         else:
@@ -207,8 +211,10 @@ def _facts(catalogue: Catalogue, entry: Visit | Tip) -> tuple[str, ...]:
     if isinstance(entry, Tip):
         return (f"Vu chez {organisation}",)
     facts = [organisation, entry.place, str(entry.held_on)]
-    if catalogue.is_announced(entry):
-        facts += [entry.hours, "annulée" if entry.cancelled else None]
+    if catalogue.is_announced(entry) and entry.hours and not entry.cancelled:
+        facts.append(format_hours(entry.hours))
+    if entry.cancelled:
+        facts.append("annulée")
     return tuple(fact for fact in facts if fact)
 
 

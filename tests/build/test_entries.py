@@ -116,7 +116,7 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
     )
     [practical] = parse(site / "visites/usine/index.html").xpath("//dl[@class='practical']")
     facts = text_of(practical)
-    assert "Horaire14:00-17:00 Rendez-vous1 rue de l’Exemple" in facts
+    assert "Horairede 14 h à 17 h Rendez-vous1 rue de l’Exemple" in facts
     assert "ParticiperS’inscrire à la visite" in facts
     kinds = [
         text_of(kind)

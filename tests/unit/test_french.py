@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from journal.french import MONTHS, format_date, plural, sort_key, without_accents
+from journal.french import MONTHS, format_date, format_hours, plural, sort_key, without_accents
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,27 @@ from journal.french import MONTHS, format_date, plural, sort_key, without_accent
 )
 def test_a_day_in_french(day: date, spoken: str) -> None:
     assert format_date(day) == spoken
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("14:00-17:00", "de 14 h à 17 h"),
+        ("09:30 – 12:05", "de 9 h 30 à 12 h 05"),
+        ("14h-17h30", "de 14 h à 17 h 30"),
+        ("8 h 30", "8 h 30"),
+        ("00:00", "0 h"),
+        ("25:00", "25:00"),
+        ("14", "14"),
+        ("l'après-midi, dès 14:00", "l'après-midi, dès 14:00"),
+    ],
+)
+def test_hours_in_french(typed: str, spoken: str) -> None:
+    assert format_hours(typed).replace("\N{NO-BREAK SPACE}", " ") == spoken
+
+
+def test_an_hour_is_never_cut_at_the_end_of_a_line() -> None:
+    assert format_hours("8h30-9h") == "de 8\xa0h\xa030 à 9\xa0h"
 
 
 def test_a_year_has_its_twelve_months() -> None:

@@ -80,12 +80,23 @@ def test_a_visit_written_up_counts_in_the_month_of_its_write_up() -> None:
 
 
 def test_a_visit_to_come_says_when_and_where() -> None:
-    catalogue = journal(
-        visit(visite_le="2026-07-02", lieu="Rezé", horaire="14:00-17:00", annulee="oui")
-    )
-    text = sure_letter(catalogue).text
-    assert "Visites à venir" in text
-    assert "Visite · Atelier · Rezé · 2 juillet 2026 · 14:00-17:00 · annulée" in text
+    catalogue = journal(visit(visite_le="2026-07-02", lieu="Rezé", horaire="14:00-17:00"))
+    text = sure_letter(catalogue).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ce mois-ci : 1 visite à venir." in text
+    assert "Visite · Atelier · Rezé · 2 juillet 2026 · de 14 h à 17 h" in text
+    assert "annulée" not in text
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-07-02", "2026-03-02"], ids=["still to come", "whose day is past"]
+)
+def test_a_cancelled_visit_is_never_told_as_held_or_to_come(day: str) -> None:
+    catalogue = journal(visit(visite_le=day, lieu="Rezé", horaire="14:00-17:00", annulee="oui"))
+    text = sure_letter(catalogue).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ce mois-ci : 1 visite annulée." in text
+    assert "\nVisites annulées\n" in text
+    assert "2026 · annulée" in text
+    assert "17 h" not in text
 
 
 def test_what_is_awkward_is_escaped_once() -> None:
