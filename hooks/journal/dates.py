@@ -91,6 +91,13 @@ class PartialDate:
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
+    @property
+    def stamped(self) -> tuple[str, ...]:
+        """What is known, as lines of a postmark: « 25 », « janvier », « 2026 »."""
+        day = ("1er" if self.day == 1 else str(self.day),) if self.day else ()
+        month = (MONTHS[self.month - 1],) if self.month else ()
+        return day + month + ((str(self.year),) if self.year is not None else ())
+
     def __str__(self) -> str:
         """« 14 mars 2026 », « mars 2026 », « 2026 », « un 25 janvier », « un mois de mars »."""
         if self.year is None:

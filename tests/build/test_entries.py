@@ -128,6 +128,20 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
     assert kinds == ["Visite à venir", "Visite annulée", "Visite annulée"]
 
 
+def test_the_day_of_a_visit_is_its_postmark_unless_cancelled(build_tree: BuildTree) -> None:
+    site = build_tree(small_tree(visit("ailleurs", more="annulee: oui")))
+    stamps = {
+        page: [text_of(found) for found in parse(site / page).xpath("//*[@class='stamp']")]
+        for page in (
+            "index.html",
+            "visites/atelier/index.html",
+            "visites/ailleurs/index.html",
+            "conseils/oser/index.html",
+        )
+    }
+    assert list(stamps.values()) == [["14 mars 2026"], ["14 mars 2026"], [], []]
+
+
 def test_an_empty_journal_says_what_to_do(build_tree: BuildTree) -> None:
     empty = {
         path: text for path, text in small_tree().items() if "/" not in path or "index" in path

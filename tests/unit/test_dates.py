@@ -26,6 +26,21 @@ def test_known_forms_are_read(text: str, expected: PartialDate) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("2026-03-14", ("14", "mars", "2026")),
+        ("2026-05-01", ("1er", "mai", "2026")),
+        ("2026-03", ("mars", "2026")),
+        ("2026", ("2026",)),
+        ("XXXX-01-25", ("25", "janvier")),
+        ("XXXX-08", ("août",)),
+    ],
+)
+def test_a_postmark_shows_what_is_known(written: str, lines: tuple[str, ...]) -> None:
+    assert PartialDate.parse(written).stamped == lines
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
