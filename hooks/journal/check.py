@@ -25,6 +25,7 @@ from journal.checks.files import check_files, read_text
 from journal.checks.header import check_header, check_template
 from journal.checks.headings import check_headings
 from journal.checks.images import check_images
+from journal.checks.length import check_length
 from journal.checks.links import check_links
 from journal.checks.menu import check_menu
 from journal.checks.raw_html import check_attributes, check_raw_html
@@ -50,6 +51,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     check_attributes,
     check_boxes,
     check_wording,
+    check_length,
 )
 
 

@@ -187,6 +187,10 @@ _BODY: Mapping[str, Explanation] = {
     "page-sans-texte": Explanation(
         "L'en-tête est là, mais rien ne le suit.", "Écrire la page sous l'en-tête."
     ),
+    "conseil-long": Explanation(
+        "Imprimé, le conseil prendrait plus d'une feuille (simple avertissement).",
+        "Le raccourcir, ou en faire deux.",
+    ),
     "second-titre": Explanation(
         "Le titre de la page est dans l'en-tête ; le texte n'en a pas d'autre.",
         "Commencer les titres du texte par deux dièses.",
@@ -208,10 +212,7 @@ _BODY: Mapping[str, Explanation] = {
     ),
     "lien-sans-adresse": Explanation("Le lien est vide.", "Écrire où il mène, ou le retirer."),
     "lien-sans-texte": Explanation("Le lien n'a pas de texte.", "Dire où il mène."),
-    "lien-vague": Explanation(
-        "« ici » ou « lien » ne disent rien à qui parcourt les liens d'une page.",
-        "Nommer la page où il mène.",
-    ),
+    "lien-vague": Explanation("Seul, « ici » ne dit rien.", "Nommer la page où il mène."),
     "lien-non-chiffre": Explanation(
         "L'adresse commence par http:// (simple avertissement).",
         "Essayer avec https:// ; si le site ne répond pas, garder http://.",
@@ -230,9 +231,7 @@ _BODY: Mapping[str, Explanation] = {
     "image-introuvable": Explanation(
         "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
     ),
-    "image-trop-lourde": Explanation(
-        "L'image pèse plus de 400 ko.", "La réduire à 1 600 pixels de large."
-    ),
+    "image-trop-lourde": Explanation("Elle pèse plus de 400 ko.", "La réduire à 1 600 pixels."),
     "image-hebergee-ailleurs": Explanation(
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),

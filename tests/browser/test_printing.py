@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from support.building import ROOT
 from support.pdf import pages_of
 
 UNFOLDED = """prose => prose.insertAdjacentHTML(
   'beforeend', '<details><summary>Plus</summary><p>Ce qui était plié.</p></details>')"""
 
 
-@pytest.mark.parametrize(
-    "slug", ["se-faire-connaitre", "acculturer-a-l-ess", "se-lancer-sans-attendre"]
-)
+TIPS = sorted(page.stem for page in (ROOT / "docs/conseils").glob("*.md") if page.stem != "index")
+
+
+@pytest.mark.parametrize("slug", TIPS)
 def test_every_tip_is_one_sheet_with_all_its_steps(
     browser: Browser, address: str, slug: str
 ) -> None:
@@ -25,7 +27,7 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     assert len(steps) >= 5
     for step in steps:
         assert " ".join(step.split()) in sheet.text
-    assert f"/nantes/conseils/{slug}/ · publié le 22 novembre 2026" in sheet.text
+    assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
 
 
 def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(
