@@ -1,7 +1,7 @@
-"""The parts of an entry, told apart so that each can have its own look, and boxes one can tick.
+"""Parts of an entry that can have their own look, boxes one can tick, tables one can reach.
 
 Markdown gives headings one after the other; a reader's page has parts: « En bref », « Comment
-faire »… Both functions take the HTML of a body and return it rewritten.
+faire »… All functions take the HTML of a body and return it rewritten.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(r'(?=<h2 id="(?P<id>[^"]+)")')
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ITEM = re.compile(
     r'<li class="task-list-item"><input(?P<attributes>[^>]*)>\s*(?P<text>.*?)\s*</li>', re.DOTALL
 )
@@ -25,6 +26,18 @@ def wrap_sections(html: str) -> str:
         content = html[start:end].rstrip()
         parts.append(f'<section class="part part--{anchor}">\n{content}\n</section>\n')
     return "".join(parts)
+
+
+def make_scrollable(html: str) -> str:
+    """Put each table in a box that scrolls sideways and that keys reach (WCAG 2.2, 2.1.1).
+
+    Some browsers let no one scroll without a pointer but for the `tabindex`; what has the focus
+    needs a name. The table stays a table for screen readers, which its own `display` would change.
+    """
+    return _TABLE.sub(
+        r'<div class="scroller" role="group" aria-label="Tableau" tabindex="0">\n\g<0>\n</div>',
+        html,
+    )
 
 
 def make_tickable(html: str) -> str:

@@ -38,23 +38,61 @@ def script(program: str) -> Harm:
     return lambda page: page.evaluate(program)
 
 
+NIGHT = "@media (prefers-color-scheme: dark)"
+LIST, TIP = "visites/", "conseils/se-faire-connaitre/"
+# What a proof must see: its name, a page, and what is done to it there.
 HARMS = {
-    "axe": style(".card p { color: var(--filet) !important }"),
-    "keyboard": style(".card a:focus-visible { outline: none }"),
-    "reflow": style(".card h3 { white-space: nowrap }"),
-    "without_script": script("document.querySelector('main').append('Ajouté par un programme')"),
-    "one_host": script("localStorage.setItem('visite', '1')"),
-    "preferences": style(".card { background: var(--creme); border: 0 }"),
-    "paper": style("@media print { .skip { all: revert !important } }"),
+    "pale": ("axe", LIST, style(".card p { color: var(--filet) !important }")),
+    "pale by night": ("axe", LIST, style(f"{NIGHT} {{ .card p {{ color: #555 !important }} }}")),
+    "no focus": ("keyboard", LIST, style(".card a:focus-visible { outline: none }")),
+    "upside down": (
+        "keyboard",
+        LIST,
+        style(".cards { display: grid } .card + .card { order: -1 }"),
+    ),
+    "out of reach": ("keyboard", LIST, script("document.querySelector('.card a').tabIndex = 1")),
+    "covered": ("keyboard", LIST, style("body::after { content: ''; position: fixed; inset: 0 }")),
+    "wide": ("reflow", LIST, style(".card h3 { white-space: nowrap }")),
+    "cut below": ("reflow", LIST, style(".card p { height: 1em; overflow: hidden }")),
+    "one over another": ("reflow", LIST, style(".card p { margin-top: -1.4em !important }")),
+    "only with a script": (
+        "without_script",
+        LIST,
+        script("document.querySelector('main').append('Ajouté par un programme')"),
+    ),
+    "kept": ("one_host", LIST, script("localStorage.setItem('visite', '1')")),
+    "cookie": ("one_host", LIST, script("document.cookie = 'visite=1'")),
+    "elsewhere": (
+        "one_host",
+        LIST,
+        lambda page: page.add_init_script("new Image().src = 'https://ailleurs.example/a.png'"),
+    ),
+    "a ground alone": ("preferences", LIST, style(".card { background: #eee; border: 0 }")),
+    "one border": (
+        "preferences",
+        LIST,
+        style(".card { background: #eee; border: 0; border-left: 2px solid }"),
+    ),
+    "moving": ("preferences", LIST, style(".card a { transition: color 1s }")),
+    "thick underline": ("preferences", TIP, style("p { text-decoration: underline 0.5em }")),
+    "a menu on paper": ("paper", LIST, style("@media print { .skip { all: revert !important } }")),
+    "two sheets": ("paper", TIP, style(".task-list-item { padding: 3cm !important }")),
+    "no address": ("paper", TIP, style(".on-paper { display: none !important }")),
+    "another format": ("paper", TIP, style("@page { size: A5 }")),
 }
 
 
-@pytest.mark.parametrize("proof", PROOFS)
-def test_each_proof_sees_what_is_wrong(browser: Browser, address: str, proof: str) -> None:
+@pytest.mark.parametrize("harm", HARMS)
+def test_each_proof_sees_what_is_wrong(browser: Browser, address: str, harm: str) -> None:
+    proof, path, do_harm = HARMS[harm]
     windows = Windows(browser)
-    open_page = windows.opener(f"{address}visites/", HARMS[proof])
+    open_page = windows.opener(address + path, do_harm)
     assert PROOFS[proof](open_page, thorough=False) != []
     windows.close()
+
+
+def test_every_proof_is_put_to_the_test() -> None:
+    assert {proof for proof, _, _ in HARMS.values()} == set(PROOFS)
 
 
 def test_every_page_of_the_site_has_a_known_type(site: Path) -> None:

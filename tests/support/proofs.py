@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Request, ViewportSize
@@ -64,21 +65,35 @@ def axe(open_page: Open, *, thorough: bool) -> list[str]:
         return violations_everywhere(page, (320, 768, 1280), thorough=thorough)
 
 
-# Texts that no one could read, beyond the edges of the window.
+# Texts that no one could read: beyond the edges of the window, cut by a box, one over another.
 LOST = """() => {
-  const lost = [];
+  const shown = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !parent.checkVisibility()) continue;
+    if (getComputedStyle(parent).clipPath !== 'none' || parent.closest('table')) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
-    const isOut = ({ left, right }) => left < -1 || right > innerWidth + 1;
-    const isForEars = getComputedStyle(parent).clipPath !== 'none';
-    if (!isForEars && !parent.closest('table') && [...range.getClientRects()].some(isOut))
-      lost.push(parent.textContent.trim());
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 2);
+    shown.push({ parent, text: parent.textContent.trim(), boxes });
   }
-  return lost;
+  const isOut = (box, edges) => box.left < edges.left - 2 || box.right > edges.right + 2
+    || box.top + box.height / 4 < edges.top || box.bottom - box.height / 4 > edges.bottom;
+  const isCut = ({ parent, boxes }) => {
+    for (let box = parent; box !== document.body; box = box.parentElement)
+      if (['hidden', 'clip'].includes(getComputedStyle(box).overflowY)
+        && boxes.some((each) => isOut(each, box.getBoundingClientRect()))) return true;
+    const page = { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity };
+    return boxes.some((each) => isOut(each, page));
+  };
+  const share = (a, b, from, to, size) =>
+    (Math.min(a[to], b[to]) - Math.max(a[from], b[from])) / Math.min(a[size], b[size]);
+  const isOver = (a, b) =>
+    share(a, b, 'top', 'bottom', 'height') > 0.5 && share(a, b, 'left', 'right', 'width') > 0.1;
+  const isCovered = ({ boxes }, rank) => shown.slice(rank + 1).some((other) =>
+    boxes.some((box) => other.boxes.some((each) => isOver(box, each))));
+  return shown.filter((each, rank) => isCut(each) || isCovered(each, rank)).map(({ text }) => text);
 }"""
 WIDER = "document.documentElement.scrollWidth - innerWidth"
 
@@ -141,8 +156,12 @@ FOCUSED = """() => {
   const style = getComputedStyle(element);
   const boxes = [...element.getClientRects()];
   const isFocusable = (each) => each.checkVisibility() && each.tabIndex >= 0;
-  const controls = document.querySelectorAll('a[href], button, input, select, textarea, summary');
+  const controls = document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]');
   const all = [...controls].filter(isFocusable);
+  const { left, right, top, bottom } = boxes[0];
+  let scrolled = 0;
+  for (let box = element; box; box = box.parentElement) scrolled += box.scrollTop;
   const isOnTop = ({ x, y, width, height }) =>
     element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
   return {
@@ -151,31 +170,44 @@ FOCUSED = """() => {
     total: all.length,
     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
     isSeen: boxes.some(isOnTop),
+    place: { left, right, top: top + scrolled, bottom: bottom + scrolled },
   };
 }"""
 
 
+def _is_back_up(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether the focus went back up in the same column: not how one reads."""
+    first, second = before["place"], after["place"]
+    is_beside = second["left"] >= first["right"] or second["right"] <= first["left"]
+    return not is_beside and second["bottom"] <= first["top"]
+
+
 def keyboard(open_page: Open, *, thorough: bool) -> list[str]:
-    """Tab reaches each control once, in order, and its focus seen (WCAG 2.4.3, 2.4.7, 2.4.11)."""
+    """Tab reaches each control once, as one reads, its focus seen (WCAG 2.4.3, 2.4.7, 2.4.11)."""
     found = []
     for width in (375, 1280) if thorough else (1280,):
         with open_page() as page:
             page.set_viewport_size(window(width))
             page.keyboard.press("Tab")
-            ranks = []
-            while focused := page.evaluate(FOCUSED):
-                if focused["outline"] < 2 or not focused["isSeen"]:
-                    found.append(
-                        f"{width} px : « {focused['name']} » a le focus sans qu'on le voie"
-                    )
-                ranks.append(focused["rank"])
-                total = focused["total"]
-                if len(ranks) > total:
+            stops: list[dict[str, Any]] = []
+            while stop := page.evaluate(FOCUSED):
+                stops.append(stop)
+                if len(stops) > stop["total"]:
                     break
                 page.keyboard.press("Tab")
-            # After the last one Tab leaves the page, or comes back to the first.
-            if ranks[:total] != list(range(total)) or ranks[total:] not in ([], [0]):
-                found.append(f"{width} px : ordre {ranks} pour {total} éléments")
+        ranks = [stop["rank"] for stop in stops]
+        total = stops[0]["total"] if stops else 0
+        # After the last one Tab leaves the page, or comes back to the first.
+        if ranks[:total] != list(range(total)) or ranks[total:] not in ([], [0]):
+            found.append(f"{width} px : ordre {ranks} pour {total} éléments")
+        unseen = [stop for stop in stops if stop["outline"] < 2 or not stop["isSeen"]]
+        found += [
+            f"{width} px : « {stop['name']} » a le focus sans qu'on le voie" for stop in unseen
+        ]
+        ups = [after for before, after in pairwise(stops[:total]) if _is_back_up(before, after)]
+        found += [
+            f"{width} px : « {stop['name']} » est plus haut que ce qui précède" for stop in ups
+        ]
     return found
 
 
@@ -197,10 +229,18 @@ COVERED = """() => [...document.querySelectorAll('main *')].filter((element) => 
   return textDecorationLine !== 'none'
     && parseFloat(textDecorationThickness) > 0.16 * parseFloat(fontSize);
 }).map((element) => element.outerHTML.slice(0, 80))"""
+# A ground ends where a border does, or the window.
 UNBOUND = """() => [...document.querySelectorAll('[data-ground]')].filter((element) => {
   const style = getComputedStyle(element);
-  const widthOf = (side) => parseFloat(style[`border${side}Width`]);
-  return ['Top', 'Right', 'Bottom', 'Left'].every((side) => widthOf(side) < 1);
+  const box = element.getBoundingClientRect();
+  const ends = {
+    Top: false,
+    Right: box.right >= innerWidth - 1,
+    Bottom: box.bottom + scrollY >= document.documentElement.scrollHeight - 1,
+    Left: box.left <= 1,
+  };
+  return Object.entries(ends).some(([side, isEdge]) =>
+    !isEdge && parseFloat(style[`border${side}Width`]) < 1);
 }).map((element) => element.outerHTML.slice(0, 80))"""
 
 

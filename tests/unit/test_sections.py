@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.sections import make_tickable, wrap_sections
+from journal.sections import make_scrollable, make_tickable, wrap_sections
 
 
 def test_each_part_goes_from_its_heading_to_the_next() -> None:
@@ -16,6 +16,16 @@ def test_each_part_goes_from_its_heading_to_the_next() -> None:
 
 def test_a_body_without_parts_stays_as_it_is() -> None:
     assert wrap_sections("<p>Seul.</p>") == "<p>Seul.</p>"
+
+
+def test_each_table_scrolls_alone_and_keys_reach_it() -> None:
+    html = "<p>Un.</p>\n<table>\n<tr></tr>\n</table>\n<p>Deux.</p>\n<table><tr></tr></table>"
+    box = '<div class="scroller" role="group" aria-label="Tableau" tabindex="0">'
+    assert make_scrollable(html) == (
+        f"<p>Un.</p>\n{box}\n<table>\n<tr></tr>\n</table>\n</div>\n<p>Deux.</p>\n"
+        f"{box}\n<table><tr></tr></table>\n</div>"
+    )
+    assert make_scrollable("<pre>&lt;table>&lt;/table></pre>").count("div") == 0
 
 
 def test_a_box_can_be_ticked_and_has_its_label() -> None:

@@ -1,0 +1,100 @@
+"""The longest that the gate lets through is read whole, on a phone and in large letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from support.building import build, page, small_tree, write_tree
+from support.proofs import PROOFS, Windows
+from support.serving import serve
+
+WORD = "Interprofessionnalisationnellement"
+NAME = f"Coopérative{WORD}{WORD}"
+TITLE = f"{NAME}, comment nommer"
+SLUG = "-".join(["emploi"] * 6)
+ADDRESS = "https://example.org/" + "tres-longue-adresse-sans-la-moindre-coupure-" * 5
+HEADER = f"""\
+title: "{TITLE}"
+description: "{WORD * 3}, puis une phrase assez longue pour la lettre."
+date: 2026-03-20
+tags: [reemploi, {SLUG}]
+auteurs: [{NAME}, {WORD}]
+sources:
+- titre: "{NAME}"
+  url: {ADDRESS}
+"""
+AHEAD = f"""\
+visite_le: 2090-03-14
+structure: "{NAME}"
+lieu: Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson
+horaire: 14:00-17:00
+adresse: "{WORD * 2}"
+inscription: {ADDRESS}
+"""
+BODY = f"""\
+## En bref
+
+{WORD * 3} et [{ADDRESS}]({ADDRESS}).
+
+## {WORD * 2}
+
+!!! chiffre "{WORD}"
+    {WORD * 2}
+
+`{WORD * 3}`
+
+    {WORD * 5}
+
+- [ ] {WORD * 2}
+
+| {WORD} | {WORD} | {WORD} | {WORD} |
+|---|---|---|---|
+| {WORD} | 1 | 2 | 3 |
+"""
+THEMES = f"""\
+reemploi:
+  nom: Réemploi
+  description: Servir encore.
+{SLUG}:
+  nom: {WORD}
+  description: {WORD * 2}.
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A journal whose every name is as long as may be."""
+    folder = tmp_path_factory.mktemp("long")
+    tree = small_tree(
+        {
+            "visites/usine.md": page(HEADER + AHEAD, BODY),
+            "visites/lieu.md": page(HEADER + f"visite_le: 2026-03\nstructure: {NAME}\n", BODY),
+            "conseils/voir.md": page(HEADER + "visite: usine\n", BODY),
+            "themes.yml": THEMES,
+        }
+    )
+    with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Windows]:
+    opened = Windows(browser)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("proof", ["reflow", "keyboard", "preferences"])
+@pytest.mark.parametrize(
+    "path", ["", "visites/", "conseils/", "visites/usine/", "conseils/voir/", f"themes/{SLUG}/"]
+)
+def test_nothing_is_lost(windows: Windows, root: str, path: str, proof: str) -> None:
+    assert PROOFS[proof](windows.opener(root + path), thorough=False) == []
+
+
+@pytest.mark.parametrize("proof", ["reflow", "preferences"])
+def test_nothing_is_lost_in_a_narrowed_list(windows: Windows, root: str, proof: str) -> None:
+    assert PROOFS[proof](windows.opener(f"{root}visites/#theme-{SLUG}"), thorough=False) == []
