@@ -60,6 +60,15 @@ def without_metadata(data: bytes) -> bytes | None:
     return kept if turn == _UPRIGHT else _turned(kept, turn)
 
 
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture, in pixels; None when it has none of its own, as an SVG."""
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return picture.size
+    except (OSError, Image.DecompressionBombError):
+        return None
+
+
 def has_metadata(data: bytes) -> bool:
     """Whether a picture holds anything besides what it takes to draw it."""
     try:

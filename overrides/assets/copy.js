@@ -14,17 +14,24 @@ async function copy(text) {
   if (!done) throw new Error("copy");
 }
 
+// What is heard begins with what is seen (WCAG 2.5.3).
+function name(button, word) {
+  button.textContent = word;
+  button.ariaLabel = button.dataset.label.replace(/^.*?(?= :)/, (before) =>
+    word === "Copier" ? before : word);
+}
+
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
+  button.dataset.label = button.ariaLabel;
   button.addEventListener("click", async () => {
-    try {
-      await copy(button.dataset.copy);
-      status.textContent = `Adresse copiée : ${button.dataset.copy}`;
-      button.textContent = "Copié";
-      setTimeout(() => (button.textContent = "Copier"), 3000);
-    } catch {
-      status.textContent = "La copie n’a pas marché : sélectionnez l’adresse et copiez-la.";
-    }
+    const done = await copy(button.dataset.copy).then(() => true, () => false);
+    status.textContent = done
+      ? `Adresse copiée : ${button.dataset.copy}`
+      : "La copie n’a pas marché : sélectionnez l’adresse et copiez-la.";
+    // The message may be out of sight; the button is not.
+    name(button, done ? "Copié" : "Échec");
+    setTimeout(() => name(button, "Copier"), 3000);
     button.focus();
   });
 }

@@ -44,9 +44,21 @@ def test_copying_an_address_is_announced(page: Page, address: str) -> None:
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(
         f"Adresse copiée : {copied}"
     )
-    box = page.get_by_role("button", name="Copier l'adresse : Réemploi").bounding_box()
+    # What is heard begins with what is seen.
+    done = page.get_by_role("button", name="Copié : Réemploi")
+    expect(done).to_have_text("Copié")
+    box = done.bounding_box()
     assert box
     assert box["height"] >= 44
+    expect(page.get_by_role("button", name="Copier l'adresse : Réemploi")).to_be_visible()
+
+
+def test_a_copy_that_failed_is_said_where_one_looks(page: Page, address: str) -> None:
+    page.goto(f"{address}abonnement/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('non')) }")
+    page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
+    expect(page.get_by_role("button", name="Échec : Réemploi")).to_have_text("Échec")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("sélectionnez l’adresse")
 
 
 def test_without_scripts_the_addresses_are_there_and_no_button(

@@ -216,6 +216,9 @@ def test_results_are_filtered_by_kind_and_by_theme_in_the_address_too(
     page.goto(f"{root}recherche/?q=vélo")
     expect(page.locator(".search-result[data-kind=visites]")).not_to_have_count(0)
     page.get_by_label("Montrer").select_option("conseils")
+    shown = page.get_by_label("Montrer").bounding_box()
+    assert shown
+    assert shown["width"] >= 120, "what was chosen cannot be read"
     expect(page.locator(".search-result[data-kind=visites]")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"q=v%C3%A9lo&type=conseils$"))
     page.get_by_label("Montrer").select_option("visites")
@@ -331,9 +334,9 @@ def test_without_javascript_the_page_says_so_and_offers_the_themes(
 ) -> None:
     with browser.new_page(java_script_enabled=False) as page:
         page.goto(root)
-        page.get_by_role("searchbox").fill("vélo")
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{root}recherche/?q=v%C3%A9lo")
+        expect(page.get_by_role("search")).to_be_hidden()
+        page.get_by_role("banner").get_by_role("link", name="Rechercher").click()
+        expect(page).to_have_url(f"{root}recherche/")
         # Playwright's `get_by_text` never looks into <noscript>.
         told = page.locator("noscript p", has_text="a besoin de JavaScript")
         expect(told).to_be_visible()
@@ -446,6 +449,20 @@ def test_a_phone_shows_results_within_its_width(browser: Browser, root: str) -> 
         page.goto(f"{root}recherche/")
         type_query(page, "marché", root=root)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_results_stay_within_the_window_whatever_the_size_of_the_letters(
+    page: Page, root: str
+) -> None:
+    page.goto(root)
+    type_query(page, "marché", root=root)
+    for width, size in ((1280, 100), (1280, 125), (1280, 200), (1000, 150), (768, 200)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{size}%")
+        panel = page.locator(".search-panel").bounding_box()
+        assert panel
+        assert panel["x"] >= 0, (width, size)
+        assert panel["x"] + panel["width"] <= width, (width, size)
 
 
 @pytest.mark.parametrize("width", [768, 1000, 1280])

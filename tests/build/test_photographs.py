@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import html
 from mkdocs.exceptions import Abort
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
@@ -41,6 +42,23 @@ def docs_with(folder: Path, content: bytes) -> Path:
     (docs / "images").mkdir()
     (docs / "images/atelier.jpg").write_bytes(content)
     return docs
+
+
+def test_a_page_opens_with_its_picture_in_its_size(tmp_path: Path) -> None:
+    docs = docs_with(tmp_path, photograph())
+    write_tree(docs, visit("ailleurs", more="image: ../images/atelier.jpg\nimage_alt: Un établi"))
+    site = build(tmp_path / "site", docs=docs)
+    shown = {
+        slug: [
+            (found.get("alt"), found.get("width"), found.get("height"), found.get("loading"))
+            for found in html.parse(site / f"visites/{slug}/index.html").findall(".//main//img")
+        ]
+        for slug in ("atelier", "ailleurs")
+    }
+    assert shown == {
+        "atelier": [("L'atelier, vu de la porte", "40", "80", None)],
+        "ailleurs": [("Un établi", "40", "80", None)],
+    }
 
 
 def test_the_published_photograph_is_upright_and_says_nothing_more(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
         leads = "button => Boolean(button.form?.hasAttribute('action'))"
         buttons = page.locator("button:visible").all()
         found += [b.inner_text() for b in buttons if not b.evaluate(leads)]
+        found += [form.inner_text() for form in page.locator("[role=search]:visible").all()]
         found += [a.inner_text() for a in page.locator("a:not([href])").all()]
         if is_search and "n’est pas actif" not in shown:
             found.append("la page ne dit pas que JavaScript manque")
