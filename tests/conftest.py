@@ -17,6 +17,11 @@ from support.serving import serve
 REPO_URL = "https://depot.example/carnet"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests of pages wait for a browser most of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _known_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The publisher's variables must not change what tests see."""

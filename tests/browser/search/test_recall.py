@@ -8,14 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from journal.french import without_accents
-from support.searching import build_corpus, golden_queries, nonsense, type_query
-from support.serving import serve
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serve(build_corpus(tmp_path_factory.mktemp("search"))) as address:
-        yield address
+from support.searching import golden_queries, nonsense, type_query
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,167 @@
+"""The search on a phone, in large letters, for those who hear it; and in a preview."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Page, Route, expect
+
+from support.axe import violations_everywhere
+from support.building import ROOT
+from support.previewing import preview
+from support.searching import type_query
+
+
+def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
+    # On a slow line the field is there before its program.
+    held: list[Route] = []
+    page.route("**/assets/search.js", lambda route: held.append(route))
+    page.goto(f"{root}recherche/", wait_until="commit")
+    page.get_by_role("searchbox").fill("recyclerie")
+    expect(page.locator(".search-status")).to_have_count(0)
+    page.wait_for_function("document.readyState === 'complete'")
+    held[0].continue_()
+    expect(page.locator(".search-status")).to_contain_text("«\u00a0recyclerie\u00a0»")
+    expect(page.get_by_role("searchbox")).to_have_value("recyclerie")
+    expect(page).to_have_url(f"{root}recherche/?q=recyclerie")
+
+
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_phone_has_a_link_beside_the_name_to_the_page_of_the_search(
+    browser: Browser, root: str, width: int, has_scripts: bool
+) -> None:
+    with browser.new_page(
+        viewport={"width": width, "height": 700}, has_touch=True, java_script_enabled=has_scripts
+    ) as page:
+        page.goto(f"{root}visites/atao/")
+        banner = page.get_by_role("banner")
+        link = banner.get_by_role("link", name="Rechercher")
+        name = banner.get_by_role("link", name="Visites apprenantes").bounding_box()
+        box = link.bounding_box()
+        assert name
+        assert box
+        assert box["height"] >= 44
+        assert name["height"] < 44, "the name is on two lines"
+        assert middle(box) == pytest.approx(middle(name), abs=2)
+        assert box["x"] + box["width"] == pytest.approx(width - 24, abs=1)
+        link.tap()
+        expect(page).to_have_url(f"{root}recherche/")
+
+
+def test_a_phone_shows_results_within_its_width(browser: Browser, root: str) -> None:
+    with browser.new_page(viewport={"width": 320, "height": 640}, has_touch=True) as page:
+        page.goto(f"{root}recherche/")
+        type_query(page, "marché", root=root)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_results_stay_within_the_window_whatever_the_size_of_the_letters(
+    page: Page, root: str
+) -> None:
+    page.goto(root)
+    type_query(page, "marché", root=root)
+    for width, size in ((1280, 100), (1280, 125), (1280, 200), (1000, 150), (768, 200)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{size}%")
+        panel = page.locator(".search-panel").bounding_box()
+        assert panel
+        assert panel["x"] >= 0, (width, size)
+        assert panel["x"] + panel["width"] <= width, (width, size)
+
+
+@pytest.mark.parametrize("width", [768, 1000, 1280])
+def test_the_field_is_beside_the_sections(browser: Browser, root: str, width: int) -> None:
+    with browser.new_page(viewport={"width": width, "height": 700}) as page:
+        page.goto(root)
+        field = page.get_by_role("searchbox").bounding_box()
+        sections = page.get_by_role("navigation", name="Rubriques").bounding_box()
+        assert field
+        assert sections
+        assert field["width"] >= 160
+        assert field["height"] >= 44
+        assert sections["height"] < 60, "the sections are on two lines"
+        assert field["x"] > sections["x"] + sections["width"]
+        assert middle(field) == pytest.approx(middle(sections), abs=2)
+        expect(page.get_by_role("banner").get_by_role("link", name="Rechercher")).to_be_hidden()
+
+
+def middle(box: FloatRect) -> float:
+    return box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "insertion", "associatoin", "xylophone", "vélo&type=visites&theme=insertion"],
+    ids=["empty", "results", "nearest", "nothing", "filters"],
+)
+def test_axe_finds_nothing_on_the_page(page: Page, root: str, query: str) -> None:
+    page.goto(f"{root}recherche/?q={query}")
+    if query:
+        expect(page.locator(".search-status")).to_contain_text("résultat")
+    assert violations_everywhere(page, (320, 1280)) == []
+
+
+@pytest.mark.parametrize("query", ["insertion", "associatoin"])
+def test_axe_finds_nothing_with_the_panel_open(page: Page, root: str, query: str) -> None:
+    page.goto(f"{root}visites/atao/")
+    page.get_by_role("searchbox").click()
+    type_query(page, query, root=root)
+    expect(page.locator(".search-panel")).to_be_visible()
+    # Narrower there is no field in the masthead, so no panel either.
+    assert violations_everywhere(page, (768, 1280)) == []
+
+
+@pytest.mark.parametrize("address", ["", "recherche/?q=vélo"])
+def test_axe_finds_nothing_when_the_connection_is_lost(page: Page, root: str, address: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(root + address)
+    page.get_by_role("searchbox").fill("bière")
+    expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
+    assert violations_everywhere(page, (1280,)) == []
+
+
+def test_a_preview_has_the_same_search_after_a_change_too(tmp_path: Path, page: Page) -> None:
+    with preview(tmp_path, lambda docs: None) as running:
+        page.goto(f"{running.address}recherche/?q=recyclerie")
+        expect(page.locator(".search-title").first).to_have_text("Recyclerie")
+        page.goto("about:blank")  # A page that reloads of its own accord would cut the next one.
+        file = running.docs / "visites/atao.md"
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("## Le contexte\n", "## Le contexte\n\nDes zinnias.\n"), "utf-8"
+        )
+        running.wait_for(lambda: "zinnias" in running.get("visites/atao/")[1])
+        page.goto(f"{running.address}recherche/?q=zinnia")
+        expect(page.locator(".search-title")).to_contain_text(["ATAO"])
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("L’Épicerie d'à côté", ["épicerie", "côté"]),
+        ("60 000 € HT", ["60000", "ht"]),
+        ("60\u202f000 euros", ["60000"]),
+        ("article R2122-8", ["article", "r21228"]),
+        ("accords-cadres", ["accords", "cadres"]),
+        ("main-d’œuvre", ["main", "œuvre"]),
+        ("comment répondre à un marché", ["répondre", "marché"]),
+        ("qui", ["qui"]),
+        ("aujourd'hui", ["aujourd", "hui"]),
+        ("jusqu'à Qu’une recyclerie", ["recyclerie"]),
+        ("a ? !", []),
+    ],
+)
+def test_a_query_becomes_words_that_the_index_has(
+    page: Page, root: str, query: str, terms: list[str]
+) -> None:
+    page.goto(f"{root}recherche/")
+    asked = "async q => (await import('../assets/search.js')).termsOf(q)"
+    assert page.evaluate(asked.replace("'../assets", f"'{root}assets"), query) == terms
+
+
+def test_the_script_has_no_dependency_and_no_build_step() -> None:
+    script = (ROOT / "overrides/assets/search.js").read_text("utf-8")
+    assert re.findall(r"^import .*|\bfrom ['\"].*", script, re.MULTILINE) == []

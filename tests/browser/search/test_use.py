@@ -1,0 +1,248 @@
+"""How the search is used: by keys, by clicks, at addresses that can be shared."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.searching import type_query
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".search-title").all_inner_texts()
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_opens_it_escape_leaves_it_and_the_focus_returns(
+    page: Page, root: str, key: str
+) -> None:
+    page.goto(f"{root}visites/atao/")
+    link = page.get_by_role("main").get_by_role("link", name="chantiers d’insertion").first
+    link.focus()
+    page.keyboard.press(key)
+    field = page.get_by_role("searchbox", name="Rechercher dans le carnet")
+    expect(field).to_be_focused()
+    type_query(page, "recyclerie", root=root)
+    panel = page.get_by_role("region", name="Résultats de la recherche")
+    expect(panel).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".search-title").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(link).to_be_focused()
+    assert page.errors == []
+
+
+def test_arrows_go_from_the_field_to_the_results_and_back_and_enter_opens_one(
+    page: Page, root: str
+) -> None:
+    page.goto(root)
+    field = page.get_by_role("searchbox")
+    field.click()
+    type_query(page, "SIAE", root=root)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{root}glossaire/#siae")
+    expect(page.locator("#siae")).to_be_in_viewport()
+
+
+def test_a_slash_typed_in_a_field_stays_a_slash(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("et/ou")
+    expect(field).to_have_value("et/ou")
+
+
+def test_results_close_when_the_reader_goes_elsewhere(page: Page, root: str) -> None:
+    page.goto(root)
+    page.get_by_role("searchbox").click()
+    type_query(page, "vélo", root=root)
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator(".search-panel")).to_be_hidden()
+
+
+def test_a_result_opened_by_a_click(page: Page, root: str) -> None:
+    page.goto(f"{root}conseils/")
+    page.get_by_role("searchbox").click()
+    type_query(page, "recyclerie de jouets", root=root)
+    page.get_by_role("link", name="JOUJOU : vendre des jouets").first.click()
+    expect(page).to_have_url(f"{root}visites/joujou/")
+
+
+def test_enter_in_the_masthead_leads_to_an_address_that_can_be_shared(
+    page: Page, root: str
+) -> None:
+    page.goto(root)
+    page.get_by_role("searchbox").fill("l’épicerie")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/recherche/\?q=l%E2%80%99%C3%A9picerie$"))
+    expect(page.get_by_role("searchbox")).to_have_value("l’épicerie")
+    expect(page.locator(".search-title").first).to_contain_text("L’Épicerie du Canal")
+
+
+def test_the_back_button_returns_to_each_search_and_to_its_results(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/")
+    for query in ("vélo", "bière"):
+        type_query(page, query, root=root)
+        page.keyboard.press("Enter")
+    page.locator(".search-title").first.click()
+    expect(page).to_have_url(f"{root}visites/brasserie-des-docks/")
+    page.go_back()
+    expect(page.locator(".search-status")).to_contain_text("bière")
+    page.go_back()
+    expect(page.locator(".search-status")).to_contain_text("vélo")
+    expect(page.get_by_role("searchbox")).to_have_value("vélo")
+    page.go_forward()
+    expect(page.locator(".search-status")).to_contain_text("bière")
+
+
+def test_a_result_says_what_it_is_where_it_matches_and_leads_there(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=épargne")
+    result = page.locator(".search-result").first
+    expect(result.locator(".search-about")).to_have_text(
+        "Visite · 17 mai 2025 · Économie sociale et solidaire, Structurer son activité"
+    )
+    expect(result.locator("mark").first).to_have_text(re.compile("épargne", re.IGNORECASE))
+    part = result.get_by_role("link", name="L’épargne citoyenne")
+    part.click()
+    expect(page).to_have_url(re.compile(r"/visites/soleil-d-ici/#.+"))
+    expect(page.locator(":target")).to_have_text(re.compile("pargne citoyenne"))
+
+
+def test_a_page_found_by_its_title_is_shown_by_its_summary(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=bocalerie")
+    expect(page.locator(".search-excerpt").first).to_have_text(
+        "Une conserverie d’insertion transforme les légumes invendus en soupes et en condiments, "
+        "contre le gaspillage alimentaire."
+    )
+
+
+def test_a_term_of_the_glossary_answers_at_once(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=mapa")
+    first = page.locator(".search-result").first
+    expect(first.locator(".search-about")).to_have_text("Glossaire")
+    expect(first.locator(".search-excerpt")).to_contain_text("l’acheteur fixe lui-même")
+    expect(first.locator(".search-excerpt")).to_contain_text("216\u202f000\u00a0€")
+
+
+def test_results_are_filtered_by_kind_and_by_theme_in_the_address_too(
+    page: Page, root: str
+) -> None:
+    page.goto(f"{root}recherche/?q=vélo")
+    expect(page.locator(".search-result[data-kind=visites]")).not_to_have_count(0)
+    page.get_by_label("Montrer").select_option("conseils")
+    shown = page.get_by_label("Montrer").bounding_box()
+    assert shown
+    assert shown["width"] >= 120, "what was chosen cannot be read"
+    expect(page.locator(".search-result[data-kind=visites]")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"q=v%C3%A9lo&type=conseils$"))
+    page.get_by_label("Montrer").select_option("visites")
+    page.get_by_label("Thème", exact=True).select_option("insertion")
+    expect(page.locator(".search-title")).to_have_text(
+        [re.compile("^Terreau vivant"), re.compile("^ATAO")]
+    )
+    shared = page.url
+    page.goto(root)
+    page.goto(shared)
+    expect(page.get_by_label("Thème", exact=True)).to_have_value("insertion")
+    expect(page.locator(".search-result")).to_have_count(2)
+
+
+def test_filters_that_leave_nothing_say_so_and_can_be_left(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=bière&type=conseils")
+    expect(page.locator(".search-status")).to_contain_text("parmi ce que vous avez choisi")
+    page.get_by_role("link", name="Chercher « bière » partout").click()
+    expect(page.locator(".search-title").first).to_contain_text("Brasserie des Docks")
+    expect(page.get_by_label("Montrer")).to_have_value("")
+
+
+def test_filters_come_with_something_to_filter(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/")
+    expect(page.get_by_role("heading", name="Chercher par thème")).to_be_visible()
+    expect(page.get_by_label("Montrer")).to_be_hidden()
+    type_query(page, "vélo", root=root)
+    expect(page.get_by_label("Montrer")).to_be_visible()
+
+
+def test_more_results_come_when_asked_and_take_the_focus(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=une")
+    expect(page.locator(".search-result")).to_have_count(10)
+    page.get_by_role("button", name="Montrer la suite").click()
+    expect(page.locator(".search-result")).not_to_have_count(10)
+    expect(page.locator(".search-title").nth(10)).to_be_focused()
+
+
+def test_when_nothing_more_comes_the_count_says_so_and_the_button_goes(
+    page: Page, root: str
+) -> None:
+    page.goto(f"{root}recherche/?q=collecte")
+    # Pagefind has others, that share only the beginning of the word.
+    expect(page.locator(".search-status")).to_contain_text("Environ")
+    shown = titles(page)
+    button = page.get_by_role("button", name="Montrer la suite")
+    button.click()
+    expect(button).to_have_count(0)
+    assert titles(page) == shown
+    expect(page.locator(".search-status")).to_have_text(
+        f"{len(shown)} résultats pour «\u00a0collecte\u00a0»."
+    )
+    expect(page.locator(".search-title").last).to_be_focused()
+
+
+def test_the_last_results_come_and_the_button_goes(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=insertion")
+    button = page.get_by_role("button", name="Montrer la suite")
+    page.locator(".search-result").first.wait_for()
+    for _ in range(20):
+        if not button.count():
+            break
+        before = page.locator(".search-result").count()
+        button.click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('.search-result').length > n"
+            " || !document.querySelector('.search-results .search-more')",
+            arg=before,
+        )
+    count = page.locator(".search-result").count()
+    assert count > 20
+    expect(page.locator(".search-status")).to_contain_text(f"{count} résultats")
+    expect(page.locator(".search-status")).not_to_contain_text("Environ")
+
+
+def test_a_page_that_pagefind_puts_far_is_found_in_both_places(page: Page, root: str) -> None:
+    # Five pages that only share « rep » come first.
+    for address in ("", "recherche/"):
+        page.goto(root + address)
+        page.get_by_role("searchbox").click()
+        assert type_query(page, "repér", root=root).addresses
+
+
+def test_words_that_no_page_has_together_are_said_to_be_apart(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=chèvres+peinture")
+    expect(page.locator(".search-status")).to_contain_text("Aucune page ne réunit tous les mots")
+    names = [re.split(r"\s:\s", title)[0] for title in titles(page)]
+    assert {"Ferme des Quatre Vents", "La Palette retrouvée"} <= set(names)
+
+
+def test_nothing_found_proposes_the_nearest_spelling_and_the_themes(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=associatoin")
+    expect(page.get_by_role("heading", name="Chercher par thème")).to_be_visible()
+    page.get_by_role("link", name="association").click()
+    expect(page).to_have_url(re.compile(r"\?q=association$"))
+    expect(page.locator(".search-title")).not_to_have_count(0)
+    expect(page.get_by_role("heading", name="Chercher par thème")).to_be_hidden()
+
+
+def test_the_count_is_said_aloud(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=xylophone")
+    status = page.get_by_role("status").filter(has_text="Aucun résultat")
+    expect(status).to_have_text("Aucun résultat pour «\u00a0xylophone\u00a0».")
+    type_query(page, "autoclave", root=root)
+    expect(page.get_by_role("status").filter(has_text="1 résultat pour")).to_be_visible()
