@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -11,24 +11,25 @@ from playwright.sync_api import Page
 _PROGRAM = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 # Of the rules that axe leaves out by default, those that judge AA criteria or good practice.
 _ADDED = ("focus-order-semantics", "label-content-name-mismatch", "target-size")
-_OPTIONS = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in _ADDED}}
+ALL = {"rules": {rule: {"enabled": True} for rule in _ADDED}}
+COLOURS = {"runOnly": ["cat.color"]}
+ALL_BUT_COLOURS = {"rules": {**ALL["rules"], "color-contrast": {"enabled": False}}}
 _RUN = "([context, options]) => axe.run(context ?? document, options)"
 
 
 def violations(
-    page: Page, context: dict[str, Any] | None = None, *, tags: list[str] | None = None
+    page: Page, context: dict[str, Any] | None = None, *, rules: dict[str, Any] = ALL
 ) -> list[str]:
     """Each broken rule with the element that breaks it.
 
     Args:
         page: where to look.
         context: within what, as axe takes it; all the page when there is none.
-        tags: the rules to try, by their tags; all when there are none.
+        rules: which rules to try, as options of axe.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(_PROGRAM)
-    options = {"resultTypes": ["violations"], "runOnly": tags} if tags else _OPTIONS
-    found = page.evaluate(_RUN, [context, options])
+    found = page.evaluate(_RUN, [context, {"resultTypes": ["violations"], **rules}])
     # A run that checked nothing proves nothing.
     assert found["passes"]
     return [
@@ -39,23 +40,24 @@ def violations(
 
 
 def violations_everywhere(
-    page: Page, widths: Iterable[int], *, thorough: bool = False
+    page: Page, widths: Sequence[int], *, thorough: bool = False
 ) -> list[str]:
     """As `violations`, in windows of several widths, in CSS pixels, by day and by night.
 
-    By night nothing but colours differs, and they do not depend on the width: `thorough` tries all
-    rules in all widths nevertheless.
+    Colours take the longest, and do not depend on the width; by night nothing else differs.
+    `thorough` tries all rules everywhere nevertheless.
     """
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme="light")
-        found += [f"{width} px : {said}" for said in violations(page)]
+        rules = ALL if thorough or width == widths[-1] else ALL_BUT_COLOURS
+        found += [f"{width} px : {said}" for said in violations(page, rules=rules)]
         if thorough:
             page.emulate_media(color_scheme="dark")
             found += [f"{width} px, de nuit : {said}" for said in violations(page)]
     page.emulate_media(color_scheme="dark")
-    return found + [f"de nuit : {said}" for said in violations(page, tags=["cat.color"])]
+    return found + [f"de nuit : {said}" for said in violations(page, rules=COLOURS)]
 
 
 def version() -> str:
