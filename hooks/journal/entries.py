@@ -294,7 +294,7 @@ MODELS: dict[str, type[Visit | Tip]] = {model.kind.value: model for model in (Vi
 
 def model_of(path: str) -> type[Visit | Tip] | None:
     """The kind of entry that a path under docs/ holds; None for list pages and all others."""
-    place = PurePosixPath(path)
-    if place.suffix != ".md" or place.name == "index.md":
+    folder, _, name = path.rpartition("/")
+    if PurePosixPath(name).suffix != ".md" or name == "index.md":
         return None
-    return MODELS.get(str(place.parent))
+    return MODELS.get(folder)

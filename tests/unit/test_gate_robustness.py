@@ -147,6 +147,11 @@ def survives(page: bytes, themes: bytes, name: str, other: bytes) -> None:
         assert_well_said(problems_of(files))
 
 
+def test_a_folder_without_a_name_is_no_folder_of_entries() -> None:
+    sound = f"{HEADER}Un texte.\n".encode()
+    survives(sound, b"", "conseils//0", sound)
+
+
 ANYTHING = given(_ANY_BYTES, _ANY_BYTES, _NAMES, _ANY_BYTES)
 
 
