@@ -87,14 +87,28 @@ def windows(browser: Browser) -> Iterator[Windows]:
     opened.close()
 
 
-@pytest.mark.parametrize("proof", ["reflow", "keyboard", "preferences"])
 @pytest.mark.parametrize(
-    "path", ["", "visites/", "conseils/", "visites/usine/", "conseils/voir/", f"themes/{SLUG}/"]
+    "path",
+    [
+        "",
+        "visites/",
+        f"visites/#theme-{SLUG}",
+        "conseils/",
+        "visites/usine/",
+        "conseils/voir/",
+        f"themes/{SLUG}/",
+    ],
 )
-def test_nothing_is_lost(windows: Windows, root: str, path: str, proof: str) -> None:
-    assert PROOFS[proof](windows.opener(root + path), thorough=False) == []
+def test_nothing_is_lost(windows: Windows, root: str, path: str) -> None:
+    assert PROOFS["reflow"](windows.opener(root + path), thorough=False) == []
 
 
-@pytest.mark.parametrize("proof", ["reflow", "preferences"])
-def test_nothing_is_lost_in_a_narrowed_list(windows: Windows, root: str, proof: str) -> None:
-    assert PROOFS[proof](windows.opener(f"{root}visites/#theme-{SLUG}"), thorough=False) == []
+@pytest.mark.parametrize("path", [f"visites/#theme-{SLUG}", "visites/usine/"])
+def test_imposed_colours_bound_what_is_announced_or_chosen(
+    windows: Windows, root: str, path: str
+) -> None:
+    assert PROOFS["preferences"](windows.opener(root + path), thorough=False) == []
+
+
+def test_keys_reach_tables_too(windows: Windows, root: str) -> None:
+    assert PROOFS["keyboard"](windows.opener(f"{root}visites/usine/"), thorough=False) == []
