@@ -231,7 +231,7 @@ _BODY: Mapping[str, Explanation] = {
     "image-introuvable": Explanation(
         "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
     ),
-    "image-trop-lourde": Explanation("Elle pèse plus de 400 ko.", "La réduire à 1 600 pixels."),
+    "image-trop-lourde": Explanation("L'image dépasse 400 ko.", "La réduire à 1 600 pixels."),
     "image-hebergee-ailleurs": Explanation(
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),
