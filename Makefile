@@ -4,6 +4,8 @@
 # Tools live in .venv; each stamp there is written last, so an interrupted set-up is taken up again.
 
 PYTHON := .venv/bin/python
+# The programs of commands/, which import the core.
+RUN := PYTHONPATH=hooks $(PYTHON)
 FORMAT := text
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
@@ -23,7 +25,7 @@ serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000
 	@$(PYTHON) -m mkdocs serve
 
 check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
-	@PYTHONPATH=hooks $(PYTHON) -m journal.check --format=$(FORMAT)
+	@$(RUN) commands/check.py --format=$(FORMAT)
 
 # MkDocs empties its target before it builds: a refused build would destroy the last good site. So
 # it builds beside it, and two renames change one for the other. The first line mends what a power
@@ -37,14 +39,14 @@ site: .venv/.site ## construit le site dans site/, sans tolérer d’avertisseme
 	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
 
 visite: .venv/.site ## crée la page d’une visite, en trois questions
-	@PYTHONPATH=hooks $(PYTHON) -m journal.new_page visite
+	@$(RUN) commands/new_page.py visite
 
 conseil: .venv/.site ## crée la page d’un conseil, en trois questions
-	@PYTHONPATH=hooks $(PYTHON) -m journal.new_page conseil
+	@$(RUN) commands/new_page.py conseil
 
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
 lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, prête à envoyer (MOIS=2026-11)
-	@$(PYTHON) hooks/write_letter.py '$(MOIS)'
+	@$(RUN) commands/write_letter.py '$(MOIS)'
 
 # One test file stays on one core (loadfile), so that what its tests share is built once.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
@@ -73,10 +75,10 @@ bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Materia
 	@$(PYTHON) -m bench
 
 schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), après un changement de modèle
-	@PYTHONPATH=hooks $(PYTHON) -m journal.schema
+	@$(RUN) commands/write_schemas.py
 
 avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir
-	@PYTHONPATH=hooks $(PYTHON) -m journal.identity --format=github
+	@$(RUN) commands/check_publisher.py --format=github
 
 # The options stay on the command line: uv writes them at the head of each file, where Dependabot
 # reads them back.

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from journal import check
 from journal.dates import today
 from journal.entries import model_of
-from journal.problems import Problem, Severity, errors
-from journal.reading import THEMES_FILE
-from journal.report import as_line
-from journal.tree import Tree, read_tree
+from journal.gate import examine as check
+from journal.problems.problem import Problem, Severity, errors
+from journal.problems.report import as_line
+from journal.reading.sources import THEMES_FILE
+from journal.reading.tree import Tree, read_tree
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

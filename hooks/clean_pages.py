@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 from mkdocs.plugins import event_priority
 
-from journal import cleaning
+from journal.pages import cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

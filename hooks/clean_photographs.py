@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from journal import photographs
+from journal.pictures import photographs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

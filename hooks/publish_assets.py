@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from journal.files import kept
-from journal.fonts import WEIGHTS, recipe, web_font
+from journal.disk import kept
+from journal.pictures.fonts import WEIGHTS, recipe, web_font
 
 # The style sheet is written in parts, in this order, and published as one file.
 STYLES = ("tokens", "page", "masthead", "reading", "lists", "pages", "circumstances")

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
-from journal.cards import TitleBreaker, draw
-from journal.files import kept
-from journal.structured_data import card_address
-from journal.typography import typeset
+from journal.disk import kept
+from journal.pages.structured_data import card_address
+from journal.pages.typography import typeset
+from journal.pictures.cards import TitleBreaker, draw
 
 if TYPE_CHECKING:
     from jinja2 import Environment

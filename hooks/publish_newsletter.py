@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from journal.files import write_all
+from journal.disk import write_all
 from journal.newsletter import (
     OPML_ADDRESS,
     Site,

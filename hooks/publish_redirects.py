@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from journal.redirects import redirects
+from journal.addresses import redirects
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
-from journal import search
+from journal.search import records as search
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journal.audit import read_audit
-from journal.codes import GROUPS
 from journal.entries import Kind
-from journal.filters import choices, filters, marks
 from journal.french import format_date, format_hours, plural
-from journal.identity import correction_link, legal_notice
-from journal.structured_data import card_address, structured_data
+from journal.pages.audit import read_audit
+from journal.pages.filters import choices, filters, marks
+from journal.pages.structured_data import card_address, structured_data
+from journal.problems.codes import GROUPS
+from journal.publisher import correction_link, legal_notice
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
-from journal.typography import typeset_html
+from journal.pages.typography import typeset_html
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

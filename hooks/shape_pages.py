@@ -13,9 +13,8 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
-from journal import photographs
 from journal.newsletter import image_address
-from journal.sections import (
+from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_steady,
@@ -23,6 +22,7 @@ from journal.sections import (
     open_with_image,
     wrap_sections,
 )
+from journal.pictures import photographs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
-from journal.models import FILE_NAME, Address, Day, Model, SlugText, Text, VisitDay
+from journal.headers.values import FILE_NAME, Address, Day, Model, SlugText, Text, VisitDay
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
 Description = Annotated[

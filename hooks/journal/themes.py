@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from journal.french import slugified
-from journal.leftovers import marks, without_marked
-from journal.models import SLUG, Model, SlugText, Text, validate
-from journal.problems import Problem
-from journal.yaml_text import read_yaml
+from journal.headers.leftovers import marks, without_marked
+from journal.headers.values import SLUG, Model, SlugText, Text, validate
+from journal.headers.yaml_text import read_yaml
+from journal.problems.problem import Problem
 
 THEMES_PATH = "docs/themes.yml"
 

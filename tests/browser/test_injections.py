@@ -32,10 +32,10 @@ from playwright.sync_api import (
     Request,
 )
 
-from journal import check
-from journal.problems import errors
-from journal.reading import read_sources
-from journal.tree import Tree
+from journal.gate import examine as check
+from journal.problems.problem import errors
+from journal.reading.sources import read_sources
+from journal.reading.tree import Tree
 from support.building import ROOT, SITE_URL, build, page, small_tree, write_tree
 from support.injections import INJECTIONS, written
 
@@ -372,7 +372,9 @@ def unclean(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     the build."""
     with pytest.MonkeyPatch.context() as changes:
         for function in ("clean", "clean_id", "clean_label"):
-            changes.setattr(f"journal.cleaning.{function}", lambda html: html.replace("&#1;", ""))
+            changes.setattr(
+                f"journal.pages.cleaning.{function}", lambda html: html.replace("&#1;", "")
+            )
         tried = sorted({*range(0, len(NAMES), STRIDE), *map(NAMES.index, HEARD)})
         site = build_attacked(tmp_path_factory.mktemp("unclean"), changes, tried)
     with reading(browser, site) as opened:

@@ -12,15 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from clients.programs import Rss2email, mail_server, require
 from clients.serving import Host, serve
-from journal import check
 from journal.dates import parse_day
-from journal.letter import Month, write_letter
+from journal.gate import examine as check
 from journal.newsletter import Site
-from journal.tree import read_tree
+from journal.newsletter.letter import Month, renderer, write_letter
+from journal.reading.tree import read_tree
 from support.building import ROOT, build, small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD
 from support.pictures import png
-from write_letter import renderer
 
 ALT = "Un établi où sèchent des jouets"
 BODY = f"""\

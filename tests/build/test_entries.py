@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from journal.typography import typeset
+from journal.pages.typography import typeset
 from support.building import small_tree, tip, visit
 from support.html import parse, text_of
 

@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from journal.check import check
-from journal.codes import CODES, explanation_address
-from journal.problems import errors
-from journal.report import as_line
-from journal.tree import read_tree
+from journal.gate.examine import check
+from journal.problems.codes import CODES, explanation_address
+from journal.problems.problem import errors
+from journal.problems.report import as_line
+from journal.reading.tree import read_tree
 from support.building import ROOT, SITE_URL, small_tree, tip, visit, write_tree
 from support.gate import TODAY
 from support.html import parse, text_of
+
+COMMAND = str(ROOT / "commands/check.py")
 
 BuildTree = Callable[[dict[str, str]], Path]
 
@@ -46,7 +48,7 @@ def run(*command: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess
 
 
 def gate(folder: Path, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return run(sys.executable, "-m", "journal.check", *options, cwd=folder, **environ)
+    return run(sys.executable, COMMAND, *options, cwd=folder, **environ)
 
 
 def journal_in(folder: Path, *trees: dict[str, str]) -> Path:
@@ -129,14 +131,14 @@ def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
         visit("usine", body="[a](b.md)\n\n" * 40),
         *(visit(f"v{i}", body="## \n" * 50) for i in range(40)),
     )
-    command = f"{sys.executable} -m journal.check | head -n 1"
+    command = f"{sys.executable} {COMMAND} | head -n 1"
     done = run("sh", "-c", command, cwd=tmp_path)
     assert done.stdout.startswith("docs/visites/usine.md:10: « b.md » ne mène à aucune page.")
     assert done.stderr == ""
 
 
 def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path) -> None:
-    for folder in ("docs", "hooks"):
+    for folder in ("commands", "docs", "hooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, tmp_path / name)

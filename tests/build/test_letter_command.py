@@ -12,12 +12,12 @@ import pytest
 
 from support.building import ROOT
 
-SCRIPT = "hooks/write_letter.py"
+SCRIPT = "commands/write_letter.py"
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("docs", "hooks", "overrides"):
+    for folder in ("commands", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy2(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
@@ -27,7 +27,7 @@ def run(checkout: Path, *words: str, **environ: str) -> subprocess.CompletedProc
     return subprocess.run(
         [sys.executable, SCRIPT, *words],
         cwd=checkout,
-        env=os.environ | environ,
+        env=os.environ | {"PYTHONPATH": "hooks"} | environ,
         capture_output=True,
         text=True,
         check=False,

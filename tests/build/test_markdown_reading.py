@@ -12,7 +12,7 @@ import markdown
 import pytest
 from mkdocs.config import load_config
 
-from journal.markdown_text import MarkdownText
+from journal.markdown.text import MarkdownText
 from support.building import ROOT, build, small_tree, write_tree
 from support.gate import AROUND, Case, cases, examined
 from support.html import parse

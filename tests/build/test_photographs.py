@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
-from journal.photographs import has_metadata, has_position
+from journal.pictures.photographs import has_metadata, has_position
 from support.building import build, small_tree, visit, write_tree
 
 TREE = small_tree(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from content.article_words import KNOWN, digest, runs, taken_over
-from journal.audit import read_audit
-from journal.check import examine
 from journal.dates import parse_day
 from journal.french import format_date
-from journal.tree import read_tree
+from journal.gate.examine import examine
+from journal.pages.audit import read_audit
+from journal.reading.tree import read_tree
 from support.building import ROOT
 from support.html import parse, text_of
 from support.page_types import PAGE_TYPES

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.problems import Problem
+from journal.problems.problem import Problem
 from support.golden import blocks_of
 from unit.builders import read, themes, visit
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import journal
-from journal.codes import CODES
-from journal.problems import Problem
+from journal.problems.codes import CODES
+from journal.problems.problem import Problem
 from support.gate import CASES, Case, around, as_golden, cases, examined
 
 CORPUS = cases()
@@ -27,7 +27,7 @@ SOUND = cases("sain")
 ALONE = [case for case in CORPUS if case.stands_alone]
 SOURCES = [p for p in sorted(Path(journal.__path__[0]).rglob("*.py")) if p.name != "codes.py"]
 
-# Said of mkdocs.yml by `journal.identity`, and of a built page by the newsletter: not of docs/.
+# Said of mkdocs.yml by `journal.publisher`, and of a built page by the newsletter: not of docs/.
 ELSEWHERE = {"identite-incomplete", "absente-de-la-lettre"}
 
 # « What it catches », issue 3: each mistake, and a case of it.

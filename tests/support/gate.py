@@ -11,7 +11,7 @@ After its name, a block may say in brackets what kind of file it is:
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
 - `(absent)`: a file to take away from what stands around;
-- `(dangling)`, `(folder)`…: a file in such trouble (`journal.tree.Trouble`).
+- `(dangling)`, `(folder)`…: a file in such trouble (`journal.reading.tree.Trouble`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from pathlib import Path
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
-from journal.check import check
-from journal.problems import Problem, Severity
-from journal.tree import SourceFile, Trouble
+from journal.gate.examine import check
+from journal.problems.problem import Problem, Severity
+from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of
 
 TODAY = date(2026, 6, 15)

@@ -11,8 +11,8 @@ from datetime import date
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry
-from journal.problems import Problem, errors
-from journal.reading import read_sources
+from journal.problems.problem import Problem, errors
+from journal.reading.sources import read_sources
 
 TODAY = date(2026, 6, 15)
 

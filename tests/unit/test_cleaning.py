@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from journal.cleaning import clean, clean_id, clean_label
+from journal.pages.cleaning import clean, clean_id, clean_label
 from support.html import tree_of
 from support.injections import INJECTIONS, written
 

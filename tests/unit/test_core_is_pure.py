@@ -112,7 +112,7 @@ def parse(file: Path) -> ast.Module:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"catalogue.py", "identity.py", "yaml_text.py"} <= {file.name for file in FILES}
+    assert {"catalogue.py", "publisher.py", "yaml_text.py"} <= {file.name for file in FILES}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

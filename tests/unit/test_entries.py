@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from journal.entries import Kind, Tip, Visit, model_of
-from journal.models import validate
-from journal.yaml_text import Value, YamlText
+from journal.headers.values import validate
+from journal.headers.yaml_text import Value, YamlText
 from unit.builders import DESCRIPTION, codes_of, journal, page, tip, visit
 
 AUTHORITY = "visites-apprenantes,2026"

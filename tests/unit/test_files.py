@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.files import write_all
+from journal.disk import write_all
 
 
 def names(folder: Path) -> list[str]:

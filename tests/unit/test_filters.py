@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.filters import MOST, Choice, choices, filters, marks
+from journal.pages.filters import MOST, Choice, choices, filters, marks
 from unit.builders import journal, tip, visit
 
 

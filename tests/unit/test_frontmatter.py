@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.frontmatter import read_front_matter
+from journal.headers.frontmatter import read_front_matter
 
 PATH = "docs/a.md"
 

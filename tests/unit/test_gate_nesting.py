@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from support.building import write_tree
+from support.building import ROOT, write_tree
 from support.gate import AROUND, HEADER
 
-HOOKS = Path(__file__).parents[2] / "hooks"
+HOOKS = ROOT / "hooks"
 
 _DEEP = (
     "[",
@@ -44,9 +44,9 @@ def docs(tmp_path: Path) -> Path:
 # Everything that reads YAML, on nothing but signs: `title:` and signs, a list and signs.
 _READ = """\
 import sys
-from journal.frontmatter import read_front_matter
+from journal.headers.frontmatter import read_front_matter
 from journal.themes import read_themes
-from journal.yaml_text import read_yaml
+from journal.headers.yaml_text import read_yaml
 for atom in sys.argv[2:]:
     deep = atom * int(sys.argv[1])
     assert read_yaml(f"title: {deep}", "docs/a.md")[1], atom
@@ -74,7 +74,7 @@ def test_nesting_is_no_way_to_stop_the_gate(docs: Path, count: int) -> None:
         (docs / f"conseils/en-tete-{index}.md").write_text(f"---\ntitle: {deep}\n---\nx\n", "utf-8")
         (docs / f"conseils/liste-{index}.md").write_text(f"---\n{deep}\n---\nx\n", "utf-8")
         (docs / f"conseils/texte-{index}.md").write_text(f"{HEADER}{deep}\n{atom}\n", "utf-8")
-    done = python("-m", "journal.check", "--format=json", cwd=docs.parent)
+    done = python(str(ROOT / "commands/check.py"), "--format=json", cwd=docs.parent)
     assert done.stderr == ""
     assert done.returncode == 1
     said = {problem["path"] for problem in json.loads(done.stdout)}

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.check import check
-from journal.problems import Problem, Severity
-from journal.report import FORMATS
-from journal.tree import read_tree
+from journal.gate.examine import check
+from journal.problems.problem import Problem, Severity
+from journal.problems.report import FORMATS
+from journal.reading.tree import read_tree
 from support.gate import AROUND, HEADER, SITE_URL, TODAY, cases, plain_tree
 
 HOOKS = Path(__file__).parents[2] / "hooks"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.check import check
+from journal.gate.examine import check
 from support.gate import AROUND, HEADER, TODAY, plain_tree
 
 REAL = (Path(__file__).parents[2] / "docs/visites/atao.md").read_text("utf-8").split("\n---\n")[1]

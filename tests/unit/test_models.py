@@ -8,9 +8,9 @@ import pytest
 from pydantic import Field, ValidationError
 
 from journal.dates import PartialDate
-from journal.models import Address, Day, Model, SlugText, Text, VisitDay, validate
-from journal.problems import Problem
-from journal.yaml_text import read_yaml
+from journal.headers.values import Address, Day, Model, SlugText, Text, VisitDay, validate
+from journal.headers.yaml_text import read_yaml
+from journal.problems.problem import Problem
 
 PATH = "docs/fiche.md"
 

@@ -17,14 +17,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.answers import Place, choose, clean, read_title
-from journal.check import check
+from commands.new_page import main
 from journal.entries import Tip, Visit
-from journal.frontmatter import read_front_matter
-from journal.new_page import create, main, read_place, write_new
-from journal.page_models import MARK, MAX_SLUG, RefusedError, slug_of, tip_text, visit_text
-from journal.problems import errors
-from journal.tree import SourceFile
+from journal.gate.examine import check
+from journal.headers.frontmatter import read_front_matter
+from journal.problems.problem import errors
+from journal.reading.tree import SourceFile
+from journal.writing.answers import Place, choose, clean, read_title
+from journal.writing.blanks import MARK, MAX_SLUG, RefusedError, slug_of, tip_text, visit_text
+from journal.writing.questions import create, read_place, write_new
 from unit.builders import THEMES, themes, tip, visit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -368,7 +369,7 @@ ENVIRONMENT = {
 def run(docs: Path, answers: bytes, *wrapper: str) -> subprocess.CompletedProcess[bytes]:
     """The command, as make starts it, with its input closed after these answers."""
     return subprocess.run(
-        [*wrapper, sys.executable, "-m", "journal.new_page", "visite"],
+        [*wrapper, sys.executable, str(ROOT / "commands/new_page.py"), "visite"],
         cwd=docs.parent,
         env=ENVIRONMENT,
         input=answers,
@@ -385,7 +386,7 @@ class Session:
         self.screen, end = pty.openpty()
         self.shown = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "journal.new_page", "visite"],
+            [sys.executable, str(ROOT / "commands/new_page.py"), "visite"],
             cwd=docs.parent,
             env=ENVIRONMENT,
             stdin=end,
@@ -512,4 +513,4 @@ def test_make_starts_the_command(kind: str) -> None:
     shown = subprocess.run(
         ["make", "--dry-run", kind], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert re.search(rf"^PYTHONPATH=hooks \S*python -m journal.new_page {kind}$", shown, re.M)
+    assert re.search(rf"^PYTHONPATH=hooks \S*python commands/new_page.py {kind}$", shown, re.M)

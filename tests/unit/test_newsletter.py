@@ -16,7 +16,7 @@ from lxml.html import fragment_fromstring
 from journal.catalogue import Catalogue
 from journal.newsletter import Site, build_newsletter, feeds_of, state_of, write_opml
 from journal.newsletter.bodies import inner_html, stand_alone
-from journal.newsletter.plain import as_html, label, storable
+from journal.newsletter.texts import as_html, label, storable
 from support.newsletter import AWKWARD, NAMESPACES, SITE, listing, parse_rss, publish, shown
 from unit.builders import DESCRIPTION, journal, themes, tip, visit
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
-from journal.photographs import has_metadata, has_position, is_known, without_metadata
+from journal.pictures.photographs import has_metadata, has_position, is_known, without_metadata
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTH, HEIGHT = 48, 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from journal.problems import Problem, Severity, errors, sort_problems
+from journal.problems.problem import Problem, Severity, errors, sort_problems
 
 
 def test_problems_are_sorted_file_by_file_from_top_to_bottom() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.entries import MODELS, Page
-from journal.problems import Problem, Severity, errors, sort_problems
+from journal.problems.problem import Problem, Severity, errors, sort_problems
 from unit.builders import (
     codes_of,
     journal,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from journal.problems import Problem, Severity
-from journal.report import FORMATS, as_github, as_json, as_line, as_text
+from journal.problems.problem import Problem, Severity
+from journal.problems.report import FORMATS, as_github, as_json, as_line, as_text
 
 SITE = "https://a.example/b/"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from journal.search import Record, differences, document, facets, records_of, words
+from journal.search.records import Record, differences, document, facets, records_of, words
 from unit.builders import journal, tip, visit
 
 GLOSSARY = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.sections import (
+from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_steady,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.typography import typeset, typeset_html
+from journal.pages.typography import typeset, typeset_html
 
 N = "\u00a0"
 F = "\u202f"

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from journal.yaml_nodes import MAX_DEPTH
-from journal.yaml_text import MAX_BYTES, Value, YamlText, read_yaml
+from journal.headers.yaml_nodes import MAX_DEPTH
+from journal.headers.yaml_text import MAX_BYTES, Value, YamlText, read_yaml
 
 PATH = "docs/visites/essai.md"
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from journal.newsletter.plain import storable, storable_html
+from journal.newsletter.texts import storable, storable_html
 
 KEPT = frozenset({
     "a", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl",

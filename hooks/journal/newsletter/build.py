@@ -22,7 +22,7 @@ from journal.newsletter.items import (
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
 from journal.newsletter.states import state_of
-from journal.problems import Problem
+from journal.problems.problem import Problem
 
 
 def build_newsletter(

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 from journal.newsletter.feeds import Feed, Site
 from journal.newsletter.items import Item
-from journal.newsletter.plain import storable
 from journal.newsletter.rss import LOGO
+from journal.newsletter.texts import storable
 
 HELP = (
     "Ceci est un flux : copiez son adresse dans un lecteur de flux pour recevoir chaque nouveauté."

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from journal.newsletter.feeds import Feed, Site
-from journal.newsletter.plain import as_html, storable
+from journal.newsletter.texts import as_html, storable
 
 OPML_ADDRESS = "abonnement/flux.opml"
 

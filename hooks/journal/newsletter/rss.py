@@ -14,7 +14,7 @@ from lxml import etree
 
 from journal.newsletter.feeds import Feed, Site
 from journal.newsletter.items import Item
-from journal.newsletter.plain import as_html, label, storable
+from journal.newsletter.texts import as_html, label, storable
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

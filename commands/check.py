@@ -1,0 +1,56 @@
+"""The gate, at a desk or on a proposed change: `make check`.
+
+Exit status: 0, nothing stops the build; 1, something must be mended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
+from pathlib import Path
+
+from journal.dates import today
+from journal.gate.examine import check, summary
+from journal.problems.problem import errors
+from journal.problems.report import FORMATS
+from journal.publisher import CONFIG_PATH
+from journal.reading.tree import read_tree
+
+
+def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Check the docs/ of the current folder."""
+    parser = argparse.ArgumentParser(description="Vérifie les pages de docs/.")
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--docs", type=Path, default=Path("docs"))
+    parser.add_argument("--config", type=Path, default=Path(CONFIG_PATH))
+    options = parser.parse_args(arguments)
+    site_url = environ.get("SITE_URL", "")
+    # As MkDocs does.
+    site_url += "/" if site_url and not site_url.endswith("/") else ""
+    config = options.config.read_text("utf-8") if options.config.is_file() else ""
+    problems = check(
+        read_tree(options.docs), today=today(environ), site_url=site_url, config=config
+    )
+    said = FORMATS[options.format](problems, site_url)
+    say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
+    return 1 if errors(problems) else 0
+
+
+def say(text: str) -> None:
+    """Write to a terminal or a pipe, whatever it can show and however much of it is read."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that has no « é » shows « ? » rather than nothing at all.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`); Python would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

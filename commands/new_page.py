@@ -1,0 +1,51 @@
+"""A new page, in three questions asked on the terminal: `make visite`, `make conseil`.
+
+Exit status: 0, the page is written; 1, nothing is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from journal.dates import today
+from journal.writing.blanks import RefusedError
+from journal.writing.questions import KINDS, create
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Create a page in the docs/ of the current folder; the exit status is 1 when none is."""
+    parser = argparse.ArgumentParser(description="Crée une page à partir de son modèle.")
+    parser.add_argument("kind", choices=KINDS, metavar="visite|conseil")
+    kind = parser.parse_args(arguments).kind
+    if sys.stdin.isatty():
+        # The arrow keys and the accents in what one types; not every Python has it.
+        with suppress(ImportError):
+            importlib.import_module("readline")
+    try:
+        path = create(kind, Path("docs"), today(os.environ), input, print)
+    except (EOFError, KeyboardInterrupt):
+        print("\nArrêté : aucune page n'a été créée.")
+        return 1
+    except RefusedError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(f"{error.filename} existe déjà : elle reste comme elle est.", file=sys.stderr)
+        return 1
+    except OSError:
+        print("La page n'a pas pu être écrite : disque plein, ou dossier protégé.", file=sys.stderr)
+        return 1
+    print(
+        f"\n{path.as_posix()} est créée. Remplacez-y chaque « À COMPLÉTER » par votre texte.\n"
+        "« make serve » montre la page ; « make check » dit ce qu'il reste à compléter."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the gate refuses or points out before anything is published, one module per subject."""

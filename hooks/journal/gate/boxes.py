@@ -1,0 +1,94 @@
+"""Boxes (`!!! note`): of a known kind, with a title in French and a content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.problems.guesses import nearest
+from journal.problems.problem import Problem, Severity
+
+# `chiffre` is our own: a key figure, with its date and its source.
+BOXES = (
+    *("note", "abstract", "info", "tip", "success", "question", "warning", "example", "quote"),
+    "chiffre",
+)
+# What people write for the names of boxes, which are English.
+_FRENCH_BOXES = {
+    "attention": "warning",
+    "astuce": "tip",
+    "avertissement": "warning",
+    "citation": "quote",
+    "conseil": "tip",
+    "exemple": "example",
+    "remarque": "note",
+    "information": "info",
+}
+# Without a title, a box shows its name; these would show an English word.
+_TITLES = {
+    "abstract": "En bref",
+    "tip": "Conseil",
+    "success": "À retenir",
+    "warning": "Attention",
+    "example": "Exemple",
+    "quote": "Citation",
+}
+
+_BOX = re.compile(r"^(?P<indent> *)(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)", re.MULTILINE)
+_BOX_REST = re.compile(
+    r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
+)
+_NEXT_LINE = re.compile(r"\s*\n(?P<indent> *)\S")
+
+
+def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
+    for box in _BOX.finditer(draft.text.prose):
+        offset = box.start("marks")
+        rest = _BOX_REST.fullmatch(box["rest"])
+        if box["marks"] != "!!!" or not rest or rest["kind"].lower() not in BOXES:
+            yield draft.problem(
+                offset,
+                "encadre-inconnu",
+                f"« {box[0].strip()} » n'est pas un encadré connu.",
+                _box_hint(box),
+            )
+            continue
+        kind = rest["kind"].lower()
+        if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
+            yield draft.problem(
+                offset,
+                "encadre-sans-titre",
+                "Cet encadré met un chiffre en valeur, et le chiffre manque.",
+                'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
+            )
+        if not rest["title"] and kind in _TITLES:
+            yield draft.problem(
+                offset,
+                "encadre-sans-titre",
+                f"Sans titre, cet encadré s'intitulera « {kind.capitalize()} », en anglais.",
+                f'Écrivez : !!! {kind} "{_TITLES[kind]}"',
+                severity=Severity.WARNING,
+            )
+        # Code in a box is blank in the prose.
+        following = _NEXT_LINE.match(draft.text.text, box.end())
+        if not following or len(following["indent"]) < len(box["indent"]) + 4:
+            yield draft.problem(
+                offset,
+                "encadre-vide",
+                "Cet encadré n'a pas de contenu : les lignes qui le suivent ne sont pas décalées.",
+                "Commencez chaque ligne de l'encadré par quatre espaces.",
+            )
+
+
+def _box_hint(box: re.Match[str]) -> str:
+    kind, _, title = box["rest"].strip().partition(" ")
+    title = title.strip(' "')
+    french = _FRENCH_BOXES.get(kind.strip('"').lower())
+    near = [french] if french else nearest(kind.strip('"'), BOXES)
+    if not near:
+        return f'Écrivez par exemple : !!! note "Titre". Les encadrés connus : {", ".join(BOXES)}.'
+    if not title:
+        title = kind.capitalize() if french else _TITLES.get(near[0], "")
+    return f"Écrivez : !!! {near[0]}" + (f' "{title}"' if title else "")

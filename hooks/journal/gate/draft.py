@@ -1,0 +1,83 @@
+"""What the gate looks for in the body of a page, one module per question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from journal.markdown.text import MarkdownText
+from journal.problems.guesses import Guesses
+from journal.problems.problem import Problem, Severity
+from journal.reading.sources import THEMES_FILE
+from journal.reading.tree import Tree, is_picture
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One page under examination.
+
+    Attributes:
+        path: its place under docs/.
+        text: its body.
+    """
+
+    path: str
+    text: MarkdownText
+
+    def problem(
+        self,
+        offset: int,
+        code: str,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem at an offset of the body."""
+        line, column = self.text.position(offset)
+        return Problem(
+            f"docs/{self.path}", line, code, message, hint, column=column, severity=severity
+        )
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a page may refer to.
+
+    Attributes:
+        tree: every file of docs/.
+        drafts: every page that could be read, by its path under docs/.
+        generated: paths of the pages that the build adds, such as the themes'.
+        site_url: address of the published site, ending with a slash; empty when it is not known.
+        guesses: what suggests corrections.
+    """
+
+    tree: Tree
+    drafts: Mapping[str, Draft]
+    generated: frozenset[str]
+    site_url: str
+    guesses: Guesses
+
+    def has(self, path: str) -> bool:
+        """Whether a link may lead to that path under docs/."""
+        # The list of themes is not published.
+        return path in self.generated or (path in self.tree and path != THEMES_FILE)
+
+    @cached_property
+    def names(self) -> Mapping[str, list[str]]:
+        """Name of each page one may link to, without its end, to the pages that have it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted({*self.drafts, *self.generated}):
+            found[PurePosixPath(path.removesuffix("/index.md")).stem].append(path)
+        return found
+
+    @cached_property
+    def pictures(self) -> tuple[str, ...]:
+        """Every picture, in alphabetical order."""
+        return tuple(sorted(path for path in self.tree if is_picture(path)))
+
+
+Check = Callable[[Draft, Surroundings], Iterator[Problem]]

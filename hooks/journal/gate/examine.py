@@ -1,0 +1,154 @@
+"""The gate: everything that is wrong in docs/, at once, before anything is published.
+
+One function, three doors: a desk (`make check`), the build (hooks/build_catalogue.py), and
+annotations on a proposed change (`make check FORMAT=github`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from journal.addresses import address_of, former_addresses
+from journal.catalogue import Catalogue
+from journal.entries import model_of
+from journal.french import plural
+from journal.gate.boxes import check_boxes
+from journal.gate.draft import Check, Draft, Surroundings
+from journal.gate.files import check_files, read_text
+from journal.gate.header import check_header, check_template
+from journal.gate.headings import check_headings
+from journal.gate.images import check_images
+from journal.gate.length import check_length
+from journal.gate.links import check_links
+from journal.gate.menu import check_menu
+from journal.gate.raw_html import check_attributes, check_raw_html
+from journal.gate.wording import check_wording
+from journal.headers.values import FILE_NAME
+from journal.markdown.text import MarkdownText
+from journal.problems.guesses import Guesses
+from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
+from journal.reading.sources import THEMES_FILE, Reading, read_sources
+from journal.reading.tree import Tree
+
+BODY_CHECKS: tuple[Check, ...] = (
+    check_headings,
+    check_links,
+    check_images,
+    check_raw_html,
+    check_attributes,
+    check_boxes,
+    check_wording,
+    check_length,
+)
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What reading docs/ once gives: the catalogue of all that is sound, and what is wrong.
+
+    With an error among the problems, the catalogue lacks the pages at fault and those that need
+    them: publish nothing from it.
+    """
+
+    catalogue: Catalogue
+    problems: list[Problem]
+
+
+def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> list[Problem]:
+    """Everything that is wrong in a tree, file by file and from top to bottom.
+
+    Args:
+        tree: every file of docs/.
+        today: the day for which the site is built.
+        site_url: address of the published site, ending with a slash; empty when it is not known.
+        config: the text of mkdocs.yml, whose navigation says which pages there may be besides
+            visits and tips; empty when that does not matter.
+    """
+    return examine(tree, today=today, site_url=site_url, config=config).problems
+
+
+def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> Examination:
+    """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
+    problems = [*check_files(tree), *check_menu(tree, config)]
+    sources: dict[str, str] = {}
+    for path, file in tree.items():
+        if not file.trouble and (path.endswith(".md") or path == THEMES_FILE):
+            text, found = read_text(path, file)
+            problems += found
+            if text is not None:
+                sources[path] = text
+    reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
+    # The name of a file has been judged already, with the right one.
+    problems += [problem for problem in reading.problems if problem.key != FILE_NAME]
+    problems += former_addresses(
+        reading.entries.values(),
+        reading.catalogue.themes.values(),
+        taken={address_of(path) for path in tree if path.endswith(".md")},
+        headers=reading.headers,
+    )[1]
+    problems += _check_pages(reading, tree, today, site_url)
+    return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
+
+
+def _telling(problems: list[Problem]) -> Iterator[Problem]:
+    """Without what another problem of the same file makes vain, and as many as somebody reads."""
+    to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in sort_problems(problems):
+        # A page to move needs no menu.
+        if problem.code == "page-hors-menu" and problem.path in to_move:
+            continue
+        counts[problem.path, problem.code] += 1
+        if counts[problem.path, problem.code] <= MANY:
+            yield problem
+        elif counts[problem.path, problem.code] == MANY + 1:
+            yield and_others(problem)
+
+
+def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
+    drafts = {
+        path: Draft(path, MarkdownText(page.body, page.body_line))
+        for path, page in reading.pages.items()
+    }
+    around = Surroundings(tree, drafts, _generated(reading, tree), site_url, Guesses())
+    for path, draft in drafts.items():
+        if entry := reading.entries.get(path):
+            header = reading.pages[path].header
+            yield from check_header(entry, header, today=today, around=around)
+        elif not model_of(path):
+            yield from check_template(path, reading.pages[path].header)
+        for body_check in BODY_CHECKS:
+            yield from _the_first(body_check(draft, around))
+
+
+def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """As many problems of one kind in one page as somebody reads; then, that there are others."""
+    yield from islice(problems, MANY)
+    if other := next(problems, None):
+        yield and_others(other)
+
+
+def _generated(reading: Reading, tree: Tree) -> frozenset[str]:
+    """The themes' pages: of themes that have entries; of all, as long as an entry is broken."""
+    used = {tag for entry in reading.entries.values() for tag in entry.tags}
+    whole = all(path in reading.entries for path in tree if model_of(path))
+    return frozenset(
+        f"themes/{slug}.md" for slug in reading.catalogue.themes if slug in used or not whole
+    )
+
+
+def summary(problems: list[Problem]) -> str:
+    """« 2 erreurs à corriger, 1 avertissement. »"""
+    stops = len(errors(problems))
+    warnings = len(problems) - stops
+    if not problems:
+        return "Rien à corriger."
+    parts = [f"{plural(stops, 'erreur')} à corriger"] if stops else ["Aucune erreur"]
+    if warnings:
+        verb = "n'empêchent" if warnings > 1 else "n'empêche"
+        parts.append(f"{plural(warnings, 'avertissement')} qui {verb} pas de publier")
+    return ", ".join(parts) + "."

@@ -1,0 +1,49 @@
+"""Headings: the title of the page is its only h1, and no level is skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.markdown.text import Heading
+from journal.problems.problem import Problem
+
+
+def check_headings(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """A second h1, a level skipped, an empty heading (WCAG 2.2, technique H42, and RGAA 9.1)."""
+    level = 1
+    for heading in draft.text.headings():
+        if not heading.text or re.fullmatch(r"\{.*\}", heading.text):
+            yield draft.problem(
+                heading.offset,
+                "titre-vide",
+                "Ce titre ne contient aucun mot.",
+                "Écrivez le titre après les dièses, ou retirez la ligne.",
+            )
+        elif heading.level == 1:
+            yield draft.problem(
+                heading.offset,
+                "second-titre",
+                "La page a déjà un titre principal : le « title » de l'en-tête.",
+                _rewritten(draft, heading, 2),
+            )
+        elif heading.level > level + 1:
+            yield draft.problem(
+                heading.offset,
+                "niveau-saute",
+                f"Ce titre saute un niveau : il a {heading.level} dièses, il lui en faut "
+                f"{level + 1}.",
+                _rewritten(draft, heading, level + 1),
+            )
+        level = max(heading.level, 2) if heading.level <= level + 1 else level + 1
+
+
+def _rewritten(draft: Draft, heading: Heading, level: int) -> str:
+    """The corrected line; and what to write when « #1 » or « #ESS » was no heading at all."""
+    line = draft.text.line_at(heading.offset)
+    text = line.lstrip("#").strip()
+    hint = f"Écrivez : {'#' * level} {text}"
+    if line.startswith("#") and not line.lstrip("#").startswith(" "):
+        hint += f" ; si ce n'est pas un titre : \\{line}"
+    return hint

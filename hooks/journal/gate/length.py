@@ -1,0 +1,33 @@
+"""Length: a tip is printed on one sheet, to be pinned up or handed over in a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from journal.gate.draft import Draft, Surroundings
+from journal.problems.problem import Problem, Severity
+
+# What a sheet holds, in the sizes of overrides/styles/circumstances.css; sources stay on the site.
+MOST_WORDS = 460
+_NOT_PRINTED = re.compile(r"^## Pour aller plus loin\b.*", re.DOTALL | re.MULTILINE)
+_TOKEN = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
+
+
+def check_length(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """A tip whose printed parts hold too many words for one sheet."""
+    if not draft.path.startswith("conseils/") or draft.path == "conseils/index.md":
+        return
+    printed = _NOT_PRINTED.sub("", draft.text.prose)
+    words = (token for token in _TOKEN.finditer(printed) if _LETTER.search(token[0]))
+    for first_too_many in islice(words, MOST_WORDS, MOST_WORDS + 1):
+        yield draft.problem(
+            first_too_many.start(),
+            "conseil-long",
+            f"Imprimé, ce conseil ne tiendrait sans doute plus sur une feuille : à partir d'ici,"
+            f" il dépasse {MOST_WORDS} mots, « Pour aller plus loin » non compris.",
+            "Raccourcissez-le, ou faites-en deux conseils.",
+            severity=Severity.WARNING,
+        )

@@ -1,0 +1,70 @@
+"""The navigation of mkdocs.yml: every page it names is there, every page there is has its place.
+
+MkDocs says as much, in English, once the gate has let everything through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from journal.headers.yaml_text import Location, Value, YamlText, read_yaml
+from journal.problems.problem import Problem
+from journal.publisher import CONFIG_PATH
+from journal.reading.tree import Tree
+
+
+def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
+    """Pages of the navigation that are missing, and pages at the root that nothing announces.
+
+    Args:
+        tree: every file of docs/.
+        config: the text of mkdocs.yml; empty when the navigation does not matter.
+    """
+    settings, _ = read_yaml(config, CONFIG_PATH)
+    named = dict(_pages(settings.values.get("nav", []), ("nav",)))
+    if not named:
+        return
+    for path, location in named.items():
+        if path not in tree:
+            yield _missing(path, settings, location)
+    hidden = str(settings.values.get("not_in_nav", "")).split()
+    for path, file in tree.items():
+        place = PurePosixPath(path)
+        if (
+            place.suffix == ".md"
+            and not file.trouble
+            and str(place.parent) == "."
+            and path not in named
+            and f"/{path}" not in hidden
+        ):
+            yield Problem(
+                f"docs/{path}",
+                1,
+                "page-hors-menu",
+                "Aucun menu ne mène à cette page.",
+                "Déplacez-la dans docs/visites/ ou dans docs/conseils/. Pour une page d'un autre "
+                "genre, demandez à qui s'occupe du site d'ajouter une ligne "
+                f"« /{path} » sous « not_in_nav » dans {CONFIG_PATH}.",
+            )
+
+
+def _pages(value: Value, location: Location) -> Iterator[tuple[str, Location]]:
+    """Each page of a navigation, with its place in mkdocs.yml."""
+    if isinstance(value, str):
+        if value.endswith(".md"):
+            yield value, location
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in items:
+        yield from _pages(item, (*location, key))
+
+
+def _missing(path: str, settings: YamlText, location: Location) -> Problem:
+    return Problem(
+        CONFIG_PATH,
+        settings.position(location)[0],
+        "fichier-manquant",
+        f"Le menu mène à docs/{path}, qui n'existe pas.",
+        "Remettez la page à sa place, ou retirez cette ligne du menu.",
+    )

@@ -1,0 +1,168 @@
+"""Raw HTML, and attributes in braces: only what means something, and closed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.gate.links import ALLOWED_SCHEMES
+from journal.markdown.text import Tag
+from journal.problems.problem import Problem
+
+# Inline elements for which Markdown has no mark, and which do nothing but mean something.
+ALLOWED_TAGS = frozenset(
+    {"abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "small", "sub", "sup"}
+)
+_VOID = frozenset({"br"})
+ALLOWED_ATTRIBUTES = frozenset({"title", "lang"})
+
+# Names of tags, and what to write instead.
+_MENDS = {
+    "b strong": "Écrivez, entre deux paires d'astérisques : **texte important**.",
+    "i em": "Écrivez, entre deux astérisques : *texte*.",
+    "a": "Écrivez : [texte du lien](adresse).",
+    "img picture": "Écrivez : ![Ce que montre l'image](../images/atelier.jpg).",
+    "h1 h2 h3 h4 h5 h6": "Écrivez, sur une ligne à part : ## Titre.",
+    "ul ol li": "Écrivez une ligne par élément, qui commence par un tiret.",
+    "p div span center font u section article": "Retirez-la, et laissez une ligne vide entre les "
+    "paragraphes.",
+    "hr": "Écrivez, entre deux lignes vides : ***.",
+    "iframe video audio embed object": "Mettez à la place un lien vers la page qui la montre.",
+    "table tr td th tbody thead": "Écrivez : | case | case |, une ligne par rang.",
+    "blockquote": "Commencez plutôt chaque ligne par « > ».",
+    "details summary": 'Écrivez un encadré : !!! note "Titre".',
+    "pre code": "Écrivez, entre accents graves : `code`.",
+}
+# In braces, after an image: the place it takes, before it is loaded.
+ALLOWED_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
+
+_ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+# As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
+_IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
+# What an address inside a page may be: the theme keeps those that begin with « __ » to itself.
+_ANCHOR = re.compile(r"[^\W_][\w:.-]*")
+# What a browser knows: any other word after `<` is text as long as no `>` follows.
+_ELEMENTS = frozenset(
+    {
+        *("a", "abbr", "article", "aside", "audio", "b", "base", "blockquote", "body", "br"),
+        *("button", "canvas", "center", "cite", "code", "dd", "del", "details", "dfn", "div"),
+        *("dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe"),
+        *("img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "math", "meta"),
+        *("nav", "noscript", "object", "ol", "option", "p", "picture", "pre", "q", "s", "script"),
+        *("section", "select", "small", "source", "span", "strong", "style", "sub", "summary"),
+        *("sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead"),
+        *("title", "tr", "u", "ul", "var", "video"),
+    }
+)
+
+
+def check_raw_html(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Tags and attributes outside the short list, and tags left open."""
+    opened: list[Tag] = []
+    refused: Counter[str] = Counter()
+    for tag in draft.text.tags():
+        if not tag.complete:
+            if tag.name in _ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
+                yield _incomplete(draft, tag)
+        elif ":" in tag.name:
+            yield _not_an_address(draft, tag)
+        elif tag.name in ALLOWED_TAGS:
+            yield from _check_allowed(draft, tag, opened)
+        # Of a pair, the first says it all.
+        elif tag.closing and refused[tag.name]:
+            refused[tag.name] -= 1
+        else:
+            refused[tag.name] += not tag.closing
+            yield _refused_tag(draft, tag)
+    for tag in opened:
+        yield _unclosed(draft, tag)
+
+
+def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Problem]:
+    """The attributes of a tag, and whether it closes the last one opened."""
+    if not tag.closing:
+        for name in _ATTRIBUTE.findall(tag.attributes):
+            if name.lower() not in ALLOWED_ATTRIBUTES:
+                yield _refused_attribute(draft, tag, name)
+        if tag.name not in _VOID:
+            opened.append(tag)
+    elif opened and opened[-1].name == tag.name:
+        opened.pop()
+    else:
+        yield _unclosed(draft, tag)
+
+
+def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Attributes given in braces, `{ onclick=… }`: only an address, a class, a size."""
+    for braces in draft.text.attributes:
+        for item in _IN_BRACES.finditer(braces.items):
+            name = item["name"]
+            anchor = name[1:] if name[0] == "#" else (item["value"] or "").strip("\"'")
+            if name[0] == "#" or name.lower() == "id":
+                allowed = bool(_ANCHOR.fullmatch(anchor))
+            else:
+                allowed = name[0] == "." or name.lower() in ALLOWED_IN_BRACES
+            if not allowed:
+                yield draft.problem(
+                    braces.offset,
+                    "html-refuse",
+                    f"« {name} » n'est pas admis entre accolades.",
+                    "Retirez-le : n'y mettez qu'une adresse (#mot), une classe (.mot) ou la taille "
+                    "d'une image (width=300).",
+                )
+
+
+def _refused_tag(draft: Draft, tag: Tag) -> Problem:
+    slash = "/" if tag.closing else ""
+    shown = f"<{slash}{tag.name}>" if tag.name not in "?!" else f"<{tag.name}…>"
+    mend = next((mend for names, mend in _MENDS.items() if tag.name in names.split()), None)
+    return draft.problem(
+        tag.offset,
+        "html-refuse",
+        f"La balise {shown} n'est pas admise.",
+        mend or f"Retirez-la. Pour qu'on la lise, mettez-la entre accents graves : `{shown}`.",
+    )
+
+
+def _refused_attribute(draft: Draft, tag: Tag, name: str) -> Problem:
+    return draft.problem(
+        tag.offset,
+        "html-refuse",
+        f"« {name} » n'est pas admis dans la balise <{tag.name}>.",
+        f"Gardez seulement {' et '.join(f'« {known} »' for known in sorted(ALLOWED_ATTRIBUTES))}.",
+    )
+
+
+def _not_an_address(draft: Draft, tag: Tag) -> Problem:
+    scheme = tag.name.partition(":")[0]
+    return draft.problem(
+        tag.offset,
+        "adresse-refusee",
+        f"Une adresse qui commence par « {scheme}: » ne s'affiche pas entre chevrons.",
+        f"Écrivez un lien : [texte du lien]({tag.name}{tag.attributes.strip()})."
+        if scheme in ALLOWED_SCHEMES
+        else "Écrivez un lien : [texte du lien](https://…).",
+    )
+
+
+def _incomplete(draft: Draft, tag: Tag) -> Problem:
+    return draft.problem(
+        tag.offset,
+        "balise-non-fermee",
+        f"La balise <{'/' if tag.closing else ''}{tag.name} n'a pas de « > » à la fin.",
+        "Retirez-la. S'il s'agit du signe « inférieur à », mettez une espace après lui.",
+    )
+
+
+def _unclosed(draft: Draft, tag: Tag) -> Problem:
+    slash = "/" if tag.closing else ""
+    return draft.problem(
+        tag.offset,
+        "balise-non-fermee",
+        f"La balise <{slash}{tag.name}> n'a pas sa balise "
+        f"{'ouvrante' if tag.closing else 'fermante'}.",
+        f"Écrivez <{tag.name}>…</{tag.name}>, ou retirez la balise.",
+    )

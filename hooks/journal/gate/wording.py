@@ -1,0 +1,93 @@
+"""Words: nothing left to complete, and words that every voice can read aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.headers.leftovers import LEFT_OVER
+from journal.problems.problem import Problem, Severity
+
+_FEMININE = (
+    r"(?:trices?|rices?|ices?|euses?|ères?|ienn?es?|nnes?|sses?|elles?|celles?|toutes"
+    r"|nes?|ves?|ses?|tes?|les?|es?)"
+)
+# « acheteur·euses », « client.e.s », « élu(e)s », « étudiant-e-s », « acheteur/euse »: the sign
+# first, which is rare, then the letter before it.
+_SUFFIX = re.compile(
+    rf"[.·•‧∙⋅](?<=[^\W\d_].)(?P<dot>{_FEMININE})(?:[.·•‧∙⋅](?P<many>s))?(?![\w/@-]|\.\w)"
+    rf"|\((?<=[^\W\d_].)(?P<paren>{_FEMININE})\)(?P<paren_many>s?)(?!\w)"
+    rf"|-(?<=[^\W\d_].)(?P<hyphen>{_FEMININE})-(?P<hyphen_many>s)(?![\w-])"
+    r"|/(?<=[^\W\d_].)(?P<slash>trices?|rices?|euses?|ières?|ère)(?![\w/-])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,40}$")
+# Addresses, and names of files such as « liste.es ».
+_WEB = re.compile(r"://|www\.|[@/\\]")
+
+# Feminine ending -> masculine ending that it replaces.
+_ENDINGS = (
+    ("trice", "teur"),
+    ("rice", "eur"),
+    ("ice", "eur"),
+    ("euse", "eur"),
+    ("euse", "eux"),
+    ("ère", "er"),
+    ("e", "er"),
+    ("ve", "f"),
+    ("se", "x"),
+    ("sse", "e"),
+)
+_WHOLE = {"elle": "il", "elles": "ils", "celle": "celui", "celles": "ceux", "toutes": "tous"}
+
+
+def check_wording(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Marks left by the model page, and abbreviated inclusive forms."""
+    comments = draft.text.with_comments
+    for mark in LEFT_OVER.finditer(comments) if "COMPL" in comments else ():
+        yield draft.problem(
+            mark.start(),
+            "a-completer",
+            f"Il reste un « {mark[0]} » dans la page.",
+            "Remplacez-le par votre texte, ou retirez la ligne.",
+        )
+    for offset, message, hint in abbreviated_forms(draft.text.prose):
+        yield draft.problem(offset, "forme-abregee", message, hint, severity=Severity.WARNING)
+
+
+def abbreviated_forms(prose: str) -> Iterator[tuple[int, str, str]]:
+    """Inclusive forms that are abbreviated: (offset, message, hint)."""
+    for suffix in _SUFFIX.finditer(prose):
+        word = _WORD.search(prose, max(0, suffix.start() - 40), suffix.start())
+        token = prose[max(0, suffix.start() - 200) : suffix.start()].split()[-1:]
+        if word and not _WEB.search("".join(token)):
+            both = both_forms(word[0], suffix)
+            yield (
+                word.start(),
+                f"« {word[0]}{suffix[0]} » se lit mal à voix haute.",
+                f"Écrivez par exemple « {both} », ou un mot qui convient à chaque personne.",
+            )
+
+
+def both_forms(masculine: str, form: re.Match[str]) -> str:
+    """« acheteur.euses » -> « acheteuses et acheteurs »."""
+    suffix = (form["dot"] or form["paren"] or form["hyphen"] or form["slash"]).lower()
+    if _WHOLE.get(suffix) == masculine.lower():
+        return f"{suffix} {'et' if suffix.endswith('s') else 'ou'} {masculine}"
+    many = suffix.endswith("s") or any(form[name] for name in ("many", "paren_many", "hyphen_many"))
+    suffix = suffix.removesuffix("s")
+    singular = masculine.removesuffix("s") if many else masculine
+    stem = next(
+        (
+            singular.removesuffix(ending)
+            for feminine, ending in _ENDINGS
+            if suffix == feminine and singular.endswith(ending)
+        ),
+        singular,
+    )
+    if suffix == "e" and singular.endswith("er"):
+        suffix = "ère"
+    plural = "s" if many else ""
+    other = masculine if masculine.endswith(("s", "x")) else f"{masculine}{plural}"
+    return f"{stem}{suffix}{plural} {'et' if many else 'ou'} {other}"

@@ -1,0 +1,185 @@
+"""The header of a Markdown page, between two lines of three hyphens: values and their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_text import YamlText, read_yaml, untypable
+from journal.problems.problem import Problem
+
+# What MkDocs itself takes for a header (mkdocs/utils/meta.py, YAML_RE): reading another one than it
+# does would let pages through that it publishes broken.
+_HEADER = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
+# What MkDocs swallows from a page without a header (META_RE): such lines would silently disappear.
+_SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
+# What word processors make of three hyphens.
+_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
+_CUT = re.compile(
+    r"^(?P<key>title|description|structure|lieu|adresse|horaire|image_alt):"
+    r" +(?:[^\"'\[{|>\s#][^\n]*?[ \t])?#[^\s#][^\n]*$",
+    re.MULTILINE,
+)
+_OPENING = re.compile(r"-{3}[ \t]*(\n|$)")
+_MODEL = "une ligne « --- », puis « title: … » et « description: … », puis une ligne « --- »"
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The header of one page.
+
+    Attributes:
+        header: its keys and values as they were typed, with their lines.
+        body: the Markdown text that follows, as it was typed.
+        body_line: line of the file on which the body begins, from 1.
+    """
+
+    header: YamlText
+    body: str
+    body_line: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether there is a header at all, readable or not, with a body after it."""
+        return self.body_line > 1
+
+
+def read_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Problem]]:
+    """Split a page into its header and its body.
+
+    Args:
+        text: the whole file, line breaks as `\\n`.
+        path: the file, for the problems.
+    """
+    match = _match(text)
+    if not match:
+        return FrontMatter(YamlText(), text, 1), [_missing(text, path)]
+    header, problems = read_yaml(match["yaml"], path, first_line=2)
+    end = match[0].count("\n")
+    if match.end() > len(text):
+        problems.append(_unfinished(path, end))
+    return FrontMatter(header, text[match.end() :], end + 1), problems
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """The header, even where the file ends with it, without the line break that MkDocs wants."""
+    return _HEADER.match(text) or (None if text.endswith("\n") else _HEADER.match(f"{text}\n"))
+
+
+def _unfinished(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        line,
+        "en-tete-non-ferme",
+        "Le fichier s'arrête sur les trois tirets qui ferment l'en-tête.",
+        "Appuyez sur la touche Entrée après ces trois tirets ; le texte vient en dessous.",
+    )
+
+
+def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
+    """What MkDocs would stumble on in a header that is otherwise sound.
+
+    MkDocs gives values YAML's types; a single one that has none (`!Nantes`, `2026-02-30`) and it
+    publishes the whole header as prose, without a word.
+    """
+    match = _HEADER.match(text) if page.header.has_types else None
+    location = untypable(match["yaml"]) if match else None
+    if location is None:
+        return []
+    line, column = page.header.position(location)
+    key = ".".join(str(part) for part in location)
+    return [
+        Problem(
+            path,
+            line,
+            "valeur-invalide",
+            f"{f'La valeur de « {key} »' if key else 'Une valeur'} serait prise pour autre chose "
+            "qu'un texte.",
+            _between_quotes(text.split("\n")[line - 1]),
+            key=key,
+            column=column,
+        )
+    ]
+
+
+def _between_quotes(line: str) -> str:
+    """The line with its value between quotes, where that value is a plain text."""
+    if plain := re.fullmatch(r" *(?P<key>(?:- )?[\w-]+): +(?P<value>[^\s\"'\[{|>].*)", line):
+        return f"Écrivez : {plain['key']}: {quoted(plain['value'])}"
+    return "Mettez-la entre guillemets."
+
+
+def cut_short(text: str, path: str) -> Iterator[Problem]:
+    """Texts that a « # » cuts: YAML takes the rest of the line for a comment.
+
+    A comment has a space after its sign, as people write them; « #1 » or « #ESS » has none.
+    """
+    header = _match(text)
+    if not header:
+        return
+    for found in _CUT.finditer(header["yaml"]):
+        yield Problem(
+            path,
+            2 + header["yaml"].count("\n", 0, found.start()),
+            "diese-sans-guillemets",
+            "Ce qui suit « # » serait oublié : sans guillemets, ce signe annonce une remarque.",
+            f"Écrivez : {found['key']}: {quoted(found[0].partition(':')[2])}",
+            key=found["key"],
+        )
+
+
+def _missing(text: str, path: str) -> Problem:
+    code, message, hint = _why_missing(text)
+    return Problem(path, 1, code, message, hint)
+
+
+def _why_missing(text: str) -> tuple[str, str, str]:
+    """Why a page has no header: (code, message, hint)."""
+    first, _, rest = text.lstrip().partition("\n")
+    if _OPENING.match(text):
+        return _why_unreadable(text, rest)
+    if _SWALLOWED.match(text):
+        return (
+            "premiere-ligne-avalee",
+            "La page n'a pas d'en-tête : sa première ligne, prise pour un réglage, disparaîtrait.",
+            f"Placez avant elle un en-tête : {_MODEL}.",
+        )
+    if _OPENING.match(text.lstrip()):
+        return (
+            "en-tete-absent",
+            "L'en-tête n'est pas au tout début du fichier.",
+            "Retirez les espaces et les lignes vides qui précèdent la première ligne « --- ».",
+        )
+    if _DASHES.match(first):
+        return (
+            "en-tete-absent",
+            "La page n'a pas d'en-tête : sa première ligne y ressemble.",
+            "Cette ligne doit contenir trois tirets, rien d'autre : « --- ».",
+        )
+    return (
+        "en-tete-absent",
+        "La page n'a pas d'en-tête.",
+        f"Commencez le fichier par un en-tête : {_MODEL}.",
+    )
+
+
+def _why_unreadable(text: str, rest: str) -> tuple[str, str, str]:
+    """Why a page that begins like a header has none; `rest` follows its first line."""
+    if _EMPTY.match(text):
+        return (
+            "en-tete-absent",
+            "L'en-tête est vide.",
+            "Écrivez entre ses deux lignes « title: … » et « description: … ».",
+        )
+    almost = next((n for n, line in enumerate(rest.split("\n"), 2) if _DASHES.match(line)), 0)
+    return (
+        "en-tete-non-ferme",
+        "L'en-tête commence mais ne se termine pas.",
+        f"La ligne {almost} doit contenir trois tirets, rien d'autre : « --- »."
+        if almost
+        else "Ajoutez une ligne « --- » seule après la dernière information de l'en-tête, "
+        "puis le texte.",
+    )

@@ -1,0 +1,68 @@
+"""What the models of `make visite` and `make conseil` leave for their authors to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.headers.value_faults import is_required
+from journal.headers.values import Model, key_of
+from journal.headers.yaml_text import Location, Value, YamlText
+from journal.problems.problem import Problem
+
+LEFT_OVER = re.compile(r"\b[ÀA] COMPL[ÉE]TER\b")
+
+
+def marks(
+    model: type[Model], header: YamlText, path: str, *, within: Location = ()
+) -> Iterator[Problem]:
+    """Marks of the model page in a header, in its lists and sources too.
+
+    Args:
+        model: what the header should be.
+        header: its values, as typed.
+        path: the file, for the problems.
+        within: where in the header the model's values stand.
+    """
+    value: Value = header.values
+    for part in within:
+        value = value[part] if isinstance(value, dict) and isinstance(part, str) else ""
+    for place in filter(None, _marked(value, ())):
+        line, column = header.position((*within, *place))
+        key = key_of(place) or key_of(within)
+        yield Problem(
+            path,
+            line,
+            "a-completer",
+            f"« {key.rpartition('.')[2]} » reste à compléter.",
+            f"Remplacez « À COMPLÉTER » par votre texte{_otherwise(model, place)}.",
+            key=key,
+            column=column,
+        )
+
+
+def _otherwise(model: type[Model], place: Location) -> str:
+    if isinstance(place[-1], int):
+        return ", ou retirez cet élément"
+    return (
+        " : cette ligne est obligatoire" if is_required(model, place) else ", ou retirez la ligne"
+    )
+
+
+def _marked(value: Value, place: Location) -> Iterator[Location]:
+    if isinstance(value, str):
+        if LEFT_OVER.search(value):
+            yield place
+        return
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _marked(item, (*place, key))
+
+
+def without_marked(problems: list[Problem], marked: list[Problem]) -> list[Problem]:
+    """Problems but those of what is still to be written: it is not judged before."""
+    places = {(problem.line, problem.column) for problem in marked}
+    return [
+        problem
+        for problem in problems
+        if problem.code == "cle-inconnue" or (problem.line, problem.column) not in places
+    ]

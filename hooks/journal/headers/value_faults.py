@@ -1,0 +1,240 @@
+"""What pydantic finds wrong with a header, said in French, with the line to write where it can be
+told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from journal.french import plural
+from journal.headers.yaml_text import Location
+from journal.problems.guesses import nearest
+
+_NOT_A_NUMBER = ("nombre-attendu", "« {key} » attend un nombre entier.", "{number}")
+# What pydantic calls an error -> (code, message, hint). `{input}` is what was typed.
+_MESSAGES: dict[str, tuple[str, str, str]] = {
+    "missing": (
+        "cle-manquante",
+        "Il manque la ligne « {name} ».",
+        "Ajoutez une ligne{line}.",
+    ),
+    "extra_forbidden": ("cle-inconnue", "« {key} » n'est pas une information connue.", "{nearest}"),
+    "string_type": (
+        "valeur-attendue",
+        "« {key} » attend un texte, et non une liste.",
+        "Écrivez ce texte sur la même ligne{example}.",
+    ),
+    "tuple_type": (
+        "liste-attendue",
+        "« {key} » attend une liste, même pour un seul élément.",
+        "{listed}",
+    ),
+    "string_too_short": (
+        "texte-trop-court",
+        "Le texte de « {key} » est trop court : {length}, il en faut au moins {min_length}.",
+        "Complétez-le.",
+    ),
+    "string_too_long": (
+        "texte-trop-long",
+        "Le texte de « {key} » est trop long : {length}, il en faut au plus {max_length}.",
+        "Raccourcissez-le.",
+    ),
+    "too_short": ("liste-vide", "La liste « {key} » est vide.", "Complétez-la{example}."),
+    "too_long": (
+        "liste-trop-longue",
+        "La liste « {key} » a {actual_length} éléments, il en faut au plus {max_length}.",
+        "Gardez les plus utiles.",
+    ),
+    "bool_parsing": (
+        "valeur-invalide",
+        "« {key} » attend « oui » ou « non ».",
+        "Écrivez : {name}: oui",
+    ),
+    "int_parsing": _NOT_A_NUMBER,
+    "int_parsing_size": _NOT_A_NUMBER,
+    "greater_than_equal": (
+        "nombre-attendu",
+        "« {key} » attend un nombre à partir de {ge}.",
+        "{number}",
+    ),
+    "string_pattern_mismatch": (
+        "adresse-invalide",
+        "« {input} » n'est pas une adresse complète.",
+        "{address}",
+    ),
+}
+_UNFORESEEN = (
+    "valeur-invalide",
+    "La valeur de « {key} » n'est pas de la forme attendue.",
+    "Voyez les exemples de la page « Contribuer ».",
+)
+# What people write for the keys whose names are not French, or are not the first that comes.
+_MEANT = {
+    "titre": "title",
+    "résumé": "description",
+    "resume": "description",
+    "chapô": "description",
+    "thème": "tags",
+    "thèmes": "tags",
+    "theme": "tags",
+    "themes": "tags",
+    "étiquettes": "tags",
+    "auteur": "auteurs",
+    "auteure": "auteurs",
+    "autrice": "auteurs",
+    "author": "auteurs",
+    "source": "sources",
+    "commune": "lieu",
+    "ville": "lieu",
+    "organisation": "structure",
+    "date_visite": "visite_le",
+    "alt": "image_alt",
+    "lien": "url",
+    "publie_le": "date",
+}
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """An error in our words.
+
+    Attributes:
+        meant: the key that was meant by an unknown one, or nothing.
+    """
+
+    code: str
+    message: str
+    hint: str
+    meant: str = ""
+
+
+def say(
+    detail: ErrorDetails, key: str, model: type[BaseModel], present: Container[str] = ()
+) -> Said:
+    """One error of pydantic's.
+
+    Args:
+        detail: the error.
+        key: the name under which it is told.
+        model: what the header should be.
+        present: the keys beside it.
+    """
+    typed, place = detail["input"], tuple(detail["loc"])
+    if isinstance(typed, str) and not typed.strip():
+        return _empty(key, model, place)
+    if detail["type"] not in _MESSAGES and "|" in detail["msg"]:
+        # The last bar: what was typed may hold others.
+        message, _, hint = detail["msg"].rpartition("|")
+        if isinstance(place[-1], str):
+            # The whole line, but for an item of a list, which may share its line with others.
+            hint = hint.replace("Écrivez : ", f"Écrivez : {place[-1]}: ")
+        return Said(detail["type"], message, hint)
+    code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
+    words = _words(detail, key, model)
+    meant = ""
+    if detail["type"] == "extra_forbidden":
+        known = _keys(_part(model, place[:-1]), present)
+        meant = _meant_key(words["name"], known)
+        words["nearest"] = (
+            f"Remplacez « {words['name']} » par « {meant} »."
+            if meant
+            else f"Retirez cette ligne, ou choisissez parmi : {', '.join(known)}."
+        )
+    return Said(code, message.format_map(words), hint.format_map(words), meant)
+
+
+def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, Any]:
+    """What messages and hints are made of."""
+    typed, name = str(detail["input"]), key.rpartition(".")[2]
+    example = example_of(model, tuple(detail["loc"]))
+    return {
+        **detail.get("ctx", {}),
+        "key": name,
+        "name": name,
+        "input": typed,
+        "length": plural(len(typed.strip()), "caractère"),
+        "listed": _listed(key, typed),
+        "number": f"Écrivez par exemple : {example or f'{name}: 1'}",
+        "address": f"Écrivez : {name}: https://{typed}"
+        if _HOST.fullmatch(typed)
+        else "Écrivez-la en entier, avec https:// au début.",
+        "example": f", par exemple « {example} »" if example else "",
+        "line": f", par exemple « {example} »" if example else f" « {name}: … »",
+    }
+
+
+def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
+    name = key.rpartition(".")[2]
+    if place and isinstance(place[-1], int):
+        return Said(
+            "valeur-vide", f"Un élément de « {name} » est vide.", "Complétez-le, ou retirez-le."
+        )
+    example = example_of(model, place)
+    mend = "Complétez la ligne" + (f", par exemple « {example} »" if example else "")
+    # What a page cannot do without must not be taken away.
+    mend += "." if is_required(model, place) else ", ou retirez-la."
+    return Said("valeur-vide", f"« {name} » est vide.", mend)
+
+
+# ---- What the models say of a key ---------------------------------------------------------------
+
+
+def is_required(model: type[BaseModel], place: Location) -> bool:
+    """Whether a header cannot do without a key."""
+    field = _field(model, place)
+    return field is not None and field.is_required()
+
+
+def example_of(model: type[BaseModel], place: Location) -> str:
+    """A line that one may write for a key: `visite: atao`; empty when one line does not do."""
+    field = _field(model, place)
+    example = field.examples[0] if field and field.examples else None
+    items = example if isinstance(example, list) else [example]
+    if example is None or any(isinstance(item, dict) for item in items):
+        return ""
+    words = [str(item) for item in items]
+    words = [w if re.fullmatch(r"[\w./:-]+", w) else f'"{w}"' for w in words]
+    value = f"[{', '.join(words)}]" if isinstance(example, list) else words[0]
+    return f"{place[-1]}: {value}"
+
+
+def _field(model: type[BaseModel], place: Location) -> FieldInfo | None:
+    """The field that a key fills, in the model itself or in one of its parts."""
+    names = [part for part in place if isinstance(part, str)]
+    if not names:
+        return None
+    fields = _part(model, names[:-1]).model_fields
+    return next((f for name, f in fields.items() if (f.alias or name) == names[-1]), None)
+
+
+def _part(model: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
+    """The model of what stands at a place: `("sources", 0)` holds a source."""
+    field = _field(model, tuple(place))
+    parts = get_args(field.annotation) if field else ()
+    return next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), model)
+
+
+def _listed(key: str, text: str) -> str:
+    """How to write a list for the text that was typed instead of one."""
+    if key == "sources":
+        return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
+    separator = None if key == "tags" and "," not in text else ","
+    items = [item.strip() for item in text.split(separator)]
+    return f"Écrivez : {key}: [{', '.join(filter(None, items))}]"
+
+
+def _keys(model: type[BaseModel], present: Container[str]) -> list[str]:
+    """The keys that a header may still have."""
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    # A name of several words is none that one types: the catalogue adds it.
+    return [name for name in names if " " not in name and name not in present]
+
+
+def _meant_key(key: str, known: list[str]) -> str:
+    near = nearest(key, known, cutoff=0.7) or [_MEANT.get(key.lower(), "")]
+    return near[0] if near[0] in known else ""

@@ -1,0 +1,184 @@
+"""The kinds of values a header holds, each read from the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
+
+from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
+from journal.french import slugified
+from journal.headers.value_faults import say
+from journal.headers.yaml_text import Location, Value, YamlText
+from journal.problems.problem import MANY, Problem, and_others
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+# Not a key of the header: the catalogue adds it, from the file's name.
+FILE_NAME = "nom du fichier"
+
+
+class Model(BaseModel):
+    """A typed, immutable header: unknown keys are refused, French keys are aliases."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise PydanticKnownError("string_type")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    text = _typed(value)
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise _wrong_day(
+            text,
+            "« {value} » n'est pas une date",
+            "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
+            str(guess_day(text) or ""),
+        ) from None
+
+
+def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustomError:
+    if meant:
+        hint = f"Écrivez : {meant}"
+    elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
+        message = "« {value} » n'existe pas dans le calendrier"
+    return PydanticCustomError("date-invalide", f"{message}.|{hint}", {"value": text})
+
+
+def _partial_date(value: object) -> object:
+    if isinstance(value, PartialDate):
+        return value
+    text = _typed(value)
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise _wrong_day(
+            text,
+            "« {value} » n'est pas un jour de visite",
+            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, ou XXXX-01-25 si l'année ne "
+            "l'est pas.",
+            meant.edtf if (meant := guess_partial_date(text)) else "",
+        ) from None
+
+
+def _slug(value: object) -> object:
+    text = _typed(value)
+    if re.fullmatch(SLUG, text):
+        return text
+    # People copy the name of a file, its folder, its end or an address.
+    name = text.strip("/ ").rpartition("/")[2].removesuffix(".md")
+    meant = slugified(name)
+    raise PydanticCustomError(
+        "identifiant-invalide",
+        "« {value} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets "
+        "seulement.|" + (f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics."),
+        {"value": text},
+    )
+
+
+# What editors are told of these values. `patternErrorMessage` is not in the standard: VS Code shows
+# it to whoever types something else.
+_MONTH = "(0[1-9]|1[0-2])"
+_MONTH_AND_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+_DAY_SCHEMA = {
+    "type": "string",
+    "pattern": f"^[0-9]{{4}}-{_MONTH_AND_DAY}$",
+    "patternErrorMessage": "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
+}
+_VISIT_DAY_SCHEMA = {
+    # A year alone is a number to YAML.
+    "type": ["string", "integer"],
+    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY}))$",
+    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année.",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+SLUG_SCHEMA = {
+    "type": "string",
+    "pattern": f"^{SLUG}$",
+    "patternErrorMessage": "N'employez que des minuscules sans accent, des chiffres et des tirets.",
+}
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
+VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_VISIT_DAY_SCHEMA)]
+SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
+
+def validate(
+    model: type[ModelT],
+    values: Value | Mapping[str, object],
+    source: YamlText,
+    path: str,
+    *,
+    within: Location = (),
+) -> tuple[ModelT | None, list[Problem]]:
+    """Type a header.
+
+    Args:
+        model: what it should be.
+        values: the header's keys and values, as text.
+        source: where each stands.
+        path: the file, for the problems.
+        within: where in `source` these values stand.
+
+    Returns:
+        The typed value, or None and the reasons.
+    """
+    try:
+        return model.model_validate(values), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    # A list whose items are all wrong is short of sound ones: it is not empty for all that.
+    details = [d for d in details if d["type"] != "too_short" or not d["input"]]
+    said = [_problem(detail, model, source, path, within) for detail in details[:MANY]]
+    # A key that is misspelt is not missing besides.
+    meant = {place for _, place in said}
+    places = [tuple(detail["loc"]) for detail in details]
+    problems = [
+        problem
+        for (problem, _), place in zip(said, places, strict=False)
+        if problem.code != "cle-manquante" or place not in meant
+    ]
+    return None, problems + ([and_others(said[-1][0])] if len(details) > MANY else [])
+
+
+def _problem(
+    detail: ErrorDetails, model: type[Model], source: YamlText, path: str, within: Location
+) -> tuple[Problem, Location]:
+    """One error of pydantic's, and the place of the key that was meant by an unknown one."""
+    location = tuple(detail["loc"])
+    line, column = source.position((*within, *location))
+    key = key_of(location) or key_of(within)
+    beside = (*within, *location)[:-1]
+    present = {str(known[-1]) for known in source.positions if known[:-1] == beside}
+    code, message, hint, meant = say(detail, key, model, present)
+    return Problem(path, line, code, message, hint, key=key, column=column), (*location[:-1], meant)
+
+
+def key_of(location: Location) -> str:
+    """The name under which one looks for a value: `sources.titre`."""
+    return ".".join(part for part in location if isinstance(part, str))

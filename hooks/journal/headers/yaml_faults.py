@@ -1,0 +1,212 @@
+"""What YAML's parser stumbles on, said in French, with the line to write where it can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from journal.problems.problem import Problem
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+# An unbreakable space where YAML wants an ordinary one: it looks the same.
+_HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
+
+_COLON = "La valeur contient « : » sans être entre guillemets : tout {} est illisible."
+
+# A value whose quotes go together.
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
+# Lines that a value may take, when its quote is not closed.
+_FAR = 50
+# A line whose value begins with a quote, and one with which another value begins.
+_OPENS = re.compile(r"""[ ]*(?:- +)?(?:[\w-]+: +)?(?=["'])(?P<value>.*)""")
+_BEGINS = re.compile(r"[ ]*(?:- +)?[\w-]+:(?:\s|$)|[ ]*- |$")
+
+
+class Refused(yaml.YAMLError):
+    """A construct of YAML that no page needs and that makes a header unreadable or unsafe."""
+
+    def __init__(self, event: Any) -> None:
+        super().__init__()
+        self.problem_mark = event.start_mark
+        self.anchor: str | None = getattr(event, "anchor", None)
+
+    def is_text(self, text: str) -> bool:
+        """Whether « & » or « * » is only the first sign of a value: nothing refers to it."""
+        name = re.escape(self.anchor or "")
+        return bool(name) and len(re.findall(rf"[&*]{name}(?![\w-])", text)) == 1
+
+
+class Diagnosis(NamedTuple):
+    """What is wrong with a line, and how to mend it.
+
+    Attributes:
+        mended: the line as it should be, with its indentation; None where that cannot be told.
+    """
+
+    code: str
+    message: str
+    hint: str
+    mended: str | None = None
+
+
+def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Problem, str | None]:
+    """Say in French what YAML's parser stumbled on.
+
+    Returns:
+        The problem, and the text with that line mended; None where that cannot be told.
+    """
+    mark = _mark(error)
+    index, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    index = min(index, len(lines) - 1)
+    if hard := _HARD_SPACE.search(text):
+        # The parser stumbles further, or reads something else.
+        index, column = text.count("\n", 0, hard.start()), 0
+    elif (opening := _left_open(lines, index)) is not None:
+        index, column = opening, 0
+    if isinstance(error, Refused) and not error.is_text(text):
+        found = _refusal(subject_of(path))
+    else:
+        found = next(_diagnoses(error, lines[index], column, subject_of(path)))
+    problem = Problem(
+        path,
+        first_line + index,
+        found.code,
+        found.message,
+        found.hint,
+        column=column + 1 if mark else None,
+    )
+    if found.mended is None:
+        return problem, None
+    return problem, "\n".join([*lines[:index], found.mended, *lines[index + 1 :]])
+
+
+def _left_open(lines: list[str], last: int) -> int | None:
+    """The nearest line, up to the last one that was read, whose quote nothing closes.
+
+    YAML goes on to the next quote, which opens another value: it stumbles there.
+    """
+    for index in range(last, max(-1, last - _FAR), -1):
+        opening = _OPENS.fullmatch(lines[index])
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if opening and not _QUOTED.match(opening["value"]) and _BEGINS.match(following):
+            return index
+    return None
+
+
+def _mark(error: Exception) -> yaml.Mark | None:
+    """The place of what is at fault, where the parser gives one."""
+    problem_mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    # What was opened and never ended (a quote, a bracket, a key) is at fault where it begins.
+    if str(getattr(error, "context", "")).startswith(("while scanning", "while parsing a flow")):
+        return context_mark or problem_mark
+    return problem_mark or context_mark
+
+
+def subject_of(path: str) -> str:
+    """What is at fault: the header of a page, or a file that is all YAML."""
+    return "L'en-tête" if path.endswith(".md") else "Le fichier"
+
+
+def quoted(text: str) -> str:
+    """A text as YAML takes it whatever it holds, between double quotes."""
+    escaped = text.strip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:
+    """A diagnosis whose mend is a whole line, here without its indentation."""
+    indentation = line[: len(line) - len(line.lstrip())]
+    return Diagnosis(code, message, f"Écrivez : {correct}", indentation + correct)
+
+
+def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterator[Diagnosis]:
+    """The likeliest explanations of an error, best first."""
+    problem = str(getattr(error, "problem", None) or error)
+    key, _, value = line.partition(":")
+    rewritten = f"{key.strip()}: {quoted(value)}"
+    # When the first colon of the line is at fault, the mistake is above, and quotes would not help.
+    if "mapping values are not allowed" in problem and column > len(key):
+        message = _COLON.format(subject[0].lower() + subject[1:])
+        yield _rewritten("deux-points-sans-guillemets", message, line, rewritten)
+    if "\\t" in problem or line.startswith("\t"):
+        yield Diagnosis(
+            "tabulation",
+            "La ligne contient une tabulation (la touche ⇥).",
+            "Remplacez-la par deux espaces.",
+            line.replace("\t", "  "),
+        )
+    if (opening := _OPENS.fullmatch(line)) and not _QUOTED.fullmatch(opening["value"].strip()):
+        start = line[: opening.start("value")].lstrip()
+        yield _rewritten(
+            "guillemets",
+            "Les guillemets de cette ligne ne vont pas par deux.",
+            line,
+            start + quoted(opening["value"].strip().strip("\"'")),
+        )
+    yield _unreadable(line, subject)
+
+
+def _refusal(subject: str) -> Diagnosis:
+    """What is said of an alias, of half a character, of lists within lists."""
+    return Diagnosis(
+        "en-tete-trop-complexe",
+        f"{subject} contient un renvoi d'une ligne à une autre (« & », « * »), ou trop de listes "
+        "l'une dans l'autre.",
+        "Tenez-vous à des lignes « clé: valeur » et à des listes simples ; une valeur qui commence "
+        "par un signe se met entre guillemets.",
+    )
+
+
+# What YAML gives another meaning at the beginning of a value.
+_RESERVED = "*&!|>%@`[]{}?-,"
+# The keys whose values are lists of slugs.
+_LISTS = frozenset({"tags", "alias"})
+
+
+def _reserved(line: str, key: str, value: str) -> Diagnosis:
+    return _rewritten(
+        "en-tete-illisible",
+        f"La valeur commence par « {value.strip()[0]} », qui a ici un autre sens.",
+        line,
+        f"{key}: {quoted(value)}",
+    )
+
+
+def _unreadable(line: str, subject: str) -> Diagnosis:
+    """What else may be wrong with a line, and how it should be written."""
+    code = "en-tete-illisible"
+    key, colon, value = line.strip().partition(": ")
+    bare = key.removeprefix("- ")
+    if _HARD_SPACE.match(line):
+        message = "La ligne contient une espace insécable là où il en faut une ordinaire."
+        # Those of the indentation count as spaces; those of the text stay.
+        return _rewritten(code, message, line, " ".join(line.replace(NBSP, " ").split()))
+    if value.strip()[:1] == "[" and bare in _LISTS:
+        items = [item.strip() for item in re.split("[][,\"']+", value) if item.strip()]
+        message = "La liste de cette ligne n'est pas bien fermée."
+        return _rewritten(code, message, line, f"{key}: [{', '.join(items)}]")
+    # A list that is not closed is still a list: quotes would make a text of it.
+    is_list = value.startswith(("[", "{")) and not re.match(r"[\[{][^\]}]*[\]}]\s*\S", value)
+    reserved = value.strip()[:1] in _RESERVED and not is_list
+    if colon and reserved and re.fullmatch(r"[\w-]+", bare):
+        return _reserved(line, key, value)
+    if glued := re.match(r"(?:- )?[a-z_]+:(?=\S)", line.strip()):
+        message = "Il manque une espace après les deux-points."
+        return _rewritten(code, message, line, f"{glued[0]} {line.strip()[glued.end() :]}")
+    if ":" not in line:
+        return Diagnosis(
+            code,
+            "Cette ligne n'est pas de la forme « clé: valeur ».",
+            "Ajoutez deux-points et une espace après la clé, ou joignez-la à la ligne du dessus.",
+        )
+    return Diagnosis(
+        code,
+        f"{subject} n'a pas pu être lu à partir de cette ligne.",
+        "Vérifiez les guillemets, les deux-points et l'alignement avec les lignes voisines.",
+    )

@@ -1,0 +1,115 @@
+"""The nodes of a YAML text, without any Python object: whatever it holds, nothing runs nor crashes.
+
+A text that is not YAML is mended as its author is told to, so that the rest of it can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from journal.headers.yaml_faults import Refused, explain
+from journal.problems.problem import Problem
+
+# Far beyond any honest header, and far below what makes a parser run out of stack.
+MAX_DEPTH = 20
+
+# More mistakes than a header has lines, and more characters than one types in it.
+_MENDS = 20
+_TYPED = 8_000
+
+# Half a character, which YAML lets one escape and no file can hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Composes nodes without building any Python object; refuses aliases and deep nesting."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        # An anchor is the sign of an alias, or a sign that would silently disappear from a text.
+        is_anchor = getattr(event, "anchor", None) is not None
+        if is_anchor or self.depth >= MAX_DEPTH or _SURROGATE.search(text):
+            raise Refused(event)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text, by the parser written in C (fifteen times faster) where it is safe.
+
+    That one overflows its stack on deep nesting and composes aliases: a text that has either, or
+    any mistake, goes to the one written in Python, which says what is wrong.
+    """
+    loader = getattr(yaml, "CSafeLoader", None)
+    if loader and (_is_shallow(text) or _is_plain(text, loader)):
+        try:
+            return yaml.compose(text, Loader=loader)
+        except (yaml.YAMLError, ArithmeticError, ValueError):
+            pass
+    return yaml.compose(text, Loader=_TextLoader)
+
+
+# What may hide an alias or half a character, or nest on one line; or an indentation.
+_DEEP = re.compile(r"[&*\\]|[-?:] +[-?] |\n {5}")
+_BRACKETS = re.compile(r"[\[{][^\n]*[\[{]")
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether a text obviously nests less than half of what is admitted, as most headers do.
+
+    Block nesting takes one more space at least for each level or two, flow nesting a bracket.
+    """
+    brackets = text.count("[") + text.count("{")
+    if brackets > MAX_DEPTH // 4 or (brackets > 1 and _BRACKETS.search(text)):
+        return False
+    return not text.startswith(" ") and not _DEEP.search(text)
+
+
+def _is_plain(text: str, loader: Any) -> bool:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if (
+                getattr(event, "anchor", None) is not None
+                or depth >= MAX_DEPTH
+                or (isinstance(event, yaml.ScalarEvent) and _SURROGATE.search(event.value))
+            ):
+                return False
+    except (yaml.YAMLError, ArithmeticError, ValueError):
+        return False
+    return True
+
+
+def compose_mended(text: str, path: str, first_line: int) -> tuple[yaml.Node | None, list[Problem]]:
+    """The nodes of a text, and what had to be mended to have them; None when that did not do.
+
+    A parser stops at its first mistake. With that one mended as its author is told to, it says the
+    next, and what it reads is judged like the rest: all is said at once.
+    """
+    problems: list[Problem] = []
+    while True:
+        try:
+            return compose(text), problems
+        # Some escapes and directives raise Python's own errors: OverflowError, ValueError.
+        except (yaml.YAMLError, ArithmeticError, ValueError) as error:
+            problem, mended = explain(error, text, path, first_line)
+        if problem.line in {known.line for known in problems}:
+            return None, problems
+        problems.append(problem)
+        # Reading over and over takes time, and nobody types as much.
+        if mended is None or len(problems) >= _MENDS or len(text) > _TYPED:
+            return None, problems
+        text = mended

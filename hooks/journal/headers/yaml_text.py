@@ -1,0 +1,227 @@
+"""YAML read as it was typed: every scalar stays the text its author wrote, with its place.
+
+YAML's own guesses would betray people who do not know it (`14:00` is 840, `010` is 8, `no` is
+false), and its errors are in English. `yaml.compose` gives the nodes before any guess, with lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from journal.dates import parse_day
+from journal.headers.yaml_faults import subject_of
+from journal.headers.yaml_nodes import compose, compose_mended
+from journal.problems.problem import MANY, Problem
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Location: TypeAlias = tuple[str | int, ...]
+
+# Far beyond any honest header, and far below what makes a parser run out of memory.
+MAX_BYTES = 64 * 1024
+
+# What YAML refuses, and what it takes for a line break when nobody else does.
+_INVISIBLE = re.compile(
+    "[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    # Nor what nobody sees and no tool shows: an empty space, marks of direction.
+    "|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """A YAML mapping as text.
+
+    Attributes:
+        values: keys to text, to lists or to mappings of text.
+        positions: (line, column), from 1, of each key and item: `("tags",)`, `("tags", 0)`.
+        has_types: whether YAML would see anything but texts, days and whole numbers.
+    """
+
+    values: dict[str, Value] = field(default_factory=dict)
+    positions: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    has_types: bool = False
+
+    def position(self, location: Location) -> tuple[int, int]:
+        """Where a value stands; where its nearest known parent stands if it does not itself."""
+        while location and location not in self.positions:
+            location = location[:-1]
+        return self.positions.get(location, (1, 1))
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:
+    """Read a mapping.
+
+    Args:
+        text: the YAML source, without its `---` marks.
+        path: the file it comes from, for the problems.
+        first_line: line of that file on which the text begins.
+
+    Returns:
+        What could be read and what is wrong. A line that its author is told how to write is read
+        as if it were so written; an error that nobody can mend but them leaves the mapping empty.
+    """
+    if refusal := _unfit(text, path, first_line):
+        return YamlText(), [refusal]
+    node, problems = compose_mended(text, path, first_line)
+    if node is None:
+        return YamlText(), problems
+    if not isinstance(node, yaml.MappingNode):
+        line = first_line + node.start_mark.line
+        return YamlText(), [*problems, _not_a_mapping(path, line)]
+    reader = _Reader(path, first_line)
+    values = reader.read_mapping(node, ())
+    return YamlText(values, reader.positions, reader.has_types), problems + reader.problems
+
+
+def untypable(text: str) -> Location | None:
+    """The first value that YAML's own types have no room for, as a key; None when all have one.
+
+    Args:
+        text: a mapping that `read_yaml` reads without a problem.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yaml.load(text, Loader=loader)
+    except (yaml.YAMLError, ArithmeticError, ValueError):
+        pairs = getattr(compose(text), "value", ())
+        return next(((key.value,) for key, value in pairs if not _has_type(value)), ())
+    return None
+
+
+def _has_type(node: yaml.Node) -> bool:
+    try:
+        yaml.SafeLoader("").construct_document(node)
+    except (yaml.YAMLError, ArithmeticError, ValueError):
+        return False
+    return True
+
+
+_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(f"{_TAG}{name}" for name in ("str", "map", "seq"))
+
+
+def _has_other_type(node: yaml.Node) -> bool:
+    """Whether YAML makes of a node anything but a text, a day or a whole number."""
+    if node.tag in _PLAIN_TAGS:
+        return False
+    if node.tag == f"{_TAG}int":
+        return not re.fullmatch(r"[1-9][0-9]{0,9}", node.value)
+    if node.tag == f"{_TAG}timestamp":
+        try:
+            parse_day(node.value)
+        except ValueError:
+            return True
+        return False
+    return True
+
+
+def _unfit(text: str, path: str, first_line: int) -> Problem | None:
+    """Why a text is not even given to a parser, if it is not."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return Problem(
+            path,
+            first_line,
+            "en-tete-trop-long",
+            f"{subject_of(path)} est trop long : plus de 64 ko.",
+            "Gardez-y les informations sur la page ; le texte vient après la ligne « --- »."
+            if path.endswith(".md")
+            else "Gardez-en l'essentiel.",
+        )
+    if found := _INVISIBLE.search(text):
+        return Problem(
+            path,
+            first_line + text.count("\n", 0, found.start()),
+            "caractere-invisible",
+            "La ligne contient un caractère invisible, qui n'est pas du texte.",
+            "Effacez-la et tapez-la à nouveau, au lieu de la coller.",
+        )
+    return None
+
+
+class _Reader:
+    """Turns nodes into text, noting where each stands and what is wrong with it."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.positions: dict[Location, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self.has_types = False
+
+    def place(self, node: yaml.Node) -> tuple[int, int]:
+        return self.first_line + node.start_mark.line, node.start_mark.column + 1
+
+    def note(self, problem: Problem) -> None:
+        # One more than is shown, so that it is said that there are others.
+        if len(self.problems) <= MANY:
+            self.problems.append(problem)
+
+    def read_mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            self.has_types |= _has_other_type(key_node)
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            line, column = self.place(key_node)
+            if key is None:
+                self.note(_not_a_mapping(self.path, line))
+                continue
+            if key in values:
+                self.note(self.duplicate(key, line, column, location))
+                continue
+            self.positions[*location, key] = (line, column)
+            values[key] = self.read(value_node, (*location, key))
+        return values
+
+    def read(self, node: yaml.Node, location: Location) -> Value:
+        self.has_types |= _has_other_type(node)
+        if isinstance(node, yaml.MappingNode):
+            return self.read_mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read_item(item, (*location, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        if _INVISIBLE.search(node.value):
+            self.note(self.escaped(node, location))
+        return str(node.value)
+
+    def read_item(self, node: yaml.Node, location: Location) -> Value:
+        self.positions[location] = self.place(node)
+        return self.read(node, location)
+
+    def escaped(self, node: yaml.ScalarNode, location: Location) -> Problem:
+        """Between double quotes, « \\u0001 » or « \\e » is a character that nobody sees."""
+        line, _ = self.place(node)
+        return Problem(
+            self.path,
+            line,
+            "caractere-invisible",
+            "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie d'une lettre fait "
+            "ici un caractère invisible.",
+            "Retirez cette barre et cette lettre, ou doublez la barre : « \\\\ ».",
+            key=".".join(part for part in location if isinstance(part, str)),
+        )
+
+    def duplicate(self, key: str, line: int, column: int, location: Location) -> Problem:
+        first, _ = self.positions[*location, key]
+        return Problem(
+            self.path,
+            line,
+            "cle-en-double",
+            f"« {key} » est écrit deux fois (la première à la ligne {first}).",
+            "Gardez une seule des deux lignes.",
+            key=key,
+            column=column,
+        )
+
+
+def _not_a_mapping(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        line,
+        "en-tete-illisible",
+        "Cette ligne n'est pas de la forme « clé: valeur ».",
+        "Écrivez par exemple « title: Le titre de la page ».",
+    )

@@ -1,0 +1,1 @@
+"""Photographs without what cameras note, sharing cards, the typeface."""

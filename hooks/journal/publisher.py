@@ -1,0 +1,90 @@
+"""Who publishes the site: the `extra` keys of `mkdocs.yml` that a publisher fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from journal.entries import Entry
+from journal.headers.yaml_text import Location, Value, read_yaml
+from journal.problems.problem import Problem, Severity
+
+CONFIG_PATH = "mkdocs.yml"
+
+# What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
+# readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.
+PUBLISHER = {
+    "nom": "Éditeur",
+    "adresse": "Adresse",
+    "courriel": "Courriel",
+    "telephone": "Téléphone",
+    "responsable": "Responsable de la publication",
+    "hebergeur": "Hébergeur",
+}
+LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
+
+
+def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The lines of the legal notice: (name, value), the value empty where nobody filled it in."""
+    publisher = extra.get("editeur") or {}
+    return [(label, str(publisher.get(key) or "")) for key, label in PUBLISHER.items()]
+
+
+def correction_link(
+    entry: Entry, *, extra: Mapping[str, Any], site_url: str, repo_url: str
+) -> str | None:
+    """Where a reader reports a mistake in an entry: a mail ready to write, an issue, or None.
+
+    Args:
+        entry: the entry at fault.
+        extra: `config.extra`; `editeur.courriel` wins when set.
+        site_url: the site's address, ending with a slash.
+        repo_url: address of the repository, or an empty text.
+    """
+    subject = f"Correction : {entry.title}"
+    body = f"Page concernée : {site_url}{entry.address}\r\n\r\n"
+    if mail := (extra.get("editeur") or {}).get("courriel"):
+        # RFC 6068, section 2: spaces as %20, line breaks as %0D%0A.
+        return f"mailto:{mail}?subject={quote(subject)}&body={quote(body)}"
+    if repo_url:
+        return f"{repo_url.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': body})}"
+    return None
+
+
+def empty_fields(config_text: str) -> list[Problem]:
+    """The `extra` keys that whoever publishes the site has still to fill in, as warnings.
+
+    Args:
+        config_text: the text of `mkdocs.yml`.
+    """
+    config, problems = read_yaml(config_text, CONFIG_PATH)
+    wanted: dict[Location, str] = {
+        ("extra", "editeur", key): label for key, label in PUBLISHER.items()
+    }
+    wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
+    wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
+    return problems + [
+        _empty(location, label, config.position(location)[0])
+        for location, label in wanted.items()
+        if not _at(config.values, location)
+    ]
+
+
+def _at(values: Value, location: Location) -> Value:
+    for key in location:
+        values = values.get(str(key), "") if isinstance(values, dict) else ""
+    return values
+
+
+def _empty(location: Location, label: str, line: int) -> Problem:
+    key = ".".join(str(part) for part in location)
+    return Problem(
+        CONFIG_PATH,
+        line,
+        "identite-incomplete",
+        f"« {label} » n'est pas renseigné : le site le dira à qui le lit.",
+        f"Complétez « {key} » dans {CONFIG_PATH}.",
+        key=key,
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,1 @@
+"""From docs/ to a catalogue and problems: every file read once."""

@@ -1,0 +1,115 @@
+"""What entries say of each other: their themes, their visits, their identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from journal.entries import Tip, Visit
+from journal.headers.yaml_text import YamlText
+from journal.problems.guesses import Guesses
+from journal.problems.problem import Problem, Severity
+from journal.themes import THEMES_PATH, Theme
+
+# More than one reads through.
+_MANY = 30
+
+Entries = Mapping[str, Visit | Tip]
+Headers = Mapping[str, YamlText]
+
+
+def unknown_themes(
+    entries: Entries, headers: Headers, themes: Mapping[str, Theme]
+) -> Iterator[Problem]:
+    """Tags that no theme has; a theme's former slug is known."""
+    guesses = Guesses()
+    for path, entry in entries.items():
+        for index, slug in enumerate(entry.tags):
+            if slug not in themes:
+                line, column = headers[path].position(("tags", index))
+                yield Problem(
+                    f"docs/{path}",
+                    line,
+                    "theme-inconnu",
+                    f"« {slug} » n'est pas un thème.",
+                    _nearest(slug, themes, guesses),
+                    key="tags",
+                    column=column,
+                )
+
+
+def unknown_visits(
+    entries: Entries, headers: Headers, visits: Collection[str]
+) -> Iterator[Problem]:
+    """Tips and presentations that name no visit, or a visit that names itself.
+
+    Args:
+        entries: path under docs/ to entry.
+        headers: path under docs/ to header.
+        visits: slugs of all visits, those whose own page cannot be read included.
+    """
+    guesses = Guesses()
+    for path, entry in entries.items():
+        if isinstance(entry, Tip):
+            key, slug = "visite", entry.visit
+        else:
+            key, slug = "lors_de", entry.presented_during or ""
+        itself = isinstance(entry, Visit) and slug == entry.slug
+        if not slug or (slug in visits and not itself):
+            continue
+        others = set(visits) - {entry.slug if isinstance(entry, Visit) else ""}
+        line, column = headers[path].position((key,))
+        yield Problem(
+            f"docs/{path}",
+            line,
+            "visite-inconnue",
+            f"Aucune {'autre ' if itself else ''}visite ne s'appelle « {slug} ».",
+            "Écrivez le nom d'un fichier de docs/visites/, sans « .md ». "
+            + _nearest(slug, others, guesses),
+            key=key,
+            column=column,
+        )
+
+
+def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
+    """Two entries of a kind with one permanent identifier: subscribers would get only one."""
+    first: dict[tuple[str, str], str] = {}
+    # A page that took the name of another is at fault, not the one that had it.
+    for path, entry in sorted(entries.items(), key=lambda item: bool(item[1].permanent_id)):
+        identity = (entry.kind.value, entry.permanent_id or entry.slug)
+        if identity not in first:
+            first[identity] = path
+            continue
+        line, column = headers[path].position(("id",))
+        yield Problem(
+            f"docs/{path}",
+            line,
+            "identifiant-en-double",
+            f"L'identifiant « {identity[1]} » est déjà celui de docs/{first[identity]}.",
+            "Choisissez-en un autre, ou retirez la ligne « id ».",
+            key="id",
+            column=column,
+        )
+
+
+def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[Problem]:
+    """Themes that no entry has: they get no page, and nothing else is wrong."""
+    for theme in themes:
+        if theme.slug not in used:
+            yield Problem(
+                THEMES_PATH,
+                theme.line,
+                "theme-sans-page",
+                f"Ni visite ni conseil n'a le thème « {theme.name} » : ce thème n'a pas de page.",
+                f"Ajoutez « {theme.slug} » aux « tags » d'une visite ou d'un conseil, ou "
+                "retirez ce thème.",
+                key=theme.slug,
+                severity=Severity.WARNING,
+            )
+
+
+def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:
+    if near := guesses.nearest(word, known, limit=3, cutoff=0.55):
+        return f"Vouliez-vous dire : {' ou '.join(near)} ?"
+    if not known:
+        return "Il n'y en a pas encore."
+    return f"Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""

@@ -1,0 +1,174 @@
+"""Every source file, read once into a catalogue; what is wrong comes back beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from journal.catalogue import Catalogue, contract_order
+from journal.entries import Entry, Page, Tip, Visit, model_of
+from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
+from journal.headers.leftovers import marks, without_marked
+from journal.headers.values import FILE_NAME, validate
+from journal.headers.yaml_text import YamlText
+from journal.problems.problem import Problem, errors, sort_problems
+from journal.reading.references import (
+    same_identifiers,
+    unknown_themes,
+    unknown_visits,
+    unused_themes,
+)
+from journal.themes import Theme, read_themes
+
+THEMES_FILE = "themes.yml"
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+@dataclass
+class Reading:
+    """What reading every page gives.
+
+    Attributes:
+        catalogue: everything that is sound, and refers only to what is.
+        problems: what is wrong with headers, in reading order.
+        pages: path under docs/ to header and body, for each page that has both.
+        entries: path under docs/ to entry, for each whose header is sound by itself.
+    """
+
+    catalogue: Catalogue
+    problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, FrontMatter] = field(default_factory=dict)
+    entries: dict[str, Visit | Tip] = field(default_factory=dict)
+
+    @property
+    def headers(self) -> dict[str, YamlText]:
+        """Path under docs/ to header."""
+        return {path: page.header for path, page in self.pages.items()}
+
+
+def read_sources(
+    sources: Mapping[str, str], *, today: date, paths: Collection[str] = ()
+) -> Reading:
+    """Read everything once.
+
+    Args:
+        sources: path under docs/ (forward slashes) to text, for each page and `themes.yml`.
+        today: the day for which the site is built.
+        paths: paths of files that exist but could not be read as text.
+    """
+    themes, problems = read_themes(sources.get(THEMES_FILE, ""))
+    unread = THEMES_FILE in paths and THEMES_FILE not in sources
+    themes_are_sound = not errors(problems) and not unread
+    reading = Reading(Catalogue((), (), themes, today), problems)
+    known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
+    for path, text in sorted(sources.items()):
+        if path.endswith(".md"):
+            before = len(problems)
+            _read_page(path, text, reading, known)
+            if len(problems) == before:
+                problems += check_types(text, reading.pages[path], f"docs/{path}")
+    headers = reading.headers
+    # Pages are not at fault when the list of themes is broken, nor tips when their visit's page is:
+    # it exists all the same.
+    if themes_are_sound:
+        problems += unknown_themes(reading.entries, headers, known)
+    everything = {*sources, *paths}
+    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
+    problems += unknown_visits(reading.entries, headers, visits)
+    problems += same_identifiers(reading.entries, headers)
+    reading.catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
+    # A theme may well be that of a page that could not be read.
+    if not errors(problems):
+        problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
+    reading.problems = sort_problems(problems)
+    return reading
+
+
+def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:
+    source_path = f"docs/{path}"
+    front_matter, problems = read_front_matter(text, source_path)
+    reading.problems += problems
+    if front_matter.closed:
+        reading.pages[path] = front_matter
+    header = front_matter.header
+    if problems and not header.values:
+        return
+    model = model_of(path)
+    if model is None and looks_like_entry(header.values):
+        reading.problems += _misplaced(path, header.values)
+        return
+    left_over = list(marks(model or Page, header, source_path))
+    if model is None:
+        problems = validate(Page, header.values, header, source_path)[1]
+        reading.problems += left_over + without_marked(problems, left_over)
+        return
+    values = {**header.values, FILE_NAME: PurePosixPath(path).stem}
+    entry, problems = validate(model, values, header, source_path)
+    cut = list(cut_short(text, source_path))
+    keys = {problem.key for problem in cut}
+    problems = [problem for problem in problems if problem.key not in keys]
+    reading.problems += cut + left_over + without_marked(problems, left_over)
+    if entry:
+        slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
+        tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
+        reading.entries[path] = entry.model_copy(update={"tags": tags})
+
+
+def looks_like_entry(values: Mapping[str, object]) -> bool:
+    """Whether a header is that of a visit or of a tip, wherever its page stands."""
+    return "tags" in values and ("visite" in values or "visite_le" in values)
+
+
+def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
+    """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
+    if "/" not in path:
+        is_tip = "visite" in header
+        yield Problem(
+            f"docs/{path}",
+            1,
+            "page-mal-rangee",
+            f"Cette page est {'un conseil' if is_tip else 'une visite'} : elle n'est pas dans le "
+            f"dossier {'des conseils' if is_tip else 'des visites'}.",
+            f"Déplacez-la ; elle devient : docs/{'conseils' if is_tip else 'visites'}/{path}",
+        )
+
+
+def _catalogue(
+    reading: Reading, themes: Mapping[str, Theme], today: date, *, whole: bool
+) -> Catalogue:
+    """The entries whose every reference holds; a tip goes with its visit.
+
+    When themes.yml is not `whole`, no entry is at fault: each keeps the themes that are left, so
+    that a preview still shows it.
+    """
+    entries = reading.entries
+    if not whole:
+        entries = {
+            path: entry.model_copy(update={"tags": tuple(t for t in entry.tags if t in themes)})
+            for path, entry in entries.items()
+        }
+    sound = {path: e for path, e in entries.items() if set(e.tags) <= themes.keys()}
+    while orphans := list(_orphans(sound)):
+        for path in orphans:
+            del sound[path]
+    return Catalogue(
+        visits=_sorted(e for e in sound.values() if isinstance(e, Visit)),
+        tips=_sorted(e for e in sound.values() if isinstance(e, Tip)),
+        themes=themes,
+        today=today,
+    )
+
+
+def _orphans(sound: Mapping[str, Visit | Tip]) -> Iterator[str]:
+    for path, entry in sound.items():
+        needed = entry.visit if isinstance(entry, Tip) else entry.presented_during
+        if needed and f"visites/{needed}.md" not in sound:
+            yield path
+
+
+def _sorted(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    return tuple(sorted(entries, key=contract_order))

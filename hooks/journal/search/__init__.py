@@ -1,0 +1,1 @@
+"""What can be found, and the lists that go with Pagefind's index."""

@@ -1,0 +1,1 @@
+"""Pages that are not written yet: their models, the questions, what editors are told."""

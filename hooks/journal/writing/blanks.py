@@ -1,0 +1,177 @@
+"""The model of a visit and of a tip: a page that lacks only what its author knows.
+
+What is written from them passes the gate but for its « À COMPLÉTER » marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+from journal.entries import Kind
+from journal.french import without_accents
+from journal.gate.files import right_name
+
+MARK = "À COMPLÉTER"
+MAX_SLUG = 60
+_YAML_WORDS = frozenset({"n", "no", "null", "off", "on", "true", "false", "y", "yes"})
+
+_VISIT = """\
+---
+title: {title}
+description: "À COMPLÉTER : en une ou deux phrases, qui le groupe est allé voir et ce que la visite apporte aux autres."
+date: {today}
+visite_le: "À COMPLÉTER : le jour, comme 2026-03-14 ; 2026-03 sans le jour ; XXXX-01-25 sans l'année"
+structure: {organisation}
+lieu: "À COMPLÉTER : la commune ; si elle n'est pas connue, retirez cette ligne"
+tags:
+{tags}
+# Chaque chiffre, chaque règle citée a sa source : pour les indiquer, retirez les dièses.
+# sources:
+#   - titre: "Nom du site, titre de la page, date"
+#     url: https://example.org/la-page-lue/
+#     consulte_le: {today}
+---
+
+## En bref
+
+À COMPLÉTER : l'essentiel de la visite, en quelques phrases.
+
+## Le contexte
+
+À COMPLÉTER : qui est la structure, ce qu'elle fait, et pourquoi aller la voir. Un chiffre est suivi de sa date et de sa source.
+
+## Ce que nous avons vu
+
+À COMPLÉTER : le récit de la visite. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si la structure a été présentée ailleurs que chez elle, la rubrique s'appelle « Ce qui nous a été présenté ».
+
+## À retenir
+
+- À COMPLÉTER : une idée par ligne, avec un lien vers le conseil qui en est tiré, s'il y en a un.
+
+## Vocabulaire
+
+- À COMPLÉTER : un lien par mot du glossaire, comme `[ESS, économie sociale et solidaire](../glossaire.md#ess)`.
+
+## Pour aller plus loin
+
+- À COMPLÉTER : une page à lire par ligne, comme `[Titre de la page](https://example.org/la-page/)`.
+"""  # noqa: E501  (a paragraph of Markdown is one line)
+
+_TIP = """\
+---
+title: {title}
+description: "À COMPLÉTER : en une ou deux phrases, ce que le conseil permet de faire et à qui il s'adresse."
+date: {today}
+visite: {visit}
+tags:
+{tags}
+# Chaque chiffre, chaque règle citée a sa source : pour les indiquer, retirez les dièses.
+# sources:
+#   - titre: "Nom du site, titre de la page, date"
+#     url: https://example.org/la-page-lue/
+#     consulte_le: {today}
+---
+
+## Le conseil en une phrase
+
+À COMPLÉTER : une phrase qui dit quoi faire.
+
+## Pourquoi
+
+À COMPLÉTER : les raisons, avec leurs sources et leurs dates.
+
+## Comment faire
+
+- [ ] À COMPLÉTER : cinq à huit choses à faire, une par ligne, chacune commençant par un verbe à l'infinitif.
+
+## Vu chez {organisation}
+
+À COMPLÉTER : ce qui s'y passe. Ce conseil vient de {visit_link}.
+
+## Pour aller plus loin
+
+- À COMPLÉTER : une page à lire par ligne, comme `[Titre de la page](https://example.org/la-page/)`.
+"""  # noqa: E501
+
+
+class RefusedError(ValueError):
+    """An answer that cannot be used; its text, in French, says why and what to answer instead."""
+
+
+def slug_of(text: str) -> str:
+    """The name of a page's file, without « .md »: « L'Œuvre & Cie » is « l-oeuvre-et-cie ».
+
+    An elision is a word of its own, as in « acculturer-a-l-ess ». Long names end at a whole word.
+
+    Raises:
+        RefusedError: no letter or digit of the text can be part of an address.
+    """
+    if not re.search("[a-z0-9]", without_accents(text).lower()):
+        raise RefusedError("Il y faut des lettres de A à Z : elles font l'adresse de la page.")
+    slug = right_name(f"{text.replace('&', ' et ')}.md").removesuffix(".md")
+    if len(slug) > MAX_SLUG:
+        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+    return slug
+
+
+def visit_path(organisation: str) -> str:
+    """Path under docs/ of a visit's page, named after the organisation."""
+    return f"{Kind.VISIT}/{slug_of(organisation)}.md"
+
+
+def tip_path(title: str) -> str:
+    """Path under docs/ of a tip's page, named after its title."""
+    return f"{Kind.TIP}/{slug_of(title)}.md"
+
+
+def visit_text(title: str, organisation: str, themes: list[str], today: date) -> str:
+    """A visit's page; `themes` are slugs, `today` is its day of publication."""
+    return _VISIT.format(
+        title=_quoted(title),
+        organisation=_quoted(organisation),
+        tags=_list(themes),
+        today=today.isoformat(),
+    )
+
+
+def tip_text(title: str, visit: str, organisation: str, themes: list[str], today: date) -> str:
+    """A tip's page.
+
+    Args:
+        title: what the tip is about.
+        visit: slug of the visit it was learned on, or `MARK` while it is not known.
+        organisation: the one that was visited.
+        themes: slugs.
+        today: day of publication.
+    """
+    name = _as_markdown(organisation)
+    link = f"[la visite chez {name}](../visites/{visit}.md)"
+    return _TIP.format(
+        title=_quoted(title),
+        visit=_slug_value(visit),
+        visit_link=f"la visite chez {name}, avec un lien vers sa page" if visit == MARK else link,
+        organisation=name,
+        tags=_list(themes),
+        today=today.isoformat(),
+    )
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar that is this text: a JSON string is one (YAML 1.2.2, section 1.3)."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _slug_value(slug: str) -> str:
+    # « 2026 », « no » and their like are not text to every reader of YAML.
+    return slug if slug[0].isalpha() and slug not in _YAML_WORDS else _quoted(slug)
+
+
+def _list(slugs: list[str]) -> str:
+    return "\n".join(f"  - {_slug_value(slug)}" for slug in slugs)
+
+
+def _as_markdown(text: str) -> str:
+    """Plain text inside a paragraph or a heading: nothing in it is markup."""
+    return re.sub(r"[\\`*_{}\[\]<#]|&(?=#?\w+;)", lambda m: f"&#{ord(m[0])};", text)

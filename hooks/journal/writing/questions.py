@@ -1,0 +1,182 @@
+"""A new visit or tip from its model: three questions, then a file ready to complete.
+
+What is written passes the gate but for its « À COMPLÉTER » marks, which stand for everything that
+only the author knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from journal.entries import Entry, Tip, Visit, model_of
+from journal.french import sort_key
+from journal.gate.files import read_text
+from journal.headers.frontmatter import read_front_matter
+from journal.headers.values import SLUG
+from journal.reading.sources import THEMES_FILE
+from journal.reading.tree import Tree, read_tree
+from journal.themes import read_themes
+from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
+from journal.writing.blanks import (
+    RefusedError,
+    tip_path,
+    tip_text,
+    visit_path,
+    visit_text,
+)
+
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+T = TypeVar("T")
+
+KINDS: Mapping[str, type[Visit | Tip]] = {"visite": Visit, "conseil": Tip}
+MAX_THEMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page that is not written yet: its path under docs/, and its text."""
+
+    path: str
+    text: str
+
+
+# ---- The questions -----------------------------------------------------------------------------
+
+TITLE_QUESTION = "1. Quel titre, de 10 à 110 caractères ?"
+
+
+def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
+    """Ask, and ask again as long as the answer is refused."""
+    while True:
+        try:
+            return read(ask(f"{question} "))
+        except UnicodeDecodeError:
+            say("  Cette réponse n'est pas lisible : tapez-la à nouveau.")
+        except RefusedError as refused:
+            say(f"  {refused}")
+
+
+def ask_visit(place: Place, ask: Ask, say: Say) -> NewPage:
+    """The three questions about a visit."""
+
+    def read_organisation(answer: str) -> str:
+        organisation = clean(answer)
+        refuse_taken(visit_path(organisation), place)
+        return organisation
+
+    title = ask_until(ask, say, TITLE_QUESTION, lambda answer: read_title(answer, place))
+    organisation = ask_until(ask, say, "2. Quelle structure avez-vous visitée ?", read_organisation)
+    themes = ask_themes(place, ask, say)
+    return NewPage(visit_path(organisation), visit_text(title, organisation, themes, place.today))
+
+
+def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
+    """The three questions about a tip."""
+
+    def read_new_title(answer: str) -> str:
+        title = read_title(answer, place)
+        refuse_taken(tip_path(title), place)
+        return title
+
+    title = ask_until(ask, say, TITLE_QUESTION, read_new_title)
+    say("2. Lors de quelle visite l'avez-vous appris ?")
+    names = {slug: f"{name} ({slug})" for slug, name in place.visits.items()}
+    say(_numbered(names))
+    [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
+    themes = ask_themes(place, ask, say)
+    text = tip_text(title, visit, place.visits[visit], themes, place.today)
+    return NewPage(tip_path(title), text)
+
+
+def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
+    """The slugs of one to five themes."""
+    say(f"3. Quels thèmes ? De un à {MAX_THEMES}, le plus important d'abord.")
+    say(_numbered(place.themes))
+    return ask_until(
+        ask,
+        say,
+        "   Leurs numéros, séparés par des espaces :",
+        lambda answer: choose(answer, place.themes, limit=MAX_THEMES),
+    )
+
+
+def _numbered(choices: Mapping[str, str]) -> str:
+    return "\n".join(f"   {number:2}. {name}" for number, name in enumerate(choices.values(), 1))
+
+
+# ---- The files ---------------------------------------------------------------------------------
+
+
+def read_place(docs: Path, kind: type[Entry], today: date) -> Place:
+    """What is in docs/.
+
+    Raises:
+        RefusedError: there is nothing to choose from; the text says what to do first.
+    """
+    tree = read_tree(docs)
+    themes_file = tree.get(THEMES_FILE)
+    text = read_text(THEMES_FILE, themes_file)[0] if themes_file else None
+    themes = {theme.slug: theme.name for theme in read_themes(text or "")[0].values()}
+    if not themes:
+        raise RefusedError(
+            f"Aucun thème n'a été trouvé dans {docs}/{THEMES_FILE}. Lancez cette commande depuis "
+            "le dossier du projet, et « make check » pour savoir ce qui ne va pas."
+        )
+    visits = known_visits(tree)
+    if kind is Tip and not visits:
+        raise RefusedError(
+            "Un conseil vient d'une visite : créez-la d'abord, avec « make visite »."
+        )
+    return Place(tree, today, themes, visits)
+
+
+def known_visits(tree: Tree) -> dict[str, str]:
+    """Slug to organisation of each visit, even of one whose page has mistakes."""
+    visits = {}
+    for path, file in tree.items():
+        slug = PurePosixPath(path).stem
+        if model_of(path) is Visit and re.fullmatch(SLUG, slug) and not file.trouble:
+            text, _ = read_text(path, file)
+            name = read_front_matter(text or "", path)[0].header.values.get("structure")
+            visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug
+    return dict(sorted(visits.items(), key=lambda visit: (sort_key(visit[1]), visit[0])))
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that did not exist, whole or not at all.
+
+    Raises:
+        FileExistsError: something stands there already; it is left as it was.
+        OSError: it could not be written.
+    """
+    content = text.encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def create(kind: str, docs: Path, today: date, ask: Ask, say: Say) -> Path:
+    """Ask the three questions and write the page; return where it is.
+
+    Raises:
+        RefusedError, OSError: nothing was written; the first says why in French.
+        EOFError, KeyboardInterrupt: from `ask`; nothing was written.
+    """
+    model = KINDS[kind]
+    place = read_place(docs, model, today)
+    say(f"Une nouvelle page, en trois questions ({kind}). Pour arrêter : Ctrl et C.")
+    page = (ask_visit if model is Visit else ask_tip)(place, ask, say)
+    path = docs / page.path
+    write_new(path, page.text)
+    return path
