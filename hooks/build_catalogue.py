@@ -22,8 +22,7 @@ from journal.entries import model_of
 from journal.gate import examine as check
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.reading.sources import THEMES_FILE
-from journal.reading.tree import Tree, read_tree
+from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -85,8 +84,7 @@ def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:
     """
     by_page: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
-        path = problem.path.removeprefix("docs/")
-        path = THEMES_INDEX if path == THEMES_FILE else path
+        path = THEMES_INDEX if problem.path == THEMES_FILE else problem.path
         file = files.get_file_from_path(path)
         by_page[path if file and file.is_documentation_page() else ""].append(problem)
     return by_page

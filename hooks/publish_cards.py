@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
+from journal.addresses import card_address
 from journal.disk import kept
-from journal.pages.structured_data import card_address
 from journal.pages.typography import typeset
 from journal.pictures.cards import TitleBreaker, draw
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-LABELS = {"visites": "Visite apprenante", "conseils": "Conseil"}
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -35,7 +33,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     for entry in catalogue.entries:
         svg = template.render(
             kind=entry.kind.value,
-            label=f"{LABELS[entry.kind]} · {catalogue.organisation_of(entry)}",
+            label=f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}",
             title=breaker.lines(typeset(entry.title)),
             site_name=config.site_name,
             address=urlsplit(config.site_url).netloc,

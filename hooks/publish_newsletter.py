@@ -82,7 +82,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         withheld=config.extra["withheld"],
     )
     for problem in problems:
-        log.error("%s:%s: %s %s", problem.path, problem.line, problem.message, problem.hint)
+        log.error("%s:%s: %s %s", problem.source, problem.line, problem.message, problem.hint)
     # A preview goes on: it may lack a picture that its author is about to mend.
     if problems and not config.plugins["rss"].cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one file per former address; the gate has refused those that a page already has."""
-    found, _ = redirects(
-        config.extra["catalogue"], taken={page.url for page in files.documentation_pages()}
-    )
+    catalogue = config.extra["catalogue"]
+    taken = {page.url for page in files.documentation_pages()}
+    found, _ = redirects(catalogue.entries, catalogue.used_themes, taken=taken)
     template = env.get_template("redirect.html")
     for former, present in found.items():
         html = template.render(

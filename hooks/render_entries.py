@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journal.entries import Kind
+from journal.addresses import card_address
 from journal.french import format_date, format_hours, plural
 from journal.pages.audit import read_audit
 from journal.pages.filters import choices, filters, marks
-from journal.pages.structured_data import card_address, structured_data
-from journal.problems.codes import GROUPS
+from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
+from journal.writing.explanations import GROUPS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-
-TEMPLATES = {Kind.VISIT: "visit.html", Kind.TIP: "tip.html"}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,7 +60,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Choose the template of an entry, unless its problems take its place."""
     if entry := config.extra["catalogue"].at(page.file.src_uri):
-        page.meta.setdefault("template", TEMPLATES[entry.kind])
+        page.meta.setdefault("template", entry.kind.called.template)
 
 
 def on_page_context(

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
-from journal.newsletter import image_address
+from journal.addresses import image_address
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,

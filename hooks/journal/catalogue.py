@@ -16,8 +16,8 @@ from journal.french import sort_key
 from journal.themes import Theme
 
 
-def contract_order(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then visits before tips, rank, slug."""
+def newest_first(entry: Entry) -> tuple[int, int, float, str]:
+    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
@@ -42,7 +42,7 @@ class Catalogue:
     @cached_property
     def entries(self) -> tuple[Visit | Tip, ...]:
         """Visits and tips together."""
-        return tuple(sorted(chain(self.visits, self.tips), key=contract_order))
+        return tuple(sorted(chain(self.visits, self.tips), key=newest_first))
 
     @cached_property
     def _by_path(self) -> dict[str, Visit | Tip]:
@@ -86,7 +86,7 @@ class Catalogue:
         for tip in self.tips:
             found[tip.visit].append(tip)
         return {
-            slug: tuple(sorted(tips, key=lambda tip: contract_order(tip)[2:]))
+            slug: tuple(sorted(tips, key=lambda tip: newest_first(tip)[2:]))
             for slug, tips in found.items()
         }
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import Field, StringConstraints, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
-from journal.headers.values import FILE_NAME, Address, Day, Model, SlugText, Text, VisitDay
+from journal.headers.values import Address, Day, Model, Slugs, SlugText, Text, VisitDay
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
 Description = Annotated[
@@ -23,6 +23,33 @@ class Kind(StrEnum):
 
     VISIT = "visites"
     TIP = "conseils"
+
+    @property
+    def called(self) -> Names:
+        """What people call it."""
+        return KINDS[self]
+
+
+class Names(NamedTuple):
+    """What a kind of entries is called, wherever the site or a command says so.
+
+    Attributes:
+        one: « visite ».
+        many: « visites ».
+        label: in full, where there is room: « Visite apprenante ».
+        template: the one of overrides/ that lays its pages out.
+    """
+
+    one: str
+    many: str
+    label: str
+    template: str
+
+
+KINDS: Mapping[Kind, Names] = {
+    Kind.VISIT: Names("visite", "visites", "Visite apprenante", "visit.html"),
+    Kind.TIP: Names("conseil", "conseils", "Conseil", "tip.html"),
+}
 
 
 class Source(Model):
@@ -65,7 +92,6 @@ class Entry(Model):
     """What visits and tips share.
 
     Attributes:
-        slug: the file's name without its extension.
         title: plain text, 10 to 110 characters.
         description: plain text, 50 to 200 characters.
         published_on: day of first publication here; never the day of the visit.
@@ -81,7 +107,8 @@ class Entry(Model):
 
     kind: ClassVar[Kind]
 
-    slug: SlugText = Field(alias=FILE_NAME)
+    _slug: str = PrivateAttr(default="")
+
     title: Title = Field(
         description="Titre, de 10 à 110 caractères ; entre guillemets droits s'il contient « : ».",
         examples=["Nom de la structure : ce que nous y avons appris"],
@@ -95,7 +122,7 @@ class Entry(Model):
         description="Jour où la page paraît ici : AAAA-MM-JJ. Jamais le jour de la visite.",
         examples=["2026-11-22"],
     )
-    tags: tuple[SlugText, ...] = Field(
+    tags: Slugs = Field(
         min_length=1,
         max_length=5,
         description="De un à cinq thèmes de docs/themes.yml, le plus important d'abord.",
@@ -141,17 +168,14 @@ class Entry(Model):
         examples=[["visites/ancien-nom/"]],
     )
 
-    @field_validator("tags")
-    @classmethod
-    def _each_once(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
-        for tag in tags:
-            if tags.count(tag) > 1:
-                raise PydanticCustomError(
-                    "element-en-double",
-                    "« {value} » est écrit deux fois.|Gardez-le une seule fois.",
-                    {"value": tag},
-                )
-        return tags
+    def model_post_init(self, context: object) -> None:
+        """Take the slug, which is no key of the header, from pydantic's validation context."""
+        self._slug = str(context or "")
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its extension."""
+        return self._slug
 
     @property
     def path(self) -> str:

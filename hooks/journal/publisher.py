@@ -7,10 +7,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries import Entry
-from journal.headers.yaml_text import Location, Value, read_yaml
-from journal.problems.problem import Problem, Severity
-
-CONFIG_PATH = "mkdocs.yml"
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.
@@ -50,41 +46,3 @@ def correction_link(
     if repo_url:
         return f"{repo_url.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': body})}"
     return None
-
-
-def empty_fields(config_text: str) -> list[Problem]:
-    """The `extra` keys that whoever publishes the site has still to fill in, as warnings.
-
-    Args:
-        config_text: the text of `mkdocs.yml`.
-    """
-    config, problems = read_yaml(config_text, CONFIG_PATH)
-    wanted: dict[Location, str] = {
-        ("extra", "editeur", key): label for key, label in PUBLISHER.items()
-    }
-    wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
-    wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
-    return problems + [
-        _empty(location, label, config.position(location)[0])
-        for location, label in wanted.items()
-        if not _at(config.values, location)
-    ]
-
-
-def _at(values: Value, location: Location) -> Value:
-    for key in location:
-        values = values.get(str(key), "") if isinstance(values, dict) else ""
-    return values
-
-
-def _empty(location: Location, label: str, line: int) -> Problem:
-    key = ".".join(str(part) for part in location)
-    return Problem(
-        CONFIG_PATH,
-        line,
-        "identite-incomplete",
-        f"« {label} » n'est pas renseigné : le site le dira à qui le lit.",
-        f"Complétez « {key} » dans {CONFIG_PATH}.",
-        key=key,
-        severity=Severity.WARNING,
-    )

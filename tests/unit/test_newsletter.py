@@ -132,7 +132,7 @@ def test_an_entry_that_fails_is_named_and_nothing_is_written(
     assert build(catalogue, **sound)[1] == []
     files, [problem] = build(catalogue, **sound | changes)
     assert files == {}
-    assert problem.path == "docs/visites/atelier.md"
+    assert problem.path == "visites/atelier.md"
     assert "« Une visite chez atelier »" in problem.message
     assert said in problem.message
 
@@ -204,7 +204,7 @@ def test_an_entry_that_a_library_cannot_take_is_named_too() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("journal.newsletter.items.stand_alone", broken)
         files, [problem] = build(catalogue, listed)
-    assert (files, problem.path) == ({}, "docs/visites/atelier.md")
+    assert (files, problem.path) == ({}, "visites/atelier.md")
     assert "profondeur" in problem.message
 
 

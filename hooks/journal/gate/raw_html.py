@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.links import ALLOWED_SCHEMES
 from journal.markdown.text import Tag
-from journal.problems.problem import Problem
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "html-refuse": Explanation(
+        "Le texte contient une balise (« <…> ») ou un réglage qui n'est pas admis.",
+        "L'écrire comme le message le propose, ou la montrer entre accents graves.",
+    ),
+    "balise-non-fermee": Explanation(
+        "Une balise est ouverte et jamais fermée, ou l'inverse.", "Mettre les deux, ou aucune."
+    ),
+}
 
 # Inline elements for which Markdown has no mark, and which do nothing but mean something.
 ALLOWED_TAGS = frozenset(

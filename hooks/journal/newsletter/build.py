@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from journal.addresses import image_address
 from journal.catalogue import Catalogue
 from journal.entries import Entry
 from journal.newsletter.feeds import Site, feeds_of
@@ -14,7 +15,6 @@ from journal.newsletter.items import (
     Item,
     Material,
     UnpublishableError,
-    image_address,
     items_of,
     listed_dates,
     make_item,
@@ -22,7 +22,14 @@ from journal.newsletter.items import (
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
 from journal.newsletter.states import state_of
-from journal.problems.problem import Problem
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "absente-de-la-lettre": Explanation(
+        "Une page n'a pas pu entrer dans la lettre d'information.",
+        "Le signaler à qui s'occupe du site : rien n'est à corriger dans la page.",
+    ),
+}
 
 
 def build_newsletter(
@@ -82,7 +89,7 @@ def image_addresses(catalogue: Catalogue) -> set[str]:
 
 def _problem(entry: Entry, message: str, hint: str) -> Problem:
     return Problem(
-        f"docs/{entry.path}",
+        entry.path,
         1,
         "absente-de-la-lettre",
         f"« {entry.title} » n'a pas pu être mise dans la lettre. {message}",

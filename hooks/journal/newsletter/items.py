@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from journal.catalogue import Catalogue, contract_order
+from journal.addresses import image_address
+from journal.catalogue import Catalogue, newest_first
 from journal.entries import Entry
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.feeds import Basis, Feed, Site
@@ -104,7 +105,7 @@ class Material:
 def items_of(feed: Feed, items: list[Item]) -> list[Item]:
     """The items that a feed holds: newest first, ties in the contract's order."""
     held = [item for item in items if feed.holds(item.entry)]
-    held.sort(key=lambda item: contract_order(item.entry)[1:])
+    held.sort(key=lambda item: newest_first(item.entry)[1:])
     held.sort(key=lambda item: item.at(feed.basis), reverse=True)
     return held[: feed.limit]
 
@@ -135,13 +136,6 @@ def make_item(state: State, material: Material) -> Item:
         themes=tuple(theme.name for theme in material.catalogue.themes_of(entry)),
         image=image,
     )
-
-
-def image_address(entry: Entry) -> str | None:
-    """Address of an entry's image from the site's root, or None."""
-    if not entry.image:
-        return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), entry.image))
 
 
 def listed_dates(feed: Mapping[str, Any]) -> dict[str, list[tuple[datetime, datetime]]]:

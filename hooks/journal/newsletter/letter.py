@@ -19,11 +19,12 @@ from urllib.parse import urljoin, urlsplit
 from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from journal.addresses import image_address
 from journal.catalogue import Catalogue
 from journal.dates import PARIS
 from journal.entries import Tip, Visit
-from journal.french import MONTHS, format_hours, plural
-from journal.newsletter import Site, State, image_address, state_of
+from journal.french import MONTHS, format_hours, of_month, plural
+from journal.newsletter import Site, State, state_of
 from journal.newsletter.bodies import absolute
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
@@ -128,7 +129,7 @@ def write_letter(
     states = [state for entry in catalogue.entries if month.holds(state := state_of(entry))]
     if not states:
         return None
-    title = f"La lettre {'d’' if month.month in (4, 8, 10) else 'de '}{month}"
+    title = f"La lettre {of_month(month.month)} {month.year}"
     # An entry takes under 2.5 kB, so that halving soon ends.
     shown = len(states)
     while True:
@@ -208,7 +209,7 @@ def _news(catalogue: Catalogue, state: State, site: Site) -> News:
     entry = state.entry
     image = image_address(entry)
     return News(
-        kind="Visite" if isinstance(entry, Visit) else "Conseil",
+        kind=entry.kind.called.one.capitalize(),
         title=entry.title,
         address=urljoin(site.url, entry.address),
         description=entry.description,

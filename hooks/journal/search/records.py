@@ -27,7 +27,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from journal.catalogue import Catalogue
-from journal.entries import Entry, Tip, Visit
+from journal.entries import Entry, Kind, Tip, Visit
 from journal.french import format_date, without_accents
 
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.
@@ -36,7 +36,11 @@ LISTS = frozenset({
     "problems.html",
 })  # fmt: skip
 
-KINDS = {"visites": "Visite", "conseils": "Conseil", "glossaire": "Glossaire", "pages": "Page"}
+# What can be found, by its slug: the entries, the terms of the glossary, any other page.
+KINDS = {kind.value: kind.called.one.capitalize() for kind in Kind} | {
+    "glossaire": "Glossaire",
+    "pages": "Page",
+}
 GLOSSARY = "glossaire/"
 
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")

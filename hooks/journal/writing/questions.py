@@ -6,21 +6,19 @@ only the author knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries import Entry, Tip, Visit, model_of
+from journal.entries import MODELS, Entry, Kind, Tip, Visit, model_of
 from journal.french import sort_key
-from journal.gate.files import read_text
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.values import SLUG
-from journal.reading.sources import THEMES_FILE
-from journal.reading.tree import Tree, read_tree
-from journal.themes import read_themes
+from journal.headers.values import is_slug
+from journal.reading.decoding import read_text
+from journal.reading.themes_file import read_themes
+from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
 from journal.writing.blanks import (
     RefusedError,
@@ -34,7 +32,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 T = TypeVar("T")
 
-KINDS: Mapping[str, type[Visit | Tip]] = {"visite": Visit, "conseil": Tip}
+KINDS: Mapping[str, type[Visit | Tip]] = {kind.called.one: MODELS[kind] for kind in Kind}
 MAX_THEMES = 5
 
 
@@ -141,7 +139,7 @@ def known_visits(tree: Tree) -> dict[str, str]:
     visits = {}
     for path, file in tree.items():
         slug = PurePosixPath(path).stem
-        if model_of(path) is Visit and re.fullmatch(SLUG, slug) and not file.trouble:
+        if model_of(path) is Visit and is_slug(slug) and not file.trouble:
             text, _ = read_text(path, file)
             name = read_front_matter(text or "", path)[0].header.values.get("structure")
             visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug

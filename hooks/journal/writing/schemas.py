@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from journal.entries import Entry, Page, Tip, Visit
-from journal.headers.values import FILE_NAME, SLUG_SCHEMA, Model
+from journal.headers.values import SLUG_SCHEMA, Model
 from journal.themes import ThemeEntry
 from journal.writing.blanks import MARK, tip_text, visit_text
 
@@ -35,8 +35,6 @@ class _HeaderSchema(GenerateJsonSchema):
         generated = super().model_schema(schema)
         for key in ("title", "description"):
             generated.pop(key, None)
-        if generated["properties"].pop(FILE_NAME, None):
-            generated["required"].remove(FILE_NAME)
         return generated
 
     def field_title_should_be_set(self, schema: Any) -> bool:
