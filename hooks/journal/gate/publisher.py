@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
-from journal.problems.problem import Explanation, Problem, Severity
+from journal.problems.problem import Explanation, Problem, Severity, errors
 from journal.publisher import LICENCE, PUBLISHER
 from journal.reading.tree import CONFIG_PATH
 
@@ -28,7 +28,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     }
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
-    return problems + [
+    # Remarks beside the settings are for whoever changes them.
+    return errors(problems) + [
         _empty(config, location, label)
         for location, label in wanted.items()
         if not config.at(location)

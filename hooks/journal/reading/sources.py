@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from journal.catalogue import Catalogue, newest_first
 from journal.entries import Entry, Kind, Page, Tip, Visit, model_of
-from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
+from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
@@ -110,10 +110,7 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
     slug = PurePosixPath(path).stem
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=slug)
-    cut = list(cut_short(text, path))
-    keys = {problem.key for problem in cut}
-    problems = [problem for problem in problems if problem.key not in keys]
-    reading.problems += cut + left_over + without_marked(problems, left_over)
+    reading.problems += left_over + without_marked(problems, left_over)
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, Visit | Tip) and is_slug(slug):
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)

@@ -25,6 +25,7 @@ from journal.headers import (
     leftovers,
     value_faults,
     values,
+    yaml_comments,
     yaml_faults,
     yaml_text,
 )
@@ -35,7 +36,16 @@ from journal.reading import decoding, references, sources
 
 _MODULES = {
     "Dans l'en-tête": (
-        *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
+        *(
+            frontmatter,
+            yaml_text,
+            yaml_faults,
+            yaml_comments,
+            value_faults,
+            values,
+            leftovers,
+            header,
+        ),
         references,
     ),
     "Le fichier": (files, decoding, sources, menu),
