@@ -205,7 +205,7 @@ class Visit(Entry):
     """A learning visit, announced or written up.
 
     Attributes:
-        held_on: day of the visit, as far as it is known.
+        held_on: day of the visit, or its days, as far as they are known.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
         place: the commune, or None when it is not known.
@@ -220,8 +220,9 @@ class Visit(Entry):
     held_on: VisitDay = Field(
         alias="visite_le",
         description="Jour de la visite : 2026-03-14 ; 2026-03 ou 2026 si le jour ou le mois n'est"
-        " pas connu ; XXXX-01-25 si l'année ne l'est pas.",
-        examples=["2026-03-14", "2026-03", "XXXX-01-25"],
+        " pas connu ; XXXX-01-25 si l'année ne l'est pas ; 2026-03-14/2026-03-16 pour plusieurs"
+        " jours.",
+        examples=["2026-03-14", "2026-03", "XXXX-01-25", "2026-03-14/2026-03-16"],
     )
     written_on: Day | None = Field(
         default=None,

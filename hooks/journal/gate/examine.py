@@ -17,6 +17,7 @@ from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
 from journal.gate.boxes import check_boxes
+from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
@@ -115,6 +116,7 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
     for path, draft in drafts.items():
         if entry := reading.entries.get(path):
             header = reading.pages[path].header
+            yield from check_days(entry, header, today=today, entries=reading.entries)
             yield from check_header(entry, header, today=today, around=around)
         elif not model_of(path):
             yield from check_template(reading.pages[path].header)

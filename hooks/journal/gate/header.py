@@ -7,7 +7,6 @@ from datetime import date
 
 from journal.addresses import is_address
 from journal.entries import Tip, Visit
-from journal.french import format_date
 from journal.gate.draft import Surroundings
 from journal.gate.images import image_faults
 from journal.gate.wording import abbreviated_forms
@@ -15,13 +14,6 @@ from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
-    "date-a-venir": Explanation(
-        "La date de publication n'est pas encore là.", "Mettre la date du jour."
-    ),
-    "date-trop-ancienne": Explanation(
-        "La date de publication est antérieure au carnet.",
-        "Mettre la date du jour ; celle de la visite va dans « visite_le ».",
-    ),
     "lieu-manquant": Explanation(
         "Une visite annoncée doit dire où elle a lieu.",
         "Ajouter « lieu » avec la commune.",
@@ -40,8 +32,6 @@ EXPLANATIONS = {
     ),
 }
 
-FIRST_YEAR = 2020
-
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset(
     {
@@ -55,7 +45,6 @@ def check_header(
     entry: Visit | Tip, header: YamlText, *, today: date, around: Surroundings
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
-    yield from _check_publication_day(entry, header, today)
     yield from _check_title(entry, header)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
@@ -80,24 +69,6 @@ def check_template(header: YamlText) -> Iterator[Problem]:
             "gabarit-inconnu",
             f"« {template} » n'est pas un gabarit de page.",
             f"Retirez la ligne, ou choisissez parmi : {', '.join(sorted(TEMPLATES))}.",
-        )
-
-
-def _check_publication_day(entry: Visit | Tip, header: YamlText, today: date) -> Iterator[Problem]:
-    day = entry.published_on
-    if day > today:
-        yield header.problem(
-            ("date",),
-            "date-a-venir",
-            f"La page serait publiée le {format_date(day)}, qui n'est pas encore là.",
-            f"Écrivez : date: {today.isoformat()}",
-        )
-    elif day.year < FIRST_YEAR:
-        yield header.problem(
-            ("date",),
-            "date-trop-ancienne",
-            f"« date » est le jour où la page paraît ici : le carnet n'existait pas en {day.year}.",
-            f"Écrivez : date: {today.isoformat()} ; le jour de la visite va dans « visite_le ».",
         )
 
 

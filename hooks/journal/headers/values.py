@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
-from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
+from journal.dates import PartialDate, guess_day, guess_partial_date, looks_like_day, parse_day
 from journal.french import slugified
 from journal.headers.value_faults import say
 from journal.headers.yaml_text import Location, YamlText, key_of
@@ -62,18 +62,21 @@ def _day(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas une date.",
+            "n'est pas une date",
             "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
             str(guess_day(text) or ""),
         ) from None
 
 
-def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustomError:
+def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomError:
     if meant:
         hint = f"Écrivez : {meant}"
-    elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
-        message = "« {value} » n'existe pas dans le calendrier."
-    return refusal("date-invalide", message, hint, text)
+        fault = "n'est pas dans l'ordre attendu : année-mois-jour"
+        if "/" in meant:
+            fault = "n'est pas de la forme attendue : premier jour, barre oblique, dernier jour"
+    elif looks_like_day(text):
+        fault = "n'existe pas dans le calendrier"
+    return refusal("date-invalide", f"« {{value}} » {fault}.", hint, text)
 
 
 def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomError:
@@ -93,9 +96,9 @@ def _partial_date(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas un jour de visite.",
-            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, ou XXXX-01-25 si l'année ne "
-            "l'est pas.",
+            "n'est pas un jour de visite",
+            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
+            "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
 
@@ -140,8 +143,10 @@ _DAY_SCHEMA = {
 _VISIT_DAY_SCHEMA = {
     # A year alone is a number to YAML.
     "type": ["string", "integer"],
-    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY}))$",
-    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année.",
+    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY})"
+    f"|[0-9]{{4}}-{_MONTH_AND_DAY}/[0-9]{{4}}-{_MONTH_AND_DAY})$",
+    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année ;"
+    " 2026-03-14/2026-03-16 pour plusieurs jours.",
     "minimum": 1000,
     "maximum": 9999,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -31,6 +32,9 @@ EXPLANATIONS = {
         "La déplacer dans docs/visites/ ou docs/conseils/.",
     ),
 }
+
+# A whole day that is proposed for a key.
+_PROPOSED = re.compile(r"Écrivez : [\w-]+: (?P<day>\d{4}-\d{2}-\d{2})")
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -110,12 +114,29 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
     slug = PurePosixPath(path).stem
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=slug)
+    problems = [_not_another_day(problem, reading.catalogue.today) for problem in problems]
     reading.problems += left_over + without_marked(problems, left_over)
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, Visit | Tip) and is_slug(slug):
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
+
+
+def _not_another_day(problem: Problem, today: date) -> Problem:
+    """A day as it is proposed: that of a visit is not when a page appears, nor is a day to come
+    when something was done.
+    """
+    if problem.code != "date-invalide" or problem.key == "visite_le":
+        return problem
+    key = str(problem.key).rpartition(".")[2]
+    meant = _PROPOSED.fullmatch(problem.hint)
+    if key == "date":
+        visit = " ; le jour de la visite va dans « visite_le »." if meant else ""
+        return replace(problem, hint=f"Écrivez : date: {today.isoformat()}{visit}")
+    if meant and meant["day"] > today.isoformat():
+        return replace(problem, hint=f"Écrivez : {key}: {today.isoformat()}")
+    return problem
 
 
 def looks_like_entry(values: Mapping[str, object]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from journal.gate import (
     boxes,
+    days,
     files,
     header,
     headings,
@@ -36,17 +37,8 @@ from journal.reading import decoding, references, sources
 
 _MODULES = {
     "Dans l'en-tête": (
-        *(
-            frontmatter,
-            yaml_text,
-            yaml_faults,
-            yaml_comments,
-            value_faults,
-            values,
-            leftovers,
-            header,
-        ),
-        references,
+        *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
+        *(leftovers, header, days, references),
     ),
     "Le fichier": (files, decoding, sources, menu),
     "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
