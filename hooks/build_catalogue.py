@@ -25,6 +25,8 @@ from journal.problems.report import as_line
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -72,6 +74,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["catalogue"] = examination.catalogue
     config.extra["problems"] = _by_page(found, files)
     _remove_others(tree, files, config)
+    _publish_as_read(files, examination.texts)
     _replace_pages(files, config)
     return files
 
@@ -88,6 +91,14 @@ def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:
         file = files.get_file_from_path(path)
         by_page[path if file and file.is_documentation_page() else ""].append(problem)
     return by_page
+
+
+def _publish_as_read(files: Files, texts: Mapping[str, str]) -> None:
+    """Give MkDocs the text that the gate judged: without what copying left in it."""
+    for file in files.documentation_pages():
+        text = texts.get(file.src_uri)
+        if text is not None and text != file.content_string:
+            file.content_string = text
 
 
 def _replace_pages(files: Files, config: MkDocsConfig) -> None:

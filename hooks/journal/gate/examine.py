@@ -7,7 +7,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -54,10 +54,14 @@ class Examination:
 
     With an error among the problems, the catalogue lacks the pages at fault and those that need
     them: publish nothing from it.
+
+    Attributes:
+        texts: path under docs/ to text, as it was read and as it is to be published.
     """
 
     catalogue: Catalogue
     problems: list[Problem]
+    texts: Mapping[str, str]
 
 
 def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> list[Problem]:
@@ -89,7 +93,8 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
     problems += _check_pages(reading, tree, today, site_url)
-    return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
+    told = sort_problems(map(tidy, _telling(problems)))
+    return Examination(reading.catalogue, told, sources)
 
 
 def _telling(problems: list[Problem]) -> Iterator[Problem]:

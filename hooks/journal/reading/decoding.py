@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.characters import check_characters, clean, readable
 from journal.reading.tree import MAX_PAGE_BYTES, SourceFile
 
 EXPLANATIONS = {
@@ -34,7 +35,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
     """The text of a page or of `themes.yml`, and what is wrong with its bytes.
 
     Returns:
-        The text with line breaks as `\\n`, or None when it cannot be read.
+        The text with line breaks as `\\n` and its characters cleaned, or None when it cannot be
+        read.
     """
     if file.content is None:
         return None, [
@@ -60,7 +62,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
         problems.append(_byte_problem(path, 1, "marque-d-ordre", Severity.WARNING))
     if "\r" in text:
         problems.append(_byte_problem(path, 1, "fins-de-ligne", Severity.WARNING))
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), problems
+    text = clean(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    return readable(text), [*problems, *check_characters(path, text)]
 
 
 _BYTES = {

@@ -33,14 +33,14 @@ from journal.headers import (
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import decoding, references, sources
+from journal.reading import characters, decoding, references, sources
 
 _MODULES = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
         *(leftovers, header, days, references),
     ),
-    "Le fichier": (files, decoding, sources, menu),
+    "Le fichier": (files, decoding, characters, sources, menu),
     "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
