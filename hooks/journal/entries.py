@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
-from journal.headers.values import Address, Day, Model, Slugs, SlugText, Text, VisitDay
+from journal.headers.values import Address, Contact, Day, Model, Slugs, SlugText, Text, VisitDay
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
 Description = Annotated[
@@ -260,10 +261,10 @@ class Visit(Entry):
         description="Visite à venir : adresse du rendez-vous.",
         examples=["8 rue de l'Exemple, 44000 Nantes"],
     )
-    registration: Address | None = Field(
+    registration: Contact | None = Field(
         default=None,
         alias="inscription",
-        description="Visite à venir : adresse de la page d'inscription.",
+        description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
         examples=["https://example.org/inscription/"],
     )
     cancelled: bool = Field(
@@ -283,6 +284,12 @@ class Visit(Entry):
     @classmethod
     def _french_yes(cls, value: object) -> object:
         return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
+
+    @property
+    def registration_contact(self) -> str:
+        """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
+        scheme, _, contact = (self.registration or "").partition(":")
+        return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
 
     def is_announced(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is."""

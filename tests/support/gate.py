@@ -68,7 +68,7 @@ Un texte.
     "conseils/oser.md": f"{HEADER}Un texte.\n",
 }
 
-_NAME = re.compile(r"(?P<path>[^(]*?)(?: \((?P<kind>[^()]*)\))?")
+_NAME = re.compile(r"(?P<path>.*?)(?: \((?P<kind>[^()]*)\))?")
 
 
 def plain_tree(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:

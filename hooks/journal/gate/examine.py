@@ -100,8 +100,11 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
 def _telling(problems: list[Problem]) -> Iterator[Problem]:
     """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
+    to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
     counts: Counter[tuple[str, str]] = Counter()
     for problem in sort_problems(problems):
+        if problem.path in to_remove and problem.code != "fichier-en-double":
+            continue
         # A page to move needs no menu.
         if problem.code == "page-hors-menu" and problem.path in to_move:
             continue

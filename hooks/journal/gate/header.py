@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from journal.addresses import is_address
 from journal.entries import Tip, Visit
 from journal.gate.draft import Surroundings
-from journal.gate.images import image_faults
+from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
+from journal.gate.web_links import Fault, public_address, web_faults
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.web import is_private
 
 EXPLANATIONS = {
     "lieu-manquant": Explanation(
@@ -48,7 +51,7 @@ def check_header(
     yield from _check_title(entry, header)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
-    yield from _check_addresses(entry, header)
+    yield from _check_addresses(entry, header, around)
     if not around.drafts[entry.path].text.text.strip():
         yield header.problem(
             (),
@@ -91,7 +94,9 @@ def _check_wording(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
             yield header.problem((key,), "forme-abregee", message, hint, severity=Severity.WARNING)
 
 
-def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_addresses(
+    entry: Visit | Tip, header: YamlText, around: Surroundings
+) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
     addresses: list[tuple[Location, str | None]] = [
         (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
@@ -99,14 +104,9 @@ def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
     if isinstance(entry, Visit):
         addresses.append((("inscription",), entry.registration))
     for place, address in addresses:
-        if address and address.startswith("http:"):
-            yield header.problem(
-                place,
-                "lien-non-chiffre",
-                "Cette adresse commence par http:// : elle n'est pas chiffrée.",
-                f"Essayez plutôt : https{address[4:]}",
-                severity=Severity.WARNING,
-            )
+        for fault in web_faults(address, entry.path, around) if address else ():
+            if problem := _of_address(fault, place, str(address), header, around):
+                yield problem
     for index, address in enumerate(entry.former_addresses):
         if not is_address(address):
             yield header.problem(
@@ -115,6 +115,21 @@ def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
                 f"« {address} » n'est pas l'adresse d'une page de ce site.",
                 "Écrivez ce qui suivait l'adresse du site, comme visites/ancien-nom/.",
             )
+
+
+def _of_address(
+    fault: Fault, place: Location, address: str, header: YamlText, around: Surroundings
+) -> Problem | None:
+    """What is wrong with an address of a header, which is always whole: never a path."""
+    meant = fault.meant
+    if fault.code == "lien-vers-notre-site":
+        if not is_private(urlsplit(address).hostname or ""):
+            return None
+        meant = public_address(address, around)
+    hint = f"Écrivez : {place[-1]}: {meant}" if meant else fault.hint or "Retirez cette ligne."
+    if fault.code == "lien-vers-notre-site" and not meant:
+        hint = "Écrivez l'adresse du site publié, ou retirez cette ligne."
+    return header.problem(place, fault.code, fault.message, hint, severity=fault.severity)
 
 
 def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> Iterator[Problem]:
@@ -131,6 +146,14 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
             "texte-sans-image",
             "« image_alt » décrit une image que la page n'a pas.",
             "Ajoutez une ligne « image: … », ou retirez celle-ci.",
+        )
+    if entry.image and entry.image_alt and names_a_file(entry.image_alt, entry.image):
+        yield header.problem(
+            ("image_alt",),
+            "image-sans-texte",
+            NAMES_A_FILE.format(entry.image_alt),
+            "Dites ce qu'elle montre : image_alt: Ce que montre l'image",
+            severity=Severity.WARNING,
         )
     if entry.image:
         for code, message, hint in image_faults(entry.image, entry.path, around):

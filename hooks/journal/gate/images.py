@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from journal.french import slugified
+from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_picture
 
 EXPLANATIONS = {
@@ -24,6 +28,7 @@ EXPLANATIONS = {
     ),
 }
 
+NAMES_A_FILE = "« {} » est un nom de fichier : qui ne voit pas l'image n'en saura rien."
 MAX_IMAGE_BYTES = 400_000
 
 
@@ -38,8 +43,34 @@ def check_images(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 "Cette image n'a pas de texte : qui ne la voit pas n'en saura rien.",
                 f"Décrivez-la entre les crochets : ![Ce que montre l'image]({target}).",
             )
+        elif names_a_file(image.text or "", target):
+            yield draft.problem(
+                image.offset,
+                "image-sans-texte",
+                NAMES_A_FILE.format(image.text),
+                f"Dites ce qu'elle montre : ![Ce que montre l'image]({target}).",
+                severity=Severity.WARNING,
+            )
         for code, message, hint in image_faults(target, draft.path, around):
             yield draft.problem(image.offset, code, message, hint)
+
+
+def names_a_file(text: str, target: str) -> bool:
+    """Whether what should describe a picture is only the name that a machine gave it."""
+    words = " ".join(text.split()).strip("*_`.")
+    stem = PurePosixPath(unquote(target.partition("#")[0])).stem
+    same = slugified(words) == slugified(stem) and not re.search(r"[^\W\d_]+ [^\W\d_]+", words)
+    return bool(_FILE_NAME.fullmatch(words)) or (same and bool(re.search(r"[\d_]", words)))
+
+
+# What cameras, telephones and programs call pictures, and any name that ends like a file's.
+_FILE_NAME = re.compile(
+    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)"
+    r"|(?:img|image|images|dsc|dscn|dscf|dcim|pict?|photo|p|pxl|mvimg|gopr|screenshot|capture"
+    r"|capture d.[eé]cran|whatsapp image|fb_img|signal|sans titre|untitled|unnamed|scan|fichier)"
+    r"[ _.-]*[\d_. :()h-]*(?:(?:at|à|wa|of)[ _.-]*)*[\d_. :()h-]*",
+    re.IGNORECASE,
+)
 
 
 def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
@@ -50,6 +81,9 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
         origin: the page's path under docs/.
         around: the files there are.
     """
+    if is_document(target):
+        yield "document-refuse", f"« {target} » n'est pas une image.", ADVICE
+        return
     if "//" in target or ":" in target:
         yield (
             "image-hebergee-ailleurs",
@@ -67,7 +101,7 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     if file is None or not is_picture(path):
         yield (
             "image-introuvable",
-            f"Il n'y a pas d'image à « {target} »."
+            f"Aucune image ne s'appelle « {target} »."
             if target
             else "Cette image n'a pas de fichier.",
             _nearest_picture(path, origin, around),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.links import ALLOWED_SCHEMES
+from journal.gate.web_links import ALLOWED_SCHEMES
 from journal.markdown.text import Tag
 from journal.problems.problem import Explanation, Problem
 

@@ -36,9 +36,6 @@ EXPLANATIONS = {
     "nombre-attendu": Explanation("La clé attend un nombre entier.", "Écrire 1, 2, 3…"),
     "texte-trop-court": Explanation("Le texte ne dit pas assez.", "Le compléter."),
     "texte-trop-long": Explanation("Le texte serait coupé dans les listes.", "Le raccourcir."),
-    "adresse-invalide": Explanation(
-        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
-    ),
     "valeur-invalide": Explanation(
         "La valeur n'a pas la forme attendue.", "Voir l'exemple de cette page."
     ),
@@ -91,11 +88,6 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "« {key} » attend un nombre à partir de {ge}.",
         "{number}",
     ),
-    "string_pattern_mismatch": (
-        "adresse-invalide",
-        "« {input} » n'est pas une adresse complète.",
-        "{address}",
-    ),
 }
 _UNFORESEEN = (
     "valeur-invalide",
@@ -126,7 +118,6 @@ _MEANT = {
     "lien": "url",
     "publie_le": "date",
 }
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -187,9 +178,6 @@ def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, 
         "length": plural(len(typed.strip()), "caractère"),
         "listed": _listed(key, typed),
         "number": f"Écrivez par exemple : {example or f'{name}: 1'}",
-        "address": f"Écrivez : {name}: https://{typed}"
-        if _HOST.fullmatch(typed)
-        else "Écrivez-la en entier, avec https:// au début.",
         "example": f", par exemple « {example} »" if example else "",
         "line": f", par exemple « {example} »" if example else f" « {name}: … »",
     }

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
+from journal import web
 from journal.dates import PartialDate, guess_day, guess_partial_date, looks_like_day, parse_day
 from journal.french import slugified
 from journal.headers.value_faults import say
@@ -31,6 +32,9 @@ EXPLANATIONS = {
     "identifiant-invalide": Explanation(
         "Un identifiant ne contient que des minuscules sans accent, des chiffres, des tirets.",
         "Le corriger d'après l'exemple.",
+    ),
+    "adresse-invalide": Explanation(
+        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
     ),
     "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
 }
@@ -119,6 +123,60 @@ def _slug(value: object) -> object:
     )
 
 
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _address(value: object) -> str:
+    """An address of the web, whole."""
+    text = _typed(value)
+    meant = web.mended(text)
+    if _BARE_HOST.fullmatch(meant):
+        meant = f"https://{meant}"
+    if meant == text and _WEB.fullmatch(text):
+        return text
+    raise refusal(
+        "adresse-invalide",
+        "« {value} » n'est pas une adresse complète.",
+        f"Écrivez : {meant}"
+        if meant != text and _WEB.fullmatch(meant)
+        else "Écrivez-la en entier, avec https:// au début.",
+        text,
+    )
+
+
+def _contact(value: object) -> str:
+    """An address of the web, of a person or of a telephone."""
+    text = _typed(value).strip()
+    bare_phone = web.phone_number(text) if len(text) > _SHORT_NUMBER else None
+    if web.is_mail(text) or bare_phone:
+        raise refusal(
+            "adresse-invalide",
+            "« {value} » n'est pas une adresse complète.",
+            f"Écrivez : {f'tel:{bare_phone}' if bare_phone else f'mailto:{text}'}",
+            text,
+        )
+    meant = web.mended(text)
+    if meant.startswith("tel:") and web.phone_number(meant[4:]):
+        return meant
+    if not meant.startswith("mailto:"):
+        return _address(text)
+    if meant.replace("%20", " ") == text.replace("%20", " ") and web.is_mailto(meant):
+        return meant
+    raise refusal(
+        "adresse-invalide",
+        "« {value} » n'est pas un courriel que l'on puisse lire.",
+        f"Écrivez : {meant}"
+        if web.is_mailto(meant)
+        else "Écrivez-le en entier, comme mailto:nom@example.org.",
+        text,
+    )
+
+
+# Fewer figures may be a year, or anything else.
+_SHORT_NUMBER = 9
+
+
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
     for item in items:
         if items.count(item) > 1:
@@ -150,6 +208,16 @@ _VISIT_DAY_SCHEMA = {
     "minimum": 1000,
     "maximum": 9999,
 }
+_ADDRESS_SCHEMA = {
+    "type": "string",
+    "pattern": r"^https?://[^\s<>\"]+$",
+    "patternErrorMessage": "Écrivez l'adresse en entier, avec https:// au début.",
+}
+_CONTACT_SCHEMA = {
+    "type": "string",
+    "pattern": r"^(https?://[^\s<>\"]+|(mailto|tel):.+)$",
+    "patternErrorMessage": "Écrivez une adresse qui commence par https://, mailto: ou tel:.",
+}
 SLUG_SCHEMA = {
     "type": "string",
     "pattern": f"^{SLUG}$",
@@ -161,7 +229,8 @@ VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
+Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]
 
 
 def is_slug(text: str) -> bool:

@@ -11,6 +11,8 @@ import re
 
 import nh3
 
+from journal.web import mended, phone_number
+
 # What Markdown and its extensions write, and the few elements that the gate lets people type.
 TAGS = frozenset({
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
@@ -102,4 +104,13 @@ def _clean_address(attribute: str, value: str) -> str | None:
     # A picture from another host would tell it who reads this page.
     if attribute == "src" and _ELSEWHERE.match(_IGNORED.sub("", value)):
         return None
-    return value
+    return _dialled(value) if attribute == "href" else value
+
+
+def _dialled(address: str) -> str:
+    """A number or a mail as every program takes it: no space, nor anything that only helps eyes."""
+    if address[:4].lower() == "tel:":
+        return f"tel:{phone_number(address[4:]) or address[4:]}"
+    if address[:7].lower() == "mailto:":
+        return mended(address)
+    return address

@@ -40,7 +40,8 @@ _WINDOWS = {
 # « Next line » to some, « … » to Windows: beside other signs of Windows, or within badly read ones.
 _NEXT_LINE = re.compile(r"(?<=[ÃÂâÅ€])\x85")
 # Breaks that word processors put within a paragraph: Markdown knows none of them.
-_BREAKS = re.compile(r"[ \x0b\x0c\x1c-\x1f\x85\u2028\u2029]*[\x0b\x0c\x1c-\x1f\x85\u2028\u2029] *")
+_BREAK = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_BREAKS = re.compile(f"(?<![ {_BREAK}])[ {_BREAK}]*[{_BREAK}] *")
 # What nobody sees: soft hyphens, spaces without width, marks of direction, tags but in a flag.
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"

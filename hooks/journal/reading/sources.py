@@ -76,10 +76,11 @@ def read_sources(
     themes_are_sound = not errors(problems) and not unread
     reading = Reading(Catalogue((), (), themes, today), problems)
     known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
+    everything = {*sources, *paths}
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
             before = len(problems)
-            _read_page(path, text, reading, known)
+            _read_page(path, text, reading, known, everything)
             if len(problems) == before:
                 problems += check_types(text, reading.pages[path])
     headers = reading.headers
@@ -87,7 +88,6 @@ def read_sources(
     # it exists all the same.
     if themes_are_sound:
         problems += unknown_themes(reading.entries, headers, known)
-    everything = {*sources, *paths}
     visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
     problems += unknown_visits(reading.entries, headers, visits)
     problems += same_identifiers(reading.entries, headers)
@@ -99,7 +99,13 @@ def read_sources(
     return reading
 
 
-def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:
+def _read_page(
+    path: str,
+    text: str,
+    reading: Reading,
+    known: Mapping[str, Theme],
+    taken: Collection[str],
+) -> None:
     front_matter, problems = read_front_matter(text, path)
     reading.problems += problems
     if front_matter.closed:
@@ -109,7 +115,7 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
         return
     model = model_of(path)
     if model is None and looks_like_entry(header.values):
-        reading.problems += _misplaced(path, header.values)
+        reading.problems += _misplaced(path, header.values, taken)
         return
     slug = PurePosixPath(path).stem
     left_over = list(left_to_write(model or Page, header))
@@ -144,7 +150,9 @@ def looks_like_entry(values: Mapping[str, object]) -> bool:
     return "tags" in values and ("visite" in values or "visite_le" in values)
 
 
-def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
+def _misplaced(
+    path: str, header: Mapping[str, object], taken: Collection[str]
+) -> Iterator[Problem]:
     """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
     if "/" not in path:
         kind = Kind.TIP if "visite" in header else Kind.VISIT
@@ -155,7 +163,9 @@ def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
             "page-mal-rangee",
             f"Cette page est {article} {kind.called.one} : elle n'est pas dans le dossier des "
             f"{kind.called.many}.",
-            f"Déplacez-la ; elle devient : docs/{kind}/{path}",
+            f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
+            if f"{kind}/{path}" in taken
+            else f"Déplacez-la ; elle devient : docs/{kind}/{path}",
         )
 
 

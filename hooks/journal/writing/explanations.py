@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from journal.gate import (
     boxes,
+    copies,
     days,
+    documents,
     files,
     header,
     headings,
@@ -19,6 +21,7 @@ from journal.gate import (
     menu,
     publisher,
     raw_html,
+    web_links,
     wording,
 )
 from journal.headers import (
@@ -40,8 +43,19 @@ _MODULES = {
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
         *(leftovers, header, days, references),
     ),
-    "Le fichier": (files, decoding, characters, sources, menu),
-    "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
+    "Le fichier": (files, copies, decoding, characters, sources, menu),
+    "Dans le texte": (
+        headings,
+        links,
+        web_links,
+        documents,
+        images,
+        raw_html,
+        boxes,
+        length,
+        wording,
+        problem,
+    ),
     "Dans le site lui-même": (publisher, newsletter),
 }
 
