@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from journal.french import plural
+from journal.french import plural, slugified
+from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location
 from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation
@@ -29,7 +30,7 @@ EXPLANATIONS = {
         "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
     ),
     "liste-attendue": Explanation(
-        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [emploi] »."
+        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [insertion] »."
     ),
     "liste-vide": Explanation("La liste n'a aucun élément.", "En mettre au moins un."),
     "liste-trop-longue": Explanation("La liste a trop d'éléments.", "Garder les plus utiles."),
@@ -238,9 +239,25 @@ def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
         return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
-    separator = None if key == "tags" and "," not in text else ","
-    items = [item.strip() for item in text.split(separator)]
-    return f"Écrivez : {key}: [{', '.join(filter(None, items))}]"
+    if key == "auteurs":
+        items = [_TITLES.sub("", name) for name in re.split(r"\s+(?:et|&)\s+|\s*[,;]\s*", text)]
+    elif key in ("tags", "alias"):
+        words = re.split(r"[,;/]|\s(?:et|&)\s", text)
+        items = [slugified(w) for w in (words if len(words) > 1 else _parted(text))]
+    else:
+        items = [item.strip() for item in text.split(",")]
+    shown = [i if re.fullmatch(r"[\w/][^\[\]{},#:]*", i) else quoted(i) for i in items if i]
+    return f"Écrivez : {key}: [{', '.join(shown)}]"
+
+
+# « Par Léa Martin ».
+_TITLES = re.compile(r"^\s*par\s+", re.IGNORECASE)
+
+
+def _parted(text: str) -> list[str]:
+    """Slugs that spaces part; or a single theme, in words."""
+    words = text.split()
+    return words if all(re.fullmatch(r"[a-z0-9-]+", word) for word in words) else [text]
 
 
 def _keys(model: type[BaseModel], present: Container[str]) -> list[str]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from journal.catalogue import Catalogue, newest_first
 from journal.entries import Entry, Kind, Page, Tip, Visit, model_of
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
+from journal.reading.proposals import sound_proposals
 from journal.reading.references import (
     same_identifiers,
     unknown_themes,
@@ -32,9 +33,6 @@ EXPLANATIONS = {
         "La déplacer dans docs/visites/ ou docs/conseils/.",
     ),
 }
-
-# A whole day that is proposed for a key.
-_PROPOSED = re.compile(r"Écrivez : [\w-]+: (?P<day>\d{4}-\d{2}-\d{2})")
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -61,6 +59,14 @@ class Reading:
         return {path: page.header for path, page in self.pages.items()}
 
 
+class _Around(NamedTuple):
+    """What a page may name: themes under all their slugs, slugs of visits, paths of files."""
+
+    themes: Mapping[str, Theme]
+    visits: Collection[str]
+    taken: Collection[str]
+
+
 def read_sources(
     sources: Mapping[str, str], *, today: date, paths: Collection[str] = ()
 ) -> Reading:
@@ -77,10 +83,12 @@ def read_sources(
     reading = Reading(Catalogue((), (), themes, today), problems)
     known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     everything = {*sources, *paths}
+    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
+    around = _Around(known, visits, everything)
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
             before = len(problems)
-            _read_page(path, text, reading, known, everything)
+            _read_page(path, text, reading, around)
             if len(problems) == before:
                 problems += check_types(text, reading.pages[path])
     headers = reading.headers
@@ -88,7 +96,6 @@ def read_sources(
     # it exists all the same.
     if themes_are_sound:
         problems += unknown_themes(reading.entries, headers, known)
-    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
     problems += unknown_visits(reading.entries, headers, visits)
     problems += same_identifiers(reading.entries, headers)
     reading.catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
@@ -103,8 +110,7 @@ def _read_page(
     path: str,
     text: str,
     reading: Reading,
-    known: Mapping[str, Theme],
-    taken: Collection[str],
+    around: _Around,
 ) -> None:
     front_matter, problems = read_front_matter(text, path)
     reading.problems += problems
@@ -115,34 +121,27 @@ def _read_page(
         return
     model = model_of(path)
     if model is None and looks_like_entry(header.values):
-        reading.problems += _misplaced(path, header.values, taken)
+        reading.problems += _misplaced(path, header.values, around.taken)
         return
     slug = PurePosixPath(path).stem
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=slug)
-    problems = [_not_another_day(problem, reading.catalogue.today) for problem in problems]
-    reading.problems += left_over + without_marked(problems, left_over)
+    problems = sound_proposals(
+        problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
+    )
+    plain = list(check_texts(header))
+    problems = [
+        problem
+        for problem in problems
+        if problem.code != "texte-trop-long" or problem.key not in {p.key for p in plain}
+    ]
+    reading.problems += plain + left_over + without_marked(problems, left_over)
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, Visit | Tip) and is_slug(slug):
+        known = around.themes
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
-
-
-def _not_another_day(problem: Problem, today: date) -> Problem:
-    """A day as it is proposed: that of a visit is not when a page appears, nor is a day to come
-    when something was done.
-    """
-    if problem.code != "date-invalide" or problem.key == "visite_le":
-        return problem
-    key = str(problem.key).rpartition(".")[2]
-    meant = _PROPOSED.fullmatch(problem.hint)
-    if key == "date":
-        visit = " ; le jour de la visite va dans « visite_le »." if meant else ""
-        return replace(problem, hint=f"Écrivez : date: {today.isoformat()}{visit}")
-    if meant and meant["day"] > today.isoformat():
-        return replace(problem, hint=f"Écrivez : {key}: {today.isoformat()}")
-    return problem
 
 
 def looks_like_entry(values: Mapping[str, object]) -> bool:

@@ -27,6 +27,7 @@ from journal.gate import (
 from journal.headers import (
     frontmatter,
     leftovers,
+    plain_texts,
     value_faults,
     values,
     yaml_comments,
@@ -41,7 +42,7 @@ from journal.reading import characters, decoding, references, sources
 _MODULES = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
-        *(leftovers, header, days, references),
+        *(plain_texts, leftovers, header, days, references),
     ),
     "Le fichier": (files, copies, decoding, characters, sources, menu),
     "Dans le texte": (
