@@ -1,6 +1,6 @@
 """The gate, at a desk or on a proposed change: `make check`.
 
-Exit status: 0, nothing stops the build; 1, something must be mended.
+Exit status: 0, nothing stops the build; 1, something must be mended; 2, SITE_URL is no address.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from journal.dates import today
 from journal.gate.examine import check, summary
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
+from journal.publisher import site_url_fault
 from journal.reading.tree import CONFIG_PATH, read_tree
 
 
@@ -26,6 +27,9 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     parser.add_argument("--docs", type=Path, default=Path("docs"))
     parser.add_argument("--config", type=Path, default=Path(CONFIG_PATH))
     options = parser.parse_args(arguments)
+    if fault := site_url_fault(environ.get("SITE_URL")):
+        print(f"{fault}.", file=sys.stderr)
+        return 2
     site_url = environ.get("SITE_URL", "")
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""

@@ -1,6 +1,7 @@
 """Writes the letter of a month into build/lettre/: `make lettre MOIS=2026-11`.
 
-Exit codes: 0, written; 1, a page cannot be published; 2, not a month; 3, nothing published then.
+Exit codes: 0, written; 1, a page cannot be published; 2, not a month, or no address of a site;
+3, nothing published then.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from journal.newsletter import Site
 from journal.newsletter.letter import Month, renderer, write_letter
 from journal.problems.problem import errors
 from journal.problems.report import as_text
+from journal.publisher import mail_of, site_url_fault
 from journal.reading.tree import read_tree
 
 FOLDER = Path("build/lettre")
@@ -31,6 +33,8 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         said = f"« {error} » n'est pas un mois" if str(error) else "Il manque le mois"
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
+    if fault := site_url_fault(os.environ.get("SITE_URL")):
+        return _refuse(2, f"{fault}.")
     config = load_config()
     docs = Path(config.docs_dir)
     examination = check.examine(
@@ -45,9 +49,12 @@ def main(arguments: list[str]) -> int:
         description=config.site_description or "",
         extra=config.extra,
     )
-    sender = (config.extra.get("editeur") or {}).get("courriel") or ""
     letter = write_letter(
-        catalogue, month, site=site, sender=sender, render=renderer(config.theme.custom_dir)
+        catalogue,
+        month,
+        site=site,
+        sender=mail_of(config.extra),
+        render=renderer(config.theme.custom_dir),
     )
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")

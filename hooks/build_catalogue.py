@@ -22,6 +22,7 @@ from journal.entries import model_of
 from journal.gate import examine as check
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
+from journal.publisher import site_url_fault
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ draft: true
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Note whether this process previews the site."""
     _process["previews"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere."""
+    if fault := site_url_fault(config.site_url or ""):
+        raise Abort(f"Construction arrêtée. {fault}.")
 
 
 @event_priority(100)
