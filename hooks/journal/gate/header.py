@@ -82,7 +82,7 @@ def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
         yield header.problem(
             ("title",),
             "titre-en-capitales",
-            "Le titre est tout en capitales : il se lit mal, et s'épelle à voix haute.",
+            "Le titre est tout en capitales : il se lit mal, et une voix de synthèse l'épelle.",
             f'Écrivez : title: "{proposal}" (et les capitales des noms propres)',
         )
 
@@ -137,7 +137,7 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
         yield header.problem(
             ("image",),
             "image-sans-texte",
-            "L'image de la page n'a pas de texte de remplacement.",
+            "L'image de la page n'est pas décrite pour qui ne la voit pas.",
             "Ajoutez une ligne « image_alt: Ce que montre l'image ».",
         )
     if entry.image_alt and not entry.image:

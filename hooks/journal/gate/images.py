@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from journal.french import slugified
+from journal.french import size, slugified
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
@@ -110,8 +110,8 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     elif not file.trouble and file.size > MAX_IMAGE_BYTES:
         yield (
             "image-trop-lourde",
-            f"Cette image pèse {file.size // 1000} ko : c'est long à charger sur un téléphone.",
-            f"Réduisez-la à {MAX_IMAGE_BYTES // 1000} ko ; 1 600 pixels de large suffisent.",
+            f"Cette image pèse {size(file.size)} : c'est long à charger sur un téléphone.",
+            f"Réduisez-la à {size(MAX_IMAGE_BYTES)} ; 1 600 pixels de large suffisent.",
         )
 
 

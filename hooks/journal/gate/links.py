@@ -63,7 +63,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
         yield draft.problem(
             link.offset,
             "lien-vague",
-            f"« {text} » ne dit pas où mène ce lien à qui l'entend hors de sa phrase.",
+            f"Lu seul, « {text} » ne dit pas où mène le lien.",
             "Nommez entre les crochets la page où il mène, "
             f"comme [Titre de la page]({_shown(link)}).",
         )

@@ -146,7 +146,7 @@ def _lost(path: str, number: int, line: str, lost: re.Match[str]) -> Problem:
     if lost[0] == "\ufffc":
         return Problem(
             *place,
-            "Une image, ou un autre objet, s'est perdue à la copie.",
+            "Un objet collé, sans doute une image, s'est perdu à la copie.",
             f"Écrivez : {without} ; pour une image, déposez son fichier dans docs/images/.",
         )
     before = line[: lost.start()].split()[-1:] if lost.start() else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from journal.french import size
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.characters import check_characters, clean, readable
 from journal.reading.tree import MAX_PAGE_BYTES, SourceFile
@@ -44,8 +45,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
                 path,
                 1,
                 "page-trop-lourde",
-                f"Ce fichier pèse {file.size // 1000} ko ; une page en fait une dizaine.",
-                f"Gardez-en moins de {MAX_PAGE_BYTES // 1000} ko, et déposez les images dans "
+                f"Ce fichier pèse {size(file.size)} ; une page pèse une dizaine de ko.",
+                f"Gardez-en moins de {size(MAX_PAGE_BYTES)}, et déposez les images dans "
                 "docs/images/.",
             )
         ]
