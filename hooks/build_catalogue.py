@@ -105,7 +105,10 @@ def _publish_as_read(files: Files, texts: Mapping[str, str]) -> None:
     for file in files.documentation_pages():
         text = texts.get(file.src_uri)
         if text is not None and text != file.content_string:
+            place = file.abs_src_path
             file.content_string = text
+            # It is still the file of docs/ to whoever asks where it comes from, as the rss plugin.
+            file.abs_src_path = place
 
 
 def _replace_pages(files: Files, config: MkDocsConfig) -> None:

@@ -53,8 +53,14 @@ def applied(lines: list[str], problem: Problem) -> list[str] | None:
     if same_key and (not key or key[1] != same_key[1]) and problem.key:
         return None
     # An address, or a word, takes the place of the one that was typed; a line, of the whole line.
-    is_part = typed and len(typed["typed"]) > 1 and typed["typed"] in line
-    if typed and is_part and not same_key and typed["typed"] != line.strip():
+    is_part = typed and len(typed["typed"]) > 1 and not line.lstrip().startswith("!!!")
+    if (
+        typed
+        and is_part
+        and typed["typed"] in line
+        and not same_key
+        and typed["typed"] != line.strip()
+    ):
         mended = line.replace(typed["typed"], proposed, 1)
         return [*lines[:index], mended, *lines[index + 1 :]]
     if re.match(r"\[|!\[|`|\*\*|<|\||https?:|\.\./|mailto:|tel:", proposed) or "…" in proposed:
