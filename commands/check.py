@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
@@ -35,11 +36,38 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
     problems = check(
-        read_tree(options.docs), today=today(environ), site_url=site_url, config=config
+        read_tree(options.docs),
+        today=today(environ),
+        site_url=site_url,
+        config=config,
+        new=new_pages(options.docs, proposed=environ.get("GITHUB_EVENT_NAME") == "pull_request"),
     )
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
     return 1 if errors(problems) else 0
+
+
+def new_pages(docs: Path, *, proposed: bool) -> frozenset[str]:
+    """Paths under docs/ of the files that are not published yet; none where git does not know.
+
+    Args:
+        docs: the folder.
+        proposed: whether what is checked out is a proposed change, merged into what is published.
+    """
+    since = "HEAD^1" if proposed else "HEAD"
+    commands = (
+        ["ls-files", "--others", "--exclude-standard", "-z"],
+        ["diff", "--name-only", "--diff-filter=A", "--relative", "-z", since],
+    )
+    found: set[str] = set()
+    for words in commands:
+        try:
+            done = subprocess.run(["git", *words], cwd=docs, capture_output=True, check=False)
+        except OSError:
+            return frozenset()
+        if done.returncode == 0:
+            found.update(done.stdout.decode("utf-8", "replace").split("\0"))
+    return frozenset(found)
 
 
 def say(text: str) -> None:

@@ -16,6 +16,7 @@ from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
+from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
 from journal.reading.references import (
     same_identifiers,
@@ -46,12 +47,14 @@ class Reading:
         problems: what is wrong with headers, in reading order.
         pages: path under docs/ to header and body, for each page that has both.
         entries: path under docs/ to entry, for each whose header is sound by itself.
+        parts: path under docs/ to what is sound in the header of each other entry.
     """
 
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, Visit | Tip] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, YamlText]:
@@ -96,7 +99,11 @@ def read_sources(
     # it exists all the same.
     if themes_are_sound:
         problems += unknown_themes(reading.entries, headers, known)
+        for path, part in reading.parts.items():
+            problems += part.true(unknown_themes({path: part.entry}, headers, known))
     problems += unknown_visits(reading.entries, headers, visits)
+    for path, part in reading.parts.items():
+        problems += part.true(unknown_visits({path: part.entry}, headers, visits))
     problems += same_identifiers(reading.entries, headers)
     reading.catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     # A theme may well be that of a page that could not be read.
@@ -142,6 +149,8 @@ def _read_page(
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
+    elif model and is_slug(slug) and (part := sound_part(model, header, slug)):
+        reading.parts[path] = part
 
 
 def looks_like_entry(values: Mapping[str, object]) -> bool:
