@@ -31,7 +31,7 @@ _MONTH_NUMBERS = {without_accents(name): number for number, name in enumerate(MO
 # Longer than any way to write two days.
 _MAX_TYPED = 80
 # What people write between the first day and the last one.
-_BETWEEN = re.compile(r" au | et | à |-|–|—|/")
+_BETWEEN = re.compile(r" au | et | à |\.{2,3}|→|-|–|—|/")
 # « 2026-03-14/16 », « 2026-03-30/04-02 ».
 _SHORT = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2}) ?/ ?(?P<rest>(?:\d{2}-)?\d{2})")
 _FIRST_DAY = re.compile(r"(?P<day>\d{1,2})(?:er)?(?:[/. -](?P<month>\d{1,2}|[^\W\d_]+))?")

@@ -81,10 +81,16 @@ _TRACKING = re.compile(
 # The names of calendars and lists are addresses of their own.
 _PUBLIC_MAIL = frozenset({"src", "cid", "list", "to"})
 _DEPTH = 5
+# Nothing is added to an address that has no setting and is on none of the hosts that need none.
+_MAY_BE_WRAPPED = re.compile(
+    "[?#]|" + "|".join(re.escape(host) for host in (*_FOR_ONE_READER, "deref-"))
+)
 
 
 def unwrapped(address: str) -> Wrapped | None:
     """What an address of the web really leads to; None when nothing was added to it."""
+    if not _MAY_BE_WRAPPED.search(address):
+        return None
     current, is_leak = address, False
     if len(address) > _MAX:
         return None

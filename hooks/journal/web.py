@@ -22,6 +22,16 @@ _SCHEME = re.compile(
 _AROUND = " \t\n\u00a0\u202f<>«»“”\"‘’'`"
 _AFTER = ",;:!…)]}.*"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+# A machine as a browser shows it, without any scheme.
+_MACHINE = re.compile(
+    r"(?:localhost|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\])(?::[0-9]+)?(?:/|$)"
+)
+# Most addresses: nothing to mend.
+_SOUND = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./%=&-]*+)?(?<=[\w/])"
+    r"|(?![htpsHTPS]{3,7}/)(?:\.\./)*[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[\w-]+)?",
+    re.ASCII,
+)
 _MAX = 4_000
 _MANY_SIGNS = 20
 _MAIL = re.compile(r"[^\s@/:;,<>()\"\\]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")
@@ -36,6 +46,8 @@ def mended(typed: str) -> str:
     Args:
         typed: what stands where an address is wanted, a path within the site included.
     """
+    if _SOUND.fullmatch(typed) and "://http" not in typed:
+        return typed
     address = typed.strip(_AROUND)[:_MAX]
     while len(address) > 1 and address[0] in "([{" and address[-1:] in ")]}":
         address = address[1:-1].strip(_AROUND)
@@ -43,7 +55,9 @@ def mended(typed: str) -> str:
         return _mended_mail(address[mail.end() :])
     if phone := _PHONE.match(address):
         return f"tel:{phone_number(address[phone.end() :]) or address[phone.end() :]}"
-    address, is_web = _with_one_scheme(address)
+    if _MACHINE.match(address):
+        return f"http://{address}"
+    address, is_web = _with_one_scheme(re.sub("^hxxp", "http", address, flags=re.IGNORECASE))
     if not is_web:
         return address
     address = _without_sentence(address.replace("\\", "/"))
@@ -97,8 +111,8 @@ def _ends_a_sentence(address: str) -> bool:
 
 def _mended_mail(rest: str) -> str:
     """`mailto:` and the addresses that follow it, however they were parted."""
-    addresses, mark, settings = rest.strip(_AROUND + ".,;").partition("?")
-    addresses = _AT.sub("@", addresses)
+    addresses, mark, settings = rest.partition("?")
+    addresses = _AT.sub("@", addresses.strip(_AROUND + ".,;"))
     found = _MAIL.findall(addresses)
     if not found:
         found = [part for part in re.split(r"[\s,;]+(?:mailto:)?", addresses) if part]

@@ -66,7 +66,16 @@ def test_honest_letters_are_not_taken_for_others(text: str) -> None:
 
 
 def test_a_proposal_is_itself_clean() -> None:
-    for text in ("Les salariÃ©s", "Câ€™est", "lâ\x80\x99Ã©tÃ©", "a \ue000 b", "\ufffc la"):
+    for text in (
+        "Les salariÃ©s",
+        "Câ€™est",
+        "Å“uvre",
+        "bientÃ´t",
+        "mÃ\xadme",
+        "lâ\x80\x99Ã©tÃ©",
+        "a \ue000 b",
+        "\ufffc la",
+    ):
         [problem] = check_characters("a.md", clean(text))
         proposed = problem.hint.partition("crivez : ")[2].partition(" ;")[0]
         assert proposed

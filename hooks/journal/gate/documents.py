@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from journal.problems.problem import Explanation
 
 EXPLANATIONS = {
@@ -30,4 +28,5 @@ _SUFFIXES = frozenset(
 
 def is_document(path: str) -> bool:
     """Whether a file is, by its name, one to open in another program than a browser."""
-    return PurePosixPath(path.replace("\\", "/")).suffix.lower() in _SUFFIXES
+    name, dot, suffix = path.rpartition(".")
+    return bool(name) and f"{dot}{suffix}".lower() in _SUFFIXES

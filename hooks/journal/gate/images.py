@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from journal.french import size, slugified
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
+from journal.gate.web_links import own_page
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_picture
 
@@ -91,14 +92,20 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
             if target.lower().startswith("data:")
             else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la "
             "retirer.",
-            "Déposez l'image dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg.",
+            f"Écrivez : {page}"
+            if (page := own_page(urlsplit(target), origin, around))
+            else "Déposez l'image dans docs/images/ et écrivez son chemin, comme "
+            "../images/atelier.jpg.",
         )
         return
     # What follows « # » tells Material when to show the picture.
-    written = unquote(target.partition("#")[0])
+    written = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
     file = around.tree.get(path)
-    if file is None or not is_picture(path):
+    if file and "\\" in target:
+        message = f"Aucune image ne s'appelle « {target} »."
+        yield "image-introuvable", message, f"Écrivez : {written}"
+    elif file is None or not is_picture(path):
         yield (
             "image-introuvable",
             f"Aucune image ne s'appelle « {target} »."

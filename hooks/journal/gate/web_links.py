@@ -75,7 +75,7 @@ def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault
     if _is_other(meant, target):
         whole = _complete(meant)
         message = f"« {target} » n'est pas une adresse complète."
-        page = _own_page(_split(meant), origin, around) if whole else None
+        page = own_page(_split(meant), origin, around) if whole else None
         yield Fault("adresse-refusee", message, page or (_clean(meant) if whole else ""), _COPY)
         return
     parts = _split(target)
@@ -86,7 +86,7 @@ def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault
         return
     inside = _path_on_our_site(parts, around)
     if inside is not None:
-        page = _own_page(parts, origin, around)
+        page = own_page(parts, origin, around)
         if page or not is_private(parts.hostname or ""):
             message = "Ce lien vers notre site cessera de marcher si le site change d'adresse."
             yield Fault("lien-vers-notre-site", message, page or "", A_PATH)
@@ -117,13 +117,13 @@ def _is_other(meant: str, target: str) -> bool:
     if target[:4].lower() == "tel:" and phone_number(target[4:]):
         return False
     return meant.replace("%20", " ") != target.replace("%20", " ") and not (
-        meant.lower() == target.lower() and urlsplit(target).scheme in ("http", "https")
+        meant.lower() == target.lower() and urlsplit(target).scheme in ALLOWED_SCHEMES
     )
 
 
 def public_address(address: str, around: Surroundings) -> str:
     """The published address of the page that a preview shows; empty when it cannot be told."""
-    page = _own_page(_split(address), "index.md", around)
+    page = own_page(_split(address), "index.md", around)
     site = around.site_url
     if not page or not site or is_private(urlsplit(site).hostname or ""):
         return ""
@@ -206,7 +206,7 @@ def _path_on_our_site(parts: SplitResult, around: Surroundings) -> str | None:
     return unquote(f"{parts.path}/".removeprefix(root)).removesuffix("index.html/").strip("/")
 
 
-def _own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> str | None:
+def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> str | None:
     """The path, from a page, of the one that an address of our site leads to; None when none is."""
     inside = _path_on_our_site(parts, around) if parts else None
     if parts is None or inside is None:

@@ -68,7 +68,7 @@ def check_texts(header: YamlText) -> Iterator[Problem]:
                 "quels.",
                 f"Écrivez : {mend}",
             )
-        elif location[0] == "auteurs" and len(location) > 1 and len(names := apart(text)) > 1:
+        elif location[0] == "auteurs" and len(location) > 1 and _are_people(names := apart(text)):
             yield header.problem(
                 location,
                 "plusieurs-noms",
@@ -76,6 +76,11 @@ def check_texts(header: YamlText) -> Iterator[Problem]:
                 f"Si c'est le cas, écrivez un nom par élément : {', '.join(names)}",
                 severity=Severity.WARNING,
             )
+
+
+def _are_people(names: list[str]) -> bool:
+    """Whether several names are those of people: « Terre et Mer » is one of its own."""
+    return len(names) > 1 and any(" " in name for name in names)
 
 
 def apart(text: str) -> list[str]:

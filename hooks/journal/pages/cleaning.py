@@ -11,7 +11,7 @@ import re
 
 import nh3
 
-from journal.web import mended, phone_number
+from journal.web import phone_number
 
 # What Markdown and its extensions write, and the few elements that the gate lets people type.
 TAGS = frozenset({
@@ -112,5 +112,5 @@ def _dialled(address: str) -> str:
     if address[:4].lower() == "tel:":
         return f"tel:{phone_number(address[4:]) or address[4:]}"
     if address[:7].lower() == "mailto:":
-        return mended(address)
+        return re.sub(r"^mailto:\s+", "mailto:", address, flags=re.IGNORECASE).replace(" ", "%20")
     return address

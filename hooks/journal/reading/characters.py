@@ -44,7 +44,7 @@ _BREAK = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _BREAKS = re.compile(f"(?<![ {_BREAK}])[ {_BREAK}]*[{_BREAK}] *")
 # What nobody sees: soft hyphens, spaces without width, marks of direction, tags but in a flag.
 _UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "(?<![ÃÂ])\u00ad|[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
     "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
@@ -52,7 +52,7 @@ _UNSEEN = re.compile(
 _DRAWN = re.compile("[ĲĳŀĿŉſǆǅǄǉǈǇǌǋǊǳǲǱﬀ-ﬆﬓ-ﬗＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff]+")
 # The signs that people and machines type for an apostrophe; the grave accent marks code too.
 _APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_])[´ʼʹˈ′‘‛＇](?=[^\W\d_])"
+    r"(?<=[^\W\d_ÃÂâ])[´ʼʹˈ′‘‛＇](?=[^\W\d_])"
     r"|(?<![\w`])(?P<elided>[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|aujourd|entr)"
     r"`(?=[aeiouyhàâäéèêëîïôöûùüœæ])",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii() and line.isprintable():
             continue
-        if _BADLY_READ.search(line) and (meant := ftfy.fix_encoding(line)) != line:
+        if _BADLY_READ.search(line) and (meant := _read_well(line)) != line:
             yield Problem(
                 path,
                 number,
@@ -126,6 +126,14 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
                 "Cette ligne contient un caractère de commande, qui ne se voit pas.",
                 f"Écrivez : {_changed(line, _COMMAND.sub('', line))}",
             )
+
+
+def _read_well(line: str) -> str:
+    """What a line said before it was badly read; ftfy leaves « Å“ », which is « œ » in French."""
+    meant = ftfy.fix_encoding(line)
+    for badly, well in (("Å“", "œ"), ("Å’", "Œ")):
+        meant = meant.replace(badly, well)
+    return meant
 
 
 def readable(text: str) -> str:
