@@ -105,6 +105,8 @@ def _check_target(
 
 def _scheme_of(target: str) -> str:
     """What stands before the colon of an address that nothing mends; empty for a path."""
+    if ":" not in target:
+        return ""
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
     return scheme[1].lower() if scheme and mended(target) == target else ""
 

@@ -50,6 +50,7 @@ _MARKS = re.compile(
     r"|(?<![\w_])_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?![\w_])"
     r"|`[^`\n]{1,300}`|^#{1,6} "
 )
+_SIGN = re.compile(r"[*_\[`#&]")
 _TOGETHER = re.compile(r"\s+(?:et|&)\s+|\s*[;/]\s*|,\s+")
 _HARD = re.compile("[\u00a0\u202f\u2009]+")
 
@@ -90,7 +91,7 @@ def apart(text: str) -> list[str]:
 
 def plainly(text: str) -> str | None:
     """A text without marks nor codes; None when it has none."""
-    if not (_MARKS.search(text) or _ENTITY.search(text)):
+    if not _SIGN.search(text) or not (_MARKS.search(text) or _ENTITY.search(text)):
         return None
     meant = html.unescape(text)
     if _MARKS.search(meant):

@@ -64,7 +64,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
     if "\r" in text:
         problems.append(_byte_problem(path, 1, "fins-de-ligne", Severity.WARNING))
     text = clean(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    return readable(text), [*problems, *check_characters(path, text)]
+    found = list(check_characters(path, text))
+    return readable(text) if found else text, [*problems, *found]
 
 
 _BYTES = {
