@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from journal.headers.values import is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import PAGES, SourceFile, Tree, right_name
 
@@ -38,7 +39,9 @@ def copies(tree: Tree) -> dict[str, str]:
     for path, file in sorted(tree.items()):
         place = PurePosixPath(path)
         name = _original_name(place.name)
-        if file.trouble or not name.endswith(PAGES):
+        # « marche-ancien.md » may well be a page of its own.
+        is_sound = place.suffix == ".md" and is_slug(place.stem)
+        if file.trouble or is_sound or not name.endswith(PAGES):
             continue
         original = str(place.with_name(right_name(name)))
         if original != path and original in tree and not tree[original].trouble:

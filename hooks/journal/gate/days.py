@@ -156,8 +156,10 @@ def _check_confusion(
     entry: Visit | Tip, visit: Visit, header: YamlText, today: date
 ) -> Iterator[Problem]:
     """A day of publication that is that of the visit: subscribers would hear of old news."""
-    held = visit.held_on
-    is_that_day = held.day is not None and held.first_day == entry.published_on
+    first, last = visit.held_on.first_day, visit.held_on.last_day
+    if first is None or last is None or visit.held_on.day is None:
+        return
+    is_that_day = first <= entry.published_on <= last
     is_own = entry is visit
     if not is_that_day or visit.is_announced(today) or (is_own and visit.written_on):
         return

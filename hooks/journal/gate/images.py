@@ -84,20 +84,29 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     """
     if is_document(target):
         yield "document-refuse", f"« {target} » n'est pas une image.", ADVICE
-        return
-    if "//" in target or ":" in target:
-        yield (
-            "image-hebergee-ailleurs",
-            "Cette image est écrite dans la page, au lieu d'être un fichier."
-            if target.lower().startswith("data:")
-            else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la "
-            "retirer.",
-            f"Écrivez : {page}"
-            if (page := own_page(urlsplit(target), origin, around))
-            else "Déposez l'image dans docs/images/ et écrivez son chemin, comme "
-            "../images/atelier.jpg.",
-        )
-        return
+    elif "//" in target or ":" in target:
+        yield _elsewhere(target, origin, around)
+    else:
+        yield from _file_faults(target, origin, around)
+
+
+def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
+    """What is said of a picture that is no file of docs/."""
+    page = own_page(urlsplit(target), origin, around)
+    return (
+        "image-hebergee-ailleurs",
+        "Cette image est écrite dans la page, au lieu d'être un fichier."
+        if target.lower().startswith("data:")
+        else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer.",
+        f"Écrivez : {page}"
+        if page
+        else "Déposez l'image dans docs/images/ et écrivez son chemin, comme "
+        "../images/atelier.jpg.",
+    )
+
+
+def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a path and with the picture that it leads to."""
     # What follows « # » tells Material when to show the picture.
     written = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
