@@ -1,4 +1,4 @@
-"""Whole builds of the real pages: repeatable, clean, and the same with MkDocs's successor."""
+"""Whole builds of the real pages: repeatable, clean, the same with MkDocs's successor and alone."""
 
 from __future__ import annotations
 
@@ -60,6 +60,22 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
             name: GENERATOR.sub(b"", content) for name, content in files_of(site).items()
         }
     assert sites["properdocs"] == sites["mkdocs"]
+
+
+def test_material_gives_the_site_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its announced end (5 May 2027) takes nothing away: without it, not a byte changes."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    alone = {
+        "name": None,
+        "custom_dir": str(ROOT / "overrides"),
+        # A theme of one's own has neither of these two pages of its own accord.
+        "static_templates": ["404.html", "robots.txt"],
+    }
+    ours = files_of(build(tmp_path / "alone", theme=alone))
+    assert "404.html" in ours
+    assert ours == files_of(build(tmp_path / "site"))
 
 
 def test_a_build_writes_nothing_beside_the_site(tmp_path: Path) -> None:
