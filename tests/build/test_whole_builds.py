@@ -62,9 +62,7 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
     assert sites["properdocs"] == sites["mkdocs"]
 
 
-def test_material_gives_the_site_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_material_gives_the_site_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its announced end (5 May 2027) takes nothing away: without it, not a byte changes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     alone = {
