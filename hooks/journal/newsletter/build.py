@@ -34,7 +34,7 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the contract.
+    """Write every RSS and JSON file of the newsletter.
 
     Args:
         listed: the rss plugin's JSON feed, by date of creation, with every entry.
