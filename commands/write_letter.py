@@ -14,11 +14,11 @@ from mkdocs.config import load_config
 
 from journal.dates import today
 from journal.disk import write_all
-from journal.gate import examine as check
-from journal.newsletter import Site
+from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
 from journal.problems.problem import errors
 from journal.problems.report import as_text
+from journal.publisher import Site
 from journal.reading.tree import read_tree
 
 FOLDER = Path("build/lettre")
@@ -33,21 +33,23 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
     config = load_config()
     docs = Path(config.docs_dir)
-    examination = check.examine(
-        read_tree(docs), today=today(os.environ), site_url=config.site_url or ""
-    )
+    examination = examine(read_tree(docs), today=today(os.environ), site_url=config.site_url or "")
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue
     site = Site.of(
-        url=config.site_url,
+        url=config.site_url or "",
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
     letter = write_letter(
-        catalogue, month, site=site, sender=sender, render=renderer(config.theme.custom_dir)
+        catalogue,
+        month,
+        site=site,
+        sender=sender,
+        render=renderer(config.theme.custom_dir or "overrides"),
     )
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")

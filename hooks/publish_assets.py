@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+from journal.build import Build
 from journal.disk import kept
 from journal.pictures.fonts import WEIGHTS, recipe, web_font
 
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leave Material's files out; add the style sheet and the typeface."""
-    ours = Path(config.theme.custom_dir, "assets")
+    overrides = Build.of(config.extra).overrides
+    ours = overrides / "assets"
     docs = Path(config.docs_dir)
     for file in list(files):
         source = Path(file.abs_src_path) if file.abs_src_path else ours
         if not (source.is_relative_to(docs) or source.is_relative_to(ours)):
             files.remove(file)
-    parts = [Path(config.theme.custom_dir, "styles", f"{name}.css") for name in STYLES]
+    parts = [overrides / "styles" / f"{name}.css" for name in STYLES]
     styles = "\n".join(part.read_text("utf-8") for part in parts)
     files.append(File.generated(config, "assets/journal.css", content=styles))
     cache = Path(config.config_file_path).parent / ".cache" / "fonts"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import File
 
 from journal.addresses import card_address
+from journal.build import Build
 from journal.disk import kept
 from journal.pages.typography import typeset
 from journal.pictures.cards import TitleBreaker, draw
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
-    catalogue = config.extra["catalogue"]
+    catalogue = Build.of(config.extra).catalogue
     breaker = TitleBreaker()
     template = env.get_template("card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"

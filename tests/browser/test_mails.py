@@ -14,8 +14,8 @@ from clients.programs import Rss2email, mail_server, require
 from clients.serving import Host, serve
 from journal.dates import parse_day
 from journal.gate import examine as check
-from journal.newsletter import Site
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.publisher import Site
 from journal.reading.tree import read_tree
 from support.building import ROOT, build, small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD

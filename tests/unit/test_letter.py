@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from journal.catalogue import Catalogue
-from journal.newsletter import Site
 from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, write_letter
+from journal.publisher import Site
 from support.building import ROOT
 from support.newsletter import AWKWARD, SITE
 from unit.builders import journal, tip, visit

@@ -24,8 +24,9 @@ from journal.catalogue import Catalogue
 from journal.dates import PARIS
 from journal.entries import Tip, Visit
 from journal.french import MONTHS, format_hours, of_month, plural
-from journal.newsletter import Site, State, state_of
 from journal.newsletter.bodies import absolute
+from journal.newsletter.states import State, state_of
+from journal.publisher import Site
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
 HTML_MODEL = "letter/letter.html"
