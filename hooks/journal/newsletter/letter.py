@@ -191,7 +191,7 @@ def _groups(catalogue: Catalogue, states: list[State]) -> dict[str, list[State]]
             groups["Conseils"].append(state)
         elif state.entry.cancelled:
             groups["Visites annulées"].append(state)
-        elif catalogue.is_announced(state.entry):
+        elif catalogue.is_ahead(state.entry):
             groups["Visites à venir"].append(state)
         else:
             groups["Visites"].append(state)
@@ -226,7 +226,7 @@ def _facts(catalogue: Catalogue, entry: Visit | Tip) -> tuple[str, ...]:
     if isinstance(entry, Tip):
         return (f"Vu chez {organisation}",)
     facts = [organisation, entry.place, str(entry.held_on)]
-    if catalogue.is_announced(entry) and entry.hours and not entry.cancelled:
+    if catalogue.is_ahead(entry) and entry.hours and not entry.cancelled:
         facts.append(format_hours(entry.hours))
     if entry.cancelled:
         facts.append("annulée")
