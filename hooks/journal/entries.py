@@ -127,8 +127,8 @@ class Entry(Model):
         examples=["Nom de la structure : ce que nous y avons appris"],
     )
     description: Description = Field(
-        description=f"Résumé {in_characters(DESCRIPTION_LENGTH)}, pour les listes, la recherche et la"
-        " lettre.",
+        description=f"Résumé {in_characters(DESCRIPTION_LENGTH)}, pour les listes, la recherche et"
+        " la lettre.",
         examples=["En une ou deux phrases, qui le groupe est allé voir et ce que l'on y apprend."],
     )
     published_on: Day = Field(

@@ -355,7 +355,10 @@ def test_any_text_reads_alike_as_text_and_as_html(text: str) -> None:
 def test_any_body_becomes_one_that_stands_alone(body: str) -> None:
     inner = inner_html(stand_alone(body, address=SITE.url))
     etree.fromstring(etree.tostring(_element(storable(inner))))
-    assert inner_html(stand_alone(inner, address=SITE.url)) == inner
+    # A block that is left in what runs in a line (`<b><a><p>`) is moved out by the parser: once.
+    again = stand_alone(inner, address=SITE.url)
+    assert again.text_content() == stand_alone(body, address=SITE.url).text_content()
+    assert inner_html(stand_alone(inner_html(again), address=SITE.url)) == inner_html(again)
 
 
 def _element(text: str) -> Any:
