@@ -17,6 +17,7 @@ from journal.disk import write_all
 from journal.gate import examine as check
 from journal.newsletter import Site
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.reading.tree import read_tree
@@ -46,9 +47,9 @@ def main(arguments: list[str]) -> int:
         extra=config.extra,
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
-    letter = write_letter(
-        catalogue, month, site=site, sender=sender, render=renderer(config.theme.custom_dir)
-    )
+    palette = read_palette(Path(config.theme.custom_dir))
+    render = renderer(config.theme.custom_dir, light=palette.light, dark=palette.dark)
+    letter = write_letter(catalogue, month, site=site, sender=sender, render=render)
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File
 
 from journal.addresses import card_address
 from journal.disk import kept
+from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
 from journal.pictures.cards import TitleBreaker, draw
 
@@ -29,6 +30,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     catalogue = config.extra["catalogue"]
     breaker = TitleBreaker()
     template = env.get_template("card.svg")
+    palette = read_palette(Path(config.theme.custom_dir))
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
         svg = template.render(
@@ -37,6 +39,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             title=breaker.lines(typeset(entry.title)),
             site_name=config.site_name,
             address=urlsplit(config.site_url).netloc,
+            light=palette.light,
         )
         content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))
