@@ -18,7 +18,7 @@ from journal.pages.colours import UnknownTokenError, read_palette, require_decla
 from journal.pictures.fonts import WEIGHTS, recipe, web_font
 
 # The style sheet is written in parts, in this order, and published as one file.
-STYLES = ("tokens", "page", "masthead", "reading", "lists", "pages", "circumstances")
+STYLES = ("tokens", "base", "masthead", "reading", "lists", "page_types", "circumstances")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
 ALONE = ("assets/feed.css", "assets/favicon.svg")
 

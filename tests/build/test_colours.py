@@ -66,7 +66,11 @@ def test_a_token_that_nobody_declares_stops_the_build(
 
 
 def test_cards_are_drawn_in_the_site_s_colours(overrides: Path) -> None:
-    card = (ROOT / "overrides/card.svg").read_text("utf-8").replace("light.papier", "light.papeir")
-    (overrides / "card.svg").write_text(card, "utf-8")
+    card = (
+        (ROOT / "overrides/sharing_card.svg")
+        .read_text("utf-8")
+        .replace("light.papier", "light.papeir")
+    )
+    (overrides / "sharing_card.svg").write_text(card, "utf-8")
     with pytest.raises(ValueError, match="« --papeir » comme une couleur"):
         build_with(overrides)

@@ -17,7 +17,7 @@ from journal.addresses import card_address
 from journal.disk import kept
 from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
-from journal.pictures.cards import TitleBreaker, draw
+from journal.pictures.sharing_cards import TitleBreaker, draw
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +29,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
     catalogue = config.extra["catalogue"]
     breaker = TitleBreaker()
-    template = env.get_template("card.svg")
+    template = env.get_template("sharing_card.svg")
     palette = read_palette(Path(config.theme.custom_dir))
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
