@@ -38,13 +38,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     except UnknownTokenError as error:
         raise Abort(f"Construction arrêtée : {error}") from error
     fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
-    drawn = {
+    typeface = {
         f"assets/fonts/atkinson-{weight}.woff2": kept(
             fonts, recipe(weight), partial(web_font, weight)
         )
         for weight in WEIGHTS
     }
-    for path, content in (texts | drawn).items():
+    for path, content in (texts | typeface).items():
         if as_written := files.get_file_from_path(path):
             files.remove(as_written)
         files.append(File.generated(config, path, content=content))
@@ -52,7 +52,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def _leave_out(files: Files, *, but_in: tuple[Path, ...]) -> None:
-    """Leave out every file of a disk that is in none of these folders."""
+    """Leave out every file of the disk that is in none of these folders."""
     for file in list(files):
         source = file.abs_src_path
         if source and not any(Path(source).is_relative_to(folder) for folder in but_in):

@@ -65,7 +65,7 @@ def test_a_token_that_nobody_declares_stops_the_build(
         build_with(overrides)
 
 
-def test_cards_are_drawn_in_the_site_s_colours(overrides: Path) -> None:
+def test_a_card_that_asks_for_an_undeclared_colour_stops_the_build(overrides: Path) -> None:
     card = (
         (ROOT / "overrides/sharing_card.svg")
         .read_text("utf-8")

@@ -54,6 +54,7 @@ def test_colours_are_read_for_each_scheme_and_nothing_else_is() -> None:
             "@media (prefers-color-scheme:dark){a{color:var(--papier)}}",
             "@media (prefers-color-scheme:dark){a{color:#000000}}",
         ),
+        ("a { color: var( --encre-2, red ) }", "a { color: #ABC }"),
         ("@media print { a { color: var(--papier) } }", "@media print { a { color: #ffffff } }"),
     ],
 )
