@@ -66,7 +66,7 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
 	@$(PYTHON) tests/browser/captures.py
 
-lint: .venv/.test ## vérifie le style du code et des gabarits, les types, et quelle pièce en emploie une autre
+lint: .venv/.test ## vérifie le code : style, gabarits, types, et qui y importe quoi
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
 	@$(PYTHON) -m mypy
