@@ -16,6 +16,7 @@ from journal.dates import today
 from journal.disk import write_all
 from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.publisher import Site
@@ -44,13 +45,10 @@ def main(arguments: list[str]) -> int:
         extra=config.extra,
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
-    letter = write_letter(
-        catalogue,
-        month,
-        site=site,
-        sender=sender,
-        render=renderer(config.theme.custom_dir or "overrides"),
-    )
+    overrides = config.theme.custom_dir or "overrides"
+    palette = read_palette(Path(overrides))
+    render = renderer(overrides, light=palette.light, dark=palette.dark)
+    letter = write_letter(catalogue, month, site=site, sender=sender, render=render)
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

@@ -14,7 +14,7 @@ from journal.addresses import card_address
 from journal.build import Build
 from journal.french import format_date, format_hours, plural
 from journal.pages.audit import read_audit
-from journal.pages.filters import choices, filters, marks
+from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
 from journal.writing.explanations import GROUPS
@@ -49,8 +49,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,
         "choices": partial(choices, catalogue=catalogue),
-        "filters": partial(filters, catalogue=catalogue),
-        "marks": partial(marks, catalogue=catalogue),
+        "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
+        "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
     }
@@ -78,7 +78,7 @@ def on_page_context(
             site_name=build.site.name,
             extra=config.extra,
         )
-        context["card"] = f"{url}{card_address(entry)}"
+        context["sharing_card"] = f"{url}{card_address(entry)}"
         context["correction_link"] = correction_link(
             entry, extra=config.extra, site_url=url, repo_url=config.repo_url or ""
         )

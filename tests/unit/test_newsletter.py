@@ -357,7 +357,8 @@ def test_any_body_becomes_one_that_stands_alone(body: str) -> None:
     etree.fromstring(etree.tostring(_element(storable(inner))))
     # A block that is left in what runs in a line (`<b><a><p>`) is moved out by the parser: once.
     again = stand_alone(inner, address=SITE.url)
-    assert again.text_content() == stand_alone(body, address=SITE.url).text_content()
+    first = stand_alone(body, address=SITE.url)
+    assert again.text_content().split() == first.text_content().split()
     assert inner_html(stand_alone(inner_html(again), address=SITE.url)) == inner_html(again)
 
 

@@ -100,8 +100,13 @@ class Letter:
     mail: bytes
 
 
-def renderer(folder: str) -> Render:
-    """What renders the letter's models: everything is escaped but where a model says otherwise."""
+def renderer(folder: str, **words: object) -> Render:
+    """What renders the letter's models: everything is escaped but where a model says otherwise.
+
+    Args:
+        folder: where the models are.
+        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours.
+    """
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -109,6 +114,7 @@ def renderer(folder: str) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= words
     return lambda name, words: environment.get_template(name).render(words)
 
 
