@@ -16,8 +16,7 @@ from journal.dates import today
 from journal.gate.examine import check, summary
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
-from journal.publisher import CONFIG_PATH
-from journal.reading.tree import read_tree
+from journal.reading.tree import CONFIG_PATH, read_tree
 
 
 def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from journal.gate.publisher import empty_fields
 from journal.problems.report import FORMATS
-from journal.publisher import CONFIG_PATH, empty_fields
+from journal.reading.tree import CONFIG_PATH
 
 
 def main(arguments: list[str] | None = None) -> None:

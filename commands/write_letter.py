@@ -14,11 +14,12 @@ from mkdocs.config import load_config
 
 from journal.dates import today
 from journal.disk import write_all
-from journal.gate import examine as check
-from journal.newsletter import Site
+from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.problems.problem import errors
 from journal.problems.report import as_text
+from journal.publisher import Site
 from journal.reading.tree import read_tree
 
 FOLDER = Path("build/lettre")
@@ -33,22 +34,21 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
     config = load_config()
     docs = Path(config.docs_dir)
-    examination = check.examine(
-        read_tree(docs), today=today(os.environ), site_url=config.site_url or ""
-    )
+    examination = examine(read_tree(docs), today=today(os.environ), site_url=config.site_url or "")
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue
     site = Site.of(
-        url=config.site_url,
+        url=config.site_url or "",
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
-    letter = write_letter(
-        catalogue, month, site=site, sender=sender, render=renderer(config.theme.custom_dir)
-    )
+    overrides = config.theme.custom_dir or "overrides"
+    palette = read_palette(Path(overrides))
+    render = renderer(overrides, light=palette.light, dark=palette.dark)
+    letter = write_letter(catalogue, month, site=site, sender=sender, render=render)
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

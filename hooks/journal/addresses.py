@@ -1,18 +1,31 @@
-"""Addresses that once led to an entry or a theme, and must still lead there."""
+"""Where things are on the site: pages, pictures, sharing cards, and the addresses they once had."""
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from journal.catalogue import Catalogue
 from journal.entries import Entry
-from journal.headers.yaml_text import YamlText
-from journal.problems.problem import Problem
-from journal.themes import THEMES_PATH, Theme
+from journal.themes import Theme
 
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
+
+
+class Claim(NamedTuple):
+    """A former address that an entry or a theme wants to lead to itself.
+
+    Attributes:
+        address: from the site's root, with a final slash.
+        owner: the entry or theme.
+        rank: its place among the owner's former addresses.
+    """
+
+    address: str
+    owner: Entry | Theme
+    rank: int
 
 
 def normalise(address: str) -> str:
@@ -30,64 +43,47 @@ def is_address(address: str) -> bool:
     return bool(_ADDRESS.fullmatch(normalise(address)))
 
 
+def image_address(entry: Entry) -> str | None:
+    """Address of an entry's image from the site's root, or None."""
+    if not entry.image:
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), entry.image))
+
+
+def card_address(entry: Entry) -> str:
+    """Address of an entry's sharing card, from the site's root."""
+    return f"partage/{entry.kind.value}-{entry.slug}.png"
+
+
 def redirects(
-    catalogue: Catalogue, taken: Collection[str] = ()
-) -> tuple[dict[str, str], list[Problem]]:
-    """Where each former address leads, and the former addresses that something else now holds.
+    entries: Iterable[Entry], themes: Iterable[Theme], *, taken: Collection[str] = ()
+) -> tuple[dict[str, str], list[Claim]]:
+    """Where each former address leads, and those that something else holds already.
 
     Args:
-        catalogue: all that has former addresses; what is no address is left out.
+        entries, themes: all that has former addresses; what is no address is left out.
         taken: addresses of other pages, from the site's root with a final slash.
 
     Returns:
-        Former address to present address, both from the site's root with a final slash.
+        Former address to present address, both from the site's root with a final slash; and the
+        claims that cannot be met.
     """
-    return former_addresses(catalogue.entries, catalogue.used_themes, taken=taken)
-
-
-def former_addresses(
-    entries: Iterable[Entry],
-    themes: Iterable[Theme],
-    *,
-    taken: Collection[str],
-    headers: Mapping[str, YamlText] | None = None,
-) -> tuple[dict[str, str], list[Problem]]:
-    """As `redirects`, for any entries and themes, with their headers for the lines of problems."""
-    held = set(taken)
-    claims: list[tuple[str, str, str, int]] = []
-    for entry in entries:
-        held.add(entry.address)
-        header = (headers or {}).get(entry.path, YamlText())
-        claims += [
-            (
-                normalise(address),
-                entry.address,
-                f"docs/{entry.path}",
-                header.position(("anciennes_adresses", index))[0],
-            )
-            for index, address in enumerate(entry.former_addresses)
-            if is_address(address)
-        ]
-    for theme in themes:
-        held.add(theme.address)
-        claims += [
-            (f"themes/{alias}/", theme.address, THEMES_PATH, theme.line) for alias in theme.aliases
-        ]
+    owners: tuple[Entry | Theme, ...] = (*entries, *themes)
+    held = {*taken, *(owner.address for owner in owners)}
     found: dict[str, str] = {}
-    problems = []
-    for former, present, path, line in claims:
-        if former in held or former in found:
-            problems.append(_taken(former, path, line))
-        else:
-            found[former] = present
-    return found, problems
+    refused = []
+    for owner in owners:
+        for index, address in enumerate(_former_addresses(owner)):
+            if not is_address(address):
+                continue
+            if address in held or address in found:
+                refused.append(Claim(address, owner, index))
+            else:
+                found[address] = owner.address
+    return found, refused
 
 
-def _taken(address: str, path: str, line: int) -> Problem:
-    return Problem(
-        path,
-        line,
-        "adresse-deja-prise",
-        f"L'ancienne adresse « {address} » est déjà celle d'une autre page.",
-        "Retirez-la d'ici, ou de l'autre page.",
-    )
+def _former_addresses(owner: Entry | Theme) -> list[str]:
+    if isinstance(owner, Theme):
+        return [f"themes/{alias}/" for alias in owner.aliases]
+    return [normalise(address) for address in owner.former_addresses]

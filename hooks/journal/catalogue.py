@@ -16,8 +16,8 @@ from journal.french import sort_key
 from journal.themes import Theme
 
 
-def contract_order(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then visits before tips, rank, slug."""
+def newest_first(entry: Entry) -> tuple[int, int, float, str]:
+    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
@@ -42,7 +42,7 @@ class Catalogue:
     @cached_property
     def entries(self) -> tuple[Visit | Tip, ...]:
         """Visits and tips together."""
-        return tuple(sorted(chain(self.visits, self.tips), key=contract_order))
+        return tuple(sorted(chain(self.visits, self.tips), key=newest_first))
 
     @cached_property
     def _by_path(self) -> dict[str, Visit | Tip]:
@@ -86,7 +86,7 @@ class Catalogue:
         for tip in self.tips:
             found[tip.visit].append(tip)
         return {
-            slug: tuple(sorted(tips, key=lambda tip: contract_order(tip)[2:]))
+            slug: tuple(sorted(tips, key=lambda tip: newest_first(tip)[2:]))
             for slug, tips in found.items()
         }
 
@@ -134,20 +134,20 @@ class Catalogue:
         """The organisation that an entry is about: for a tip, the one that was visited."""
         return entry.organisation if isinstance(entry, Visit) else self.visit_of(entry).organisation
 
-    def is_announced(self, visit: Visit) -> bool:
+    def is_ahead(self, visit: Visit) -> bool:
         """Whether a visit may still be ahead."""
-        return visit.is_announced(self.today)
+        return visit.is_ahead(self.today)
 
     @cached_property
     def upcoming(self) -> tuple[Visit, ...]:
         """The announced visits, cancelled ones too, the soonest first."""
-        announced = filter(self.is_announced, self.visits)
+        announced = filter(self.is_ahead, self.visits)
         return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
 
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(v for v in self.visits if not v.cancelled and not self.is_announced(v))
+        return tuple(v for v in self.visits if not v.cancelled and not self.is_ahead(v))
 
     def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
         """The entries of the same kind just before (newer) and just after (older) this one."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journal.french import MONTHS, day_and_month, format_date, without_accents
+from journal.french import MONTHS, day_and_month, format_date, of_month, without_accents
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -103,9 +103,7 @@ class PartialDate:
         if self.year is None:
             assert self.month is not None
             if self.day is None:
-                return (
-                    f"un mois {'d’' if self.month in (4, 8, 10) else 'de '}{MONTHS[self.month - 1]}"
-                )
+                return f"un mois {of_month(self.month)}"
             return f"un {day_and_month(self.day, self.month)}"
         if self.month is None:
             return str(self.year)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import Field, StringConstraints, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
-from journal.headers.values import FILE_NAME, Address, Day, Model, SlugText, Text, VisitDay
+from journal.headers.values import Address, Day, Model, Slugs, SlugText, Text, VisitDay
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
-Description = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=50, max_length=200)
-]
+# In characters.
+TITLE_LENGTH = (10, 110)
+DESCRIPTION_LENGTH = (50, 200)
+MOST_TAGS = 5
+
+
+def _text(length: tuple[int, int]) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=length[0], max_length=length[1])
+
+
+def in_characters(length: tuple[int, int]) -> str:
+    """« de 10 à 110 caractères »."""
+    return f"de {length[0]} à {length[1]} caractères"
+
+
+Title = Annotated[str, _text(TITLE_LENGTH)]
+Description = Annotated[str, _text(DESCRIPTION_LENGTH)]
 
 
 class Kind(StrEnum):
@@ -23,6 +36,33 @@ class Kind(StrEnum):
 
     VISIT = "visites"
     TIP = "conseils"
+
+    @property
+    def called(self) -> Names:
+        """What people call it."""
+        return KINDS[self]
+
+
+class Names(NamedTuple):
+    """What a kind of entries is called, wherever the site or a command says so.
+
+    Attributes:
+        one: « visite ».
+        many: « visites ».
+        label: in full, where there is room: « Visite apprenante ».
+        template: the one of overrides/ that lays its pages out.
+    """
+
+    one: str
+    many: str
+    label: str
+    template: str
+
+
+KINDS: Mapping[Kind, Names] = {
+    Kind.VISIT: Names("visite", "visites", "Visite apprenante", "visit.html"),
+    Kind.TIP: Names("conseil", "conseils", "Conseil", "tip.html"),
+}
 
 
 class Source(Model):
@@ -65,11 +105,9 @@ class Entry(Model):
     """What visits and tips share.
 
     Attributes:
-        slug: the file's name without its extension.
-        title: plain text, 10 to 110 characters.
-        description: plain text, 50 to 200 characters.
+        title, description: plain text.
         published_on: day of first publication here; never the day of the visit.
-        tags: slugs of themes, 1 to 5.
+        tags: slugs of themes.
         authors: names as people ask to be credited; none means the site itself.
         sources: what the entry relies on.
         reviewed_on: last day its facts were checked, or None.
@@ -81,13 +119,16 @@ class Entry(Model):
 
     kind: ClassVar[Kind]
 
-    slug: SlugText = Field(alias=FILE_NAME)
+    _slug: str = PrivateAttr(default="")
+
     title: Title = Field(
-        description="Titre, de 10 à 110 caractères ; entre guillemets droits s'il contient « : ».",
+        description=f"Titre, {in_characters(TITLE_LENGTH)} ; entre guillemets droits s'il contient"
+        " « : ».",
         examples=["Nom de la structure : ce que nous y avons appris"],
     )
     description: Description = Field(
-        description="Résumé de 50 à 200 caractères, pour les listes, la recherche et la lettre.",
+        description=f"Résumé {in_characters(DESCRIPTION_LENGTH)}, pour les listes, la recherche et"
+        " la lettre.",
         examples=["En une ou deux phrases, qui le groupe est allé voir et ce que l'on y apprend."],
     )
     published_on: Day = Field(
@@ -95,10 +136,10 @@ class Entry(Model):
         description="Jour où la page paraît ici : AAAA-MM-JJ. Jamais le jour de la visite.",
         examples=["2026-11-22"],
     )
-    tags: tuple[SlugText, ...] = Field(
+    tags: Slugs = Field(
         min_length=1,
-        max_length=5,
-        description="De un à cinq thèmes de docs/themes.yml, le plus important d'abord.",
+        max_length=MOST_TAGS,
+        description=f"De 1 à {MOST_TAGS} thèmes de docs/themes.yml, le plus important d'abord.",
         examples=[["insertion", "se-lancer"]],
     )
     authors: tuple[Text, ...] = Field(
@@ -141,17 +182,14 @@ class Entry(Model):
         examples=[["visites/ancien-nom/"]],
     )
 
-    @field_validator("tags")
-    @classmethod
-    def _each_once(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
-        for tag in tags:
-            if tags.count(tag) > 1:
-                raise PydanticCustomError(
-                    "element-en-double",
-                    "« {value} » est écrit deux fois.|Gardez-le une seule fois.",
-                    {"value": tag},
-                )
-        return tags
+    def model_post_init(self, context: object) -> None:
+        """Take the slug, which is no key of the header, from pydantic's validation context."""
+        self._slug = str(context or "")
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its extension."""
+        return self._slug
 
     @property
     def path(self) -> str:
@@ -259,7 +297,7 @@ class Visit(Entry):
     def _french_yes(cls, value: object) -> object:
         return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
 
-    def is_announced(self, today: date) -> bool:
+    def is_ahead(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is."""
         last_day = self.held_on.last_day
         return last_day is not None and last_day >= today

@@ -20,6 +20,11 @@ def day_and_month(day: int, month: int) -> str:
     return f"{'1er' if day == 1 else day} {MONTHS[month - 1]}"
 
 
+def of_month(month: int) -> str:
+    """« d’avril », « de mai », after a word such as « mois »."""
+    return f"{'d’' if MONTHS[month - 1][0] in 'aeiou' else 'de '}{MONTHS[month - 1]}"
+
+
 def format_date(day: date) -> str:
     """« 1er décembre 2020 »."""
     # Babel, tried in its place, has no « 1er ».
@@ -49,6 +54,11 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def folded(text: str) -> str:
+    """Letters alone, for comparing: neither accents nor capitals make a difference."""
+    return without_accents(text).casefold()
+
+
 def slugified(text: str) -> str:
     """What an address is made of: « Épicerie d'à côté » is `epicerie-d-a-cote`; may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")
@@ -60,4 +70,4 @@ def sort_key(text: str) -> tuple[str, str]:
     The first level compares letters alone and the second settles ties, as the root collation of
     CLDR does (Unicode Technical Standard 10, sections 1.1 and 1.2).
     """
-    return without_accents(text).casefold(), text
+    return folded(text), text

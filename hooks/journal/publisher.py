@@ -1,16 +1,13 @@
-"""Who publishes the site: the `extra` keys of `mkdocs.yml` that a publisher fills in."""
+"""Who publishes the site, and what the site says of itself: mkdocs.yml, its `extra` above all."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries import Entry
-from journal.headers.yaml_text import Location, Value, read_yaml
-from journal.problems.problem import Problem, Severity
-
-CONFIG_PATH = "mkdocs.yml"
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.
@@ -23,6 +20,35 @@ PUBLISHER = {
     "hebergeur": "Hébergeur",
 }
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site says of itself.
+
+    Attributes:
+        url: the site's address, ending with a slash.
+        name: its name, as plain text.
+        description: one sentence, as plain text.
+        authority: fixed authority of permanent identifiers (RFC 4151).
+        licence: the licence of the texts, as plain text.
+    """
+
+    url: str
+    name: str
+    description: str
+    authority: str
+    licence: str
+
+    @classmethod
+    def of(cls, *, url: str, name: str, description: str, extra: Mapping[str, Any]) -> Site:
+        """Read the licence and the authority from the `extra` keys of `mkdocs.yml`."""
+        licence = extra.get("licence") or {}
+        words = [str(licence[key]) for key in ("nom", "url") if licence.get(key)]
+        said = ", ".join(words) or "licence à préciser par l’éditeur"
+        # French sets a no-break space before a colon.
+        licence_line = f"Textes\N{NO-BREAK SPACE}: {said}"
+        return cls(url, name, description, str(extra.get("autorite") or ""), licence_line)
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -50,41 +76,3 @@ def correction_link(
     if repo_url:
         return f"{repo_url.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': body})}"
     return None
-
-
-def empty_fields(config_text: str) -> list[Problem]:
-    """The `extra` keys that whoever publishes the site has still to fill in, as warnings.
-
-    Args:
-        config_text: the text of `mkdocs.yml`.
-    """
-    config, problems = read_yaml(config_text, CONFIG_PATH)
-    wanted: dict[Location, str] = {
-        ("extra", "editeur", key): label for key, label in PUBLISHER.items()
-    }
-    wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
-    wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
-    return problems + [
-        _empty(location, label, config.position(location)[0])
-        for location, label in wanted.items()
-        if not _at(config.values, location)
-    ]
-
-
-def _at(values: Value, location: Location) -> Value:
-    for key in location:
-        values = values.get(str(key), "") if isinstance(values, dict) else ""
-    return values
-
-
-def _empty(location: Location, label: str, line: int) -> Problem:
-    key = ".".join(str(part) for part in location)
-    return Problem(
-        CONFIG_PATH,
-        line,
-        "identite-incomplete",
-        f"« {label} » n'est pas renseigné : le site le dira à qui le lit.",
-        f"Complétez « {key} » dans {CONFIG_PATH}.",
-        key=key,
-        severity=Severity.WARNING,
-    )

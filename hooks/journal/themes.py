@@ -1,19 +1,12 @@
-"""The themes under which entries are filed: `docs/themes.yml`, read and typed."""
+"""The themes under which entries are filed, as `docs/themes.yml` declares them."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from journal.french import slugified
-from journal.headers.leftovers import marks, without_marked
-from journal.headers.values import SLUG, Model, SlugText, Text, validate
-from journal.headers.yaml_text import read_yaml
-from journal.problems.problem import Problem
-
-THEMES_PATH = "docs/themes.yml"
+from journal.headers.values import Model, SlugText, Text
 
 
 class ThemeEntry(Model):
@@ -56,36 +49,3 @@ class Theme:
     def address(self) -> str:
         """Address of its page, from the site's root."""
         return f"themes/{self.slug}/"
-
-
-def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
-    """Read `themes.yml`: slug -> nom, description, optional alias; in the file's order."""
-    document, problems = read_yaml(text, THEMES_PATH)
-    themes = {}
-    for slug, values in document.values.items():
-        entry, found = validate(ThemeEntry, values, document, THEMES_PATH, within=(slug,))
-        left_over = list(marks(ThemeEntry, document, THEMES_PATH, within=(slug,)))
-        problems += left_over + without_marked(found, left_over)
-        line, column = document.position((slug,))
-        if not re.fullmatch(SLUG, slug) or slug == "index":
-            problems.append(_no_slug(slug, line, column))
-        elif entry:
-            themes[slug] = Theme(slug, entry.name, entry.description, entry.aliases, line)
-    return themes, problems
-
-
-def _no_slug(slug: str, line: int, column: int) -> Problem:
-    """A theme under a name that cannot be an address; `index` is that of the list of themes."""
-    meant = slugified(slug) if slug != "index" else ""
-    return Problem(
-        THEMES_PATH,
-        line,
-        "identifiant-invalide",
-        "« index » est déjà le nom de la liste des thèmes."
-        if slug == "index"
-        else f"« {slug} » n'est pas un identifiant de thème : minuscules sans accent, chiffres et "
-        "tirets seulement.",
-        f"Écrivez{'' if meant else ' par exemple'} : {meant or 'marches-publics'}:",
-        key=slug,
-        column=column,
-    )

@@ -352,8 +352,8 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     changes.setenv("SITE_URL", SITE_URL)
     # Without the sharing cards: pictures, that take longer to draw than all the rest to write.
     listed = re.findall(r"^  - (hooks/\w+\.py)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
-    assert "hooks/publish_cards.py" in listed
-    hooks = [hook for hook in listed if hook != "hooks/publish_cards.py"]
+    assert "hooks/publish_sharing_cards.py" in listed
+    hooks = [hook for hook in listed if hook != "hooks/publish_sharing_cards.py"]
     return build(folder / "site", docs=docs, strict=False, hooks=hooks)
 
 

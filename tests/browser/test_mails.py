@@ -14,8 +14,9 @@ from clients.programs import Rss2email, mail_server, require
 from clients.serving import Host, serve
 from journal.dates import parse_day
 from journal.gate import examine as check
-from journal.newsletter import Site
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
+from journal.publisher import Site
 from journal.reading.tree import read_tree
 from support.building import ROOT, build, small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD
@@ -79,7 +80,8 @@ def letter(host: Host, docs: Path) -> str:
     day = parse_day("2026-04-01")
     catalogue = check.examine(read_tree(docs), today=day).catalogue
     site = Site(host.address, f"Carnet {AWKWARD}", "Un carnet.", "essai,2026", "Textes : essai")
-    render = renderer(str(ROOT / "overrides"))
+    palette = read_palette(ROOT / "overrides")
+    render = renderer(str(ROOT / "overrides"), light=palette.light, dark=palette.dark)
     letter = write_letter(catalogue, Month(2026, 3), site=site, sender="", render=render)
     assert letter
     return letter.html

@@ -23,7 +23,7 @@ AROUND = themes("emploi", "reemploi") | visit(tags="[emploi, reemploi]")
 
 
 def line_of(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}: {problem.code} {problem.message} {problem.hint}\n"
+    return f"{problem.source}:{problem.line}: {problem.code} {problem.message} {problem.hint}\n"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

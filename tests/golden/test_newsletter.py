@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from journal.newsletter import OPML_ADDRESS, Site, feeds_of, write_opml
 from journal.newsletter.bodies import inner_html, stand_alone
+from journal.newsletter.feeds import feeds_of
+from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.publisher import Site
 from support.golden import blocks_of
 from support.newsletter import AWKWARD, publish
 from unit.builders import journal

@@ -136,7 +136,7 @@ def examined(cases: Iterable[Case]) -> list[Problem]:
 def as_golden(problems: Iterable[Problem]) -> str:
     """Problems as they are written in golden files."""
     return "".join(
-        f"{p.path}:{p.line}: {'(avertissement) ' if p.severity is Severity.WARNING else ''}"
+        f"{p.source}:{p.line}: {'(avertissement) ' if p.severity is Severity.WARNING else ''}"
         f"{p.code} {p.message} {p.hint}\n"
         for p in problems
     )

@@ -90,10 +90,7 @@ def problems_of(*trees: Mapping[str, str]) -> list[Problem]:
 
 def codes_of(*trees: Mapping[str, str]) -> list[str]:
     """`path:line code` of each problem of trees, docs/ left out."""
-    return [
-        f"{problem.path.removeprefix('docs/')}:{problem.line} {problem.code}"
-        for problem in problems_of(*trees)
-    ]
+    return [f"{problem.path}:{problem.line} {problem.code}" for problem in problems_of(*trees)]
 
 
 def slugs(entries: Iterable[Entry]) -> list[str]:

@@ -198,7 +198,7 @@ def test_announced_is_asked_for_the_day_of_the_build() -> None:
     tree = visit(visite_le="2026-06")
     for today, announced in ((date(2026, 6, 30), True), (date(2026, 7, 1), False)):
         catalogue = journal(tree, today=today)
-        assert catalogue.is_announced(catalogue.visits[0]) is announced
+        assert catalogue.is_ahead(catalogue.visits[0]) is announced
 
 
 # ---- Related entries -----------------------------------------------------------------------------

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import journal
+from support.building import ROOT
 
 FILES = sorted(Path(journal.__path__[0]).glob("**/*.py"))
 
+PROGRAMS = sorted(file for folder in ("hooks", "commands") for file in (ROOT / folder).glob("*.py"))
 FORBIDDEN_MODULES = {"mkdocs", "properdocs", "material", "logging", "warnings"}
 CACHES = {"lru_cache", "cache"}
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
@@ -121,6 +123,14 @@ def test_no_module_of_the_core_leaves_its_room(file: Path) -> None:
     assert set(imports(tree)) & FORBIDDEN_MODULES == set()
     assert list(effects_of(tree)) == []
     assert list(memory_of(tree)) == []
+
+
+def test_hooks_and_commands_are_imported_by_nothing() -> None:
+    """A hook that another imports is loaded twice by MkDocs, each with a memory of its own."""
+    names = {file.stem for file in PROGRAMS}
+    assert {"build_catalogue", "write_letter"} <= names
+    found = {file.name: names & set(imports(parse(file))) for file in (*PROGRAMS, *FILES)}
+    assert {name: others for name, others in found.items() if others} == {}
 
 
 def test_the_clock_is_read_in_one_place() -> None:

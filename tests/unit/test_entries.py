@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from journal.entries import Kind, Tip, Visit, model_of
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
-from unit.builders import DESCRIPTION, codes_of, journal, page, tip, visit
+from journal.problems.problem import errors
+from unit.builders import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
 
 AUTHORITY = "visites-apprenantes,2026"
 
@@ -148,8 +149,10 @@ def test_the_code_s_own_names_are_not_keys(key: str) -> None:
     assert codes_of({"visites/atelier.md": text}) == ["visites/atelier.md:8 cle-inconnue"]
 
 
-def test_a_file_is_named_as_an_address() -> None:
-    assert codes_of(visit("Été chez Ada")) == ["visites/Été chez Ada.md:1 identifiant-invalide"]
+def test_a_file_whose_name_is_no_address_is_no_entry() -> None:
+    catalogue, problems = read(visit(), visit("Été chez Ada"))
+    assert slugs(catalogue.visits) == ["atelier"]
+    assert errors(problems) == []  # its name is judged with those of all files
 
 
 @pytest.mark.parametrize(("typed", "expected"), [("oui", True), ("non", False), ("no", False)])
@@ -184,11 +187,11 @@ def test_an_entry_is_updated_the_day_it_was_reviewed_else_published() -> None:
         ("XXXX-06", date(2026, 6, 1), False),
     ],
 )
-def test_a_visit_is_announced_until_the_last_day_it_may_be(
+def test_a_visit_is_ahead_until_the_last_day_it_may_be(
     held_on: str, today: date, announced: bool
 ) -> None:
     catalogue = journal(visit(visite_le=held_on), today=today)
-    assert catalogue.is_announced(catalogue.visit("atelier")) is announced
+    assert catalogue.is_ahead(catalogue.visit("atelier")) is announced
 
 
 def test_identifiers_are_tag_uris() -> None:
@@ -218,14 +221,13 @@ def test_a_visit_and_a_tip_of_the_same_name_are_told_apart() -> None:
 
 def test_a_header_is_typed_without_any_file() -> None:
     values: dict[str, Value] = {
-        "nom du fichier": "seul",
         "title": "Un conseil tout seul",
         "description": DESCRIPTION,
         "date": "2026-03-20",
         "visite": "ailleurs",
         "tags": ["emploi"],
     }
-    entry, problems = validate(Tip, values, YamlText(), "docs/conseils/seul.md")
+    entry, problems = validate(Tip, YamlText("conseils/seul.md", values), context="seul")
     assert problems == []
     assert entry is not None
     assert entry.slug == "seul"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from journal.headers.frontmatter import read_front_matter
 
-PATH = "docs/a.md"
+PATH = "a.md"
 
 
 def test_a_page_is_a_header_and_a_body() -> None:

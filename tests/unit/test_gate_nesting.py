@@ -45,12 +45,12 @@ def docs(tmp_path: Path) -> Path:
 _READ = """\
 import sys
 from journal.headers.frontmatter import read_front_matter
-from journal.themes import read_themes
+from journal.reading.themes_file import read_themes
 from journal.headers.yaml_text import read_yaml
 for atom in sys.argv[2:]:
     deep = atom * int(sys.argv[1])
-    assert read_yaml(f"title: {deep}", "docs/a.md")[1], atom
-    assert read_front_matter(f"---\\n{deep}\\n---\\nx\\n", "docs/a.md")[1], atom
+    assert read_yaml(f"title: {deep}", "a.md")[1], atom
+    assert read_front_matter(f"---\\n{deep}\\n---\\nx\\n", "a.md")[1], atom
     assert read_themes(f"emploi:\\n  nom: {deep}\\n")[1], atom
 """
 

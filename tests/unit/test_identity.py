@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from commands.check_publisher import main
+from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity
-from journal.publisher import correction_link, empty_fields, legal_notice
+from journal.publisher import correction_link, legal_notice
 from unit.builders import journal, visit
 
 CONFIG = """\
@@ -82,7 +83,7 @@ def test_else_not_at_all(extra: dict[str, Any]) -> None:
 
 def test_empty_fields_are_warnings_on_their_lines() -> None:
     problems = empty_fields(CONFIG)
-    assert [(p.path, p.line, p.key, p.severity) for p in problems] == [
+    assert [(p.source, p.line, p.key, p.severity) for p in problems] == [
         ("mkdocs.yml", 5, "extra.editeur.adresse", Severity.WARNING),
         ("mkdocs.yml", 6, "extra.editeur.courriel", Severity.WARNING),
     ]
@@ -120,4 +121,4 @@ def test_the_program_reports_and_never_fails(capsys: pytest.CaptureFixture[str])
 @pytest.mark.usefixtures("_folder")
 def test_the_program_speaks_to_github(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--format=github"])
-    assert capsys.readouterr().out.startswith("::warning file=mkdocs.yml,line=5::")
+    assert capsys.readouterr().out.startswith("::warning file=mkdocs.yml,line=5,col=5::")

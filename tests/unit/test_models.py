@@ -12,7 +12,7 @@ from journal.headers.values import Address, Day, Model, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
 from journal.problems.problem import Problem
 
-PATH = "docs/fiche.md"
+PATH = "fiche.md"
 
 
 class Step(Model):
@@ -34,7 +34,7 @@ class Card(Model):
 def read(text: str) -> tuple[Card | None, list[Problem]]:
     source, problems = read_yaml(text, PATH, first_line=2)
     assert problems == []
-    return validate(Card, source.values, source, PATH)
+    return validate(Card, source)
 
 
 def problem_of(text: str) -> Problem:
@@ -146,13 +146,13 @@ def test_a_missing_key_inside_a_list_is_named_as_it_must_be_typed() -> None:
 
 
 def test_values_may_stand_deep_in_a_file() -> None:
-    source, _ = read_yaml("a:\n  nom: x\nb:\n  nom:\n", "docs/fiches.yml")
-    step, [problem] = validate(Step, source.values["b"], source, "docs/fiches.yml", within=("b",))
+    source, _ = read_yaml("a:\n  nom: x\nb:\n  nom:\n", "fiches.yml")
+    step, [problem] = validate(Step, source, within=("b",))
     assert step is None
     assert (problem.line, problem.key, problem.code) == (4, "nom", "valeur-vide")
 
 
 def test_what_should_have_been_a_mapping_is_named_by_its_own_key() -> None:
-    source, _ = read_yaml("a: x\n", "docs/fiches.yml")
-    _, [problem] = validate(Step, source.values["a"], source, "docs/fiches.yml", within=("a",))
+    source, _ = read_yaml("a: x\n", "fiches.yml")
+    _, [problem] = validate(Step, source, within=("a",))
     assert (problem.line, problem.key, problem.code) == (1, "a", "valeur-invalide")

@@ -80,9 +80,7 @@ def codes_of(pages: dict[str, str]) -> list[str]:
     """The codes of the errors of pages put into the small journal, its own page left out."""
     texts = {**themes(*THEMES), **visit(), **pages}
     tree = {path: SourceFile(len(t.encode()), t.encode()) for path, t in texts.items()}
-    return [
-        p.code for p in errors(check(tree, today=TODAY)) if p.path.removeprefix("docs/") in pages
-    ]
+    return [p.code for p in errors(check(tree, today=TODAY)) if p.path in pages]
 
 
 def marks(text: str) -> list[str]:

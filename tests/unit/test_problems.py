@@ -9,17 +9,17 @@ from journal.problems.problem import Problem, Severity, errors, sort_problems
 
 def test_problems_are_sorted_file_by_file_from_top_to_bottom() -> None:
     ordered = [
-        Problem("docs/a.md", 2, "z", "m"),
-        Problem("docs/a.md", 10, "a", "m", column=2),
-        Problem("docs/a.md", 10, "a", "m", column=11),
-        Problem("docs/a.md", 10, "b", "l", column=11),
-        Problem("docs/a.md", 10, "b", "m", column=11),
-        Problem("docs/b.md", 1, "a", "m"),
+        Problem("a.md", 2, "z", "m"),
+        Problem("a.md", 10, "a", "m", column=2),
+        Problem("a.md", 10, "a", "m", column=11),
+        Problem("a.md", 10, "b", "l", column=11),
+        Problem("a.md", 10, "b", "m", column=11),
+        Problem("b.md", 1, "a", "m"),
     ]
     assert all(sort_problems(some) == ordered for some in itertools.permutations(ordered))
 
 
 def test_only_errors_stop_a_build() -> None:
-    error = Problem("docs/a.md", 1, "a", "m")
-    warning = Problem("docs/a.md", 2, "b", "m", severity=Severity.WARNING)
+    error = Problem("a.md", 1, "a", "m")
+    warning = Problem("a.md", 2, "b", "m", severity=Severity.WARNING)
     assert errors([warning, error, warning]) == [error]

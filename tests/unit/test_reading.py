@@ -99,12 +99,12 @@ def test_a_tip_is_not_a_visit() -> None:
 )
 def test_a_tip_of_a_broken_visit_is_not_to_blame(broken: dict[str, str]) -> None:
     problems = problems_of(broken, tip())
-    assert {problem.path for problem in problems} == {"docs/visites/atelier.md"}
+    assert {problem.path for problem in problems} == {"visites/atelier.md"}
 
 
 def test_a_presentation_during_a_broken_visit_is_not_to_blame() -> None:
     problems = problems_of(BROKEN, visit(lors_de="casse"))
-    assert {problem.path for problem in problems} == {"docs/visites/casse.md"}
+    assert {problem.path for problem in problems} == {"visites/casse.md"}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_presentation_during_a_broken_visit_is_not_to_blame() -> None:
 )
 def test_pages_are_not_to_blame_for_a_broken_list_of_themes(broken_themes: str) -> None:
     problems = problems_of(visit(), tip(), {"themes.yml": broken_themes})
-    assert {problem.path for problem in problems} == {"docs/themes.yml"}
+    assert {problem.path for problem in problems} == {"themes.yml"}
 
 
 def test_pages_are_to_blame_for_themes_that_nobody_declared() -> None:
@@ -144,7 +144,7 @@ def test_a_problem_never_hides_one_in_another_file() -> None:
     alone = [p for tree in trees for p in problems_of(tree) if p.severity is Severity.ERROR]
     where = [(p.path, p.line, p.code) for p in sort_problems(alone)]
     assert [(p.path, p.line, p.code) for p in together] == where
-    assert {p.path.removeprefix("docs/") for p in together} == {path for t in trees for path in t}
+    assert {p.path for p in together} == {path for t in trees for path in t}
 
 
 def test_lines_that_cannot_be_read_hide_nothing_of_the_others() -> None:
@@ -204,7 +204,7 @@ def test_sound_pages_are_kept_beside_broken_ones() -> None:
 
 def test_a_theme_without_entries_is_a_warning_on_its_line() -> None:
     catalogue, [problem] = read(visit(), themes("emploi", "vide"))
-    assert (problem.path, problem.line, problem.code) == ("docs/themes.yml", 4, "theme-sans-page")
+    assert (problem.path, problem.line, problem.code) == ("themes.yml", 4, "theme-sans-page")
     assert problem.severity is Severity.WARNING
     assert [theme.slug for theme in catalogue.used_themes] == ["emploi"]
     assert "vide" in catalogue.themes

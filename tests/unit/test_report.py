@@ -9,9 +9,9 @@ from journal.problems.report import FORMATS, as_github, as_json, as_line, as_tex
 
 SITE = "https://a.example/b/"
 
-ERROR = Problem("docs/visites/a.md", 2, "texte-trop-court", "Trop court.", "Allongez.", column=8)
+ERROR = Problem("visites/a.md", 2, "texte-trop-court", "Trop court.", "Allongez.", column=8)
 WARNING = Problem(
-    "docs/themes.yml", 4, "theme-sans-page", "Sans page.", severity=Severity.WARNING, key="emploi"
+    "themes.yml", 4, "theme-sans-page", "Sans page.", severity=Severity.WARNING, key="emploi"
 )
 
 
@@ -45,7 +45,7 @@ def test_github_gets_one_annotation_per_problem() -> None:
 def test_no_text_can_forge_another_annotation() -> None:
     forged = Problem("a,b:c%.md", 1, "code", "100 %\r\n::error::faux", "a, b : c")
     assert as_github([forged]) == (
-        "::error file=a%2Cb%3Ac%25.md,line=1::"
+        "::error file=docs/a%2Cb%3Ac%25.md,line=1::"
         "100 %25%0D%0A::error::faux a, b : c (contribuer/#code)\n"
     )
 

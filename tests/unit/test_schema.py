@@ -17,7 +17,7 @@ from commands.write_schemas import main
 from journal.entries import Page, Tip, Visit
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.values import FILE_NAME, Model, validate
+from journal.headers.values import Model, validate
 from journal.headers.yaml_text import read_yaml
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
@@ -107,11 +107,11 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_key_of_a_header_is_there_and_no_other(kind: str) -> None:
     fields = MODELS[kind].model_fields.items()
-    keys = {field.alias or name for name, field in fields} - {FILE_NAME}
+    keys = {field.alias or name for name, field in fields}
     assert set(SCHEMAS[kind]["properties"]) == keys
     assert SCHEMAS[kind]["additionalProperties"] is False
     required = {field.alias or name for name, field in fields if field.is_required()}
-    assert set(SCHEMAS[kind]["required"]) == required - {FILE_NAME}
+    assert set(SCHEMAS[kind]["required"]) == required
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
@@ -128,7 +128,7 @@ def test_every_key_is_explained_in_french_with_an_example_that_holds(kind: str) 
 
 @pytest.mark.parametrize("path", GENERATED)
 def test_nothing_of_the_code_shows(path: str) -> None:
-    for word in (f'"{FILE_NAME}"', "Attributes:", "default", "null", "The ", "allOf"):
+    for word in ("Attributes:", "default", "null", "The ", "allOf"):
         assert word not in GENERATED[path]
 
 
@@ -226,10 +226,7 @@ def changed(line: str) -> str:
 
 def gate_refuses(header: str) -> bool:
     source, problems = read_yaml(header, "")
-    if FILE_NAME in source.values:  # the catalogue would write its own over it
-        return True
-    values = {**source.values, FILE_NAME: "atelier"}
-    return bool(problems or validate(Visit, values, source, "")[1])
+    return bool(problems or validate(Visit, source)[1])
 
 
 @pytest.mark.parametrize("line", RIGHT)
@@ -291,7 +288,7 @@ def test_a_snippet_is_a_page_that_lacks_only_its_marks(name: str, path: str) -> 
     text = expand(snippet["body"], date(2026, 6, 15))
     pages = {**themes("insertion", "un-theme"), **visit(tags="[insertion]"), path: text}
     tree = {p: SourceFile(len(t.encode()), t.encode()) for p, t in pages.items()}
-    found = [p for p in errors(check(tree, today=date(2026, 6, 15))) if p.path == f"docs/{path}"]
+    found = [p for p in errors(check(tree, today=date(2026, 6, 15))) if p.path == path]
     assert {problem.code for problem in found} == {"a-completer"}
     assert read_front_matter(text, "")[0].header.values["tags"] == ["un-theme"]
     stops = re.findall(r"\$\{(\d+)", "\n".join(snippet["body"]))
@@ -325,7 +322,7 @@ def test_the_list_of_themes_leads_to_its_schema() -> None:
 def test_the_task_reads_what_the_gate_prints(severity: Severity) -> None:
     [task] = read_jsonc("tasks.json")["tasks"]
     problem = Problem(
-        "docs/visites/l'été.md", 12, "code", "« a : b » : non.", "Mendez.", severity=severity
+        "visites/l'été.md", 12, "code", "« a : b » : non.", "Mendez.", severity=severity
     )
     line = as_line(problem)
     [matcher] = [
@@ -335,5 +332,5 @@ def test_the_task_reads_what_the_gate_prints(severity: Severity) -> None:
     ]
     found = re.search(matcher["pattern"]["regexp"], line)
     assert matcher["severity"] == severity.value
-    assert [found[matcher["pattern"][part]] for part in ("file", "line")] == [problem.path, "12"]
+    assert [found[matcher["pattern"][part]] for part in ("file", "line")] == [problem.source, "12"]
     assert found[matcher["pattern"]["message"]].startswith("« a : b » : non. Mendez.")

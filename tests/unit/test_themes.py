@@ -6,12 +6,13 @@ import textwrap
 
 import pytest
 
-from journal.themes import Theme, read_themes
+from journal.reading.themes_file import read_themes
+from journal.themes import Theme
 
 
 def codes_of(text: str) -> list[tuple[int, str, str | None]]:
     problems = read_themes(textwrap.dedent(text).lstrip())[1]
-    assert all(problem.path == "docs/themes.yml" for problem in problems)
+    assert all(problem.path == "themes.yml" for problem in problems)
     return [(problem.line, problem.code, problem.key) for problem in problems]
 
 

@@ -9,7 +9,7 @@ import pytest
 from journal.headers.yaml_nodes import MAX_DEPTH
 from journal.headers.yaml_text import MAX_BYTES, Value, YamlText, read_yaml
 
-PATH = "docs/visites/essai.md"
+PATH = "visites/essai.md"
 
 
 def values_of(text: str) -> dict[str, Value]:
@@ -22,7 +22,7 @@ def refusal_of(text: str) -> tuple[int, str]:
     """Line and code of the only problem of a text: nothing of it is read, or all of it mended."""
     document, [problem] = read_yaml(textwrap.dedent(text), PATH)
     assert bool(document.values) == problem.hint.startswith(("Écrivez : ", "Remplacez-la"))
-    assert document.values or document == YamlText()
+    assert document.values or document == YamlText(PATH)
     assert problem.path == PATH
     return problem.line, problem.code
 
@@ -74,7 +74,7 @@ def test_lists_and_mappings_nest() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# rien\n"])
 def test_nothing_is_an_empty_mapping(text: str) -> None:
-    assert read_yaml(text, PATH) == (YamlText(), [])
+    assert read_yaml(text, PATH) == (YamlText(PATH), [])
 
 
 def test_everything_has_its_place_in_the_file() -> None:
@@ -170,7 +170,7 @@ def test_all_the_lines_to_mend_are_said(
 
 def test_a_text_is_mended_so_many_times_and_no_more() -> None:
     document, problems = read_yaml("".join(f"k{n}: a : b\n" for n in range(50)), PATH)
-    assert document == YamlText()
+    assert document == YamlText(PATH)
     assert len(problems) == 20
 
 
@@ -288,6 +288,6 @@ def test_nesting_has_a_bottom() -> None:
 )
 def test_what_breaks_the_parser_is_a_problem_and_no_exception(text: str) -> None:
     document, problems = read_yaml(text, PATH)
-    assert document == YamlText()
+    assert document == YamlText(PATH)
     assert [(problem.path, problem.line) for problem in problems] == [(PATH, 1)]
     problems[0].message.encode("utf-8")

@@ -7,7 +7,22 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.problems.guesses import nearest
-from journal.problems.problem import Problem, Severity
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "encadre-inconnu": Explanation(
+        "L'encadré n'est pas d'un genre connu, ou son titre n'est pas entre guillemets.",
+        'Écrire par exemple : !!! note "Titre".',
+    ),
+    "encadre-sans-titre": Explanation(
+        "Sans titre, l'encadré porterait un nom anglais (simple avertissement).",
+        'Écrire par exemple : !!! warning "Attention".',
+    ),
+    "encadre-vide": Explanation(
+        "Le contenu de l'encadré n'est pas décalé.",
+        "Commencer chacune de ses lignes par quatre espaces.",
+    ),
+}
 
 # `chiffre` is our own: a key figure, with its date and its source.
 BOXES = (

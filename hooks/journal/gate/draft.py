@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Problem, Severity
-from journal.reading.sources import THEMES_FILE
-from journal.reading.tree import Tree, is_picture
+from journal.reading.tree import THEMES_FILE, Tree, is_picture
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,7 @@ class Draft:
     ) -> Problem:
         """A problem at an offset of the body."""
         line, column = self.text.position(offset)
-        return Problem(
-            f"docs/{self.path}", line, code, message, hint, column=column, severity=severity
-        )
+        return Problem(self.path, line, code, message, hint, column=column, severity=severity)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from journal.addresses import address_of, former_addresses
+from journal.addresses import address_of
 from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
 from journal.gate.boxes import check_boxes
 from journal.gate.draft import Check, Draft, Surroundings
-from journal.gate.files import check_files, read_text
+from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
 from journal.gate.headings import check_headings
 from journal.gate.images import check_images
@@ -27,12 +27,13 @@ from journal.gate.links import check_links
 from journal.gate.menu import check_menu
 from journal.gate.raw_html import check_attributes, check_raw_html
 from journal.gate.wording import check_wording
-from journal.headers.values import FILE_NAME
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
-from journal.reading.sources import THEMES_FILE, Reading, read_sources
-from journal.reading.tree import Tree
+from journal.reading.decoding import read_text
+from journal.reading.references import taken_addresses
+from journal.reading.sources import Reading, read_sources
+from journal.reading.tree import THEMES_FILE, Tree
 
 BODY_CHECKS: tuple[Check, ...] = (
     check_headings,
@@ -82,14 +83,10 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
             if text is not None:
                 sources[path] = text
     reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
-    # The name of a file has been judged already, with the right one.
-    problems += [problem for problem in reading.problems if problem.key != FILE_NAME]
-    problems += former_addresses(
-        reading.entries.values(),
-        reading.catalogue.themes.values(),
-        taken={address_of(path) for path in tree if path.endswith(".md")},
-        headers=reading.headers,
-    )[1]
+    problems += reading.problems
+    pages = {address_of(path) for path in tree if path.endswith(".md")}
+    themes = reading.catalogue.themes.values()
+    problems += taken_addresses(reading.entries, reading.headers, themes, pages)
     problems += _check_pages(reading, tree, today, site_url)
     return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
 
@@ -120,7 +117,7 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
             header = reading.pages[path].header
             yield from check_header(entry, header, today=today, around=around)
         elif not model_of(path):
-            yield from check_template(path, reading.pages[path].header)
+            yield from check_template(reading.pages[path].header)
         for body_check in BODY_CHECKS:
             yield from _the_first(body_check(draft, around))
 

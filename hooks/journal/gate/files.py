@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from journal.french import slugified, without_accents
-from journal.headers.values import SLUG
+from journal.headers.values import is_slug
 from journal.pictures.photographs import has_metadata, has_position, is_known
-from journal.problems.problem import Problem, Severity
-from journal.reading.sources import THEMES_FILE
-from journal.reading.tree import MAX_PAGE_BYTES, PAGES, PICTURES, SourceFile, Tree, Trouble
-from journal.themes import THEMES_PATH
+from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.tree import (
+    PAGES,
+    PICTURES,
+    THEMES_FILE,
+    SourceFile,
+    Tree,
+    Trouble,
+    right_name,
+    right_stem,
+)
+
+EXPLANATIONS = {
+    "nom-de-fichier": Explanation(
+        "Le nom du fichier devient une adresse.",
+        "Le renommer : minuscules sans accent, chiffres et tirets.",
+    ),
+    "fichier-inattendu": Explanation(
+        "Le fichier n'est ni une page ni une image.", "Le retirer, ou le convertir."
+    ),
+    "fichier-manquant": Explanation(
+        "Un fichier dont le site a besoin n'est plus là.", "Le remettre à sa place."
+    ),
+    "fichier-illisible": Explanation("Le fichier ne s'ouvre pas.", "Le déposer de nouveau."),
+    "dossier-nomme-md": Explanation(
+        "Un dossier porte un nom de page.", "Retirer « .md » de son nom."
+    ),
+    "lien-symbolique": Explanation(
+        "Le fichier est un raccourci qui ne mène nulle part, ou hors du carnet.",
+        "Mettre le fichier lui-même à sa place.",
+    ),
+    "photo-bavarde": Explanation(
+        "La photo déposée dit où et quand elle a été prise (simple avertissement).",
+        "Si cela gêne, l'exporter sans ces informations avant de la déposer.",
+    ),
+    "photo-a-convertir": Explanation(
+        "L'image contient des informations que le site ne sait pas effacer.",
+        "L'enregistrer de nouveau en .jpg ou en .png.",
+    ),
+}
 
 _ROOMS = frozenset({".", "visites", "conseils", "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
@@ -52,16 +86,16 @@ def check_files(tree: Tree) -> Iterator[Problem]:
     """What can be said of every file before reading any as text."""
     if THEMES_FILE not in tree:
         yield Problem(
-            THEMES_PATH,
+            THEMES_FILE,
             1,
             "fichier-manquant",
             "La liste des thèmes a disparu : aucun thème n'est plus connu.",
-            f"Remettez le fichier {THEMES_PATH} à sa place.",
+            f"Remettez le fichier docs/{THEMES_FILE} à sa place.",
         )
     folders: set[str] = set()
     for path, file in tree.items():
         if file.trouble:
-            yield Problem(f"docs/{path}", 1, *_TROUBLES[file.trouble])
+            yield Problem(path, 1, *_TROUBLES[file.trouble])
             continue
         place = PurePosixPath(path)
         if place.suffix.lower() in PAGES:
@@ -73,20 +107,9 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             yield _unexpected(place)
 
 
-def right_name(name: str) -> str:
-    """The name that a file should have had: « Été à l'École.MD » -> « ete-a-l-ecole.md »."""
-    stem, dot, suffix = name.rpartition(".")
-    suffix = without_accents(suffix).lower()
-    return f"{_slug(stem)}{dot}{'md' if f'.{suffix}' in PAGES else suffix}"
-
-
-def _slug(text: str) -> str:
-    return slugified(text) or "page"
-
-
 def _check_page(place: PurePosixPath) -> Iterator[Problem]:
-    path = f"docs/{place}"
-    if not (re.fullmatch(SLUG, place.stem) and place.suffix == ".md"):
+    path = str(place)
+    if not (is_slug(place.stem) and place.suffix == ".md"):
         yield Problem(
             path,
             1,
@@ -114,17 +137,17 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
         known.add(str(folder))
         if not re.fullmatch(_FILE_NAME, folder.name):
             yield Problem(
-                f"docs/{place}",
+                str(place),
                 1,
                 "nom-de-fichier",
                 f"Le nom du dossier « {folder.name} » devient une adresse : minuscules sans "
                 "accent, chiffres et tirets seulement.",
-                f"Renommez-le en : {_slug(folder.name)}",
+                f"Renommez-le en : {right_stem(folder.name)}",
             )
 
 
 def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
-    path = f"docs/{place}"
+    path = str(place)
     if not re.fullmatch(_FILE_NAME, place.name):
         yield Problem(
             path,
@@ -175,76 +198,9 @@ def _unexpected(place: PurePosixPath) -> Problem:
     else:
         hint = "Retirez-le de docs/, ou convertissez-le en .md, .jpg, .png ou .webp."
     return Problem(
-        f"docs/{place}",
+        str(place),
         1,
         "fichier-inattendu",
         "Ce fichier n'est ni une page ni une image : il serait publié tel quel.",
         hint,
     )
-
-
-def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
-    """The text of a page or of `themes.yml`, and what is wrong with its bytes.
-
-    Returns:
-        The text with line breaks as `\\n`, or None when it cannot be read.
-    """
-    source = f"docs/{path}"
-    if file.content is None:
-        return None, [
-            Problem(
-                source,
-                1,
-                "page-trop-lourde",
-                f"Ce fichier pèse {file.size // 1000} ko ; une page en fait une dizaine.",
-                f"Gardez-en moins de {MAX_PAGE_BYTES // 1000} ko, et déposez les images dans "
-                "docs/images/.",
-            )
-        ]
-    if not file.content.removeprefix(codecs.BOM_UTF8).strip():
-        return None, [_byte_problem(source, 1, "fichier-vide")]
-    try:
-        text = file.content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return None, [_byte_problem(source, _line(file.content, error.start), "pas-utf-8")]
-    if (nul := file.content.find(b"\0")) >= 0:
-        return None, [_byte_problem(source, _line(file.content, nul), "caractere-nul")]
-    problems = []
-    if text.startswith("\ufeff"):
-        problems.append(_byte_problem(source, 1, "marque-d-ordre", Severity.WARNING))
-    if "\r" in text:
-        problems.append(_byte_problem(source, 1, "fins-de-ligne", Severity.WARNING))
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), problems
-
-
-_BYTES = {
-    "fichier-vide": ("Le fichier est vide.", "Écrivez-y la page, ou retirez-le."),
-    "pas-utf-8": (
-        "Les accents de ce fichier ne sont pas lisibles : il n'est pas enregistré en UTF-8.",
-        "Dans votre éditeur : « Enregistrer sous », encodage « UTF-8 ».",
-    ),
-    "caractere-nul": (
-        "Cette ligne contient un caractère invisible qui n'est pas du texte.",
-        "Recopiez le texte dans un fichier neuf.",
-    ),
-    "marque-d-ordre": (
-        "Le fichier commence par une marque invisible (« BOM »), sans conséquence ici.",
-        "Rien ne presse : votre éditeur permet d'enregistrer en « UTF-8 », sans « BOM ».",
-    ),
-    "fins-de-ligne": (
-        "Les fins de ligne sont celles de Windows, sans conséquence ici.",
-        "Rien ne presse : votre éditeur permet de choisir « LF » plutôt que « CRLF ».",
-    ),
-}
-
-
-def _byte_problem(
-    source: str, line: int, code: str, severity: Severity = Severity.ERROR
-) -> Problem:
-    return Problem(source, line, code, *_BYTES[code], severity=severity)
-
-
-def _line(content: bytes, offset: int) -> int:
-    """The line of an offset, whatever ends the lines: `\\n`, `\\r\\n` or `\\r`."""
-    before = content[:offset].replace(b"\r\n", b"\n")
-    return before.count(b"\n") + before.count(b"\r") + 1

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.text import Heading
-from journal.problems.problem import Problem
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "second-titre": Explanation(
+        "Le titre de la page est dans l'en-tête ; le texte n'en a pas d'autre.",
+        "Commencer les titres du texte par deux dièses.",
+    ),
+    "niveau-saute": Explanation(
+        "Un titre saute un niveau, et l'on croit avoir manqué une partie.",
+        "Ajouter un dièse à la fois.",
+    ),
+    "titre-vide": Explanation("Un titre ne contient aucun mot.", "L'écrire, ou le retirer."),
+}
 
 
 def check_headings(draft: Draft, _: Surroundings) -> Iterator[Problem]:

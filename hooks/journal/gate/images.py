@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Problem
+from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import is_picture
+
+EXPLANATIONS = {
+    "image-sans-texte": Explanation(
+        "L'image n'est pas décrite pour qui ne la voit pas.",
+        "La décrire entre les crochets, ou dans « image_alt ».",
+    ),
+    "image-introuvable": Explanation(
+        "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
+    ),
+    "image-trop-lourde": Explanation("L'image dépasse 400 ko.", "La réduire à 1 600 pixels."),
+    "image-hebergee-ailleurs": Explanation(
+        "L'image est sur un autre site.", "La déposer dans docs/images/."
+    ),
+}
 
 MAX_IMAGE_BYTES = 400_000
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Problem, Severity
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "conseil-long": Explanation(
+        "Imprimé, le conseil prendrait plus d'une feuille (simple avertissement).",
+        "Le raccourcir, ou en faire deux.",
+    ),
+}
 
 # What a sheet holds, in the sizes of overrides/styles/circumstances.css; sources stay on the site.
 MOST_WORDS = 460

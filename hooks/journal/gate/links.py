@@ -7,12 +7,36 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from journal.french import without_accents
+from journal.french import folded
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.links import Reference
-from journal.problems.problem import Problem, Severity
+from journal.markup import SCHEMES
+from journal.problems.problem import Explanation, Problem, Severity
 
-ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+EXPLANATIONS = {
+    "page-introuvable": Explanation(
+        "Le lien mène à une page qui n'existe pas.",
+        "Écrire le chemin du fichier depuis cette page, comme ../visites/atao.md.",
+    ),
+    "ancre-introuvable": Explanation(
+        "La page existe, mais pas le titre visé après « # ».", "Corriger ou retirer cette fin."
+    ),
+    "lien-vers-notre-site": Explanation(
+        "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
+    ),
+    "lien-sans-adresse": Explanation("Le lien est vide.", "Écrire où il mène, ou le retirer."),
+    "lien-sans-texte": Explanation("Le lien n'a pas de texte.", "Dire où il mène."),
+    "lien-vague": Explanation("Seul, « ici » ne dit rien.", "Nommer la page où il mène."),
+    "lien-non-chiffre": Explanation(
+        "L'adresse commence par http:// (simple avertissement).",
+        "Essayer avec https:// ; si le site ne répond pas, garder http://.",
+    ),
+    "adresse-refusee": Explanation(
+        "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
+        "La commencer par https://, ou par mailto: pour un courriel.",
+    ),
+}
+
 _VAGUE = frozenset(
     {
         *("ici", "la", "lien", "ce lien", "le lien", "par ici", "via ce lien", "sur ce lien"),
@@ -45,7 +69,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "Ce lien n'a pas de texte : personne ne peut le suivre.",
             f"Écrivez entre les crochets où il mène, comme [Titre de la page]({_shown(link)}).",
         )
-    elif len(text) <= _LONGEST and _folded(text) in _VAGUE:
+    elif len(text) <= _LONGEST and folded(text.replace("’", "'")) in _VAGUE:
         yield draft.problem(
             link.offset,
             "lien-vague",
@@ -58,11 +82,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
 def _shown(link: Reference) -> str:
     """The target in an example to follow; not one that is refused besides."""
     scheme, colon, _ = (link.target or "").partition(":")
-    return link.target if link.target and (not colon or scheme in ALLOWED_SCHEMES) else "…"
-
-
-def _folded(text: str) -> str:
-    return without_accents(text).casefold().replace("’", "'")
+    return link.target if link.target and (not colon or scheme in SCHEMES) else "…"
 
 
 def _check_target(
@@ -105,7 +125,7 @@ def _check_outside(
     draft: Draft, link: Reference, target: str, parts: SplitResult, around: Surroundings
 ) -> Iterator[Problem]:
     inside = _path_on_our_site(parts, around)
-    if parts.scheme not in ALLOWED_SCHEMES:
+    if parts.scheme not in SCHEMES:
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, parts.scheme))
     elif inside is not None:
         pages = (f"{inside}.md", f"{inside}/index.md".lstrip("/"), inside)

@@ -9,9 +9,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from journal.headers.yaml_text import Location, Value, YamlText, read_yaml
-from journal.problems.problem import Problem
-from journal.publisher import CONFIG_PATH
-from journal.reading.tree import Tree
+from journal.problems.problem import Explanation, Problem
+from journal.reading.tree import CONFIG_PATH, Tree
+
+EXPLANATIONS = {
+    "page-hors-menu": Explanation(
+        "La page n'est ni une visite, ni un conseil, ni une page du menu.",
+        "La déplacer, ou demander à qui s'occupe du site de l'ajouter.",
+    ),
+}
 
 
 def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
@@ -21,7 +27,7 @@ def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
         tree: every file of docs/.
         config: the text of mkdocs.yml; empty when the navigation does not matter.
     """
-    settings, _ = read_yaml(config, CONFIG_PATH)
+    settings, _ = read_yaml(config, f"../{CONFIG_PATH}")
     named = dict(_pages(settings.values.get("nav", []), ("nav",)))
     if not named:
         return
@@ -39,7 +45,7 @@ def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
             and f"/{path}" not in hidden
         ):
             yield Problem(
-                f"docs/{path}",
+                path,
                 1,
                 "page-hors-menu",
                 "Aucun menu ne mène à cette page.",
@@ -61,9 +67,8 @@ def _pages(value: Value, location: Location) -> Iterator[tuple[str, Location]]:
 
 
 def _missing(path: str, settings: YamlText, location: Location) -> Problem:
-    return Problem(
-        CONFIG_PATH,
-        settings.position(location)[0],
+    return settings.problem(
+        location,
         "fichier-manquant",
         f"Le menu mène à docs/{path}, qui n'existe pas.",
         "Remettez la page à sa place, ou retirez cette ligne du menu.",

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.headers.leftovers import LEFT_OVER
-from journal.problems.problem import Problem, Severity
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "forme-abregee": Explanation(
+        "Une forme abrégée se lit mal à voix haute (simple avertissement).",
+        "Écrire les deux formes en entier, ou un mot qui convient à chaque personne.",
+    ),
+}
 
 _FEMININE = (
     r"(?:trices?|rices?|ices?|euses?|ères?|ienn?es?|nnes?|sses?|elles?|celles?|toutes"

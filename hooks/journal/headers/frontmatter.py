@@ -7,8 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.headers.yaml_faults import quoted
-from journal.headers.yaml_text import YamlText, read_yaml, untypable
-from journal.problems.problem import Problem
+from journal.headers.yaml_text import YamlText, key_of, read_yaml, untypable
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "en-tete-absent": Explanation(
+        "La page ne commence pas par un en-tête.",
+        "Recopier l'en-tête d'une page du même genre, entre deux lignes de trois tirets.",
+    ),
+    "premiere-ligne-avalee": Explanation(
+        "Sans en-tête, une première ligne comme « Attention: » serait prise pour un réglage.",
+        "Mettre un en-tête avant cette ligne.",
+    ),
+    "en-tete-non-ferme": Explanation(
+        "La seconde ligne de trois tirets manque, ou termine le fichier.",
+        "L'ajouter après la dernière information, et aller à la ligne.",
+    ),
+    "diese-sans-guillemets": Explanation(
+        "La valeur contient un dièse, et ce qui le suit serait oublié.",
+        "Mettre toute la valeur entre guillemets droits.",
+    ),
+}
 
 # What MkDocs itself takes for a header (mkdocs/utils/meta.py, YAML_RE): reading another one than it
 # does would let pages through that it publishes broken.
@@ -56,7 +75,7 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Problem]]
     """
     match = _match(text)
     if not match:
-        return FrontMatter(YamlText(), text, 1), [_missing(text, path)]
+        return FrontMatter(YamlText(path), text, 1), [_missing(text, path)]
     header, problems = read_yaml(match["yaml"], path, first_line=2)
     end = match[0].count("\n")
     if match.end() > len(text):
@@ -79,7 +98,7 @@ def _unfinished(path: str, line: int) -> Problem:
     )
 
 
-def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
+def check_types(text: str, page: FrontMatter) -> list[Problem]:
     """What MkDocs would stumble on in a header that is otherwise sound.
 
     MkDocs gives values YAML's types; a single one that has none (`!Nantes`, `2026-02-30`) and it
@@ -89,18 +108,14 @@ def check_types(text: str, page: FrontMatter, path: str) -> list[Problem]:
     location = untypable(match["yaml"]) if match else None
     if location is None:
         return []
-    line, column = page.header.position(location)
-    key = ".".join(str(part) for part in location)
+    line, _ = page.header.position(location)
+    subject = f"La valeur de « {key_of(location)} »" if location else "Une valeur"
     return [
-        Problem(
-            path,
-            line,
+        page.header.problem(
+            location,
             "valeur-invalide",
-            f"{f'La valeur de « {key} »' if key else 'Une valeur'} serait prise pour autre chose "
-            "qu'un texte.",
+            f"{subject} serait prise pour autre chose qu'un texte.",
             _between_quotes(text.split("\n")[line - 1]),
-            key=key,
-            column=column,
         )
     ]
 

@@ -6,38 +6,40 @@ import re
 from collections.abc import Iterator
 
 from journal.headers.value_faults import is_required
-from journal.headers.values import Model, key_of
-from journal.headers.yaml_text import Location, Value, YamlText
-from journal.problems.problem import Problem
+from journal.headers.values import Model
+from journal.headers.yaml_text import Location, Value, YamlText, key_of
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "a-completer": Explanation(
+        "Il reste un « À COMPLÉTER » du modèle.", "Le remplacer, ou retirer une ligne facultative."
+    ),
+}
 
 LEFT_OVER = re.compile(r"\b[ÀA] COMPL[ÉE]TER\b")
 
 
-def marks(
-    model: type[Model], header: YamlText, path: str, *, within: Location = ()
+def left_to_write(
+    model: type[Model], header: YamlText, *, within: Location = ()
 ) -> Iterator[Problem]:
     """Marks of the model page in a header, in its lists and sources too.
 
     Args:
         model: what the header should be.
         header: its values, as typed.
-        path: the file, for the problems.
         within: where in the header the model's values stand.
     """
-    value: Value = header.values
-    for part in within:
-        value = value[part] if isinstance(value, dict) and isinstance(part, str) else ""
-    for place in filter(None, _marked(value, ())):
-        line, column = header.position((*within, *place))
+    for place in filter(None, _marked(header.at(within), ())):
         key = key_of(place) or key_of(within)
+        line, column = header.position((*within, *place))
         yield Problem(
-            path,
+            header.path,
             line,
             "a-completer",
             f"« {key.rpartition('.')[2]} » reste à compléter.",
             f"Remplacez « À COMPLÉTER » par votre texte{_otherwise(model, place)}.",
-            key=key,
-            column=column,
+            key,
+            column,
         )
 
 

@@ -14,6 +14,35 @@ from pydantic_core import ErrorDetails
 from journal.french import plural
 from journal.headers.yaml_text import Location
 from journal.problems.guesses import nearest
+from journal.problems.problem import Explanation
+
+EXPLANATIONS = {
+    "cle-inconnue": Explanation(
+        "La clé n'existe pas, souvent à cause d'une faute de frappe.",
+        "Corriger son nom d'après la liste de cette page.",
+    ),
+    "cle-manquante": Explanation("Une clé obligatoire manque.", "L'ajouter dans l'en-tête."),
+    "valeur-vide": Explanation(
+        "La clé n'a pas de valeur.", "La compléter, ou retirer une ligne facultative."
+    ),
+    "valeur-attendue": Explanation(
+        "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
+    ),
+    "liste-attendue": Explanation(
+        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [emploi] »."
+    ),
+    "liste-vide": Explanation("La liste n'a aucun élément.", "En mettre au moins un."),
+    "liste-trop-longue": Explanation("La liste a trop d'éléments.", "Garder les plus utiles."),
+    "nombre-attendu": Explanation("La clé attend un nombre entier.", "Écrire 1, 2, 3…"),
+    "texte-trop-court": Explanation("Le texte ne dit pas assez.", "Le compléter."),
+    "texte-trop-long": Explanation("Le texte serait coupé dans les listes.", "Le raccourcir."),
+    "adresse-invalide": Explanation(
+        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
+    ),
+    "valeur-invalide": Explanation(
+        "La valeur n'a pas la forme attendue.", "Voir l'exemple de cette page."
+    ),
+}
 
 _NOT_A_NUMBER = ("nombre-attendu", "« {key} » attend un nombre entier.", "{number}")
 # What pydantic calls an error -> (code, message, hint). `{input}` is what was typed.
@@ -127,13 +156,11 @@ def say(
     typed, place = detail["input"], tuple(detail["loc"])
     if isinstance(typed, str) and not typed.strip():
         return _empty(key, model, place)
-    if detail["type"] not in _MESSAGES and "|" in detail["msg"]:
-        # The last bar: what was typed may hold others.
-        message, _, hint = detail["msg"].rpartition("|")
+    if hint := detail.get("ctx", {}).get("hint"):
         if isinstance(place[-1], str):
             # The whole line, but for an item of a list, which may share its line with others.
             hint = hint.replace("Écrivez : ", f"Écrivez : {place[-1]}: ")
-        return Said(detail["type"], message, hint)
+        return Said(detail["type"], detail["msg"], hint)
     code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
     words = _words(detail, key, model)
     meant = ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -20,13 +20,22 @@ from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
 from journal.french import slugified
 from journal.headers.value_faults import say
-from journal.headers.yaml_text import Location, Value, YamlText
-from journal.problems.problem import MANY, Problem, and_others
+from journal.headers.yaml_text import Location, YamlText, key_of
+from journal.problems.problem import MANY, Explanation, Problem, and_others
+
+EXPLANATIONS = {
+    "date-invalide": Explanation(
+        "La date n'est pas de la forme attendue, ou n'existe pas dans le calendrier.",
+        "Écrire l'année, le mois, le jour : 2026-03-14.",
+    ),
+    "identifiant-invalide": Explanation(
+        "Un identifiant ne contient que des minuscules sans accent, des chiffres, des tirets.",
+        "Le corriger d'après l'exemple.",
+    ),
+    "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
+}
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-# Not a key of the header: the catalogue adds it, from the file's name.
-FILE_NAME = "nom du fichier"
 
 
 class Model(BaseModel):
@@ -53,7 +62,7 @@ def _day(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas une date",
+            "« {value} » n'est pas une date.",
             "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
             str(guess_day(text) or ""),
         ) from None
@@ -63,8 +72,16 @@ def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustom
     if meant:
         hint = f"Écrivez : {meant}"
     elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
-        message = "« {value} » n'existe pas dans le calendrier"
-    return PydanticCustomError("date-invalide", f"{message}.|{hint}", {"value": text})
+        message = "« {value} » n'existe pas dans le calendrier."
+    return refusal("date-invalide", message, hint, text)
+
+
+def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomError:
+    """What a validator raises: our own code and words; `{value}` in the message is what was typed.
+
+    `value_faults.say` reads the hint back from pydantic's context.
+    """
+    return PydanticCustomError(code, message, {"value": value, "hint": hint})
 
 
 def _partial_date(value: object) -> object:
@@ -76,7 +93,7 @@ def _partial_date(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas un jour de visite",
+            "« {value} » n'est pas un jour de visite.",
             "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, ou XXXX-01-25 si l'année ne "
             "l'est pas.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
@@ -85,17 +102,30 @@ def _partial_date(value: object) -> object:
 
 def _slug(value: object) -> object:
     text = _typed(value)
-    if re.fullmatch(SLUG, text):
+    if is_slug(text):
         return text
     # People copy the name of a file, its folder, its end or an address.
     name = text.strip("/ ").rpartition("/")[2].removesuffix(".md")
     meant = slugified(name)
-    raise PydanticCustomError(
+    raise refusal(
         "identifiant-invalide",
         "« {value} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets "
-        "seulement.|" + (f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics."),
-        {"value": text},
+        "seulement.",
+        f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics.",
+        text,
     )
+
+
+def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
+    for item in items:
+        if items.count(item) > 1:
+            raise refusal(
+                "element-en-double",
+                "« {value} » est écrit deux fois.",
+                "Gardez-le une seule fois.",
+                item,
+            )
+    return items
 
 
 # What editors are told of these values. `patternErrorMessage` is not in the standard: VS Code shows
@@ -124,37 +154,41 @@ SLUG_SCHEMA = {
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_VISIT_DAY_SCHEMA)]
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
+Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be part of an address as it is."""
+    return re.fullmatch(SLUG, text) is not None
+
+
 def validate(
     model: type[ModelT],
-    values: Value | Mapping[str, object],
-    source: YamlText,
-    path: str,
+    header: YamlText,
     *,
     within: Location = (),
+    context: object = None,
 ) -> tuple[ModelT | None, list[Problem]]:
-    """Type a header.
+    """Type a header, or one part of it.
 
     Args:
         model: what it should be.
-        values: the header's keys and values, as text.
-        source: where each stands.
-        path: the file, for the problems.
-        within: where in `source` these values stand.
+        header: its keys and values, as typed.
+        within: where in the header the model's values stand.
+        context: what the model takes from elsewhere (pydantic's validation context).
 
     Returns:
         The typed value, or None and the reasons.
     """
     try:
-        return model.model_validate(values), []
+        return model.model_validate(header.at(within), context=context), []
     except ValidationError as error:
         details = error.errors(include_url=False)
     # A list whose items are all wrong is short of sound ones: it is not empty for all that.
     details = [d for d in details if d["type"] != "too_short" or not d["input"]]
-    said = [_problem(detail, model, source, path, within) for detail in details[:MANY]]
+    said = [_problem(detail, model, header, within) for detail in details[:MANY]]
     # A key that is misspelt is not missing besides.
     meant = {place for _, place in said}
     places = [tuple(detail["loc"]) for detail in details]
@@ -167,18 +201,14 @@ def validate(
 
 
 def _problem(
-    detail: ErrorDetails, model: type[Model], source: YamlText, path: str, within: Location
+    detail: ErrorDetails, model: type[Model], header: YamlText, within: Location
 ) -> tuple[Problem, Location]:
     """One error of pydantic's, and the place of the key that was meant by an unknown one."""
     location = tuple(detail["loc"])
-    line, column = source.position((*within, *location))
+    whole = (*within, *location)
+    present = {str(known[-1]) for known in header.positions if known[:-1] == whole[:-1]}
     key = key_of(location) or key_of(within)
-    beside = (*within, *location)[:-1]
-    present = {str(known[-1]) for known in source.positions if known[:-1] == beside}
     code, message, hint, meant = say(detail, key, model, present)
-    return Problem(path, line, code, message, hint, key=key, column=column), (*location[:-1], meant)
-
-
-def key_of(location: Location) -> str:
-    """The name under which one looks for a value: `sources.titre`."""
-    return ".".join(part for part in location if isinstance(part, str))
+    line, column = header.position(whole)
+    problem = Problem(header.path, line, code, message, hint, key, column)
+    return problem, (*location[:-1], meant)

@@ -8,7 +8,27 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from journal.problems.problem import Problem
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "en-tete-trop-complexe": Explanation(
+        "L'en-tête contient des renvois (« & », « * ») ou des listes l'une dans l'autre.",
+        "S'en tenir à des lignes « clé: valeur » et à des listes simples.",
+    ),
+    "en-tete-illisible": Explanation(
+        "Une ligne n'a pas la forme « clé: valeur ».",
+        "Comparer avec l'exemple, ligne par ligne : deux-points, espaces, alignement.",
+    ),
+    "deux-points-sans-guillemets": Explanation(
+        "La valeur contient deux-points suivis d'une espace.",
+        "Mettre toute la valeur entre guillemets droits.",
+    ),
+    "guillemets": Explanation(
+        "Un guillemet ouvre et aucun ne ferme, ou l'inverse.",
+        "Entourer la valeur de deux guillemets droits ; à l'intérieur, préférer « et ».",
+    ),
+    "tabulation": Explanation("La ligne contient une tabulation.", "La remplacer par des espaces."),
+}
 
 NBSP = "\N{NO-BREAK SPACE}"
 

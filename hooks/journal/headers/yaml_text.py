@@ -15,7 +15,19 @@ import yaml
 from journal.dates import parse_day
 from journal.headers.yaml_faults import subject_of
 from journal.headers.yaml_nodes import compose, compose_mended
-from journal.problems.problem import MANY, Problem
+from journal.problems.problem import MANY, Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "en-tete-trop-long": Explanation(
+        "L'en-tête contient plus que des informations sur la page.",
+        "Déplacer le texte après la seconde ligne de trois tirets.",
+    ),
+    "caractere-invisible": Explanation(
+        "Un caractère invisible s'est glissé dans la ligne, souvent par un copier-coller.",
+        "Effacer la ligne et la taper de nouveau.",
+    ),
+    "cle-en-double": Explanation("La même clé est écrite deux fois.", "N'en garder qu'une."),
+}
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
@@ -36,11 +48,13 @@ class YamlText:
     """A YAML mapping as text.
 
     Attributes:
+        path: the file it comes from, under docs/.
         values: keys to text, to lists or to mappings of text.
         positions: (line, column), from 1, of each key and item: `("tags",)`, `("tags", 0)`.
         has_types: whether YAML would see anything but texts, days and whole numbers.
     """
 
+    path: str
     values: dict[str, Value] = field(default_factory=dict)
     positions: dict[Location, tuple[int, int]] = field(default_factory=dict)
     has_types: bool = False
@@ -50,6 +64,33 @@ class YamlText:
         while location and location not in self.positions:
             location = location[:-1]
         return self.positions.get(location, (1, 1))
+
+    def at(self, location: Location) -> Value:
+        """The value that stands at a place; an empty text when none does."""
+        value: Value = self.values
+        for part in location:
+            value = value.get(str(part), "") if isinstance(value, dict) else ""
+        return value
+
+    def problem(
+        self,
+        location: Location,
+        code: str,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem of one value, told at its place, or at that of its nearest parent."""
+        line, column = self.position(location)
+        return Problem(
+            self.path, line, code, message, hint, key_of(location) or None, column, severity
+        )
+
+
+def key_of(location: Location) -> str:
+    """The name under which one looks for a value: `sources.titre`."""
+    return ".".join(part for part in location if isinstance(part, str))
 
 
 def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, list[Problem]]:
@@ -65,16 +106,16 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
         as if it were so written; an error that nobody can mend but them leaves the mapping empty.
     """
     if refusal := _unfit(text, path, first_line):
-        return YamlText(), [refusal]
+        return YamlText(path), [refusal]
     node, problems = compose_mended(text, path, first_line)
     if node is None:
-        return YamlText(), problems
+        return YamlText(path), problems
     if not isinstance(node, yaml.MappingNode):
         line = first_line + node.start_mark.line
-        return YamlText(), [*problems, _not_a_mapping(path, line)]
+        return YamlText(path), [*problems, _not_a_mapping(path, line)]
     reader = _Reader(path, first_line)
     values = reader.read_mapping(node, ())
-    return YamlText(values, reader.positions, reader.has_types), problems + reader.problems
+    return YamlText(path, values, reader.positions, reader.has_types), problems + reader.problems
 
 
 def untypable(text: str) -> Location | None:
@@ -201,7 +242,7 @@ class _Reader:
             "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie d'une lettre fait "
             "ici un caractère invisible.",
             "Retirez cette barre et cette lettre, ou doublez la barre : « \\\\ ».",
-            key=".".join(part for part in location if isinstance(part, str)),
+            key=key_of(location),
         )
 
     def duplicate(self, key: str, line: int, column: int, location: Location) -> Problem:

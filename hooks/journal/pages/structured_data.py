@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from journal.addresses import card_address
 from journal.catalogue import Catalogue
-from journal.entries import Kind, Tip, Visit
-
-SECTION_NAMES = {Kind.VISIT: "Visites", Kind.TIP: "Conseils"}
+from journal.entries import Tip, Visit
 
 
 def structured_data(
@@ -32,11 +31,6 @@ def structured_data(
         _posting(entry, catalogue, site_url, site_name, extra),
         _breadcrumbs(entry, site_url),
     ]
-
-
-def card_address(entry: Visit | Tip) -> str:
-    """Address of an entry's sharing card, from the site's root."""
-    return f"partage/{entry.kind.value}-{entry.slug}.png"
 
 
 def _posting(
@@ -74,7 +68,7 @@ def _posting(
 def _breadcrumbs(entry: Visit | Tip, site_url: str) -> dict[str, Any]:
     steps = [
         ("Accueil", site_url),
-        (SECTION_NAMES[entry.kind], f"{site_url}{entry.kind.value}/"),
+        (entry.kind.called.many.capitalize(), f"{site_url}{entry.kind.value}/"),
         (entry.title, f"{site_url}{entry.address}"),
     ]
     return {

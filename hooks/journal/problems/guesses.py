@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import SequenceMatcher
 
-from journal.french import without_accents
+from rapidfuzz import fuzz, process
+
+from journal.french import folded
 
 # Nobody misspells a word as long as a page, and comparing takes the square of lengths.
 _MAX_LENGTH = 80
@@ -55,21 +56,18 @@ def nearest(word: str, known: Collection[str], *, limit: int = 1, cutoff: float 
         word: what was typed.
         known: what it may have meant.
         limit: how many at most.
-        cutoff: how alike, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+        cutoff: how alike, from 0 to 1: twice the letters in common, in order, over all letters
+            (`rapidfuzz.fuzz.ratio`).
     """
     if len(word) > _MAX_LENGTH:
         return []
-    matcher = SequenceMatcher()
-    matcher.set_seq2(_folded(word))
-    found = []
-    for candidate in known:
-        if len(candidate) > _MAX_LENGTH:
-            continue
-        matcher.set_seq1(_folded(candidate))
-        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
-            found.append((-matcher.ratio(), candidate))
-    return [candidate for ratio, candidate in sorted(found)[:limit] if -ratio >= cutoff]
-
-
-def _folded(word: str) -> str:
-    return without_accents(word).casefold()
+    candidates = sorted(candidate for candidate in known if len(candidate) <= _MAX_LENGTH)
+    found = process.extract(
+        word,
+        candidates,
+        scorer=fuzz.ratio,
+        processor=folded,
+        limit=limit,
+        score_cutoff=cutoff * 100,
+    )
+    return [candidate for candidate, _, _ in found]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 # A page with more problems of one kind was not written for this site: it was pasted from elsewhere.
 MANY = 50
@@ -13,6 +15,24 @@ MANY = 50
 MAX_WORDS = 600
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+class Explanation(NamedTuple):
+    """What a code means, and what to do, in plain French: shown on the page « Contribuer ».
+
+    Each module that finds problems has them beside its checks, as `EXPLANATIONS`, by code.
+    """
+
+    meaning: str
+    remedy: str
+
+
+EXPLANATIONS = {
+    "et-d-autres": Explanation(
+        "La page a trop de problèmes d'un même genre pour les dire tous.",
+        "Corriger les premiers, puis vérifier de nouveau.",
+    ),
+}
 
 
 class Severity(StrEnum):
@@ -27,7 +47,7 @@ class Problem:
     """One mistake in one file, explained in French to whoever wrote the file.
 
     Attributes:
-        path: the file, relative to the repository's root, with forward slashes.
+        path: the file, relative to docs/, with forward slashes: `visites/atao.md`, `../mkdocs.yml`.
         line: line number in that file, from 1.
         code: stable identifier of the kind of mistake, in lower-case ASCII words and hyphens.
         message: what is wrong, in plain French, without a final line break.
@@ -45,6 +65,11 @@ class Problem:
     key: str | None = None
     column: int | None = None
     severity: Severity = Severity.ERROR
+
+    @property
+    def source(self) -> str:
+        """The file as people name it, from the repository's root: `docs/visites/atao.md`."""
+        return posixpath.normpath(f"docs/{self.path}")
 
 
 def tidy(problem: Problem) -> Problem:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from journal.problems.codes import explanation_address
 from journal.problems.problem import Problem, Severity
+
+# Page that explains the codes, from the site's root.
+EXPLANATIONS_PAGE = "contribuer/"
+
+
+def explanation_address(code: str, site_url: str = "") -> str:
+    """Where a code is explained: `https://…/contribuer/#cle-manquante`."""
+    return f"{site_url}{EXPLANATIONS_PAGE}#{code}"
 
 
 def as_line(problem: Problem, site_url: str = "") -> str:
     """`path:line: message hint (where it is explained)`, without a line break."""
     warning = "avertissement : " if problem.severity is Severity.WARNING else ""
     address = explanation_address(problem.code, site_url)
-    return f"{problem.path}:{problem.line}: {warning}{_words(problem)} ({address})"
+    return f"{problem.source}:{problem.line}: {warning}{_words(problem)} ({address})"
 
 
 def as_text(problems: Iterable[Problem], site_url: str = "") -> str:
@@ -30,7 +37,7 @@ def as_json(problems: Iterable[Problem], site_url: str = "") -> str:
     """A list of objects, one per problem, whose keys are those of `Problem` and `explanation`."""
     objects = [
         {
-            "path": problem.path,
+            "path": problem.source,
             "line": problem.line,
             "column": problem.column,
             "key": problem.key,
@@ -51,7 +58,7 @@ def _words(problem: Problem) -> str:
 
 def _annotation(problem: Problem, site_url: str) -> str:
     command = "error" if problem.severity is Severity.ERROR else "warning"
-    place = f"file={_escape(problem.path, property=True)},line={problem.line}"
+    place = f"file={_escape(problem.source, property=True)},line={problem.line}"
     if problem.column is not None:
         place += f",col={problem.column}"
     words = f"{_words(problem)} ({explanation_address(problem.code, site_url)})"

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from journal.addresses import redirects
 from journal.entries import Tip, Visit
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
-from journal.problems.problem import Problem, Severity
-from journal.themes import THEMES_PATH, Theme
+from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.tree import THEMES_FILE
+from journal.themes import Theme
+
+EXPLANATIONS = {
+    "identifiant-en-double": Explanation(
+        "Deux pages ont le même identifiant permanent.", "En changer un, ou le retirer."
+    ),
+    "theme-inconnu": Explanation(
+        "Le thème n'est pas dans docs/themes.yml.", "En choisir un dans la liste."
+    ),
+    "theme-sans-page": Explanation(
+        "Aucune page ne porte ce thème (simple avertissement).", "L'employer, ou le retirer."
+    ),
+    "visite-inconnue": Explanation(
+        "La visite citée n'existe pas.", "Écrire le nom de son fichier, sans « .md »."
+    ),
+    "adresse-deja-prise": Explanation(
+        "Une ancienne adresse est celle d'une autre page.", "La retirer d'une des deux pages."
+    ),
+}
 
 # More than one reads through.
 _MANY = 30
@@ -25,15 +45,11 @@ def unknown_themes(
     for path, entry in entries.items():
         for index, slug in enumerate(entry.tags):
             if slug not in themes:
-                line, column = headers[path].position(("tags", index))
-                yield Problem(
-                    f"docs/{path}",
-                    line,
+                yield headers[path].problem(
+                    ("tags", index),
                     "theme-inconnu",
                     f"« {slug} » n'est pas un thème.",
                     _nearest(slug, themes, guesses),
-                    key="tags",
-                    column=column,
                 )
 
 
@@ -57,16 +73,12 @@ def unknown_visits(
         if not slug or (slug in visits and not itself):
             continue
         others = set(visits) - {entry.slug if isinstance(entry, Visit) else ""}
-        line, column = headers[path].position((key,))
-        yield Problem(
-            f"docs/{path}",
-            line,
+        yield headers[path].problem(
+            (key,),
             "visite-inconnue",
             f"Aucune {'autre ' if itself else ''}visite ne s'appelle « {slug} ».",
             "Écrivez le nom d'un fichier de docs/visites/, sans « .md ». "
             + _nearest(slug, others, guesses),
-            key=key,
-            column=column,
         )
 
 
@@ -79,15 +91,11 @@ def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
         if identity not in first:
             first[identity] = path
             continue
-        line, column = headers[path].position(("id",))
-        yield Problem(
-            f"docs/{path}",
-            line,
+        yield headers[path].problem(
+            ("id",),
             "identifiant-en-double",
             f"L'identifiant « {identity[1]} » est déjà celui de docs/{first[identity]}.",
             "Choisissez-en un autre, ou retirez la ligne « id ».",
-            key="id",
-            column=column,
         )
 
 
@@ -96,7 +104,7 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
     for theme in themes:
         if theme.slug not in used:
             yield Problem(
-                THEMES_PATH,
+                THEMES_FILE,
                 theme.line,
                 "theme-sans-page",
                 f"Ni visite ni conseil n'a le thème « {theme.name} » : ce thème n'a pas de page.",
@@ -105,6 +113,32 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
                 key=theme.slug,
                 severity=Severity.WARNING,
             )
+
+
+def taken_addresses(
+    entries: Entries, headers: Headers, themes: Collection[Theme], pages: Collection[str]
+) -> Iterator[Problem]:
+    """Former addresses that a page holds now, or that two pages claim.
+
+    Args:
+        entries: path under docs/ to entry.
+        headers: path under docs/ to header.
+        themes: all themes.
+        pages: addresses of all pages of docs/.
+    """
+    for claim in redirects(entries.values(), themes, taken=pages)[1]:
+        if isinstance(claim.owner, Theme):
+            path, line = THEMES_FILE, claim.owner.line
+        else:
+            path = claim.owner.path
+            line, _ = headers[path].position(("anciennes_adresses", claim.rank))
+        yield Problem(
+            path,
+            line,
+            "adresse-deja-prise",
+            f"L'ancienne adresse « {claim.address} » est déjà celle d'une autre page.",
+            "Retirez-la d'ici, ou de l'autre page.",
+        )
 
 
 def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:

@@ -8,22 +8,29 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from journal.catalogue import Catalogue, contract_order
-from journal.entries import Entry, Page, Tip, Visit, model_of
+from journal.catalogue import Catalogue, newest_first
+from journal.entries import Entry, Kind, Page, Tip, Visit, model_of
 from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
-from journal.headers.leftovers import marks, without_marked
-from journal.headers.values import FILE_NAME, validate
+from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
-from journal.problems.problem import Problem, errors, sort_problems
+from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.references import (
     same_identifiers,
     unknown_themes,
     unknown_visits,
     unused_themes,
 )
-from journal.themes import Theme, read_themes
+from journal.reading.themes_file import read_themes
+from journal.reading.tree import THEMES_FILE
+from journal.themes import Theme
 
-THEMES_FILE = "themes.yml"
+EXPLANATIONS = {
+    "page-mal-rangee": Explanation(
+        "La page n'est pas dans un dossier connu.",
+        "La déplacer dans docs/visites/ ou docs/conseils/.",
+    ),
+}
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -70,7 +77,7 @@ def read_sources(
             before = len(problems)
             _read_page(path, text, reading, known)
             if len(problems) == before:
-                problems += check_types(text, reading.pages[path], f"docs/{path}")
+                problems += check_types(text, reading.pages[path])
     headers = reading.headers
     # Pages are not at fault when the list of themes is broken, nor tips when their visit's page is:
     # it exists all the same.
@@ -89,8 +96,7 @@ def read_sources(
 
 
 def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:
-    source_path = f"docs/{path}"
-    front_matter, problems = read_front_matter(text, source_path)
+    front_matter, problems = read_front_matter(text, path)
     reading.problems += problems
     if front_matter.closed:
         reading.pages[path] = front_matter
@@ -101,18 +107,15 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
     if model is None and looks_like_entry(header.values):
         reading.problems += _misplaced(path, header.values)
         return
-    left_over = list(marks(model or Page, header, source_path))
-    if model is None:
-        problems = validate(Page, header.values, header, source_path)[1]
-        reading.problems += left_over + without_marked(problems, left_over)
-        return
-    values = {**header.values, FILE_NAME: PurePosixPath(path).stem}
-    entry, problems = validate(model, values, header, source_path)
-    cut = list(cut_short(text, source_path))
+    slug = PurePosixPath(path).stem
+    left_over = list(left_to_write(model or Page, header))
+    entry, problems = validate(model or Page, header, context=slug)
+    cut = list(cut_short(text, path))
     keys = {problem.key for problem in cut}
     problems = [problem for problem in problems if problem.key not in keys]
     reading.problems += cut + left_over + without_marked(problems, left_over)
-    if entry:
+    # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
+    if isinstance(entry, Visit | Tip) and is_slug(slug):
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
@@ -126,14 +129,15 @@ def looks_like_entry(values: Mapping[str, object]) -> bool:
 def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
     """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
     if "/" not in path:
-        is_tip = "visite" in header
+        kind = Kind.TIP if "visite" in header else Kind.VISIT
+        article = "un" if kind is Kind.TIP else "une"
         yield Problem(
-            f"docs/{path}",
+            path,
             1,
             "page-mal-rangee",
-            f"Cette page est {'un conseil' if is_tip else 'une visite'} : elle n'est pas dans le "
-            f"dossier {'des conseils' if is_tip else 'des visites'}.",
-            f"Déplacez-la ; elle devient : docs/{'conseils' if is_tip else 'visites'}/{path}",
+            f"Cette page est {article} {kind.called.one} : elle n'est pas dans le dossier des "
+            f"{kind.called.many}.",
+            f"Déplacez-la ; elle devient : docs/{kind}/{path}",
         )
 
 
@@ -166,9 +170,9 @@ def _catalogue(
 def _orphans(sound: Mapping[str, Visit | Tip]) -> Iterator[str]:
     for path, entry in sound.items():
         needed = entry.visit if isinstance(entry, Tip) else entry.presented_during
-        if needed and f"visites/{needed}.md" not in sound:
+        if needed and f"{Kind.VISIT}/{needed}.md" not in sound:
             yield path
 
 
 def _sorted(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
-    return tuple(sorted(entries, key=contract_order))
+    return tuple(sorted(entries, key=newest_first))

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from journal.french import slugified, without_accents
+
+# The files whose names everything knows: the themes, under docs/ and from the root; the settings.
+THEMES_FILE = "themes.yml"
+THEMES_PATH = f"docs/{THEMES_FILE}"
+CONFIG_PATH = "mkdocs.yml"
+
 # A page of the journal weighs some 10 kB; beyond this it is something else, saved as Markdown.
 MAX_PAGE_BYTES = 500_000
 # Nobody shows a larger picture; nothing else is worth reading here.
@@ -50,6 +57,18 @@ Tree = Mapping[str, SourceFile]
 def is_picture(path: str) -> bool:
     """Whether a path is that of a picture, by its name."""
     return PurePosixPath(path).suffix in PICTURES
+
+
+def right_name(name: str) -> str:
+    """The name that a file should have had: « Été à l'École.MD » -> « ete-a-l-ecole.md »."""
+    stem, dot, suffix = name.rpartition(".")
+    suffix = without_accents(suffix).lower()
+    return f"{right_stem(stem)}{dot}{'md' if f'.{suffix}' in PAGES else suffix}"
+
+
+def right_stem(text: str) -> str:
+    """The same for a folder, or for a name without its end."""
+    return slugified(text) or "page"
 
 
 def read_tree(folder: Path) -> dict[str, SourceFile]:

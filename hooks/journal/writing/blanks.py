@@ -11,7 +11,7 @@ from datetime import date
 
 from journal.entries import Kind
 from journal.french import without_accents
-from journal.gate.files import right_name
+from journal.reading.tree import right_name
 
 MARK = "À COMPLÉTER"
 MAX_SLUG = 60

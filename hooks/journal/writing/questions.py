@@ -6,21 +6,29 @@ only the author knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries import Entry, Tip, Visit, model_of
+from journal.entries import (
+    MODELS,
+    MOST_TAGS,
+    TITLE_LENGTH,
+    Entry,
+    Kind,
+    Tip,
+    Visit,
+    in_characters,
+    model_of,
+)
 from journal.french import sort_key
-from journal.gate.files import read_text
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.values import SLUG
-from journal.reading.sources import THEMES_FILE
-from journal.reading.tree import Tree, read_tree
-from journal.themes import read_themes
+from journal.headers.values import is_slug
+from journal.reading.decoding import read_text
+from journal.reading.themes_file import read_themes
+from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
 from journal.writing.blanks import (
     RefusedError,
@@ -34,8 +42,7 @@ Ask = Callable[[str], str]
 Say = Callable[[str], None]
 T = TypeVar("T")
 
-KINDS: Mapping[str, type[Visit | Tip]] = {"visite": Visit, "conseil": Tip}
-MAX_THEMES = 5
+KINDS: Mapping[str, type[Visit | Tip]] = {kind.called.one: MODELS[kind] for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class NewPage:
 
 # ---- The questions -----------------------------------------------------------------------------
 
-TITLE_QUESTION = "1. Quel titre, de 10 à 110 caractères ?"
+TITLE_QUESTION = f"1. Quel titre, {in_characters(TITLE_LENGTH)} ?"
 
 
 def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
@@ -96,13 +103,13 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
 
 def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
     """The slugs of one to five themes."""
-    say(f"3. Quels thèmes ? De un à {MAX_THEMES}, le plus important d'abord.")
+    say(f"3. Quels thèmes ? De 1 à {MOST_TAGS}, le plus important d'abord.")
     say(_numbered(place.themes))
     return ask_until(
         ask,
         say,
         "   Leurs numéros, séparés par des espaces :",
-        lambda answer: choose(answer, place.themes, limit=MAX_THEMES),
+        lambda answer: choose(answer, place.themes, limit=MOST_TAGS),
     )
 
 
@@ -141,7 +148,7 @@ def known_visits(tree: Tree) -> dict[str, str]:
     visits = {}
     for path, file in tree.items():
         slug = PurePosixPath(path).stem
-        if model_of(path) is Visit and re.fullmatch(SLUG, slug) and not file.trouble:
+        if model_of(path) is Visit and is_slug(slug) and not file.trouble:
             text, _ = read_text(path, file)
             name = read_front_matter(text or "", path)[0].header.values.get("structure")
             visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.pages.filters import MOST, Choice, choices, filters, marks
+from journal.pages.narrowing import MOST, Choice, anchors_of, choices, choices_by_facet
 from unit.builders import journal, tip, visit
 
 
@@ -18,7 +18,7 @@ def test_themes_and_organisations_are_in_alphabetical_order_years_newest_first()
         visit("atelier", structure="Épicerie d'à côté", tags="[emploi, achats]"),
         visit("jardin", structure="Jardin"),
     )
-    themes, years, organisations = filters(catalogue.visits, catalogue)
+    themes, years, organisations = choices_by_facet(catalogue.visits, catalogue)
     assert labels(themes) == [("theme-achats", "Achats", 1), ("theme-emploi", "Emploi", 3)]
     assert labels(years) == [("annee-2026", "2026", 2), ("annee-2025", "2025", 1)]
     assert labels(organisations) == [
@@ -33,19 +33,19 @@ def test_themes_and_organisations_are_in_alphabetical_order_years_newest_first()
 def test_a_tip_is_of_the_organisation_that_was_visited() -> None:
     catalogue = journal(visit("atelier", structure="L'Atelier"), tip("oser"))
     [entry] = catalogue.tips
-    assert marks(entry, catalogue) == "theme-emploi annee-2026 structure-l-atelier"
+    assert anchors_of(entry, catalogue) == "theme-emploi annee-2026 structure-l-atelier"
     assert labels(choices(catalogue.tips, "structure", catalogue)) == [
         ("structure-l-atelier", "L'Atelier", 1)
     ]
 
 
-def test_a_single_choice_is_no_filter_and_an_empty_list_has_none() -> None:
+def test_a_single_choice_is_no_choice_and_an_empty_list_has_none() -> None:
     catalogue = journal(visit("atelier"), visit("jardin", tags="[emploi, achats]"))
-    assert [of_facet[0].facet for of_facet in filters(catalogue.visits, catalogue)] == [
+    assert [of_facet[0].facet for of_facet in choices_by_facet(catalogue.visits, catalogue)] == [
         "thème",
         "structure",
     ]
-    assert filters((), catalogue) == ()
+    assert choices_by_facet((), catalogue) == ()
 
 
 def test_names_that_letters_do_not_tell_apart_are_told_apart_all_the_same() -> None:
@@ -62,8 +62,8 @@ def test_a_facet_of_too_many_choices_is_left_to_the_search() -> None:
         journal(*(visit(f"v{i}", structure=f"Structure {i}") for i in range(count)))
         for count in (MOST, MOST + 1)
     )
-    assert [len(of_facet) for of_facet in filters(few.visits, few)] == [MOST]
-    assert filters(many.visits, many) == ()
+    assert [len(of_facet) for of_facet in choices_by_facet(few.visits, few)] == [MOST]
+    assert choices_by_facet(many.visits, many) == ()
 
 
 def test_names_that_differ_by_accents_or_capitals_are_one_organisation() -> None:

@@ -1,0 +1,54 @@
+"""Every kind of mistake that the gate names, by its stable code, for the page « Contribuer ».
+
+What a code means and what to do stand beside the check that finds it; here they are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journal.gate import (
+    boxes,
+    files,
+    header,
+    headings,
+    images,
+    length,
+    links,
+    menu,
+    publisher,
+    raw_html,
+    wording,
+)
+from journal.headers import (
+    frontmatter,
+    leftovers,
+    value_faults,
+    values,
+    yaml_faults,
+    yaml_text,
+)
+from journal.newsletter import build as newsletter
+from journal.problems import problem
+from journal.problems.problem import Explanation
+from journal.reading import decoding, references, sources
+
+_MODULES = {
+    "Dans l'en-tête": (
+        *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
+        references,
+    ),
+    "Le fichier": (files, decoding, sources, menu),
+    "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
+    "Dans le site lui-même": (publisher, newsletter),
+}
+
+# Title of each group -> code -> what it means.
+GROUPS: Mapping[str, Mapping[str, Explanation]] = {
+    title: {code: told for module in modules for code, told in module.EXPLANATIONS.items()}
+    for title, modules in _MODULES.items()
+}
+
+CODES: Mapping[str, Explanation] = {
+    code: explanation for group in GROUPS.values() for code, explanation in group.items()
+}
