@@ -28,7 +28,7 @@ OURS = re.compile(
     r"(?:\.ci|\.github|\.vscode|bench|commands|docs|hooks|overrides|tests)/[\w./-]*"
     r"|[\w.-]+\.(?:in|toml|yml)"
 )
-LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+LINK = re.compile(r"\]\((?!https?:|mailto:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
 
 
 def tables(text: str, first: str) -> list[list[str]]:
@@ -37,6 +37,12 @@ def tables(text: str, first: str) -> list[list[str]]:
     assert found, first
     rows = after.partition("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def anchors(book: Path) -> set[str]:
+    """The anchors that GitHub gives to headings."""
+    headings = re.findall(r"^#+ (.+)$", book.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 # ---- The house --------------------------------------------------------------------------------
@@ -99,9 +105,11 @@ def test_the_house_lists_every_key_of_a_header(model: type[Entry], column: int) 
 def test_a_book_names_only_what_is_there(book: Path) -> None:
     text = re.sub(r"^ *```.*?^ *```", "", book.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     named = {name for name in CODE.findall(text) if OURS.fullmatch(name)}
-    links = set(LINK.findall(text))
     missing = {name for name in named if not (ROOT / name).exists()}
-    missing |= {link for link in links if not (book.parent / link).exists()}
+    for link in LINK.finditer(text):
+        target = book.parent / link["path"] if link["path"] else book
+        if not target.exists() or (link["anchor"] and link["anchor"] not in anchors(target)):
+            missing.add(link[0])
     assert missing == set()
 
 
