@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +35,9 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
     config = load_config()
     docs = Path(config.docs_dir)
-    examination = examine(read_tree(docs), today=today(os.environ), site_url=config.site_url or "")
+    examination = examine(
+        read_tree(docs), today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
+    )
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -49,7 +50,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_url = config.site_url or ""
     examination = examine(
         tree,
-        today=today(os.environ),
+        today=today(os.environ, datetime.now(UTC)),
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
     )

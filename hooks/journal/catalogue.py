@@ -17,7 +17,7 @@ from journal.themes import Theme
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Identity »)."""
+    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import page, small_tree, tip, visit
 from support.html import parse
+from support.journals import page, small_tree, tip, visit
 from support.searching import indexed_addresses
 
 BuildTree = Callable[[dict[str, str]], Path]
@@ -30,11 +30,9 @@ def test_a_theme_page_lists_its_visits_and_its_tips(build_tree: BuildTree) -> No
 
 def test_the_index_counts_and_sorts_as_french_does(build_tree: BuildTree) -> None:
     themes = f"{TWO_THEMES}ecologie:\n  nom: Écologie\n  description: Abîmer moins.\n"
-    others = {
-        path: text.replace("[reemploi]", "[reemploi, eau, ecologie]")
-        for path, text in (visit("usine") | tip("voir")).items()
-    }
-    site = build_tree(small_tree(others, tip("relire"), {"themes.yml": themes}))
+    tags = "[reemploi, eau, ecologie]"
+    others = visit("usine", tags=tags) | tip("voir", tags=tags) | tip("relire")
+    site = build_tree(small_tree(others, {"themes.yml": themes}))
     index = parse(site / "themes/index.html")
     names = index.xpath("//ul[@class='themes']/li/a/text()")
     counts = index.xpath("//*[@class='count']/text()")
@@ -74,8 +72,7 @@ def test_a_theme_without_entries_is_reported_and_has_no_page(
 
 
 def test_names_are_escaped(build_tree: BuildTree) -> None:
-    files = small_tree({"themes.yml": TWO_THEMES}, visit("rive", more="auteurs: [A]"))
-    files["visites/rive.md"] = files["visites/rive.md"].replace("[reemploi]", "[eau]")
+    files = small_tree({"themes.yml": TWO_THEMES}, visit("rive", tags="[eau]"))
     theme = parse(build_tree(files) / "themes/eau/index.html")
     assert theme.xpath("string(//h1)") == "Eau & rivières"
     assert theme.xpath("string(//*[@class='lead'])") == "Boire < nager."
@@ -84,7 +81,7 @@ def test_names_are_escaped(build_tree: BuildTree) -> None:
 def test_a_page_at_a_themes_address_stops_the_build(
     build_tree: BuildTree, caplog: pytest.LogCaptureFixture
 ) -> None:
-    intruder = page("title: Un intrus bien nommé\ndescription: Une page du carnet.")
+    intruder = page(title="Un intrus bien nommé", description="Une page du carnet.")
     with pytest.raises(Abort):
         build_tree(small_tree({"themes/reemploi.md": intruder}))
     assert "docs/themes/reemploi.md:1:" in caplog.text

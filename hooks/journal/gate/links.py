@@ -51,7 +51,7 @@ _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
 
-def check_links(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every link of a page, its text and its target."""
     for link in draft.text.links:
         if link.text is not None:

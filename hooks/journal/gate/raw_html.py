@@ -54,7 +54,13 @@ _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =
 _ANCHOR = re.compile(r"[^\W_][\w:.-]*")
 
 
-def check_raw_html(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Tags, and attributes in braces."""
+    yield from _check_tags(draft)
+    yield from _check_attributes(draft)
+
+
+def _check_tags(draft: Draft) -> Iterator[Problem]:
     """Tags and attributes outside the short list, and tags left open."""
     opened: list[Tag] = []
     refused: Counter[str] = Counter()
@@ -90,7 +96,7 @@ def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Proble
         yield _unclosed(draft, tag)
 
 
-def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def _check_attributes(draft: Draft) -> Iterator[Problem]:
     """Attributes given in braces, `{ onclick=… }`: only an address, a class, a size."""
     for braces in draft.text.attributes:
         for item in _IN_BRACES.finditer(braces.items):
