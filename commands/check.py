@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
     problems = check(
         read_tree(options.docs),
-        today=today(environ),
+        today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
         new=new_pages(options.docs, proposed=environ.get("GITHUB_EVENT_NAME") == "pull_request"),

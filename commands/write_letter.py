@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,12 +16,12 @@ from mkdocs.config import load_config
 
 from journal.dates import today
 from journal.disk import write_all
-from journal.gate import examine as check
-from journal.newsletter import Site
+from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.problems.problem import errors
 from journal.problems.report import as_text
-from journal.publisher import mail_of, site_url_fault
+from journal.publisher import Site, mail_of, site_url_fault
 from journal.reading.tree import read_tree
 
 FOLDER = Path("build/lettre")
@@ -37,25 +38,23 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{fault}.")
     config = load_config()
     docs = Path(config.docs_dir)
-    examination = check.examine(
-        read_tree(docs), today=today(os.environ), site_url=config.site_url or ""
+    examination = examine(
+        read_tree(docs), today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
     )
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue
     site = Site.of(
-        url=config.site_url,
+        url=config.site_url or "",
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
     )
-    letter = write_letter(
-        catalogue,
-        month,
-        site=site,
-        sender=mail_of(config.extra),
-        render=renderer(config.theme.custom_dir),
-    )
+    sender = mail_of(config.extra)
+    overrides = config.theme.custom_dir or "overrides"
+    palette = read_palette(Path(overrides))
+    render = renderer(overrides, light=palette.light, dark=palette.dark)
+    letter = write_letter(catalogue, month, site=site, sender=sender, render=render)
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

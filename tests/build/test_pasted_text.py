@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from support.building import build, small_tree, tip, visit, write_tree
+from support.building import build
 from support.html import parse, text_of
+from support.journals import small_tree, visit, write_tree
 
 BODY = (
     "L\x92association re\u0301pond \x96 le \ufb01nancement\x0bd\u00adu "
@@ -18,19 +19,24 @@ BODY = (
     "[un conseil](../conseils/oser.md\u200b)."
 )
 SAID = "L\u2019association r\u00e9pond \u2013 le financement du l\u2019atelier."
-ANNOUNCED = "inscription: mailto:contact@example.org?subject=Visite\nlieu: Nantes"
 
 
 @pytest.fixture(scope="module")
 def pasted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pasted")
-    quay = visit("quai", more="anciennes_adresses: [visites/ancien.md, conseils/vieux/index.html]")
-    text = quay["visites/quai.md"].replace("2026-03-14", "2026-03-14/2026-03-16")
-    coming = visit("demain", more=ANNOUNCED)["visites/demain.md"]
-    coming = coming.replace("2026-03-14", "2027-05-30/2027-06-02")
-    tree = small_tree(
-        {"visites/quai.md": text.replace("Un texte.", BODY), "visites/demain.md": coming}, tip()
+    quay = visit(
+        "quai",
+        body=BODY,
+        visite_le="2026-03-14/2026-03-16",
+        anciennes_adresses="[visites/ancien.md, conseils/vieux/index.html]",
     )
+    coming = visit(
+        "demain",
+        visite_le="2027-05-30/2027-06-02",
+        lieu="Nantes",
+        inscription="mailto:contact@example.org?subject=Visite",
+    )
+    tree = small_tree(quay, coming)
     return build(folder / "site", docs=write_tree(folder / "docs", tree))
 
 

@@ -10,8 +10,8 @@ import pytest
 from journal.gate.examine import check
 from journal.problems.problem import errors
 from journal.writing.blanks import MARK, tip_text, visit_text
-from support.building import ROOT, small_tree
-from support.gate import plain_tree
+from support.building import ROOT
+from support.journals import as_files, small_tree
 
 DAY = date(2026, 11, 22)
 PAGE = (ROOT / "docs/contribuer.md").read_text("utf-8")
@@ -33,7 +33,7 @@ def test_the_models_are_shown() -> None:
     ("path", "text"), list(zip(("visites/essai.md", "conseils/essai.md"), SHOWN, strict=True))
 )
 def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(path: str, text: str) -> None:
-    problems = check(plain_tree(small_tree({path: text})), today=DAY)
+    problems = check(as_files(small_tree({path: text})), today=DAY)
     mine = errors(p for p in problems if p.path == path)
     assert {problem.code for problem in mine} == {"a-completer"}
     keys = {problem.key for problem in mine}

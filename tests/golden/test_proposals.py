@@ -14,7 +14,8 @@ import pytest
 from journal.gate.examine import check
 from journal.problems.problem import Problem
 from journal.reading.tree import SourceFile
-from support.gate import SITE_URL, TODAY, Case, around, cases
+from support.gate import Case, around, cases
+from support.journals import SITE_URL, TODAY
 
 _LINE = re.compile(r"Écrivez(?:, sur une seule ligne)? : (?P<line>.+)", re.DOTALL)
 _NAME = re.compile(r"Renomme[sz]-l[ea] en : (?P<name>\S+)$")

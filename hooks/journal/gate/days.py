@@ -161,7 +161,7 @@ def _check_confusion(
         return
     is_that_day = first <= entry.published_on <= last
     is_own = entry is visit
-    if not is_that_day or visit.is_announced(today) or (is_own and visit.written_on):
+    if not is_that_day or visit.is_ahead(today) or (is_own and visit.written_on):
         return
     yield header.problem(
         ("date",),

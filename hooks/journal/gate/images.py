@@ -33,7 +33,7 @@ NAMES_A_FILE = "« {} » est un nom de fichier : qui ne voit pas l'image n'en sa
 MAX_IMAGE_BYTES = 400_000
 
 
-def check_images(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body."""
     for image in draft.text.images:
         target = image.target or ""

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 from journal.french import folded
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.web_links import A_PATH, ALLOWED_SCHEMES, is_outside, relative, web_faults
+from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
 from journal.markdown.links import Reference
+from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Problem
 from journal.web import mended
 
@@ -41,7 +42,7 @@ _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
 
-def check_links(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every link of a page, its text and its target."""
     for link in draft.text.links:
         if link.text is not None:
@@ -72,7 +73,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
 def _shown(link: Reference) -> str:
     """The target in an example to follow; not one that is refused besides."""
     scheme, colon, _ = (link.target or "").partition(":")
-    return link.target if link.target and (not colon or scheme in ALLOWED_SCHEMES) else "…"
+    return link.target if link.target and (not colon or scheme in SCHEMES) else "…"
 
 
 def _check_target(
@@ -90,7 +91,7 @@ def _check_target(
     if is_document(target) and (len(scheme) == 1 or scheme == "file"):
         message = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
         yield draft.problem(link.offset, "document-refuse", message, ADVICE)
-    elif scheme not in {"", *ALLOWED_SCHEMES} or target.startswith("//"):
+    elif scheme not in {"", *SCHEMES} or target.startswith("//"):
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
     elif is_outside(target):
         for fault in web_faults(target, draft.path, around):

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.addresses import address_of
 from journal.gate.draft import Surroundings
+from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Severity
 from journal.trackers import unwrapped
 from journal.web import is_mailto, is_own_machine, is_private, mended, phone_number
@@ -39,7 +40,6 @@ EXPLANATIONS = {
 
 # No page has this path.
 _NOWHERE = "?"
-ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -117,7 +117,7 @@ def _is_other(meant: str, target: str) -> bool:
     if target[:4].lower() == "tel:" and phone_number(target[4:]):
         return False
     return meant.replace("%20", " ") != target.replace("%20", " ") and not (
-        meant.lower() == target.lower() and urlsplit(target).scheme in ALLOWED_SCHEMES
+        meant.lower() == target.lower() and urlsplit(target).scheme in SCHEMES
     )
 
 

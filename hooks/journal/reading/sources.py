@@ -18,7 +18,7 @@ from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
-from journal.reading.references import (
+from journal.reading.relations import (
     same_identifiers,
     unknown_themes,
     unknown_visits,

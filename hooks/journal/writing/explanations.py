@@ -6,24 +6,10 @@ What a code means and what to do stand beside the check that finds it; here they
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from journal.gate import (
-    boxes,
-    copies,
-    days,
-    documents,
-    files,
-    header,
-    headings,
-    images,
-    length,
-    links,
-    menu,
-    publisher,
-    raw_html,
-    web_links,
-    wording,
-)
+from journal.gate import copies, days, documents, files, header, menu, publisher, web_links
+from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     frontmatter,
     leftovers,
@@ -37,26 +23,24 @@ from journal.headers import (
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import characters, decoding, references, sources
+from journal.reading import characters, decoding, relations, sources
 
-_MODULES = {
+
+class _Module(Protocol):
+    """A module that names codes."""
+
+    @property
+    def EXPLANATIONS(self) -> Mapping[str, Explanation]:  # noqa: N802 (a constant of modules)
+        """What each of them means."""
+
+
+_MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
-        *(plain_texts, leftovers, header, days, references),
+        *(plain_texts, leftovers, header, days, relations),
     ),
     "Le fichier": (files, copies, decoding, characters, sources, menu),
-    "Dans le texte": (
-        headings,
-        links,
-        web_links,
-        documents,
-        images,
-        raw_html,
-        boxes,
-        length,
-        wording,
-        problem,
-    ),
+    "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import File
 
 from journal.addresses import card_address
+from journal.build import Build
 from journal.disk import kept
+from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
-from journal.pictures.cards import TitleBreaker, draw
+from journal.pictures.sharing_cards import TitleBreaker, draw
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,17 +28,19 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
-    catalogue = config.extra["catalogue"]
+    build = Build.of(config.extra)
+    catalogue, palette = build.catalogue, read_palette(build.overrides)
     breaker = TitleBreaker()
-    template = env.get_template("card.svg")
+    template = env.get_template("sharing_card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
         svg = template.render(
             kind=entry.kind.value,
             label=f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}",
             title=breaker.lines(typeset(entry.title)),
-            site_name=config.site_name,
-            address=urlsplit(config.site_url).netloc,
+            site_name=build.site.name,
+            address=urlsplit(build.site.url).netloc,
+            light=palette.light,
         )
         content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))

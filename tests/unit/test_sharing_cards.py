@@ -7,8 +7,8 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from journal.pictures.cards import HEIGHT, WIDTH, TitleBreaker, draw
 from journal.pictures.fonts import CHARACTERS, WEIGHTS, web_font
+from journal.pictures.sharing_cards import HEIGHT, WIDTH, TitleBreaker, draw
 
 
 def test_a_title_is_broken_between_words_and_nothing_is_lost() -> None:
