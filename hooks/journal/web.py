@@ -15,13 +15,14 @@ _HOST = r"(?:[\w-]+\.)+[\w-]{2,}|localhost|\[[0-9a-fA-F:]+\]"
 _IS_FILE = re.compile(r"[^/?#]*\.(?:md|html?|jpe?g|png|webp|gif|pdf)(?:[?#]|$)", re.IGNORECASE)
 # « https// », « htps:// », « https:/ », « https:\\ », « http://https:// », one after the other.
 _SCHEME = re.compile(
-    rf"(?:(?P<scheme>[htps]{{3,7}})(?P<marks>\s*[:;.]?\s*[/\\]{{0,4}}\s*))(?={_HOST}|[htps]{{3,7}}[:/])",
+    rf"(?:(?P<scheme>[htps]{{3,7}})(?P<marks>[\s:;./\\]{{0,8}}))(?={_HOST}|[htps]{{3,7}}[:/])",
     re.IGNORECASE,
 )
 # What people put around an address, or what their sentence puts after it.
 _AROUND = " \t\n\u00a0\u202f<>«»“”\"‘’'`"
 _AFTER = ",;:!…)]}.*"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_HOST_WITH_COMMAS = re.compile(r"^https?://[\w-]+(?:[.,][\w-]+)+(?=[/?#]|$)")
 # A machine as a browser shows it, without any scheme.
 _MACHINE = re.compile(
     r"(?:localhost|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\])(?::[0-9]+)?(?:/|$)"
@@ -57,11 +58,12 @@ def mended(typed: str) -> str:
         return f"tel:{phone_number(address[phone.end() :]) or address[phone.end() :]}"
     if _MACHINE.match(address):
         return f"http://{address}"
-    address, is_web = _with_one_scheme(re.sub("^hxxp", "http", address, flags=re.IGNORECASE))
+    address = re.sub("^hxxp|^www\\.http(?=s?:)", "http", address, flags=re.IGNORECASE)
+    address, is_web = _with_one_scheme(address)
     if not is_web:
         return address
     address = _without_sentence(address.replace("\\", "/"))
-    return re.sub(r"^(https?://)www,", r"\1www.", address)
+    return _HOST_WITH_COMMAS.sub(lambda host: host[0].replace(",", "."), address)
 
 
 def _with_one_scheme(address: str) -> tuple[str, bool]:

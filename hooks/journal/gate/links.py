@@ -14,7 +14,7 @@ from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
 from journal.markdown.links import Reference
 from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Problem
-from journal.web import mended
+from journal.web import is_mailto, mended
 
 EXPLANATIONS = {
     "page-introuvable": Explanation(
@@ -38,7 +38,6 @@ _VAGUE = frozenset(
     }
 )
 _LONGEST = max(map(len, _VAGUE))
-_MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
 
@@ -164,8 +163,8 @@ def _resolve(path: str, origin: str) -> str:
 
 def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> str:
     """The correction that is likeliest: an address, the file itself, or the nearest name."""
-    if _MAIL.fullmatch(path):
-        return f"Écrivez : mailto:{path}"
+    if is_mailto(mail := mended(f"mailto:{path}")):
+        return f"Écrivez : {mail}"
     if _HOST.match(path):
         return f"Écrivez : https://{path}"
     if "\\" in path:
