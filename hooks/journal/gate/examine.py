@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
@@ -56,7 +56,7 @@ class Examination:
 
     catalogue: Catalogue
     problems: list[Problem]
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(
