@@ -66,10 +66,11 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
 	@$(PYTHON) tests/browser/captures.py
 
-lint: .venv/.test ## vérifie le style et les types du code
+lint: .venv/.test ## vérifie le style et les types du code, scripts et feuilles de style compris
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
 	@$(PYTHON) -m mypy
+	@$(PYTHON) tests/scripts/lint.py
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench

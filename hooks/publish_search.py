@@ -18,7 +18,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
-from journal.search import records as search
+from journal.search.lists import facets, words
+from journal.search.pagefind import UNREAD, differences, document, indexed, is_published
+from journal.search.records import LISTS, Record, records_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,8 +46,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 @event_priority(-60)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Keep what the page gives to find."""
-    if page.meta.get("template") not in search.LISTS:
-        config.extra["searchable"] += search.records_of(
+    if page.meta.get("template") not in LISTS:
+        config.extra["searchable"] += records_of(
             html,
             path=page.file.src_uri,
             address=page.url,
@@ -63,21 +65,21 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     executor.shutdown(wait=False)
 
 
-def _index(records: list[search.Record], folder: Path) -> None:
+def _index(records: list[Record], folder: Path) -> None:
     """Have Pagefind write its index of the records into a folder, by its own command.
 
     Its Python interface may never answer again once it has failed.
     """
     with TemporaryDirectory(prefix="recherche-") as source:
         for record in records:
-            Path(source, record.file).write_text(search.document(record), "utf-8")
+            Path(source, record.file).write_text(document(record), "utf-8")
         command = [get_executable(), "--site", source, "--output-path", folder]
-        command += ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
+        command += ["--force-language", "fr", "--exclude-selectors", UNREAD]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
     if done.returncode:
         raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
     for path in folder.glob("*"):
-        if path.is_file() and not search.is_published(path.name):
+        if path.is_file() and not is_published(path.name):
             path.unlink()
 
 
@@ -85,13 +87,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; add the lists beside it."""
     config.extra["indexing"].result()
     folder = Path(config.site_dir, "pagefind")
-    fragments = {path.stem: path.read_bytes() for path in folder.glob("fragment/*")}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     broken = config.extra["problems"]
     expected = [e for e in config.extra["catalogue"].entries if e.path not in broken]
-    lists, problems = search.lists_beside(fragments, config.extra["searchable"], expected)
-    if problems:
+    found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
+    records = config.extra["searchable"]
+    if problems := differences(found.values(), records, expected):
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    for name, content in lists.items():
-        Path(folder, name).write_bytes(content)
+    Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
+    Path(folder, "words.txt").write_bytes(words(records).encode())

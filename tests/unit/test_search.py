@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from journal.search.records import Record, differences, document, facets, records_of, words
+from journal.search.lists import facets, words
+from journal.search.pagefind import differences, document
+from journal.search.records import Record, records_of
 from unit.builders import journal, tip, visit
 
 GLOSSARY = """\
@@ -85,7 +87,8 @@ def test_what_a_result_shows_is_given_apart() -> None:
     shown.pop(None)
     assert shown == {
         "url[content]": "visites/atelier/",
-        "kind[content]": "Visite",
+        "kind[content]": "visites",
+        "label[content]": "Visite",
         "day[content]": "14 mars 2026",
         "themes[content]": "Eau & rivières, L'air",
     }

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from support.axe import violations_everywhere
-from support.building import ROOT
 from support.previewing import preview
 from support.searching import type_query
 
@@ -162,6 +161,7 @@ def test_a_query_becomes_words_that_the_index_has(
     assert page.evaluate(asked.replace("'../assets", f"'{root}assets"), query) == terms
 
 
-def test_the_script_has_no_dependency_and_no_build_step() -> None:
-    script = (ROOT / "overrides/assets/search.js").read_text("utf-8")
-    assert re.findall(r"^import .*|\bfrom ['\"].*", script, re.MULTILINE) == []
+def test_the_script_is_one_file_that_asks_for_no_other(folder: Path) -> None:
+    script = (folder / "assets/search.js").read_text("utf-8")
+    assert re.findall(r"^import\b.*|\bfrom ['\"].*", script, re.MULTILINE) == []
+    assert not (folder / "assets/search").exists()
