@@ -19,7 +19,7 @@ from journal.pictures.fonts import WEIGHTS, recipe, web_font
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = ("tokens", "page", "masthead", "reading", "lists", "pages", "circumstances")
 # The search's are modules, so that tests run them apart; each names those before it only.
-SEARCH = ("query", "index", "spelling", "results", "running", "panel", "page", "start")
+SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 
 # What a part has of another: in one file it is there already.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)

@@ -4,11 +4,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold, matches, termsOf, variantsOf } from "../../overrides/assets/search/query.js";
 
-test("words that say nothing go, unless there is nothing else", () => {
-  assert.deepEqual(termsOf("comment répondre à un marché public"), ["répondre", "marché", "public"]);
-  assert.deepEqual(termsOf("l’épicerie d'ici"), ["épicerie"]);
-  assert.deepEqual(termsOf("où"), ["où"]);
-  assert.deepEqual(termsOf("?!"), []);
+test("a query becomes words that the index has", () => {
+  for (const [query, ...terms] of [
+    ["L’Épicerie d'à côté", "épicerie", "côté"],
+    ["60 000 € HT", "60000", "ht"],
+    ["60\u202f000 euros", "60000"],
+    ["article R2122-8", "article", "r21228"],
+    ["accords-cadres", "accords", "cadres"],
+    ["main-d’œuvre", "main", "œuvre"],
+    ["comment répondre à un marché", "répondre", "marché"],
+    ["qui", "qui"],
+    ["aujourd'hui", "aujourd", "hui"],
+    ["jusqu'à Qu’une recyclerie", "recyclerie"],
+    ["a ? !"],
+  ])
+    assert.deepEqual(termsOf(query), terms, query);
 });
 
 test("a word is asked once", () => {

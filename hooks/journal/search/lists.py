@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from html import unescape
 
 from journal.french import without_accents
-from journal.search.records import KINDS, Record
+from journal.search.records import KINDS, Record, text_of
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")
-_TAG = re.compile(r"<[^>]*>")
 
 # The nearest spelling is looked for among these; it is downloaded when nothing is found.
 MAX_WORDS = 12_000
@@ -46,8 +44,7 @@ def words(records: Iterable[Record]) -> str:
     """
     forms: Counter[str] = Counter()
     for record in records:
-        text = f"{record.title} {record.summary} {_TAG.sub(' ', record.body)}"
-        forms.update(_WORD.findall(unescape(text).lower()))
+        forms.update(_WORD.findall(f"{text_of(record)} {record.also}".lower()))
     counts: Counter[str] = Counter()
     usual: dict[str, str] = {}
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):

@@ -3,8 +3,8 @@
 Pagefind (https://pagefind.app/docs/) splits its index so that a reader downloads little of it.
 Three things that its 1.5.2 does not do for French are done here, in what it is given:
 
-- a curly apostrophe glues « l’épicerie » into one word: the index has straight ones, and what is
-  shown gets its curly ones back (`overrides/assets/search/results.js`);
+- a curly apostrophe, or any other, glues « l’épicerie » into one word: the index has straight ones,
+  and what is shown gets its curly ones back (`overrides/assets/search/results.js`);
 - « 60 000 » would be two words: a word joiner (U+2060, neither a space nor a letter) takes the
   place of the space, so that « 60000 » is what the index holds and « 60 000 » what is shown;
 - its filters come in random order: `lists.facets` says which kind and themes each page has.
@@ -21,8 +21,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
 from journal.entries import Entry
-from journal.search.records import KINDS, Record, inner, parsed
+from journal.search.records import KINDS, Record
 
+_APOSTROPHES = re.compile(r"’|(?<=[^\W_])[‘ʼ`´′‛＇ʹˈ՚](?=[^\W_])")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
@@ -41,6 +42,7 @@ def document(record: Record) -> str:
         "label": KINDS[record.kind],
         "day": record.day,
         "themes": ", ".join((record.themes or {}).values()),
+        "also": record.also,
     }
     shown = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
@@ -50,19 +52,8 @@ def document(record: Record) -> str:
     summary = f"<p>{escape(record.summary)}</p>" if record.summary else ""
     title = escape(record.title)
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
-    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{_with_alternatives(record.body)}</body>"
+    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{record.body}</body>"
     return f'<!doctype html><html lang="fr">{_searchable(page)}</html>\n'
-
-
-def _with_alternatives(body: str) -> str:
-    """Pictures replaced by what they show, in words; parsing takes time, and few pages have any."""
-    if "<img" not in body:
-        return body
-    root = parsed(body)
-    for image in list(root.iter("img")):
-        image.tail = f" {image.get('alt') or ''} {image.tail or ''}"
-        image.drop_tag()
-    return inner(root)
 
 
 def is_published(name: str) -> bool:
@@ -72,7 +63,7 @@ def is_published(name: str) -> bool:
 
 def _searchable(text: str) -> str:
     """Straight apostrophes, and figures held together: see the module's own words."""
-    text = text.replace("’", "'").replace("\u00ad", "")
+    text = _APOSTROPHES.sub("'", text).replace("\u00ad", "")
     return _GROUPED.sub(lambda found: _GROUP_SPACE.sub("\u2060", found[0]), text)
 
 

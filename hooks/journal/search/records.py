@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from lxml.html import HtmlElement
 from journal.catalogue import Catalogue
 from journal.entries import Tip, Visit
 from journal.french import format_date
+from journal.search.writings import other_writings
 
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.
 LISTS = frozenset({
@@ -22,6 +24,12 @@ LISTS = frozenset({
 
 KINDS = {"visites": "Visite", "conseils": "Conseil", "glossaire": "Glossaire", "pages": "Page"}
 GLOSSARY = "glossaire/"
+
+
+_INLINE = re.compile(r"</?(?:a|abbr|b|del|em|i|ins|mark|s|small|span|strong|sub|sup)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+# Spaces to whoever typed them, and to nothing that reads HTML.
+_SPACES = {0x0B: " ", 0x0C: " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class Record:
         summary: plain text, searched and shown before the body.
         themes: slug to name.
         day: the day to show, in French, or an empty text.
+        also: other words by which it is found, never shown, with commas.
     """
 
     address: str
@@ -45,6 +54,7 @@ class Record:
     summary: str = ""
     themes: Mapping[str, str] | None = None
     day: str = ""
+    also: str = ""
 
     @property
     def file(self) -> str:
@@ -65,11 +75,15 @@ def records_of(
         summary: plain text; likewise.
         catalogue: knows which pages are entries.
     """
+    body = _readable(body)
     entry = catalogue.at(path)
-    if entry:
-        return [_of_entry(entry, body, catalogue)]
-    page = Record(address, "pages", title, body, summary)
-    return list(_of_glossary(page)) if address == GLOSSARY else [page]
+    page = (
+        _of_entry(entry, body, catalogue)
+        if entry
+        else Record(address, "pages", title, body, summary)
+    )
+    found = _of_glossary(page) if address == GLOSSARY else [page]
+    return [replace(record, also=", ".join(other_writings(text_of(record)))) for record in found]
 
 
 def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
@@ -99,6 +113,29 @@ def _of_glossary(page: Record) -> Iterator[Record]:
     for heading, content in terms:
         address = f"{page.address}#{heading.get('id')}"
         yield Record(address, "glossaire", _title(heading), inner(content))
+
+
+def _readable(body: str) -> str:
+    """What one reads of a page: no blocks of code; pictures as what they show, in words.
+
+    Parsing takes time, and few pages have any.
+    """
+    body = body.translate(_SPACES)
+    if "<img" not in body and "<pre" not in body:
+        return body
+    root = parsed(body)
+    for image in list(root.iter("img")):
+        image.tail = f" {image.get('alt') or ''} {image.tail or ''}"
+        image.drop_tag()
+    for block in list(root.iter("pre")):
+        block.drop_tree()
+    return inner(root)
+
+
+def text_of(record: Record) -> str:
+    """All that a record says, as plain text; a tag within a word does not cut it."""
+    body = _TAG.sub(" ", _INLINE.sub("", record.body))
+    return f"{record.title} {record.summary} {unescape(body)}"
 
 
 def parsed(body: str) -> HtmlElement:

@@ -26,9 +26,9 @@ export function forget() {
   failures++;
 }
 
-async function ask(terms) {
+async function ask(readings) {
   const pagefind = await load();
-  const answers = await Promise.all(variantsOf(terms).map((text) => pagefind.search(text)));
+  const answers = await Promise.all(readings.flatMap(variantsOf).map((text) => pagefind.search(text)));
   const best = new Map();
   for (const found of answers.flatMap((answer) => answer.results)) {
     if (!(best.get(found.id)?.score >= found.score)) best.set(found.id, found);
@@ -43,8 +43,8 @@ async function read(found) {
   const name = data.meta.url;
   if (!wordsOf.has(name)) {
     // Pagefind looks in these too.
-    const { title, label, themes = "", day = "" } = data.meta;
-    const text = fold([title, label, themes, day, data.content].join(" "));
+    const { title, label, themes = "", day = "", also = "" } = data.meta;
+    const text = fold([title, label, themes, day, also, data.content].join(" "));
     const words = text.split(/\s+/u).flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
     wordsOf.set(name, [...new Set(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")))]);
   }
@@ -56,11 +56,11 @@ function has(page, term) {
   return page.words.some((word) => answers(word, asked));
 }
 
-// The pages that have every term, `size` at a time: { pages, next(), more(), total, isExact }.
+// The pages that have every term of a reading, `size` at a time: { pages, next(), more(), total, isExact }.
 // Pagefind gives the best first, by and large: after `PATIENCE` pages in a row that do not have them
 // all, the rest is taken not to have them either.
-export async function find(terms, { type, theme }, size) {
-  let left = await ask(terms);
+export async function find(readings, { type, theme }, size) {
+  let left = await ask(readings);
   if (type || theme) {
     const facets = await loadFacets();
     left = left.filter(({ id }) => facets(id, type, theme));
@@ -69,7 +69,7 @@ export async function find(terms, { type, theme }, size) {
   list.next = async () => {
     const fresh = await Promise.all(left.slice(0, size).map(read));
     left = left.slice(size);
-    const sound = fresh.filter((page) => terms.every((term) => has(page, term)));
+    const sound = fresh.filter((page) => readings.some((terms) => terms.every((term) => has(page, term))));
     list.pages.push(...sound);
     list.total -= fresh.length - sound.length;
     list.isExact = !left.length;
@@ -90,7 +90,7 @@ export async function find(terms, { type, theme }, size) {
 }
 
 async function isKnown(term) {
-  const first = await Promise.all((await ask([term])).slice(0, 3).map(read));
+  const first = await Promise.all((await ask([[term]])).slice(0, 3).map(read));
   return first.some((page) => has(page, term));
 }
 
@@ -99,7 +99,7 @@ export async function explain(terms, state, size) {
   const known = await Promise.all(terms.map(isKnown));
   const missing = terms.filter((_, rank) => !known[rank]);
   if (missing.length || terms.length < 2) return { missing, kept: terms.filter((_, r) => known[r]) };
-  const lists = await Promise.all(terms.map((term) => find([term], state, size)));
+  const lists = await Promise.all(terms.map((term) => find([[term]], state, size)));
   const pages = new Map(lists.flatMap((list) => list.pages).map((page) => [page.data.meta.url, page]));
   const count = (page) => terms.filter((term) => has(page, term)).length;
   const ranked = [...pages.values()].sort((one, other) => count(other) - count(one));

@@ -3,13 +3,14 @@
 // `termsOf` and `variantsOf`:
 // - both apostrophes part words; single letters go (« l’épicerie », « d'équipement »), and so do words
 //   that every page has (« comment », « jusqu' », « les »), unless there is nothing else;
-// - « 60 000 € » is asked as « 60000 », « R2122-8 » as « r21228 », « accords-cadres » as two words;
+// - what may be written with other signs is asked in one writing (writings.js);
+// - « accords-cadres » is asked as two words and as one;
 // - accents and capitals do not count (Pagefind sees to it); « oe » and « œ » are both asked.
 //
 // Pagefind never says that it does not know a word: it drops it, or answers with words that share its
 // beginning. So a page is shown only if it has every word asked, as `matches` understands it.
 
-const GROUPED = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)/gu;
+import { unified } from "./writings.js";
 
 const COMMON = new Set(
   (
@@ -34,22 +35,25 @@ const ENDINGS = (
 
 export function fold(text) {
   const open = text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
-  return open.normalize("NFD").replace(/\p{M}/gu, "");
+  return open.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 export function termsOf(query) {
-  const words = query
-    .normalize("NFC")
+  const words = unified(query)
     .toLowerCase()
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(GROUPED, (figures) => figures.replace(/\s/gu, ""))
-    .replace(/(\d)\s*(?:€|euros?(?!\p{L}))/gu, "$1 ")
-    .replace(/(?<=\p{L})-(?=\p{L})/gu, " ")
+    .replace(/(?<=\p{L})[-/](?=\p{L})/gu, " ")
     .split(/[\s']+/u)
     .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
     .filter((word) => word.length > 1 || /\d/.test(word));
   const telling = words.filter((word) => !COMMON.has(fold(word)));
   return [...new Set(telling.length ? telling : words)];
+}
+
+// A query's words, then what they may be besides: « micro-crèche » is also one word.
+export function readingsOf(query) {
+  const terms = termsOf(query);
+  const joined = termsOf(query.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ""));
+  return joined.join() === terms.join() ? [terms] : [terms, joined];
 }
 
 export function variantsOf(terms) {

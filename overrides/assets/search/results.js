@@ -1,11 +1,14 @@
 // What is found, laid out: never as HTML, since a page's words may be anything.
 
 import { explain, find, ROOT } from "./index.js";
-import { matches, termsOf } from "./query.js";
+import { fold, matches, readingsOf } from "./query.js";
 import { nearest } from "./spelling.js";
+import { placesOf } from "./writings.js";
 
 export const EMPTY = { q: "", type: "", theme: "" };
 const PARTS = 3;
+const WORDS_BEFORE = 12;
+const WORDS_AFTER = 24;
 const WORDS_SHOWN = 70;
 
 export function element(name, attributes = {}, ...content) {
@@ -23,24 +26,42 @@ export function typeset(text) {
     .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
 }
 
+// Where a text has what is asked, written with other signs.
+function placesIn(text, terms) {
+  const asked = new Set(terms.map(fold));
+  return placesOf(text, (word) => asked.has(fold(word)));
+}
+
 function marked(text, terms) {
-  return typeset(text)
-    .split(/([\p{L}\p{N}\u202f\u2060]+)/u)
-    .map((word, rank) => {
-      const asked = word.replace(/[\u202f\u2060]/gu, "");
-      return rank % 2 && terms.some((term) => matches(asked, term)) ? element("mark", {}, word) : word;
-    });
+  const shown = typeset(text);
+  const parts = [];
+  let end = 0;
+  for (const place of placesIn(shown, terms)) {
+    parts.push(...markedWords(shown.slice(end, place.start), terms));
+    parts.push(element("mark", {}, shown.slice(place.start, place.end)));
+    end = place.end;
+  }
+  return [...parts, ...markedWords(shown.slice(end), terms)];
+}
+
+function markedWords(text, terms) {
+  return text.split(/([\p{L}\p{N}\u202f\u2060]+)/u).map((word, rank) => {
+    const asked = word.replace(/[\u202f\u2060]/gu, "");
+    return rank % 2 && terms.some((term) => matches(asked, term)) ? element("mark", {}, word) : word;
+  });
 }
 
 const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
 
 // A term is shown whole; a page by what surrounds the words or, when they are in its title, by its
 // summary, which stands between the title and the first heading.
-function excerptOf({ data }) {
+function excerptOf({ data }, terms) {
   const { title, url } = data.meta;
   const words = data.content.split(" ");
   const around = plain(data.plain_excerpt);
   const isTerm = url.includes("#");
+  const [place] = isTerm || placesIn(around, terms).length ? [] : placesIn(data.content, terms);
+  if (place) return surroundings(data.content, place);
   const isWhole = isTerm || around.startsWith(title);
   const end = isTerm ? words.length : (data.anchors[0]?.location ?? words.length);
   if (!isWhole) return `… ${around}${data.content.endsWith(around) ? "" : " …"}`;
@@ -51,6 +72,12 @@ function excerptOf({ data }) {
     .replace(/^[.\s]+/, "")
     .split(" ");
   return own.slice(0, WORDS_SHOWN).join(" ") + (own.length > WORDS_SHOWN ? " …" : "");
+}
+
+function surroundings(text, { start }) {
+  const [before, after] = [text.slice(0, start).split(" "), text.slice(start).split(" ")];
+  const shown = [...before.slice(-WORDS_BEFORE), ...after.slice(0, WORDS_AFTER)];
+  return `… ${shown.join(" ").trim()}${after.length > WORDS_AFTER ? " …" : ""}`;
 }
 
 function partsOf({ data }) {
@@ -71,7 +98,7 @@ export function resultOf(page, terms) {
     { className: "search-result" },
     element("a", { href: address, className: "search-title" }, ...marked(meta.title, terms)),
     element("p", { className: "search-about" }, element("strong", {}, meta.label), ...about),
-    element("p", { className: "search-excerpt" }, ...marked(excerptOf(page), terms)),
+    element("p", { className: "search-excerpt" }, ...marked(excerptOf(page, terms), terms)),
     parts.length ? element("ul", { className: "search-parts", ariaLabel: "Dans cette page" }, ...parts) : "",
   );
   item.dataset.kind = meta.kind;
@@ -99,17 +126,19 @@ async function suggestion(terms, { missing, kept }, state) {
 
 // Everything to show for a query: what is said aloud, then what is laid out.
 export async function answer(state, size) {
-  const terms = termsOf(state.q);
+  const readings = readingsOf(state.q);
+  const [terms] = readings;
   const quoted = `«\u00a0${state.q.trim()}\u00a0»`;
   if (!state.q.trim()) return { said: "", content: [] };
   if (!terms.length) return { said: "Tapez au moins deux lettres.", content: [] };
-  const list = await find(terms, state, size);
+  const list = await find(readings, state, size);
   if (list.pages.length) {
-    const items = list.pages.map((page) => resultOf(page, terms));
+    const asked = readings.flat();
+    const items = list.pages.map((page) => resultOf(page, asked));
     const count = () => `${countOf(list)} pour ${quoted}.`;
-    return { said: count(), count, content: [resultList(items)], list, terms };
+    return { said: count(), count, content: [resultList(items)], list, terms: asked };
   }
-  if ((state.type || state.theme) && (await find(terms, EMPTY, size)).pages.length) {
+  if ((state.type || state.theme) && (await find(readings, EMPTY, size)).pages.length) {
     const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${quoted} partout`);
     return {
       said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`,
