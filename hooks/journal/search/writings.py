@@ -24,6 +24,7 @@ _EVEN = str.maketrans(
         **dict.fromkeys("\u000b\u000c\u00a0\u2007\u2009\u202f\u2060", " "),
     }
 )
+_NUMBER_SIGNS = {ord("º"): "°", ord("№"): "n°"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 
 _BEGIN = r"(?<![^\W_])"
@@ -171,7 +172,7 @@ _NUMBERS: tuple[tuple[str, _Write], ...] = (
     (r"(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)", _figures),
     (r"(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)", _figures),
     (r"(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)", _figures),
-    (r"(?<![\d.,])(\d+)(?:,0+|(,\d*[1-9])0+)(?!\d)", lambda found: found[1] + (found[2] or "")),
+    (r"(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)", lambda found: found[1] + (found[2] or "")),
 )
 _MEASURES: tuple[tuple[str, _Write], ...] = (
     (
@@ -182,9 +183,10 @@ _MEASURES: tuple[tuple[str, _Write], ...] = (
     (rf"{_NUMBER}(\d+)() ?(?:h|heures?){_END}", _hour),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_MANY})", _amount),
     (rf"{_NUMBER}(\d{{1,3}})(?:er|[eè]?re|[eè]me|e|nde?)s?{_END}", lambda found: f"{found[1]}e"),
+    (rf"{_NUMBER}(\d+) ?mn{_END}", lambda found: f"{found[1]} min"),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
-    (rf"{_BEGIN}n(?: ?°|o\.?|um[ée]ros?) ?(\d[\d-]*)", lambda found: found[1]),
+    (rf"{_BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)", lambda found: found[1]),
     (r"(\d+) ?° ?[cf]?(?![^\W_])", lambda found: f"{found[1]} "),
 )
 _KINDS = tuple(
@@ -209,7 +211,7 @@ def _written(text: str) -> Iterator[str]:
     for word in text.split():
         if (plain := unicodedata.normalize("NFKC", word)) != word:
             yield from plain.split()
-    even = unicodedata.normalize("NFKC", text).translate(_EVEN)
+    even = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_EVEN)
     for pattern, write in _KINDS:
         parts: list[str] = []
         end = 0
