@@ -13,6 +13,7 @@ from math import log
 
 from journal.entries import Entry, Kind, Tip, Visit
 from journal.french import sort_key
+from journal.synonyms import Synonym
 from journal.themes import Theme
 
 
@@ -32,12 +33,14 @@ class Catalogue:
         tips: all tips, newest first.
         themes: slug to theme, as `themes.yml` declares them, with or without entries.
         today: the day for which the site is built, in Nantes.
+        synonyms: what readers type for what pages say otherwise.
     """
 
     visits: tuple[Visit, ...]
     tips: tuple[Tip, ...]
     themes: Mapping[str, Theme]
     today: date
+    synonyms: tuple[Synonym, ...] = ()
 
     @cached_property
     def entries(self) -> tuple[Visit | Tip, ...]:

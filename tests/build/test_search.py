@@ -39,6 +39,16 @@ def test_the_signs_that_link_to_headings_are_left_out(site: Path) -> None:
     assert not [fragment for fragment in fragments if "¶".encode() in fragment]
 
 
+def test_neither_examples_in_code_nor_the_gates_messages_are_found(site: Path) -> None:
+    page = (site / "contribuer/index.html").read_text("utf-8")
+    fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
+    words = (site / "pagefind/words.txt").read_text("utf-8")
+    for text in ("Une autre idée à retenir", "theme-sans-page", "Le thème n'est pas dans docs"):
+        assert text in page.replace("’", "'")
+        assert not [fragment for fragment in fragments if text.encode() in fragment]
+        assert text not in words
+
+
 def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: Path) -> None:
     """As `mkdocs serve` does at each change."""
     docs = write_tree(tmp_path / "docs", small_tree())

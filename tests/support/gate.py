@@ -49,6 +49,7 @@ AROUND = {
     "glossaire.md": (
         "---\ntitle: Glossaire\ndescription: Des mots.\n---\n\n## ESS {#ess}\n\nUn mot.\n"
     ),
+    "synonymes.yml": "vocabulaire: [un mot, des mots]\n",
     "themes.yml": (
         "emploi:\n  nom: Emploi\n  description: Travailler.\n"
         "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"

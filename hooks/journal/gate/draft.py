@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Problem, Severity
-from journal.reading.sources import THEMES_FILE
+from journal.reading.sources import DATA_FILES
 from journal.reading.tree import Tree, is_picture
 
 
@@ -63,8 +63,8 @@ class Surroundings:
 
     def has(self, path: str) -> bool:
         """Whether a link may lead to that path under docs/."""
-        # The list of themes is not published.
-        return path in self.generated or (path in self.tree and path != THEMES_FILE)
+        # The lists of themes and of synonyms are not published.
+        return path in self.generated or (path in self.tree and path not in DATA_FILES)
 
     @cached_property
     def names(self) -> Mapping[str, list[str]]:

@@ -31,7 +31,7 @@ from journal.headers.values import FILE_NAME
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
-from journal.reading.sources import THEMES_FILE, Reading, read_sources
+from journal.reading.sources import DATA_FILES, THEMES_FILE, Reading, read_sources
 from journal.reading.tree import Tree
 
 BODY_CHECKS: tuple[Check, ...] = (
@@ -76,7 +76,7 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     problems = [*check_files(tree), *check_menu(tree, config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
-        if not file.trouble and (path.endswith(".md") or path == THEMES_FILE):
+        if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
             text, found = read_text(path, file)
             problems += found
             if text is not None:

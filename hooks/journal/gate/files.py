@@ -11,7 +11,7 @@ from journal.french import slugified, without_accents
 from journal.headers.values import SLUG
 from journal.pictures.photographs import has_metadata, has_position, is_known
 from journal.problems.problem import Problem, Severity
-from journal.reading.sources import THEMES_FILE
+from journal.reading.sources import DATA_FILES, THEMES_FILE
 from journal.reading.tree import MAX_PAGE_BYTES, PAGES, PICTURES, SourceFile, Tree, Trouble
 from journal.themes import THEMES_PATH
 
@@ -69,7 +69,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, file)
-        elif path != THEMES_FILE:
+        elif path not in DATA_FILES:
             yield _unexpected(place)
 
 

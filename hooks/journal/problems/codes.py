@@ -121,6 +121,14 @@ _HEADER: Mapping[str, Explanation] = {
     "theme-sans-page": Explanation(
         "Aucune page ne porte ce thème (simple avertissement).", "L'employer, ou le retirer."
     ),
+    "synonyme-illisible": Explanation(
+        "Une ligne de docs/synonymes.yml n'a pas de mots des deux côtés.",
+        "Écrire ce que l'on tape, deux-points, puis ce que disent les pages.",
+    ),
+    "synonyme-sans-page": Explanation(
+        "Un synonyme ne mène à aucune page (simple avertissement).",
+        "Mettre à droite des mots que le site emploie, ou retirer la ligne.",
+    ),
     "visite-inconnue": Explanation(
         "La visite citée n'existe pas.", "Écrire le nom de son fichier, sans « .md »."
     ),

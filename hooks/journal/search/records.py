@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -15,6 +15,7 @@ from journal.catalogue import Catalogue
 from journal.entries import Tip, Visit
 from journal.french import format_date
 from journal.search.writings import other_writings
+from journal.synonyms import Synonym, words_of
 
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.
 LISTS = frozenset({
@@ -83,7 +84,7 @@ def records_of(
         else Record(address, "pages", title, body, summary)
     )
     found = _of_glossary(page) if address == GLOSSARY else [page]
-    return [replace(record, also=", ".join(other_writings(text_of(record)))) for record in found]
+    return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
 
 
 def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
@@ -113,6 +114,13 @@ def _of_glossary(page: Record) -> Iterator[Record]:
     for heading, content in terms:
         address = f"{page.address}#{heading.get('id')}"
         yield Record(address, "glossaire", _title(heading), inner(content))
+
+
+def _other_words(record: Record, synonyms: Iterable[Synonym]) -> str:
+    text = text_of(record)
+    words = words_of(text)
+    typed = [synonym.typed for synonym in synonyms if synonym.answered_by(words)]
+    return ", ".join([*other_writings(text), *typed])
 
 
 def _readable(body: str) -> str:

@@ -172,7 +172,10 @@ _NUMBERS: tuple[tuple[str, _Write], ...] = (
     (r"(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)", _figures),
     (r"(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)", _figures),
     (r"(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)", _figures),
-    (r"(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)", lambda found: found[1] + (found[2] or "")),
+    (
+        r"(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)",
+        lambda found: found[1] + (found[2] or ""),
+    ),
 )
 _MEASURES: tuple[tuple[str, _Write], ...] = (
     (

@@ -5,6 +5,8 @@ import { answers, fold, variantsOf } from "./query.js";
 // Where the site begins, seen from the published file, assets/search.js.
 export const ROOT = new URL("../", import.meta.url);
 const PATIENCE = 30;
+// The kind's label counts, its identifier does not.
+const UNSHOWN = { metaWeights: { kind: 0 } };
 
 let engine, facetsLoaded, wordsLoaded;
 let failures = 0;
@@ -13,7 +15,7 @@ export async function load() {
   // Without a worker: 12 kB less, and a search takes a few milliseconds.
   // Some browsers never ask again for a module that failed: another address each time.
   engine ??= import(new URL(`pagefind/pagefind.js${failures ? `?${failures}` : ""}`, ROOT)).then(async (pagefind) => {
-    const instance = pagefind.createInstance({ noWorker: true });
+    const instance = pagefind.createInstance({ noWorker: true, ranking: UNSHOWN });
     await instance.init();
     return instance;
   });

@@ -84,7 +84,10 @@ const KINDS = [
   [String.raw`(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)`, figures],
   [String.raw`(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)`, figures],
   [String.raw`(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)`, figures],
-  [String.raw`(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)`, (_, whole, decimals = "") => `${whole}${decimals}`],
+  [
+    String.raw`(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)`,
+    (_, whole, decimals = "") => `${whole}${decimals}`,
+  ],
   // Hours, amounts, ranks, measures.
   [String.raw`${NUMBER}(\d\d?) ?(?:h|heures?) ?([0-5]\d)(?: ?(?:min|mn|minutes?))?${END}`, hour],
   [String.raw`${NUMBER}(\d\d?):([0-5]\d)(?![\d:])`, hour],
@@ -106,7 +109,10 @@ const even = (text) => Array.from(text, (sign) => EVEN.get(sign) ?? sign).join("
 
 // A query with each thing in the writing that the index has.
 export function unified(text) {
-  const seen = text.replace(/[\u00ad\u200b-\u200f\ufeff™®©℠]/gu, "").replaceAll("º", "°").replaceAll("№", "n°");
+  const seen = text
+    .replace(/[\u00ad\u200b-\u200f\ufeff™®©℠]/gu, "")
+    .replaceAll("º", "°")
+    .replaceAll("№", "n°");
   return KINDS.reduce((all, [pattern, write]) => all.replace(pattern, write), even(seen.normalize("NFKC")));
 }
 
