@@ -107,6 +107,7 @@ def test_what_a_result_shows_is_given_apart() -> None:
         ("cœur", "cœur"),
         ("co\u00adopérative", "coopérative"),
         ("l`atelier lʼété", "l'atelier l'été"),
+        ("sous‐traitance, peut‑être", "sous-traitance, peut-être"),
     ],
 )
 def test_words_are_written_so_that_pagefind_finds_them(written: str, indexed: str) -> None:

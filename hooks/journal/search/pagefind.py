@@ -1,10 +1,11 @@
 """What Pagefind is given to read, and what it must have made of it.
 
 Pagefind (https://pagefind.app/docs/) splits its index so that a reader downloads little of it.
-Three things that its 1.5.2 does not do for French are done here, in what it is given:
+Some things that its 1.5.2 does not do for French are done here, in what it is given:
 
 - a curly apostrophe, or any other, glues « l’épicerie » into one word: the index has straight ones,
-  and what is shown gets its curly ones back (`overrides/assets/search/results.js`);
+  and what is shown gets its curly ones back (`overrides/assets/search/results.js`); so does any
+  hyphen but the plain one;
 - « 60 000 » would be two words: a word joiner (U+2060, neither a space nor a letter) takes the
   place of the space, so that « 60000 » is what the index holds and « 60 000 » what is shown;
 - its filters come in random order: `lists.facets` says which kind and themes each page has.
@@ -24,6 +25,7 @@ from journal.entries import Entry
 from journal.search.records import KINDS, Record
 
 _APOSTROPHES = re.compile(r"’|(?<=[^\W_])[‘ʼ`´′‛＇ʹˈ՚](?=[^\W_])")
+_HYPHENS = {0x2010: "-", 0x2011: "-", 0x00AD: None}
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
@@ -62,8 +64,8 @@ def is_published(name: str) -> bool:
 
 
 def _searchable(text: str) -> str:
-    """Straight apostrophes, and figures held together: see the module's own words."""
-    text = _APOSTROPHES.sub("'", text).replace("\u00ad", "")
+    """Plain apostrophes and hyphens, and figures held together: see the module's own words."""
+    text = _APOSTROPHES.sub("'", text).translate(_HYPHENS)
     return _GROUPED.sub(lambda found: _GROUP_SPACE.sub("\u2060", found[0]), text)
 
 

@@ -25,6 +25,9 @@ _EVEN = str.maketrans(
     }
 )
 _NUMBER_SIGNS = {ord("º"): "°", ord("№"): "n°"}
+# Every kind has figures, and most of a page has none.
+_FAR_FROM_FIGURES = re.compile(r"(\D{30})\D+(\D{30})")
+_SIGNS = re.compile(r"[^\w\s]+|_+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 
 _BEGIN = r"(?<![^\W_])"
@@ -190,7 +193,7 @@ _MEASURES: tuple[tuple[str, _Write], ...] = (
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
     (rf"{_BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)", lambda found: found[1]),
-    (r"(\d+) ?° ?[cf]?(?![^\W_])", lambda found: f"{found[1]} "),
+    (r"(?<!\d)(\d+) ?° ?[cf]?(?![^\W_])", lambda found: f"{found[1]} "),
 )
 _KINDS = tuple(
     (re.compile(pattern, re.IGNORECASE), write)
@@ -205,9 +208,9 @@ def other_writings(text: str) -> list[str]:
         text: plain text, as it is written.
     """
     seen = _UNSEEN.sub("", text)
-    own = {_bare(word) for word in seen.split()}
-    found = dict.fromkeys(_bare(word) for word in _written(seen))
-    return [word for word in found if word and word not in own]
+    found = dict.fromkeys(_bare("\n".join(_written(seen))).split())
+    own = set(_bare(seen).split())
+    return [word for word in found if word not in own]
 
 
 def _written(text: str) -> Iterator[str]:
@@ -215,6 +218,7 @@ def _written(text: str) -> Iterator[str]:
         if (plain := unicodedata.normalize("NFKC", word)) != word:
             yield from plain.split()
     even = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_EVEN)
+    even = _FAR_FROM_FIGURES.sub(r"\1\n\2", even)
     for pattern, write in _KINDS:
         parts: list[str] = []
         end = 0
@@ -226,6 +230,6 @@ def _written(text: str) -> Iterator[str]:
         even = "".join((*parts, even[end:]))
 
 
-def _bare(word: str) -> str:
-    """A word without capitals nor the signs around and inside it, as Pagefind has it."""
-    return re.sub(r"[\W_]", "", word.lower())
+def _bare(text: str) -> str:
+    """Words without capitals nor the signs around and inside them, as Pagefind has them."""
+    return _SIGNS.sub("", text.lower())

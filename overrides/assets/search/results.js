@@ -26,8 +26,9 @@ export function typeset(text) {
     .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
 }
 
-// Where a text has what is asked, written with other signs.
+// Where a text has what is asked, written with other signs; every kind of these has figures.
 function placesIn(text, terms) {
+  if (!terms.some((term) => /\d/.test(term))) return [];
   const asked = new Set(terms.map(fold));
   return placesOf(text, (word) => asked.has(fold(word)));
 }

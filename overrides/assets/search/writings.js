@@ -100,7 +100,7 @@ const KINDS = [
   [String.raw`${NUMBER}(\d+) ?mn${END}`, (_, number) => `${number} min`],
   [String.raw`${NUMBER}(\d+(?:[.,]\d+)?)(${UNITS})${END}`, (_, number, unit) => `${number} ${unit}`],
   [String.raw`${BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)`, (_, number) => number],
-  [String.raw`(\d+) ?° ?[cf]?(?![\p{L}\p{N}])`, (_, number) => `${number} `],
+  [String.raw`(?<!\d)(\d+) ?° ?[cf]?(?![\p{L}\p{N}])`, (_, number) => `${number} `],
   // What is counted in.
   [String.raw`(\d) ?(?:€|(?:(?:d')?euros?|eur|pour ?cents?)${END}|%|‰)`, (_, figure) => `${figure} `],
 ].map(([pattern, write]) => [new RegExp(pattern, "giu"), write]);
