@@ -26,13 +26,13 @@ _EVEN = str.maketrans(
 )
 _NUMBER_SIGNS = {ord("º"): "°", ord("№"): "n°"}
 # Every kind has figures, and most of a page has none.
-_FAR_FROM_FIGURES = re.compile(r"(\D{30})\D+(\D{30})")
+_FAR_FROM_FIGURES = re.compile(r"(\D{20})\D+(\D{20})")
 _SIGNS = re.compile(r"[^\w\s]+|_+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 
-_BEGIN = r"(?<![^\W_])"
-_NUMBER = r"(?<![^\W_])(?<![.,:])"
-_END = r"(?![^\W_]|')"
+_BEGIN = r"(?<!\w)"
+_NUMBER = r"(?<![\w.,:])"
+_END = r"(?![\w'])"
 _YEAR = r"(?:19|20)\d\d"
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _MONTH = (
@@ -133,7 +133,7 @@ def _figures(found: re.Match[str]) -> str:
 
 
 _LAW: tuple[tuple[str, _Write], ...] = (
-    (rf"{_BEGIN}(?<!'){_LETTER}(\d{{1,5}}(?:(?: ?- ?|\.)\d{{1,4}})*){_END}", _law),
+    (rf"(?<![\w']){_LETTER}(\d{{1,5}}(?:(?: ?- ?|\.)\d{{1,4}})*){_END}", _law),
     (rf"{_BEGIN}art\.? ?(?=\D{{0,4}}\d)", lambda found: "article "),
 )
 _DATES: tuple[tuple[str, _Write], ...] = (
@@ -193,7 +193,7 @@ _MEASURES: tuple[tuple[str, _Write], ...] = (
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
     (rf"{_BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)", lambda found: found[1]),
-    (r"(?<!\d)(\d+) ?° ?[cf]?(?![^\W_])", lambda found: f"{found[1]} "),
+    (r"(?<!\d)(\d+) ?° ?[cf]?(?!\w)", lambda found: f"{found[1]} "),
 )
 _KINDS = tuple(
     (re.compile(pattern, re.IGNORECASE), write)
@@ -208,17 +208,21 @@ def other_writings(text: str) -> list[str]:
         text: plain text, as it is written.
     """
     seen = _UNSEEN.sub("", text)
-    found = dict.fromkeys(_bare("\n".join(_written(seen))).split())
-    own = set(_bare(seen).split())
+    near = _FAR_FROM_FIGURES.sub(r"\1\n\2", seen)
+    found = dict.fromkeys(_bare("\n".join((*_plain(seen), *_written(near)))).split())
+    own = set(_bare(near).split())
     return [word for word in found if word not in own]
 
 
-def _written(text: str) -> Iterator[str]:
+def _plain(text: str) -> Iterator[str]:
+    """The words that have letters or figures above, below or joined, without these."""
     for word in text.split():
-        if (plain := unicodedata.normalize("NFKC", word)) != word:
-            yield from plain.split()
+        if not word.isascii() and (plain := unicodedata.normalize("NFKC", word)) != word:
+            yield plain
+
+
+def _written(text: str) -> Iterator[str]:
     even = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_EVEN)
-    even = _FAR_FROM_FIGURES.sub(r"\1\n\2", even)
     for pattern, write in _KINDS:
         parts: list[str] = []
         end = 0
