@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from journal.french import without_accents
 from journal.headers.yaml_text import Value, read_yaml
 from journal.problems.problem import Problem, Severity
 
 SYNONYMS_FILE = "synonymes.yml"
 SYNONYMS_PATH = f"docs/{SYNONYMS_FILE}"
 
+_MARKS = re.compile("[\u0300-\u036f]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _EXAMPLE = "newsletter: lettre d'information"
 
 
@@ -39,8 +41,9 @@ class Synonym:
 
 def words_of(text: str) -> str:
     """The words of a text, without capitals nor accents, each between spaces."""
-    words = re.findall(r"[^\W_]+", without_accents(text).lower())
-    return f" {' '.join(words)} "
+    open_text = text.lower().replace("œ", "oe").replace("æ", "ae")
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", open_text))
+    return f" {_BETWEEN.sub(' ', bare).strip()} "
 
 
 def read_synonyms(text: str) -> tuple[tuple[Synonym, ...], list[Problem]]:
