@@ -121,6 +121,11 @@ def test_a_picture_is_found_by_what_it_shows() -> None:
     assert "<img" not in found.body
 
 
+def test_lines_parted_by_an_old_sign_are_not_one_word() -> None:
+    [found] = records("a-propos.md", "<p>ligne\u000bdeuxième\u000cpage</p>")
+    assert found.body == "<p>ligne deuxième page</p>"
+
+
 def test_blocks_of_code_are_not_looked_for() -> None:
     body = "<p>Avant <code>make visite</code></p><pre><code>zinnia</code></pre><p>après</p>"
     [found] = records("a-propos.md", body)

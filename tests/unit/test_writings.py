@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journal.search.records import Record, text_of
 from journal.search.writings import other_writings
@@ -40,6 +44,18 @@ def test_a_writing_is_found_by_the_one_of_its_kind(text: str, words: str) -> Non
 )
 def test_what_is_in_no_other_writing_adds_nothing(text: str) -> None:
     assert other_writings(text) == []
+
+
+@given(st.text(alphabet="0123456789 .,:/-+'hkm€nalrdeurosinç²ﬁº\u00a0", max_size=60))
+def test_any_text_is_read_without_fault(text: str) -> None:
+    words = other_writings(text)
+    assert len(set(words)) == len(words)
+    assert all(re.fullmatch(r"[^\W_]+", word) for word in words)
+
+
+@pytest.mark.parametrize("text", ["1" * 5000 + end for end in ("", " h", " k€", " millions", "°")])
+def test_numbers_without_end_are_read_too(text: str) -> None:
+    assert len(other_writings(text)) <= 1
 
 
 def test_a_tag_within_a_word_does_not_cut_it() -> None:

@@ -23,9 +23,13 @@ const UNITS = "m2|m3|km2|km|cm|mm|m|kg|g|t|l|ha|min|kwh|mwh|kw|ko|mo|go";
 
 const figures = (text) => text.replace(/\D/g, "");
 
+// Not « il a 12 ans », nor in capitals.
 function law(all, letter, between, number) {
-  const isSure = letter[0] !== letter[0].toLowerCase() || !between || between.trim();
-  if (!isSure && ("ac".includes(letter) || !(number.includes("-") || number.length > 2))) return all;
+  const isCapital = letter !== letter.toLowerCase();
+  const isOther = number.includes("-")
+    ? letter === "a"
+    : "ac".includes(letter.toLowerCase()) || (!isCapital && number.length < 3);
+  if (between && !between.trim() && isOther) return all;
   return `${letter.replace(/[. ]/g, "")}${figures(number)}`.toLowerCase();
 }
 
