@@ -23,7 +23,7 @@ from journal.headers import (
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import characters, decoding, relations, sources
+from journal.reading import characters, decoding, relations, sources, synonyms_file
 
 
 class _Module(Protocol):
@@ -37,7 +37,7 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
-        *(plain_texts, leftovers, header, days, relations),
+        *(plain_texts, leftovers, header, days, relations, synonyms_file),
     ),
     "Le fichier": (files, copies, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
