@@ -17,9 +17,10 @@ from journal.disk import write_all
 from journal.gate import examine as check
 from journal.newsletter import Site
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
-from journal.reading.tree import read_tree
+from journal.reading.tree import is_picture, read_tree
 
 FOLDER = Path("build/lettre")
 
@@ -33,9 +34,8 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
     config = load_config()
     docs = Path(config.docs_dir)
-    examination = check.examine(
-        read_tree(docs), today=today(os.environ), site_url=config.site_url or ""
-    )
+    tree = read_tree(docs)
+    examination = check.examine(tree, today=today(os.environ), site_url=config.site_url or "")
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue
@@ -47,7 +47,12 @@ def main(arguments: list[str]) -> int:
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
     letter = write_letter(
-        catalogue, month, site=site, sender=sender, render=renderer(config.theme.custom_dir)
+        catalogue,
+        month,
+        site=site,
+        sender=sender,
+        render=renderer(config.theme.custom_dir),
+        places=places_of(tree, filter(is_picture, tree)),
     )
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")

@@ -71,6 +71,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         raise Abort(f"Construction arrêtée. {check.summary(examination.problems)}")
     config.extra["catalogue"] = examination.catalogue
     config.extra["problems"] = _by_page(found, files)
+    config.extra["photographs"] = {
+        path: file.photograph for path, file in tree.items() if file.photograph
+    }
     _remove_others(tree, files, config)
     _replace_pages(files, config)
     return files

@@ -22,7 +22,6 @@ from journal.newsletter import (
     Site,
     build_newsletter,
     feeds_of,
-    image_addresses,
     state_of,
     write_opml,
 )
@@ -72,12 +71,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Replace the plugin's feeds, all of them or none; an entry that fails stops the build."""
     folder = Path(config.site_dir)
-    images = {name: folder / name for name in image_addresses(config.extra["catalogue"])}
     feeds, problems = build_newsletter(
         json.loads((folder / "feed_json_created.json").read_text("utf-8")),
         catalogue=config.extra["catalogue"],
         bodies=config.extra["bodies"],
-        image_lengths={n: file.stat().st_size for n, file in images.items() if file.is_file()},
+        pictures=config.extra["pictures"],
         site=config.extra["site"],
         withheld=config.extra["withheld"],
     )

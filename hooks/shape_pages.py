@@ -7,27 +7,28 @@ Runs in `on_page_content` at -90: after the newsletter (-50), the search (-60) a
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
-from journal.addresses import image_address
+from journal.addresses import image_path
+from journal.pages.figures import open_with_image, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
-    make_steady,
     make_tickable,
-    open_with_image,
     wrap_sections,
 )
-from journal.pictures import photographs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from journal.pictures.gallery import Picture
 
 
 @event_priority(-90)
@@ -36,13 +37,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = make_links_quiet(make_scrollable(html))
     if entry := config.extra["catalogue"].at(page.file.src_uri):
         html = make_tickable(wrap_sections(html))
-        if image := image_address(entry):
-            address = get_relative_url(image, page.url)
+        if picture := config.extra["pictures"].get(image_path(entry)):
+            address = get_relative_url(picture.address, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")
 
-    def size_of(address: str) -> tuple[int, int] | None:
-        path = posixpath.normpath(posixpath.join(page.url, unquote(address)))
-        file = files.get_file_from_path(path)
-        return photographs.size_of(file.content_bytes) if file else None
+    published = {picture.address: picture for picture in config.extra["pictures"].values()}
 
-    return make_steady(html, size_of)
+    def picture_at(address: str) -> Picture | None:
+        path = address.partition("#")[0]
+        return published.get(posixpath.normpath(posixpath.join(page.url, unquote(path))))
+
+    return show_pictures(html, picture_at, partial(get_relative_url, other=page.url))

@@ -10,6 +10,8 @@ After its name, a block may say in brackets what kind of file it is:
 - `(octets)`: bytes, those that are not ASCII written `\\xE9`;
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
+- `(image webp)`: a picture of that form, whatever its name says; `(image coupée)`: without its end;
+- `(animation)`: a picture that moves;
 - `(absent)`: a file to take away from what stands around;
 - `(dangling)`, `(folder)`…: a file in such trouble (`journal.reading.tree.Trouble`).
 """
@@ -18,17 +20,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from PIL.ExifTags import GPS, IFD, Base
 
 from journal.gate.examine import check
+from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem, Severity
-from journal.reading.tree import SourceFile, Trouble
+from journal.reading.tree import PICTURES, SourceFile, Trouble
 from support.golden import blocks_of
+from support.pictures import exif, picture, saved
 
 TODAY = date(2026, 6, 15)
 SITE_URL = "https://carnet.example/nantes/"
@@ -77,12 +81,19 @@ def plain_tree(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:
         path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         for path, text in files.items()
     }
-    return {path: SourceFile(len(content), content) for path, content in contents.items()}
+    return {path: source_file(path, content) for path, content in contents.items()}
+
+
+def source_file(path: str, content: bytes) -> SourceFile:
+    """A file as `read_tree` reads it, but that keeps the bytes of pictures."""
+    is_picture = path.lower().endswith(tuple(PICTURES))
+    photograph = Photograph.read(BytesIO(content)) if is_picture else None
+    return SourceFile(len(content), content, photograph=photograph)
 
 
 def around() -> dict[str, SourceFile]:
     """What stands around every case: sound pages, and a picture."""
-    return plain_tree(AROUND | {"images/etabli.jpg": b"\xff\xd8\xff\xd9"})
+    return plain_tree(AROUND | {"images/etabli.jpg": picture()})
 
 
 class Case:
@@ -109,7 +120,7 @@ class Case:
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title
-                self.files[name["path"]] = _file(name["kind"] or "", content)
+                self.files[name["path"]] = _file(name["path"], name["kind"] or "", content)
 
     @property
     def problems(self) -> list[Problem]:
@@ -142,30 +153,25 @@ def as_golden(problems: Iterable[Problem]) -> str:
     )
 
 
-def _file(kind: str, content: str) -> SourceFile | None:
-    word, _, size = kind.partition(" ")
+def _file(path: str, kind: str, content: str) -> SourceFile | None:
+    word, _, which = kind.partition(" ")
     if kind == "absent":
         return None
     if kind in list(Trouble):
         return SourceFile(0, None, Trouble(kind))
     if word == "pèse":
-        return SourceFile(int(size), None)
+        return replace(source_file(path, picture()), size=int(which), content=None)
     data = content.encode()
     if kind == "octets":
         data = data.decode("unicode_escape").encode("latin-1")
     elif word == "photo":
-        data = _photo(located=bool(size))
-    return SourceFile(len(data), data)
-
-
-def _photo(*, located: bool) -> bytes:
-    exif = Image.Exif()
-    exif[Base.DateTime] = "2026:03:14 14:00:00"
-    if located:
-        exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (47.0, 12.0, 23.0)
-    target = BytesIO()
-    Image.new("RGB", (8, 8)).save(target, "JPEG", exif=exif)
-    return target.getvalue()
+        data = picture(exif=exif(position=bool(which)))
+    elif word == "image":
+        data = picture()[:-40] if which == "coupée" else picture(which.upper())
+    elif word == "animation":
+        frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+        data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    return source_file(path, data)
 
 
 def cases(folder: str = ".") -> list[Case]:

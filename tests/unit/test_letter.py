@@ -11,9 +11,11 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
+from journal.addresses import image_path
 from journal.catalogue import Catalogue
 from journal.newsletter import Site
 from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, write_letter
+from journal.pictures.gallery import places_of
 from support.building import ROOT
 from support.newsletter import AWKWARD, SITE
 from unit.builders import journal, tip, visit
@@ -30,7 +32,9 @@ def render(name: str, words: dict[str, Any]) -> str:
 def letter_of(
     catalogue: Catalogue, month: Month = MARCH, *, site: Site = SITE, sender: str = ""
 ) -> Letter | None:
-    return write_letter(catalogue, month, site=site, sender=sender, render=render)
+    paths = [path for entry in catalogue.entries if (path := image_path(entry))]
+    places = places_of(paths, paths)
+    return write_letter(catalogue, month, site=site, sender=sender, render=render, places=places)
 
 
 def sure_letter(catalogue: Catalogue, **words: Any) -> Letter:

@@ -25,6 +25,7 @@ from journal.gate.images import check_images
 from journal.gate.length import check_length
 from journal.gate.links import check_links
 from journal.gate.menu import check_menu
+from journal.gate.photographs import check_photographs
 from journal.gate.raw_html import check_attributes, check_raw_html
 from journal.gate.wording import check_wording
 from journal.markdown.text import MarkdownText
@@ -74,7 +75,7 @@ def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> l
 
 def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_menu(tree, config)]
+    problems = [*check_files(tree), *check_photographs(tree), *check_menu(tree, config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path == THEMES_FILE):

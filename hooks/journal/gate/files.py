@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from journal.headers.values import is_slug
-from journal.pictures.photographs import has_metadata, has_position, is_known
-from journal.problems.problem import Explanation, Problem, Severity
+from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
     PAGES,
     PICTURES,
     THEMES_FILE,
-    SourceFile,
     Tree,
     Trouble,
     right_name,
@@ -38,14 +36,6 @@ EXPLANATIONS = {
     "lien-symbolique": Explanation(
         "Le fichier est un raccourci qui ne mène nulle part, ou hors du carnet.",
         "Mettre le fichier lui-même à sa place.",
-    ),
-    "photo-bavarde": Explanation(
-        "La photo déposée dit où et quand elle a été prise (simple avertissement).",
-        "Si cela gêne, l'exporter sans ces informations avant de la déposer.",
-    ),
-    "photo-a-convertir": Explanation(
-        "L'image contient des informations que le site ne sait pas effacer.",
-        "L'enregistrer de nouveau en .jpg ou en .png.",
     ),
 }
 
@@ -102,7 +92,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             yield from _check_page(place)
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
-            yield from _check_picture(place, file)
+            yield from _check_picture(place)
         elif path != THEMES_FILE:
             yield _unexpected(place)
 
@@ -146,7 +136,7 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
             )
 
 
-def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
+def _check_picture(place: PurePosixPath) -> Iterator[Problem]:
     path = str(place)
     if not re.fullmatch(_FILE_NAME, place.name):
         yield Problem(
@@ -157,37 +147,6 @@ def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
             "tirets seulement.",
             f"Renommez-la en : {right_name(place.name)}",
         )
-    if file.content and has_metadata(file.content):
-        yield _talkative(path, file.content)
-
-
-def _talkative(path: str, content: bytes) -> Problem:
-    """A picture that says more than it shows: in a form that can be cleaned, or not."""
-    if not is_known(content):
-        return Problem(
-            path,
-            1,
-            "photo-a-convertir",
-            "Cette image contient des informations que le site ne sait pas effacer, peut-être "
-            "l'endroit où elle a été prise.",
-            "Ouvrez-la, enregistrez-la de nouveau en .jpg ou en .png, et mettez ce fichier-là à sa "
-            "place.",
-        )
-    told = (
-        "où elle a été prise"
-        if has_position(content)
-        else "quand elle a été prise, ou par quel appareil"
-    )
-    return Problem(
-        path,
-        1,
-        "photo-bavarde",
-        f"Cette photo dit {told}. Le site publié l'efface, mais d'autres peuvent le lire dans le "
-        "fichier que vous avez déposé.",
-        "Si cela vous gêne, ouvrez la photo, exportez-la sans ces informations, et remplacez le "
-        "fichier.",
-        severity=Severity.WARNING,
-    )
 
 
 def _unexpected(place: PurePosixPath) -> Problem:

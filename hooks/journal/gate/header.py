@@ -9,7 +9,7 @@ from journal.addresses import is_address
 from journal.entries import Tip, Visit
 from journal.french import format_date
 from journal.gate.draft import Surroundings
-from journal.gate.images import image_faults
+from journal.gate.images import image_faults, is_file_name
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -153,6 +153,15 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
             "image-sans-texte",
             "L'image de la page n'a pas de texte de remplacement.",
             "Ajoutez une ligne « image_alt: Ce que montre l'image ».",
+        )
+    if entry.image and entry.image_alt and is_file_name(entry.image_alt, entry.image):
+        yield header.problem(
+            ("image_alt",),
+            "image-sans-texte",
+            f"« {entry.image_alt} » est le nom d'un fichier : qui ne voit pas l'image n'en saura "
+            "rien.",
+            "Écrivez « image_alt: » suivi de ce que montre l'image.",
+            severity=Severity.WARNING,
         )
     if entry.image_alt and not entry.image:
         yield header.problem(

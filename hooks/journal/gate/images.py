@@ -1,13 +1,16 @@
-"""Pictures: described in words, at hand, light, and free of what a camera notes on its own."""
+"""Pictures in a page: described in words, and at hand (`gate.photographs` looks into files)."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from journal.french import slugified
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_picture
 
 EXPLANATIONS = {
@@ -18,20 +21,34 @@ EXPLANATIONS = {
     "image-introuvable": Explanation(
         "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
     ),
-    "image-trop-lourde": Explanation("L'image dépasse 400 ko.", "La réduire à 1 600 pixels."),
     "image-hebergee-ailleurs": Explanation(
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),
 }
 
-MAX_IMAGE_BYTES = 400_000
+# As cameras, telephones and programs name what they make: IMG_2034, DSC00012, image1.png.
+_FILE_NAME = re.compile(
+    r"(?:img|dscn?|dscf|pxl|mvimg|image|photo|picture)[\s_.-]*\d[\d\s_.()-]*"
+    r"|(?:whatsapp image|screenshot|capture d.écran)\W.*\d.*"
+    r"|\S+\.(?:jpe?g|png|webp|avif|gif|heic|heif|bmp|tiff?)",
+    re.IGNORECASE,
+)
 
 
 def check_images(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body."""
     for image in draft.text.images:
         target = image.target or ""
-        if not (image.text or "").strip():
+        text = (image.text or "").strip()
+        if text and is_file_name(text, target):
+            yield draft.problem(
+                image.offset,
+                "image-sans-texte",
+                f"« {text} » est le nom d'un fichier : qui ne voit pas l'image n'en saura rien.",
+                f"Décrivez-la entre les crochets : ![Ce que montre l'image]({target}).",
+                severity=Severity.WARNING,
+            )
+        if not text:
             yield draft.problem(
                 image.offset,
                 "image-sans-texte",
@@ -40,6 +57,13 @@ def check_images(draft: Draft, around: Surroundings) -> Iterator[Problem]:
             )
         for code, message, hint in image_faults(target, draft.path, around):
             yield draft.problem(image.offset, code, message, hint)
+
+
+def is_file_name(text: str, target: str) -> bool:
+    """Whether what should say what an image shows only repeats how its file is called."""
+    stem = PurePosixPath(unquote(target)).stem
+    is_code = " " not in text and any(sign.isdigit() for sign in text)
+    return bool(_FILE_NAME.fullmatch(text)) or (is_code and slugified(text) == slugified(stem))
 
 
 def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
@@ -63,21 +87,13 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     # What follows « # » tells Material when to show the picture.
     written = unquote(target.partition("#")[0])
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
-    file = around.tree.get(path)
-    if file is None or not is_picture(path):
+    if path not in around.tree or not is_picture(path):
         yield (
             "image-introuvable",
             f"Il n'y a pas d'image à « {target} »."
             if target
             else "Cette image n'a pas de fichier.",
             _nearest_picture(path, origin, around),
-        )
-    # Of a file that cannot be read, all has been said already.
-    elif not file.trouble and file.size > MAX_IMAGE_BYTES:
-        yield (
-            "image-trop-lourde",
-            f"Cette image pèse {file.size // 1000} ko : c'est long à charger sur un téléphone.",
-            f"Réduisez-la à {MAX_IMAGE_BYTES // 1000} ko ; 1 600 pixels de large suffisent.",
         )
 
 

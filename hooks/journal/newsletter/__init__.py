@@ -7,7 +7,7 @@ letter.
 
 from __future__ import annotations
 
-from journal.newsletter.build import build_newsletter, image_addresses
+from journal.newsletter.build import build_newsletter
 from journal.newsletter.feeds import Feed, Site, feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
 from journal.newsletter.states import State, state_of
@@ -19,7 +19,6 @@ __all__ = [
     "State",
     "build_newsletter",
     "feeds_of",
-    "image_addresses",
     "state_of",
     "write_opml",
 ]

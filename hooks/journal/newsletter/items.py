@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,23 +9,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from journal.addresses import image_address
+from journal.addresses import image_path
 from journal.catalogue import Catalogue, newest_first
 from journal.entries import Entry
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.feeds import Basis, Feed, Site
 from journal.newsletter.states import State
-
-# By name, as no table of the operating system may change what is published.
-IMAGE_TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
+from journal.pictures.gallery import Picture
 
 
 class UnpublishableError(ValueError):
@@ -92,13 +81,13 @@ class Material:
 
     Attributes:
         listed: what `listed_dates` found in the plugin's feed.
-        catalogue, bodies, image_lengths, site: as `build_newsletter` takes them.
+        catalogue, bodies, pictures, site: as `build_newsletter` takes them.
     """
 
     listed: Mapping[str, Sequence[tuple[datetime, datetime]]]
     catalogue: Catalogue
     bodies: Mapping[str, str]
-    image_lengths: Mapping[str, int]
+    pictures: Mapping[str, Picture]
     site: Site
 
 
@@ -122,7 +111,7 @@ def make_item(state: State, material: Material) -> Item:
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     body = stand_alone(material.bodies[entry.path], address=address)
-    image = _image(entry, site, material.image_lengths)
+    image = _image(entry, site, material.pictures)
     if image:
         put_image_first(body, address=image.address, alt=image.alt)
     return Item(
@@ -163,15 +152,15 @@ def _dates(state: State, address: str, material: Material) -> tuple[datetime, da
     )
 
 
-def _image(entry: Entry, site: Site, lengths: Mapping[str, int]) -> Image | None:
-    address = image_address(entry)
-    if address is None:
+def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
+    path = image_path(entry)
+    if path is None:
         return None
-    media_type = IMAGE_TYPES.get(posixpath.splitext(address)[1].lower())
-    if address not in lengths or not media_type:
+    if path not in pictures:
         raise UnpublishableError(
             f"Son image « {entry.image} » ne peut pas partir dans la lettre.",
-            f"Il faut un fichier publié, d'un de ces types : {', '.join(sorted(IMAGE_TYPES))}.",
+            "Il faut un fichier de docs/, en .jpg ou en .png.",
         )
-    whole = absolute(address, site.url)
-    return Image(whole, entry.image_alt or "", media_type, lengths[address])
+    picture = pictures[path]
+    whole = absolute(picture.address, site.url)
+    return Image(whole, entry.image_alt or "", picture.media_type, picture.length)

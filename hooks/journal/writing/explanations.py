@@ -16,6 +16,7 @@ from journal.gate import (
     length,
     links,
     menu,
+    photographs,
     publisher,
     raw_html,
     wording,
@@ -38,7 +39,7 @@ _MODULES = {
         *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
         references,
     ),
-    "Le fichier": (files, decoding, sources, menu),
+    "Le fichier": (files, photographs, decoding, sources, menu),
     "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
