@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
-from journal.addresses import card_address
+from journal.addresses import card_address, image_path
 from journal.disk import kept
 from journal.pages.typography import typeset
-from journal.pictures.cards import TitleBreaker, draw
+from journal.pictures.cards import NARROW_TEXT_WIDTH, TEXT_WIDTH, TitleBreaker, as_data, draw
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,10 +31,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     template = env.get_template("card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
+        picture = config.extra["pictures"].get(image_path(entry))
+        width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
+        label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
         svg = template.render(
             kind=entry.kind.value,
-            label=f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}",
-            title=breaker.lines(typeset(entry.title)),
+            label=label,
+            label_size=breaker.label_size(label, width),
+            title=breaker.lines(typeset(entry.title), width),
+            text_width=width,
+            picture=picture and as_data(picture.media_type, picture.content),
             site_name=config.site_name,
             address=urlsplit(config.site_url).netloc,
         )

@@ -14,6 +14,7 @@ import os
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from journal.pictures.gallery import Picture
     from journal.pictures.photographs import Photograph
 
+# Each may hold a quarter of a gigabyte of pixels.
+_WORKERS = min(4, os.cpu_count() or 1)
+
 log = logging.getLogger(f"mkdocs.{__name__}")
 
 
@@ -47,13 +51,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Put its prints in place of each picture; leave out those that cannot be drawn."""
     photographs: dict[str, Photograph] = config.extra["photographs"]
     places = places_of(files.src_uris, photographs)
-    cache = Path(config.config_file_path).parent / ".cache" / "pictures"
+    cache, known = Path(config.config_file_path).parent / ".cache" / "pictures", recipe()
     found = [file for file in files if file.src_uri in photographs]
     # Pillow lets several cores work at once. It warns in English of damaged notes, which are thrown
     # away anyhow.
-    with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(os.cpu_count()) as pool:
+    with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_WORKERS) as pool:
         work = [
-            pool.submit(_prints_of, file, photographs[file.src_uri], places[file.src_uri], cache)
+            pool.submit(
+                *(_prints_of, file, photographs[file.src_uri], places[file.src_uri], cache, known)
+            )
             for file in found
         ]
     pictures: dict[str, Picture] = {}
@@ -87,9 +93,11 @@ def _picture_of(pictures: dict[str, Picture], entry: Entry) -> Picture | None:
     return pictures.get(path) if path else None
 
 
-def _prints_of(file: File, photograph: Photograph, place: Place, cache: Path) -> Prints | None:
+def _prints_of(
+    file: File, photograph: Photograph, place: Place, cache: Path, known: str
+) -> Prints | None:
     data = file.content_bytes
-    name = recipe(data, as_png=place.is_png)
+    name = f"{sha256(data).hexdigest()} {place.is_png} {known}"
     try:
         return unpacked(
             kept(cache, name, lambda: packed(develop(data, photograph, as_png=place.is_png)))

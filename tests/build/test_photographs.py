@@ -49,11 +49,11 @@ def test_a_page_opens_with_its_picture_in_several_widths(tmp_path: Path) -> None
     site = build(tmp_path / "site", docs=docs)
     expected = {
         "src": "../../images/atelier.jpg",
-        "width": "1500",
-        "height": "2000",
+        "width": "1200",
+        "height": "1600",
         "srcset": ", ".join(
             f"../../images/atelier-{step}.webp {width}w"
-            for step, width in ((480, 480), (960, 960), (1600, 1500))
+            for step, width in ((480, 480), (800, 800), (1200, 1200))
         ),
     }
     [opening] = shown(site / "visites/atelier/index.html")
@@ -63,7 +63,10 @@ def test_a_page_opens_with_its_picture_in_several_widths(tmp_path: Path) -> None
     assert all(image["loading"] == "lazy" for image in others)
     for address, width in re.findall(r"\.\./\.\./(\S+) (\d+)w", opening["srcset"]):
         with Image.open(site / address) as published:
-            assert (published.format, published.size) == ("WEBP", (int(width), int(width) * 4 // 3))
+            assert (published.format, published.size) == (
+                "WEBP",
+                (int(width), round(int(width) * 4 / 3)),
+            )
 
 
 def test_published_photographs_are_upright_and_say_nothing_more(tmp_path: Path) -> None:
@@ -121,6 +124,29 @@ def test_no_print_takes_the_place_of_another_file(tmp_path: Path) -> None:
     assert len(widths) == 2 * len(names)
     assert {name: widths[name] for name in names[:2]} == {"a.jpg": 80, "a.png": 81}
     assert sorted(widths.values()) == sorted([80, 81, 82, 83] * 2)
+
+
+def test_the_picture_of_an_entry_reaches_lists_and_its_sharing_card(tmp_path: Path) -> None:
+    plain = build(tmp_path / "plain", docs=write_tree(tmp_path / "without", small_tree()))
+    docs = docs_with(tmp_path, {"atelier.jpg": picture(size=(800, 600))})
+    site = build(tmp_path / "site", docs=docs)
+    for page, descriptions in {
+        "index.html": ["L'atelier"],
+        "visites/index.html": [""],
+        "themes/reemploi/index.html": [""],
+        "conseils/index.html": [],
+    }.items():
+        assert not html.parse(plain / page).findall(".//main//img")
+        images = html.parse(site / page).findall(".//main//img")
+        assert [image.get("alt") for image in images] == descriptions, page
+        assert all((site / page).parent.joinpath(i.get("src")).exists() for i in images)
+    card = "partage/visites-atelier.png"
+    assert (site / card).read_bytes() != (plain / card).read_bytes()
+    with Image.open(site / card) as drawn:
+        assert drawn.size == (1200, 630)
+        assert drawn.convert("RGB").getpixel((820, 20))[0] > 180
+    tip = "partage/conseils-oser.png"
+    assert (site / tip).read_bytes() == (plain / tip).read_bytes()
 
 
 def test_a_caption_stands_under_its_picture_on_the_page_and_in_the_feed(tmp_path: Path) -> None:

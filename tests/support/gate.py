@@ -160,7 +160,8 @@ def _file(path: str, kind: str, content: str) -> SourceFile | None:
     if kind in list(Trouble):
         return SourceFile(0, None, Trouble(kind))
     if word == "pèse":
-        return replace(source_file(path, picture()), size=int(which), content=None)
+        light = source_file(path, picture())
+        return replace(light, size=int(which), content=light.photograph and light.content)
     data = content.encode()
     if kind == "octets":
         data = data.decode("unicode_escape").encode("latin-1")

@@ -7,7 +7,7 @@ import pytest
 from journal.pages.figures import make_figures, open_with_image, show_pictures
 from journal.pictures.gallery import Picture
 
-ATELIER = Picture("a.jpg", 3, 800, 600, (("a-480.webp", 480), ("a-960.webp", 800)), b"")
+ATELIER = Picture("a.jpg", 3, 800, 600, (("a-480.webp", 480), ("a-800.webp", 800)), b"")
 
 
 def shown(html: str) -> str:
@@ -16,7 +16,7 @@ def shown(html: str) -> str:
 
 def test_pictures_have_sources_and_sizes_and_all_but_the_first_can_wait() -> None:
     source = (
-        '<picture><source type="image/webp" srcset="../a-480.webp 480w, ../a-960.webp 800w" '
+        '<picture><source type="image/webp" srcset="../a-480.webp 480w, ../a-800.webp 800w" '
         'sizes="{}">'
     )
     text_sizes = source.format("(min-width: 37em) 36.8em, calc(100vw - 48px)")

@@ -20,11 +20,12 @@ from PIL import Image, ImageCms, features
 from journal.pictures.opening import CannotBeDrawnError, opened
 from journal.pictures.photographs import Photograph
 
-# Widths in pixels of the WebP prints, each with the weight in bytes that it should stay under: the
-# first view of a page holds one of 960, and is to weigh 150 kB at most.
-STEPS = {480: 45_000, 960: 95_000, 1600: 230_000}
-# Old browsers, feeds and mails get one of these, in JPEG or PNG.
-_PLAIN_WIDTH, _PLAIN_WEIGHT = 1200, 300_000
+# Widths in pixels of the WebP prints: in a list; in the text, 589 pixels wide at most; in the text
+# on a screen of two or three dots a pixel. Each has the weight in bytes that it should stay under:
+# a first view is to weigh 150 kB at most, 45 of them without a picture.
+STEPS = {480: 40_000, 800: 75_000, 1200: 100_000}
+# Old browsers, feeds and mails get the widest in JPEG or PNG.
+_PLAIN_WEIGHT = 300_000
 # A screenshot of a whole page is taller than anyone wants to see in one.
 _MAX_RATIO = 2
 # Tried one after the other until a print is light enough.
@@ -61,12 +62,11 @@ class Prints:
     webp: tuple[tuple[int, bytes], ...]
 
 
-def recipe(data: bytes, *, as_png: bool) -> str:
-    """Everything that the prints of a photograph depend on: it, these very lines, the libraries."""
-    lines = Path(__file__).read_bytes()
+def recipe() -> str:
+    """Everything that prints depend on besides the photograph: this room's lines, the libraries."""
+    lines = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
     versions = [features.version(name) for name in ("pil", "webp", "jpg", "littlecms2", "avif")]
-    heif = pillow_heif.libheif_version()
-    return f"{sha256(data).hexdigest()} {as_png} {sha256(lines).hexdigest()} {versions} {heif}"
+    return f"{sha256(lines).hexdigest()} {versions} {pillow_heif.libheif_version()}"
 
 
 def develop(data: bytes, photograph: Photograph, *, as_png: bool) -> Prints:
@@ -88,8 +88,7 @@ def develop(data: bytes, photograph: Photograph, *, as_png: bool) -> Prints:
         (print_.width, _webp(print_, weight, is_drawing=is_drawing))
         for print_, weight in _steps(picture)
     ]
-    plain = _narrowed(picture, _PLAIN_WIDTH)
-    return Prints(picture.size, _png(plain) if as_png else _jpeg(plain), tuple(webp))
+    return Prints(picture.size, _png(picture) if as_png else _jpeg(picture), tuple(webp))
 
 
 def packed(prints: Prints) -> bytes:
