@@ -53,17 +53,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     places = places_of(files.src_uris, photographs)
     cache, known = Path(config.config_file_path).parent / ".cache" / "pictures", recipe()
     found = [file for file in files if file.src_uri in photographs]
+
+    def prints_of(file: File) -> Prints | None:
+        path = file.src_uri
+        return _prints_of(file, photographs[path], places[path], cache, known)
+
     # Pillow lets several cores work at once. It warns in English of damaged notes, which are thrown
     # away anyhow.
     with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_WORKERS) as pool:
-        work = [
-            pool.submit(
-                *(_prints_of, file, photographs[file.src_uri], places[file.src_uri], cache, known)
-            )
-            for file in found
-        ]
+        made = list(pool.map(prints_of, found))
     pictures: dict[str, Picture] = {}
-    for file, prints in zip(found, (done.result() for done in work), strict=True):
+    for file, prints in zip(found, made, strict=True):
         if prints is None:
             _refuse(file, files, config)
             continue
