@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -48,7 +49,7 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put its prints in place of each picture; leave out those that cannot be drawn."""
+    """Put its prints in place of each picture; refuse those that cannot be drawn."""
     photographs: dict[str, Photograph] = config.extra["photographs"]
     places = places_of(files.src_uris, photographs)
     cache, known = Path(config.config_file_path).parent / ".cache" / "pictures", recipe()
@@ -62,11 +63,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # away anyhow.
     with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_WORKERS) as pool:
         made = list(pool.map(prints_of, found))
+    drawn = {file: prints for file, prints in zip(found, made, strict=True) if prints}
+    _refuse([file for file in found if file not in drawn], files, config)
     pictures: dict[str, Picture] = {}
-    for file, prints in zip(found, made, strict=True):
-        if prints is None:
-            _refuse(file, files, config)
-            continue
+    for file, prints in drawn.items():
         picture, others = hang(prints, places[file.src_uri])
         pictures[file.src_uri] = picture
         file.dest_uri, file.content_bytes = picture.address, prints.plain
@@ -106,8 +106,12 @@ def _prints_of(
         return None
 
 
-def _refuse(file: File, files: Files, config: MkDocsConfig) -> None:
-    """Say what is wrong: in a strict build the error stops it; a preview goes on without it."""
-    problem = Problem(file.src_uri, 1, *damaged())
-    log.error("%s", as_line(problem, config.site_url or ""))
-    files.remove(file)
+def _refuse(refused: list[File], files: Files, config: MkDocsConfig) -> None:
+    """Stop the build, which would complain of each page that shows them; a preview does without."""
+    for file in refused:
+        files.remove(file)
+        if config.extra["photographs"][file.src_uri].is_sound:  # Of others the gate has said more.
+            problem = Problem(file.src_uri, 1, *damaged())
+            log.error("%s", as_line(problem, config.site_url or ""))
+    if refused and not config.plugins["rss"].cmd_is_serve:
+        raise Abort(f"Construction arrêtée : {len(refused)} image(s) à remplacer.")
