@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -31,7 +32,10 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
     problems = check(
-        read_tree(options.docs), today=today(environ), site_url=site_url, config=config
+        read_tree(options.docs),
+        today=today(environ, datetime.now(UTC)),
+        site_url=site_url,
+        config=config,
     )
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))

@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.dates import today
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         with suppress(ImportError):
             importlib.import_module("readline")
     try:
-        path = create(kind, Path("docs"), today(os.environ), input, print)
+        path = create(kind, Path("docs"), today(os.environ, datetime.now(UTC)), input, print)
     except (EOFError, KeyboardInterrupt):
         print("\nArrêté : aucune page n'a été créée.")
         return 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,12 +15,13 @@ from mkdocs.config import load_config
 
 from journal.dates import today
 from journal.disk import write_all
-from journal.gate import examine as check
-from journal.newsletter import Site
+from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
+from journal.publisher import Site
 from journal.reading.tree import is_picture, read_tree
 
 FOLDER = Path("build/lettre")
@@ -35,23 +37,27 @@ def main(arguments: list[str]) -> int:
     config = load_config()
     docs = Path(config.docs_dir)
     tree = read_tree(docs)
-    examination = check.examine(tree, today=today(os.environ), site_url=config.site_url or "")
+    examination = examine(
+        tree, today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
+    )
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
     catalogue = examination.catalogue
     site = Site.of(
-        url=config.site_url,
+        url=config.site_url or "",
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
     )
     sender = (config.extra.get("editeur") or {}).get("courriel") or ""
+    overrides = config.theme.custom_dir or "overrides"
+    palette = read_palette(Path(overrides))
     letter = write_letter(
         catalogue,
         month,
         site=site,
         sender=sender,
-        render=renderer(config.theme.custom_dir),
+        render=renderer(overrides, light=palette.light, dark=palette.dark),
         places=places_of(tree, filter(is_picture, tree)),
     )
     if letter is None:

@@ -1,9 +1,9 @@
 """Reads docs/ into the catalogue, through the gate: a page with a mistake is never published.
 
-Runs in `on_files`, before every other hook: they all ask the catalogue. MkDocs has not parsed any
-header yet, which is why a broken one can still be explained instead of being published. A build
-stops there, before any page is written; a preview (`mkdocs serve`) goes on, and shows the problems
-of a broken page in its place until they are mended.
+First of all the hooks, in `on_files`: they all ask the catalogue. MkDocs has not parsed any header
+yet, which is why a broken one can still be explained instead of being published. A build stops
+there, before any page is written; a preview (`mkdocs serve`) goes on, and `show_problems` shows
+what is wrong.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from __future__ import annotations
 import logging
 import os
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
 
+from journal.build import Build
 from journal.dates import today
-from journal.entries import model_of
-from journal.gate import examine as check
+from journal.gate.examine import examine, summary
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
+from journal.publisher import Site
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:
@@ -37,45 +38,39 @@ THEMES_INDEX = "themes/index.md"
 # What the whole process is for; MkDocs says it only once, before there is any configuration.
 _process = {"previews": False}
 
-# Takes the place of a page that cannot be shown; `draft` keeps it out of the feeds.
-_PLACEHOLDER = """\
----
-title: Page à corriger
-description: Cette page contient des erreurs à corriger.
-template: problems.html
-draft: true
----
-"""
-
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Note whether this process previews the site."""
     _process["previews"] = command == "serve"
 
 
-@event_priority(100)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Build the catalogue once, into `config.extra["catalogue"]`; stop if a page has an error."""
+    """Make the build's `Build`; stop if a page has an error."""
     tree = read_tree(Path(config.docs_dir))
-    examination = check.examine(
+    site_url = config.site_url or ""
+    examination = examine(
         tree,
-        today=today(os.environ),
-        site_url=config.site_url or "",
+        today=today(os.environ, datetime.now(UTC)),
+        site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
     )
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, "%s", as_line(problem, config.site_url or ""))
+        log.log(level, "%s", as_line(problem, site_url))
     found = errors(examination.problems)
     if found and not _process["previews"]:
-        raise Abort(f"Construction arrêtée. {check.summary(examination.problems)}")
-    config.extra["catalogue"] = examination.catalogue
-    config.extra["problems"] = _by_page(found, files)
-    config.extra["photographs"] = {
-        path: file.photograph for path, file in tree.items() if file.photograph
-    }
-    _remove_others(tree, files, config)
-    _replace_pages(files, config)
+        raise Abort(f"Construction arrêtée. {summary(examination.problems)}")
+    site = Site.of(
+        url=site_url,
+        name=config.site_name,
+        description=config.site_description or "",
+        extra=config.extra,
+    )
+    overrides = Path(config.theme.custom_dir or "overrides")
+    photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
+    problems = _by_page(found, files)
+    Build(examination.catalogue, site, overrides, problems, photographs).keep(config.extra)
+    _remove_unreadable(tree, files, config)
     return files
 
 
@@ -93,15 +88,7 @@ def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:
     return by_page
 
 
-def _replace_pages(files: Files, config: MkDocsConfig) -> None:
-    """Put their problems in place of the pages at fault, and of the entries that need them."""
-    for file in files.documentation_pages():
-        lacks = model_of(file.src_uri) and not config.extra["catalogue"].at(file.src_uri)
-        if lacks or file.src_uri in config.extra["problems"]:
-            file.content_string = _PLACEHOLDER
-
-
-def _remove_others(tree: Tree, files: Files, config: MkDocsConfig) -> None:
+def _remove_unreadable(tree: Tree, files: Files, config: MkDocsConfig) -> None:
     """Leave out what MkDocs would stop on: what cannot be read, and what linked folders hold."""
     for file in list(files):
         source = tree.get(file.src_uri)

@@ -1,8 +1,8 @@
 """Takes away from each page whatever could act: its body, its title, its table of contents.
 
-Runs in `on_page_content` at 50: first of all the hooks that have to do with bodies, so that what
-the newsletter (-50), the search (-60) and the rss plugin (-75) take is clean. Hooks that rewrite a
-body run after it: what they add is ours, and may be what this would take away.
+Runs in `on_page_content`, before every other hook that has to do with bodies: what the newsletter
+and the search take is clean. Hooks that rewrite a body run after it: what they add is ours, and may
+be what this would take away.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
-from mkdocs.plugins import event_priority
 
 from journal.pages import cleaning
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
 
-@event_priority(50)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Clean a page once its Markdown is HTML."""
     if title := page.meta.get("title"):

@@ -10,13 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
+from journal.build import Build
 from journal.disk import kept
+from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pictures.fonts import WEIGHTS, recipe, web_font
 
 # The style sheet is written in parts, in this order, and published as one file.
-STYLES = ("tokens", "page", "masthead", "reading", "lists", "pages", "circumstances")
+STYLES = ("tokens", "base", "masthead", "reading", "lists", "page_types", "circumstances")
+# Shown away from the pages, where the style sheet is not: its colours are written into them.
+ALONE = ("assets/feed.css", "assets/favicon.svg")
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,21 +30,43 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Leave Material's files out; add the style sheet and the typeface."""
-    ours = Path(config.theme.custom_dir, "assets")
-    docs = Path(config.docs_dir)
-    for file in list(files):
-        source = Path(file.abs_src_path) if file.abs_src_path else ours
-        if not (source.is_relative_to(docs) or source.is_relative_to(ours)):
-            files.remove(file)
-    parts = [Path(config.theme.custom_dir, "styles", f"{name}.css") for name in STYLES]
-    styles = "\n".join(part.read_text("utf-8") for part in parts)
-    files.append(File.generated(config, "assets/journal.css", content=styles))
-    cache = Path(config.config_file_path).parent / ".cache" / "fonts"
-    for weight in WEIGHTS:
-        path = f"assets/fonts/atkinson-{weight}.woff2"
-        files.append(
-            File.generated(
-                config, path, content=kept(cache, recipe(weight), partial(web_font, weight))
-            )
+    overrides = Build.of(config.extra).overrides
+    _leave_out(files, but_in=(Path(config.docs_dir), overrides / "assets"))
+    try:
+        texts = {"assets/journal.css": _style_sheet(overrides)}
+        palette = read_palette(overrides)
+        texts |= {path: palette.fill((overrides / path).read_text("utf-8")) for path in ALONE}
+    except UnknownTokenError as error:
+        raise Abort(f"Construction arrêtée : {error}") from error
+    fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
+    typeface = {
+        f"assets/fonts/atkinson-{weight}.woff2": kept(
+            fonts, recipe(weight), partial(web_font, weight)
         )
+        for weight in WEIGHTS
+    }
+    for path, content in (texts | typeface).items():
+        if as_written := files.get_file_from_path(path):
+            files.remove(as_written)
+        files.append(File.generated(config, path, content=content))
     return files
+
+
+def _leave_out(files: Files, *, but_in: tuple[Path, ...]) -> None:
+    """Leave out every file of the disk that is in none of these folders."""
+    for file in list(files):
+        source = file.abs_src_path
+        if source and not any(Path(source).is_relative_to(folder) for folder in but_in):
+            files.remove(file)
+
+
+def _style_sheet(overrides: Path) -> str:
+    """The parts as one; the search's own sheet leans on the same tokens.
+
+    Raises:
+        UnknownTokenError: one of the sheets uses what none declares.
+    """
+    parts = [(overrides / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES]
+    search = (overrides / "assets" / "search.css").read_text("utf-8")
+    require_declared("\n".join((*parts, search)))
+    return "\n".join(parts)

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from journal.addresses import redirects
+from journal.build import Build
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one file per former address; the gate has refused those that a page already has."""
-    catalogue = config.extra["catalogue"]
+    catalogue = Build.of(config.extra).catalogue
     taken = {page.url for page in files.documentation_pages()}
     found, _ = redirects(catalogue.entries, catalogue.used_themes, taken=taken)
     template = env.get_template("redirect.html")

@@ -1,8 +1,7 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
-`on_startup` only looks at the command. `on_page_content` runs at -60: after every hook that changes
-a body. Indexing starts in `on_env`, when all bodies are there, and goes on while MkDocs lays pages
-out; `on_post_build` waits for it.
+`on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
+goes on while MkDocs lays pages out; `on_post_build` waits for it.
 """
 
 from __future__ import annotations
@@ -13,18 +12,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
+from journal.build import Build
 from journal.search import records as search
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -36,31 +33,22 @@ def on_startup(*, command: str, dirty: bool) -> None:
         )
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Make room for what there is to find."""
-    config.extra["searchable"] = []
-
-
-@event_priority(-60)
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Keep what the page gives to find."""
-    if page.meta.get("template") not in search.LISTS:
-        config.extra["searchable"] += search.records_of(
-            html,
-            path=page.file.src_uri,
-            address=page.url,
-            title=Markup(page.title).unescape(),
-            summary=str(page.meta.get("description", "")),
-            catalogue=config.extra["catalogue"],
-        )
-
-
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing."""
+    build, folder = Build.of(config.extra), Path(config.site_dir, "pagefind")
     executor = ThreadPoolExecutor(max_workers=1)
-    folder = Path(config.site_dir, "pagefind")
-    config.extra["indexing"] = executor.submit(_index, config.extra["searchable"], folder)
+    build.indexing = executor.submit(_index, _records(build), folder)
     executor.shutdown(wait=False)
+
+
+def _records(build: Build) -> list[search.Record]:
+    """What there is to find."""
+    return [
+        record
+        for path, body in build.bodies.items()
+        if body.template not in search.LISTS
+        for record in search.records_of(body, path=path, catalogue=build.catalogue)
+    ]
 
 
 def _index(records: list[search.Record], folder: Path) -> None:
@@ -71,7 +59,13 @@ def _index(records: list[search.Record], folder: Path) -> None:
     with TemporaryDirectory(prefix="recherche-") as source:
         for record in records:
             Path(source, record.file).write_text(search.document(record), "utf-8")
-        command = [get_executable(), "--site", source, "--output-path", folder]
+        command: list[str | Path] = [
+            str(get_executable()),
+            "--site",
+            source,
+            "--output-path",
+            folder,
+        ]
         command += ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
     if done.returncode:
@@ -83,13 +77,14 @@ def _index(records: list[search.Record], folder: Path) -> None:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; add the lists beside it."""
-    config.extra["indexing"].result()
+    build = Build.of(config.extra)
+    assert build.indexing, "on_env has started it"
+    build.indexing.result()
     folder = Path(config.site_dir, "pagefind")
     fragments = {path.stem: path.read_bytes() for path in folder.glob("fragment/*")}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
-    broken = config.extra["problems"]
-    expected = [e for e in config.extra["catalogue"].entries if e.path not in broken]
-    lists, problems = search.lists_beside(fragments, config.extra["searchable"], expected)
+    expected = [e for e in build.catalogue.entries if e.path not in build.problems]
+    lists, problems = search.lists_beside(fragments, _records(build), expected)
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")

@@ -9,22 +9,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
+
+from journal.build import Build
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from journal.catalogue import Catalogue
     from journal.themes import Theme
 
 
-@event_priority(50)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the themes' pages; the gate has refused any page of docs/ at such an address."""
-    catalogue: Catalogue = config.extra["catalogue"]
-    for theme in catalogue.used_themes:
+    for theme in Build.of(config.extra).catalogue.used_themes:
         path = f"themes/{theme.slug}.md"
         if not files.get_file_from_path(path):
             files.append(_theme_page(theme, path, config))

@@ -8,13 +8,13 @@ the entry itself.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.addresses import card_address
+from journal.build import Build
 from journal.french import format_date, format_hours, plural
 from journal.pages.audit import read_audit
-from journal.pages.filters import choices, filters, marks
+from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
 from journal.writing.explanations import GROUPS
@@ -40,17 +40,17 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     MkDocs escapes nothing in templates. Ours (those of `overrides/`) escape everything they print
     but what is marked `safe`; Material's are left as they are.
     """
-    folder = Path(config.theme.custom_dir)
+    build = Build.of(config.extra)
+    folder, catalogue = build.overrides, build.catalogue
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
-    catalogue = config.extra["catalogue"]
     env.filters |= {"format_date": format_date, "format_hours": format_hours, "plural": plural}
     env.globals |= {
-        "audit": read_audit(Path(config.theme.custom_dir, "accessibility.json")),
+        "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,
         "choices": partial(choices, catalogue=catalogue),
-        "filters": partial(filters, catalogue=catalogue),
-        "marks": partial(marks, catalogue=catalogue),
+        "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
+        "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
     }
@@ -59,7 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Choose the template of an entry, unless its problems take its place."""
-    if entry := config.extra["catalogue"].at(page.file.src_uri):
+    if entry := Build.of(config.extra).catalogue.at(page.file.src_uri):
         page.meta.setdefault("template", entry.kind.called.template)
 
 
@@ -67,17 +67,19 @@ def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Add `entry` and `correction_link` to an entry's page."""
-    if entry := config.extra["catalogue"].at(page.file.src_uri):
+    build = Build.of(config.extra)
+    if entry := build.catalogue.at(page.file.src_uri):
+        url = build.site.url
         context["entry"] = entry
         context["structured_data"] = structured_data(
             entry,
-            config.extra["catalogue"],
-            site_url=config.site_url,
-            site_name=config.site_name,
+            build.catalogue,
+            site_url=url,
+            site_name=build.site.name,
             extra=config.extra,
         )
-        context["card"] = f"{config.site_url}{card_address(entry)}"
+        context["sharing_card"] = f"{url}{card_address(entry)}"
         context["correction_link"] = correction_link(
-            entry, extra=config.extra, site_url=config.site_url, repo_url=config.repo_url or ""
+            entry, extra=config.extra, site_url=url, repo_url=config.repo_url or ""
         )
     return context

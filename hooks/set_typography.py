@@ -1,6 +1,6 @@
 """Sets French typography, in what contributors wrote and in what the templates add.
 
-`on_page_content` runs at 40: once the page is clean (50), before the newsletter (-50) takes it.
+`on_page_content` runs once the page is clean, before the newsletter and the search take it.
 `on_post_page` and `on_post_template` set the rest of the page; twice is as once.
 """
 
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import event_priority
-
+from journal.build import Build
 from journal.pages.typography import typeset_html
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-@event_priority(40)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Set the body, as the newsletter will carry it."""
     return typeset_html(html)
@@ -29,7 +27,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
     Not in a preview that shows problems: the lines they propose are to be copied as they are.
     """
-    return output if config.extra["problems"] else typeset_html(output)
+    return output if Build.of(config.extra).problems else typeset_html(output)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -1,7 +1,7 @@
 """Gives the bodies of pages the elements that the style sheet, hands and ears need.
 
-Runs in `on_page_content` at -90: after the newsletter (-50), the search (-60) and the rss plugin
-(-75) have taken the body as it was written.
+Runs in `on_page_content`, last of the hooks that rewrite a body: it keeps the body as it was
+written, for the newsletter and the search, then shapes it for our own pages.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from mkdocs.plugins import event_priority
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from journal.addresses import image_path
+from journal.build import Body, Build
 from journal.pages.figures import open_with_image, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
@@ -31,17 +31,24 @@ if TYPE_CHECKING:
     from journal.pictures.gallery import Picture
 
 
-@event_priority(-90)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
+    build = Build.of(config.extra)
+    build.bodies[page.file.src_uri] = Body(
+        address=page.url,
+        title=Markup(page.title).unescape(),
+        summary=str(page.meta.get("description", "")),
+        template=str(page.meta.get("template", "")),
+        html=html,
+    )
     html = make_links_quiet(make_scrollable(html))
-    if entry := config.extra["catalogue"].at(page.file.src_uri):
+    if entry := build.catalogue.at(page.file.src_uri):
         html = make_tickable(wrap_sections(html))
-        if picture := config.extra["pictures"].get(image_path(entry)):
+        if picture := build.picture_of(entry):
             address = get_relative_url(picture.address, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")
 
-    published = {picture.address: picture for picture in config.extra["pictures"].values()}
+    published = {picture.address: picture for picture in build.pictures.values()}
 
     def picture_at(address: str) -> Picture | None:
         path = address.partition("#")[0]

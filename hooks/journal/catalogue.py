@@ -25,7 +25,7 @@ def newest_first(entry: Entry) -> tuple[int, int, float, str]:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Visits, tips and themes, each list in the contract's order.
+    """Visits, tips and themes, each list newest first.
 
     Attributes:
         visits: all visits, newest first.
@@ -134,20 +134,20 @@ class Catalogue:
         """The organisation that an entry is about: for a tip, the one that was visited."""
         return entry.organisation if isinstance(entry, Visit) else self.visit_of(entry).organisation
 
-    def is_announced(self, visit: Visit) -> bool:
+    def is_ahead(self, visit: Visit) -> bool:
         """Whether a visit may still be ahead."""
-        return visit.is_announced(self.today)
+        return visit.is_ahead(self.today)
 
     @cached_property
     def upcoming(self) -> tuple[Visit, ...]:
         """The announced visits, cancelled ones too, the soonest first."""
-        announced = filter(self.is_announced, self.visits)
+        announced = filter(self.is_ahead, self.visits)
         return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
 
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(v for v in self.visits if not v.cancelled and not self.is_announced(v))
+        return tuple(v for v in self.visits if not v.cancelled and not self.is_ahead(v))
 
     def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
         """The entries of the same kind just before (newer) and just after (older) this one."""

@@ -154,14 +154,14 @@ def guess_partial_date(text: str) -> PartialDate | None:
         return None
 
 
-def today(environ: Mapping[str, str], *, now: datetime | None = None) -> date:
+def today(environ: Mapping[str, str], now: datetime) -> date:
     """The current day in Nantes, or the one that a reproducible build asks for.
 
     Args:
         environ: the process's environment; `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) wins
             when set (https://reproducible-builds.org/specs/source-date-epoch/).
-        now: an aware date and time, for tests; default: the clock.
+        now: the current date and time, aware of its offset.
     """
     if epoch := environ.get("SOURCE_DATE_EPOCH"):
         now = datetime.fromtimestamp(int(epoch), UTC)
-    return (now or datetime.now(UTC)).astimezone(PARIS).date()
+    return now.astimezone(PARIS).date()

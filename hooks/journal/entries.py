@@ -12,10 +12,23 @@ from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
 from journal.headers.values import Address, Day, Model, Slugs, SlugText, Text, VisitDay
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=110)]
-Description = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=50, max_length=200)
-]
+# In characters.
+TITLE_LENGTH = (10, 110)
+DESCRIPTION_LENGTH = (50, 200)
+MOST_TAGS = 5
+
+
+def _text(length: tuple[int, int]) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=length[0], max_length=length[1])
+
+
+def in_characters(length: tuple[int, int]) -> str:
+    """« de 10 à 110 caractères »."""
+    return f"de {length[0]} à {length[1]} caractères"
+
+
+Title = Annotated[str, _text(TITLE_LENGTH)]
+Description = Annotated[str, _text(DESCRIPTION_LENGTH)]
 
 
 class Kind(StrEnum):
@@ -92,10 +105,9 @@ class Entry(Model):
     """What visits and tips share.
 
     Attributes:
-        title: plain text, 10 to 110 characters.
-        description: plain text, 50 to 200 characters.
+        title, description: plain text.
         published_on: day of first publication here; never the day of the visit.
-        tags: slugs of themes, 1 to 5.
+        tags: slugs of themes.
         authors: names as people ask to be credited; none means the site itself.
         sources: what the entry relies on.
         reviewed_on: last day its facts were checked, or None.
@@ -110,11 +122,13 @@ class Entry(Model):
     _slug: str = PrivateAttr(default="")
 
     title: Title = Field(
-        description="Titre, de 10 à 110 caractères ; entre guillemets droits s'il contient « : ».",
+        description=f"Titre, {in_characters(TITLE_LENGTH)} ; entre guillemets droits s'il contient"
+        " « : ».",
         examples=["Nom de la structure : ce que nous y avons appris"],
     )
     description: Description = Field(
-        description="Résumé de 50 à 200 caractères, pour les listes, la recherche et la lettre.",
+        description=f"Résumé {in_characters(DESCRIPTION_LENGTH)}, pour les listes, la recherche et"
+        " la lettre.",
         examples=["En une ou deux phrases, qui le groupe est allé voir et ce que l'on y apprend."],
     )
     published_on: Day = Field(
@@ -124,8 +138,8 @@ class Entry(Model):
     )
     tags: Slugs = Field(
         min_length=1,
-        max_length=5,
-        description="De un à cinq thèmes de docs/themes.yml, le plus important d'abord.",
+        max_length=MOST_TAGS,
+        description=f"De 1 à {MOST_TAGS} thèmes de docs/themes.yml, le plus important d'abord.",
         examples=[["insertion", "se-lancer"]],
     )
     authors: tuple[Text, ...] = Field(
@@ -283,7 +297,7 @@ class Visit(Entry):
     def _french_yes(cls, value: object) -> object:
         return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
 
-    def is_announced(self, today: date) -> bool:
+    def is_ahead(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is."""
         last_day = self.held_on.last_day
         return last_day is not None and last_day >= today

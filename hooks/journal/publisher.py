@@ -1,8 +1,9 @@
-"""Who publishes the site: the `extra` keys of `mkdocs.yml` that a publisher fills in."""
+"""Who publishes the site, and what the site says of itself: mkdocs.yml, its `extra` above all."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,6 +20,35 @@ PUBLISHER = {
     "hebergeur": "Hébergeur",
 }
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site says of itself.
+
+    Attributes:
+        url: the site's address, ending with a slash.
+        name: its name, as plain text.
+        description: one sentence, as plain text.
+        authority: fixed authority of permanent identifiers (RFC 4151).
+        licence: the licence of the texts, as plain text.
+    """
+
+    url: str
+    name: str
+    description: str
+    authority: str
+    licence: str
+
+    @classmethod
+    def of(cls, *, url: str, name: str, description: str, extra: Mapping[str, Any]) -> Site:
+        """Read the licence and the authority from the `extra` keys of `mkdocs.yml`."""
+        licence = extra.get("licence") or {}
+        words = [str(licence[key]) for key in ("nom", "url") if licence.get(key)]
+        said = ", ".join(words) or "licence à préciser par l’éditeur"
+        # French sets a no-break space before a colon.
+        licence_line = f"Textes\N{NO-BREAK SPACE}: {said}"
+        return cls(url, name, description, str(extra.get("autorite") or ""), licence_line)
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:

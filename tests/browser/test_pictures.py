@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
 from support.axe import violations
-from support.building import SITE_URL, build, small_tree, tip, visit, write_tree
+from support.building import build
+from support.journals import SITE_URL, small_tree, tip, visit, write_tree
 from support.pictures import saved, scene
 from support.serving import serve
 
@@ -35,11 +36,11 @@ SCREENS = [(375, 740, 2), (375, 740, 3), (768, 1024, 2), (1280, 900, 1), (1280, 
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A journal whose visits have photographs that are hard to make light."""
     folder = tmp_path_factory.mktemp("pictures")
-    header = f"image: ../images/etabli.jpg\nimage_alt: {ALT}"
+    header = {"image": "../images/etabli.jpg", "image_alt": ALT}
     text = "Un texte de quelques mots, pour que la suite soit plus bas.\n\n" * 30
     body = f"{text}![{ALT}, de près](../images/etroit.jpg)\n*{CAPTION}*\n\n"
-    visits = visit(more=header, body=body * 2) | visit("ailleurs", more=header)
-    docs = write_tree(folder / "docs", small_tree(visits, tip(more=header)))
+    visits = visit(**header, body=body * 2) | visit("ailleurs", **header)
+    docs = write_tree(folder / "docs", small_tree(visits, tip(**header)))
     (docs / "images").mkdir()
     photograph = saved(scene(4000, 3000, grain=18), quality=92)
     assert 2_000_000 < len(photograph) < 15_000_000

@@ -13,19 +13,24 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from journal.pictures.photographs import Photograph
-from support.building import build, small_tree, visit, write_tree
+from support.building import build
+from support.journals import small_tree, visit, write_tree
 from support.pictures import FORMS, exif, picture, saved, scene
 
-HEADER = "image: ../images/{}\nimage_alt: L'atelier"
 BODY = "![L'atelier, vu de la porte](../images/{})"
 # A telephone held upright: what was stored lies on its side.
 SIDEWAYS = exif(position=True, orientation=6)
 
 
+def header(name: str) -> dict[str, str]:
+    """What a page says of the picture that opens it."""
+    return {"image": f"../images/{name}", "image_alt": "L'atelier"}
+
+
 def docs_with(folder: Path, contents: dict[str, bytes]) -> Path:
     """A journal whose visit opens with the first of these pictures."""
     name = next(iter(contents))
-    tree = small_tree(visit(more=HEADER.format(name), body=BODY.format(name)))
+    tree = small_tree(visit(**header(name), body=BODY.format(name)))
     docs = write_tree(folder / "docs", tree)
     (docs / "images").mkdir()
     for path, content in contents.items():
@@ -45,7 +50,7 @@ def shown(page: Path) -> list[dict[str, str]]:
 
 def test_a_page_opens_with_its_picture_in_several_widths(tmp_path: Path) -> None:
     docs = docs_with(tmp_path, {"atelier.jpg": saved(scene(2000, 1500), exif=SIDEWAYS)})
-    write_tree(docs, visit("ailleurs", more=HEADER.format("atelier.jpg")))
+    write_tree(docs, visit("ailleurs", **header("atelier.jpg")))
     site = build(tmp_path / "site", docs=docs)
     expected = {
         "src": "../../images/atelier.jpg",

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from journal.newsletter import OPML_ADDRESS, Site, feeds_of, write_opml
 from journal.newsletter.bodies import inner_html, stand_alone
+from journal.newsletter.feeds import feeds_of
+from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.publisher import Site
 from support.golden import blocks_of
+from support.journals import journal
 from support.newsletter import AWKWARD, pictures, publish
-from unit.builders import journal
 
 FOLDER = Path(__file__).parent / "newsletter"
 BODIES = sorted(FOLDER.glob("corps/*.txt"))

@@ -1,18 +1,17 @@
-"""What the tests of the newsletter share: the plugin's list, and feeds read strictly."""
+"""What the tests of the newsletter share: feeds of small journals, and feeds read strictly."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from journal.catalogue import Catalogue
-from journal.dates import PARIS
-from journal.newsletter import Site, build_newsletter, state_of
+from journal.newsletter.build import build_newsletter
 from journal.pictures.gallery import Picture
+from journal.publisher import Site
 
 # What breaks feeds: signs of XML and HTML, apostrophes, quotation marks, a ligature, an emoji.
 AWKWARD = 'L\'outil <b>fou</b> & l’« œuvre » "à neuf" ]]> 🌱'
@@ -33,27 +32,6 @@ NAMESPACES = {
 }
 
 
-def listing(catalogue: Catalogue, site: Site = SITE) -> dict[str, Any]:
-    """The plugin's JSON feed, as mkdocs-rss-plugin 1.19 writes it from what the hook tells it."""
-    states = [state_of(entry) for entry in catalogue.entries]
-    return {
-        "version": "https://jsonfeed.org/version/1.1",
-        "items": [
-            {
-                "url": site.url + state.entry.address,
-                "date_published": at_six(state.day),
-                "date_modified": at_six(state.updated_on),
-            }
-            for state in states
-        ],
-    }
-
-
-def at_six(day: date) -> str:
-    """Six o'clock in Paris, as mkdocs.yml asks."""
-    return datetime(day.year, day.month, day.day, 6, tzinfo=PARIS).isoformat()
-
-
 def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str, bytes]:
     """Every feed of a catalogue whose entries all have the same body; no problem expected."""
     arguments: dict[str, Any] = {
@@ -62,7 +40,7 @@ def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str
         "pictures": {},
         "site": site,
     }
-    files, problems = build_newsletter(listing(catalogue, site), **arguments | changes)
+    files, problems = build_newsletter(**arguments | changes)
     assert problems == []
     return files
 

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import journal
+from support.building import ROOT
 
 FILES = sorted(Path(journal.__path__[0]).glob("**/*.py"))
 
+PROGRAMS = sorted(file for folder in ("hooks", "commands") for file in (ROOT / folder).glob("*.py"))
 FORBIDDEN_MODULES = {"mkdocs", "properdocs", "material", "logging", "warnings"}
 CACHES = {"lru_cache", "cache"}
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time"}
@@ -84,27 +86,21 @@ def changed_name(node: ast.AST) -> str | None:
 
 
 def effects_of(tree: ast.Module) -> Iterator[str]:
-    """What a module says or hears on its own; `main` is where a program prints and ends."""
-    body = [
-        node
-        for node in tree.body
-        if getattr(node, "name", "") != "main"
-        and not (isinstance(node, ast.If) and "__main__" in ast.unparse(node.test))
-    ]
-    for node in ast.walk(ast.Module(body, type_ignores=[])):
-        if isinstance(node, ast.Name) and node.id in {"print", "input"}:
+    """What a module says or hears on its own; a program, which belongs in commands/."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in {"print", "input", "__name__"}:
             yield node.id
         elif isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr", "environ"}:
             yield ast.unparse(node)
+        elif isinstance(node, ast.FunctionDef) and node.name == "main":
+            yield node.name
 
 
 def clocks_of(tree: ast.Module) -> Iterator[str]:
-    """Functions that read the clock."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
-            if any(ast.unparse(call.func) in CLOCKS for call in calls):
-                yield function.name
+    """Where a module reads the clock."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in CLOCKS:
+            yield ast.unparse(node)
 
 
 def parse(file: Path) -> ast.Module:
@@ -123,10 +119,17 @@ def test_no_module_of_the_core_leaves_its_room(file: Path) -> None:
     assert list(memory_of(tree)) == []
 
 
-def test_the_clock_is_read_in_one_place() -> None:
-    assert [(file.stem, name) for file in FILES for name in clocks_of(parse(file))] == [
-        ("dates", "today")
-    ]
+def test_hooks_and_commands_are_imported_by_nothing() -> None:
+    """A hook that another imports is loaded twice by MkDocs, each with a memory of its own."""
+    names = {file.stem for file in PROGRAMS}
+    assert {"build_catalogue", "write_letter"} <= names
+    found = {file.name: names & set(imports(parse(file))) for file in (*PROGRAMS, *FILES)}
+    assert {name: others for name, others in found.items() if others} == {}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_module_of_the_core_reads_the_clock(file: Path) -> None:
+    assert list(clocks_of(parse(file))) == []
 
 
 @pytest.mark.parametrize(
@@ -149,10 +152,17 @@ def test_memory_is_noticed(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["print('a')", "def f():\n    sys.stdout.write('a')", "os.environ['a']", "say = print"],
+    [
+        *("print('a')", "def f():\n    sys.stdout.write('a')", "os.environ['a']", "say = print"),
+        *("def main():\n    pass", "if __name__ == '__main__':\n    pass"),
+    ],
 )
 def test_effects_are_noticed(source: str) -> None:
     assert list(effects_of(ast.parse(source)))
+
+
+def test_a_clock_is_noticed() -> None:
+    assert list(clocks_of(ast.parse("def f():\n    return datetime.now(UTC)")))
 
 
 def test_what_is_allowed_is_not_accused() -> None:
@@ -160,8 +170,7 @@ def test_what_is_allowed_is_not_accused() -> None:
         "NAMES = {'a': 1}\n"
         "_FORMS = re.compile('a')\n"
         "def f(names):\n    names = list(NAMES)\n    names.append('b')\n    return names\n"
-        "def main():\n    print(f([]))\n"
-        "if __name__ == '__main__':\n    print('a')\n"
+        "def today(now):\n    return now.date()\n"
     )
     tree = ast.parse(source)
     assert [*memory_of(tree), *effects_of(tree)] == []

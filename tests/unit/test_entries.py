@@ -12,7 +12,7 @@ from journal.entries import Kind, Tip, Visit, model_of
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors
-from unit.builders import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
+from support.journals import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
 
 AUTHORITY = "visites-apprenantes,2026"
 
@@ -187,11 +187,11 @@ def test_an_entry_is_updated_the_day_it_was_reviewed_else_published() -> None:
         ("XXXX-06", date(2026, 6, 1), False),
     ],
 )
-def test_a_visit_is_announced_until_the_last_day_it_may_be(
+def test_a_visit_is_ahead_until_the_last_day_it_may_be(
     held_on: str, today: date, announced: bool
 ) -> None:
     catalogue = journal(visit(visite_le=held_on), today=today)
-    assert catalogue.is_announced(catalogue.visit("atelier")) is announced
+    assert catalogue.is_ahead(catalogue.visit("atelier")) is announced
 
 
 def test_identifiers_are_tag_uris() -> None:

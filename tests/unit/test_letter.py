@@ -8,30 +8,27 @@ import json
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from journal.addresses import image_path
 from journal.catalogue import Catalogue
-from journal.newsletter import Site
-from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, write_letter
+from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, renderer, write_letter
+from journal.pages.colours import read_palette
 from journal.pictures.gallery import places_of
+from journal.publisher import Site
 from support.building import ROOT
+from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SITE
-from unit.builders import journal, tip, visit
 
 MARCH = Month(2026, 3)
-
-
-def render(name: str, words: dict[str, Any]) -> str:
-    loader = FileSystemLoader(ROOT / "overrides")
-    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template(name).render(words)
+OVERRIDES = ROOT / "overrides"
+PALETTE = read_palette(OVERRIDES)
 
 
 def letter_of(
     catalogue: Catalogue, month: Month = MARCH, *, site: Site = SITE, sender: str = ""
 ) -> Letter | None:
+    render = renderer(str(OVERRIDES), light=PALETTE.light, dark=PALETTE.dark)
     paths = [path for entry in catalogue.entries if (path := image_path(entry))]
     places = places_of(paths, paths)
     return write_letter(catalogue, month, site=site, sender=sender, render=render, places=places)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from journal.build import Body
 from journal.search.records import Record, differences, document, facets, records_of, words
-from unit.builders import journal, tip, visit
+from support.journals import journal, tip, visit
 
 GLOSSARY = """\
 <p>Les mots du carnet.</p>
@@ -32,9 +33,8 @@ def read(page: str) -> html.HtmlElement:
 
 def records(path: str, body: str = "<p>Un texte.</p>") -> list[Record]:
     address = path.removesuffix(".md") + "/"
-    return records_of(
-        body, path=path, address=address, title="Titre", summary="Résumé", catalogue=SMALL
-    )
+    page = Body(address, "Titre", "Résumé", "main.html", body)
+    return records_of(page, path=path, catalogue=SMALL)
 
 
 def test_an_entry_is_known_by_the_catalogue() -> None:

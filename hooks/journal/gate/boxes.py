@@ -57,7 +57,7 @@ _BOX_REST = re.compile(
 _NEXT_LINE = re.compile(r"\s*\n(?P<indent> *)\S")
 
 
-def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
     for box in _BOX.finditer(draft.text.prose):
         offset = box.start("marks")

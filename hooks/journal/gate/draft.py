@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
-from journal.problems.problem import Problem, Severity
+from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import THEMES_FILE, Tree, is_picture
 
 
@@ -77,4 +78,12 @@ class Surroundings:
         return tuple(sorted(path for path in self.tree if is_picture(path)))
 
 
-Check = Callable[[Draft, Surroundings], Iterator[Problem]]
+class Check(Protocol):
+    """A module that looks for one kind of mistake in the body of a page, and explains it."""
+
+    @property
+    def EXPLANATIONS(self) -> Mapping[str, Explanation]:  # noqa: N802 (a constant of modules)
+        """The codes that it names."""
+
+    def check(self, draft: Draft, around: Surroundings, /) -> Iterator[Problem]:
+        """What is wrong with a page."""

@@ -16,35 +16,29 @@ from journal.addresses import address_of
 from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
-from journal.gate.boxes import check_boxes
+from journal.gate import boxes, headings, images, length, links, raw_html, wording
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
-from journal.gate.headings import check_headings
-from journal.gate.images import check_images
-from journal.gate.length import check_length
-from journal.gate.links import check_links
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
-from journal.gate.raw_html import check_attributes, check_raw_html
-from journal.gate.wording import check_wording
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
 from journal.reading.decoding import read_text
-from journal.reading.references import taken_addresses
+from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
 from journal.reading.tree import THEMES_FILE, Tree
 
+# What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
-    check_headings,
-    check_links,
-    check_images,
-    check_raw_html,
-    check_attributes,
-    check_boxes,
-    check_wording,
-    check_length,
+    headings,
+    links,
+    images,
+    raw_html,
+    boxes,
+    wording,
+    length,
 )
 
 
@@ -120,7 +114,7 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
         elif not model_of(path):
             yield from check_template(reading.pages[path].header)
         for body_check in BODY_CHECKS:
-            yield from _the_first(body_check(draft, around))
+            yield from _the_first(body_check.check(draft, around))
 
 
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:

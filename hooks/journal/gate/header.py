@@ -176,7 +176,7 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
 
 
 def _check_announcement(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:
-    if visit.is_announced(today) and not visit.place:
+    if visit.is_ahead(today) and not visit.place:
         yield header.problem(
             ("visite_le",),
             "lieu-manquant",

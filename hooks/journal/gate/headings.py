@@ -22,7 +22,7 @@ EXPLANATIONS = {
 }
 
 
-def check_headings(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A second h1, a level skipped, an empty heading (WCAG 2.2, technique H42, and RGAA 9.1)."""
     level = 1
     for heading in draft.text.headings():

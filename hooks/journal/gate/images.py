@@ -35,7 +35,7 @@ _FILE_NAME = re.compile(
 )
 
 
-def check_images(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body."""
     for image in draft.text.images:
         target = image.target or ""

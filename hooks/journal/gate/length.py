@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
 
 
-def check_length(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A tip whose printed parts hold too many words for one sheet."""
     if not draft.path.startswith("conseils/") or draft.path == "conseils/index.md":
         return

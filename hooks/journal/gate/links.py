@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from journal.french import folded
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.links import Reference
+from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -36,7 +37,6 @@ EXPLANATIONS = {
     ),
 }
 
-ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _VAGUE = frozenset(
     {
         *("ici", "la", "lien", "ce lien", "le lien", "par ici", "via ce lien", "sur ce lien"),
@@ -51,7 +51,7 @@ _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
 
-def check_links(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every link of a page, its text and its target."""
     for link in draft.text.links:
         if link.text is not None:
@@ -82,7 +82,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
 def _shown(link: Reference) -> str:
     """The target in an example to follow; not one that is refused besides."""
     scheme, colon, _ = (link.target or "").partition(":")
-    return link.target if link.target and (not colon or scheme in ALLOWED_SCHEMES) else "…"
+    return link.target if link.target and (not colon or scheme in SCHEMES) else "…"
 
 
 def _check_target(
@@ -125,7 +125,7 @@ def _check_outside(
     draft: Draft, link: Reference, target: str, parts: SplitResult, around: Surroundings
 ) -> Iterator[Problem]:
     inside = _path_on_our_site(parts, around)
-    if parts.scheme not in ALLOWED_SCHEMES:
+    if parts.scheme not in SCHEMES:
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, parts.scheme))
     elif inside is not None:
         pages = (f"{inside}.md", f"{inside}/index.md".lstrip("/"), inside)

@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.links import ALLOWED_SCHEMES
 from journal.markdown.text import Tag
+from journal.markup import (
+    ATTRIBUTES_IN_BRACES,
+    ELEMENTS,
+    SCHEMES,
+    TYPED_ATTRIBUTES,
+    TYPED_TAGS,
+    VOID,
+)
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -21,12 +28,6 @@ EXPLANATIONS = {
     ),
 }
 
-# Inline elements for which Markdown has no mark, and which do nothing but mean something.
-ALLOWED_TAGS = frozenset(
-    {"abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "small", "sub", "sup"}
-)
-_VOID = frozenset({"br"})
-ALLOWED_ATTRIBUTES = frozenset({"title", "lang"})
 
 # Names of tags, and what to write instead.
 _MENDS = {
@@ -45,41 +46,31 @@ _MENDS = {
     "details summary": 'Écrivez un encadré : !!! note "Titre".',
     "pre code": "Écrivez, entre accents graves : `code`.",
 }
-# In braces, after an image: the place it takes, before it is loaded.
-ALLOWED_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
 _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
 # What an address inside a page may be: the theme keeps those that begin with « __ » to itself.
 _ANCHOR = re.compile(r"[^\W_][\w:.-]*")
-# What a browser knows: any other word after `<` is text as long as no `>` follows.
-_ELEMENTS = frozenset(
-    {
-        *("a", "abbr", "article", "aside", "audio", "b", "base", "blockquote", "body", "br"),
-        *("button", "canvas", "center", "cite", "code", "dd", "del", "details", "dfn", "div"),
-        *("dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe"),
-        *("img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "math", "meta"),
-        *("nav", "noscript", "object", "ol", "option", "p", "picture", "pre", "q", "s", "script"),
-        *("section", "select", "small", "source", "span", "strong", "style", "sub", "summary"),
-        *("sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead"),
-        *("title", "tr", "u", "ul", "var", "video"),
-    }
-)
 
 
-def check_raw_html(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Tags, and attributes in braces."""
+    yield from _check_tags(draft)
+    yield from _check_attributes(draft)
+
+
+def _check_tags(draft: Draft) -> Iterator[Problem]:
     """Tags and attributes outside the short list, and tags left open."""
     opened: list[Tag] = []
     refused: Counter[str] = Counter()
     for tag in draft.text.tags():
         if not tag.complete:
-            if tag.name in _ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
+            if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
         elif ":" in tag.name:
             yield _not_an_address(draft, tag)
-        elif tag.name in ALLOWED_TAGS:
+        elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
         # Of a pair, the first says it all.
         elif tag.closing and refused[tag.name]:
@@ -95,9 +86,9 @@ def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Proble
     """The attributes of a tag, and whether it closes the last one opened."""
     if not tag.closing:
         for name in _ATTRIBUTE.findall(tag.attributes):
-            if name.lower() not in ALLOWED_ATTRIBUTES:
+            if name.lower() not in TYPED_ATTRIBUTES:
                 yield _refused_attribute(draft, tag, name)
-        if tag.name not in _VOID:
+        if tag.name not in VOID:
             opened.append(tag)
     elif opened and opened[-1].name == tag.name:
         opened.pop()
@@ -105,7 +96,7 @@ def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Proble
         yield _unclosed(draft, tag)
 
 
-def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def _check_attributes(draft: Draft) -> Iterator[Problem]:
     """Attributes given in braces, `{ onclick=… }`: only an address, a class, a size."""
     for braces in draft.text.attributes:
         for item in _IN_BRACES.finditer(braces.items):
@@ -114,7 +105,7 @@ def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             if name[0] == "#" or name.lower() == "id":
                 allowed = bool(_ANCHOR.fullmatch(anchor))
             else:
-                allowed = name[0] == "." or name.lower() in ALLOWED_IN_BRACES
+                allowed = name[0] == "." or name.lower() in ATTRIBUTES_IN_BRACES
             if not allowed:
                 yield draft.problem(
                     braces.offset,
@@ -142,7 +133,7 @@ def _refused_attribute(draft: Draft, tag: Tag, name: str) -> Problem:
         tag.offset,
         "html-refuse",
         f"« {name} » n'est pas admis dans la balise <{tag.name}>.",
-        f"Gardez seulement {' et '.join(f'« {known} »' for known in sorted(ALLOWED_ATTRIBUTES))}.",
+        f"Gardez seulement {' et '.join(f'« {known} »' for known in sorted(TYPED_ATTRIBUTES))}.",
     )
 
 
@@ -153,7 +144,7 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         "adresse-refusee",
         f"Une adresse qui commence par « {scheme}: » ne s'affiche pas entre chevrons.",
         f"Écrivez un lien : [texte du lien]({tag.name}{tag.attributes.strip()})."
-        if scheme in ALLOWED_SCHEMES
+        if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
     )
 

@@ -49,7 +49,7 @@ _ENDINGS = (
 _WHOLE = {"elle": "il", "elles": "ils", "celle": "celui", "celles": "ceux", "toutes": "tous"}
 
 
-def check_wording(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Marks left by the model page, and abbreviated inclusive forms."""
     comments = draft.text.with_comments
     for mark in LEFT_OVER.finditer(comments) if "COMPL" in comments else ():

@@ -1,7 +1,7 @@
 """The body of an entry as HTML that stands alone: in a feed reader, in a mail, without our styles.
 
-What is not listed here as kept is taken away, never the other way round: Material's markup may
-change, a mail program's tolerance does not.
+What `journal.markup` does not list as kept is taken away, never the other way round: what writes
+our pages may change, a mail program's tolerance does not.
 """
 
 from __future__ import annotations
@@ -12,19 +12,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from journal.markup import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
 from journal.newsletter.texts import storable, storable_html
 
-KEPT = frozenset({
-    "a", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl",
-    "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
-    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
-})  # fmt: skip
-# Sections become plain blocks; any other element is replaced by what it contains.
-_BLOCKS = frozenset({
-    "address", "article", "aside", "center", "footer", "header", "hgroup", "main", "nav",
-    "section",
-})  # fmt: skip
 _DROPPED = (
     "//script | //style | //template | //noscript | //svg | //math | //canvas | //dialog"
     " | //button | //select | //textarea | //datalist | //link | //meta | //base | //map"
@@ -36,17 +26,6 @@ _DROPPED = (
 # Pixels: the width of a mail as most programs show it.
 MAX_IMAGE_WIDTH = 600
 _MEDIA = "//iframe | //video | //audio | //object | //embed"
-_ATTRIBUTES = {
-    "a": {"href"},
-    "blockquote": {"cite"},
-    "img": {"src", "alt", "width", "height"},
-    "ol": {"start", "reversed", "type"},
-    "table": {"border", "cellpadding", "cellspacing"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
-    "time": {"datetime"},
-}
-_SCHEMES = {"a": ("http", "https", "mailto", "tel"), "img": ("http", "https")}
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -216,7 +195,7 @@ def _make_absolute(root: HtmlElement, address: str) -> None:
     for tag, attribute in (("a", "href"), ("img", "src")):
         for element in root.findall(f".//{tag}"):
             target = absolute(element.get(attribute, ""), address)
-            if element.get(attribute) and urlsplit(target).scheme in _SCHEMES[tag]:
+            if element.get(attribute) and urlsplit(target).scheme in FEED_SCHEMES[tag]:
                 element.set(attribute, target)
             else:
                 text = element.get("alt", "") if tag == "img" else ""
@@ -226,10 +205,10 @@ def _make_absolute(root: HtmlElement, address: str) -> None:
 
 def _keep_only_the_known(root: HtmlElement) -> None:
     for element in list(root.iterdescendants()):
-        if element.tag in _BLOCKS:
+        if element.tag in FEED_BLOCKS:
             element.tag = "div"
-        allowed = _ATTRIBUTES.get(str(element.tag), set()) | {"lang", "dir"}
+        allowed = FEED_ATTRIBUTES.get(str(element.tag), set()) | {"lang", "dir"}
         for name in set(element.attrib) - allowed:
             del element.attrib[name]
-        if element.tag not in KEPT and not (element.tag == "span" and element.attrib):
+        if element.tag not in FEED_TAGS and not (element.tag == "span" and element.attrib):
             element.drop_tag()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from datetime import date
 
 from lxml import etree
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry
-from journal.newsletter.feeds import Site, feeds_of
+from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import (
     Item,
     Material,
     UnpublishableError,
     items_of,
-    listed_dates,
     make_item,
 )
 from journal.newsletter.json_feed import write_json
@@ -23,6 +22,7 @@ from journal.newsletter.rss import write_rss
 from journal.newsletter.states import state_of
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
+from journal.publisher import Site
 
 EXPLANATIONS = {
     "absente-de-la-lettre": Explanation(
@@ -33,7 +33,6 @@ EXPLANATIONS = {
 
 
 def build_newsletter(
-    listed: Mapping[str, Any],
     *,
     catalogue: Catalogue,
     bodies: Mapping[str, str],
@@ -41,10 +40,9 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the contract.
+    """Write every RSS and JSON file of the newsletter.
 
     Args:
-        listed: the rss plugin's JSON feed, by date of creation, with every entry.
         catalogue: all entries and themes.
         bodies: path of an entry under docs/ to the HTML of its body.
         pictures: path of a picture under docs/ to what is published of it.
@@ -55,7 +53,7 @@ def build_newsletter(
         Address from the site's root to the file's content; and, for each entry that cannot be
         published, why. With a problem there are no files at all.
     """
-    material = Material(listed_dates(listed), catalogue, bodies, pictures, site)
+    material = Material(catalogue, bodies, pictures, site)
     items, problems = _make_items(material, withheld)
     if problems:
         return {}, problems
@@ -65,6 +63,28 @@ def build_newsletter(
         files[feed.rss] = write_rss(feed, held, site)
         files[feed.json] = write_json(feed, held, site)
     return files, []
+
+
+def unlisted(
+    listed: Collection[tuple[str, date, date]], catalogue: Catalogue, withheld: Collection[str]
+) -> list[Problem]:
+    """The entries that mkdocs-rss-plugin does not list at their days: its settings are wrong.
+
+    Args:
+        listed: path of a page under docs/, day of publication, day of the last revision.
+        catalogue: all entries.
+        withheld: paths of entries that a preview leaves out.
+    """
+    return [
+        _problem(
+            entry,
+            "Le greffon rss ne la liste pas à ses dates.",
+            "Voyez match_path, length et date_from_meta dans mkdocs.yml.",
+        )
+        for entry in catalogue.entries
+        if entry.path not in withheld
+        and (entry.path, (state := state_of(entry)).day, state.updated_on) not in listed
+    ]
 
 
 def _make_items(material: Material, withheld: Collection[str]) -> tuple[list[Item], list[Problem]]:

@@ -1,14 +1,13 @@
-"""Which feeds the journal has: the contract's table, as values."""
+"""Which feeds the journal has, as values; hooks/README.md lists their addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry, Kind
+from journal.publisher import Site
 from journal.themes import Theme
 
 # How many items the site's own feeds hold; those of a kind or of a theme hold all of theirs.
@@ -16,33 +15,6 @@ SITE_FEED_LENGTH = 20
 
 # French sets a no-break space before a colon.
 COLON = "\N{NO-BREAK SPACE}: "
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a feed says of the site it comes from.
-
-    Attributes:
-        url: the site's address, ending with a slash.
-        name: its name, as plain text.
-        description: one sentence, as plain text.
-        authority: fixed authority of permanent identifiers (RFC 4151).
-        licence: the licence of the texts, as plain text.
-    """
-
-    url: str
-    name: str
-    description: str
-    authority: str
-    licence: str
-
-    @classmethod
-    def of(cls, *, url: str, name: str, description: str, extra: Mapping[str, Any]) -> Site:
-        """Read the licence and the authority from the `extra` keys of `mkdocs.yml`."""
-        licence = extra.get("licence") or {}
-        words = [str(licence[key]) for key in ("nom", "url") if licence.get(key)]
-        said = ", ".join(words) or "licence à préciser par l’éditeur"
-        return cls(url, name, description, str(extra.get("autorite") or ""), f"Textes{COLON}{said}")
 
 
 class Basis(StrEnum):

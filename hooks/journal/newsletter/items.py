@@ -1,21 +1,21 @@
-"""The items of the feeds: what the plugin lists, joined to the catalogue and to the bodies."""
+"""The items of the feeds: the catalogue's entries, joined to their bodies."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 from urllib.parse import urljoin
 
 from journal.addresses import image_path
 from journal.catalogue import Catalogue, newest_first
+from journal.dates import PARIS
 from journal.entries import Entry
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
-from journal.newsletter.feeds import Basis, Feed, Site
+from journal.newsletter.feeds import Basis, Feed
 from journal.newsletter.states import State
 from journal.pictures.gallery import Picture
+from journal.publisher import Site
 
 
 class UnpublishableError(ValueError):
@@ -80,19 +80,22 @@ class Material:
     """Everything items are made from.
 
     Attributes:
-        listed: what `listed_dates` found in the plugin's feed.
         catalogue, bodies, pictures, site: as `build_newsletter` takes them.
     """
 
-    listed: Mapping[str, Sequence[tuple[datetime, datetime]]]
     catalogue: Catalogue
     bodies: Mapping[str, str]
     pictures: Mapping[str, Picture]
     site: Site
 
 
+def at_six(day: date) -> datetime:
+    """Six in the morning of a day in Paris: the same day in universal time, summer and winter."""
+    return datetime(day.year, day.month, day.day, 6, tzinfo=PARIS)
+
+
 def items_of(feed: Feed, items: list[Item]) -> list[Item]:
-    """The items that a feed holds: newest first, ties in the contract's order."""
+    """The items that a feed holds: newest first, ties as in the catalogue."""
     held = [item for item in items if feed.holds(item.entry)]
     held.sort(key=lambda item: newest_first(item.entry)[1:])
     held.sort(key=lambda item: item.at(feed.basis), reverse=True)
@@ -107,7 +110,6 @@ def make_item(state: State, material: Material) -> Item:
     """
     entry, site = state.entry, material.site
     address = urljoin(site.url, entry.address)
-    dates = _dates(state, address, material)
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     body = stand_alone(material.bodies[entry.path], address=address)
@@ -119,36 +121,11 @@ def make_item(state: State, material: Material) -> Item:
         identifier=state.identifier(site.authority),
         address=address,
         html=inner_html(body),
-        published=dates[0],
-        updated=dates[1],
+        published=at_six(state.day),
+        updated=at_six(state.updated_on),
         authors=entry.authors or (site.name,),
         themes=tuple(theme.name for theme in material.catalogue.themes_of(entry)),
         image=image,
-    )
-
-
-def listed_dates(feed: Mapping[str, Any]) -> dict[str, list[tuple[datetime, datetime]]]:
-    """What the plugin's JSON feed lists: whole address of a page to (published, updated).
-
-    There may be several for a page: the plugin lists everything again after each live reload.
-    """
-    found: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for item in feed.get("items", ()):
-        published, updated = item["date_published"], item["date_modified"]
-        found[item["url"]].append(
-            (datetime.fromisoformat(published), datetime.fromisoformat(updated))
-        )
-    return dict(found)
-
-
-def _dates(state: State, address: str, material: Material) -> tuple[datetime, datetime]:
-    """When the plugin says that a state was published and updated, if the catalogue agrees."""
-    for published, updated in material.listed.get(address, ()):
-        if (published.date(), updated.date()) == (state.day, state.updated_on):
-            return published, updated
-    raise UnpublishableError(
-        "Le greffon rss ne la liste pas à ses dates.",
-        "Voyez match_path, length et date_from_meta dans mkdocs.yml.",
     )
 
 

@@ -24,9 +24,10 @@ from journal.catalogue import Catalogue
 from journal.dates import PARIS
 from journal.entries import Tip, Visit
 from journal.french import MONTHS, format_hours, of_month, plural
-from journal.newsletter import Site, State, state_of
 from journal.newsletter.bodies import absolute
+from journal.newsletter.states import State, state_of
 from journal.pictures.gallery import Place
+from journal.publisher import Site
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
 HTML_MODEL = "letter/letter.html"
@@ -100,8 +101,13 @@ class Letter:
     mail: bytes
 
 
-def renderer(folder: str) -> Render:
-    """What renders the letter's models: everything is escaped but where a model says otherwise."""
+def renderer(folder: str, **words: object) -> Render:
+    """What renders the letter's models: everything is escaped but where a model says otherwise.
+
+    Args:
+        folder: where the models are.
+        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours.
+    """
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -109,6 +115,7 @@ def renderer(folder: str) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= words
     return lambda name, words: environment.get_template(name).render(words)
 
 
@@ -204,7 +211,7 @@ def _groups(catalogue: Catalogue, states: list[State]) -> dict[str, list[State]]
             groups["Conseils"].append(state)
         elif state.entry.cancelled:
             groups["Visites annulées"].append(state)
-        elif catalogue.is_announced(state.entry):
+        elif catalogue.is_ahead(state.entry):
             groups["Visites à venir"].append(state)
         else:
             groups["Visites"].append(state)
@@ -241,7 +248,7 @@ def _facts(catalogue: Catalogue, entry: Visit | Tip) -> tuple[str, ...]:
     if isinstance(entry, Tip):
         return (f"Vu chez {organisation}",)
     facts = [organisation, entry.place, str(entry.held_on)]
-    if catalogue.is_announced(entry) and entry.hours and not entry.cancelled:
+    if catalogue.is_ahead(entry) and entry.hours and not entry.cancelled:
         facts.append(format_hours(entry.hours))
     if entry.cancelled:
         facts.append("annulée")

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from journal.newsletter.feeds import Feed, Site
+from journal.newsletter.feeds import Feed
 from journal.newsletter.texts import as_html, storable
+from journal.publisher import Site
 
 OPML_ADDRESS = "abonnement/flux.opml"
 

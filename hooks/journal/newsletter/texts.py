@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-# What XML 1.0 cannot hold, even escaped (section 2.2).
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from journal.markup import UNPRINTABLE
+
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LOOKS_LIKE_AN_ENTITY = re.compile(r"&(?=(#?\w+))")
@@ -15,7 +15,7 @@ _WORD_JOINER = "\N{WORD JOINER}"
 
 def storable(text: str) -> str:
     """Text without the characters that would keep a feed from being XML at all."""
-    return _FORBIDDEN.sub("", text)
+    return UNPRINTABLE.sub("", text)
 
 
 def storable_html(body: str) -> str:

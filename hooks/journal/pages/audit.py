@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from journal.headers.values import Day
 
 
 class Audit(BaseModel):
@@ -22,7 +21,7 @@ class Audit(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    day: Day = Field(alias="date")
+    day: date = Field(alias="date")
     tools: dict[str, str]
     pages: dict[str, int]
     proofs: tuple[str, ...]

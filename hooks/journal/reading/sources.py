@@ -15,7 +15,7 @@ from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
-from journal.reading.references import (
+from journal.reading.relations import (
     same_identifiers,
     unknown_themes,
     unknown_visits,

@@ -26,6 +26,7 @@ from html import escape, unescape
 from lxml import html
 from lxml.html import HtmlElement
 
+from journal.build import Body
 from journal.catalogue import Catalogue
 from journal.entries import Entry, Kind, Tip, Visit
 from journal.french import format_date, without_accents
@@ -86,24 +87,19 @@ class Record:
         return f"{self.address.replace('/', '~').replace('#', '~')}.html"
 
 
-def records_of(
-    body: str, *, path: str, address: str, title: str, summary: str, catalogue: Catalogue
-) -> list[Record]:
+def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     """What a page gives to find: itself, and for the glossary each of its terms.
 
     Args:
-        body: the HTML of `page.content`.
+        body: the page as it was written; an entry's title and summary come from the catalogue.
         path: its file under docs/.
-        address: from the site's root.
-        title: plain text; an entry's own is taken from the catalogue.
-        summary: plain text; likewise.
         catalogue: knows which pages are entries.
     """
     entry = catalogue.at(path)
     if entry:
-        return [_of_entry(entry, body, catalogue)]
-    page = Record(address, "pages", title, body, summary)
-    return list(_of_glossary(page)) if address == GLOSSARY else [page]
+        return [_of_entry(entry, body.html, catalogue)]
+    page = Record(body.address, "pages", body.title, body.html, body.summary)
+    return list(_of_glossary(page)) if body.address == GLOSSARY else [page]
 
 
 def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:

@@ -6,21 +6,10 @@ What a code means and what to do stand beside the check that finds it; here they
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from journal.gate import (
-    boxes,
-    files,
-    header,
-    headings,
-    images,
-    length,
-    links,
-    menu,
-    photographs,
-    publisher,
-    raw_html,
-    wording,
-)
+from journal.gate import files, header, menu, photographs, publisher
+from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     frontmatter,
     leftovers,
@@ -32,15 +21,24 @@ from journal.headers import (
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import decoding, references, sources
+from journal.reading import decoding, relations, sources
 
-_MODULES = {
+
+class _Module(Protocol):
+    """A module that names codes."""
+
+    @property
+    def EXPLANATIONS(self) -> Mapping[str, Explanation]:  # noqa: N802 (a constant of modules)
+        """What each of them means."""
+
+
+_MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
-        references,
+        relations,
     ),
     "Le fichier": (files, photographs, decoding, sources, menu),
-    "Dans le texte": (headings, links, images, raw_html, boxes, length, wording, problem),
+    "Dans le texte": (*BODY_CHECKS, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -12,7 +12,17 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries import MODELS, Entry, Kind, Tip, Visit, model_of
+from journal.entries import (
+    MODELS,
+    MOST_TAGS,
+    TITLE_LENGTH,
+    Entry,
+    Kind,
+    Tip,
+    Visit,
+    in_characters,
+    model_of,
+)
 from journal.french import sort_key
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
@@ -33,7 +43,6 @@ Say = Callable[[str], None]
 T = TypeVar("T")
 
 KINDS: Mapping[str, type[Visit | Tip]] = {kind.called.one: MODELS[kind] for kind in Kind}
-MAX_THEMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class NewPage:
 
 # ---- The questions -----------------------------------------------------------------------------
 
-TITLE_QUESTION = "1. Quel titre, de 10 à 110 caractères ?"
+TITLE_QUESTION = f"1. Quel titre, {in_characters(TITLE_LENGTH)} ?"
 
 
 def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
@@ -94,13 +103,13 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
 
 def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
     """The slugs of one to five themes."""
-    say(f"3. Quels thèmes ? De un à {MAX_THEMES}, le plus important d'abord.")
+    say(f"3. Quels thèmes ? De 1 à {MOST_TAGS}, le plus important d'abord.")
     say(_numbered(place.themes))
     return ask_until(
         ask,
         say,
         "   Leurs numéros, séparés par des espaces :",
-        lambda answer: choose(answer, place.themes, limit=MAX_THEMES),
+        lambda answer: choose(answer, place.themes, limit=MOST_TAGS),
     )
 
 

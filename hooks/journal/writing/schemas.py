@@ -15,7 +15,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from journal.entries import Entry, Page, Tip, Visit
+from journal.entries import TITLE_LENGTH, Entry, Page, Tip, Visit, in_characters
 from journal.headers.values import SLUG_SCHEMA, Model
 from journal.themes import ThemeEntry
 from journal.writing.blanks import MARK, tip_text, visit_text
@@ -92,7 +92,7 @@ def snippets() -> Schema:
 
     Source: https://code.visualstudio.com/docs/editing/userdefinedsnippets
     """
-    title = f"{MARK} : le titre, de 10 à 110 caractères"
+    title = f"{MARK} : le titre, {in_characters(TITLE_LENGTH)}"
     name = f"{MARK} : le nom de la structure"
     visit = visit_text(title, name, ["un-theme"], _STAND_IN_DAY)
     tip = tip_text(title, MARK, MARK, ["un-theme"], _STAND_IN_DAY)

@@ -1,7 +1,7 @@
 """Sharing cards: the picture that a messaging app shows beside a link to an entry.
 
 1200 × 630 pixels, the size that Open Graph's readers expect, drawn from the SVG template
-`overrides/card.svg` with the site's own typeface.
+`overrides/sharing_card.svg` with the site's own typeface.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Choice:
 
     Attributes:
         facet: what it is about.
-        anchor: its name in addresses, and among the marks of the cards it keeps.
+        anchor: its name in addresses, and among the classes of the cards it keeps.
         label: what readers click on.
         entries: what it keeps, in the order of the list.
         address: the page about it, from the site's root, or None.
@@ -53,7 +53,7 @@ def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) ->
     labels: dict[tuple[str, str | None], str] = {}
     kept: dict[str, list[Visit | Tip]] = {}
     for entry in entries:
-        for anchor, label, address in _marks(entry, Facet(facet), catalogue):
+        for anchor, label, address in _places_of(entry, Facet(facet), catalogue):
             labels.setdefault((anchor, address), label)
             kept.setdefault(anchor, []).append(entry)
     ordered = sorted(
@@ -65,22 +65,24 @@ def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) ->
     )
 
 
-def filters(entries: Iterable[Visit | Tip], catalogue: Catalogue) -> tuple[tuple[Choice, ...], ...]:
+def choices_by_facet(
+    entries: Iterable[Visit | Tip], catalogue: Catalogue
+) -> tuple[tuple[Choice, ...], ...]:
     """The choices of each facet that has two at least, and not too many."""
     entries = tuple(entries)
     found = (choices(entries, facet, catalogue) for facet in Facet)
     return tuple(of_facet for of_facet in found if 1 < len(of_facet) <= MOST)
 
 
-def marks(entry: Visit | Tip, catalogue: Catalogue) -> str:
+def anchors_of(entry: Visit | Tip, catalogue: Catalogue) -> str:
     """The anchors of every choice that keeps an entry, as an HTML class."""
-    return " ".join(mark[0] for facet in Facet for mark in _marks(entry, facet, catalogue))
+    return " ".join(place[0] for facet in Facet for place in _places_of(entry, facet, catalogue))
 
 
-def _marks(
+def _places_of(
     entry: Visit | Tip, facet: Facet, catalogue: Catalogue
 ) -> list[tuple[str, str, str | None]]:
-    """Anchor, label and address of what an entry is under."""
+    """Where an entry stands: anchor, label and address of each choice that keeps it."""
     if facet is Facet.THEME:
         themes = catalogue.themes_of(entry)
         return [(f"theme-{theme.slug}", theme.name, theme.address) for theme in themes]

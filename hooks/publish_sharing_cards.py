@@ -13,10 +13,18 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
-from journal.addresses import card_address, image_path
+from journal.addresses import card_address
+from journal.build import Build
 from journal.disk import kept
+from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
-from journal.pictures.cards import NARROW_TEXT_WIDTH, TEXT_WIDTH, TitleBreaker, as_data, draw
+from journal.pictures.sharing_cards import (
+    NARROW_TEXT_WIDTH,
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    draw,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,12 +34,13 @@ if TYPE_CHECKING:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
-    catalogue = config.extra["catalogue"]
+    build = Build.of(config.extra)
+    catalogue, palette = build.catalogue, read_palette(build.overrides)
     breaker = TitleBreaker()
-    template = env.get_template("card.svg")
+    template = env.get_template("sharing_card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
-        picture = config.extra["pictures"].get(image_path(entry))
+        picture = build.picture_of(entry)
         width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
         label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
         svg = template.render(
@@ -41,8 +50,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             title=breaker.lines(typeset(entry.title), width),
             text_width=width,
             picture=picture and as_data(picture.media_type, picture.content),
-            site_name=config.site_name,
-            address=urlsplit(config.site_url).netloc,
+            site_name=build.site.name,
+            address=urlsplit(build.site.url).netloc,
+            light=palette.light,
         )
         content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))

@@ -7,7 +7,8 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from journal.pictures.cards import (
+from journal.pictures.fonts import CHARACTERS, WEIGHTS, web_font
+from journal.pictures.sharing_cards import (
     HEIGHT,
     NARROW_TEXT_WIDTH,
     WIDTH,
@@ -15,7 +16,6 @@ from journal.pictures.cards import (
     as_data,
     draw,
 )
-from journal.pictures.fonts import CHARACTERS, WEIGHTS, web_font
 from support.pictures import picture
 
 

@@ -1,4 +1,4 @@
-"""What entries say of each other: their themes, their visits, their identifiers."""
+"""What entries say of each other and of the site: themes, visits, identifiers, addresses."""
 
 from __future__ import annotations
 
