@@ -53,8 +53,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         os.environ.clear()
         os.environ.update(before)
-    with serve(site) as address:
-        yield address
+    with serve(site) as host:
+        yield host.address
 
 
 @pytest.mark.parametrize(("width", "height", "density"), SCREENS)
