@@ -7,7 +7,6 @@ from datetime import date
 
 from lxml import etree
 
-from journal.addresses import image_address
 from journal.catalogue import Catalogue
 from journal.entries import Entry
 from journal.newsletter.feeds import feeds_of
@@ -21,6 +20,7 @@ from journal.newsletter.items import (
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
 from journal.newsletter.states import state_of
+from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
 from journal.publisher import Site
 
@@ -36,7 +36,7 @@ def build_newsletter(
     *,
     catalogue: Catalogue,
     bodies: Mapping[str, str],
-    image_lengths: Mapping[str, int],
+    pictures: Mapping[str, Picture],
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
@@ -45,7 +45,7 @@ def build_newsletter(
     Args:
         catalogue: all entries and themes.
         bodies: path of an entry under docs/ to the HTML of its body.
-        image_lengths: address of an image from the site's root to its size in bytes.
+        pictures: path of a picture under docs/ to what is published of it.
         site: what the feeds say of the site.
         withheld: paths of entries that a preview shows with their mistakes, in no feed.
 
@@ -53,7 +53,7 @@ def build_newsletter(
         Address from the site's root to the file's content; and, for each entry that cannot be
         published, why. With a problem there are no files at all.
     """
-    material = Material(catalogue, bodies, image_lengths, site)
+    material = Material(catalogue, bodies, pictures, site)
     items, problems = _make_items(material, withheld)
     if problems:
         return {}, problems
@@ -100,11 +100,6 @@ def _make_items(material: Material, withheld: Collection[str]) -> tuple[list[Ite
         except (ValueError, etree.LxmlError) as error:
             problems.append(_problem(entry, str(error), ""))
     return items, problems
-
-
-def image_addresses(catalogue: Catalogue) -> set[str]:
-    """The images whose sizes `build_newsletter` asks for, from the site's root."""
-    return {address for entry in catalogue.entries if (address := image_address(entry))}
 
 
 def _problem(entry: Entry, message: str, hint: str) -> Problem:

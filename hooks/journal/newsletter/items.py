@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urljoin
 
-from journal.addresses import image_address
+from journal.addresses import image_path
 from journal.catalogue import Catalogue, newest_first
 from journal.dates import PARIS
 from journal.entries import Entry
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.feeds import Basis, Feed
 from journal.newsletter.states import State
+from journal.pictures.gallery import Picture
 from journal.publisher import Site
-
-# By name, as no table of the operating system may change what is published.
-IMAGE_TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 
 
 class UnpublishableError(ValueError):
@@ -91,12 +80,12 @@ class Material:
     """Everything items are made from.
 
     Attributes:
-        catalogue, bodies, image_lengths, site: as `build_newsletter` takes them.
+        catalogue, bodies, pictures, site: as `build_newsletter` takes them.
     """
 
     catalogue: Catalogue
     bodies: Mapping[str, str]
-    image_lengths: Mapping[str, int]
+    pictures: Mapping[str, Picture]
     site: Site
 
 
@@ -124,7 +113,7 @@ def make_item(state: State, material: Material) -> Item:
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     body = stand_alone(material.bodies[entry.path], address=address)
-    image = _image(entry, site, material.image_lengths)
+    image = _image(entry, site, material.pictures)
     if image:
         put_image_first(body, address=image.address, alt=image.alt)
     return Item(
@@ -140,15 +129,15 @@ def make_item(state: State, material: Material) -> Item:
     )
 
 
-def _image(entry: Entry, site: Site, lengths: Mapping[str, int]) -> Image | None:
-    address = image_address(entry)
-    if address is None:
+def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
+    path = image_path(entry)
+    if path is None:
         return None
-    media_type = IMAGE_TYPES.get(posixpath.splitext(address)[1].lower())
-    if address not in lengths or not media_type:
+    if path not in pictures:
         raise UnpublishableError(
             f"Son image « {entry.image} » ne peut pas partir dans la lettre.",
-            f"Il faut un fichier publié, d'un de ces types : {', '.join(sorted(IMAGE_TYPES))}.",
+            "Il faut un fichier de docs/, en .jpg ou en .png.",
         )
-    whole = absolute(address, site.url)
-    return Image(whole, entry.image_alt or "", media_type, lengths[address])
+    picture = pictures[path]
+    whole = absolute(picture.address, site.url)
+    return Image(whole, entry.image_alt or "", picture.media_type, picture.length)
