@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 @event_priority(-90)
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
-    html = make_links_quiet(make_scrollable(html))
+    html = make_tickable(make_links_quiet(make_scrollable(html)))
     if entry := config.extra["catalogue"].at(page.file.src_uri):
-        html = make_tickable(wrap_sections(html))
+        html = wrap_sections(html)
         if image := image_address(entry):
             address = get_relative_url(image, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")

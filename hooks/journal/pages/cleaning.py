@@ -28,7 +28,7 @@ DROPPED_WHOLE = frozenset({
 
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
-    "a": {"href"},
+    "a": {"aria-label", "href"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},

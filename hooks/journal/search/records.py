@@ -44,8 +44,9 @@ _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 _TAG = re.compile(r"<[^>]*>")
 
-# What Pagefind must leave out of the pages: the signs that link to headings, and what is not shown.
-UNREAD = ".headerlink, [hidden]"
+# What Pagefind must leave out of the pages: the signs that link to headings and to footnotes, and
+# what is not shown.
+UNREAD = ".headerlink, .footnote-ref, .footnote-backref, [hidden]"
 
 # Pagefind writes interfaces of its own besides, 500 kB of them: ours needs nothing else.
 _KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_\w+")
