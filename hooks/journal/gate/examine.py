@@ -17,18 +17,26 @@ from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
 from journal.gate.boxes import check_boxes
+from journal.gate.comments import check_comments
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files, read_text
+from journal.gate.foreign import check_foreign
 from journal.gate.header import check_header, check_template
 from journal.gate.headings import check_headings
 from journal.gate.images import check_images
 from journal.gate.length import check_length
 from journal.gate.links import check_links
+from journal.gate.lists import check_lists
 from journal.gate.menu import check_menu
-from journal.gate.raw_html import check_attributes, check_raw_html
+from journal.gate.passages import check_passages
+from journal.gate.pasted import check_pasted
+from journal.gate.raw_html import check_addresses, check_attributes, check_raw_html
+from journal.gate.tables import check_tables
 from journal.gate.wording import check_wording
+from journal.headers.frontmatter import FrontMatter
 from journal.headers.values import FILE_NAME
 from journal.markdown.text import MarkdownText
+from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
 from journal.reading.sources import THEMES_FILE, Reading, read_sources
@@ -40,7 +48,14 @@ BODY_CHECKS: tuple[Check, ...] = (
     check_images,
     check_raw_html,
     check_attributes,
+    check_addresses,
     check_boxes,
+    check_tables,
+    check_lists,
+    check_comments,
+    check_foreign,
+    check_pasted,
+    check_passages,
     check_wording,
     check_length,
 )
@@ -110,10 +125,7 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
-    drafts = {
-        path: Draft(path, MarkdownText(page.body, page.body_line))
-        for path, page in reading.pages.items()
-    }
+    drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
     around = Surroundings(tree, drafts, _generated(reading, tree), site_url, Guesses())
     for path, draft in drafts.items():
         if entry := reading.entries.get(path):
@@ -123,6 +135,12 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
             yield from check_template(path, reading.pages[path].header)
         for body_check in BODY_CHECKS:
             yield from _the_first(body_check(draft, around))
+
+
+def _body_of(page: FrontMatter) -> MarkdownText:
+    """A page's body, without a first heading that is its title."""
+    body = without_title(page.body, page.header.values.get("title"))
+    return MarkdownText(body, page.body_line)
 
 
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:

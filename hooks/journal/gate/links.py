@@ -117,7 +117,8 @@ def _check_outside(
             "Ce lien vers notre site cessera de marcher si le site change d'adresse.",
             f"Écrivez : {_relative(page, draft.path)}{anchor}" if page else _A_PATH,
         )
-    elif parts.scheme == "http":
+    # What begins with « www. » alone is an address to GitHub, without « https:// ».
+    elif parts.scheme == "http" and (link.text is not None or not _bare_www(draft, link)):
         yield draft.problem(
             link.offset,
             "lien-non-chiffre",
@@ -125,6 +126,10 @@ def _check_outside(
             f"Essayez plutôt : https{target[4:]}",
             severity=Severity.WARNING,
         )
+
+
+def _bare_www(draft: Draft, link: Reference) -> bool:
+    return draft.text.text.startswith("www.", link.offset)
 
 
 def _refusal(target: str, scheme: str) -> tuple[str, str]:

@@ -41,8 +41,10 @@ ALLOWED_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height"
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
 _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
-# What an address inside a page may be: the theme keeps those that begin with « __ » to itself.
-_ANCHOR = re.compile(r"[^\W_][\w:.-]*")
+# What an address inside a page may be: the theme keeps those that begin with « __ » to itself, the
+# site and its footnotes those that have a colon.
+_ANCHOR = re.compile(r"[^\W_][\w.-]*")
+_GIVEN = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<name>[^\s=}\"']+)")
 # What a browser knows: any other word after `<` is text as long as no `>` follows.
 _ELEMENTS = frozenset(
     {
@@ -112,6 +114,22 @@ def check_attributes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
                     f"« {name} » n'est pas admis entre accolades.",
                     "Retirez-le : n'y mettez qu'une adresse (#mot), une classe (.mot) ou la taille "
                     "d'une image (width=300).",
+                )
+
+
+def check_addresses(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """The same address given to two places of a page: a link would lead to the first alone."""
+    given: dict[str, int] = {}
+    for braces in draft.text.attributes:
+        for found in _GIVEN.finditer(braces.items):
+            line = draft.text.position(braces.offset)[0]
+            first = given.setdefault(found["name"], line)
+            if first is not line:
+                yield draft.problem(
+                    braces.offset,
+                    "adresse-en-double",
+                    f"L'adresse « #{found['name']} » est déjà celle de la ligne {first}.",
+                    f"Écrivez-en une autre, comme : {{#{found['name']}-2}}",
                 )
 
 

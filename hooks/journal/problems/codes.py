@@ -262,6 +262,87 @@ _BODY: Mapping[str, Explanation] = {
         "Le contenu de l'encadré n'est pas décalé.",
         "Commencer chacune de ses lignes par quatre espaces.",
     ),
+    "tableau-cases-en-trop": Explanation(
+        "Un rang du tableau a plus de cases que sa première ligne, et elles disparaîtraient.",
+        "Ajouter une colonne à la première ligne, ou retirer un trait.",
+    ),
+    "tableau-casse": Explanation(
+        "Ce qui ressemble à un tableau n'en est pas un : ses traits se liraient.",
+        "Écrire, sous la première ligne, trois tirets par colonne : | --- | --- |.",
+    ),
+    "tableau-colle": Explanation(
+        "Des colonnes collées d'un tableur se liraient d'un seul tenant (simple avertissement).",
+        "Séparer les cases par des traits : | case | case |.",
+    ),
+    "liste-non-lue": Explanation(
+        "La ligne commence par un signe qui ne fait pas une liste.",
+        "Commencer par un tiret ou un numéro suivi d'un point, puis une espace.",
+    ),
+    "case-mal-ecrite": Explanation(
+        "La case à cocher n'en serait pas une.", "Écrire : - [ ] Choisir une date."
+    ),
+    "numero-de-liste": Explanation(
+        "Un nombre en début de ligne serait pris pour le numéro d'une liste, ou changerait.",
+        "Pour un nombre, mettre une barre oblique inversée avant le point : 2025\\.",
+    ),
+    "signe-en-debut-de-ligne": Explanation(
+        "« > » ou « + » en début de ligne serait pris pour une marque (simple avertissement).",
+        "Pour le signe lui-même, mettre une barre oblique inversée devant lui : \\>.",
+    ),
+    "espace-insecable": Explanation(
+        "Une espace insécable suit la marque d'une liste (simple avertissement).",
+        "Taper une espace ordinaire.",
+    ),
+    "titre-sans-espace": Explanation(
+        "Des dièses sans espace après eux ne font pas un titre.", "Écrire : ## Titre."
+    ),
+    "lien-mal-ecrit": Explanation(
+        "Ce qui ressemble à un lien n'en est pas un : ses crochets se liraient.",
+        "Écrire, sans espace entre les deux : [texte du lien](adresse).",
+    ),
+    "adresse-inutile": Explanation(
+        "Une adresse est gardée pour un lien qui n'est pas là (simple avertissement).",
+        "Écrire le lien lui-même : [texte du lien](adresse).",
+    ),
+    "adresse-en-double": Explanation(
+        "Deux endroits de la page ont la même adresse entre accolades.", "En changer une."
+    ),
+    "marque-mal-ecrite": Explanation(
+        "Des astérisques se liraient, ou disparaîtraient.",
+        "Les coller aux mots : **mots** ; pour le signe lui-même, écrire \\*.",
+    ),
+    "marque-d-ailleurs": Explanation(
+        "Une marque d'un autre outil serait lue telle quelle.",
+        "Écrire ce que le message propose, ou retirer la marque.",
+    ),
+    "note-sans-texte": Explanation(
+        "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
+        "Écrire [^1] dans le texte et, au début d'une ligne : [^1]: la note.",
+    ),
+    "reste-de-conversion": Explanation(
+        "Des signes restent d'une conversion depuis un autre format (simple avertissement).",
+        "Les retirer, comme le message le propose.",
+    ),
+    "remarque-publiee": Explanation(
+        "Une remarque que l'on voulait cacher serait publiée, ou cacherait la suite.",
+        "L'écrire sur une seule ligne, entre <!-- et -->, ou la retirer.",
+    ),
+    "texte-en-retrait": Explanation(
+        "Quatre espaces en début de ligne font du code (simple avertissement).",
+        "Les retirer ; dans un encadré ou une liste, en mettre autant qu'à la ligne du dessus.",
+    ),
+    "code-sans-fin": Explanation(
+        "Un bloc de code est ouvert et jamais fermé (simple avertissement).",
+        "Écrire à sa fin les mêmes signes qu'à son début.",
+    ),
+    "lignes-courtes": Explanation(
+        "Des lignes courtes se suivraient sur une seule (simple avertissement).",
+        "Écrire <br> à la fin de chacune.",
+    ),
+    "balise-seule": Explanation(
+        "Après une balise seule sur sa ligne, les marques du texte ne sont pas lues.",
+        "L'écrire sur la même ligne que le texte.",
+    ),
     "et-d-autres": Explanation(
         "La page a trop de problèmes d'un même genre pour les dire tous.",
         "Corriger les premiers, puis vérifier de nouveau.",
