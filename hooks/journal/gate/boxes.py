@@ -35,11 +35,15 @@ _TITLES = {
     "quote": "Citation",
 }
 
-_BOX = re.compile(r"^(?P<indent> *)(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)", re.MULTILINE)
+_BOX = re.compile(
+    r"^(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
+    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)",
+    re.MULTILINE,
+)
 _BOX_REST = re.compile(
     r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
 )
-_NEXT_LINE = re.compile(r"\s*\n(?P<indent> *)\S")
+_NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 
 def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -47,11 +51,19 @@ def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for box in _BOX.finditer(draft.text.prose):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
+        if box["item"]:
+            yield draft.problem(
+                offset,
+                "encadre-inconnu",
+                "Un encadré ne commence pas sur la ligne d'une liste : ses signes se liraient.",
+                "Écrivez-le sur la ligne suivante, décalée de quatre espaces.",
+            )
+            continue
         if box["marks"] != "!!!" or not rest or rest["kind"].lower() not in BOXES:
             yield draft.problem(
                 offset,
                 "encadre-inconnu",
-                f"« {box[0].strip()} » n'est pas un encadré connu.",
+                f"« {box[0].strip(' >')} » n'est pas un encadré connu.",
                 _box_hint(box),
             )
             continue

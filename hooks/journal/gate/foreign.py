@@ -84,7 +84,7 @@ _MARKS = (
     ),
     _of(
         "^[",
-        r"\^\[(?P<words>[^\]\n]+)\]",
+        r"\^\[(?P<words>[^\]\n]{1,300})\]",
         f"Cette note {_SHOWN_TOO}.",
         "Écrivez [^1] à sa place et, plus bas, sur une ligne à part : [^1]: {words}",
     ),

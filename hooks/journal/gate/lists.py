@@ -21,6 +21,7 @@ _BOX = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\[[ \u00a0\u2007\u202fxXvV✓✔]{0,3}\]")
+_EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 # Signs that word processors and people put before the lines of a list; U+F0B7 and its like are
 # those of their fonts.
 _SIGN = re.compile(
@@ -80,6 +81,7 @@ def _check_spaces(draft: Draft) -> Iterator[Problem]:
 def _check_boxes(draft: Draft) -> Iterator[Problem]:
     if not _BRACKETS.search(draft.text.prose):
         return
+    yield from _check_empty_boxes(draft)
     for box in _BOX.finditer(ordinary_spaces(draft.text.prose)):
         mark, state = box["mark"], box["state"]
         is_item = mark and mark not in "•–—" and box["space"]
@@ -94,6 +96,19 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
             "crochets autour d'une espace ou d'un « x », puis une espace.",
             f"Écrivez : {kept} [{ticked}] {_typed_rest(draft, box.start('rest'))}",
         )
+
+
+def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
+    for box in _EMPTY_BOX.finditer(ordinary_spaces(draft.text.prose)):
+        line = draft.text.line_of(box.start())
+        # Code is no prose, and says what the box is for.
+        if draft.text.line_at(draft.text.line_start(line)).endswith("]"):
+            yield draft.problem(
+                box.start("box"),
+                "case-mal-ecrite",
+                "Cette case à cocher n'a pas de texte : on ne saurait pas ce qu'elle coche.",
+                "Écrivez ce qu'elle coche sur la même ligne, après une espace.",
+            )
 
 
 def _typed_rest(draft: Draft, offset: int) -> str:

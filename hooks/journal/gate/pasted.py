@@ -14,9 +14,9 @@ _SWAPPED = re.compile(rf"\((?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]")
 _APART = re.compile(rf"(?<!!)\[(?P<text>{_TEXT})\][ \n]+\((?P<target>{_AIM})\)")
 _CLOSED_APART = re.compile(r"\][ \n]+\(")
 _WIKI = re.compile(r"(?P<image>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
-_CLOSED = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]$")
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_MAX_TEXT = 200
 _NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[^\[\]\n]*)\]")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ESCAPES = re.compile(r"\\(?=['\"])")
 _BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
 _SPACED = (
@@ -72,24 +72,25 @@ def _apart(draft: Draft, found: re.Match[str]) -> Problem:
 
 def _check_targets(draft: Draft) -> Iterator[Problem]:
     """Brackets and parentheses that make no link."""
-    prose = draft.text.prose
-    for offset, target in draft.text.broken_links:
-        near = _ESCAPED.sub("  ", prose[max(0, offset - 210) : offset + 1])
-        if "[" in near and _is_open(near[:-1]):
-            label = _CLOSED.search(near)
-            start = offset - len(label[0]) + 1 if label else offset
-            words = label["text"] if label else "texte du lien"
-            yield _broken(draft, start, _of_target(words, target, draft.text.line_at(offset)))
+    text = draft.text
+    opened = _brackets(text.prose)
+    for offset, target in text.broken_links:
+        if offset in opened:
+            label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
+            hint = _of_target(label, target, text.line_at(offset))
+            yield _broken(draft, opened[offset], hint)
 
 
-def _is_open(before: str) -> bool:
-    """Whether a bracket is opened that nothing closes."""
-    depth = 0
-    for sign in reversed(before):
-        depth += (sign == "]") - (sign == "[")
-        if depth < 0:
-            return True
-    return False
+def _brackets(prose: str) -> dict[int, int]:
+    """Each closing bracket with the one that it closes; what is escaped is none."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for sign in _BRACKET.finditer(prose):
+        if sign[0] == "[":
+            opened.append(sign.start())
+        elif sign[0] == "]" and opened:
+            pairs[sign.start()] = opened.pop()
+    return pairs
 
 
 def _check_definitions(draft: Draft) -> Iterator[Problem]:

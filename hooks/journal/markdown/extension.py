@@ -30,6 +30,7 @@ ALERTS = {
     "CAUTION": ("warning", "Prudence"),
 }
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
+_BOX = re.compile(r"\s*\[[ xX]\] ")
 # What would be read as a character by whoever reads what the tree is written to.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
@@ -55,6 +56,7 @@ class GitHubParser(BlockParser):
         read = without_positions(without_comments(to_html("\n".join(lines))))
         parser = html.HTMLParser(huge_tree=True)
         found = html.fragment_fromstring(read, create_parent="div", parser=parser)
+        settle_boxes(found)
         settle_alerts(found)
         settle_footnotes(found)
         return ElementTree.ElementTree(as_element_tree(found))
@@ -106,6 +108,28 @@ def settle_alerts(root: HtmlElement) -> None:
         quotation.insert(0, heading)
         if not first.text and not len(first):
             quotation.remove(first)
+
+
+def settle_boxes(root: HtmlElement) -> None:
+    """Give `tasklist` the boxes that GitHub draws, as it expects them, and no other."""
+    for item in root.iter("li"):
+        first = next(iter(item), None)
+        is_box = first is not None and first.tag == "input" and not (item.text or "").strip()
+        if first is not None and is_box:
+            words = (first.tail or "").lstrip()
+            state = "[x] " if first.get("checked") is not None else "[ ] "
+            item.remove(first)
+            holder = next(iter(item), item)
+            holder = holder if holder.tag == "p" and not words.strip() else item
+            holder.text = f"{state}{holder.text or ''}" if holder is not item else f"{state}{words}"
+            continue
+        holder = first if first is not None and first.tag == "p" else item
+        # In a quotation, github.com draws boxes that its program alone does not.
+        quoted = next(item.iterancestors("blockquote"), None) is not None
+        if not quoted and _BOX.match(holder.text or ""):
+            words = html.Element("span")
+            words.text, holder.text = holder.text, None
+            holder.insert(0, words)
 
 
 def settle_footnotes(root: HtmlElement) -> None:

@@ -17,7 +17,7 @@ from journal.markdown.boxes import Box, split_boxes
 
 # Boxes in boxes: further in, they are text. What they hold is read once more at each level.
 _MAX_DEPTH = 8
-_EXTENSIONS = ("table", "strikethrough", "autolink")
+_EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 _OPTIONS = (
     cmark.Options.CMARK_OPT_UNSAFE  # The gate and the cleaner judge what is typed as HTML.
     | cmark.Options.CMARK_OPT_FOOTNOTES

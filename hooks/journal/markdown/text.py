@@ -276,11 +276,14 @@ class MarkdownText:
         before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
         if before.endswith((")", "]", "*", "_", "`", ">")):
             return True
-        if self.prose[braces.end() : braces.end() + 3].strip(" |#")[:1] not in ("", "\n"):
-            return False
         above, line_break, line = before.rpartition("\n")
+        after = self.prose[braces.end() : braces.end() + 3].strip(" |#")[:1]
         if not line.strip(" >"):
-            return bool(line_break and above.rpartition("\n")[2].strip())
+            # Also before a mark, when that ends the paragraph.
+            ends = after in ("", "\n", *"[*_`<!h")
+            return ends and bool(line_break and above.rpartition("\n")[2].strip())
+        if after not in ("", "\n"):
+            return False
         return line.endswith(" ") and bool(line.strip(" #>|"))
 
     @cached_property
@@ -296,13 +299,17 @@ class MarkdownText:
         if "<sup" in shown:
             shown = _FOOTNOTE_MARK.sub("", shown)
         given = None
-        start, _, last = shown.rpartition(">")
-        if "{" in last and (braces := _BRACES_AT_END.search(unescape(last))):
+        # As in `attr_list`: after the last mark within, or before the first one that ends it.
+        before, mark, after = shown.rpartition(">")
+        if mark and not after:
+            before, after = "", shown.partition("<")[0]
+        if "{" in after and (braces := _BRACES_AT_END.search(unescape(after))):
             items, remainder = get_attrs_and_remainder(braces["list"])
             if not remainder:
                 given = next((value for name, value in items[::-1] if name == "id"), None)
-                kept = unescape(last)[: braces.start()].rstrip("#").rstrip()
-                shown = f"{start}>{kept}" if start else kept
+                kept = unescape(after)[: braces.start()].rstrip("#").rstrip()
+                rest = shown[len(after) :] if not before else ""
+                shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
         return Heading(self.start_of(block), int(block.tag[1]), plain(shown), given)
 
     @cached_property
