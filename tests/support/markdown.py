@@ -34,7 +34,7 @@ _OPTIONS = (
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 # Attributes in braces, which are this site's: GitHub shows them.
 _BRACES = re.compile(
-    r"(?: \{[^{}]*\}(?=</h[1-6]>|</t[dh]>)|\n\{[^{}\n]*\}(?=</p>)"
+    r"(?: \{[^{}]*\}(?=</h[1-6]>|</t[dh]>)"
     r"|(?:(?<=</a>)|(?<=</em>)|(?<=</code>)|(?<=</strong>)|(?<=</del>)|(?<= />))\{[^{}\n]*\})"
 )
 

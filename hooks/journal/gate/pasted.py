@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]")
 _MAX_TEXT = 200
 _NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[^\[\]\n]*)\]")
 _ESCAPES = re.compile(r"\\(?=['\"])")
+_BRACES_ALONE = re.compile(r"^[ >]*+(\{:? ?[#.][\w-][^{}\n]*\})[ ]*$", re.MULTILINE)
 _BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
 _SPACED = (
     re.compile(r"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ \u00a0])(?P<words>[^*~_\n]++)(?P=mark)"),
@@ -200,6 +201,8 @@ def _check_conversions(draft: Draft) -> Iterator[Problem]:
             start = prose.rfind("\n", 0, found.start()) + 1
             clean = _ESCAPES.sub("", draft.text.line_at(start))
             yield _remnant(draft, found.start(), "\\", f"Écrivez : {clean}")
+    for found in _BRACES_ALONE.finditer(prose) if "{" in prose else ():
+        yield _remnant(draft, found.start(1), found[1], "Retirez ces signes.")
     if "]{" in prose:
         for found in _BRACES.finditer(prose):
             hint = f"Écrivez : {found['text']}" if found["text"] else "Retirez ces signes."

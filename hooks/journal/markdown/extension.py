@@ -31,6 +31,7 @@ ALERTS = {
 }
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")
+_NEVER = re.compile(r"(?!)")
 # What would be read as a character by whoever reads what the tree is written to.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
@@ -40,10 +41,13 @@ class GitHubMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name.
         """Take the place of what parses text."""
-        for name in ("fenced_code_block", "html_block"):
+        for name in ("fenced_code_block", "html_block", "normalize_whitespace"):
             md.preprocessors.deregister(name, strict=False)
         for name in ("inline", "prettify", "unescape"):
             md.treeprocessors.deregister(name, strict=False)
+        if "attr_list" in md.treeprocessors:
+            # Braces belong to a heading, a cell or what they touch; elsewhere GitHub shows them.
+            vars(md.treeprocessors["attr_list"])["BLOCK_RE"] = _NEVER
         md.parser = GitHubParser(md)
         md.treeprocessors.register(_KeepReferences(md), "keep_references", -100)
 
@@ -53,7 +57,8 @@ class GitHubParser(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:  # noqa: N802
         """The tree of a whole page, its inline marks included."""
-        read = without_positions(without_comments(to_html("\n".join(lines))))
+        body = "\n".join(lines).expandtabs(4)
+        read = without_positions(without_comments(to_html(body)))
         parser = html.HTMLParser(huge_tree=True)
         found = html.fragment_fromstring(read, create_parent="div", parser=parser)
         settle_boxes(found)

@@ -26,7 +26,7 @@ _OPTIONS = (
 )
 # A no-break space of any kind after the mark of a list, or in the box of a task.
 _NO_BREAK = re.compile(
-    r"^(?P<mark>[ >]*(?:[-*+]|\d{1,9}[.)]))(?P<space>[ \u00a0\u2007\u202f]+)"
+    r"^(?P<mark>[ >]*(?:[-*+]|\d{1,9}[.)]))(?P<space>[ \u00a0\u2007\u202f]{1,4})"
     r"(?:\[[ \u00a0\u2007\u202fxX]\](?=\s)|(?=[^\d\s]))",
     re.MULTILINE,
 )

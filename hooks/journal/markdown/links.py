@@ -144,7 +144,7 @@ def _target(text: str, start: int) -> str:
         return text[start + 1 : close] if close > 0 and not 0 <= line < close else ""
     depth, place = 0, start
     while place < end and not text[place].isspace():
-        if text[place] == "\\":
+        if text[place] == "\\" and not text[place + 1 : place + 2].isspace():
             place += 1
         elif text[place] == "(":
             depth += 1

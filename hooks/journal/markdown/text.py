@@ -276,14 +276,10 @@ class MarkdownText:
         before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
         if before.endswith((")", "]", "*", "_", "`", ">")):
             return True
-        above, line_break, line = before.rpartition("\n")
         after = self.prose[braces.end() : braces.end() + 3].strip(" |#")[:1]
-        if not line.strip(" >"):
-            # Also before a mark, when that ends the paragraph.
-            ends = after in ("", "\n", *"[*_`<!h")
-            return ends and bool(line_break and above.rpartition("\n")[2].strip())
         if after not in ("", "\n"):
             return False
+        line = before.rpartition("\n")[2]
         return line.endswith(" ") and bool(line.strip(" #>|"))
 
     @cached_property
