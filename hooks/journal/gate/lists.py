@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import Block
@@ -144,22 +145,39 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
         line = lines[number - 1]
         above = lines[number - 2] if number > 1 else ""
         below = lines[number] if number < len(lines) else ""
-        if found := _mended(line, number in items):
+        if mend := _mended(line, number in items):
             alone = not (_mended(above, number - 1 in items) or _mended(below, number + 1 in items))
-            certain = found[1] and (not above.strip(" >") or above.rstrip().endswith(":"))
-            if alone and not certain:
+            begins = not above.strip(" >") or above.rstrip().endswith(":")
+            if alone and not (mend.is_certain and begins):
                 continue
             yield draft.problem(
                 text.line_start(number),
                 "liste-non-lue",
-                found[2],
-                f"{_ABOVE if found[2] == _NOT_FIRST else 'Écrivez'} : "
-                f"{found[0]}{_typed_rest(draft, text.line_start(number) + found[3])}",
+                mend.message,
+                f"{_ABOVE if mend.message == _NOT_FIRST else 'Écrivez'} : "
+                f"{mend.mark}{_typed_rest(draft, text.line_start(number) + mend.words)}",
+                severity=Severity.ERROR if mend.is_certain else Severity.WARNING,
             )
 
 
-def _mended(line: str, is_item: bool) -> tuple[str, bool, str, int] | None:
-    """The mark to write, whether a line alone is enough, the message, where the words begin."""
+class _Mend(NamedTuple):
+    """How to write a line so that it is one of a list.
+
+    Attributes:
+        mark: what to begin it with.
+        is_certain: whether such a line alone was meant to be one.
+        message: why it is none.
+        words: where in the line its words begin.
+    """
+
+    mark: str
+    is_certain: bool
+    message: str
+    words: int
+
+
+def _mended(line: str, is_item: bool) -> _Mend | None:
+    """What would make a line one of a list; None when it is one, or was not meant to be."""
     first = line.lstrip(" >")[:1]
     if is_item or not first:
         return None
@@ -167,22 +185,22 @@ def _mended(line: str, is_item: bool) -> tuple[str, bool, str, int] | None:
         found = _GLUED.match(line)
         if found and not (first == "*" and "*" in found["rest"]):
             message = f"Il manque une espace après « {first} » : ce n'est pas une liste."
-            return f"{first} ", True, message, found.start("rest")
+            return _Mend(f"{first} ", first == "-", message, found.start("rest"))
     elif first in "–—−":
         if found := _DASHED.match(line):
             message = f"Le tiret long « {first} » ne fait pas une liste : les lignes se suivraient."
-            return "- ", False, message, found.start("rest")
+            return _Mend("- ", False, message, found.start("rest"))
     elif first.isdigit() or first == "(":
         if (found := _NUMBERED.match(line)) and not _ITEM.match(line):
             rank = found["a"] or found["b"] or found["c"]
             message = "Ce numéro ne fait pas une liste : les lignes se suivraient."
-            return f"{rank}. ", False, message, found.start("rest")
+            return _Mend(f"{rank}. ", False, message, found.start("rest"))
         if found := _ITEM.match(line):
-            return f"{found['number']}. ", False, _NOT_FIRST, found.start("rest")
+            return _Mend(f"{found['number']}. ", False, _NOT_FIRST, found.start("rest"))
     if first.islower() and len(line) > 2 and (found := _LETTERED.match(line)):
         group = "rest" if found["rest"] is not None else "dotted"
         message = "Cette lettre ne fait pas une liste : les lignes se suivraient."
-        return "- ", False, message, found.start(group)
+        return _Mend("- ", False, message, found.start(group))
     return None
 
 
@@ -241,6 +259,7 @@ def _no_number(draft: Draft, offset: int, typed: re.Match[str]) -> Problem:
         "numero-de-liste",
         f"« {typed[0]} » en début de ligne serait pris pour le numéro d'une liste.",
         f"Écrivez : {typed['number']}\\{typed['dot']}{rest}",
+        severity=Severity.ERROR if int(typed["number"]) > _LAST_RANK else Severity.WARNING,
     )
 
 

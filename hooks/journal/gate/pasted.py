@@ -62,13 +62,16 @@ def _check_links(draft: Draft) -> Iterator[Problem]:
         yield from _check_targets(draft)
     for found in _NAMED.finditer(prose) if "][" in prose else ():
         if text.shows(found[0]):
-            yield _broken(draft, found.start(), f"Écrivez : [{found['text']}](adresse)")
+            hint = f"Écrivez : [{found['text']}](adresse)"
+            yield _broken(draft, found.start(), hint, Severity.WARNING)
     yield from _check_definitions(draft)
 
 
 def _apart(draft: Draft, found: re.Match[str]) -> Problem:
     hint = f"Écrivez : [{' '.join(found['text'].split())}]({found['target']})"
-    return _broken(draft, found.start(), hint)
+    # « [1] (https://…) » may be the number of a source, and its address.
+    severity = Severity.WARNING if found["text"].isdigit() else Severity.ERROR
+    return _broken(draft, found.start(), hint, severity)
 
 
 def _check_targets(draft: Draft) -> Iterator[Problem]:
@@ -112,9 +115,9 @@ def _check_definitions(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _broken(draft: Draft, offset: int, hint: str) -> Problem:
+def _broken(draft: Draft, offset: int, hint: str, severity: Severity = Severity.ERROR) -> Problem:
     message = "Ce lien n'en serait pas un : ses crochets se liraient dans la page."
-    return draft.problem(offset, "lien-mal-ecrit", message, hint)
+    return draft.problem(offset, "lien-mal-ecrit", message, hint, severity=severity)
 
 
 def _of_wiki(found: re.Match[str]) -> str:
