@@ -67,31 +67,37 @@ def check_boxes(draft: Draft, _: Surroundings) -> Iterator[Problem]:
                 _box_hint(box),
             )
             continue
-        kind = rest["kind"].lower()
-        if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
-            yield draft.problem(
-                offset,
-                "encadre-sans-titre",
-                "Cet encadré met un chiffre en valeur, et le chiffre manque.",
-                'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
-            )
-        if not rest["title"] and kind in _TITLES:
-            yield draft.problem(
-                offset,
-                "encadre-sans-titre",
-                f"Sans titre, cet encadré s'intitulera « {kind.capitalize()} », en anglais.",
-                f'Écrivez : !!! {kind} "{_TITLES[kind]}"',
-                severity=Severity.WARNING,
-            )
-        # Code in a box is blank in the prose.
-        following = _NEXT_LINE.match(draft.text.text, box.end())
-        if not following or len(following["indent"]) < len(box["indent"]) + 4:
-            yield draft.problem(
-                offset,
-                "encadre-vide",
-                "Cet encadré n'a pas de contenu : les lignes qui le suivent ne sont pas décalées.",
-                "Commencez chaque ligne de l'encadré par quatre espaces.",
-            )
+        yield from _check_known(draft, box, rest)
+
+
+def _check_known(draft: Draft, box: re.Match[str], rest: re.Match[str]) -> Iterator[Problem]:
+    """The title and the content of a box of a known kind."""
+    offset = box.start("marks")
+    kind = rest["kind"].lower()
+    if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
+        yield draft.problem(
+            offset,
+            "encadre-sans-titre",
+            "Cet encadré met un chiffre en valeur, et le chiffre manque.",
+            'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
+        )
+    if not rest["title"] and kind in _TITLES:
+        yield draft.problem(
+            offset,
+            "encadre-sans-titre",
+            f"Sans titre, cet encadré s'intitulera « {kind.capitalize()} », en anglais.",
+            f'Écrivez : !!! {kind} "{_TITLES[kind]}"',
+            severity=Severity.WARNING,
+        )
+    # Code in a box is blank in the prose.
+    following = _NEXT_LINE.match(draft.text.text, box.end())
+    if not following or len(following["indent"]) < len(box["indent"]) + 4:
+        yield draft.problem(
+            offset,
+            "encadre-vide",
+            "Cet encadré n'a pas de contenu : les lignes qui le suivent ne sont pas décalées.",
+            "Commencez chaque ligne de l'encadré par quatre espaces.",
+        )
 
 
 def _box_hint(box: re.Match[str]) -> str:

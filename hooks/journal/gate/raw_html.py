@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.links import ALLOWED_SCHEMES
-from journal.markdown.text import Tag
+from journal.markdown.parts import Tag
 from journal.problems.problem import Problem
 
 # Inline elements for which Markdown has no mark, and which do nothing but mean something.

@@ -137,7 +137,6 @@ def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
         if not run and line:
             last = number
         above = last if not run else above
-    return
 
 
 def _is_rule(line: str) -> bool:

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape, unescape
-from typing import NamedTuple
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify, unique
@@ -20,6 +19,7 @@ from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
 from journal.markdown.github import ordinary_spaces, plain, to_html, without_comments
 from journal.markdown.links import Reference, References, autolinks, read_references
+from journal.markdown.parts import Attributes, Heading, Tag
 
 # `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does.
 _TAG = re.compile(
@@ -39,47 +39,6 @@ _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-z
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
-
-
-class Heading(NamedTuple):
-    """A heading.
-
-    Attributes:
-        offset: where it begins, after what sets it in a list or a quotation.
-        level: from 1 to 6.
-        text: without markup.
-        identifier: the address in the page that it was given, or None.
-    """
-
-    offset: int
-    level: int
-    text: str
-    identifier: str | None
-
-
-class Tag(NamedTuple):
-    """A raw HTML tag.
-
-    Attributes:
-        offset: where it begins.
-        name: in lower case; `?` or `!` for a declaration.
-        attributes: the text between its name and its end.
-        closing: whether it closes what another opened.
-        complete: whether it has an end.
-    """
-
-    offset: int
-    name: str
-    attributes: str
-    closing: bool
-    complete: bool
-
-
-class Attributes(NamedTuple):
-    """Attributes given in braces to what stands before them: `{#id .class key=value}`."""
-
-    offset: int
-    items: str
 
 
 class MarkdownText:

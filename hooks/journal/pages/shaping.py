@@ -76,7 +76,7 @@ def make_tickable(html: str) -> str:
         box.attrib.pop("disabled", None)
         box.set("id", f"{OURS}etape-{rank}")
         label = Element("label", {"for": box.get("id")})
-        label.text = (box.tail or "").strip() if box.getnext() is None else _start(box.tail)
+        label.text = (box.tail or "").lstrip()
         for element in list(box.itersiblings()):
             if element.tag in _BLOCKS:
                 break
@@ -88,10 +88,6 @@ def make_tickable(html: str) -> str:
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
     return _inner(root)
-
-
-def _start(text: str | None) -> str:
-    return (text or "").lstrip()
 
 
 def _end(label: HtmlElement) -> None:
