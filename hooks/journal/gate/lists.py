@@ -86,7 +86,8 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
     for box in _BOX.finditer(ordinary_spaces(draft.text.prose)):
         mark, state = box["mark"], box["state"]
         is_item = mark and mark not in "•–—" and box["space"]
-        if is_item and box["after"] and len(state) == 1 and state in " xX":
+        is_box = is_item and box["after"] and len(state) == 1 and state in " xX"
+        if is_box or not draft.text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
         ticked = "x" if state.strip() else " "
@@ -121,6 +122,8 @@ def _check_signs(draft: Draft) -> Iterator[Problem]:
         return
     for found in _SIGN.finditer(draft.text.prose):
         sign = found["sign"]
+        if not draft.text.begins_line(found.start("sign")):
+            continue
         box = f"[{'x' if sign in _TICKED else ' '}] " if sign in _BOXES else ""
         shown = (
             f"« {sign} »" if not "\ue000" <= sign <= "\uf8ff" else "une puce de traitement de texte"
@@ -143,6 +146,9 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
     lines = text.prose.split("\n")
     for number in suspects:
         line = lines[number - 1]
+        lead = len(line) - len(line.lstrip(" >"))
+        if not text.begins_line(text.line_start(number) + lead):
+            continue
         above = lines[number - 2] if number > 1 else ""
         below = lines[number] if number < len(lines) else ""
         if mend := _mended(line, number in items):
@@ -279,6 +285,8 @@ def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
         return
     for found in _QUOTED_NUMBER.finditer(prose):
         before = prose.rfind("\n", 0, max(found.start() - 1, 0)) + 1
+        if not draft.text.begins_line(found.start("sign")):
+            continue
         if found.start() and found["sign"] == ">" and prose[before:].lstrip(" ").startswith(">"):
             continue
         kind = "une citation" if found["sign"] == ">" else "une liste"

@@ -227,6 +227,8 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
     if "#" not in draft.text.prose:
         return
     for found in _GLUED_HEADING.finditer(draft.text.prose):
+        if not draft.text.begins_line(found.start("marks")):
+            continue
         line = draft.text.line_at(found.start("marks"))
         words = line.lstrip("#").strip("\u00a0\u202f ")
         level = min(max(len(found["marks"]), 2), 6)

@@ -71,6 +71,11 @@ class MarkdownText:
             return 0
         return self._breaks[line - 2] + 1 if line - 2 < len(self._breaks) else len(self.text)
 
+    def begins_line(self, offset: int) -> bool:
+        """Whether nothing stands before it on its line, code included, but marks."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        return not self.text[start:offset].strip(" >-*+.)0123456789")
+
     def line_at(self, offset: int) -> str:
         """The rest of a line, from an offset on, without what sets it apart at both ends."""
         end = self.text.find("\n", offset)
