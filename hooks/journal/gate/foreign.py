@@ -113,6 +113,7 @@ _TEMPLATE = re.compile(
     r"\{%[^\n%]*%\}|\{\{[^\n{}]*\}\}|@\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[\[?(?:youtube|vimeo)[^\]\n]{0,200}\]\]?",
     re.IGNORECASE,
 )
+_COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<definition>:)?")
 
@@ -145,7 +146,7 @@ def _problem(
 
 def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
     """Commands of other site generators."""
-    if not any(sign in prose for sign in ("{%", "{{", "@[", "[youtube", "[vimeo")):
+    if not any(sign in prose for sign in _COMMANDS):
         return
     for found in _TEMPLATE.finditer(prose):
         hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."

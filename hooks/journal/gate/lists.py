@@ -22,6 +22,7 @@ _BOX = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\[[ \u00a0\u2007\u202fxXvV✓✔]{0,3}\]")
+_BOX_AT_END = re.compile(r"\[[ \u00a0\u2007\u202fxX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 # Signs that word processors and people put before the lines of a list; U+F0B7 and its like are
 # those of their fonts.
@@ -96,11 +97,13 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
-            f"Écrivez : {kept} [{ticked}] {_typed_rest(draft, box.start('rest'))}",
+            f"Écrivez : {kept} [{ticked}] {draft.text.line_at(box.start('rest'))}",
         )
 
 
 def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
+    if not _BOX_AT_END.search(draft.text.prose):
+        return
     for box in _EMPTY_BOX.finditer(ordinary_spaces(draft.text.prose)):
         line = draft.text.line_of(box.start())
         # Code is no prose, and says what the box is for.
@@ -111,10 +114,6 @@ def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
                 "Cette case à cocher n'a pas de texte : on ne saurait pas ce qu'elle coche.",
                 "Écrivez ce qu'elle coche sur la même ligne, après une espace.",
             )
-
-
-def _typed_rest(draft: Draft, offset: int) -> str:
-    return draft.text.line_at(offset)
 
 
 def _check_signs(draft: Draft) -> Iterator[Problem]:
@@ -132,7 +131,7 @@ def _check_signs(draft: Draft) -> Iterator[Problem]:
             found.start("sign"),
             "liste-non-lue",
             f"Cette ligne commence par {shown}, qui ne fait pas une liste.",
-            f"Écrivez : - {box}{_typed_rest(draft, found.start('rest'))}",
+            f"Écrivez : - {box}{draft.text.line_at(found.start('rest'))}",
         )
 
 
@@ -161,7 +160,7 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
                 "liste-non-lue",
                 mend.message,
                 f"{_ABOVE if mend.message == _NOT_FIRST else 'Écrivez'} : "
-                f"{mend.mark}{_typed_rest(draft, text.line_start(number) + mend.words)}",
+                f"{mend.mark}{draft.text.line_at(text.line_start(number) + mend.words)}",
                 severity=Severity.ERROR if mend.is_certain else Severity.WARNING,
             )
 
@@ -294,6 +293,6 @@ def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
             found.start("sign"),
             "signe-en-debut-de-ligne",
             f"Cette ligne commence par « {found['sign']} » : ce sera {kind}.",
-            f"Pour le signe, écrivez : \\{found['sign']} {_typed_rest(draft, found.start('rest'))}",
+            f"Pour le signe, écrivez : \\{found['sign']} {draft.text.line_at(found.start('rest'))}",
             severity=Severity.WARNING,
         )

@@ -50,6 +50,10 @@ def split_boxes(text: str) -> tuple[str, list[Box]]:
     fence, index = "", 0
     while index < len(lines):
         line = lines[index]
+        # Most lines have none of the signs that matter here.
+        if "!!!" not in line and "```" not in line and "~~~" not in line:
+            index += 1
+            continue
         if fence:
             closing = _CLOSING.fullmatch(line)
             if closing and closing["fence"].startswith(fence):

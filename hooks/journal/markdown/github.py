@@ -34,6 +34,8 @@ _SPACES = re.compile("[\u00a0\u2007\u202f]")
 _PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
 _POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)
+# A title in which nothing can be a mark: most of them.
+_PLAIN = re.compile(r"\s*[^\W_]+(?:[ \u00a0\u202f’',]+[^\W_]+)*[ \u00a0\u202f€%?!…]*")
 _TAG = re.compile(r"<[^>]*>")
 # What cmark lets through as a comment, down to the end of the text when nothing ends it.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
@@ -87,7 +89,9 @@ def _box(box: Box, depth: int) -> str:
     kind = " ".join(box.kind.lower().split())
     title = box.kind.split()[0].capitalize() if box.title is None else box.title
     heading = ""
-    if title.strip():
+    if _PLAIN.fullmatch(title):
+        heading = f'<p class="admonition-title">{title.strip()}</p>\n'
+    elif title.strip():
         rendered = _PARAGRAPH.fullmatch(_moved(_render(title.strip(), _MAX_DEPTH), box.line, 0))
         shown = rendered[1] if rendered else escape(title, quote=False)
         heading = f'<p class="admonition-title">{shown}</p>\n'
