@@ -58,7 +58,7 @@ def _check_links(draft: Draft) -> Iterator[Problem]:
             yield _apart(draft, found)
     for found in _WIKI.finditer(prose) if "[[" in prose else ():
         yield _broken(draft, found.start(), _of_wiki(found))
-    if text.broken_links and "](" in text.visible:
+    if text.references.broken and "](" in text.visible:
         yield from _check_targets(draft)
     for found in _NAMED.finditer(prose) if "][" in prose else ():
         if text.shows(found[0]):
@@ -78,7 +78,7 @@ def _check_targets(draft: Draft) -> Iterator[Problem]:
     """Brackets and parentheses that make no link."""
     text = draft.text
     opened = _brackets(text.prose)
-    for offset, target in text.broken_links:
+    for offset, target in text.references.broken:
         if offset in opened:
             label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
             hint = _of_target(label, target, text.line_at(offset))
@@ -100,7 +100,7 @@ def _brackets(prose: str) -> dict[int, int]:
 def _check_definitions(draft: Draft) -> Iterator[Problem]:
     """Addresses kept for links that are not there."""
     text = draft.text
-    for offset, target in text.unused_definitions:
+    for offset, target in text.references.unused:
         line = text.prose.rfind("\n", 0, text.prose.rfind("]:", 0, offset)) + 1
         label = text.prose[line:offset].strip(" >\n")
         # An empty target is a way to hide a remark.

@@ -188,28 +188,19 @@ class MarkdownText:
         return self.visible[block.place : end if end >= 0 else None]
 
     @cached_property
-    def _references(self) -> References:
+    def references(self) -> References:
+        """Links and images, and what was to be one or to serve one."""
         return read_references(self._shown, self.blocks, self.text, self.prose, self.line_start)
-
-    @property
-    def broken_links(self) -> tuple[tuple[int, str], ...]:
-        """Where what looks like a link is none, and the target that it was to have."""
-        return self._references.broken
-
-    @property
-    def unused_definitions(self) -> tuple[tuple[int, str], ...]:
-        """Where a definition of a link stands that no link uses, and its target."""
-        return self._references.unused
 
     @property
     def images(self) -> tuple[Reference, ...]:
         """Images, of both forms: `![text](target)` and `![text][name]`."""
-        return self._references.images
+        return self.references.images
 
     @property
     def links(self) -> tuple[Reference, ...]:
         """Links of every form, and bare addresses."""
-        return self._references.links
+        return self.references.links
 
     def tags(self) -> Iterator[Tag]:
         """Raw HTML tags, in the order of the page."""
@@ -244,7 +235,15 @@ class MarkdownText:
         if after not in ("", "\n"):
             return False
         line = before.rpartition("\n")[2]
+        # Of a heading or a cell; at the end of any other line, they are text.
+        if "|" not in line and self.line_of(braces.start()) not in self._heading_lines:
+            return False
         return line.endswith(" ") and bool(line.strip(" #>|"))
+
+    @cached_property
+    def _heading_lines(self) -> frozenset[int]:
+        found = (range(b.first, b.last + 1) for b in self.blocks if _is_heading(b))
+        return frozenset(line for lines in found for line in lines)
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
