@@ -41,9 +41,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         template=str(page.meta.get("template", "")),
         html=html,
     )
-    html = make_links_quiet(make_scrollable(html))
+    html = make_tickable(make_links_quiet(make_scrollable(html)))
     if entry := build.catalogue.at(page.file.src_uri):
-        html = make_tickable(wrap_sections(html))
+        html = wrap_sections(html)
         if picture := build.picture_of(entry):
             address = get_relative_url(picture.address, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")

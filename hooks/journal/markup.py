@@ -61,7 +61,7 @@ DROPPED_WHOLE = frozenset({
 
 PAGE_ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
-    "a": {"href"},
+    "a": {"aria-label", "href"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},

@@ -91,7 +91,7 @@ def test_keys_alone_narrow_a_list_on_a_phone(page: Page, root: str) -> None:
     # The next stop is within what was chosen.
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#liste")
+    assert page.url.endswith("#site:liste")
     assert len(shown(page)) == 5
     page.go_back()
     assert shown(page) == ["2025", "Une visite chez Jardin"]

@@ -102,10 +102,10 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
         )
     )
     home = parse(site / "index.html")
-    assert text_of(home.xpath("//section[@aria-labelledby='derniere-visite']//h2")[0]) == (
+    assert text_of(home.xpath("//section[@aria-labelledby='site:derniere-visite']//h2")[0]) == (
         "Une visite chez Atelier"
     )
-    said = text_of(home.xpath("//section[@aria-labelledby='a-venir']")[0])
+    said = text_of(home.xpath("//section[@aria-labelledby='site:a-venir']")[0])
     assert said == (
         "Prochaines visites Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
         " Une visite chez Usine 14 mars 2090, Nantes"

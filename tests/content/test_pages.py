@@ -121,7 +121,7 @@ def test_the_accessibility_page_says_what_the_last_audit_found(site: Path) -> No
     found = parse(site / "accessibilite/index.html")
     said = [text_of(cell) for cell in found.xpath("//tbody/tr/th")]
     assert said == [kind.capitalize() for kind in audit.pages]
-    proofs = found.xpath("//h2[@id='resultats']/following-sibling::ul[1]/li")
+    proofs = found.xpath("//h2[@id='site:resultats']/following-sibling::ul[1]/li")
     assert len(proofs) == len(audit.proofs)
     assert all(len(text_of(proof)) > 30 for proof in proofs)
     text = text_of(found.xpath("//main")[0])

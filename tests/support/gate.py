@@ -117,6 +117,12 @@ def examined(cases: Iterable[Case]) -> list[Problem]:
     return check(present, today=TODAY, site_url=SITE_URL, config=config, new=new)
 
 
+def examined_body(body: str) -> list[Problem]:
+    """What the gate says of the body of a sound tip."""
+    tree = around() | as_files({"conseils/essai.md": HEADER + body})
+    return check(tree, today=TODAY, site_url=SITE_URL)
+
+
 def as_golden(problems: Iterable[Problem]) -> str:
     """Problems as they are written in golden files."""
     return "".join(

@@ -41,8 +41,8 @@ def test_a_box_can_be_ticked_and_has_its_label() -> None:
     )
     tickable = make_tickable(html)
     assert "disabled" not in tickable
-    assert '<label for="etape-1">Lire <b>a</b></label>' in tickable
-    assert '<input type="checkbox" id="etape-2" checked>' in tickable
+    assert '<label for="site:etape-1">Lire <b>a</b></label>' in tickable
+    assert '<input type="checkbox" checked id="site:etape-2">' in tickable
 
 
 def test_links_that_repeat_are_neither_heard_nor_printed_twice() -> None:

@@ -50,11 +50,15 @@ _TITLES = {
     "quote": "Citation",
 }
 
-_BOX = re.compile(r"^(?P<indent> *)(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)", re.MULTILINE)
+_BOX = re.compile(
+    r"^(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
+    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)",
+    re.MULTILINE,
+)
 _BOX_REST = re.compile(
     r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
 )
-_NEXT_LINE = re.compile(r"\s*\n(?P<indent> *)\S")
+_NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -62,39 +66,53 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for box in _BOX.finditer(draft.text.prose):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
+        if box["item"]:
+            yield draft.problem(
+                offset,
+                "encadre-inconnu",
+                "Un encadré ne commence pas sur la ligne d'une liste : ses signes se liraient.",
+                "Écrivez-le sur la ligne suivante, décalée de quatre espaces.",
+            )
+            continue
         if box["marks"] != "!!!" or not rest or rest["kind"].lower() not in BOXES:
             yield draft.problem(
                 offset,
                 "encadre-inconnu",
-                f"« {box[0].strip()} » n'est pas un encadré connu.",
+                f"« {box[0].strip(' >')} » n'est pas un encadré connu.",
                 _box_hint(box),
             )
             continue
-        kind = rest["kind"].lower()
-        if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
-            yield draft.problem(
-                offset,
-                "encadre-sans-titre",
-                "Cet encadré met un chiffre en valeur, et le chiffre manque.",
-                'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
-            )
-        if not rest["title"] and kind in _TITLES:
-            yield draft.problem(
-                offset,
-                "encadre-sans-titre",
-                f"Sans titre, cet encadré s'intitulera « {kind.capitalize()} », en anglais.",
-                f'Écrivez : !!! {kind} "{_TITLES[kind]}"',
-                severity=Severity.WARNING,
-            )
-        # Code in a box is blank in the prose.
-        following = _NEXT_LINE.match(draft.text.text, box.end())
-        if not following or len(following["indent"]) < len(box["indent"]) + 4:
-            yield draft.problem(
-                offset,
-                "encadre-vide",
-                "Cet encadré n'a pas de contenu : les lignes qui le suivent ne sont pas décalées.",
-                "Commencez chaque ligne de l'encadré par quatre espaces.",
-            )
+        yield from _check_known(draft, box, rest)
+
+
+def _check_known(draft: Draft, box: re.Match[str], rest: re.Match[str]) -> Iterator[Problem]:
+    """The title and the content of a box of a known kind."""
+    offset = box.start("marks")
+    kind = rest["kind"].lower()
+    if kind == "chiffre" and not (rest["title"] or "").strip(' "'):
+        yield draft.problem(
+            offset,
+            "encadre-sans-titre",
+            "Cet encadré met un chiffre en valeur, et le chiffre manque.",
+            'Écrivez-le entre guillemets droits, comme : !!! chiffre "60 000 €"',
+        )
+    if not rest["title"] and kind in _TITLES:
+        yield draft.problem(
+            offset,
+            "encadre-sans-titre",
+            f"Sans titre, cet encadré s'intitulera « {kind.capitalize()} », en anglais.",
+            f'Écrivez : !!! {kind} "{_TITLES[kind]}"',
+            severity=Severity.WARNING,
+        )
+    # Code in a box is blank in the prose.
+    following = _NEXT_LINE.match(draft.text.text, box.end())
+    if not following or len(following["indent"]) < len(box["indent"]) + 4:
+        yield draft.problem(
+            offset,
+            "encadre-vide",
+            "Cet encadré n'a pas de contenu : les lignes qui le suivent ne sont pas décalées.",
+            "Commencez chaque ligne de l'encadré par quatre espaces.",
+        )
 
 
 def _inside(title: str) -> str:

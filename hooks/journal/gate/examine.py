@@ -16,7 +16,21 @@ from journal.addresses import address_of
 from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
-from journal.gate import boxes, headings, images, length, links, raw_html, wording
+from journal.gate import (
+    boxes,
+    comments,
+    foreign,
+    headings,
+    images,
+    length,
+    links,
+    lists,
+    passages,
+    pasted,
+    raw_html,
+    tables,
+    wording,
+)
 from journal.gate.days import check_days, check_news
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
@@ -24,7 +38,9 @@ from journal.gate.header import check_header, check_template
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
+from journal.headers.frontmatter import FrontMatter
 from journal.markdown.text import MarkdownText
+from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
 from journal.reading.decoding import read_text
@@ -39,6 +55,12 @@ BODY_CHECKS: tuple[Check, ...] = (
     images,
     raw_html,
     boxes,
+    tables,
+    lists,
+    comments,
+    foreign,
+    pasted,
+    passages,
     wording,
     length,
 )
@@ -130,10 +152,7 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
-    drafts = {
-        path: Draft(path, MarkdownText(page.body, page.body_line))
-        for path, page in reading.pages.items()
-    }
+    drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
     around = Surroundings(tree, drafts, _generated(reading, tree), site_url, Guesses())
     for path, draft in drafts.items():
         header = reading.pages[path].header
@@ -149,6 +168,12 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
             yield from check_template(header)
         for body_check in BODY_CHECKS:
             yield from _the_first(body_check.check(draft, around))
+
+
+def _body_of(page: FrontMatter) -> MarkdownText:
+    """A page's body, without a first heading that is its title."""
+    body = without_title(page.body, page.header.values.get("title"))
+    return MarkdownText(body, page.body_line)
 
 
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markdown.text import Heading
+from journal.markdown.parts import Heading
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

@@ -19,8 +19,8 @@ EXPLANATIONS = {
 # What a sheet holds, in the sizes of overrides/styles/circumstances.css; sources stay on the site.
 MOST_WORDS = 460
 _NOT_PRINTED = re.compile(r"^## Pour aller plus loin\b.*", re.DOTALL | re.MULTILINE)
-_TOKEN = re.compile(r"\S+")
-_LETTER = re.compile(r"[^\W_]")
+# From its first letter or figure to its end: what has none is no word.
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -28,8 +28,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     if not draft.path.startswith("conseils/") or draft.path == "conseils/index.md":
         return
     printed = _NOT_PRINTED.sub("", draft.text.prose)
-    words = (token for token in _TOKEN.finditer(printed) if _LETTER.search(token[0]))
-    for first_too_many in islice(words, MOST_WORDS, MOST_WORDS + 1):
+    if len(printed.split()) <= MOST_WORDS or len(_WORD.findall(printed)) <= MOST_WORDS:
+        return
+    for first_too_many in islice(_WORD.finditer(printed), MOST_WORDS, MOST_WORDS + 1):
         yield draft.problem(
             first_too_many.start(),
             "conseil-long",

@@ -94,6 +94,9 @@ def _check_target(
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
     elif is_outside(target):
         for fault in web_faults(target, draft.path, around):
+            # What begins with « www. » alone is an address to GitHub, without « https:// ».
+            if fault.code == "lien-non-chiffre" and _is_bare(draft, link):
+                continue
             hint = f"Écrivez : {fault.meant}" if fault.meant else fault.hint
             yield draft.problem(
                 link.offset, fault.code, fault.message, hint, severity=fault.severity
@@ -103,12 +106,20 @@ def _check_target(
         yield from _check_inside(draft, link, unquote(parts.path), unquote(parts.fragment), around)
 
 
+def _is_bare(draft: Draft, link: Reference) -> bool:
+    return link.text is None and draft.text.text.startswith("www.", link.offset)
+
+
 def _scheme_of(target: str) -> str:
     """What stands before the colon of an address that nothing mends; empty for a path."""
     if ":" not in target:
         return ""
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
     return scheme[1].lower() if scheme and mended(target) == target else ""
+
+
+def _bare_www(draft: Draft, link: Reference) -> bool:
+    return draft.text.text.startswith("www.", link.offset)
 
 
 def _refusal(target: str, scheme: str) -> tuple[str, str]:

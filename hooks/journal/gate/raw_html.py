@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markdown.text import Tag
+from journal.markdown.parts import Tag
 from journal.markup import (
     ATTRIBUTES_IN_BRACES,
     ELEMENTS,
@@ -25,6 +25,9 @@ EXPLANATIONS = {
     ),
     "balise-non-fermee": Explanation(
         "Une balise est ouverte et jamais fermée, ou l'inverse.", "Mettre les deux, ou aucune."
+    ),
+    "adresse-en-double": Explanation(
+        "Deux endroits de la page ont la même adresse entre accolades.", "En changer une."
     ),
 }
 
@@ -50,14 +53,17 @@ _MENDS = {
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
 _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
-# What an address inside a page may be: the theme keeps those that begin with « __ » to itself.
-_ANCHOR = re.compile(r"[^\W_][\w:.-]*")
+# What an address inside a page may be: the theme keeps those that begin with « __ » to itself, the
+# site and its footnotes those that have a colon.
+_ANCHOR = re.compile(r"[^\W_][\w.-]*")
+_GIVEN = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<name>[^\s=}\"']+)")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Tags, and attributes in braces."""
     yield from _check_tags(draft)
     yield from _check_attributes(draft)
+    yield from _check_addresses(draft)
 
 
 def _check_tags(draft: Draft) -> Iterator[Problem]:
@@ -69,6 +75,9 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
         elif ":" in tag.name:
+            # The address of a link may stand between angle brackets.
+            if draft.text.text.endswith("](", 0, tag.offset):
+                continue
             yield _not_an_address(draft, tag)
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
@@ -113,6 +122,22 @@ def _check_attributes(draft: Draft) -> Iterator[Problem]:
                     f"« {name} » n'est pas admis entre accolades.",
                     "Retirez-le : n'y mettez qu'une adresse (#mot), une classe (.mot) ou la taille "
                     "d'une image (width=300).",
+                )
+
+
+def _check_addresses(draft: Draft) -> Iterator[Problem]:
+    """The same address given to two places of a page: a link would lead to the first alone."""
+    given: dict[str, int] = {}
+    for braces in draft.text.attributes:
+        for found in _GIVEN.finditer(braces.items):
+            line = draft.text.position(braces.offset)[0]
+            first = given.setdefault(found["name"], line)
+            if first is not line:
+                yield draft.problem(
+                    braces.offset,
+                    "adresse-en-double",
+                    f"L'adresse « #{found['name']} » est déjà celle de la ligne {first}.",
+                    f"Écrivez-en une autre, comme : {{#{found['name']}-2}}",
                 )
 
 

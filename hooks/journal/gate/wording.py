@@ -59,6 +59,15 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             f"Il reste un « {mark[0]} » dans la page.",
             "Remplacez-le par votre texte, ou retirez la ligne.",
         )
+    # Four spaces at the head of a line are often a slip: what is left there is said all the same.
+    for start, end, fenced in draft.text.code_blocks if "COMPL" in draft.text.text else ():
+        for mark in LEFT_OVER.finditer(draft.text.text, start, end) if not fenced else ():
+            yield draft.problem(
+                mark.start(),
+                "a-completer",
+                f"Il reste un « {mark[0]} » dans la page.",
+                "Remplacez-le par votre texte, ou retirez la ligne.",
+            )
     for offset, message, hint in abbreviated_forms(draft.text.prose):
         yield draft.problem(offset, "forme-abregee", message, hint, severity=Severity.WARNING)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
-from journal.markdown.text import plain
+from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -95,7 +95,7 @@ def plainly(text: str) -> str | None:
         return None
     meant = html.unescape(text)
     if _MARKS.search(meant):
-        meant = plain(meant).lstrip("# ")
+        meant = inline_text(meant).lstrip("# ")
     meant = " ".join(_HARD.sub(" ", meant).split())
     return meant if meant and meant != " ".join(text.split()) else None
 

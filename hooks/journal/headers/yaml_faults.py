@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from journal.markdown.text import plain
+from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -199,7 +199,7 @@ def _reserved(line: str, key: str, value: str) -> Diagnosis:
         f"La valeur commence par « {value.strip()[0]} », qui a ici un autre sens.",
         line,
         # Marks of Markdown would mean nothing there.
-        f"{key}: {quoted(plain(value) if _EMPHASIS.match(value.strip()) else value)}",
+        f"{key}: {quoted(inline_text(value) if _EMPHASIS.match(value.strip()) else value)}",
     )
 
 

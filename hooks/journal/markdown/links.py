@@ -1,39 +1,40 @@
-"""Links and images of a page, as Python-Markdown reads them, in a time proportional to its length.
+"""Links and images of a body: those that GitHub's reading shows, each with its place.
 
-Its inline patterns (markdown/inlinepatterns.py) take a link's text up to the bracket that closes
-it, and its target up to the parenthesis that closes it, spaces included: `[a [b] c](d e(f).md)`.
+The HTML says what there is; the text says where, and how it was typed.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
-# Enough of a link's text to judge it; links within links would make copies of copies.
+from journal.markdown.blocks import Block
+from journal.markdown.github import plain
+
+# Enough of a link's text to judge it.
 _MAX_TEXT = 300
+# As in cmark: further in, parentheses make no target.
+_MAX_DEPTH = 32
+# Longer than any address that browsers take.
+_MAX_TARGET = 4_000
 
-_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
-_TOKEN = re.compile(r"[\[\]()]")
-# Possessive quantifiers: what they took is never tried again, so that no text takes long.
-_ANGLE = re.compile(r"\(\s*+<(?P<href>[^<>]*+)>\s*+(?:(?:'[^']*+'|\"[^\"]*+\")\s*+)?\)")
-_TITLED = re.compile(
-    r"\(\s*+(?P<href>[^\s()'\"]*+(?:\([^\s()]*+\)[^\s()'\"]*+)*+)\s++"
-    r"(?:'[^']*+'|\"[^\"]*+\")\s*+\)"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_INLINE = re.compile(r"\]\(\s*")
+_DEFINITION = re.compile(r"^[ >]*+\[(?!\^)[^\[\]]*\]:\s*", re.MULTILINE)
+_ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
+_PLAIN_TARGET = re.compile(r"([^\s()\\<>\"]+)[)\s]")
+_HREF = re.compile(r"[^<>]*?\bhref\s*=\s*[\"']?(?P<target>[^\"'<>\s]*)", re.IGNORECASE)
+_SHOWN = re.compile(
+    r'<(?:a href="(?P<href>[^"]*)"[^>]*|img src="(?P<src>[^"]*)"[^>]*|(?P<end>/a))>'
 )
-_TITLE_AT_END = re.compile(r"(?P<href>[^'\"]*)(?P<quote>['\"]).*(?P=quote)\s*", re.DOTALL)
-_SECOND_BRACKETS = re.compile(r"\s?\[(?P<name>[^\[\]]*)\]")
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<name>[^\[\]]*)\]: *(?:\n *)?(?P<target>\S+) *(?:\n *)?"
-    r"(?:([\"']).*\3 *|\(.*\) *)?$",
-    re.MULTILINE,
-)
-# Any other, such as `<tel:…>`, is a tag to Python-Markdown, and nobody would see it.
-_AUTOLINK = re.compile(
-    r"<(?:(?P<address>[a-zA-Z][a-zA-Z0-9+.-]*://[^<>\n]*)|(?:mailto:)?(?P<mail>[^<>\s!@]+@[^@<>\s]+))>"
-)
+_ALT = re.compile(r' alt="([^"]*)"')
+_IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
+_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\x00-\x20]*|[^<>\s!@]+@[^@<>\s]+)>")
 
 
 class Reference(NamedTuple):
@@ -41,146 +42,183 @@ class Reference(NamedTuple):
 
     Attributes:
         offset: where it begins.
-        text: what stands between its brackets, as typed; None for an address alone.
-        target: where it leads, as typed; None when another one, its definition, says so.
+        text: what it shows; None for an address alone.
+        target: where it leads, as typed.
     """
 
     offset: int
     text: str | None
-    target: str | None
+    target: str
 
 
-@dataclass(frozen=True, slots=True)
-class References:
-    """Every link and every image of a page, and where each address between angle brackets is."""
+class References(NamedTuple):
+    """Every link and every image of a body, in the order in which they are shown.
+
+    Attributes:
+        links, images: those that are shown.
+        broken: where what looks like one is text, and the target that it was to have.
+        unused: where a definition stands that no link uses, and its target.
+    """
 
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
-    autolinks: tuple[tuple[int, int], ...]
+    broken: tuple[tuple[int, str], ...] = ()
+    unused: tuple[tuple[int, str], ...] = ()
 
 
-def read_references(text: str, prose: str, stops: list[int]) -> References:
+def autolinks(prose: str) -> list[tuple[int, int]]:
+    """Where addresses between angle brackets are, which are no tags."""
+    return [found.span() for found in _AUTOLINK.finditer(prose)]
+
+
+class _Typed:
+    """Where the targets of a text are typed, each found once."""
+
+    def __init__(self, text: str, prose: str) -> None:
+        self._text = text
+        self._every: list[tuple[int, str]] = []
+        self._inline: dict[str, deque[tuple[int, str]]] = defaultdict(deque)
+        self._definitions: dict[str, tuple[int, str]] = {}
+        self._tags: dict[str, int] = defaultdict(int)
+        self._found: set[int] = set()
+        for found in _INLINE.finditer(prose):
+            if prose[found.start() - 1 : found.start()] != "\\":
+                target = _target(text, found.end())
+                self._every.append((found.start(), target))
+                self._inline[_same(target)].append(self._every[-1])
+        for found in _DEFINITION.finditer(prose) if "]:" in prose else ():
+            target = _target(text, found.end())
+            self._definitions.setdefault(_same(target), (found.end(), target))
+        for found in _ANCHOR.finditer(prose) if "<" in prose else ():
+            if href := _HREF.match(prose, found.end(), found.end() + _MAX_TARGET):
+                self._tags[_same(href["target"])] += 1
+
+    def find(self, shown: str, start: int, end: int, alone: str) -> tuple[int, str] | None:
+        """Where between two offsets a target is typed, and how; or where it is defined.
+
+        `alone` is what an address that shows itself shows: between brackets, or in no link at all.
+        """
+        key = _same(unescape(shown))
+        places = self._inline.get(key, deque())
+        while places and places[0][0] < start:
+            places.popleft()
+        found = self._definitions.get(key)
+        if places and places[0][0] <= end:
+            offset = places[0][0]
+            if not alone or self._text[max(0, offset - len(alone)) : offset] == alone:
+                found = places.popleft()
+        if found:
+            self._found.add(found[0])
+        return found
+
+    def left(self) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, str], ...]]:
+        """What no link was found to be typed as: targets in parentheses, then definitions."""
+        inline = [place for place in self._every if place[0] not in self._found]
+        defined = [place for place in self._definitions.values() if place[0] not in self._found]
+        return tuple(inline), tuple(defined)
+
+    def was_a_tag(self, shown: str) -> bool:
+        """Whether a link was typed as HTML, which is judged as a tag."""
+        key = _same(unescape(shown))
+        if not self._tags.get(key):
+            return False
+        self._tags[key] -= 1
+        return True
+
+
+def _same(target: str) -> str:
+    """A target in the one form that every way of typing it comes to."""
+    if "\\" in target:
+        target = _ESCAPED.sub(r"\1", target)
+    return unquote(unescape(target)).strip()
+
+
+def _target(text: str, start: int) -> str:
+    """The target that begins at an offset, as typed: to its `>`, space or closing parenthesis."""
+    if plain_target := _PLAIN_TARGET.match(text, start, start + _MAX_TARGET):
+        return plain_target[1]
+    end = min(len(text), start + _MAX_TARGET)
+    if text[start : start + 1] == "<":
+        close = text.find(">", start, end)
+        line = text.find("\n", start, end)
+        return text[start + 1 : close] if close > 0 and not 0 <= line < close else ""
+    depth, place = 0, start
+    while place < end and not text[place].isspace():
+        if text[place] == "\\" and not text[place + 1 : place + 2].isspace():
+            place += 1
+        elif text[place] == "(":
+            depth += 1
+            if depth > _MAX_DEPTH:
+                break
+        elif text[place] == ")":
+            if not depth:
+                break
+            depth -= 1
+        place += 1
+    return text[start : min(place, end)]
+
+
+def read_references(
+    html: str,
+    blocks: Sequence[Block],
+    text: str,
+    prose: str,
+    line_start: Callable[[int], int],
+) -> References:
     """Find all that leads elsewhere.
 
     Args:
-        text: the page's body.
+        html: what GitHub's reading makes of the text, without comments.
+        blocks: its blocks.
+        text: the body.
         prose: the same without code nor comments, offset for offset.
-        stops: offsets that no link crosses.
+        line_start: the offset at which a line begins, from 1.
     """
-    definitions = {_name(m["name"]): m for m in reversed([*_DEFINITION.finditer(prose)])}
-    found: dict[bool, list[Reference]] = {True: [], False: []}
-    used: dict[bool, set[str]] = {True: set(), False: set()}
-    for start, is_image, label, target, name in _bracketed(text, prose, stops, definitions):
-        elsewhere = None
-        if name is not None:
-            used[is_image].add(name)
-            elsewhere = _target_of(definitions[name]) if is_image else None
-        found[is_image].append(Reference(start, label, target if name is None else elsewhere))
-    # What is defined for images alone is no link.
-    found[False] += [
-        Reference(match.start(), None, _target_of(match))
-        for name, match in definitions.items()
-        if name in used[False] or name not in used[True]
-    ]
-    autolinks = list(_AUTOLINK.finditer(prose))
-    found[False] += [
-        Reference(m.start(), None, m["address"] or f"mailto:{m['mail']}") for m in autolinks
-    ]
-    spans = tuple((match.start(), match.end()) for match in autolinks)
-    return References(tuple(found[False]), tuple(found[True]), spans)
+    if "](" not in prose and "]:" not in prose and "<a " not in html and "<img " not in html:
+        return References((), ())
+    typed = _Typed(text, prose)
+    links: list[Reference] = []
+    images: list[Reference] = []
+    starts = [block.place for block in blocks]
+    for found, end in _shown(html):
+        place = bisect_right(starts, found.start()) - 1
+        block = blocks[place] if place >= 0 else None
+        first = line_start(block.first) if block else 0
+        last = line_start(block.last + 1) if block else len(text)
+        if found["src"] is not None:
+            alt = _ALT.search(found[0])
+            images.append(_reference(typed, text, found["src"], alt[1] if alt else "", first, last))
+        elif not typed.was_a_tag(found["href"]):
+            shown = html[found.end() : min(end, found.end() + 4 * _MAX_TEXT)]
+            shown = _IMAGE.sub(r"\1", shown) if "<img " in shown else shown
+            links.append(_reference(typed, text, found["href"], shown, first, last))
+    return References(tuple(links), tuple(images), *typed.left())
 
 
-def _name(name: str) -> str:
-    return " ".join(name.lower().split())
+def _shown(html: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each link and image of a body's HTML, footnotes left out, and where its text ends."""
+    opened: re.Match[str] | None = None
+    for found in _SHOWN.finditer(html):
+        if found["end"]:
+            if opened is not None:
+                yield opened, found.start()
+            opened = None
+        elif found["src"] is not None:
+            yield found, found.end()
+        elif "data-footnote" not in found[0]:
+            opened = found
 
 
-def _target_of(definition: re.Match[str]) -> str:
-    return definition["target"].lstrip("<").rstrip(">")
-
-
-def _bracketed(
-    text: str, prose: str, stops: list[int], names: Container[str]
-) -> Iterator[tuple[int, bool, str, str, str | None]]:
-    """Each link or image between brackets: (offset, is image, text, target, name it refers to)."""
-    # What is escaped opens and closes nothing.
-    bare = _ESCAPED.sub("  ", prose) if "\\" in prose else prose
-    brackets, parentheses = _pairs(bare, stops)
-    starts = sorted(brackets)
-    within_targets: set[int] = set()
-    for start in starts:
-        if start in within_targets:
-            continue
-        after = brackets[start] + 1
-        label = text[start + 1 : min(after - 1, start + 1 + _MAX_TEXT)]
-        is_image = bare[start - 1 : start] == "!"
-        if target := _target(bare, prose, after, parentheses, stops):
-            href, end = target
-            within = slice(bisect_left(starts, after), bisect_left(starts, end))
-            within_targets.update(starts[within])
-            yield start, is_image, label, href, None
-        else:
-            second = _SECOND_BRACKETS.match(bare, after)
-            name = _name((second and second["name"]) or label)
-            if name in names and bare[after : after + 1] != ":":
-                yield start, is_image, label, "", name
-
-
-def _pairs(bare: str, stops: list[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Each opening bracket with the one that closes it, then the same of parentheses."""
-    pairs: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    opened: tuple[list[int], list[int]] = ([], [])
-    passed = 0
-    for token in _TOKEN.finditer(bare):
-        offset, sign = token.start(), token[0]
-        if passed < len(stops) and stops[passed] <= offset:
-            passed = bisect_right(stops, offset)
-            opened[0].clear()
-            opened[1].clear()
-        kind = 0 if sign in "[]" else 1
-        if sign in "[(":
-            opened[kind].append(offset)
-        elif opened[kind]:
-            pairs[kind][opened[kind].pop()] = offset
-    return pairs
-
-
-def _target(
-    bare: str, prose: str, start: int, parentheses: Mapping[int, int], stops: list[int]
-) -> tuple[str, int] | None:
-    """The target written between parentheses, and where they end; None when there is none."""
-    if bare[start : start + 1] != "(":
-        return None
-    close = parentheses.get(start)
-    content = prose[start + 1 : close] if close is not None else ""
-    if close is None or any(sign in content for sign in "\"'<"):
-        match = _ANGLE.match(bare, start) or _TITLED.match(bare, start)
-        if match and bisect_right(stops, start) == bisect_right(stops, match.end() - 1):
-            return _unescaped(prose[match.start("href") : match.end("href")]), match.end()
-    if close is None:
-        return None
-    titled = _TITLE_AT_END.fullmatch(content)
-    return _unescaped(titled["href"] if titled else content), close + 1
-
-
-def _unescaped(target: str) -> str:
-    return _ESCAPED.sub(lambda escaped: escaped[0][1], target).strip()
-
-
-def without_links(line: str) -> str:
-    """A line of Markdown with its links replaced by their text, and without its images."""
-    parts, last = [], 0
-    brackets, parentheses = _pairs(line, [])
-    for start in sorted(brackets):
-        if start < last:
-            continue
-        close = brackets[start]
-        target = _target(line, line, close + 1, parentheses, [])
-        end = target[1] if target else close + 1
-        if line[start - 1 : start] == "!" and target:
-            parts.append(line[last : start - 1])
-        elif target:
-            parts += [line[last:start], line[start + 1 : close]]
-        else:
-            continue
-        last = end
-    return "".join([*parts, line[last:]])
+def _reference(
+    typed: _Typed, text: str, address: str, shown: str, first: int, last: int
+) -> Reference:
+    words = plain(shown)[:_MAX_TEXT]
+    target = unescape(address)
+    is_alone = bool(words) and words in (
+        *(target, unquote(target)),
+        *(target.removeprefix(scheme) for scheme in ("mailto:", "http://")),
+    )
+    if found := typed.find(address, first, last, words if is_alone else ""):
+        return Reference(found[0], words, found[1])
+    place = text.find(words or target, first, last)
+    return Reference(max(place, first), None if is_alone else words, target)

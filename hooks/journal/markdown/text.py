@@ -1,95 +1,44 @@
 """The body of a page as the gate reads it: headings, links, images and tags, with their lines.
 
-Not a Markdown parser: a scanner that is quick (a thousand pages a second), never slower than
-linear, and that knows what is code and what is not. A test compares it with Python-Markdown; what
-it may miss, the HTML cleaner removes. Tried in its place, markdown-it-py, which reads CommonMark,
-misread 16 of 338 files that neither had seen; this, 4.
+What there is comes from GitHub's own reading (`github`), which is also what is published; where it
+is typed comes from the text. A test compares both with what MkDocs renders.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from html import escape, unescape
 
+from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify, unique
 
 from journal.markdown import code
-from journal.markdown.links import Reference, References, read_references, without_links
+from journal.markdown.blocks import Block, blocks_of
+from journal.markdown.github import ordinary_spaces, plain, to_html, without_comments
+from journal.markdown.links import Reference, References, autolinks, read_references
+from journal.markdown.parts import Attributes, Heading, Tag
 
 # `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does.
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
 )
-_HEADING = re.compile(
-    r"^(?P<lead>(?: {4})*(?:> ?)*(?:(?:[*+-]|\d+\.) +)?)(?P<marks>#{1,6})(?P<text>[^\n]*)$",
-    re.MULTILINE,
-)
-_UNDERLINE = re.compile(r"^(?:=+|-+) *$", re.MULTILINE)
-_NO_PARAGRAPH = re.compile(r" *(?:#|!!!|$)|    ")
-_OPENS_A_BLOCK = re.compile(r" *(?:#|!!!|(?:=+|-+)? *$)")
-_OPENS_AN_ITEM = re.compile(r" *(?:#|!!!|(?:[*+-]|\d+\.) |(?:=+|-+)? *$)")
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
-_BRACES_AT_END = re.compile(r" \{:?(?P<list>[^{}]*)\}$")
+# As in markdown/extensions/attr_list.py, at the end of a heading.
+_BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 _ID = re.compile(r"(?<!\S)#(?P<id>[^\s=}]+)")
-# Underscores within words stay, in anchors too.
-_EMPHASIS = re.compile(r"[*`\\]|(?<!\w)_+|_+(?!\w)")
-# Code, and characters that a backslash makes plain; a mark no text has stands for them meanwhile.
-_VERBATIM = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()>#+\-.!])|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-)
-_KEPT = "\ufdd0"
-_PLACE = re.compile(f"{_KEPT}([0-9]+){_KEPT}")
-_MAX_HEADING = 1_000
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
-_MARKUP = re.compile(r"[][*_`\\<{]|  ")
-_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
-
-
-class Heading(NamedTuple):
-    """A heading.
-
-    Attributes:
-        offset: where its line begins, after what sets it in a list or a quotation.
-        level: from 1 to 6.
-        text: without markup.
-        identifier: the address in the page that it was given, or None.
-    """
-
-    offset: int
-    level: int
-    text: str
-    identifier: str | None
-
-
-class Tag(NamedTuple):
-    """A raw HTML tag.
-
-    Attributes:
-        offset: where it begins.
-        name: in lower case; `?` or `!` for a declaration.
-        attributes: the text between its name and its end.
-        closing: whether it closes what another opened.
-        complete: whether it has an end.
-    """
-
-    offset: int
-    name: str
-    attributes: str
-    closing: bool
-    complete: bool
-
-
-class Attributes(NamedTuple):
-    """Attributes given in braces to what stands before them: `{#id .class key=value}`."""
-
-    offset: int
-    items: str
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+# A target between parentheses, a bare address, a tag: no prose.
+_ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
+_CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
+_ELEMENT = re.compile(r"<[^>]*>")
+_CELL = re.compile(r"(?<!\\)\|")
 
 
 class MarkdownText:
@@ -101,6 +50,7 @@ class MarkdownText:
     """
 
     def __init__(self, text: str, first_line: int = 1) -> None:
+        self.typed = text
         self.text = text.expandtabs(4)
         self.first_line = first_line
         self._breaks = [match.start() for match in re.finditer("\n", self.text)]
@@ -111,22 +61,91 @@ class MarkdownText:
         start = self._breaks[line - 1] + 1 if line else 0
         return self.first_line + line, offset - start + 1
 
+    def line_of(self, offset: int) -> int:
+        """The line of the body that an offset is on, from 1."""
+        return self.position(offset)[0] - self.first_line + 1
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a line of the body begins, from 1; its end after the last one."""
+        if line <= 1:
+            return 0
+        return self._breaks[line - 2] + 1 if line - 2 < len(self._breaks) else len(self.text)
+
+    def begins_line(self, offset: int) -> bool:
+        """Whether nothing stands before it on its line, code included, but marks."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        return not self.text[start:offset].strip(" >-*+.)0123456789")
+
+    def line_at(self, offset: int) -> str:
+        """The rest of a line, from an offset on, without what sets it apart at both ends."""
+        end = self.text.find("\n", offset)
+        return self.text[offset : end if end >= 0 else None].strip()
+
     @cached_property
-    def _fences(self) -> list[code.Span]:
-        return code.fences(self.text)
+    def html(self) -> str:
+        """What GitHub's reading makes of it, each block with its place."""
+        return to_html(self.text)
+
+    @cached_property
+    def _shown(self) -> str:
+        return without_comments(self.html)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Its blocks, those within others included, in the order in which they are shown."""
+        return list(blocks_of(self._shown))
+
+    def start_of(self, block: Block) -> int:
+        """The offset at which a block begins."""
+        line = self.line_start(block.first)
+        typed = self.text[line : line + block.start]
+        if typed.isascii():
+            return min(line + block.start - 1, len(self.text))
+        spaced = ordinary_spaces(typed).encode("utf-8", "surrogatepass")
+        return line + len(spaced[: block.start - 1].decode("utf-8", "ignore"))
+
+    def end_of(self, block: Block) -> int:
+        """The offset at which a block's last line ends."""
+        return max(self.line_start(block.last + (block.end > 0)) - 1, 0)
+
+    def shown_in(self, block: Block) -> str:
+        """The HTML of a block that holds no other of its kind."""
+        end = self._shown.find(f"</{block.tag}>", block.place)
+        return self._shown[block.place : end]
+
+    @cached_property
+    def code_blocks(self) -> list[tuple[int, int, bool]]:
+        """Each block of code: where it begins and ends, and whether it stands between fences."""
+        found = []
+        for block in self.blocks:
+            if block.tag == "pre":
+                start = self.start_of(block)
+                fenced = self.text.startswith(("```", "~~~"), start)
+                end = self.line_start(block.last + 1) if fenced else self.end_of(block)
+                found.append((start, max(end, start), fenced))
+        return found
 
     @cached_property
     def _without_blocks(self) -> str:
-        text = code.blanked(self.text, self._fences)
-        return code.blanked(text, code.indented(text))
+        return code.blanked(self.text, [(start, end) for start, end, _ in self.code_blocks])
 
     @cached_property
-    def _stops(self) -> list[int]:
-        return code.breaks(self._without_blocks)
+    def stops(self) -> list[int]:
+        """Offsets across which no code, link or emphasis goes on, in order."""
+        found = set()
+        for block in self.blocks:
+            if block.tag in ("td", "th"):
+                continue
+            start, end = self.start_of(block), self.line_start(block.last + (block.end > 0))
+            found |= {start, end}
+            if block.tag == "table":
+                cells = _CELL.finditer(self.text, start, end)
+                found.update(cell.start() for cell in cells)
+        return sorted(found)
 
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
-        return code.inline(self._without_blocks, self._stops)
+        return code.inline(self._without_blocks, self.stops)
 
     @cached_property
     def with_comments(self) -> str:
@@ -139,23 +158,58 @@ class MarkdownText:
         return code.blanked(self.with_comments, self._spans[1])
 
     @cached_property
-    def _references(self) -> References:
-        return read_references(self.text, self.prose, self._stops)
+    def prose_alone(self) -> str:
+        """The prose, with what a backslash makes plain, addresses and tags left out."""
+        prose = self.prose
+        if "\\" in prose:
+            prose = _ESCAPED.sub("  ", prose)
+        return _ADDRESS.sub(lambda found: " " * len(found[0]), prose)
+
+    @cached_property
+    def without_code(self) -> str:
+        """The HTML, comments included, with what it shows as code replaced by as many spaces."""
+        return _without_code(self.html)
+
+    @cached_property
+    def visible(self) -> str:
+        """What is read of the HTML but code, its own marks replaced by as many spaces.
+
+        Without comments, as are the places of blocks.
+        """
+        return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self._shown))
+
+    def shows(self, typed: str) -> bool:
+        """Whether what was typed is read as it is."""
+        return escape(typed, quote=False).replace('"', "&quot;") in self.visible
+
+    def visible_of(self, block: Block) -> str:
+        """What is read of a block, down to the first one within it."""
+        end = self._shown.find(" data-sourcepos=", block.place)
+        return self.visible[block.place : end if end >= 0 else None]
+
+    @cached_property
+    def references(self) -> References:
+        """Links and images, and what was to be one or to serve one."""
+        return read_references(self._shown, self.blocks, self.text, self.prose, self.line_start)
 
     @property
     def images(self) -> tuple[Reference, ...]:
         """Images, of both forms: `![text](target)` and `![text][name]`."""
-        return self._references.images
+        return self.references.images
 
     @property
     def links(self) -> tuple[Reference, ...]:
-        """Links, the definitions of links by reference, and addresses between angle brackets."""
-        return self._references.links
+        """Links of every form, and bare addresses."""
+        return self.references.links
 
     def tags(self) -> Iterator[Tag]:
         """Raw HTML tags, in the order of the page."""
-        prose = code.blanked(self.prose, list(self._references.autolinks))
+        if "<" not in self.prose:
+            return
+        prose = code.blanked(self.prose, autolinks(self.prose))
         for match in _TAG.finditer(prose):
+            if prose[match.start() - 1 : match.start()] == "\\":
+                continue
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),
@@ -169,7 +223,7 @@ class MarkdownText:
         """Attributes in braces where Markdown reads them: after a mark, at the end of a line."""
         return tuple(
             Attributes(match.start(), match["list"])
-            for match in _BRACES.finditer(self.prose)
+            for match in (_BRACES.finditer(self.prose) if "{" in self.prose else ())
             if self._are_attributes(match)
         )
 
@@ -177,71 +231,45 @@ class MarkdownText:
         before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
         if before.endswith((")", "]", "*", "_", "`", ">")):
             return True
-        if self.prose[braces.end() : braces.end() + 3].strip(" |")[:1] not in ("", "\n"):
+        after = self.prose[braces.end() : braces.end() + 3].strip(" |#")[:1]
+        if after not in ("", "\n"):
             return False
-        above, line_break, line = before.rpartition("\n")
-        if not line.strip(" >"):
-            return bool(line_break and above.rpartition("\n")[2].strip())
+        line = before.rpartition("\n")[2]
+        # Of a heading or a cell; at the end of any other line, they are text.
+        if "|" not in line and self.line_of(braces.start()) not in self._heading_lines:
+            return False
         return line.endswith(" ") and bool(line.strip(" #>|"))
 
     @cached_property
-    def _heading_places(self) -> list[tuple[int, int]]:
-        """Where each heading begins, and its level."""
-        found = [
-            (match.end("lead"), len(match["marks"]))
-            for match in _HEADING.finditer(self.prose)
-            if self._begins_a_block(match)
-        ]
-        found += self._underlined()
-        return sorted(found)
+    def _heading_lines(self) -> frozenset[int]:
+        found = (range(b.first, b.last + 1) for b in self.blocks if _is_heading(b))
+        return frozenset(line for lines in found for line in lines)
+
+    @cached_property
+    def _headings(self) -> tuple[Heading, ...]:
+        return tuple(self._heading(block) for block in self.blocks if _is_heading(block))
 
     def headings(self) -> Iterator[Heading]:
         """Headings of both forms, in the order of the page."""
-        return (self._heading(offset, level) for offset, level in self._heading_places)
+        return iter(self._headings)
 
-    def _line_before(self, start: int) -> int:
-        """Where the line before the one at `start` begins."""
-        return self.prose.rfind("\n", 0, max(start - 1, 0)) + 1
-
-    def _begins_a_block(self, heading: re.Match[str]) -> bool:
-        """Whether a heading is one: set further, it is text of the paragraph above."""
-        start, lead = heading.start(), heading["lead"]
-        if self.text[start : heading.end("lead")] != lead:
-            return False
-        if start == 0 or not lead:
-            return True
-        opens = _OPENS_AN_ITEM if lead.strip(" >") else _OPENS_A_BLOCK
-        return ">" in lead or bool(opens.match(self.text[self._line_before(start) : start - 1]))
-
-    def _underlined(self) -> Iterator[tuple[int, int]]:
-        """Headings that are the first line of a block, with hyphens or equal signs below it."""
-        if not _UNDERLINE.search(self.prose):
-            return
-        start, opens, above = 0, False, ""
-        for line in self.prose.split("\n"):
-            if line[:1] in ("=", "-") and opens and _UNDERLINE.fullmatch(line):
-                yield start - len(above) - 1, 1 if line[0] == "=" else 2
-                opens = False
-            else:
-                opens = not _NO_PARAGRAPH.match(line) and bool(
-                    not start or _OPENS_A_BLOCK.match(above)
-                )
-            start += len(line) + 1
-            above = line
-
-    def line_at(self, offset: int) -> str:
-        """The rest of a line, from an offset on, without what sets it apart at both ends."""
-        end = self.text.find("\n", offset)
-        return self.text[offset : end if end >= 0 else None].strip()
-
-    def _heading(self, offset: int, level: int) -> Heading:
-        # Code is blank in the prose, but counts in a heading.
-        text = self.line_at(offset).strip("# ")
-        braces = _BRACES_AT_END.search(text)
-        given = _ID.search(braces["list"]) if braces else None
-        if _MARKUP.search(text):
-            text = plain(text[: braces.start()] if braces else text).strip("# ")
-        return Heading(offset, level, text, given["id"] if given else None)
+    def _heading(self, block: Block) -> Heading:
+        shown = self.shown_in(block)
+        if "<sup" in shown:
+            shown = _FOOTNOTE_MARK.sub("", shown)
+        given = None
+        # As in `attr_list`: after the last mark within, or before the first one that ends it.
+        before, mark, after = shown.rpartition(">")
+        if mark and not after:
+            before, after = "", shown.partition("<")[0]
+        if "{" in after and (braces := _BRACES_AT_END.search(unescape(after))):
+            items, remainder = get_attrs_and_remainder(braces["list"])
+            if not remainder:
+                given = next((value for name, value in items[::-1] if name == "id"), None)
+                kept = unescape(after)[: braces.start()].rstrip("#").rstrip()
+                rest = shown[len(after) :] if not before else ""
+                shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
+        return Heading(self.start_of(block), int(block.tag[1]), plain(shown), given)
 
     @cached_property
     def heading_anchors(self) -> tuple[str, ...]:
@@ -250,34 +278,22 @@ class MarkdownText:
         used = {match["id"] for braces in self.attributes for match in _ID.finditer(braces.items)}
         counters: dict[str, int] = {}
         return tuple(
-            heading.identifier or unique(slugify(html.unescape(heading.text), "-"), used, counters)  # type: ignore[call-arg]
-            for heading in self.headings()
+            heading.identifier or unique(slugify(heading.text, "-"), used, counters)  # type: ignore[call-arg]
+            for heading in self._headings
         )
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
-        given = [braces.items for braces in self.attributes]
-        for start, _ in self._fences:
-            given += _BRACES.findall(self.line_at(start))
-        ids = (match["id"] for items in given for match in _ID.finditer(items))
+        ids = (match["id"] for braces in self.attributes for match in _ID.finditer(braces.items))
         return frozenset(self.heading_anchors).union(ids)
 
 
-def plain(text: str) -> str:
-    """Inline Markdown without its marks: « **Le** [prix](x.md) » is « Le prix »."""
-    kept: list[str] = []
+def _without_code(html: str) -> str:
+    if "<code" not in html:
+        return html
+    return _CODE.sub(lambda found: " " * len(found[0]), html)
 
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match["code"] if match["ticks"] else match["escaped"])
-        return f"{_KEPT}{len(kept) - 1}{_KEPT}"
 
-    # Longer, it is no heading; and what follows takes the square of its length at worst.
-    text = text[:_MAX_HEADING].replace(_KEPT, "")
-    text = _ELEMENT.sub("", _VERBATIM.sub(keep, text))
-    if "](" in text or "][" in text:
-        text = without_links(text)
-    text = _EMPHASIS.sub("", text)
-    if kept:
-        text = _PLACE.sub(lambda place: kept[int(place[1])], text)
-    return " ".join(text.split())
+def _is_heading(block: Block) -> bool:
+    return len(block.tag) == 2 and block.tag[0] == "h" and block.tag[1] in "123456"

@@ -7,26 +7,46 @@ faire »… All functions take the HTML of a body and return it rewritten.
 from __future__ import annotations
 
 import re
+from html import escape
 
-_HEADING = re.compile(r'(?=<h2 id="(?P<id>[^"]+)")')
+from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
+
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-_BARE = re.compile(r'<a (href="([^"]+)">\2</a>)')
-_ITEM = re.compile(
-    r'<li class="task-list-item"><input(?P<attributes>[^>]*)>\s*(?P<text>.*?)\s*</li>', re.DOTALL
-)
+# An address that shows itself, with or without what GitHub adds to « www. » and to a mail.
+_BARE = re.compile(r'<a (href="(?:http://|mailto:)?([^"]+)">\2</a>)')
+# What ends the words of a box: they are one line of the list, and a label holds no block.
+_BLOCKS = frozenset({
+    "blockquote", "details", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol",
+    "p", "pre", "section", "table", "ul",
+})  # fmt: skip
+# What begins the identifiers of the build and of the templates: no heading makes a colon, and the
+# gate lets nobody type one.
+OURS = "site:"
 
 
 def wrap_sections(html: str) -> str:
-    """Wrap each h2 and what follows it into `<section class="part part--<id>">`."""
-    starts = [(match.start(), match["id"]) for match in _HEADING.finditer(html)]
-    if not starts:
+    """Wrap each h2 and what follows it into `<section class="part part--<id>">`.
+
+    A heading in a box, in a quotation or in a list begins no part; footnotes belong to none.
+    """
+    if "<h2 " not in html:
         return html
-    parts = [html[: starts[0][0]]]
-    ends = [start for start, _ in starts[1:]] + [len(html)]
-    for (start, anchor), end in zip(starts, ends, strict=True):
-        content = html[start:end].rstrip()
-        parts.append(f'<section class="part part--{anchor}">\n{content}\n</section>\n')
-    return "".join(parts)
+    root = _tree(html)
+    part: HtmlElement | None = None
+    for element in list(root):
+        if element.tag == "h2" and element.get("id"):
+            part = Element("section", {"class": f"part part--{element.get('id')}"})
+            part.text = "\n"
+            element.addprevious(part)
+        elif element.get("class") == "footnote":
+            part = None
+        if part is not None:
+            part.append(element)
+    for section in root.iterchildren("section"):
+        if len(section):
+            section[-1].tail = f"{(section[-1].tail or '').rstrip()}\n"
+        section.tail = "\n"
+    return _inner(root)
 
 
 def make_scrollable(html: str) -> str:
@@ -42,22 +62,47 @@ def make_scrollable(html: str) -> str:
 
 
 def make_tickable(html: str) -> str:
-    """Turn the boxes of a task list into controls: enabled, each with its label.
+    """Turn the boxes of a task list into controls: enabled, each named by its own words.
 
     Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
     """
-    count = 0
+    if "task-list-item" not in html:
+        return html
+    root = _tree(html)
+    boxes = root.xpath("//li[contains(@class, 'task-list-item')]//input[@type='checkbox']")
+    for rank, box in enumerate(boxes, start=1):
+        box.attrib.pop("disabled", None)
+        box.set("id", f"{OURS}etape-{rank}")
+        label = Element("label", {"for": box.get("id")})
+        label.text = (box.tail or "").lstrip()
+        for element in list(box.itersiblings()):
+            if element.tag in _BLOCKS:
+                break
+            label.append(element)
+        box.tail = " "
+        box.addnext(label)
+        label.tail = None
+        _end(label)
+        if not label.text_content().strip():
+            box.attrib["aria-label"] = f"Étape {rank}"
+    return _inner(root)
 
-    def item(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        checked = " checked" if "checked" in match["attributes"] else ""
-        return (
-            f'<li class="task-list-item"><input type="checkbox" id="etape-{count}"'
-            f'{checked}> <label for="etape-{count}">{match["text"]}</label></li>'
-        )
 
-    return _ITEM.sub(item, html)
+def _end(label: HtmlElement) -> None:
+    """Take away the space that ends a label."""
+    if len(label):
+        label[-1].tail = (label[-1].tail or "").rstrip()
+    else:
+        label.text = (label.text or "").rstrip()
+
+
+def _tree(html: str) -> HtmlElement:
+    return fragment_fromstring(html, create_parent="div", parser=HTMLParser(huge_tree=True))
+
+
+def _inner(root: HtmlElement) -> str:
+    parts = [tostring(element, encoding="unicode") for element in root]
+    return escape(root.text or "", quote=False) + "".join(parts)
 
 
 def make_links_quiet(html: str) -> str:

@@ -30,7 +30,7 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
 # What Pagefind must leave out of the pages: the signs that link to headings, and what is not shown.
-UNREAD = ".headerlink, [hidden]"
+UNREAD = ".headerlink, .footnote-ref, .footnote-backref, [hidden]"
 
 # Pagefind writes interfaces of its own besides, 500 kB of them: ours needs nothing else.
 _KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_\w+")

@@ -1,0 +1,84 @@
+"""Remarks to oneself: what is meant to stay hidden is hidden, and hides nothing else.
+
+A remark may hold what must stay private: one that would be read is an error, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "remarque-publiee": Explanation(
+        "Une remarque que l'on voulait cacher serait publiée, ou cacherait la suite.",
+        "L'écrire sur une seule ligne, entre <!-- et -->, ou la retirer.",
+    ),
+}
+
+# As GitHub shows them: a comment, down to its end or the page's; or the text « <!-- ».
+_SHOWN = re.compile(
+    r"(?P<text>&lt;!--)|<!--(?P<empty>-?>)|<!--(?P<inside>.*?)(?P<end>-->|\Z)", re.S
+)
+_LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
+# Remarks of other tools, which GitHub shows.
+_ELSEWHERE = re.compile(
+    r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
+    r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)",
+    re.MULTILINE,
+)
+_PUBLISHED = "Cette remarque serait publiée."
+_HINT = "Écrivez-la sur une seule ligne, entre <!-- et -->, ou retirez-la."
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Remarks that would be read, and those that would hide the rest of the page."""
+    text = draft.text
+    if "<!--" in text.text:
+        yield from _check_html(draft)
+    if not any(sign in text.prose for sign in ("%%", "{#", "{>>", "[//]:")):
+        return
+    for found in _ELSEWHERE.finditer(text.prose):
+        if found["reference"] is not None and "[//]:" not in text.visible:
+            continue
+        inside = next((words for words in found.groups() if words), "").strip()
+        if found["reference"] is not None:
+            inside = inside.partition(":")[2].strip(' #"()<>')
+        yield draft.problem(
+            found.start(),
+            "remarque-publiee",
+            f"{_PUBLISHED} « {found[0][:2]} » n'est pas la marque d'une remarque pour GitHub.",
+            f"Écrivez : <!-- {inside} -->, ou retirez-la.",
+        )
+
+
+def _check_html(draft: Draft) -> Iterator[Problem]:
+    """Each `<!--` of the text beside what GitHub makes of it, in the same order."""
+    text = draft.text
+    html = text.without_code
+    typed = [found.start() for found in re.finditer("<!--", text.with_comments)]
+    above = [(found.start(), int(found[1])) for found in _LINE.finditer(html)]
+    said = -1
+    for shown in _SHOWN.finditer(html):
+        line = above[place - 1][1] if (place := bisect_left(above, (shown.start(),))) else 1
+        from_here = bisect_left(typed, max(text.line_start(line), said + 1))
+        offset = typed[min(from_here, len(typed) - 1)] if typed else 0
+        said = offset
+        is_text = shown["text"] or shown["empty"]
+        if not is_text and shown["end"] and "data-sourcepos=" not in shown["inside"]:
+            continue
+        if text.text[offset - 1 : offset] == "\\":
+            continue
+        if is_text:
+            yield draft.problem(offset, "remarque-publiee", _PUBLISHED, _HINT)
+        else:
+            yield draft.problem(
+                offset,
+                "remarque-publiee",
+                "Cette remarque n'a pas de fin : ce qui la suit disparaîtrait, ou serait publié "
+                "avec elle.",
+                "Écrivez --> à la fin de la remarque, ou retirez-la.",
+            )

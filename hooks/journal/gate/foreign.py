@@ -1,0 +1,211 @@
+"""Marks of other tools, which GitHub shows as they are typed, or which it alone understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from journal.gate.draft import Draft, Surroundings
+from journal.markdown.extension import ALERTS
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "marque-d-ailleurs": Explanation(
+        "Une marque d'un autre outil serait lue telle quelle.",
+        "Écrire ce que le message propose, ou retirer la marque.",
+    ),
+    "note-sans-texte": Explanation(
+        "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
+        "Écrire [^1] dans le texte et, au début d'une ligne : [^1]: la note.",
+    ),
+}
+
+
+class _Mark(NamedTuple):
+    """A mark of another tool.
+
+    Attributes:
+        sign: without which the page has none.
+        pattern: what to look for in the prose.
+        message: what becomes of it.
+        hint: what to write instead.
+    """
+
+    sign: str
+    pattern: re.Pattern[str]
+    message: str
+    hint: Callable[[re.Match[str]], str]
+
+
+def _of(sign: str, pattern: str, message: str, hint: str) -> _Mark:
+    """A mark whose hint may name the groups of its pattern: `{words}`."""
+    return _Mark(
+        sign,
+        re.compile(pattern, re.MULTILINE),
+        message,
+        lambda found: hint.format(all=found[0].strip(), **found.groupdict(default="")),
+    )
+
+
+_SHOWN = "serait lu tel quel."
+_SHOWN_TOO = "serait lue telle quelle"
+_MARKS = (
+    _of(
+        "==",
+        r"==(?<![=\w]==)(?P<words>[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?!=)",
+        f"« ==…== » ne surligne pas : ce {_SHOWN}",
+        "Écrivez : <mark>{words}</mark>",
+    ),
+    _of(
+        "++",
+        r"\+\+(?<![+\w]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",
+        f"« ++…++ » ne souligne pas : ce {_SHOWN}",
+        "Écrivez : <ins>{words}</ins>",
+    ),
+    _of(
+        "^",
+        r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,12})\^",
+        f"« ^…^ » ne met pas en exposant : ce {_SHOWN}",
+        "Écrivez : <sup>{words}</sup>",
+    ),
+    _of(
+        "~",
+        r"~(?<=\w~)(?P<words>[\w+-]{1,12})~(?!~)",
+        "« ~…~ » barre ce qu'il entoure, et ne met pas en indice.",
+        "Écrivez : <sub>{words}</sub> ; pour barrer : <del>{words}</del>",
+    ),
+    _of(
+        ":",
+        r":(?<![\w:/]:)(?P<words>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*|\+1|-1):(?![\w:/])",
+        f"« :…: » n'est une image que chez GitHub ; ici, ce {_SHOWN}",
+        "Mettez à la place de {all} le signe lui-même, comme ☺, ou un mot.",
+    ),
+    _of(
+        "*[",
+        r"^ {0,3}\*\[(?P<words>[^\]\n]+)\]: *(?P<rest>[^\n]*)",
+        f"Cette définition d'un sigle {_SHOWN_TOO}.",
+        'Écrivez, là où le sigle paraît : <abbr title="{rest}">{words}</abbr>',
+    ),
+    _of(
+        "$",
+        r"\$(?<![\w$\\]\$)\$?(?P<words>[^\s$](?:[^$\n]{0,200}[^\s$])?)\$\$?(?![\w$])",
+        f"« $…$ » n'est une formule que chez GitHub ; ici, ce {_SHOWN}",
+        "Écrivez la formule avec des mots, <sub>…</sub> et <sup>…</sup> ; pour le signe : \\$",
+    ),
+    _of(
+        "^[",
+        r"\^\[(?P<words>[^\]\n]{1,300})\]",
+        f"Cette note {_SHOWN_TOO}.",
+        "Écrivez [^1] à sa place et, plus bas, sur une ligne à part : [^1]: {words}",
+    ),
+    _of(
+        "[",
+        r"^[ >]*\[(?:TOC|toc|\[_?(?:TOC|toc)_?\])\] *$",
+        f"Ce sommaire {_SHOWN}",
+        "Retirez la ligne : chaque page a déjà son sommaire.",
+    ),
+    _of(
+        "===",
+        r'^ *===[!+]? +"(?P<words>[^"\n]*)"',
+        f"Cet onglet {_SHOWN}",
+        "Écrivez un titre : ### {words}",
+    ),
+    _of(
+        ":::",
+        r"^[ >]*:::+(?: *[\w{][^\n]*)?$",
+        f"Cet encadré d'un autre outil {_SHOWN}",
+        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
+    ),
+)
+_DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
+_ALERT = re.compile(r"^(?P<lead>[ >]*)\[!(?P<kind>[A-Za-zÀ-ÿ]+)\](?P<rest>[^\n(\[:]*)$", re.M)
+_TEMPLATE = re.compile(
+    r"\{%[^\n%]*%\}|\{\{[^\n{}]*\}\}|@\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[\[?(?:youtube|vimeo)[^\]\n]{0,200}\]\]?",
+    re.IGNORECASE,
+)
+_COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
+_FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<definition>:)?")
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Marks that GitHub does not know, in the prose of a page."""
+    prose = draft.text.prose
+    for mark in _MARKS:
+        # What may be one is looked for again where no address is.
+        if mark.sign in prose and mark.pattern.search(prose):
+            for found in mark.pattern.finditer(draft.text.prose_alone):
+                yield _problem(draft, found.start(), mark.message, mark.hint(found))
+    for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
+        above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
+        term = prose[above + 1 : found.start()].strip()
+        if term:
+            hint = f"Écrivez : **{term}** : {found['rest'].strip()}"
+            message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
+            yield _problem(draft, found.start("mark"), message, hint)
+    yield from _check_templates(draft, prose)
+    yield from _check_alerts(draft, prose)
+    yield from _check_footnotes(draft, prose)
+
+
+def _problem(
+    draft: Draft, offset: int, message: str, hint: str, severity: Severity = Severity.WARNING
+) -> Problem:
+    return draft.problem(offset, "marque-d-ailleurs", message, hint, severity=severity)
+
+
+def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
+    """Commands of other site generators."""
+    if not any(sign in prose for sign in _COMMANDS):
+        return
+    for found in _TEMPLATE.finditer(prose):
+        hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."
+        if _FILM.search(found[0]):
+            hint = "Mettez à la place un lien vers la page qui la montre : [Titre](https://…)."
+        message = f"« {found[0][:60]} » est une commande d'un autre outil, qui {_SHOWN_TOO}."
+        yield _problem(draft, found.start(), message, hint, Severity.ERROR)
+
+
+def _check_alerts(draft: Draft, prose: str) -> Iterator[Problem]:
+    """`> [!NOTE]`, when it is not what GitHub takes for one of its boxes."""
+    for found in _ALERT.finditer(prose) if "[!" in prose else ():
+        kind, rest = found["kind"].upper(), found["rest"].strip()
+        known = ALERTS.get(kind, ("note", found["kind"].capitalize()))
+        if kind in ALERTS and not rest and ">" in found["lead"]:
+            above = prose[: found.start()].rpartition("\n")[0].rpartition("\n")[2]
+            if not above.lstrip().startswith(">"):
+                continue
+        title = rest or known[1]
+        yield _problem(
+            draft,
+            found.start("lead") + len(found["lead"]),
+            f"« [!{found['kind']}] » {_SHOWN}",
+            f'Écrivez : !!! {known[0]} "{title}", et décalez la suite de quatre espaces.',
+        )
+
+
+def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
+    """Notes without their text, and texts that no note calls."""
+    if "[^" not in prose:
+        return
+    text = draft.text
+    shown = set(re.findall(r"\[\^([^\]\s]+)\]", text.visible))
+    called = {found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2]}
+    for found in _FOOTNOTE.finditer(prose):
+        name = found["name"]
+        if name in shown and not found["definition"]:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
+                f"Écrivez plus bas, au début d'une ligne : [^{name}]: et le texte de la note, "
+                "ou mettez la source dans « sources ».",
+            )
+        elif found["definition"] and name.casefold() not in called:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"Rien n'appelle la note « [^{name}] » : elle disparaîtrait.",
+                f"Écrivez [^{name}] là où elle se rapporte, ou retirez-la.",
+            )

@@ -1,0 +1,251 @@
+"""Tables: every cell is shown, and what was meant for a table is one.
+
+GitHub drops the cells that are too many, and shows as text what only looks like a table: so does
+the site. Nothing of it is said by the preview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from journal.french import plural
+from journal.gate.draft import Draft, Surroundings
+from journal.markdown.text import MarkdownText
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "tableau-cases-en-trop": Explanation(
+        "Un rang du tableau a plus de cases que sa première ligne, et elles disparaîtraient.",
+        "Ajouter une colonne à la première ligne, ou retirer un trait.",
+    ),
+    "tableau-casse": Explanation(
+        "Ce qui ressemble à un tableau n'en est pas un : ses traits se liraient.",
+        "Écrire, sous la première ligne, trois tirets par colonne : | --- | --- |.",
+    ),
+    "tableau-colle": Explanation(
+        "Des colonnes collées d'un tableur se liraient d'un seul tenant (simple avertissement).",
+        "Séparer les cases par des traits : | case | case |.",
+    ),
+}
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
+# A row of hyphens, or of what a word processor makes of them.
+_NOT_RULE = re.compile(r"[^ :=_.\-\u2010-\u2015\u2212|]")
+_HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
+_GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
+_HYPHENS = re.compile(r" *:?-+:? *")
+# A pipe in an address, or in code, is one more cell.
+_ADDRESS = re.compile(r"\]\([^()\s|]*\|")
+_COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
+_MOST_CELLS = 60
+_MOST_BLANKS = 5
+
+
+class _Table(NamedTuple):
+    """A table of the page: its lines in the body, from 1, its columns, and where its rows begin."""
+
+    first: int
+    last: int
+    columns: int
+    rows: tuple[int, ...]
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Cells too many, and tables that are none."""
+    text = draft.text
+    if "\t" in text.typed:
+        yield from _check_tabs(draft)
+    if "|" not in text.prose and "+-" not in text.prose:
+        return
+    tables = list(_tables(text))
+    for table in tables:
+        for row in table.rows:
+            yield from _check_row(draft, row, table)
+    within = {line for table in tables for line in range(table.first, table.last + 1)}
+    for run in _runs(text, within):
+        yield from _check_run(draft, run)
+
+
+def _tables(text: MarkdownText) -> Iterator[_Table]:
+    blocks = text.blocks
+    for index, block in enumerate(blocks):
+        if block.tag != "table":
+            continue
+        columns, rows, seen = 0, [], 0
+        for inner in blocks[index + 1 :]:
+            if inner.tag not in ("thead", "tbody", "tr", "th", "td"):
+                break
+            columns += inner.tag == "th"
+            seen += inner.tag == "tr"
+            if inner.tag == "tr" and seen > 1:
+                rows.append(text.start_of(inner))
+        # What stands right above a table is its own paragraph, and GitHub's count begins there.
+        rule = text.position(rows[0])[0] - text.first_line if rows else block.last
+        yield _Table(rule - 1, block.last, columns, tuple(rows))
+
+
+def _cells(row: str) -> list[str]:
+    row = row.strip()
+    cells = _PIPE.split(row.removeprefix("|"))
+    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
+
+
+def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
+    row = draft.text.line_at(start)
+    count = len(_cells(row))
+    if count <= table.columns:
+        return
+    if _ADDRESS.search(row):
+        hint = f"Écrivez %7C dans l'adresse : {_ADDRESS.sub(lambda m: f'{m[0][:-1]}%7C', row)}"
+    elif "`" in row:
+        hint = "Écrivez \\| pour un trait qui ne sépare pas deux cases, même dans du code."
+    else:
+        hint = (
+            f"Donnez {count} colonnes à la première ligne et à celle des tirets "
+            f"({_rule(count)}), ou écrivez \\| pour un trait qui ne sépare pas deux cases."
+        )
+    columns = plural(table.columns, "colonne")
+    yield draft.problem(
+        start,
+        "tableau-cases-en-trop",
+        f"Ce rang a {count} cases, le tableau n'a que {columns} : le reste disparaîtrait.",
+        hint,
+    )
+
+
+def _rule(count: int) -> str:
+    return "|" + " --- |" * min(count, _MOST_CELLS)
+
+
+class _Run(NamedTuple):
+    """Lines with pipes that follow each other outside tables.
+
+    Attributes:
+        first: the number of the first one in the body, from 1.
+        lines: all of them, without what sets them in a list or a quotation.
+        cut: whether only blank lines stand between them and what looks like the table above.
+        followed: whether, after blank lines, a row of hyphens comes.
+    """
+
+    first: int
+    lines: list[str]
+    cut: bool
+    followed: bool
+
+
+def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
+    lines = [_LEAD.sub("", line, count=1).rstrip() for line in text.prose.split("\n")]
+    run: list[str] = []
+    above, last = 0, 0
+    for number, line in enumerate([*lines, ""], start=1):
+        if number not in within and ("|" in line or _GRID.fullmatch(line)):
+            run.append(line)
+        elif run:
+            first = number - len(run)
+            cut = 0 < above < first - 1 and (above in within or lines[above - 1][:1] == "|")
+            after = next((line for line in lines[number : number + _MOST_BLANKS] if line), "")
+            yield _Run(first, run, cut, not line and "|" in after and _is_rule(after))
+            run, last = [], first + len(run) - 1
+        if not run and line:
+            last = number
+        above = last if not run else above
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line has nothing but pipes and hyphens, or what stands for them."""
+    return _NOT_RULE.search(line) is None and _HYPHEN.search(line) is not None
+
+
+def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
+    lines = run.lines
+    grid = next((i for i, line in enumerate(lines) if _GRID.fullmatch(line)), None)
+    rule = next((i for i, line in enumerate(lines) if "|" in line and _is_rule(line)), None)
+    if grid is not None:
+        row = next((line for line in lines if not _GRID.fullmatch(line)), "| … | … |")
+        at, said = (
+            grid,
+            (
+                "Ce tableau est dessiné avec des « + » : il s'afficherait tel quel.",
+                f"Retirez ces lignes et écrivez : {row} puis, dessous, {_rule(len(_cells(row)))}",
+            ),
+        )
+    elif rule is not None:
+        at, said = rule, _of_rule(lines, rule, run.cut)
+    elif run.cut and all(line.startswith("|") for line in lines):
+        at, said = (
+            0,
+            (
+                "Ce rang est coupé de son tableau par une ligne vide : on en verrait les traits.",
+                "Retirez la ligne vide qui le précède.",
+            ),
+        )
+    elif _looks_like_rows(lines) and not run.followed:
+        at, said = (
+            0,
+            (
+                "Ce tableau n'a pas de ligne de tirets : il s'afficherait avec ses traits.",
+                f"Écrivez sous cette ligne : {_rule(len(_cells(lines[0])))}",
+            ),
+        )
+    else:
+        return
+    yield draft.problem(draft.text.line_start(run.first + at), "tableau-casse", *said)
+
+
+def _looks_like_rows(lines: list[str]) -> bool:
+    if all(line.startswith("|") for line in lines):
+        return len(lines) > 1 or (lines[0].endswith("|") and len(_cells(lines[0])) > 1)
+    counts = {len(_PIPE.findall(line)) for line in lines}
+    return len(lines) > 1 and len(counts) == 1 and counts.pop() > 1
+
+
+def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
+    """What is wrong with a row of hyphens that makes no table, and how to write it."""
+    cells = _cells(lines[at])
+    if at == 0:
+        wanted = _rule(len(cells))
+        if cut:
+            return (
+                "Une ligne vide sépare ces tirets de la première ligne du tableau.",
+                "Retirez la ligne vide qui les précède.",
+            )
+        return (
+            "Ces tirets n'ont pas de première ligne au-dessus d'eux : ce n'est pas un tableau.",
+            f"Écrivez au-dessus d'eux le nom de chaque colonne : {wanted.replace('---', '…')}",
+        )
+    columns = len(_cells(lines[at - 1]))
+    wanted = _rule(columns)
+    if not all(_HYPHENS.fullmatch(cell) for cell in cells):
+        return (
+            "Cette ligne doit séparer la première ligne du tableau avec des tirets ordinaires.",
+            f"Écrivez trois tirets par colonne : {wanted}",
+        )
+    counts = f"{plural(len(cells), 'séparateur')} pour {plural(columns, 'colonne')}"
+    return f"Il y a {counts} : ce n'est pas un tableau.", f"Écrivez : {wanted}"
+
+
+def _check_tabs(draft: Draft) -> Iterator[Problem]:
+    """Columns pasted from a spreadsheet: what separates them would not be seen."""
+    text = draft.text
+    blank = text.prose.split("\n")
+    rows = {
+        number: [cell.strip() for cell in re.split(r"\t+", line.strip())]
+        for number, line in enumerate(text.typed.split("\n"))
+        if "\t" in line and _COLUMNS.search(line.strip()) and blank[number].strip()
+    }
+    for number, cells in rows.items():
+        if number - 1 not in rows and number + 1 not in rows and len(cells) < 3:
+            continue
+        row = f"| {' | '.join(cells)} |"
+        below = "" if number - 1 in rows else f" et, dessous, {_rule(len(cells))}"
+        yield draft.problem(
+            text.line_start(number + 1),
+            "tableau-colle",
+            "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
+            "d'un seul tenant.",
+            f"Écrivez : {row}{below}",
+            severity=Severity.WARNING,
+        )

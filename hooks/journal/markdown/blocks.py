@@ -1,0 +1,48 @@
+"""The blocks of a body and what each shows, as `github.to_html` places them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BLOCK = re.compile(
+    r'<(?P<tag>[a-z][a-z0-9]*)(?P<before>[^<>]*?) data-sourcepos="(?P<first>\d+):(?P<start>\d+)'
+    r'-(?P<last>\d+):(?P<end>\d+)"(?P<after>[^<>]*)>'
+)
+
+
+class Block(NamedTuple):
+    """One block of a body.
+
+    Attributes:
+        tag: its element, such as `p`, `li`, `pre`.
+        attributes: what its tag holds besides.
+        first, start: where it begins: line, and byte of that line, both from 1.
+        last, end: where it ends, likewise; the byte is 0 when it ends with the line before.
+        place: where what it shows begins in the HTML.
+    """
+
+    tag: str
+    attributes: str
+    first: int
+    start: int
+    last: int
+    end: int
+    place: int
+
+
+def blocks_of(html: str) -> Iterator[Block]:
+    """Every block whose place is known, in the order of the HTML."""
+    for found in _BLOCK.finditer(html):
+        # What stands above a table, in its own paragraph, has no place of its own.
+        if found["first"] != "0":
+            yield Block(
+                found["tag"],
+                found["before"] + found["after"],
+                int(found["first"]),
+                int(found["start"]),
+                int(found["last"]),
+                int(found["end"]),
+                found.end(),
+            )

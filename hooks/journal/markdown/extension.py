@@ -1,0 +1,167 @@
+"""Python-Markdown with GitHub's reading in place of its own; trees are rewritten as before.
+
+MkDocs renders pages through Python-Markdown and its extensions. Those that work on the tree of a
+page (`toc`, `attr_list`, `pymdownx.tasklist`, MkDocs's own links) go on doing so; those that parse
+text (`tables`, `admonition`, fenced code) have nothing left to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import cast
+from xml.etree import ElementTree
+
+from lxml import html
+from lxml.html import HtmlElement
+from markdown import Extension, Markdown
+from markdown.blockparser import BlockParser
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from journal.markdown.github import to_html, without_comments, without_positions
+
+# GitHub's own boxes, `> [!NOTE]`: our kind, and the title that GitHub shows, in French.
+ALERTS = {
+    "NOTE": ("note", "Note"),
+    "TIP": ("tip", "Conseil"),
+    "IMPORTANT": ("info", "Important"),
+    "WARNING": ("warning", "Attention"),
+    "CAUTION": ("warning", "Prudence"),
+}
+_ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
+_BOX = re.compile(r"\s*\[[ xX]\] ")
+_NEVER = re.compile(r"(?!)")
+# What would be read as a character by whoever reads what the tree is written to.
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+
+
+class GitHubMarkdown(Extension):
+    """Read as GitHub reads, with boxes besides; to be added after every other extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name.
+        """Take the place of what parses text."""
+        for name in ("fenced_code_block", "html_block", "normalize_whitespace"):
+            md.preprocessors.deregister(name, strict=False)
+        for name in ("inline", "prettify", "unescape"):
+            md.treeprocessors.deregister(name, strict=False)
+        if "attr_list" in md.treeprocessors:
+            # Braces belong to a heading, a cell or what they touch; elsewhere GitHub shows them.
+            vars(md.treeprocessors["attr_list"])["BLOCK_RE"] = _NEVER
+        md.parser = GitHubParser(md)
+        md.treeprocessors.register(_KeepReferences(md), "keep_references", -100)
+
+
+class GitHubParser(BlockParser):
+    """What Python-Markdown asks for the tree of a page."""
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:  # noqa: N802
+        """The tree of a whole page, its inline marks included."""
+        body = "\n".join(lines).expandtabs(4)
+        read = without_positions(without_comments(to_html(body)))
+        parser = html.HTMLParser(huge_tree=True)
+        found = html.fragment_fromstring(read, create_parent="div", parser=parser)
+        settle_boxes(found)
+        settle_alerts(found)
+        settle_footnotes(found)
+        return ElementTree.ElementTree(as_element_tree(found))
+
+
+class _KeepReferences(Treeprocessor):
+    """Keep « &amp;eacute; » what it is: Python-Markdown would take it for a character."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            for name, value in element.attrib.items():
+                if "&" in value:
+                    element.set(name, _REFERENCE.sub(f"{AMP_SUBSTITUTE}amp;", value))
+
+
+def as_element_tree(root: HtmlElement) -> ElementTree.Element:
+    """The same tree for Python-Markdown, which knows no other kind; without recursion."""
+    copies = {root: ElementTree.Element("div")}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        copy = copies.get(element)
+        if copy is None:
+            parent = copies[cast("HtmlElement", element.getparent())]
+            copy = copies[element] = ElementTree.SubElement(parent, element.tag)
+            copy.attrib.update({str(name): str(value) for name, value in element.attrib.items()})
+            copy.tail = _kept(element.tail)
+        copy.text = _kept(element.text)
+    return copies[root]
+
+
+def _kept(text: str | None) -> str | None:
+    return _REFERENCE.sub(f"{AMP_SUBSTITUTE}amp;", text) if text and "&" in text else text
+
+
+def settle_alerts(root: HtmlElement) -> None:
+    """`> [!NOTE]`, which GitHub shows as a box, is one of ours."""
+    for quotation in root.findall(".//blockquote"):
+        first = next(iter(quotation), None)
+        found = _ALERT.match(first.text or "") if first is not None and first.tag == "p" else None
+        if first is None or not found or (found.end() == len(first.text) and len(first)):
+            continue
+        kind, title = ALERTS[found[1].upper()]
+        quotation.tag = "div"
+        quotation.set("class", f"admonition {kind}")
+        heading = html.Element("p", {"class": "admonition-title"})
+        heading.text, heading.tail = title, "\n"
+        first.text = first.text[found.end() :]
+        quotation.insert(0, heading)
+        if not first.text and not len(first):
+            quotation.remove(first)
+
+
+def settle_boxes(root: HtmlElement) -> None:
+    """Give `tasklist` the boxes that GitHub draws, as it expects them, and no other."""
+    for item in root.iter("li"):
+        first = next(iter(item), None)
+        is_box = first is not None and first.tag == "input" and not (item.text or "").strip()
+        if first is not None and is_box:
+            words = (first.tail or "").lstrip()
+            state = "[x] " if first.get("checked") is not None else "[ ] "
+            item.remove(first)
+            holder = next(iter(item), item)
+            holder = holder if holder.tag == "p" and not words.strip() else item
+            holder.text = f"{state}{holder.text or ''}" if holder is not item else f"{state}{words}"
+            continue
+        holder = first if first is not None and first.tag == "p" else item
+        # In a quotation, github.com draws boxes that its program alone does not.
+        quoted = next(item.iterancestors("blockquote"), None) is not None
+        if not quoted and _BOX.match(holder.text or ""):
+            words = html.Element("span")
+            words.text, holder.text = holder.text, None
+            holder.insert(0, words)
+
+
+def settle_footnotes(root: HtmlElement) -> None:
+    """Footnotes with the mark-up of Python-Markdown's, whose addresses no heading can have."""
+    for mark in root.iterfind(".//sup[@class='footnote-ref']/a[@id]"):
+        around = cast("HtmlElement", mark.getparent())
+        del around.attrib["class"]
+        around.set("id", _renamed(mark.get("id", "")))
+        href = _renamed(mark.get("href", "").removeprefix("#"))
+        mark.attrib.clear()
+        label = f"Note {mark.text}"
+        mark.attrib.update({"class": "footnote-ref", "href": f"#{href}", "aria-label": label})
+    for notes in root.findall(".//section[@class='footnotes']"):
+        notes.tag = "div"
+        notes.attrib.clear()
+        notes.set("class", "footnote")
+        notes.insert(0, html.Element("hr"))
+        for note in notes.iterfind("./ol/li[@id]"):
+            note.set("id", _renamed(note.get("id", "")))
+        for back in notes.iterfind(".//a[@class='footnote-backref']"):
+            href = _renamed(back.get("href", "").removeprefix("#"))
+            back.attrib.clear()
+            back.attrib.update({"class": "footnote-backref", "href": f"#{href}"})
+            back.attrib["aria-label"] = "Revenir au texte"
+
+
+def _renamed(identifier: str) -> str:
+    """`fnref-1-2`, which « Fnref 1 2 » could be, is `fnref:1-2`, which no heading can."""
+    kind, _, name = identifier.partition("-")
+    return f"{kind}:{name}"

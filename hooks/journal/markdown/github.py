@@ -1,0 +1,125 @@
+"""A body as HTML, read as GitHub reads it: by GitHub's own program, cmark-gfm.
+
+What people see in GitHub's preview is what they publish. Three things are added, none of which
+GitHub shows otherwise than as text: boxes (`!!! note`), attributes in braces (Python-Markdown's
+`attr_list`, see `extension`), and a no-break space after the mark of a list, which nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+
+from cmarkgfm import cmark
+
+from journal.markdown.boxes import Box, split_boxes
+
+# Boxes in boxes: further in, they are text. What they hold is read once more at each level.
+_MAX_DEPTH = 8
+_EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
+_OPTIONS = (
+    cmark.Options.CMARK_OPT_UNSAFE  # The gate and the cleaner judge what is typed as HTML.
+    | cmark.Options.CMARK_OPT_FOOTNOTES
+    | cmark.Options.CMARK_OPT_SOURCEPOS
+    | cmark.Options.CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
+)
+# A no-break space of any kind after the mark of a list, or in the box of a task.
+_NO_BREAK = re.compile(
+    r"^(?P<mark>[ >]*(?:[-*+]|\d{1,9}[.)]))(?P<space>[ \u00a0\u2007\u202f]{1,4})"
+    r"(?:\[[ \u00a0\u2007\u202fxX]\](?=\s)|(?=[^\d\s]))",
+    re.MULTILINE,
+)
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
+_POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+_PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)
+# A title in which nothing can be a mark: most of them.
+_PLAIN = re.compile(r"\s*[^\W_]+(?:[ \u00a0\u202f’',]+[^\W_]+)*[ \u00a0\u202f€%?!…]*")
+_TAG = re.compile(r"<[^>]*>")
+# What cmark lets through as a comment, down to the end of the text when nothing ends it.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
+
+
+def ordinary_spaces(text: str) -> str:
+    """The text with ordinary spaces where a no-break one would keep a list from being one."""
+    if _SPACES.search(text) is None:
+        return text
+    return _NO_BREAK.sub(lambda found: _SPACES.sub(" ", found[0]), text)
+
+
+def no_break_marks(text: str) -> Iterator[re.Match[str]]:
+    """The marks of lists that a no-break space follows, or whose box holds one."""
+    if _SPACES.search(text) is not None:
+        yield from (found for found in _NO_BREAK.finditer(text) if _SPACES.search(found[0]))
+
+
+def to_html(text: str) -> str:
+    """The HTML of a body, each block with its place: `data-sourcepos="line:byte-line:byte"`."""
+    return _render(ordinary_spaces(text).replace("\x02", " ").replace("\x03", " "), 0)
+
+
+def without_comments(html: str) -> str:
+    """HTML of `to_html` without what was typed as a comment."""
+    return _COMMENT.sub("", html) if "<!--" in html else html
+
+
+def without_positions(html: str) -> str:
+    """HTML of `to_html` without the places of its blocks."""
+    return _POSITION.sub("", html)
+
+
+def _render(text: str, depth: int) -> str:
+    outer, boxes = split_boxes(text) if depth < _MAX_DEPTH else (text, [])
+    html: str = cmark.markdown_to_html_with_extensions(outer, _OPTIONS, _EXTENSIONS)
+    if not boxes:
+        return html
+
+    def put_back(place: re.Match[str]) -> str:
+        box = boxes[int(place["rank"])]
+        if place["escaped"] == "<":
+            return _box(box, depth)
+        return escape(box.source, quote=False) + ("\n" if place[0].endswith("\n") else "")
+
+    return _PLACE.sub(put_back, html)
+
+
+def _box(box: Box, depth: int) -> str:
+    """The mark-up of Python-Markdown's admonitions, which style sheets know."""
+    kind = " ".join(box.kind.lower().split())
+    title = box.kind.split()[0].capitalize() if box.title is None else box.title
+    heading = ""
+    if _PLAIN.fullmatch(title):
+        heading = f'<p class="admonition-title">{title.strip()}</p>\n'
+    elif title.strip():
+        rendered = _PARAGRAPH.fullmatch(_moved(_render(title.strip(), _MAX_DEPTH), box.line, 0))
+        shown = rendered[1] if rendered else escape(title, quote=False)
+        heading = f'<p class="admonition-title">{shown}</p>\n'
+    content = _moved(_render(box.content, depth + 1), box.line + 1, box.indent)
+    return f'<div class="admonition {escape(kind)}">\n{heading}{content}</div>\n'
+
+
+def _moved(html: str, lines: int, columns: int) -> str:
+    """HTML whose places are those of the text around."""
+
+    def moved(place: re.Match[str]) -> str:
+        first, start, last, end = map(int, place.groups())
+        if not first:
+            return place[0]
+        return (
+            f' data-sourcepos="{first + lines}:{start + columns}'
+            f'-{last + lines}:{end + columns if end else 0}"'
+        )
+
+    return _POSITION.sub(moved, html)
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML."""
+    text = _TAG.sub("", html) if "<" in html else html
+    return " ".join(unescape(text).split())
+
+
+def inline_text(text: str) -> str:
+    """What a line shows, as plain text; what could begin a list or a heading is only text."""
+    return plain(to_html(f"x {text}")).removeprefix("x").lstrip()

@@ -1,0 +1,218 @@
+"""Trouble that people really have, each as a small body: what is said of it, or what is shown.
+
+The kinds come from what users of comparable tools report in public; each has several forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import markdown
+import pytest
+from lxml import html
+
+from journal.pages.cleaning import clean
+from journal.pages.shaping import make_links_quiet, make_scrollable, make_tickable, wrap_sections
+from support.building import build
+from support.gate import HEADER, examined_body
+from support.html import parse, text_of
+from support.journals import page, small_tree, write_tree
+from support.markdown import renderer
+
+# Body, line of it, code, and a part of what the message proposes.
+SAID = [
+    ("| Poste | 2024 |\n| --- | --- |\n| Ventes | 1 | 2 |", 3, "tableau-cases-en-trop", "3 cases"),
+    ("Poste | 2024\n--- | ---\nVentes | 100 | 120", 3, "tableau-cases-en-trop", "2 colonnes"),
+    ("| a | b |\n|---|---|\n| `x|y` | 2 |", 3, "tableau-cases-en-trop", "\\|"),
+    ("| a | b |\n|---|---|\n| [t](https://a.example/b|c) | y |", 3, "tableau-cases-en-trop", "%7C"),
+    ("| a | b |\n| --- | --- | --- |\n| c | d |", 2, "tableau-casse", "3 séparateurs pour 2"),
+    ("| a | b | c |\n| --- | --- |\n| d | e | f |", 2, "tableau-casse", "| --- | --- | --- |"),
+    ("| a | b |\n| — | — |\n| c | d |", 2, "tableau-casse", "trois tirets"),
+    ("| a | b |\n| ––– | ––– |\n| c | d |", 2, "tableau-casse", "trois tirets"),
+    ("Ventes\t100\t120\nAchats\t10\t20\nReste\t1\t2", 1, "tableau-colle", "| Ventes | 100 | 120 |"),
+    ("Nom\tVille\nA\tNantes", 2, "tableau-colle", "| A | Nantes |"),
+    ("+---+---+\n| a | b |\n+---+---+", 1, "tableau-casse", "| --- | --- |"),
+    ("2025. Une année charnière.", 1, "numero-de-liste", "2025\\. Une année"),
+    ("Un texte.\n\n12) Rue des Lilas", 3, "numero-de-liste", "12\\) Rue"),
+    ("> 250 salariés : un rapport.", 1, "signe-en-debut-de-ligne", "\\> 250"),
+    (">250 salariés", 1, "signe-en-debut-de-ligne", "\\> 250"),
+    ("- > 3 ans d'ancienneté", 1, "signe-en-debut-de-ligne", "\\> 3 ans"),
+    ("+ 15 % en un an", 1, "signe-en-debut-de-ligne", "\\+ 15 %"),
+    ("-\u00a0bois\n-\u00a0métal", 1, "espace-insecable", "- bois"),
+    ("1.\u202fbois", 1, "espace-insecable", "1. bois"),
+    ("-[ ] Un", 1, "case-mal-ecrite", "- [ ] Un"),
+    ("- [] Deux", 1, "case-mal-ecrite", "- [ ] Deux"),
+    ("* [x]Trois", 1, "case-mal-ecrite", "* [x] Trois"),
+    ("- [  ] Quatre", 1, "case-mal-ecrite", "- [ ] Quatre"),
+    ("• bois\n• métal", 2, "liste-non-lue", "- métal"),
+    ("\uf0b7 bois", 1, "caractere-perdu", "- bois"),
+    ("· bois", 1, "liste-non-lue", "- bois"),
+    ("Un texte.\n\n    Une phrase [liée](oser.md) bien décalée.", 3, "texte-en-retrait", "Retirez"),
+    ("    À COMPLÉTER : le récit", 1, "a-completer", "Remplacez"),
+    ("Atelier du Quai\n12, rue des Lilas\n44000 Nantes", 1, "lignes-courtes", "<br>"),
+    ("ateliers[^1] et rien.", 1, "note-sans-texte", "sources"),
+    ("Un texte.\n\n[^1]: Rapport.", 3, "note-sans-texte", "[^1]"),
+    ("Un ==mot==.", 1, "marque-d-ailleurs", "<mark>mot</mark>"),
+    ("Bien :tada: !", 1, "marque-d-ailleurs", "signe"),
+    ("*[ESS]: Économie", 1, "marque-d-ailleurs", '<abbr title="Économie">ESS</abbr>'),
+    ("ACI\n:   Atelier", 2, "marque-d-ailleurs", "**ACI** : Atelier"),
+    ("> [!NOTE] Un mot", 1, "marque-d-ailleurs", '!!! note "Un mot"'),
+    ("L\\'atelier \\\"bois\\\"", 1, "reste-de-conversion", "L'atelier \"bois\""),
+    ("[mot]{.underline}", 1, "reste-de-conversion", "mot"),
+    ("{% youtube abc %}", 1, "marque-d-ailleurs", "lien vers la page qui la montre"),
+    ("{{< video a.mp4 >}}", 1, "marque-d-ailleurs", "lien vers la page qui la montre"),
+    ("Du ** gras **.", 1, "marque-mal-ecrite", "**gras**"),
+    ("Du **gras **.", 1, "marque-mal-ecrite", "**gras**"),
+    ("Soit 5*3*2.", 1, "marque-mal-ecrite", "5\\*3\\*2"),
+    ("(Le site)[https://example.org]", 1, "lien-mal-ecrit", "[Le site](https://example.org)"),
+    ("[Le site] (https://example.org)", 1, "lien-mal-ecrit", "[Le site](https://example.org)"),
+    ("[[oser]]", 1, "lien-mal-ecrit", "(oser.md)"),
+    ("![[a.jpg]]", 1, "lien-mal-ecrit", "../images/a.jpg"),
+    ("[Lui](https://fr.wikipedia.org/wiki/Quai_(Nantes)", 1, "lien-mal-ecrit", "Quai_(Nantes))"),
+    ("[a](mon fichier.md)", 1, "lien-mal-ecrit", "[a](<mon fichier.md>)"),
+    ("Texte <!-- privé\n\nsuite --> fin.", 1, "remarque-publiee", "une seule ligne"),
+    ("Un texte.\n\n<!-- à revoir", 3, "remarque-publiee", "-->"),
+    ("- a <!-- privé\n\n- b -->", 1, "remarque-publiee", "-->"),
+    ("> <!-- privé\n\nfin -->", 1, "remarque-publiee", "-->"),
+    ('!!! note\n    <!-- privé\n\nfin -->', 2, "remarque-publiee", "-->"),
+    ("%% privé %%", 1, "remarque-publiee", "<!-- privé -->"),
+    ("##Le contexte", 1, "titre-sans-espace", "## Le contexte"),
+    ("## Un {#mot}\n\na\n\n## Deux {#mot}", 5, "adresse-en-double", "déjà celle de la ligne"),
+    ("## Un {#mot}\n\na\n\n## Deux {id=mot}", 5, "adresse-en-double", "#mot-2"),
+]  # fmt: skip
+
+# Body, and what the page must have.
+SHOWN = [
+    ("1. Un\n2. Deux\n\nUn paragraphe.\n\n3. Trois", "//ol[@start='3']/li[text()='Trois']"),
+    ("Les ventes :\n| a | b |\n|---|---|\n| c | d |", "//p[.='Les ventes :']/following::td[2]"),
+    ("Trois ateliers :\n- bois\n- métal", "//p/following-sibling::ul/li[2]"),
+    ("- Métiers\n  - bois", "//ul/li/ul/li[.='bois']"),
+    ("1. a\n   - b\n     1. c", "//ol/li/ul/li/ol/li[.='c']"),
+    ("- [\u00a0] Un", "//li/input[not(@disabled)]/following-sibling::label[.='Un']"),
+    ("- [ ] Un\n\n- [ ] Deux\n\n- [ ] Trois", "//ul[count(li//input[not(@disabled)])=3]"),
+    ("- [ ] Un\n  - [ ] **Deux**", "//li/ul/li/label[strong='Deux']"),
+    ("1. [ ] Un\n\n   Suite.", "//ol/li/p[1]/label[.='Un']"),
+    ("> - [ ] Un", "//blockquote//label[.='Un']"),
+    ('!!! note "a"\n    - [ ] Un', "//div[@class='admonition note']//label[.='Un']"),
+    ("- [ ] Un\n\n      code", "//li//label[.='Un']/following::pre"),
+    ("1) Premier\n2) Deuxième", "//ol[count(li)=2]"),
+    ("1. Un\n2. Deux\n\n- puce", "//ol/following-sibling::ul"),
+    ("- a\n\n    ```\n    b\n    ```", "//li/pre[normalize-space(.)='b']"),
+    ("Atelier du Quai\\\n12, rue des Lilas", "//p/br"),
+    ("ateliers[^1]\n\n[^1]: Rapport 2025.", "//sup/a[@href='#fn:1']/following::li[@id='fn:1']"),
+    ("Voir https://a.example/b et c@a.example.", "//a[@href='mailto:c@a.example']"),
+    ("~~100~~", "//del[.='100']"),
+    ("> [!NOTE]\n> Attention.", "//div[@class='admonition note']/p[2][.='Attention.']"),
+    (
+        '!!! note "Boîte"\n    ## Dedans\n\n    Un texte.\n\nAprès.\n\n## À retenir\n\nIdée.',
+        "//div[h2]/p[.='Un texte.']/following::p[.='Après.']/following::section/p",
+    ),
+    ("> ## Parole\n>\n> a\n\nb\n\n## Suite", "//blockquote[h2 and p]/following::section/h2"),
+    ("## a\n\n- ## Parole\n\n  b\n\nc", "//section/ul/li[h2 and p]/following::p[.='c']"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> markdown.Markdown:
+    """Markdown as MkDocs renders it."""
+    return renderer()
+
+
+@pytest.mark.parametrize(("body", "line", "code", "words"), SAID, ids=[c[0][:30] for c in SAID])
+def test_it_is_said_at_its_line(body: str, line: int, code: str, words: str) -> None:
+    found = [
+        problem
+        for problem in examined_body(body + "\n")
+        if problem.line == line + HEADER.count("\n") and problem.code == code
+    ]
+    assert any(words in f"{problem.message} {problem.hint}" for problem in found), found
+
+
+def shaped(body: str, reader: markdown.Markdown) -> Any:
+    """The tree of an entry's body, as its page has it."""
+    cleaned = clean(reader.reset().convert(body))
+    shown = wrap_sections(make_tickable(make_links_quiet(make_scrollable(cleaned))))
+    return html.document_fromstring(f"<div>{shown}</div>")
+
+
+@pytest.mark.parametrize(("body", "path"), SHOWN, ids=[case[0][:30] for case in SHOWN])
+def test_it_is_shown(body: str, path: str, reader: markdown.Markdown) -> None:
+    tree = shaped(body + "\n", reader)
+    assert tree.xpath(path), html.tostring(tree, encoding="unicode")
+    identifiers = tree.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["# Un conseil pour oser", "Un conseil pour oser\n====", "#  un Conseil pour *oser*. #"],
+)
+def test_a_first_heading_that_repeats_the_title_is_the_title(
+    title: str, build_tree: Callable[[dict[str, str]], Path]
+) -> None:
+    files = small_tree()
+    files["conseils/oser.md"] = files["conseils/oser.md"].replace(
+        "Un texte.", f"{title}\n\n## Quoi\n\nUn texte."
+    )
+    site = build_tree(files)
+    assert len(parse(site / "conseils/oser/index.html").xpath("//h1")) == 1
+    [item] = [
+        e
+        for e in feedparser.parse((site / "feed_rss_created.xml").read_bytes()).entries
+        if "oser" in e.link
+    ]
+    assert "<h1" not in item.content[0].value
+    assert "Un texte." in item.content[0].value
+
+
+def test_a_note_works_on_the_page_and_in_the_feed(
+    build_tree: Callable[[dict[str, str]], Path],
+) -> None:
+    files = small_tree()
+    body = "## Quoi\n\nDes ateliers[^1].\n\n[^1]: Rapport *2025*.\n\n## Fin\n\nUn mot."
+    files["conseils/oser.md"] = files["conseils/oser.md"].replace("Un texte.", body)
+    site = build_tree(files)
+    tree = parse(site / "conseils/oser/index.html")
+    [mark] = tree.xpath("//sup/a[@class='footnote-ref']")
+    [note] = tree.xpath(f"//li[@id='{mark.get('href')[1:]}']")
+    assert text_of(note).startswith("Rapport 2025.")
+    [back] = note.xpath(".//a[@aria-label]")
+    assert tree.xpath(f"//*[@id='{back.get('href')[1:]}']")
+    assert not tree.xpath("//section//div[@class='footnote']")
+    [item] = [
+        e
+        for e in feedparser.parse((site / "feed_rss_created.xml").read_bytes()).entries
+        if "oser" in e.link
+    ]
+    content = item.content[0].value
+    assert "[1]" in content
+    assert "Rapport <em>2025</em>." in content
+    assert "↩" not in content
+
+
+def test_identifiers_of_the_theme_are_met_by_no_heading(tmp_path: Path) -> None:
+    names = ["contenu", "Sommaire", "Étape 1", "De la même visite", "même-visite", "Search field"]
+    body = "\n\n".join(f"## {name}\n\n- [ ] Un." for name in names)
+    files = small_tree()
+    files["conseils/oser.md"] = files["conseils/oser.md"].replace("Un texte.", body)
+    files["visites/atelier.md"] = files["visites/atelier.md"].replace(
+        "Un texte.", "## Repères\n\na\n\n## Ses conseils\n\nb"
+    )
+    files["abonnement.md"] = page(
+        "## Adresses\n\na",
+        title="S'abonner",
+        description="Une page.",
+        template="subscribe.html",
+    )
+    site = build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files))
+    for file in site.rglob("*.html"):
+        tree = parse(file)
+        identifiers = tree.xpath("//@id")
+        assert len(identifiers) == len(set(identifiers)), file
+        targets = tree.xpath(
+            "//a[starts-with(@href, '#')]/@href | //@aria-labelledby | //label/@for"
+        )
+        assert {target.removeprefix("#") for target in targets} - {""} <= set(identifiers), file
