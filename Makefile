@@ -69,12 +69,13 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
 	@$(RUN_TESTS) browser.captures
 
-lint: .venv/.test ## vérifie le code : style, gabarits, types, et qui y importe quoi
+lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui y importe quoi
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
 	@$(PYTHON) -m mypy
 	@PYTHONPATH=hooks .venv/bin/lint-imports --no-logo --no-cache
 	@$(PYTHON) -m djlint --quiet overrides
+	@$(PYTHON) tests/scripts/lint.py
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench

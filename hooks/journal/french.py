@@ -59,6 +59,12 @@ def folded(text: str) -> str:
     return without_accents(text).casefold()
 
 
+def words_of(text: str) -> str:
+    """The words of a text, folded, each between spaces: « L'Œuvre » is `" l oeuvre "`."""
+    words = re.sub(r"[\W_]+", " ", folded(text)).strip()
+    return f" {words} "
+
+
 def slugified(text: str) -> str:
     """What an address is made of: « Épicerie d'à côté » is `epicerie-d-a-cote`; may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")

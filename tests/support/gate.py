@@ -41,6 +41,7 @@ AROUND = {
     "glossaire.md": page(
         "\n## ESS {#ess}\n\nUn mot.\n", title="Glossaire", description="Des mots."
     ),
+    "synonymes.yml": "vocabulaire: [un mot, des mots]\n",
     "themes.yml": (
         "emploi:\n  nom: Emploi\n  description: Travailler.\n"
         "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from journal.headers.values import is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
+    DATA_FILES,
     PAGES,
     PICTURES,
     THEMES_FILE,
@@ -93,7 +94,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
             yield from _check_picture(place)
-        elif path != THEMES_FILE:
+        elif path not in DATA_FILES:
             yield _unexpected(place)
 
 

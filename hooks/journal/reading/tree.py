@@ -15,6 +15,9 @@ from journal.pictures.photographs import Photograph
 THEMES_FILE = "themes.yml"
 THEMES_PATH = f"docs/{THEMES_FILE}"
 CONFIG_PATH = "mkdocs.yml"
+SYNONYMS_FILE = "synonymes.yml"
+# What editors keep in docs/ that is no page.
+DATA_FILES = frozenset({THEMES_FILE, SYNONYMS_FILE})
 
 # A page of the journal weighs some 10 kB; beyond this it is something else, saved as Markdown.
 MAX_PAGE_BYTES = 500_000
