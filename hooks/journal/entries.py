@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator
 
-from journal.headers.values import Address, Day, Model, Slugs, SlugText, Text, VisitDay
+from journal.headers.values import Address, Contact, Day, Model, Slugs, SlugText, Text, VisitDay
 
 # In characters.
 TITLE_LENGTH = (10, 110)
@@ -219,7 +220,7 @@ class Visit(Entry):
     """A learning visit, announced or written up.
 
     Attributes:
-        held_on: day of the visit, as far as it is known.
+        held_on: day of the visit, or its days, as far as they are known.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
         place: the commune, or None when it is not known.
@@ -234,8 +235,9 @@ class Visit(Entry):
     held_on: VisitDay = Field(
         alias="visite_le",
         description="Jour de la visite : 2026-03-14 ; 2026-03 ou 2026 si le jour ou le mois n'est"
-        " pas connu ; XXXX-01-25 si l'année ne l'est pas.",
-        examples=["2026-03-14", "2026-03", "XXXX-01-25"],
+        " pas connu ; XXXX-01-25 si l'année ne l'est pas ; 2026-03-14/2026-03-16 pour plusieurs"
+        " jours.",
+        examples=["2026-03-14", "2026-03", "XXXX-01-25", "2026-03-14/2026-03-16"],
     )
     written_on: Day | None = Field(
         default=None,
@@ -273,10 +275,10 @@ class Visit(Entry):
         description="Visite à venir : adresse du rendez-vous.",
         examples=["8 rue de l'Exemple, 44000 Nantes"],
     )
-    registration: Address | None = Field(
+    registration: Contact | None = Field(
         default=None,
         alias="inscription",
-        description="Visite à venir : adresse de la page d'inscription.",
+        description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
         examples=["https://example.org/inscription/"],
     )
     cancelled: bool = Field(
@@ -296,6 +298,12 @@ class Visit(Entry):
     @classmethod
     def _french_yes(cls, value: object) -> object:
         return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
+
+    @property
+    def registration_contact(self) -> str:
+        """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
+        scheme, _, contact = (self.registration or "").partition(":")
+        return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
 
     def is_ahead(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is."""

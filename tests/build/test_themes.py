@@ -65,7 +65,7 @@ def test_a_theme_without_entries_is_reported_and_has_no_page(
     assert not (site / "themes/eau").exists()
     messages = [record.getMessage() for record in caplog.records]
     assert any(
-        "docs/themes.yml:4: avertissement : Ni visite ni conseil n'a le thème « Eau & rivières »"
+        "docs/themes.yml:4: avertissement : Aucune visite, aucun conseil ne porte le thème « Eau"
         in m
         for m in messages
     )

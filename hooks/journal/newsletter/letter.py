@@ -27,7 +27,7 @@ from journal.french import MONTHS, format_hours, of_month, plural
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import State, state_of
 from journal.pictures.gallery import Place
-from journal.publisher import Site
+from journal.publisher import Site, bare_mail
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
 HTML_MODEL = "letter/letter.html"
@@ -266,10 +266,10 @@ def _mail(
 ) -> bytes:
     """A draft: the same bytes as long as the month's entries are the same."""
     newest = max(state.day for state in states)
-    name, _, domain = (sender or NO_SENDER).partition("@")
+    name, _, domain = (bare_mail(sender) or NO_SENDER).partition("@")
     host = urlsplit(site.url).hostname or "localhost"
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(site.name, name, domain)
+    message["From"] = Address(" ".join(site.name.split()), name, domain)
     message["Subject"] = f"{site.name} - {title[0].lower()}{title[1:]}"
     message["Date"] = datetime(newest.year, newest.month, newest.day, 6, tzinfo=PARIS)
     message["Message-ID"] = f"<lettre-{month.code}@{host}>"

@@ -107,7 +107,8 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
                 THEMES_FILE,
                 theme.line,
                 "theme-sans-page",
-                f"Ni visite ni conseil n'a le thème « {theme.name} » : ce thème n'a pas de page.",
+                f"Aucune visite, aucun conseil ne porte le thème « {theme.name} » : il n'a pas de "
+                "page.",
                 f"Ajoutez « {theme.slug} » aux « tags » d'une visite ou d'un conseil, ou "
                 "retirez ce thème.",
                 key=theme.slug,
