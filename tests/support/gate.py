@@ -10,9 +10,9 @@ After its name, a block may say in brackets what kind of file it is:
 - `(octets)`: bytes, those that are not ASCII written `\\xE9`;
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
+- `(nouvelle)`: a page that a change adds;
 - `(image webp)`: a picture of that form, whatever its name says; `(image coupée)`: without its end;
 - `(animation)`: a picture that moves;
-- `(nouvelle)`: a page that a change adds;
 - `(absent)`: a file to take away from what stands around;
 - `(dangling)`, `(folder)`…: a file in such trouble (`journal.reading.tree.Trouble`).
 """
@@ -90,8 +90,9 @@ class Case:
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title
-                self.files[name["path"]] = _file(name["path"], name["kind"] or "", content)
-                self.new |= {name["path"]} if name["kind"] == "nouvelle" else set()
+                kind = name["kind"] or ""
+                self.files[name["path"]] = _file(name["path"], kind, content)
+                self.new |= {name["path"]} if kind == "nouvelle" else set()
 
     @property
     def problems(self) -> list[Problem]:

@@ -91,12 +91,8 @@ def examine(
     new: Collection[str] = (),
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [
-        *check_files(tree),
-        *check_photographs(tree),
-        *check_menu(tree, config),
-        *check_contacts(config),
-    ]
+    problems = [*check_files(tree), *check_photographs(tree)]
+    problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path in DATA_FILES):

@@ -108,10 +108,11 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     # What follows « # » tells Material when to show the picture.
     written = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
-    if path in around.tree and "\\" in target:
+    file = around.tree.get(path)
+    if file and "\\" in target:
         message = f"Aucune image ne s'appelle « {target} »."
         yield "image-introuvable", message, f"Écrivez : {written}"
-    elif path not in around.tree or not is_picture(path):
+    elif file is None or not is_picture(path):
         yield (
             "image-introuvable",
             f"Aucune image ne s'appelle « {target} »."

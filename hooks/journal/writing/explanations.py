@@ -49,7 +49,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
         *(plain_texts, leftovers, header, days, relations, synonyms_file),
     ),
-    "Le fichier": (files, photographs, copies, decoding, characters, sources, menu),
+    "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
