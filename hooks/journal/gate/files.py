@@ -46,7 +46,7 @@ _ROOMS = frozenset({".", "visites", "conseils", "themes"})
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
 _OTHER_PICTURES = frozenset(
-    {".heic", ".heif", ".tif", ".tiff", ".bmp", ".svg", ".psd", ".ai", ".eps", ".raw", ".jfif"}
+    {".tif", ".tiff", ".bmp", ".svg", ".psd", ".ai", ".eps", ".raw", ".jfif"}
 )
 
 _TROUBLES = {

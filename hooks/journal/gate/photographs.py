@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
+from journal import french
 from journal.pictures.forms import Other
 from journal.pictures.photographs import MAX_BYTES, Photograph
 from journal.problems.problem import Explanation, Problem, Severity
@@ -100,10 +100,10 @@ def _fault(photograph: Photograph, size: int) -> tuple[str, str, str] | None:
             "Exportez-la plus petite : 3 000 pixels de large suffisent.",
         )
     if size > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
+        limit = french.size(MAX_BYTES)
         return (
             "image-trop-lourde",
-            f"Cette image pèse {math.ceil(size / 1_000_000)} Mo ; le site en accepte {limit}.",
+            f"Cette image pèse {french.size(size)} ; la limite est de {limit}.",
             "Exportez-la plus petite : 3 000 pixels de large suffisent.",
         )
     return None
