@@ -20,7 +20,7 @@ from journal.disk import write_all
 from journal.newsletter.build import build_newsletter, image_addresses, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
-from journal.newsletter.states import state_of
+from journal.newsletter.states import standing, states_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,9 +40,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Say which feeds there are to the pages that announce them."""
+    """Tell the pages which feeds there are, and what was sent of an entry."""
     build = Build.of(config.extra)
-    env.globals["feeds"] = feeds_of(build.catalogue, build.site)
+    env.globals |= {"feeds": feeds_of(build.catalogue, build.site), "states_of": states_of}
     return env
 
 
@@ -50,7 +50,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Replace what YAML guessed of an entry by what the catalogue holds."""
     catalogue = Build.of(config.extra).catalogue
     if entry := catalogue.at(page.file.src_uri):
-        state = state_of(entry)
+        state = standing(entry)
         page.meta.update(
             {
                 "date": state.day,

@@ -73,6 +73,11 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
+    def first_day(self) -> date | None:
+        """The first day that this may mean; None when the year is unknown."""
+        return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def edtf(self) -> str:
         """The form that `parse` reads."""
         year = "XXXX" if self.year is None else f"{self.year:04}"
@@ -97,6 +102,23 @@ class PartialDate:
         day = ("1er" if self.day == 1 else str(self.day),) if self.day else ()
         month = (MONTHS[self.month - 1],) if self.month else ()
         return day + month + ((str(self.year),) if self.year is not None else ())
+
+    @property
+    def since(self) -> str:
+        """« du 14 mars 2026 », « d’avril 2026 », « de 2026 »."""
+        if self.day and self.year:
+            return f"du {self}"
+        return f"d’{self}" if str(self)[0] in "aou" else f"de {self}"
+
+    @property
+    def until(self) -> str:
+        """« au 14 mars 2026 », « à avril 2026 »."""
+        return f"au {self}" if self.day and self.year else f"à {self}"
+
+    @property
+    def planned(self) -> str:
+        """« pour le 14 mars 2026 », « pour avril 2026 »."""
+        return f"pour le {self}" if self.day and self.year else f"pour {self}"
 
     def __str__(self) -> str:
         """« 14 mars 2026 », « mars 2026 », « 2026 », « un 25 janvier », « un mois de mars »."""

@@ -18,7 +18,6 @@ from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import write_opml
-from journal.newsletter.states import state_of
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish, shown
@@ -65,36 +64,6 @@ def test_the_identifier_outlives_a_rename_a_retitle_and_a_move() -> None:
     assert guids(before) == ["tag:essai,2026:visites/atelier", "tag:essai,2026:conseils/oser"]
     permalinks = parse_rss(before[ROOT_FEED]).xpath("item/guid/@isPermaLink")
     assert permalinks == ["false", "false"]
-
-
-@pytest.mark.parametrize(
-    ("header", "suffix", "day"),
-    [
-        ({"visite_le": "2026-03-14"}, "", "2026-03-20"),
-        ({"visite_le": "XXXX-03-25"}, "", "2026-03-20"),
-        ({"visite_le": "2026-03-20"}, "#annonce", "2026-03-20"),
-        ({"visite_le": "2026-04-02"}, "#annonce", "2026-03-20"),
-        ({"visite_le": "2026-04-02", "ecrit_le": "2026-04-05"}, "", "2026-04-05"),
-        ({"visite_le": "2026-04"}, "#annonce", "2026-03-20"),
-    ],
-)
-def test_an_announcement_and_its_write_up_are_two_items(
-    header: dict[str, str], suffix: str, day: str
-) -> None:
-    changes = {"lieu": "Nantes"} | header
-    for today in (date(2026, 3, 21), date(2026, 5, 1)):
-        # The passing of the day changes nothing: nobody receives an announcement twice.
-        catalogue = journal(visit(**changes), today=today)
-        [entry] = catalogue.entries
-        assert state_of(entry).day.isoformat() == day
-        assert guids(publish(catalogue)) == [f"tag:essai,2026:visites/atelier{suffix}"]
-
-
-def test_a_revision_older_than_the_write_up_is_no_revision() -> None:
-    [entry] = journal(
-        visit(visite_le="2026-04-02", lieu="Nantes", relu_le="2026-03-25", ecrit_le="2026-04-05")
-    ).entries
-    assert state_of(entry).updated_on == date(2026, 4, 5)
 
 
 def test_the_plugin_lists_every_entry_at_its_days() -> None:

@@ -10,6 +10,7 @@ from journal.entries import Tip, Visit
 from journal.french import format_date
 from journal.gate.draft import Surroundings
 from journal.gate.images import image_faults
+from journal.gate.life import check_life
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -69,6 +70,7 @@ def check_header(
         )
     if isinstance(entry, Visit):
         yield from _check_announcement(entry, header, today)
+        yield from check_life(entry, header, today)
 
 
 def check_template(header: YamlText) -> Iterator[Problem]:

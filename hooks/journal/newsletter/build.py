@@ -20,7 +20,7 @@ from journal.newsletter.items import (
 )
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
-from journal.newsletter.states import state_of
+from journal.newsletter.states import standing, states_of
 from journal.problems.problem import Explanation, Problem
 from journal.publisher import Site
 
@@ -83,7 +83,7 @@ def unlisted(
         )
         for entry in catalogue.entries
         if entry.path not in withheld
-        and (entry.path, (state := state_of(entry)).day, state.updated_on) not in listed
+        and (entry.path, (state := standing(entry)).day, state.updated_on) not in listed
     ]
 
 
@@ -94,7 +94,7 @@ def _make_items(material: Material, withheld: Collection[str]) -> tuple[list[Ite
         if entry.path in withheld:
             continue
         try:
-            items.append(make_item(state_of(entry), material))
+            items += [make_item(state, material) for state in states_of(entry)]
         except UnpublishableError as error:
             problems.append(_problem(entry, *error.args))
         except (ValueError, etree.LxmlError) as error:

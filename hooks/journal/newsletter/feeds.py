@@ -7,14 +7,12 @@ from enum import StrEnum
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry, Kind
+from journal.french import COLON
 from journal.publisher import Site
 from journal.themes import Theme
 
 # How many items the site's own feeds hold; those of a kind or of a theme hold all of theirs.
 SITE_FEED_LENGTH = 20
-
-# French sets a no-break space before a colon.
-COLON = "\N{NO-BREAK SPACE}: "
 
 
 class Basis(StrEnum):

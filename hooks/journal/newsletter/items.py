@@ -130,7 +130,7 @@ def make_item(state: State, material: Material) -> Item:
     return Item(
         state=state,
         identifier=state.identifier(site.authority),
-        address=address,
+        address=urljoin(site.url, state.address),
         html=inner_html(body),
         published=at_six(state.day),
         updated=at_six(state.updated_on),

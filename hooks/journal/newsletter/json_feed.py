@@ -39,7 +39,7 @@ def _item(item: Item) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": item.identifier,
         "url": item.address,
-        "title": item.entry.title,
+        "title": item.state.title,
         "summary": item.entry.description,
         "content_html": item.html,
         "date_published": item.published.isoformat(),

@@ -72,7 +72,7 @@ def _describe(channel: etree._Element, feed: Feed, items: list[Item], site: Site
 
 def _add_item(channel: etree._Element, item: Item, feed: Feed) -> None:
     element = etree.SubElement(channel, "item")
-    _add(element, "title", label(item.entry.title))
+    _add(element, "title", label(item.state.title))
     _add(element, "link", item.address)
     _add(element, "description", as_html(item.entry.description))
     _add(element, f"{{{CONTENT}}}encoded", item.html)

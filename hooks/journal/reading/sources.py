@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from journal.catalogue import Catalogue, newest_first
-from journal.entries import Entry, Kind, Page, Tip, Visit, model_of
+from journal.entries import Entry, Kind, Origin, Page, Tip, Visit, model_of
 from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.values import is_slug, validate
@@ -109,7 +109,7 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
         return
     slug = PurePosixPath(path).stem
     left_over = list(left_to_write(model or Page, header))
-    entry, problems = validate(model or Page, header, context=slug)
+    entry, problems = validate(model or Page, header, context=Origin(slug, reading.catalogue.today))
     cut = list(cut_short(text, path))
     keys = {problem.key for problem in cut}
     problems = [problem for problem in problems if problem.key not in keys]

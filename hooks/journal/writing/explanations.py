@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from journal.gate import files, header, menu, publisher
+from journal.gate import files, header, life, menu, publisher
 from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     frontmatter,
@@ -35,7 +35,7 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
-        relations,
+        *(life, relations),
     ),
     "Le fichier": (files, decoding, sources, menu),
     "Dans le texte": (*BODY_CHECKS, problem),
