@@ -65,6 +65,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
+        repository=config.repo_url,
     )
     overrides = Path(config.theme.custom_dir or "overrides")
     Build(examination.catalogue, site, overrides, _by_page(found, files)).keep(config.extra)

@@ -17,7 +17,12 @@ from mkdocs.structure.files import File
 
 from journal.build import Build
 from journal.disk import write_all
-from journal.newsletter.build import build_newsletter, image_addresses, unlisted
+from journal.newsletter.build import (
+    archives_of,
+    build_newsletter,
+    image_addresses,
+    unlisted,
+)
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
 from journal.newsletter.states import standing, states_of
@@ -42,7 +47,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Tell the pages which feeds there are, and what was sent of an entry."""
     build = Build.of(config.extra)
-    env.globals |= {"feeds": feeds_of(build.catalogue, build.site), "states_of": states_of}
+    feeds = feeds_of(build.catalogue, build.site)
+    env.globals |= {
+        "archives": archives_of(build.catalogue, feeds[0]),
+        "feeds": feeds,
+        "states_of": states_of,
+    }
     return env
 
 

@@ -116,6 +116,11 @@ class PartialDate:
         return f"au {self}" if self.day and self.year else f"à {self}"
 
     @property
+    def on(self) -> str:
+        """« le 14 mars 2026 », « en avril 2026 »."""
+        return f"le {self}" if self.day and self.year else f"en {self}"
+
+    @property
     def planned(self) -> str:
         """« pour le 14 mars 2026 », « pour avril 2026 »."""
         return f"pour le {self}" if self.day and self.year else f"pour {self}"
