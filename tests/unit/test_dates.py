@@ -69,6 +69,38 @@ def test_other_forms_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "since", "until", "on", "planned"),
+    [
+        (
+            *("2026-12-01", "du 1er décembre 2026", "au 1er décembre 2026"),
+            *("le 1er décembre 2026", "pour le 1er décembre 2026"),
+        ),
+        ("2026-04", "d’avril 2026", "à avril 2026", "en avril 2026", "pour avril 2026"),
+        ("2026-05", "de mai 2026", "à mai 2026", "en mai 2026", "pour mai 2026"),
+        ("2026", "de 2026", "à 2026", "en 2026", "pour 2026"),
+    ],
+)
+def test_a_day_follows_the_words_of_french(
+    text: str, since: str, until: str, on: str, planned: str
+) -> None:
+    day = PartialDate.parse(text)
+    assert (day.since, day.until, day.on, day.planned) == (since, until, on, planned)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026-03", date(2026, 3, 1)),
+        ("2026", date(2026, 1, 1)),
+        ("XXXX-03-14", None),
+    ],
+)
+def test_first_day_is_the_first_one_it_may_mean(text: str, first: date | None) -> None:
+    assert PartialDate.parse(text).first_day == first
+
+
+@pytest.mark.parametrize(
     ("text", "last"),
     [
         ("2026-03-14", date(2026, 3, 14)),
