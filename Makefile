@@ -6,7 +6,10 @@
 PYTHON := .venv/bin/python
 # The programs of commands/, which import the core.
 RUN := PYTHONPATH=hooks $(PYTHON)
+# Those of tests/, as modules: names of tests/support/, such as html, are also Python's.
+RUN_TESTS := PYTHONPATH=hooks:tests $(PYTHON) -m
 FORMAT := text
+PORT := 8000
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
 export NO_MKDOCS_2_WARNING := 1
@@ -21,8 +24,8 @@ aide: ## affiche cette aide
 	@echo 'Commandes :'
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification
-	@$(PYTHON) -m mkdocs serve
+serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
+	@$(PYTHON) commands/serve.py '$(PORT)'
 
 check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@$(RUN) commands/check.py --format=$(FORMAT)
@@ -50,13 +53,13 @@ lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, prête à en
 
 # One test file stays on one core (loadfile), so that what its tests share is built once.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
-	@$(PYTHON) tests/browser/chromium.py
-	@$(PYTHON) tests/clients/install.py
+	@$(RUN_TESTS) support.chromium
+	@$(RUN_TESTS) support.packages
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
 
 # Lighthouse measures a page's speed: it runs alone. What was found is published by /accessibilite/.
 audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de dire qu’une fonction est finie
-	@$(PYTHON) tests/browser/chromium.py
+	@$(RUN_TESTS) support.chromium
 	@$(PYTHON) tests/audit/install.py
 	@$(PYTHON) tests/audit/results.py vider
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit --ignore=tests/audit/test_lighthouse.py
@@ -64,14 +67,15 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 	@$(PYTHON) tests/audit/results.py garder
 
 captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
-	@$(PYTHON) tests/browser/captures.py
+	@$(RUN_TESTS) browser.captures
 
-lint: .venv/.test ## vérifie le code : style, gabarits, types, et qui y importe quoi
+lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui y importe quoi
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
 	@$(PYTHON) -m mypy
 	@PYTHONPATH=hooks .venv/bin/lint-imports --no-logo --no-cache
 	@$(PYTHON) -m djlint --quiet overrides
+	@$(PYTHON) tests/scripts/lint.py
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench
@@ -93,14 +97,17 @@ verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre
 
 # ---- Set-up ------------------------------------------------------------------------------------
 
+# Said after pip's own message, or apt's, which are in English.
+ECHEC := echo 'L’installation n’a pas abouti : vérifiez que cette machine est reliée à Internet, puis relancez la même commande.' >&2
+
 .venv/.test: requirements-test.txt .venv/.site
 	@echo 'Installation des outils de test…'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { $(ECHEC); exit 1; }
 	@touch $@
 
 .venv/.site: requirements.txt .venv/.python
 	@echo 'Installation des outils du site…'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { $(ECHEC); exit 1; }
 	@touch $@
 
 # Made again when its interpreter does not start any more (Python upgraded or removed since).
@@ -123,7 +130,7 @@ verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre
 			exit 1; \
 		fi; \
 		echo "Installation de $$paquet…"; \
-		{ apt-get -qq update; apt-get -qq install -y $$paquet >/dev/null; } || exit 1; \
+		{ apt-get -qq update; apt-get -qq install -y $$paquet >/dev/null; } || { $(ECHEC); exit 1; }; \
 	fi; \
 	echo "Création de .venv avec $$($$python --version)…"; \
 	rm -rf .venv && $$python -m venv .venv && touch $@

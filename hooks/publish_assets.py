@@ -6,6 +6,7 @@ scripts and the typeface; Material's, which none of our templates asks for, weig
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +19,15 @@ from journal.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pictures.fonts import WEIGHTS, recipe, web_font
 
-# The style sheet is written in parts, in this order, and published as one file.
+# Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = ("tokens", "base", "masthead", "reading", "lists", "page_types", "circumstances")
+# The search's are modules, so that tests run them apart; each names those before it only.
+SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
 ALONE = ("assets/feed.css", "assets/favicon.svg")
+
+# What a part has of another: in one file it is there already.
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,11 +35,15 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave Material's files out; add the style sheet and the typeface."""
+    """Leave Material's files out; add the style sheet, the search's script and the typeface."""
     overrides = Build.of(config.extra).overrides
-    _leave_out(files, but_in=(Path(config.docs_dir), overrides / "assets"))
+    assets = overrides / "assets"
+    _leave_out(files, but_in=(Path(config.docs_dir), assets), parts=assets / "search")
     try:
-        texts = {"assets/journal.css": _style_sheet(overrides)}
+        texts = {
+            "assets/journal.css": _style_sheet(overrides),
+            "assets/search.js": _IMPORT.sub("", _joined(assets / "search", SEARCH, ".js")),
+        }
         palette = read_palette(overrides)
         texts |= {path: palette.fill((overrides / path).read_text("utf-8")) for path in ALONE}
     except UnknownTokenError as error:
@@ -52,11 +62,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def _leave_out(files: Files, *, but_in: tuple[Path, ...]) -> None:
-    """Leave out every file of the disk that is in none of these folders."""
+def _leave_out(files: Files, *, but_in: tuple[Path, ...], parts: Path) -> None:
+    """Leave out the files of the disk that are in none of these folders, and parts of others."""
     for file in list(files):
-        source = file.abs_src_path
-        if source and not any(Path(source).is_relative_to(folder) for folder in but_in):
+        if not file.abs_src_path:
+            continue
+        source = Path(file.abs_src_path)
+        if source.is_relative_to(parts) or not any(map(source.is_relative_to, but_in)):
             files.remove(file)
 
 
@@ -66,7 +78,11 @@ def _style_sheet(overrides: Path) -> str:
     Raises:
         UnknownTokenError: one of the sheets uses what none declares.
     """
-    parts = [(overrides / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES]
+    styles = _joined(overrides / "styles", STYLES, ".css")
     search = (overrides / "assets" / "search.css").read_text("utf-8")
-    require_declared("\n".join((*parts, search)))
-    return "\n".join(parts)
+    require_declared(f"{styles}\n{search}")
+    return styles
+
+
+def _joined(folder: Path, names: tuple[str, ...], end: str) -> str:
+    return "\n".join((folder / f"{name}{end}").read_text("utf-8") for name in names)

@@ -16,7 +16,9 @@ from mkdocs.exceptions import Abort
 from pagefind.service import get_executable
 
 from journal.build import Build
-from journal.search import records as search
+from journal.search.lists import facets, words
+from journal.search.pagefind import UNREAD, differences, document, indexed, is_published
+from journal.search.records import LISTS, Record, records_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,37 +43,32 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     executor.shutdown(wait=False)
 
 
-def _records(build: Build) -> list[search.Record]:
+def _records(build: Build) -> list[Record]:
     """What there is to find."""
     return [
         record
         for path, body in build.bodies.items()
-        if body.template not in search.LISTS
-        for record in search.records_of(body, path=path, catalogue=build.catalogue)
+        if body.template not in LISTS
+        for record in records_of(body, path=path, catalogue=build.catalogue)
     ]
 
 
-def _index(records: list[search.Record], folder: Path) -> None:
+def _index(records: list[Record], folder: Path) -> None:
     """Have Pagefind write its index of the records into a folder, by its own command.
 
     Its Python interface may never answer again once it has failed.
     """
     with TemporaryDirectory(prefix="recherche-") as source:
         for record in records:
-            Path(source, record.file).write_text(search.document(record), "utf-8")
-        command: list[str | Path] = [
-            str(get_executable()),
-            "--site",
-            source,
-            "--output-path",
-            folder,
-        ]
-        command += ["--force-language", "fr", "--exclude-selectors", search.UNREAD]
+            Path(source, record.file).write_text(document(record), "utf-8")
+        command: list[str | Path] = [str(get_executable()), "--site", source]
+        command += ["--output-path", folder, "--force-language", "fr"]
+        command += ["--exclude-selectors", UNREAD]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
     if done.returncode:
         raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
     for path in folder.glob("*"):
-        if path.is_file() and not search.is_published(path.name):
+        if path.is_file() and not is_published(path.name):
             path.unlink()
 
 
@@ -81,12 +78,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     assert build.indexing, "on_env has started it"
     build.indexing.result()
     folder = Path(config.site_dir, "pagefind")
-    fragments = {path.stem: path.read_bytes() for path in folder.glob("fragment/*")}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     expected = [e for e in build.catalogue.entries if e.path not in build.problems]
-    lists, problems = search.lists_beside(fragments, _records(build), expected)
-    if problems:
+    found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
+    records = _records(build)
+    if problems := differences(found.values(), records, expected):
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    for name, content in lists.items():
-        Path(folder, name).write_bytes(content)
+    Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
+    Path(folder, "words.txt").write_bytes(words(records).encode())

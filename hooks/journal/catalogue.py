@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from itertools import chain
 from math import log
 
 from journal.entries import Entry, Kind, Tip, Visit
-from journal.french import sort_key
+from journal.french import sort_key, words_of
 from journal.themes import Theme
 
 
@@ -23,21 +24,44 @@ def newest_first(entry: Entry) -> tuple[int, int, float, str]:
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
 
 
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """What one types, and what pages say instead.
+
+    Attributes:
+        typed: a word, or several.
+        said: what any page that answers has; capitals, accents and endings do not count.
+        line: line of `docs/synonymes.yml` on which it stands.
+    """
+
+    typed: str
+    said: tuple[str, ...]
+    line: int = 1
+
+    def answered_by(self, words: str) -> bool:
+        """Whether a page says it, in words as `words_of` gives them."""
+        return any(
+            re.search(" " + "[^ ]* ".join(words_of(phrase).split()), words) for phrase in self.said
+        )
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """Visits, tips and themes, each list in the contract's order.
+    """Visits, tips and themes, each list newest first.
 
     Attributes:
         visits: all visits, newest first.
         tips: all tips, newest first.
         themes: slug to theme, as `themes.yml` declares them, with or without entries.
         today: the day for which the site is built, in Nantes.
+        synonyms: what readers type for what pages say otherwise.
     """
 
     visits: tuple[Visit, ...]
     tips: tuple[Tip, ...]
     themes: Mapping[str, Theme]
     today: date
+    synonyms: tuple[Synonym, ...] = ()
 
     @cached_property
     def entries(self) -> tuple[Visit | Tip, ...]:

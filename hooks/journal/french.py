@@ -30,6 +30,7 @@ def of_month(month: int) -> str:
 
 def format_date(day: date) -> str:
     """« 1er décembre 2020 »."""
+    # Babel, tried in its place, has no « 1er ».
     return f"{day_and_month(day.day, day.month)} {day.year}"
 
 
@@ -59,6 +60,12 @@ def without_accents(text: str) -> str:
 def folded(text: str) -> str:
     """Letters alone, for comparing: neither accents nor capitals make a difference."""
     return without_accents(text).casefold()
+
+
+def words_of(text: str) -> str:
+    """The words of a text, folded, each between spaces: « L'Œuvre » is `" l oeuvre "`."""
+    words = re.sub(r"[\W_]+", " ", folded(text)).strip()
+    return f" {words} "
 
 
 def slugified(text: str) -> str:

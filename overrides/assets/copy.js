@@ -17,15 +17,17 @@ async function copy(text) {
 // What is heard begins with what is seen (WCAG 2.5.3).
 function name(button, word) {
   button.textContent = word;
-  button.ariaLabel = button.dataset.label.replace(/^.*?(?= :)/, (before) =>
-    word === "Copier" ? before : word);
+  button.ariaLabel = button.dataset.label.replace(/^.*?(?= :)/, (before) => (word === "Copier" ? before : word));
 }
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.dataset.label = button.ariaLabel;
   button.addEventListener("click", async () => {
-    const done = await copy(button.dataset.copy).then(() => true, () => false);
+    const done = await copy(button.dataset.copy).then(
+      () => true,
+      () => false,
+    );
     status.textContent = done
       ? `Adresse copiée : ${button.dataset.copy}`
       : "La copie n’a pas marché : sélectionnez l’adresse et copiez-la.";

@@ -1,5 +1,5 @@
 // Opens the search: a click on the field, « / » or Ctrl-K load it. All that a page has of the search.
-// A plain script, not a module: it also runs from a file, where modules do not, and says why.
+// Not a module: it runs from a file too, where modules do not, and says why.
 
 (() => {
   const form = document.querySelector("form[data-search]");
@@ -14,7 +14,9 @@
     if (opened) return;
     if (isFile) {
       opened = true;
-      say("Cette copie du site est sur votre appareil : les navigateurs n’y laissent pas chercher. La recherche marche sur le site en ligne.");
+      say(
+        "Cette copie du site est sur votre appareil : les navigateurs n’y laissent pas chercher. La recherche marche sur le site en ligne.",
+      );
       return;
     }
     opened = import(program)

@@ -7,11 +7,13 @@ Their versions are held by package.json and package-lock.json, beside this file.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+# Run as a script, it finds the other rooms of the tests beside its own.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from support import npm
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / ".cache" / "audit"
@@ -31,27 +33,8 @@ def version(package: str) -> str:
 
 def install() -> None:
     """Install what is missing; `RuntimeError`, in French, when it cannot be."""
-    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
-    if missing and (os.geteuid() != 0 or not shutil.which("apt-get")):
-        raise RuntimeError(f"Installez {' et '.join(missing)}, puis recommencez.")
-    if missing:
-        _run("apt-get", "-qq", "update")
-        _run("apt-get", "-qqy", "install", "--no-install-recommends", *missing)
-    lock, kept = HERE / "package-lock.json", FOLDER / "package-lock.json"
-    is_current = kept.exists() and kept.read_bytes() == lock.read_bytes()
-    if is_current and all(tool.exists() for tool in (NODE, LIGHTHOUSE, NU)):
-        return
-    print("Installation de Lighthouse et du vérificateur Nu…", flush=True)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for file in (HERE / "package.json", lock):
-        shutil.copy2(file, FOLDER)
-    _run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=FOLDER)
-
-
-def _run(*command: str, cwd: Path | None = None) -> None:
-    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, check=False, timeout=600)
-    if done.returncode:
-        raise RuntimeError(f"« {' '.join(command)} » a échoué (code {done.returncode}).")
+    npm.need(PROGRAMS)
+    npm.install(HERE, FOLDER, NODE, LIGHTHOUSE, NU)
 
 
 if __name__ == "__main__":

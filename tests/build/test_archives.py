@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from build.test_feeds import SCHEMA
 from build.test_published_files import ALLOWED
-from support.building import SITE_URL, build, small_tree, tip, write_tree
+from support.building import build
 from support.html import parse, text_of
+from support.journals import SITE_URL, small_tree, tip, write_tree
 from support.rss_rules import complaints
 
 THEMES = "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n  alias: [recup]\n"
@@ -24,9 +25,8 @@ def tips() -> Iterator[dict[str, str]]:
     """Two a month, from the beginning of 2025 on."""
     for number in range(TIPS):
         month, day = divmod(number, 2)
-        published = f"date: {2025 + month // 12}-{1 + month % 12:02}-{1 + day:02}"
-        [(path, text)] = tip(f"n{number:02}").items()
-        yield {path: text.replace("date: 2026-03-20", published)}
+        published = f"{2025 + month // 12}-{1 + month % 12:02}-{1 + day:02}"
+        yield tip(f"n{number:02}", date=published)
 
 
 @pytest.fixture(scope="session", params=["1795500000", "1830000000"], ids=["soon", "much later"])

@@ -6,24 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journal.pages.typography import typeset
-from support.building import small_tree, tip, visit
 from support.html import parse, text_of
+from support.journals import small_tree, tip, visit
 
 BuildTree = Callable[[dict[str, str]], Path]
 
 
-def announced(slug: str, more: str) -> dict[str, str]:
-    """A visit that no year of ours will see take place."""
-    files = visit(slug, more=more)
-    return {
-        path: text.replace("visite_le: 2026", "visite_le: 2090") for path, text in files.items()
-    }
+# No year of ours will see it.
+AHEAD = "2090-03-14"
 
 
 def cancelled(slug: str) -> dict[str, str]:
     """A visit whose day is gone, and that did not take place."""
-    [(path, text)] = visit(slug, more="annulee: 2026-03-12").items()
-    return {path: text.replace("date: 2026-03-20", "date: 2026-03-10")}
+    return visit(slug, date="2026-03-10", annulee="2026-03-12")
 
 
 def headings(page: object) -> list[str]:
@@ -72,8 +67,8 @@ def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTr
         assert own not in links, page
 
 
-def test_neighbours_follow_the_contracts_order(build_tree: BuildTree) -> None:
-    site = build_tree(small_tree(tip("a", more="ordre: 2"), tip("b", more="ordre: 1"), tip("c")))
+def test_neighbours_follow_the_order_of_the_catalogue(build_tree: BuildTree) -> None:
+    site = build_tree(small_tree(tip("a", ordre="2"), tip("b", ordre="1"), tip("c")))
     page = parse(site / "conseils/a/index.html")
     assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]
     assert page.xpath("//a[@rel='next']/@href") == ["../c/"]
@@ -88,26 +83,32 @@ def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) ->
 
 
 def test_titles_are_escaped(build_tree: BuildTree) -> None:
-    files = small_tree()
-    files["visites/atelier.md"] = files["visites/atelier.md"].replace(
-        "title: Une visite chez Atelier", 'title: "L\'atelier <b>fou</b> & Cie : « œuvres »"'
-    )
-    site = build_tree(files)
-    title = typeset("L'atelier <b>fou</b> & Cie : « œuvres »")
+    typed = "L'atelier <b>fou</b> & Cie : « œuvres »"
+    site = build_tree(small_tree(visit(title=f'"{typed}"')))
+    title = typeset(typed)
     assert parse(site / "visites/atelier/index.html").xpath("string(//h1)") == title
     assert parse(site / "visites/index.html").xpath("string(//h3/a)") == title
 
 
 def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTree) -> None:
-    ahead = (
-        "lieu: Nantes\nhoraire: 14:00-17:00\n"
-        "adresse: 1 rue de l'Exemple\ninscription: https://example.org/"
-    )
     site = build_tree(
         small_tree(
-            announced("usine", ahead),
-            announced("jardin", "annulee: 2026-03-21\nlieu: Rezé"),
-            announced("friche", "reportee_du: 2090-02\nreportee_le: 2026-03-22\nlieu: Rezé"),
+            visit(
+                "usine",
+                visite_le=AHEAD,
+                lieu="Nantes",
+                horaire="14:00-17:00",
+                adresse="1 rue de l'Exemple",
+                inscription="https://example.org/",
+            ),
+            visit("jardin", visite_le=AHEAD, annulee="2026-03-21", lieu="Rezé"),
+            visit(
+                "friche",
+                visite_le=AHEAD,
+                reportee_du="2090-02",
+                reportee_le="2026-03-22",
+                lieu="Rezé",
+            ),
             cancelled("ailleurs"),
         )
     )
@@ -136,9 +137,14 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
 
 
 def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
-    moved = "lieu: Rezé\nreportee_du: [2090-02, 2090-03-07]\nreportee_le: [2026-03-22, 2026-03-24]"
+    moved = {
+        "visite_le": AHEAD,
+        "lieu": "Rezé",
+        "reportee_du": "[2090-02, 2090-03-07]",
+        "reportee_le": "[2026-03-22, 2026-03-24]",
+    }
     site = build_tree(
-        small_tree(announced("friche", moved), announced("jardin", f"{moved}\nannulee: 2026-03-25"))
+        small_tree(visit("friche", **moved), visit("jardin", **moved, annulee="2026-03-25"))
     )
     friche, jardin = (parse(site / f"visites/{slug}/index.html") for slug in ("friche", "jardin"))
     life = "//header[@class='entry-header']//li[@id]"

@@ -10,8 +10,9 @@ from typing import Any
 from lxml.html import HtmlElement, fragment_fromstring
 from mkdocs.config import load_config
 
-from support.building import ROOT, SITE_URL, build, small_tree, visit, write_tree
+from support.building import ROOT, build
 from support.html import parse, text_of
+from support.journals import SITE_URL, small_tree, visit, write_tree
 
 
 def items(site: Path) -> Iterator[tuple[dict[str, Any], HtmlElement]]:
@@ -59,11 +60,14 @@ def test_an_item_says_where_to_report_a_mistake_and_under_which_licence(site: Pa
 
 
 def test_an_announcement_says_all_that_one_must_know_to_come(tmp_path: Path) -> None:
-    facts = (
-        "lieu: Rezé\nhoraire: 14:00-17:00\nadresse: 8 rue Haute\ninscription: https://a.example/"
+    ahead = visit(
+        "usine",
+        visite_le="2090-03-14",
+        lieu="Rezé",
+        horaire="14:00-17:00",
+        adresse="8 rue Haute",
+        inscription="https://a.example/",
     )
-    [(path, text)] = visit("usine", more=facts).items()
-    ahead = {path: text.replace("visite_le: 2026", "visite_le: 2090")}
     docs = write_tree(tmp_path / "docs", small_tree(ahead))
     extra = dict(load_config(config_file=str(ROOT / "mkdocs.yml")).extra)
     extra["editeur"] = {"courriel": "lettre@carnet.example"}

@@ -6,8 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from support.building import SITE_URL
 from support.html import parse
+from support.journals import SITE_URL
 
 ALLOWED = re.compile(
     r"""
@@ -34,7 +34,7 @@ def test_every_published_file_is_of_an_allowed_kind(site: Path) -> None:
     assert [name for name in names if not ALLOWED.fullmatch(name)] == []
 
 
-def test_every_address_of_the_contract_exists(site: Path) -> None:
+def test_every_promised_address_exists(site: Path) -> None:
     for address in (
         *("", "visites/", "visites/atao/", "visites/joujou/"),
         *("conseils/", "conseils/se-faire-connaitre/", "conseils/acculturer-a-l-ess/"),

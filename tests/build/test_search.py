@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import ROOT, build, small_tree, visit, write_tree
+from support.building import ROOT, build
 from support.html import parse
+from support.journals import small_tree, visit, write_tree
 from support.searching import indexed_addresses
 
 BuildTree = Callable[[dict[str, str]], Path]
+
+SCRIPTS = ROOT / "overrides/assets/search"
 
 # Lists that the site makes of other pages, and the page of the search itself.
 LISTS = {"", "visites/", "conseils/", "themes/", "recherche/"}
@@ -35,6 +38,16 @@ def test_the_signs_that_link_to_headings_are_left_out(site: Path) -> None:
     assert "¶" in (site / "visites/atao/index.html").read_text("utf-8")
     fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
     assert not [fragment for fragment in fragments if "¶".encode() in fragment]
+
+
+def test_neither_examples_in_code_nor_the_gates_messages_are_found(site: Path) -> None:
+    page = (site / "contribuer/index.html").read_text("utf-8")
+    fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
+    words = (site / "pagefind/words.txt").read_text("utf-8")
+    for text in ("Une autre idée à retenir", "theme-sans-page", "Le thème n'est pas dans docs"):
+        assert text in page.replace("’", "'")
+        assert not [fragment for fragment in fragments if text.encode() in fragment]
+        assert text not in words
 
 
 def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: Path) -> None:
@@ -98,5 +111,6 @@ def test_an_index_that_failed_stops_the_build(
 
 
 def test_the_script_never_writes_html() -> None:
-    script = (ROOT / "overrides/assets/search.js").read_text("utf-8")
+    script = "".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
+    assert "createElement" in script
     assert not any(word in script for word in ("innerHTML", "insertAdjacentHTML", "document.write"))

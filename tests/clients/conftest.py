@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from clients.programs import require
 from clients.publishing import Journal
-from clients.serving import Host, serve
+from support.programs import require
+from support.serving import Host, serve
 
 
 @pytest.fixture(scope="session", autouse=True)

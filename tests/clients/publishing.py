@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clients.serving import Host
 from journal.dates import PARIS
-from support.building import build, write_tree
+from support.building import build
+from support.journals import write_tree
 from support.newsletter import AWKWARD
+from support.serving import Host
 
 
 class Journal:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from clients.programs import Newsboat, Rss2email, mail_server
 from clients.publishing import Journal
-from clients.serving import Host
-from support.building import page, small_tree
+from support.journals import small_tree, visit
+from support.programs import Newsboat, Rss2email, mail_server
+from support.serving import Host
 
 FEED = "themes/reemploi/feed_rss_created.xml"
 AUTHORITY = "tag:visites-apprenantes,2026:visites"
@@ -24,16 +24,8 @@ Tree = dict[str, str]
 
 def told(slug: str, **keys: str) -> Tree:
     """A visit of the theme, as a tree; keys of its header with their values."""
-    header = {
-        "title": f"Une visite chez {slug}",
-        "description": "Ce que l'on apprend en allant voir cette structure, en une phrase.",
-        "structure": slug,
-        "lieu": "Nantes",
-        "horaire": "14:00-17:00",
-        "tags": "[reemploi]",
-    } | keys
-    lines = "\n".join(f"{key}: {value}" for key, value in header.items())
-    return {f"visites/{slug}.md": page(lines)}
+    practical = {"lieu": "Nantes", "horaire": "14:00-17:00"}
+    return visit(slug, **{**practical, **keys})
 
 
 def journal_of(*trees: Mapping[str, str]) -> Tree:
@@ -110,8 +102,8 @@ def renamed() -> Tree:
     """The last of them, under another name."""
     files = dict(LIFE[-1][1])
     text = files.pop("visites/jardin.md")
-    kept = "id: jardin\nanciennes_adresses: [visites/jardin/]\n---\n\n"
-    return files | {"visites/verger.md": text.replace("---\n\n", kept)}
+    kept = "id: jardin\nanciennes_adresses: [visites/jardin/]\n---\n"
+    return files | {"visites/verger.md": text.replace("---\nUn", f"{kept}Un")}
 
 
 def follow(journal: Journal, host: Host, refresh: Callable[[], list[str]]) -> Iterator[int]:
@@ -161,13 +153,13 @@ def test_a_mailbox_is_told_each_state_once(
         subjects = subscriber.refresh()
     assert len(subjects) == len(identifiers())
     assert [subject.replace("\N{NO-BREAK SPACE}", " ") for subject in subjects[:7]] == [
-        "Annoncée pour le 17 décembre 2026 : Une visite chez friche",
-        "Reportée au 14 janvier 2027 : Une visite chez friche",
-        "Annoncée pour le 16 novembre 2026 : Une visite chez jardin",
-        "Reportée au 21 janvier 2027 : Une visite chez friche",
-        "Une visite chez jardin",
-        "Annulée : Une visite chez friche",
-        "Une visite chez halle",
+        "Annoncée pour le 17 décembre 2026 : Une visite chez Friche",
+        "Reportée au 14 janvier 2027 : Une visite chez Friche",
+        "Annoncée pour le 16 novembre 2026 : Une visite chez Jardin",
+        "Reportée au 21 janvier 2027 : Une visite chez Friche",
+        "Une visite chez Jardin",
+        "Annulée : Une visite chez Friche",
+        "Une visite chez Halle",
     ]
     announced, moved, *_ = mailbox.mails
     assert "de 14 h à 17 h" in announced.get_content().replace("\N{NO-BREAK SPACE}", " ")

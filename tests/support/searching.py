@@ -37,6 +37,11 @@ def nonsense() -> list[tuple[str, str]]:
     return [(query, proposed) for query, _, proposed in parts]
 
 
+def writings() -> list[list[str]]:
+    """Groups of writings of one thing."""
+    return [line.split(" | ") for line in _lines("writings.txt")]
+
+
 def _lines(name: str) -> list[str]:
     lines = (GOLDEN / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -63,7 +68,7 @@ def type_query(page: Page, query: str, *, root: str) -> Answer:
     field.select_text()
     page.keyboard.insert_text(query)
     # Too short a query is answered without being quoted.
-    said = f"«\u00a0{query}\u00a0»" if re.search(r"\w\w", query) else "Tapez"
+    said = f"«\u00a0{query}\u00a0»" if re.search(r"\w\W?\w|\d", query) else "Tapez"
     page.wait_for_function(
         "said => document.querySelector('.search-status')?.textContent.includes(said)", arg=said
     )

@@ -12,7 +12,7 @@ from journal.entries import Kind, Origin, Tip, Visit, model_of
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors
-from unit.builders import (
+from support.journals import (
     DESCRIPTION,
     TODAY,
     codes_of,

@@ -16,9 +16,9 @@ from journal.catalogue import Catalogue
 from journal.newsletter.build import archives_of
 from journal.newsletter.documents import FLOOR, MOST_BYTES
 from journal.newsletter.feeds import feeds_of
+from support.journals import journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish
 from support.rss_rules import complaints
-from unit.builders import journal, themes, tip, visit
 
 TODAY = date(2026, 6, 15)
 FEED = "feed_rss_created"
@@ -202,7 +202,7 @@ def test_whatever_is_published_no_file_is_too_heavy_and_nothing_is_lost(
 # ---- Themes that change ------------------------------------------------------------------------
 
 RENAMED = {
-    "themes.yml": "travail:\n  nom: Travail\n  description: Une phrase.\n  alias: [emploi]\n"
+    "themes.yml": "travail:\n  nom: Travail\n  description: Une phrase.\n  alias: [reemploi]\n"
 }
 
 
@@ -211,10 +211,10 @@ def test_the_feeds_of_a_renamed_theme_live_on_with_their_archives() -> None:
     before = publish(published(days))
     entries = list(visits(days, tags="[travail]"))
     after = publish(journal(*entries, RENAMED))
-    old = [name for name in before if name.startswith("themes/emploi/")]
+    old = [name for name in before if name.startswith("themes/reemploi/")]
     assert len(old) == 8
     for name in old:
-        new = name.replace("emploi", "travail")
+        new = name.replace("reemploi", "travail")
         assert _items(before[name]) == _items(after[name]) == _items(after[new])
         if name.endswith(".xml"):
             assert complaints(after[name], address=SITE.url + name) == []
@@ -230,7 +230,7 @@ def _items(content: bytes) -> list[str]:
 
 
 def test_a_theme_left_without_entries_keeps_an_empty_feed() -> None:
-    files = publish(journal(visit(), tip(tags="[achats]"), themes("emploi", "achats", "vide")))
+    files = publish(journal(visit(), tip(tags="[achats]"), themes("reemploi", "achats", "vide")))
     for form, empty in (("rss", "xml"), ("json", "json")):
         assert _items(files[f"themes/vide/feed_{form}_created.{empty}"]) == []
     name = "themes/vide/feed_rss_created.xml"

@@ -21,8 +21,8 @@ from journal.newsletter.items import times_of
 from journal.newsletter.opml import write_opml
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
+from support.journals import DESCRIPTION, THEMES, journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish, shown
-from unit.builders import DESCRIPTION, THEMES, journal, themes, tip, visit
 
 MOVED = Site("https://ailleurs.example/", "Autre", "Une phrase.", SITE.authority, "Textes")
 ROOT_FEED = "feed_rss_created.xml"
@@ -32,8 +32,8 @@ def guids(files: dict[str, bytes], name: str = ROOT_FEED) -> list[str]:
     return [str(guid) for guid in parse_rss(files[name]).xpath("item/guid/text()")]
 
 
-def test_every_feed_of_the_contract_is_written_and_nothing_else() -> None:
-    files = publish(journal(visit(tags="[emploi, achats]"), tip()))
+def test_every_feed_is_written_and_nothing_else() -> None:
+    files = publish(journal(visit(tags="[reemploi, achats]"), tip()))
     own = ["visites", "conseils", *(f"themes/{slug}" for slug in THEMES)]
     expected = {f"feed_{form}" for form in ("rss_created.xml", "rss_updated.xml")}
     expected |= {f"feed_{form}" for form in ("json_created.json", "json_updated.json")}
@@ -99,7 +99,7 @@ def test_an_entry_that_fails_is_named_and_nothing_is_written(
     files, [problem] = build(catalogue, **sound | changes)
     assert files == {}
     assert problem.path == "visites/atelier.md"
-    assert "« Une visite chez atelier »" in problem.message
+    assert "« Une visite chez Atelier »" in problem.message
     assert said in problem.message
 
 
@@ -110,7 +110,7 @@ def test_a_page_shown_with_its_mistakes_is_in_no_feed() -> None:
     assert guids(files) == ["tag:essai,2026:visites/atelier"]
 
 
-def test_ties_follow_the_contracts_order() -> None:
+def test_ties_are_ordered_as_in_the_catalogue() -> None:
     catalogue = journal(
         visit(), tip("a", ordre="2"), tip("b", ordre="1"), tip("c"), tip("d", date="2026-03-21")
     )
@@ -131,7 +131,7 @@ def test_the_updated_feed_goes_by_the_last_revision() -> None:
     )
 
 
-def test_ties_of_the_updated_feed_follow_the_contracts_order_too() -> None:
+def test_ties_of_the_updated_feed_are_ordered_as_in_the_catalogue_too() -> None:
     later = {"date": "2026-05-01", "relu_le": "2026-07-01"}
     files = publish(journal(visit(relu_le="2026-07-01"), tip("b", **later), tip("a", **later)))
     names = [guid.rpartition("/")[2] for guid in guids(files, "feed_rss_updated.xml")]
@@ -255,7 +255,7 @@ def test_awkward_characters_travel_intact_everywhere() -> None:
         "title": quoted,
         "description": json.dumps(f"{DESCRIPTION} {AWKWARD}", ensure_ascii=False),
     }
-    catalogue = journal(visit(**header, auteurs=f"[{quoted}]"), themes("achats", emploi=quoted))
+    catalogue = journal(visit(**header, auteurs=f"[{quoted}]"), themes("achats", reemploi=quoted))
     site = Site(SITE.url, AWKWARD, AWKWARD, SITE.authority, AWKWARD)
     files = publish(catalogue, site)
     for name, content in files.items():

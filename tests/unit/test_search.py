@@ -8,8 +8,10 @@ import pytest
 from lxml import html
 
 from journal.build import Body
-from journal.search.records import Record, differences, document, facets, records_of, words
-from unit.builders import journal, tip, visit
+from journal.search.lists import facets, words
+from journal.search.pagefind import differences, document
+from journal.search.records import Record, records_of
+from support.journals import journal, tip, visit
 
 GLOSSARY = """\
 <p>Les mots du carnet.</p>
@@ -85,7 +87,8 @@ def test_what_a_result_shows_is_given_apart() -> None:
     shown.pop(None)
     assert shown == {
         "url[content]": "visites/atelier/",
-        "kind[content]": "Visite",
+        "kind[content]": "visites",
+        "label[content]": "Visite",
         "day[content]": "14 mars 2026",
         "themes[content]": "Eau & rivières, L'air",
     }
@@ -103,6 +106,8 @@ def test_what_a_result_shows_is_given_apart() -> None:
         ("article 12 3456", "article 12 3456"),
         ("cœur", "cœur"),
         ("co\u00adopérative", "coopérative"),
+        ("l`atelier lʼété", "l'atelier l'été"),
+        ("sous‐traitance, peut‑être", "sous-traitance, peut-être"),
     ],
 )
 def test_words_are_written_so_that_pagefind_finds_them(written: str, indexed: str) -> None:
@@ -111,9 +116,22 @@ def test_words_are_written_so_that_pagefind_finds_them(written: str, indexed: st
 
 
 def test_a_picture_is_found_by_what_it_shows() -> None:
-    page = document(record(body='<p>Vu :<img src="a.jpg" alt="Un établi">.</p>'))
-    assert "Un établi" in read(page).text_content()
-    assert "<img" not in page
+    [found] = records("a-propos.md", '<p>Vu :<img src="a.jpg" alt="Un établi">.</p>')
+    assert "Un établi" in read(document(found)).text_content()
+    assert "<img" not in found.body
+
+
+def test_lines_parted_by_an_old_sign_are_not_one_word() -> None:
+    [found] = records("a-propos.md", "<p>ligne\u000bdeuxième\u000cpage</p>")
+    assert found.body == "<p>ligne deuxième page</p>"
+
+
+def test_blocks_of_code_are_not_looked_for() -> None:
+    body = "<p>Avant <code>make visite</code></p><pre><code>zinnia</code></pre><p>après</p>"
+    [found] = records("a-propos.md", body)
+    assert "zinnia" not in document(found) + words([found])
+    assert "make visite" in found.body
+    assert "après" in found.body
 
 
 def test_the_index_must_have_what_it_was_given_and_nothing_else() -> None:

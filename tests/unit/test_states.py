@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.newsletter.states import Stage, State, standing, states_of
-from unit.builders import journal, tip, visit
+from support.journals import journal, tip, visit
 
 AUTHORITY = "essai,2026"
 AHEAD = {"visite_le": "2026-04-02", "lieu": "Nantes"}
@@ -86,9 +86,9 @@ def test_a_day_to_which_a_visit_is_moved_twice_is_told_twice() -> None:
 def test_each_state_has_its_own_title_identifier_and_link() -> None:
     states = life(**MOVED, annulee="2026-03-30")
     assert [state.title for state in states] == [
-        "Annoncée pour le 26 mars 2026\N{NO-BREAK SPACE}: Une visite chez atelier",
-        "Reportée au 2 avril 2026\N{NO-BREAK SPACE}: Une visite chez atelier",
-        "Annulée\N{NO-BREAK SPACE}: Une visite chez atelier",
+        "Annoncée pour le 26 mars 2026\N{NO-BREAK SPACE}: Une visite chez Atelier",
+        "Reportée au 2 avril 2026\N{NO-BREAK SPACE}: Une visite chez Atelier",
+        "Annulée\N{NO-BREAK SPACE}: Une visite chez Atelier",
     ]
     assert [state.identifier(AUTHORITY) for state in states] == [
         "tag:essai,2026:visites/atelier#annonce",
@@ -114,7 +114,7 @@ def test_an_earlier_state_does_not_know_of_later_ones() -> None:
 
 def test_what_is_told_keeps_its_title_and_bears_no_fragment() -> None:
     [state] = life(visite_le="2026-03-14")
-    assert (state.stage, state.title) == (Stage.TOLD, "Une visite chez atelier")
+    assert (state.stage, state.title) == (Stage.TOLD, "Une visite chez Atelier")
     assert state.address == "visites/atelier/"
     *_, entry = journal(visit(), tip()).entries
     assert told(states_of(entry)) == [("", "2026-03-20")]

@@ -12,7 +12,7 @@ from typing import Protocol
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.reading.tree import THEMES_FILE, Tree, is_picture
+from journal.reading.tree import DATA_FILES, Tree, is_picture
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Surroundings:
 
     def has(self, path: str) -> bool:
         """Whether a link may lead to that path under docs/."""
-        # The list of themes is not published.
-        return path in self.generated or (path in self.tree and path != THEMES_FILE)
+        # The lists of themes and of synonyms are not published.
+        return path in self.generated or (path in self.tree and path not in DATA_FILES)
 
     @cached_property
     def names(self) -> Mapping[str, list[str]]:

@@ -27,7 +27,7 @@ from journal.problems.problem import MANY, Problem, and_others, errors, sort_pro
 from journal.reading.decoding import read_text
 from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
-from journal.reading.tree import THEMES_FILE, Tree
+from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
@@ -71,7 +71,7 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     problems = [*check_files(tree), *check_menu(tree, config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
-        if not file.trouble and (path.endswith(".md") or path == THEMES_FILE):
+        if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
             text, found = read_text(path, file)
             problems += found
             if text is not None:

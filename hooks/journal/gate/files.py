@@ -10,6 +10,7 @@ from journal.headers.values import is_slug
 from journal.pictures.photographs import has_metadata, has_position, is_known
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import (
+    DATA_FILES,
     PAGES,
     PICTURES,
     THEMES_FILE,
@@ -103,7 +104,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, file)
-        elif path != THEMES_FILE:
+        elif path not in DATA_FILES:
             yield _unexpected(place)
 
 

@@ -42,7 +42,7 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the contract, archives included.
+    """Write every RSS and JSON file of the newsletter, archives included.
 
     Args:
         catalogue: all entries and themes.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from journal.catalogue import Catalogue, newest_first
+from journal.catalogue import Catalogue, Synonym, newest_first
 from journal.entries import Entry, Kind, Origin, Page, Tip, Visit, model_of
 from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
@@ -21,8 +21,9 @@ from journal.reading.relations import (
     unknown_visits,
     unused_themes,
 )
+from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
-from journal.reading.tree import THEMES_FILE
+from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
 from journal.themes import Theme
 
 EXPLANATIONS = {
@@ -63,7 +64,8 @@ def read_sources(
     """Read everything once.
 
     Args:
-        sources: path under docs/ (forward slashes) to text, for each page and `themes.yml`.
+        sources: path under docs/ (forward slashes) to text, for each page, `themes.yml` and
+            `synonymes.yml`, which may be missing.
         today: the day for which the site is built.
         paths: paths of files that exist but could not be read as text.
     """
@@ -87,12 +89,20 @@ def read_sources(
     visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
     problems += unknown_visits(reading.entries, headers, visits)
     problems += same_identifiers(reading.entries, headers)
-    reading.catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
+    catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
+    reading.catalogue = replace(catalogue, synonyms=_read_synonyms(sources, problems))
     # A theme may well be that of a page that could not be read.
     if not errors(problems):
         problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
     reading.problems = sort_problems(problems)
     return reading
+
+
+def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple[Synonym, ...]:
+    synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
+    pages = (text for path, text in sources.items() if path not in DATA_FILES)
+    problems += [*found, *unused_synonyms(synonyms, pages)]
+    return synonyms
 
 
 def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:

@@ -14,6 +14,9 @@ from journal.french import slugified, without_accents
 THEMES_FILE = "themes.yml"
 THEMES_PATH = f"docs/{THEMES_FILE}"
 CONFIG_PATH = "mkdocs.yml"
+SYNONYMS_FILE = "synonymes.yml"
+# What editors keep in docs/ that is no page.
+DATA_FILES = frozenset({THEMES_FILE, SYNONYMS_FILE})
 
 # A page of the journal weighs some 10 kB; beyond this it is something else, saved as Markdown.
 MAX_PAGE_BYTES = 500_000

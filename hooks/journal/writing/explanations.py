@@ -21,7 +21,7 @@ from journal.headers import (
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import decoding, relations, sources
+from journal.reading import decoding, relations, sources, synonyms_file
 
 
 class _Module(Protocol):
@@ -35,7 +35,7 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
-        *(life, relations),
+        *(life, relations, synonyms_file),
     ),
     "Le fichier": (files, decoding, sources, menu),
     "Dans le texte": (*BODY_CHECKS, problem),

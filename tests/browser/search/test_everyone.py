@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from support.axe import violations_everywhere
-from support.building import ROOT
 from support.previewing import preview
 from support.searching import type_query
 
@@ -138,30 +137,7 @@ def test_a_preview_has_the_same_search_after_a_change_too(tmp_path: Path, page: 
         expect(page.locator(".search-title")).to_contain_text(["ATAO"])
 
 
-@pytest.mark.parametrize(
-    ("query", "terms"),
-    [
-        ("L’Épicerie d'à côté", ["épicerie", "côté"]),
-        ("60 000 € HT", ["60000", "ht"]),
-        ("60\u202f000 euros", ["60000"]),
-        ("article R2122-8", ["article", "r21228"]),
-        ("accords-cadres", ["accords", "cadres"]),
-        ("main-d’œuvre", ["main", "œuvre"]),
-        ("comment répondre à un marché", ["répondre", "marché"]),
-        ("qui", ["qui"]),
-        ("aujourd'hui", ["aujourd", "hui"]),
-        ("jusqu'à Qu’une recyclerie", ["recyclerie"]),
-        ("a ? !", []),
-    ],
-)
-def test_a_query_becomes_words_that_the_index_has(
-    page: Page, root: str, query: str, terms: list[str]
-) -> None:
-    page.goto(f"{root}recherche/")
-    asked = "async q => (await import('../assets/search.js')).termsOf(q)"
-    assert page.evaluate(asked.replace("'../assets", f"'{root}assets"), query) == terms
-
-
-def test_the_script_has_no_dependency_and_no_build_step() -> None:
-    script = (ROOT / "overrides/assets/search.js").read_text("utf-8")
-    assert re.findall(r"^import .*|\bfrom ['\"].*", script, re.MULTILINE) == []
+def test_the_script_is_one_file_that_asks_for_no_other(folder: Path) -> None:
+    script = (folder / "assets/search.js").read_text("utf-8")
+    assert re.findall(r"^import\b.*|\bfrom ['\"].*", script, re.MULTILINE) == []
+    assert not (folder / "assets/search").exists()

@@ -1,0 +1,83 @@
+"""`docs/synonymes.yml`, read: words that readers type for what the site calls otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journal.catalogue import Synonym
+from journal.french import words_of
+from journal.headers.yaml_text import Value, YamlText, read_yaml
+from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.tree import SYNONYMS_FILE
+
+EXPLANATIONS = {
+    "synonyme-illisible": Explanation(
+        "Une ligne de docs/synonymes.yml n'a pas de mots des deux côtés.",
+        "Écrire ce que l'on tape, deux-points, puis ce que disent les pages.",
+    ),
+    "synonyme-sans-page": Explanation(
+        "Un synonyme ne mène à aucune page (simple avertissement).",
+        "Mettre à droite des mots que le site emploie, ou retirer la ligne.",
+    ),
+}
+
+_EXAMPLE = "newsletter: lettre d'information"
+
+
+def read_synonyms(text: str) -> tuple[tuple[Synonym, ...], list[Problem]]:
+    """Read `synonymes.yml`: what is typed -> what is said, or a list of it; in the file's order."""
+    if not text.strip():
+        return (), []
+    document, problems = read_yaml(text, SYNONYMS_FILE)
+    found = []
+    for typed, value in document.values.items():
+        said = tuple(_phrases(value))
+        if words_of(typed).strip() and said and all(words_of(phrase).strip() for phrase in said):
+            found.append(Synonym(typed, said, document.position((typed,))[0]))
+        else:
+            problems.append(_unfit(typed, document))
+    return tuple(found), problems
+
+
+def _phrases(value: Value) -> Iterator[str]:
+    """The texts of a value; an empty one for what is no text."""
+    if isinstance(value, list):
+        for item in value:
+            yield item if isinstance(item, str) else ""
+    else:
+        yield value if isinstance(value, str) else ""
+
+
+def _unfit(typed: str, document: YamlText) -> Problem:
+    return document.problem(
+        (typed,),
+        "synonyme-illisible",
+        f"Il faut des mots de chaque côté des deux-points de « {typed} ».",
+        f"Écrivez par exemple : {_EXAMPLE}",
+    )
+
+
+def unused_synonyms(synonyms: Iterable[Synonym], texts: Iterable[str]) -> Iterator[Problem]:
+    """A warning for each synonym that leads to no page.
+
+    Args:
+        synonyms: what `read_synonyms` gives.
+        texts: all that is written in pages.
+    """
+    left = list(synonyms)
+    for text in texts:
+        if not left:
+            return
+        words = words_of(text)
+        left = [synonym for synonym in left if not synonym.answered_by(words)]
+    for synonym in left:
+        said = " ni ".join(f"« {phrase} »" for phrase in synonym.said)
+        yield Problem(
+            SYNONYMS_FILE,
+            synonym.line,
+            "synonyme-sans-page",
+            f"Aucune page ne dit {said} : chercher « {synonym.typed} » n'y mène pas.",
+            "Mettez à droite des mots que le site emploie, ou retirez la ligne.",
+            severity=Severity.WARNING,
+            key=synonym.typed,
+        )

@@ -1,0 +1,84 @@
+// What becomes of a query, and whether a word of a page answers a word of it. Nothing of a browser here.
+//
+// `termsOf` and `variantsOf`:
+// - both apostrophes part words; single letters go (« l’épicerie », « d'équipement »), and so do words
+//   that every page has (« comment », « jusqu' », « les »), unless there is nothing else;
+// - what may be written with other signs is asked in one writing (writings.js);
+// - « accords-cadres » is asked as two words and as one;
+// - accents and capitals do not count (Pagefind sees to it); « oe » and « œ » are both asked.
+//
+// Pagefind never says that it does not know a word: it drops it, or answers with words that share its
+// beginning. So a page is shown only if it has every word asked, as `matches` understands it.
+
+import { unified } from "./writings.js";
+
+const COMMON = new Set(
+  (
+    "a ai ainsi alors as au aussi aux avec ce ceci cela ces cet cette chez combien comme comment " +
+    "dans de definition des donc du elle elles en es est et etes etre eu font ici il ils je jusqu la le " +
+    "les leur leurs lorsqu lui ma mais me meme mes moi mon ne ni nos notre nous on ont ou où par pas peut " +
+    "pour pourquoi puis puisqu qu quand que quel quelle quelles quels qui quoi quoiqu sa sans se ses si " +
+    "signification signifie son sont sur ta te tes toi ton tu un une va veut vos votre vous"
+  ).split(" "),
+);
+
+// Endings of nouns, adjectives and verbs, without accents: two words that differ by these are one.
+const ENDINGS = (
+  "e s x es ee ees er ers ere eres ez ent ant ante ants antes ai ait aient a as ons ont " +
+  "ir is it i ie ies issent issant eur eurs euse euses rice rices ateur ateurs atrice atrices " +
+  "ier iers iere ieres ien iens ienne iennes al ale ales aux el els elle elles eux eaux eau " +
+  "if ifs ive ives ation ations ition itions ion ions ement ements issement issements ment ments " +
+  "age ages ite ites able ables ible ibles ique iques isme ismes iste istes ance ances ence ences"
+)
+  .split(" ")
+  .sort((one, other) => other.length - one.length);
+
+export function fold(text) {
+  const open = text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
+  return open.normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+export function termsOf(query) {
+  const words = unified(query)
+    .toLowerCase()
+    .replace(/(?<=\p{L})[-/](?=\p{L})/gu, " ")
+    .split(/[\s']+/u)
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""))
+    .filter((word) => word.length > 1 || /\d/.test(word));
+  const telling = words.filter((word) => !COMMON.has(fold(word)));
+  return [...new Set(telling.length ? telling : words)];
+}
+
+// A query's words, then what they may be besides: « micro-crèche » is also one word.
+export function readingsOf(query) {
+  const terms = termsOf(query);
+  const joined = termsOf(query.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ""));
+  return joined.join() === terms.join() ? [terms] : [terms, joined];
+}
+
+export function variantsOf(terms) {
+  const text = terms.join(" ");
+  const open = text.replaceAll("œ", "oe").replaceAll("æ", "ae");
+  return [...new Set([open, open.replaceAll("oe", "œ").replaceAll("ae", "æ")])];
+}
+
+const roots = new Map();
+
+function rootOf(folded) {
+  if (roots.has(folded)) return roots.get(folded);
+  // « capac-ité », but « visit-e », as « visit-er ».
+  const isLeft = (end) => folded.length - end.length >= (/^ites?$/.test(end) ? 4 : 3);
+  const ending = ENDINGS.find((end) => folded.endsWith(end) && isLeft(end));
+  const bare = ending && !/\d/.test(folded) ? folded.slice(0, -ending.length) : folded;
+  // « vérifi-ez » is « vérif-ier ».
+  const root = bare.length > 4 ? bare.replace(/i$/, "") : bare;
+  roots.set(folded, root);
+  return root;
+}
+
+// Whether a word of a page answers a word of a query: it begins with it, or only its ending differs.
+export function answers(found, asked) {
+  return found.startsWith(asked) || (found[0] === asked[0] && rootOf(found) === rootOf(asked));
+}
+
+export const matches = (word, term) => answers(fold(word), fold(term));

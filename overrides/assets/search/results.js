@@ -1,0 +1,161 @@
+// What is found, laid out: never as HTML, since a page's words may be anything.
+
+import { explain, find, ROOT } from "./index.js";
+import { fold, matches, readingsOf } from "./query.js";
+import { nearest } from "./spelling.js";
+import { placesOf } from "./writings.js";
+
+export const EMPTY = { q: "", type: "", theme: "" };
+const PARTS = 3;
+const WORDS_BEFORE = 12;
+const WORDS_AFTER = 24;
+const WORDS_SHOWN = 70;
+
+export function element(name, attributes = {}, ...content) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...content.filter((part) => part !== null && part !== ""));
+  return made;
+}
+
+// What the index holds, as French prints it.
+export function typeset(text) {
+  return text
+    .replace(/(?<=\p{L})'(?=[\p{L}\p{N}«])/gu, "’")
+    .replace(/(?<=\d)\u2060(?=\d)/gu, "\u202f")
+    .replace(/(?<=\S) (?=[;!?])/gu, "\u202f")
+    .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
+}
+
+// Where a text has what is asked, written with other signs; every kind of these has figures.
+function placesIn(text, terms) {
+  if (!terms.some((term) => /\d/.test(term))) return [];
+  const asked = new Set(terms.map(fold));
+  return placesOf(text, (word) => asked.has(fold(word)));
+}
+
+function marked(text, terms) {
+  const shown = typeset(text);
+  const parts = [];
+  let end = 0;
+  for (const place of placesIn(shown, terms)) {
+    parts.push(...markedWords(shown.slice(end, place.start), terms));
+    parts.push(element("mark", {}, shown.slice(place.start, place.end)));
+    end = place.end;
+  }
+  return [...parts, ...markedWords(shown.slice(end), terms)];
+}
+
+function markedWords(text, terms) {
+  return text.split(/([\p{L}\p{N}\u202f\u2060]+)/u).map((word, rank) => {
+    const asked = word.replace(/[\u202f\u2060]/gu, "");
+    return rank % 2 && terms.some((term) => matches(asked, term)) ? element("mark", {}, word) : word;
+  });
+}
+
+const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+
+// A term is shown whole; a page by what surrounds the words or, when they are in its title, by its
+// summary, which stands between the title and the first heading.
+function excerptOf({ data }, terms) {
+  const { title, url } = data.meta;
+  const words = data.content.split(" ");
+  const around = plain(data.plain_excerpt);
+  const isTerm = url.includes("#");
+  const [place] = isTerm || placesIn(around, terms).length ? [] : placesIn(data.content, terms);
+  if (place) return surroundings(data.content, place);
+  const isWhole = isTerm || around.startsWith(title);
+  const end = isTerm ? words.length : (data.anchors[0]?.location ?? words.length);
+  if (!isWhole) return `… ${around}${data.content.endsWith(around) ? "" : " …"}`;
+  const own = words
+    .slice(0, end)
+    .join(" ")
+    .slice(title.length)
+    .replace(/^[.\s]+/, "")
+    .split(" ");
+  return own.slice(0, WORDS_SHOWN).join(" ") + (own.length > WORDS_SHOWN ? " …" : "");
+}
+
+function surroundings(text, { start }) {
+  const [before, after] = [text.slice(0, start).split(" "), text.slice(start).split(" ")];
+  const shown = [...before.slice(-WORDS_BEFORE), ...after.slice(0, WORDS_AFTER)];
+  return `… ${shown.join(" ").trim()}${after.length > WORDS_AFTER ? " …" : ""}`;
+}
+
+function partsOf({ data }) {
+  const inside = data.sub_results.filter((part) => part.anchor && part.locations.length);
+  const weight = (part) => part.weighted_locations.reduce((sum, l) => sum + l.balanced_score, 0);
+  return inside.sort((one, other) => weight(other) - weight(one)).slice(0, PARTS);
+}
+
+export function resultOf(page, terms) {
+  const { meta } = page.data;
+  const address = new URL(meta.url, ROOT).href;
+  const about = [meta.day, meta.themes].filter(Boolean).map((text) => ` · ${typeset(text)}`);
+  const parts = partsOf(page).map((part) =>
+    element("li", {}, element("a", { href: `${address}#${part.anchor.id}` }, ...marked(part.title, terms))),
+  );
+  const item = element(
+    "li",
+    { className: "search-result" },
+    element("a", { href: address, className: "search-title" }, ...marked(meta.title, terms)),
+    element("p", { className: "search-about" }, element("strong", {}, meta.label), ...about),
+    element("p", { className: "search-excerpt" }, ...marked(excerptOf(page, terms), terms)),
+    parts.length ? element("ul", { className: "search-parts", ariaLabel: "Dans cette page" }, ...parts) : "",
+  );
+  item.dataset.kind = meta.kind;
+  return item;
+}
+
+const countOf = ({ total, isExact }) => `${isExact ? "" : "Environ "}${total} résultat${total > 1 ? "s" : ""}`;
+
+export function addressOf({ q, type, theme }) {
+  const address = new URL("recherche/", ROOT);
+  for (const [name, value] of Object.entries({ q, type, theme })) {
+    if (value) address.searchParams.set(name, value);
+  }
+  return address.href;
+}
+
+async function suggestion(terms, { missing, kept }, state) {
+  const near = new Map();
+  for (const term of missing) near.set(term, await nearest(term));
+  const link = (words) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
+  if (missing.every((term) => near.get(term)))
+    return element("p", {}, "Voulez-vous dire ", link(terms.map((t) => near.get(t) ?? t)), "\u202f?");
+  return kept.length ? element("p", {}, "Chercher seulement ", link(kept), ".") : null;
+}
+
+// Everything to show for a query: what is said aloud, then what is laid out.
+export async function answer(state, size) {
+  const readings = readingsOf(state.q);
+  const [terms] = readings;
+  const quoted = `«\u00a0${state.q.trim()}\u00a0»`;
+  if (!state.q.trim()) return { said: "", content: [] };
+  if (!terms.length) return { said: "Tapez au moins deux lettres.", content: [] };
+  const list = await find(readings, state, size);
+  if (list.pages.length) {
+    const asked = readings.flat();
+    const items = list.pages.map((page) => resultOf(page, asked));
+    const count = () => `${countOf(list)} pour ${quoted}.`;
+    return { said: count(), count, content: [resultList(items)], list, terms: asked };
+  }
+  if ((state.type || state.theme) && (await find(readings, EMPTY, size)).pages.length) {
+    const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${quoted} partout`);
+    return {
+      said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`,
+      content: [element("p", {}, everywhere)],
+    };
+  }
+  const why = await explain(terms, state, size);
+  if (why.partial?.length) {
+    const items = why.partial.map((page) => resultOf(page, terms));
+    return {
+      said: `Aucune page ne réunit tous les mots de ${quoted}. En voici qui en contiennent une partie.`,
+      content: [resultList(items)],
+    };
+  }
+  const proposed = why.missing.length ? await suggestion(terms, why, state) : null;
+  return { said: `Aucun résultat pour ${quoted}.`, content: [proposed], isNothing: true };
+}
+
+const resultList = (items) => element("ol", { className: "search-list" }, ...items);

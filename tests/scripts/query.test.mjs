@@ -1,0 +1,56 @@
+// What becomes of a query, and what answers it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fold, matches, termsOf, variantsOf } from "../../overrides/assets/search/query.js";
+
+test("a query becomes words that the index has", () => {
+  for (const [query, ...terms] of [
+    ["L’Épicerie d'à côté", "épicerie", "côté"],
+    ["60 000 € HT", "60000", "ht"],
+    ["60\u202f000 euros", "60000"],
+    ["article R2122-8", "article", "r21228"],
+    ["accords-cadres", "accords", "cadres"],
+    ["main-d’œuvre", "main", "œuvre"],
+    ["comment répondre à un marché", "répondre", "marché"],
+    ["qui", "qui"],
+    ["aujourd'hui", "aujourd", "hui"],
+    ["jusqu'à Qu’une recyclerie", "recyclerie"],
+    ["a ? !"],
+  ])
+    assert.deepEqual(termsOf(query), terms, query);
+});
+
+test("a word is asked once", () => {
+  assert.deepEqual(termsOf("vélo VÉLO"), ["vélo"]);
+});
+
+test("a word with a ligature is asked both ways", () => {
+  assert.deepEqual(variantsOf(["cœur"]), ["coeur", "cœur"]);
+  assert.deepEqual(variantsOf(["vélo"]), ["vélo"]);
+});
+
+test("accents and capitals do not count", () => {
+  assert.equal(fold("Épicerie ŒUVRE"), "epicerie oeuvre");
+});
+
+test("a word answers its beginning, and words that differ by their ending", () => {
+  for (const [found, asked] of [
+    ["blanchisserie", "blanchiss"],
+    ["livreuse", "livreur"],
+    ["vérifier", "vérifiez"],
+    ["marchés", "marche"],
+    ["sociaux", "sociale"],
+  ])
+    assert.ok(matches(found, asked), `${found} for ${asked}`);
+});
+
+test("other words do not", () => {
+  for (const [found, asked] of [
+    ["porte", "porc"],
+    ["visite", "vis-à-vis"],
+    ["2024", "2025"],
+    ["capacité", "cap"].reverse(),
+  ])
+    assert.ok(!matches(found, asked), `${found} for ${asked}`);
+});
