@@ -129,9 +129,10 @@ class Material:
 def times_of(days: Sequence[date]) -> list[datetime]:
     """A time of its own for each of several items, given newest first.
 
-    A day begins at midnight in Paris: whatever is published on a day is built later than that,
-    even at 00:20, whereas any fixed hour would at times be still to come. Items of one day are a
-    minute apart, the last one first, so that programs that sort by date keep the order.
+    They follow one another from midnight in Paris on, a minute apart and the last one first, so
+    that programs that sort by date keep the order. Whatever is published on a day is built after
+    midnight, even at 00:20 (with as many items as minutes by then), whereas any fixed hour could
+    still be to come: some programs wait for it, or drop what claims to be of the future.
     """
     left = Counter(days)
     times = []
