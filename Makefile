@@ -25,6 +25,7 @@ aide: ## affiche cette aide
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
+	@$(RUN) commands/check_site_url.py
 	@$(PYTHON) commands/serve.py '$(PORT)'
 
 check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
@@ -34,6 +35,7 @@ check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github 
 # it builds beside it, and two renames change one for the other. The first line mends what a power
 # cut between the two would leave.
 site: .venv/.site ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
+	@$(RUN) commands/check_site_url.py
 	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
 	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
 	rm -rf site.nouveau site.ancien && \
@@ -48,7 +50,7 @@ conseil: .venv/.site ## crée la page d’un conseil, en trois questions
 	@$(RUN) commands/new_page.py conseil
 
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
-lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, prête à envoyer (MOIS=2026-11)
+lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et à envoyer (MOIS=2026-11)
 	@$(RUN) commands/write_letter.py '$(MOIS)'
 
 # One test file stays on one core (loadfile), so that what its tests share is built once.

@@ -1,12 +1,13 @@
 """The gate, at a desk or on a proposed change: `make check`.
 
-Exit status: 0, nothing stops the build; 1, something must be mended.
+Exit status: 0, nothing stops the build; 1, something must be mended; 2, SITE_URL is no address.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from journal.dates import today
 from journal.gate.examine import check, summary
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
+from journal.publisher import site_url_fault
 from journal.reading.tree import CONFIG_PATH, read_tree
 
 
@@ -27,6 +29,9 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     parser.add_argument("--docs", type=Path, default=Path("docs"))
     parser.add_argument("--config", type=Path, default=Path(CONFIG_PATH))
     options = parser.parse_args(arguments)
+    if fault := site_url_fault(environ.get("SITE_URL")):
+        print(f"{fault}.", file=sys.stderr)
+        return 2
     site_url = environ.get("SITE_URL", "")
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
@@ -36,10 +41,34 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
+        new=new_pages(options.docs, proposed=environ.get("GITHUB_EVENT_NAME") == "pull_request"),
     )
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
     return 1 if errors(problems) else 0
+
+
+def new_pages(docs: Path, *, proposed: bool) -> frozenset[str]:
+    """Paths under docs/ of the files that are not published yet; none where git does not know.
+
+    Args:
+        docs: the folder.
+        proposed: whether what is checked out is a proposed change, merged into what is published.
+    """
+    since = "HEAD^1" if proposed else "HEAD"
+    commands = (
+        ["ls-files", "--others", "--exclude-standard", "-z"],
+        ["diff", "--name-only", "--diff-filter=A", "--relative", "-z", since],
+    )
+    found: set[str] = set()
+    for words in commands:
+        try:
+            done = subprocess.run(["git", *words], cwd=docs, capture_output=True, check=False)
+        except OSError:
+            return frozenset()
+        if done.returncode == 0:
+            found.update(done.stdout.decode("utf-8", "replace").split("\0"))
+    return frozenset(found)
 
 
 def say(text: str) -> None:

@@ -1,6 +1,7 @@
 """Writes the letter of a month into build/lettre/: `make lettre MOIS=2026-11`.
 
-Exit codes: 0, written; 1, a page cannot be published; 2, not a month; 3, nothing published then.
+Exit codes: 0, written; 1, a page cannot be published; 2, not a month, or no address of a site;
+3, nothing published then.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from journal.newsletter.letter import Month, renderer, write_letter
 from journal.pages.colours import read_palette
 from journal.problems.problem import errors
 from journal.problems.report import as_text
-from journal.publisher import Site
+from journal.publisher import Site, mail_of, site_url_fault
 from journal.reading.tree import read_tree
 
 FOLDER = Path("build/lettre")
@@ -33,6 +34,8 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         said = f"« {error} » n'est pas un mois" if str(error) else "Il manque le mois"
         return _refuse(2, f"{said} : écrivez par exemple « make lettre MOIS=2026-11 ».")
+    if fault := site_url_fault(os.environ.get("SITE_URL")):
+        return _refuse(2, f"{fault}.")
     config = load_config()
     docs = Path(config.docs_dir)
     examination = examine(
@@ -47,7 +50,7 @@ def main(arguments: list[str]) -> int:
         description=config.site_description or "",
         extra=config.extra,
     )
-    sender = (config.extra.get("editeur") or {}).get("courriel") or ""
+    sender = mail_of(config.extra)
     overrides = config.theme.custom_dir or "overrides"
     palette = read_palette(Path(overrides))
     render = renderer(overrides, light=palette.light, dark=palette.dark)

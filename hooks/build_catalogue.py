@@ -22,10 +22,12 @@ from journal.dates import today
 from journal.gate.examine import examine, summary
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.publisher import Site
+from journal.publisher import Site, site_url_fault
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -42,6 +44,12 @@ _process = {"previews": False}
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Note whether this process previews the site."""
     _process["previews"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere."""
+    if fault := site_url_fault(config.site_url or ""):
+        raise Abort(f"Construction arrêtée. {fault}.")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -70,6 +78,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     overrides = Path(config.theme.custom_dir or "overrides")
     Build(examination.catalogue, site, overrides, _by_page(found, files)).keep(config.extra)
     _remove_unreadable(tree, files, config)
+    _publish_as_read(files, examination.texts)
     return files
 
 
@@ -85,6 +94,17 @@ def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:
         file = files.get_file_from_path(path)
         by_page[path if file and file.is_documentation_page() else ""].append(problem)
     return by_page
+
+
+def _publish_as_read(files: Files, texts: Mapping[str, str]) -> None:
+    """Give MkDocs the text that the gate judged: without what copying left in it."""
+    for file in files.documentation_pages():
+        text = texts.get(file.src_uri)
+        if text is not None and text != file.content_string:
+            place = file.abs_src_path
+            file.content_string = text
+            # It is still the file of docs/ to whoever asks where it comes from, as the rss plugin.
+            file.abs_src_path = place
 
 
 def _remove_unreadable(tree: Tree, files: Files, config: MkDocsConfig) -> None:

@@ -33,6 +33,20 @@ def normalise(address: str) -> str:
     return address.strip().strip("/") + "/"
 
 
+def former(typed: str) -> str:
+    """A former address as the catalogue writes them, however it was typed: the file it had
+    (`docs/visites/x.md`), the one that was published (`visites/x/index.html`), or the whole address
+    (`https://…/visites/x/#haut`).
+    """
+    path = re.split(r"[?#]", typed.strip())[0]
+    whole = re.fullmatch(r"https?://[^/]+/(?P<path>.*)", path)
+    path = re.sub(r"(?:^|/)index\.(?:html?|md)$", "", whole["path"] if whole else path)
+    path = path.removesuffix(".md").removeprefix("docs/")
+    # The published site may stand under another address than its host's own.
+    within = re.search(r"(?:^|/)(?P<path>(?:visites|conseils|themes)/.*)", path) if whole else None
+    return normalise(within["path"] if within else path)
+
+
 def address_of(path: str) -> str:
     """The address of a page, from its path under docs/: `visites/index.md` is at `visites/`."""
     return normalise(path.removesuffix(".md").removesuffix("index"))
@@ -40,7 +54,7 @@ def address_of(path: str) -> str:
 
 def is_address(address: str) -> bool:
     """Whether a former address is one that this site may have had, and not a way out of it."""
-    return bool(_ADDRESS.fullmatch(normalise(address)))
+    return bool(_ADDRESS.fullmatch(former(address)))
 
 
 def image_address(entry: Entry) -> str | None:
@@ -86,4 +100,4 @@ def redirects(
 def _former_addresses(owner: Entry | Theme) -> list[str]:
     if isinstance(owner, Theme):
         return list(owner.former_addresses)
-    return [normalise(address) for address in owner.former_addresses]
+    return [former(address) for address in owner.former_addresses]

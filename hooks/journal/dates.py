@@ -14,6 +14,7 @@ from journal.french import MONTHS, day_and_month, format_date, of_month, without
 PARIS = ZoneInfo("Europe/Paris")
 
 _FORMS = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_INTERVAL = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})/(?P<last>\d{4}-\d{2}-\d{2})", re.ASCII)
 _LEAP_YEAR = 2000
 _FRENCH_DAY = re.compile(
     r"(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
@@ -27,22 +28,34 @@ _LOOSE_DAY = re.compile(r"(?P<year>\d{4})[/. -](?P<month>\d{1,2})[/. -](?P<day>\
 _MONTH_NUMBERS = {without_accents(name): number for number, name in enumerate(MONTHS, start=1)}
 
 
+# Longer than any way to write two days.
+_MAX_TYPED = 80
+# What people write between the first day and the last one.
+_BETWEEN = re.compile(r" au | et | à |\.{2,3}|→|-|–|—|/")
+# « 2026-03-14/16 », « 2026-03-30/04-02 ».
+_SHORT = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2}) ?/ ?(?P<rest>(?:\d{2}-)?\d{2})")
+_FIRST_DAY = re.compile(r"(?P<day>\d{1,2})(?:er)?(?:[/. -](?P<month>\d{1,2}|[^\W\d_]+))?")
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day of which the day, the month or the year may be unknown.
+    """A day of which the day, the month or the year may be unknown; or several days in a row.
 
     The forms are those of the Extended Date/Time Format (ISO 8601-2:2019, annex A) that the journal
-    needs: `2026-03-14`, `2026-03`, `2026`, and `XXXX-01-25` or `XXXX-01` when the year is unknown.
+    needs: `2026-03-14`, `2026-03`, `2026`, and `XXXX-01-25` or `XXXX-01` when the year is unknown;
+    `2026-03-14/2026-03-16` for several days, both of them known.
 
     Attributes:
         year: from 1 to 9999, or None when it is not known.
         month: from 1 to 12, or None; never None when a day or no year is given.
         day: day of the month, or None.
+        until: the last of several days, after the one above; None for one day alone.
     """
 
     year: int | None
     month: int | None = None
     day: int | None = None
+    until: date | None = None
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -51,6 +64,8 @@ class PartialDate:
         Raises:
             ValueError: the text has another form, or names a day that no calendar has.
         """
+        if interval := _INTERVAL.fullmatch(text):
+            return cls.between(parse_day(interval["first"]), parse_day(interval["last"]))
         match = _FORMS.fullmatch(text)
         if not match or text == "XXXX":
             raise ValueError(text)
@@ -64,13 +79,12 @@ class PartialDate:
         )
         return cls(year, month, day)
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day that this may mean; None when the year is unknown."""
-        if self.year is None:
-            return None
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+    @classmethod
+    def between(cls, first: date, last: date) -> PartialDate:
+        """Several days in a row; ValueError when the last one is not after the first."""
+        if last <= first:
+            raise ValueError(f"{first}/{last}")
+        return cls(first.year, first.month, first.day, last)
 
     @property
     def first_day(self) -> date | None:
@@ -78,55 +92,100 @@ class PartialDate:
         return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day that this may mean; None when the year is unknown."""
+        if self.year is None or self.until:
+            return self.until
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
     def edtf(self) -> str:
         """The form that `parse` reads."""
         year = "XXXX" if self.year is None else f"{self.year:04}"
-        return "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)])
+        first = "-".join([year, *(f"{part:02}" for part in (self.month, self.day) if part)])
+        return f"{first}/{self.until.isoformat()}" if self.until else first
 
     @property
     def html(self) -> str:
         """Value for the `datetime` attribute of `<time>` (HTML, section 4.5.14).
 
-        Empty for a month of an unknown year, which has no form there: print it without `<time>`,
-        whose text would have to be such a form.
+        Empty for what has no form there, a month of an unknown year or several days: print it
+        without `<time>`, whose text would have to be such a form.
         """
-        if self.year is None and self.day is None:
+        if self.until or (self.year is None and self.day is None):
             return ""
         parts = [f"{self.year:04}"] if self.year is not None else []
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     @property
-    def stamped(self) -> tuple[str, ...]:
-        """What is known, as lines of a postmark: « 25 », « janvier », « 2026 »."""
-        day = ("1er" if self.day == 1 else str(self.day),) if self.day else ()
-        month = (MONTHS[self.month - 1],) if self.month else ()
-        return day + month + ((str(self.year),) if self.year is not None else ())
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The words that say it, each with its value for the `datetime` of a `<time>`, or nothing.
+
+        One after the other they are what `str` gives: « du », « 14 », « au », « 16 mars 2026 ».
+        """
+        if not self.until:
+            return ((str(self), self.html),)
+        first = date(self.year or 0, self.month or 0, self.day or 0)
+        year = "" if first.year == self.until.year else f" {first.year}"
+        words = f"{day_and_month(first.day, first.month)}{year}"
+        if not year and first.month == self.until.month:
+            words = words.partition(" ")[0]
+        return (
+            ("du ", ""),
+            (words, first.isoformat()),
+            (" au ", ""),
+            (format_date(self.until), self.until.isoformat()),
+        )
 
     @property
-    def since(self) -> str:
-        """« du 14 mars 2026 », « d’avril 2026 », « de 2026 »."""
+    def stamped(self) -> tuple[str, ...]:
+        """What is known, as lines of a postmark: « 25 », « janvier », « 2026 »."""
+        day: tuple[str, ...] = ("1er" if self.day == 1 else str(self.day),) if self.day else ()
+        month: tuple[str, ...] = (MONTHS[self.month - 1],) if self.month else ()
+        year = self.year
+        if self.until and (self.until.year, self.until.month) == (self.year, self.month):
+            day = (f"{self.day}–{self.until.day}",)
+        elif self.until:
+            month += (f"au {day_and_month(self.until.day, self.until.month)}",)
+            year = self.until.year
+        return day + month + ((str(year),) if year is not None else ())
+
+    @property
+    def said_from(self) -> str:
+        """« du 14 mars 2026 », « d’avril 2026 », « de la période du 14 au 16 mars 2026 »."""
+        if self.until:
+            return f"de la période {self}"
         if self.day and self.year:
             return f"du {self}"
         return f"d’{self}" if str(self)[0] in "aou" else f"de {self}"
 
     @property
-    def until(self) -> str:
-        """« au 14 mars 2026 », « à avril 2026 »."""
+    def said_to(self) -> str:
+        """« au 14 mars 2026 », « à avril 2026 », « à la période du 14 au 16 mars 2026 »."""
+        if self.until:
+            return f"à la période {self}"
         return f"au {self}" if self.day and self.year else f"à {self}"
 
     @property
-    def on(self) -> str:
-        """« le 14 mars 2026 », « en avril 2026 »."""
+    def said_on(self) -> str:
+        """« le 14 mars 2026 », « en avril 2026 », « du 14 au 16 mars 2026 »."""
+        if self.until:
+            return str(self)
         return f"le {self}" if self.day and self.year else f"en {self}"
 
     @property
-    def planned(self) -> str:
-        """« pour le 14 mars 2026 », « pour avril 2026 »."""
+    def said_for(self) -> str:
+        """« pour le 14 mars 2026 », « pour avril 2026 », « pour la période du 14 au 16 mars »."""
+        if self.until:
+            return f"pour la période {self}"
         return f"pour le {self}" if self.day and self.year else f"pour {self}"
 
     def __str__(self) -> str:
-        """« 14 mars 2026 », « mars 2026 », « 2026 », « un 25 janvier », « un mois de mars »."""
+        """« 14 mars 2026 », « mars 2026 », « un 25 janvier », « du 14 au 16 mars 2026 »."""
+        if self.until:
+            return "".join(words for words, _ in self.pieces)
         if self.year is None:
             assert self.month is not None
             if self.day is None:
@@ -165,9 +224,11 @@ def guess_day(text: str) -> date | None:
 
 
 def guess_partial_date(text: str) -> PartialDate | None:
-    """What someone meant by « mars 2026 », « 03/2026 », « 25 janvier » or a whole day."""
+    """What someone meant by « mars 2026 », « 25 janvier », a whole day, or several days."""
     if day := guess_day(text):
-        return PartialDate(day.year, day.month, day.day)
+        return _one_day(day)
+    if days := _guess_days(text):
+        return days
     match = _FRENCH_PART.fullmatch(" ".join(text.lower().split()))
     if not match:
         return None
@@ -179,6 +240,61 @@ def guess_partial_date(text: str) -> PartialDate | None:
         return PartialDate.parse("-".join(parts))
     except ValueError:
         return None
+
+
+def _guess_days(text: str) -> PartialDate | None:
+    """« du 14 au 16 mars 2026 », « 14-16/03/2026 », « 2026-03-14 au 2026-03-16 »."""
+    text = " ".join(text.lower().split())
+    text = text.removeprefix("du ").removeprefix("les ")
+    if len(text) > _MAX_TYPED:
+        return None
+    if short := _SHORT.fullmatch(text):
+        first, rest = short["first"], short["rest"]
+        text = f"{first}/{first[: -len(rest)]}{rest}"
+    for sign in _BETWEEN.finditer(text):
+        last = _whole_day(text[sign.end() :].strip())
+        first = _day_before(text[: sign.start()].strip(), last) if last else None
+        if first and last:
+            first, last = sorted((first, last))
+            return PartialDate.between(first, last) if first < last else _one_day(first)
+    return None
+
+
+def _one_day(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _whole_day(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except ValueError:
+        return guess_day(text)
+
+
+def _day_before(text: str, last: date) -> date | None:
+    """The first of several days, whose month and year may be those of the last one."""
+    if day := _whole_day(text):
+        return day
+    # « 14, 15 et 16 mars ».
+    first = text.partition(",")[0]
+    if not (match := _FIRST_DAY.fullmatch(_without_day_of_week(first))):
+        return None
+    month = match["month"] or str(last.month)
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
+    try:
+        return date(last.year, number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _without_day_of_week(text: str) -> str:
+    return re.sub(r"^(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?", "", text)
+
+
+def looks_like_day(text: str) -> bool:
+    """Whether a text has the shape of a day, though no calendar may have it."""
+    text = " ".join(text.lower().split())
+    return any(form.fullmatch(text) for form in (_FORMS, _INTERVAL, _FRENCH_DAY, _LOOSE_DAY))
 
 
 def today(environ: Mapping[str, str], now: datetime) -> date:

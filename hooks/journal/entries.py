@@ -7,12 +7,14 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
 from journal.dates import PartialDate
 from journal.headers.values import (
     Address,
+    Contact,
     Day,
     Days,
     Model,
@@ -243,7 +245,7 @@ class Visit(Entry):
     """A learning visit, announced or written up.
 
     Attributes:
-        held_on: day of the visit, as far as it is known.
+        held_on: day of the visit, or its days, as far as they are known.
         moved_from: the days on which it was to be held before, the first one first; one a move.
         moved_on: for each of them, the day on which the next one was published.
         cancelled_on: day on which its cancellation was published, or None.
@@ -261,8 +263,9 @@ class Visit(Entry):
     held_on: VisitDay = Field(
         alias="visite_le",
         description="Jour de la visite : 2026-03-14 ; 2026-03 ou 2026 si le jour ou le mois n'est"
-        " pas connu ; XXXX-01-25 si l'année ne l'est pas.",
-        examples=["2026-03-14", "2026-03", "XXXX-01-25"],
+        " pas connu ; XXXX-01-25 si l'année ne l'est pas ; 2026-03-14/2026-03-16 pour plusieurs"
+        " jours.",
+        examples=["2026-03-14", "2026-03", "XXXX-01-25", "2026-03-14/2026-03-16"],
     )
     moved_from: VisitDays = Field(
         default=(),
@@ -322,10 +325,10 @@ class Visit(Entry):
         description="Visite à venir : adresse du rendez-vous.",
         examples=["8 rue de l'Exemple, 44000 Nantes"],
     )
-    registration: Address | None = Field(
+    registration: Contact | None = Field(
         default=None,
         alias="inscription",
-        description="Visite à venir : adresse de la page d'inscription.",
+        description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
         examples=["https://example.org/inscription/"],
     )
     coordinates: Text | None = Field(
@@ -360,6 +363,12 @@ class Visit(Entry):
     def days(self) -> tuple[PartialDate, ...]:
         """Every day on which it was to be held, the first one announced first."""
         return (*self.moved_from, self.held_on)
+
+    @property
+    def registration_contact(self) -> str:
+        """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
+        scheme, _, contact = (self.registration or "").partition(":")
+        return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
 
     def is_ahead(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is, nor what is told."""

@@ -51,6 +51,13 @@ def plural(count: int, singular: str, plural: str | None = None) -> str:
     return f"{count} {singular if count < 2 else plural or singular + 's'}"
 
 
+def size(count: int) -> str:
+    """« 900 ko », « 1,5 Mo », « 10 Mo »: a number of bytes as people say it."""
+    if count < 1_000_000:
+        return f"{count // 1000} ko"
+    return f"{count / 1_000_000:.1f}".removesuffix(".0").replace(".", ",") + " Mo"
+
+
 def without_accents(text: str) -> str:
     """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from journal.entries import Entry
 from journal.french import COLON
+from journal.web import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.
@@ -61,7 +63,7 @@ class Site:
         said = ", ".join(words) or "licence à préciser par l’éditeur"
         licence_line = f"Textes{COLON}{said}"
         authority = str(extra.get("autorite") or "")
-        mail = str((extra.get("editeur") or {}).get("courriel") or "")
+        mail = mail_of(extra)
         return cls(url, name, description, authority, licence_line, mail, repository or "")
 
 
@@ -69,6 +71,37 @@ def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The lines of the legal notice: (name, value), the value empty where nobody filled it in."""
     publisher = extra.get("editeur") or {}
     return [(label, str(publisher.get(key) or "")) for key, label in PUBLISHER.items()]
+
+
+def mail_of(extra: Mapping[str, Any]) -> str:
+    """The publisher's mail, bare, whatever stands around it; empty when there is none to read."""
+    typed = str((extra.get("editeur") or {}).get("courriel") or "")
+    return bare_mail(typed) or ""
+
+
+def bare_mail(typed: str) -> str | None:
+    """« Asso <contact@example.org> » is contact@example.org; None when no mail can be read."""
+    mail = mended(f"mailto:{typed}").removeprefix("mailto:").partition("?")[0]
+    return mail if mail.isascii() and is_mail(mail) else None
+
+
+def site_url_fault(site_url: str | None) -> str | None:
+    """Why an address that a command was given cannot be the site's, in French; None when it can.
+
+    Args:
+        site_url: the environment's `SITE_URL`; None when nobody gave one.
+    """
+    if site_url is None:
+        return None
+    example = "écrivez-la en entier, comme SITE_URL=https://visites.example.org/"
+    if not site_url.strip():
+        return f"SITE_URL est vide : {example}"
+    if re.match(r"https?://[^\s/?#]+[^\s?#]*$", site_url):
+        return None
+    meant = mended(site_url if ":" in site_url else f"https://{site_url.strip().lstrip('/')}")
+    if "://" not in site_url and re.match(r"https?://[^\s/?#]+[^\s?#]*$", meant):
+        return f"Il manque https:// au début de SITE_URL : écrivez SITE_URL={meant}"
+    return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
 
 
 def correction_link(entry: Entry, site: Site) -> str | None:

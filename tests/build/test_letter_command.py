@@ -78,3 +78,13 @@ def test_a_broken_page_is_named(checkout: Path) -> None:
     assert done.returncode == 1
     assert "docs/visites/atao.md:" in done.stderr
     assert not (checkout / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("site_url", "said"), [("", "SITE_URL est vide"), ("a.example", "Il manque https://")]
+)
+def test_an_address_that_leads_nowhere_is_refused(checkout: Path, site_url: str, said: str) -> None:
+    done = run(checkout, "2026-11", SITE_URL=site_url)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (checkout / "build").exists()

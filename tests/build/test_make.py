@@ -39,7 +39,8 @@ def make(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProc
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The Makefile and what `make serve` calls, in a .venv that is this very Python."""
-    shutil.copytree(ROOT / "commands", tmp_path / "commands")
+    for folder in ("commands", "hooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy2(ROOT / "Makefile", tmp_path)
     python = tmp_path / ".venv/bin/python"
     python.parent.mkdir(parents=True)

@@ -94,12 +94,26 @@ def checkout(tmp_path: Path) -> Path:
     if not (ROOT / ".venv/.site").exists():
         pytest.fail("« make test » installe .venv : lancez les tests par cette commande.")
     copy = tmp_path / "copie"
-    for folder in ("docs", "hooks", "overrides"):
+    for folder in ("commands", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, copy / folder)
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return copy
+
+
+@pytest.mark.parametrize(
+    ("site_url", "said"),
+    [("", "SITE_URL est vide"), ("visites.example.org", "Il manque https:// au début de SITE_URL")],
+)
+@pytest.mark.parametrize("target", ["site", "serve", "check", "lettre"])
+def test_an_address_that_leads_nowhere_is_said_in_french(
+    checkout: Path, target: str, site_url: str, said: str
+) -> None:
+    refused = run("make", target, f"SITE_URL={site_url}", "MOIS=2026-11", cwd=checkout)
+    assert refused.returncode != 0
+    assert refused.stderr.startswith(said)
+    assert not list(checkout.glob("site*"))
 
 
 def test_make_site_keeps_the_last_good_site_when_a_page_is_broken(checkout: Path) -> None:

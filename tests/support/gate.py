@@ -10,6 +10,7 @@ After its name, a block may say in brackets what kind of file it is:
 - `(octets)`: bytes, those that are not ASCII written `\\xE9`;
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
+- `(nouvelle)`: a page that a change adds;
 - `(absent)`: a file to take away from what stands around;
 - `(dangling)`, `(folder)`…: a file in such trouble (`journal.reading.tree.Trouble`).
 """
@@ -53,7 +54,7 @@ AROUND = {
     "conseils/oser.md": f"{HEADER}Un texte.\n",
 }
 
-_NAME = re.compile(r"(?P<path>[^(]*?)(?: \((?P<kind>[^()]*)\))?")
+_NAME = re.compile(r"(?P<path>.*?)(?: \((?P<kind>[^()]*)\))?")
 
 
 def around() -> dict[str, SourceFile]:
@@ -69,6 +70,7 @@ class Case:
         given: the blocks to read, as typed.
         files: path under docs/ to file; None where one is taken away.
         config: the text of mkdocs.yml, or nothing.
+        new: paths of the pages that a change adds.
         expected: the problems, one per line.
     """
 
@@ -79,6 +81,7 @@ class Case:
         self.given = blocks
         self.config = blocks.get("mkdocs.yml", "")
         self.files: dict[str, SourceFile | None] = {}
+        self.new: set[str] = set()
         for title, content in blocks.items():
             if title == "texte":
                 self.files |= as_files({f"conseils/{self.name}.md": HEADER + content})
@@ -86,6 +89,7 @@ class Case:
                 name = _NAME.fullmatch(title)
                 assert name, title
                 self.files[name["path"]] = _file(name["kind"] or "", content)
+                self.new |= {name["path"]} if name["kind"] == "nouvelle" else set()
 
     @property
     def problems(self) -> list[Problem]:
@@ -101,12 +105,13 @@ class Case:
 def examined(cases: Iterable[Case]) -> list[Problem]:
     """What the gate says of several cases together."""
     tree: dict[str, SourceFile | None] = {**around()}
-    config = ""
+    config, cases = "", list(cases)
     for case in cases:
         tree |= case.files
         config = config or case.config
     present = {path: file for path, file in sorted(tree.items()) if file}
-    return check(present, today=TODAY, site_url=SITE_URL, config=config)
+    new = {path for case in cases for path in case.new}
+    return check(present, today=TODAY, site_url=SITE_URL, config=config, new=new)
 
 
 def as_golden(problems: Iterable[Problem]) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from journal.dates import PartialDate, guess_day, parse_day, today
+from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day, today
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from journal.dates import PartialDate, guess_day, parse_day, today
         ("XXXX-01", PartialDate(None, 1)),
         ("XXXX-02-29", PartialDate(None, 2, 29)),
         ("2024-02-29", PartialDate(2024, 2, 29)),
+        ("2026-03-14/2026-03-16", PartialDate(2026, 3, 14, date(2026, 3, 16))),
+        ("2026-12-30/2027-01-02", PartialDate(2026, 12, 30, date(2027, 1, 2))),
     ],
 )
 def test_known_forms_are_read(text: str, expected: PartialDate) -> None:
@@ -34,6 +36,9 @@ def test_known_forms_are_read(text: str, expected: PartialDate) -> None:
         ("2026", ("2026",)),
         ("XXXX-01-25", ("25", "janvier")),
         ("XXXX-08", ("août",)),
+        ("2026-03-14/2026-03-16", ("14–16", "mars", "2026")),
+        ("2026-03-30/2026-04-01", ("30", "mars", "au 1er avril", "2026")),
+        ("2025-03-30/2026-03-31", ("30", "mars", "au 31 mars", "2026")),
     ],
 )
 def test_a_postmark_shows_what_is_known(written: str, lines: tuple[str, ...]) -> None:
@@ -61,6 +66,11 @@ def test_a_postmark_shows_what_is_known(written: str, lines: tuple[str, ...]) ->
         "2026-03-14\n",
         "٢٠٢٦-٠٣-١٤",
         "mars 2026",
+        "2026-03-16/2026-03-14",
+        "2026-03-14/2026-03-14",
+        "2026-03-14/2026-02-30",
+        "2026-03/2026-04",
+        "2026-03-14/..",
     ],
 )
 def test_other_forms_are_refused(text: str) -> None:
@@ -78,13 +88,18 @@ def test_other_forms_are_refused(text: str) -> None:
         ("2026-04", "d’avril 2026", "à avril 2026", "en avril 2026", "pour avril 2026"),
         ("2026-05", "de mai 2026", "à mai 2026", "en mai 2026", "pour mai 2026"),
         ("2026", "de 2026", "à 2026", "en 2026", "pour 2026"),
+        (
+            *("2026-12-01/2026-12-03", "de la période du 1er au 3 décembre 2026"),
+            *("à la période du 1er au 3 décembre 2026", "du 1er au 3 décembre 2026"),
+            "pour la période du 1er au 3 décembre 2026",
+        ),
     ],
 )
 def test_a_day_follows_the_words_of_french(
     text: str, since: str, until: str, on: str, planned: str
 ) -> None:
     day = PartialDate.parse(text)
-    assert (day.since, day.until, day.on, day.planned) == (since, until, on, planned)
+    assert (day.said_from, day.said_to, day.said_on, day.said_for) == (since, until, on, planned)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +125,7 @@ def test_first_day_is_the_first_one_it_may_mean(text: str, first: date | None) -
         ("2026", date(2026, 12, 31)),
         ("XXXX-01-25", None),
         ("XXXX-01", None),
+        ("2026-03-30/2026-04-02", date(2026, 4, 2)),
     ],
 )
 def test_last_day_is_the_last_one_it_may_mean(text: str, last: date | None) -> None:
@@ -129,6 +145,10 @@ def test_last_day_is_the_last_one_it_may_mean(text: str, last: date | None) -> N
         ("XXXX-04", "un mois d’avril"),
         ("XXXX-08", "un mois d’août"),
         ("XXXX-10", "un mois d’octobre"),
+        ("2026-03-14/2026-03-16", "du 14 au 16 mars 2026"),
+        ("2026-05-01/2026-05-03", "du 1er au 3 mai 2026"),
+        ("2026-03-30/2026-04-02", "du 30 mars au 2 avril 2026"),
+        ("2026-12-30/2027-01-02", "du 30 décembre 2026 au 2 janvier 2027"),
     ],
 )
 def test_a_partial_day_is_said_in_french(text: str, spoken: str) -> None:
@@ -145,10 +165,63 @@ def test_a_partial_day_is_said_in_french(text: str, spoken: str) -> None:
         ("XXXX-01-25", "01-25"),
         # A month alone has no form in HTML.
         ("XXXX-01", ""),
+        # Nor have several days.
+        ("2026-03-14/2026-03-16", ""),
     ],
 )
 def test_time_elements_get_a_value_of_html(text: str, value: str) -> None:
     assert PartialDate.parse(text).html == value
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-03-04", "XXXX-01", "2026-03-14/2026-03-16", "2026-12-30/2027-01-02"]
+)
+def test_a_day_is_said_in_pieces_and_written_back(text: str) -> None:
+    day = PartialDate.parse(text)
+    assert "".join(words for words, _ in day.pieces) == str(day)
+    assert day.edtf == text
+
+
+def test_each_end_of_several_days_has_its_own_value() -> None:
+    assert PartialDate.parse("2026-03-30/2026-04-02").pieces == (
+        ("du ", ""),
+        ("30 mars", "2026-03-30"),
+        (" au ", ""),
+        ("2 avril 2026", "2026-04-02"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("du 14 au 16 mars 2026", "2026-03-14/2026-03-16"),
+        ("Du samedi 14 au lundi 16 mars 2026", "2026-03-14/2026-03-16"),
+        ("14-16 mars 2026", "2026-03-14/2026-03-16"),
+        ("14, 15 et 16 mars 2026", "2026-03-14/2026-03-16"),
+        ("14/03/2026 - 16/03/2026", "2026-03-14/2026-03-16"),
+        ("du 14/03 au 16/03/2026", "2026-03-14/2026-03-16"),
+        ("2026-03-14 au 2026-03-16", "2026-03-14/2026-03-16"),
+        ("2026-03-14..2026-03-16", "2026-03-14/2026-03-16"),
+        ("2026-03-14/16", "2026-03-14/2026-03-16"),
+        ("2026-03-30/04-02", "2026-03-30/2026-04-02"),
+        ("du 30 mars au 2 avril 2026", "2026-03-30/2026-04-02"),
+        ("2026-03-16/2026-03-14", "2026-03-14/2026-03-16"),
+        ("2026-03-14/2026-03-14", "2026-03-14"),
+        ("14/03/2026", "2026-03-14"),
+        ("25/01", "XXXX-01-25"),
+    ],
+)
+def test_several_days_typed_as_people_do_are_understood(text: str, meant: str) -> None:
+    guessed = guess_partial_date(text)
+    assert guessed is not None
+    assert guessed.edtf == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["du 31 avril au 2 mai 2026", "du lundi au mardi", "2026-03-14/17:00"]
+)
+def test_no_days_are_made_up(text: str) -> None:
+    assert guess_partial_date(text) is None
 
 
 def test_a_complete_day_is_read() -> None:

@@ -175,3 +175,24 @@ def test_a_publisher_without_an_address_gets_one_that_cannot_be_sent_from() -> N
 
 def test_the_same_month_gives_the_same_bytes() -> None:
     assert sure_letter(journal(visit(), tip())) == sure_letter(journal(visit(), tip()))
+
+
+@pytest.mark.parametrize(
+    ("sender", "written"),
+    [
+        ("contact@example.org", "contact@example.org"),
+        ("Asso <contact@example.org>", "contact@example.org"),
+        ("mailto:contact@example.org", "contact@example.org"),
+        ("contact(at)example.org", "contact@example.org"),
+        ("personne", NO_SENDER),
+        ("élu@example.org", NO_SENDER),
+        ("a@b.example\r\nBcc: c@d.example", NO_SENDER),
+    ],
+)
+def test_the_sender_is_always_one_address(sender: str, written: str) -> None:
+    letter = letter_of(journal(visit(date="2026-03-20")), sender=sender)
+    assert letter
+    message = email.message_from_bytes(letter.mail, policy=email.policy.default)
+    [address] = message["From"].addresses
+    assert address.addr_spec == written
+    assert message["Bcc"] is None

@@ -191,7 +191,7 @@ def test_an_answer_is_one_line_of_composed_letters(answer: str, text: str) -> No
     assert clean(answer) == text
 
 
-@pytest.mark.parametrize("answer", ["", "   ", "a\x1b[Db", "a\u200bb", "a\x00", "a\udce9"])
+@pytest.mark.parametrize("answer", ["", "   ", "a\x1b[Db", "a\x07b", "a\x00", "a\udce9"])
 def test_an_answer_that_cannot_be_read_is_refused(answer: str) -> None:
     with pytest.raises(RefusedError):
         clean(answer)

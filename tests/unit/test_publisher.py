@@ -11,7 +11,7 @@ import pytest
 from commands.check_publisher import main
 from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity
-from journal.publisher import Site, correction_link, legal_notice
+from journal.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
 from support.journals import journal, visit
 
 CONFIG = """\
@@ -88,7 +88,9 @@ def test_empty_fields_are_warnings_on_their_lines() -> None:
         ("mkdocs.yml", 5, "extra.editeur.adresse", Severity.WARNING),
         ("mkdocs.yml", 6, "extra.editeur.courriel", Severity.WARNING),
     ]
-    assert problems[0].message == "« Adresse » n'est pas renseigné : le site le dira à qui le lit."
+    assert problems[0].message == (
+        "Le champ « Adresse » n'est pas renseigné : le site le dira à qui le lit."
+    )
 
 
 def test_absent_fields_are_warnings_where_they_should_be() -> None:
@@ -99,7 +101,7 @@ def test_absent_fields_are_warnings_where_they_should_be() -> None:
 
 
 def test_nothing_empty_says_nothing() -> None:
-    assert empty_fields(CONFIG.replace('""', "oui")) == []
+    assert empty_fields(CONFIG.replace('""', "oui@a.example")) == []
 
 
 def test_a_configuration_that_cannot_be_read_says_so() -> None:
@@ -123,3 +125,64 @@ def test_the_program_reports_and_never_fails(capsys: pytest.CaptureFixture[str])
 def test_the_program_speaks_to_github(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--format=github"])
     assert capsys.readouterr().out.startswith("::warning file=mkdocs.yml,line=5,col=5::")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Asso <contact@example.org>",
+        "mailto:contact@example.org",
+        "contact(at)example.org",
+        "contact [arobase] example.org",
+        " contact@example.org ",
+        "contact@example.org.",
+    ],
+)
+def test_a_mail_that_is_not_bare_is_named_and_read_all_the_same(typed: str) -> None:
+    config = CONFIG.replace('courriel: ""', f'courriel: "{typed}"')
+    [problem] = [p for p in empty_fields(config) if p.severity is Severity.ERROR]
+    assert (problem.code, problem.line) == ("contact-invalide", 6)
+    assert problem.hint == 'Écrivez : courriel: "contact@example.org"'
+    assert mail_of({"editeur": {"courriel": typed}}) == "contact@example.org"
+    assert "mailto:contact@example.org?" in (link({"editeur": {"courriel": typed}}) or "")
+
+
+@pytest.mark.parametrize("typed", ["personne", "à demander", "a@b", "élu@example.org"])
+def test_what_is_no_mail_is_not_written_to(typed: str) -> None:
+    config = CONFIG.replace('courriel: ""', f'courriel: "{typed}"')
+    assert "contact-invalide" in {p.code for p in empty_fields(config)}
+    assert link({"editeur": {"courriel": typed}}) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("contact@lettre.example", "mailto:contact@lettre.example"),
+        ("https//lettre.example/", "https://lettre.example/"),
+    ],
+)
+def test_an_address_of_the_settings_is_whole(typed: str, meant: str) -> None:
+    config = CONFIG.replace("https://lettre.example/", typed)
+    [problem] = [p for p in empty_fields(config) if p.severity is Severity.ERROR]
+    assert problem.hint == f'Écrivez : inscription_courriel: "{meant}"'
+
+
+@pytest.mark.parametrize(
+    ("site_url", "said"),
+    [
+        ("", "SITE_URL est vide : écrivez-la en entier"),
+        (" ", "SITE_URL est vide"),
+        ("visites.example.org", "écrivez SITE_URL=https://visites.example.org"),
+        ("//visites.example.org/a/", "écrivez SITE_URL=https://visites.example.org/a/"),
+        ("ftp://visites.example.org", "n'est pas l'adresse d'un site"),
+        ("https://", "n'est pas l'adresse d'un site"),
+        ("https://a.example/?b", "n'est pas l'adresse d'un site"),
+    ],
+)
+def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str) -> None:
+    assert said in (site_url_fault(site_url) or "")
+
+
+@pytest.mark.parametrize("site_url", [None, "https://a.example", "http://127.0.0.1:8000/a/"])
+def test_an_address_of_a_site_is_taken(site_url: str | None) -> None:
+    assert site_url_fault(site_url) is None

@@ -105,6 +105,18 @@ def test_each_state_has_its_own_title_identifier_and_link() -> None:
     ]
 
 
+def test_a_visit_of_several_days_is_moved_too() -> None:
+    announced, moved = life(
+        visite_le="2026-04-02/2026-04-03",
+        lieu="Nantes",
+        reportee_du="2026-03-26/2026-03-27",
+        reportee_le="2026-03-24",
+    )
+    assert announced.said == "Annoncée pour la période du 26 au 27 mars 2026"
+    assert moved.said == "Reportée à la période du 2 au 3 avril 2026"
+    assert moved.address == "visites/atelier/#report-2026-04-02/2026-04-03"
+
+
 def test_an_earlier_state_does_not_know_of_later_ones() -> None:
     before, after = life(**AHEAD)[0], life(**AHEAD, annulee="2026-03-30")[0]
     assert (before.title, before.address, before.day) == (after.title, after.address, after.day)

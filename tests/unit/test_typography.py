@@ -31,6 +31,13 @@ F = "\u202f"
         ("le 14 mars 2026", f"le 14{N}mars 2026"),
         ("loi n° 2014-856", f"loi n°{N}2014-856"),
         ("Et puis...", "Et puis…"),
+        ("en 2026 5 404 000 €", f"en 2026 5{F}404{F}000{N}€"),
+        ("le 14 mars 2026 150 000 personnes", f"le 14{N}mars 2026 150{F}000 personnes"),
+        ("les 'petits' marchés", "les ‘petits’ marchés"),
+        ("dit 'l'atelier du quai'.", "dit ‘l’atelier du quai’."),
+        ("'Un' et 'deux'", "‘Un’ et ‘deux’"),
+        ("jusqu'«", "jusqu’«"),
+        ("l'", "l’"),
         ("ATAO : ce qu'une association", f"ATAO{N}: ce qu’une association"),
     ],
 )
@@ -47,6 +54,11 @@ def test_what_is_set(typed: str, expected: str) -> None:
         f"déjà{N}: fait{F}!",
         "en 2026 12 visites",
         "5'' de diamètre",
+        "En 2026 150 personnes",
+        "en 2026 150 personnes sur 2025 200",
+        "les petits' marchés",
+        "les 'petits marchés",
+        "0,5 404",
         "C’est déjà courbe",
         "un point. Un autre.",
     ],
@@ -68,6 +80,13 @@ def test_texts_cut_by_tags_are_set_too() -> None:
     assert typeset_html(html) == (
         f"<p>«{N}<em>Oui</em>{N}» <strong>Attention</strong>{N}: l’<a href='x'>eau</a>{F}?</p>"
     )
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>les '<em>petits</em>' marchés</p>", "<p>les 'très <em>petits</em>' marchés</p>"]
+)
+def test_quotation_marks_that_tags_part_stay_alike(html: str) -> None:
+    assert typeset_html(html) == html
 
 
 def test_entities_are_not_taken_for_punctuation() -> None:

@@ -97,9 +97,17 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             )
 
 
+def _inside(title: str) -> str:
+    """A title without the marks around it, and with French quotation marks within."""
+    title = title.strip().strip("“”'")
+    title = title[1 if title[:1] == '"' else 0 : -1 if title[-1:] == '"' and title != '"' else None]
+    title = re.sub(r'["“]\s*([^"“”]*?)\s*["”]', r"« \1 »", title.replace("\\", ""))
+    return title.replace('"', "").strip()
+
+
 def _box_hint(box: re.Match[str]) -> str:
     kind, _, title = box["rest"].strip().partition(" ")
-    title = title.strip(' "')
+    title = _inside(title)
     french = _FRENCH_BOXES.get(kind.strip('"').lower())
     near = [french] if french else nearest(kind.strip('"'), BOXES)
     if not near:

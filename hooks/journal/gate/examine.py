@@ -7,20 +7,22 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from journal.addresses import address_of
 from journal.catalogue import Catalogue
 from journal.entries import model_of
 from journal.french import plural
 from journal.gate import boxes, headings, images, length, links, raw_html, wording
+from journal.gate.days import check_days, check_news
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
 from journal.gate.menu import check_menu
+from journal.gate.publisher import check_contacts
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
@@ -47,13 +49,24 @@ class Examination:
 
     With an error among the problems, the catalogue lacks the pages at fault and those that need
     them: publish nothing from it.
+
+    Attributes:
+        texts: path under docs/ to text, as it was read and as it is to be published.
     """
 
     catalogue: Catalogue
     problems: list[Problem]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> list[Problem]:
+def check(
+    tree: Tree,
+    *,
+    today: date,
+    site_url: str = "",
+    config: str = "",
+    new: Collection[str] = (),
+) -> list[Problem]:
     """Everything that is wrong in a tree, file by file and from top to bottom.
 
     Args:
@@ -62,13 +75,22 @@ def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> l
         site_url: address of the published site, ending with a slash; empty when it is not known.
         config: the text of mkdocs.yml, whose navigation says which pages there may be besides
             visits and tips; empty when that does not matter.
+        new: paths under docs/ of the pages that a change adds; nothing when that is not known.
     """
-    return examine(tree, today=today, site_url=site_url, config=config).problems
+    examination = examine(tree, today=today, site_url=site_url, config=config, new=new)
+    return examination.problems
 
 
-def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> Examination:
+def examine(
+    tree: Tree,
+    *,
+    today: date,
+    site_url: str = "",
+    config: str = "",
+    new: Collection[str] = (),
+) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_menu(tree, config)]
+    problems = [*check_files(tree), *check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
@@ -81,15 +103,20 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     pages = {address_of(path) for path in tree if path.endswith(".md")}
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
+    problems += check_news(reading.entries, reading.headers, today=today, new=new)
     problems += _check_pages(reading, tree, today, site_url)
-    return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
+    told = sort_problems(map(tidy, _telling(problems)))
+    return Examination(reading.catalogue, told, sources)
 
 
 def _telling(problems: list[Problem]) -> Iterator[Problem]:
     """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
+    to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
     counts: Counter[tuple[str, str]] = Counter()
     for problem in sort_problems(problems):
+        if problem.path in to_remove and problem.code != "fichier-en-double":
+            continue
         # A page to move needs no menu.
         if problem.code == "page-hors-menu" and problem.path in to_move:
             continue
@@ -108,11 +135,17 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
     generated = frozenset(f"themes/{slug}.md" for slug in reading.catalogue.themes)
     around = Surroundings(tree, drafts, generated, site_url, Guesses())
     for path, draft in drafts.items():
-        if entry := reading.entries.get(path):
-            header = reading.pages[path].header
-            yield from check_header(entry, header, today=today, around=around)
+        header = reading.pages[path].header
+        part = reading.parts.get(path)
+        entry = part.entry if part else reading.entries.get(path)
+        if entry:
+            found = chain(
+                check_days(entry, header, today=today, entries=reading.entries),
+                check_header(entry, header, today=today, around=around),
+            )
+            yield from part.true(found) if part else found
         elif not model_of(path):
-            yield from check_template(reading.pages[path].header)
+            yield from check_template(header)
         for body_check in BODY_CHECKS:
             yield from _the_first(body_check.check(draft, around))
 

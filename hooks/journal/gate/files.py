@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from journal.gate.copies import check_copies, copies, free_name
+from journal.gate.documents import ADVICE, is_document
 from journal.headers.values import is_slug
 from journal.pictures.photographs import has_metadata, has_position, is_known
 from journal.problems.problem import Explanation, Problem, Severity
@@ -17,7 +19,6 @@ from journal.reading.tree import (
     SourceFile,
     Tree,
     Trouble,
-    right_name,
     right_stem,
 )
 
@@ -27,7 +28,7 @@ EXPLANATIONS = {
         "Le renommer : minuscules sans accent, chiffres et tirets.",
     ),
     "fichier-inattendu": Explanation(
-        "Le fichier n'est ni une page ni une image.", "Le retirer, ou le convertir."
+        "Le fichier n'est ni une page ni une image.", "Le retirer, ou enregistrer l'image en .jpg."
     ),
     "fichier-manquant": Explanation(
         "Un fichier dont le site a besoin n'est plus là.", "Le remettre à sa place."
@@ -53,6 +54,10 @@ EXPLANATIONS = {
 _ROOMS = frozenset({".", "visites", "conseils", "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+
+_OTHER_PICTURES = frozenset(
+    {".heic", ".heif", ".tif", ".tiff", ".bmp", ".svg", ".psd", ".ai", ".eps", ".raw", ".jfif"}
+)
 
 _TROUBLES = {
     Trouble.DANGLING: (
@@ -94,21 +99,25 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             f"Remettez le fichier docs/{THEMES_FILE} à sa place.",
         )
     folders: set[str] = set()
+    doubles = copies(tree)
+    yield from check_copies(doubles)
     for path, file in tree.items():
+        if path in doubles:
+            continue
         if file.trouble:
             yield Problem(path, 1, *_TROUBLES[file.trouble])
             continue
         place = PurePosixPath(path)
         if place.suffix.lower() in PAGES:
-            yield from _check_page(place)
+            yield from _check_page(place, tree)
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
-            yield from _check_picture(place, file)
+            yield from _check_picture(place, file, tree)
         elif path not in DATA_FILES:
-            yield _unexpected(place)
+            yield _unexpected(place, tree)
 
 
-def _check_page(place: PurePosixPath) -> Iterator[Problem]:
+def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
     path = str(place)
     if not (is_slug(place.stem) and place.suffix == ".md"):
         yield Problem(
@@ -117,7 +126,7 @@ def _check_page(place: PurePosixPath) -> Iterator[Problem]:
             "nom-de-fichier",
             "Le nom du fichier devient une adresse : minuscules sans accent, chiffres et tirets "
             "seulement, et « .md » à la fin.",
-            f"Renommez-le en : {right_name(place.name)}",
+            f"Renommez-le en : {free_name(place, tree)}",
         )
     folder = str(place.parent)
     if folder not in _ROOMS or (folder == "themes" and place.name != "index.md"):
@@ -147,7 +156,7 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
             )
 
 
-def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
+def _check_picture(place: PurePosixPath, file: SourceFile, tree: Tree) -> Iterator[Problem]:
     path = str(place)
     if not re.fullmatch(_FILE_NAME, place.name):
         yield Problem(
@@ -156,7 +165,7 @@ def _check_picture(place: PurePosixPath, file: SourceFile) -> Iterator[Problem]:
             "nom-de-fichier",
             "Le nom de l'image devient une adresse : minuscules sans accent, chiffres, points et "
             "tirets seulement.",
-            f"Renommez-la en : {right_name(place.name)}",
+            f"Renommez-la en : {free_name(place, tree)}",
         )
     if file.content and has_metadata(file.content):
         yield _talkative(path, file.content)
@@ -191,17 +200,21 @@ def _talkative(path: str, content: bytes) -> Problem:
     )
 
 
-def _unexpected(place: PurePosixPath) -> Problem:
+def _unexpected(place: PurePosixPath, tree: Tree) -> Problem:
     stem = place.name.removesuffix(place.suffix)
     if stem.lower().endswith(PAGES):
         # Windows hides the ends of names: « page.md » is saved as « page.md.txt ».
-        hint = f"Renommez-le en : {right_name(stem)}"
+        hint = f"Renommez-le en : {free_name(place.with_name(stem), tree)}"
+    elif is_document(place.name):
+        hint = ADVICE
+    elif place.suffix.lower() in _OTHER_PICTURES:
+        hint = "Enregistrez l'image en .jpg ou en .png, et mettez ce fichier-là à sa place."
     else:
-        hint = "Retirez-le de docs/, ou convertissez-le en .md, .jpg, .png ou .webp."
+        hint = "Retirez-le de docs/ : une page se termine par .md, une image par .jpg ou .png."
     return Problem(
         str(place),
         1,
         "fichier-inattendu",
-        "Ce fichier n'est ni une page ni une image : il serait publié tel quel.",
+        "Ce fichier n'est ni une page ni une image que les navigateurs affichent.",
         hint,
     )

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from journal.addresses import is_address
 from journal.entries import Tip, Visit
-from journal.french import format_date
 from journal.gate.draft import Surroundings
-from journal.gate.images import image_faults
+from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.life import check_life
+from journal.gate.web_links import Fault, public_address, web_faults
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.web import is_private
 
 EXPLANATIONS = {
-    "date-a-venir": Explanation(
-        "La date de publication n'est pas encore là.", "Mettre la date du jour."
-    ),
-    "date-trop-ancienne": Explanation(
-        "La date de publication est antérieure au carnet.",
-        "Mettre la date du jour ; celle de la visite va dans « visite_le ».",
-    ),
     "lieu-manquant": Explanation(
         "Une visite annoncée doit dire où elle a lieu.",
         "Ajouter « lieu » avec la commune.",
@@ -41,8 +36,6 @@ EXPLANATIONS = {
     ),
 }
 
-FIRST_YEAR = 2020
-
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset(
     {
@@ -56,11 +49,10 @@ def check_header(
     entry: Visit | Tip, header: YamlText, *, today: date, around: Surroundings
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
-    yield from _check_publication_day(entry, header, today)
     yield from _check_title(entry, header)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
-    yield from _check_addresses(entry, header)
+    yield from _check_addresses(entry, header, around)
     if not around.drafts[entry.path].text.text.strip():
         yield header.problem(
             (),
@@ -85,24 +77,6 @@ def check_template(header: YamlText) -> Iterator[Problem]:
         )
 
 
-def _check_publication_day(entry: Visit | Tip, header: YamlText, today: date) -> Iterator[Problem]:
-    day = entry.published_on
-    if day > today:
-        yield header.problem(
-            ("date",),
-            "date-a-venir",
-            f"La page serait publiée le {format_date(day)}, qui n'est pas encore là.",
-            f"Écrivez : date: {today.isoformat()}",
-        )
-    elif day.year < FIRST_YEAR:
-        yield header.problem(
-            ("date",),
-            "date-trop-ancienne",
-            f"« date » est le jour où la page paraît ici : le carnet n'existait pas en {day.year}.",
-            f"Écrivez : date: {today.isoformat()} ; le jour de la visite va dans « visite_le ».",
-        )
-
-
 def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
     title = entry.title
     if title.isupper():
@@ -110,7 +84,7 @@ def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
         yield header.problem(
             ("title",),
             "titre-en-capitales",
-            "Le titre est tout en capitales : il se lit mal, et s'épelle à voix haute.",
+            "Le titre est tout en capitales : il se lit mal, et une voix de synthèse l'épelle.",
             f'Écrivez : title: "{proposal}" (et les capitales des noms propres)',
         )
 
@@ -122,7 +96,9 @@ def _check_wording(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
             yield header.problem((key,), "forme-abregee", message, hint, severity=Severity.WARNING)
 
 
-def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_addresses(
+    entry: Visit | Tip, header: YamlText, around: Surroundings
+) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
     addresses: list[tuple[Location, str | None]] = [
         (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
@@ -130,14 +106,9 @@ def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
     if isinstance(entry, Visit):
         addresses.append((("inscription",), entry.registration))
     for place, address in addresses:
-        if address and address.startswith("http:"):
-            yield header.problem(
-                place,
-                "lien-non-chiffre",
-                "Cette adresse commence par http:// : elle n'est pas chiffrée.",
-                f"Essayez plutôt : https{address[4:]}",
-                severity=Severity.WARNING,
-            )
+        for fault in web_faults(address, entry.path, around) if address else ():
+            if problem := _of_address(fault, place, str(address), header, around):
+                yield problem
     for index, address in enumerate(entry.former_addresses):
         if not is_address(address):
             yield header.problem(
@@ -148,12 +119,27 @@ def _check_addresses(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
             )
 
 
+def _of_address(
+    fault: Fault, place: Location, address: str, header: YamlText, around: Surroundings
+) -> Problem | None:
+    """What is wrong with an address of a header, which is always whole: never a path."""
+    meant = fault.meant
+    if fault.code == "lien-vers-notre-site":
+        if not is_private(urlsplit(address).hostname or ""):
+            return None
+        meant = public_address(address, around)
+    hint = f"Écrivez : {place[-1]}: {meant}" if meant else fault.hint or "Retirez cette ligne."
+    if fault.code == "lien-vers-notre-site" and not meant:
+        hint = "Écrivez l'adresse du site publié, ou retirez cette ligne."
+    return header.problem(place, fault.code, fault.message, hint, severity=fault.severity)
+
+
 def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     if entry.image and not entry.image_alt:
         yield header.problem(
             ("image",),
             "image-sans-texte",
-            "L'image de la page n'a pas de texte de remplacement.",
+            "L'image de la page n'est pas décrite pour qui ne la voit pas.",
             "Ajoutez une ligne « image_alt: Ce que montre l'image ».",
         )
     if entry.image_alt and not entry.image:
@@ -162,6 +148,14 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
             "texte-sans-image",
             "« image_alt » décrit une image que la page n'a pas.",
             "Ajoutez une ligne « image: … », ou retirez celle-ci.",
+        )
+    if entry.image and entry.image_alt and names_a_file(entry.image_alt, entry.image):
+        yield header.problem(
+            ("image_alt",),
+            "image-sans-texte",
+            NAMES_A_FILE.format(entry.image_alt),
+            "Dites ce qu'elle montre : image_alt: Ce que montre l'image",
+            severity=Severity.WARNING,
         )
     if entry.image:
         for code, message, hint in image_faults(entry.image, entry.path, around):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
+from journal.french import size, slugified
+from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Explanation, Problem
+from journal.gate.web_links import own_page
+from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_picture
 
 EXPLANATIONS = {
@@ -24,6 +29,7 @@ EXPLANATIONS = {
     ),
 }
 
+NAMES_A_FILE = "« {} » est un nom de fichier : qui ne voit pas l'image n'en saura rien."
 MAX_IMAGE_BYTES = 400_000
 
 
@@ -38,8 +44,34 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 "Cette image n'a pas de texte : qui ne la voit pas n'en saura rien.",
                 f"Décrivez-la entre les crochets : ![Ce que montre l'image]({target}).",
             )
+        elif names_a_file(image.text or "", target):
+            yield draft.problem(
+                image.offset,
+                "image-sans-texte",
+                NAMES_A_FILE.format(image.text),
+                f"Dites ce qu'elle montre : ![Ce que montre l'image]({target}).",
+                severity=Severity.WARNING,
+            )
         for code, message, hint in image_faults(target, draft.path, around):
             yield draft.problem(image.offset, code, message, hint)
+
+
+def names_a_file(text: str, target: str) -> bool:
+    """Whether what should describe a picture is only the name that a machine gave it."""
+    words = " ".join(text.split()).strip("*_`.")
+    stem = PurePosixPath(unquote(target.partition("#")[0])).stem
+    same = slugified(words) == slugified(stem) and not re.search(r"[^\W\d_]+ [^\W\d_]+", words)
+    return bool(_FILE_NAME.fullmatch(words)) or (same and bool(re.search(r"[\d_]", words)))
+
+
+# What cameras, telephones and programs call pictures, and any name that ends like a file's.
+_FILE_NAME = re.compile(
+    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)"
+    r"|(?:img|image|images|dsc|dscn|dscf|dcim|pict?|photo|p|pxl|mvimg|gopr|screenshot|capture"
+    r"|capture d.[eé]cran|whatsapp image|fb_img|signal|sans titre|untitled|unnamed|scan|fichier)"
+    r"[ _.-]*[\d_. :()h-]*(?:(?:at|à|wa|of)[ _.-]*)*[\d_. :()h-]*",
+    re.IGNORECASE,
+)
 
 
 def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
@@ -50,24 +82,42 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
         origin: the page's path under docs/.
         around: the files there are.
     """
-    if "//" in target or ":" in target:
-        yield (
-            "image-hebergee-ailleurs",
-            "Cette image est écrite dans la page, au lieu d'être un fichier."
-            if target.lower().startswith("data:")
-            else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la "
-            "retirer.",
-            "Déposez l'image dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg.",
-        )
-        return
+    if is_document(target):
+        yield "document-refuse", f"« {target} » n'est pas une image.", ADVICE
+    elif "//" in target or ":" in target:
+        yield _elsewhere(target, origin, around)
+    else:
+        yield from _file_faults(target, origin, around)
+
+
+def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
+    """What is said of a picture that is no file of docs/."""
+    page = own_page(urlsplit(target), origin, around)
+    return (
+        "image-hebergee-ailleurs",
+        "Cette image est écrite dans la page, au lieu d'être un fichier."
+        if target.lower().startswith("data:")
+        else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer.",
+        f"Écrivez : {page}"
+        if page
+        else "Déposez l'image dans docs/images/ et écrivez son chemin, comme "
+        "../images/atelier.jpg.",
+    )
+
+
+def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a path and with the picture that it leads to."""
     # What follows « # » tells Material when to show the picture.
-    written = unquote(target.partition("#")[0])
+    written = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
     file = around.tree.get(path)
-    if file is None or not is_picture(path):
+    if file and "\\" in target:
+        message = f"Aucune image ne s'appelle « {target} »."
+        yield "image-introuvable", message, f"Écrivez : {written}"
+    elif file is None or not is_picture(path):
         yield (
             "image-introuvable",
-            f"Il n'y a pas d'image à « {target} »."
+            f"Aucune image ne s'appelle « {target} »."
             if target
             else "Cette image n'a pas de fichier.",
             _nearest_picture(path, origin, around),
@@ -76,8 +126,8 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     elif not file.trouble and file.size > MAX_IMAGE_BYTES:
         yield (
             "image-trop-lourde",
-            f"Cette image pèse {file.size // 1000} ko : c'est long à charger sur un téléphone.",
-            f"Réduisez-la à {MAX_IMAGE_BYTES // 1000} ko ; 1 600 pixels de large suffisent.",
+            f"Cette image pèse {size(file.size)} : c'est long à charger sur un téléphone.",
+            f"Réduisez-la à {size(MAX_IMAGE_BYTES)} ; 1 600 pixels de large suffisent.",
         )
 
 

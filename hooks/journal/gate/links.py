@@ -5,13 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from journal.french import folded
+from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
+from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
 from journal.markdown.links import Reference
 from journal.markup import SCHEMES
-from journal.problems.problem import Explanation, Problem, Severity
+from journal.problems.problem import Explanation, Problem
+from journal.web import is_mailto, mended
 
 EXPLANATIONS = {
     "page-introuvable": Explanation(
@@ -21,20 +24,9 @@ EXPLANATIONS = {
     "ancre-introuvable": Explanation(
         "La page existe, mais pas le titre visé après « # ».", "Corriger ou retirer cette fin."
     ),
-    "lien-vers-notre-site": Explanation(
-        "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
-    ),
     "lien-sans-adresse": Explanation("Le lien est vide.", "Écrire où il mène, ou le retirer."),
     "lien-sans-texte": Explanation("Le lien n'a pas de texte.", "Dire où il mène."),
     "lien-vague": Explanation("Seul, « ici » ne dit rien.", "Nommer la page où il mène."),
-    "lien-non-chiffre": Explanation(
-        "L'adresse commence par http:// (simple avertissement).",
-        "Essayer avec https:// ; si le site ne répond pas, garder http://.",
-    ),
-    "adresse-refusee": Explanation(
-        "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
-        "La commencer par https://, ou par mailto: pour un courriel.",
-    ),
 }
 
 _VAGUE = frozenset(
@@ -46,8 +38,6 @@ _VAGUE = frozenset(
     }
 )
 _LONGEST = max(map(len, _VAGUE))
-_A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
-_MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[a-zA-Z]{2,}")
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:fr|org|com|net|eu|info|coop|bzh)(?:/|$))", re.I)
 
 
@@ -73,7 +63,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
         yield draft.problem(
             link.offset,
             "lien-vague",
-            f"« {text} » ne dit pas où mène ce lien à qui l'entend hors de sa phrase.",
+            f"Lu seul, « {text} » ne dit pas où mène le lien.",
             "Nommez entre les crochets la page où il mène, "
             f"comme [Titre de la page]({_shown(link)}).",
         )
@@ -96,55 +86,29 @@ def _check_target(
             "Écrivez son adresse entre les parenthèses, ou retirez le lien.",
         )
         return
-    try:
-        parts = urlsplit(target)
-        known = _known_host(parts)
-    except ValueError:
-        known = False
-    if not known:
-        yield draft.problem(
-            link.offset,
-            "adresse-refusee",
-            f"« {target} » n'est pas une adresse complète.",
-            "Copiez-la de nouveau depuis la barre d'adresse du navigateur.",
-        )
-    elif parts.scheme or target.startswith("//"):
-        yield from _check_outside(draft, link, target, parts, around)
+    scheme = _scheme_of(target)
+    if is_document(target) and (len(scheme) == 1 or scheme == "file"):
+        message = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
+        yield draft.problem(link.offset, "document-refuse", message, ADVICE)
+    elif scheme not in {"", *SCHEMES} or target.startswith("//"):
+        yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
+    elif is_outside(target):
+        for fault in web_faults(target, draft.path, around):
+            hint = f"Écrivez : {fault.meant}" if fault.meant else fault.hint
+            yield draft.problem(
+                link.offset, fault.code, fault.message, hint, severity=fault.severity
+            )
     else:
+        parts = urlsplit(target)
         yield from _check_inside(draft, link, unquote(parts.path), unquote(parts.fragment), around)
 
 
-def _known_host(parts: SplitResult) -> bool:
-    """Whether an address of the web names a host; ValueError when its port is no number."""
-    if parts.scheme not in ("http", "https"):
-        return parts.scheme not in ("mailto", "tel") or bool(parts.path)
-    return bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", parts.geturl())
-
-
-def _check_outside(
-    draft: Draft, link: Reference, target: str, parts: SplitResult, around: Surroundings
-) -> Iterator[Problem]:
-    inside = _path_on_our_site(parts, around)
-    if parts.scheme not in SCHEMES:
-        yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, parts.scheme))
-    elif inside is not None:
-        pages = (f"{inside}.md", f"{inside}/index.md".lstrip("/"), inside)
-        page = next(filter(around.has, pages), None)
-        anchor = f"#{parts.fragment}" if parts.fragment else ""
-        yield draft.problem(
-            link.offset,
-            "lien-vers-notre-site",
-            "Ce lien vers notre site cessera de marcher si le site change d'adresse.",
-            f"Écrivez : {_relative(page, draft.path)}{anchor}" if page else _A_PATH,
-        )
-    elif parts.scheme == "http":
-        yield draft.problem(
-            link.offset,
-            "lien-non-chiffre",
-            "Cette adresse commence par http:// : elle n'est pas chiffrée.",
-            f"Essayez plutôt : https{target[4:]}",
-            severity=Severity.WARNING,
-        )
+def _scheme_of(target: str) -> str:
+    """What stands before the colon of an address that nothing mends; empty for a path."""
+    if ":" not in target:
+        return ""
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
+    return scheme[1].lower() if scheme and mended(target) == target else ""
 
 
 def _refusal(target: str, scheme: str) -> tuple[str, str]:
@@ -155,8 +119,8 @@ def _refusal(target: str, scheme: str) -> tuple[str, str]:
         )
     if scheme == "file" or len(scheme) == 1:
         return (
-            "Ce lien mène à un fichier de votre ordinateur, que personne d'autre ne peut ouvrir.",
-            f"Déposez le fichier dans docs/. {_A_PATH}",
+            "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira.",
+            f"Une image se dépose dans docs/images/. {A_PATH}",
         )
     return (
         f"Une adresse qui commence par « {scheme}: » n'est pas admise.",
@@ -164,22 +128,15 @@ def _refusal(target: str, scheme: str) -> tuple[str, str]:
     )
 
 
-def _path_on_our_site(parts: SplitResult, around: Surroundings) -> str | None:
-    """The path of a link from our site's root, without slashes around; None for another site."""
-    if not around.site_url or parts.scheme not in ("http", "https"):
-        return None
-    ours = urlsplit(around.site_url)
-    root = ours.path.rstrip("/") + "/"
-    if parts.netloc.lower() != ours.netloc.lower() or not f"{parts.path}/".startswith(root):
-        return None
-    return unquote(f"{parts.path}/".removeprefix(root)).removesuffix("index.html/").strip("/")
-
-
 def _check_inside(
     draft: Draft, link: Reference, path: str, anchor: str, around: Surroundings
 ) -> Iterator[Problem]:
     target = _resolve(path, draft.path) if path else draft.path
-    if not around.has(target):
+    if is_document(path):
+        yield draft.problem(
+            link.offset, "document-refuse", f"« {path} » n'est pas une page du carnet.", ADVICE
+        )
+    elif not around.has(target):
         yield draft.problem(
             link.offset,
             "page-introuvable",
@@ -204,23 +161,22 @@ def _resolve(path: str, origin: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
 
 
-def _relative(path: str, origin: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".")
-
-
 def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> str:
     """The correction that is likeliest: an address, the file itself, or the nearest name."""
-    if _MAIL.fullmatch(path):
-        return f"Écrivez : mailto:{path}"
+    if is_mailto(mail := mended(f"mailto:{path}")):
+        return f"Écrivez : {mail}"
     if _HOST.match(path):
         return f"Écrivez : https://{path}"
+    if "\\" in path:
+        path = path.replace("\\", "/")
+        target = _resolve(path, origin)
     wanted = target.rstrip("?").strip("/").removesuffix(".html").removesuffix("/index")
     for page in (f"{wanted}.md", f"{wanted}/index.md", wanted):
         if around.has(page):
-            return f"Écrivez : {_relative(page, origin)}"
+            return f"Écrivez : {relative(page, origin)}"
     folder, _, name = wanted.removesuffix(".md").rpartition("/")
     if near := around.guesses.nearest(name, around.names, among="pages", cutoff=0.7):
         pages = around.names[near[0]]
         page = next((p for p in pages if posixpath.dirname(p) == folder), pages[0])
-        return f"Vouliez-vous dire : {_relative(page, origin)} ?"
-    return _A_PATH
+        return f"Vouliez-vous dire : {relative(page, origin)} ?"
+    return A_PATH

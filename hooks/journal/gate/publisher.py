@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
-from journal.problems.problem import Explanation, Problem, Severity
-from journal.publisher import LICENCE, PUBLISHER
+from journal.problems.problem import Explanation, Problem, Severity, errors
+from journal.publisher import LICENCE, PUBLISHER, bare_mail
 from journal.reading.tree import CONFIG_PATH
+from journal.web import is_mail, is_mailto, mended
 
 EXPLANATIONS = {
     "identite-incomplete": Explanation(
@@ -13,7 +18,53 @@ EXPLANATIONS = {
         "avertissement).",
         "Compléter « extra » dans mkdocs.yml.",
     ),
+    "contact-invalide": Explanation(
+        "Un courriel ou une adresse de mkdocs.yml ne peut pas être suivi.",
+        "Recopier la ligne que le message propose.",
+    ),
 }
+
+_MAIL = ("extra", "editeur", "courriel")
+_ADDRESSES: tuple[Location, ...] = (("extra", "inscription_courriel"), ("extra", "licence", "url"))
+
+
+def check_contacts(config_text: str) -> Iterator[Problem]:
+    """The publisher's mail is a bare one, and the addresses of mkdocs.yml are whole.
+
+    Args:
+        config_text: the text of `mkdocs.yml`; empty when it does not matter.
+    """
+    config, _ = read_yaml(config_text, f"../{CONFIG_PATH}")
+    mail = config.at(_MAIL)
+    if isinstance(mail, str) and mail and not (is_mail(mail) and mail.isascii()):
+        bare = bare_mail(mail)
+        yield config.problem(
+            _MAIL,
+            "contact-invalide",
+            f"« {mail} » n'est pas un courriel seul.",
+            f"Écrivez : courriel: {quoted(bare)}"
+            if bare
+            else "Écrivez-le seul, comme contact@example.org.",
+        )
+    for location in _ADDRESSES:
+        address = config.at(location)
+        if not isinstance(address, str) or not address or _can_be_followed(address):
+            continue
+        meant = f"mailto:{address}" if is_mail(address) else mended(address)
+        yield config.problem(
+            location,
+            "contact-invalide",
+            f"« {address} » n'est pas une adresse complète.",
+            f"Écrivez : {location[-1]}: {quoted(meant)}"
+            if meant != address and _can_be_followed(meant)
+            else "Écrivez-la en entier, avec https:// au début.",
+        )
+
+
+def _can_be_followed(address: str) -> bool:
+    if address.startswith("mailto:"):
+        return is_mailto(address)
+    return mended(address) == address and bool(re.fullmatch(r"https?://\S+", address))
 
 
 def empty_fields(config_text: str) -> list[Problem]:
@@ -28,7 +79,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     }
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
-    return problems + [
+    # Remarks beside the settings are for whoever changes them.
+    return [*errors(problems), *check_contacts(config_text)] + [
         _empty(config, location, label)
         for location, label in wanted.items()
         if not config.at(location)
@@ -39,7 +91,7 @@ def _empty(config: YamlText, location: Location, label: str) -> Problem:
     return config.problem(
         location,
         "identite-incomplete",
-        f"« {label} » n'est pas renseigné : le site le dira à qui le lit.",
+        f"Le champ « {label} » n'est pas renseigné : le site le dira à qui le lit.",
         f"Complétez « {key_of(location)} » dans {CONFIG_PATH}.",
         severity=Severity.WARNING,
     )

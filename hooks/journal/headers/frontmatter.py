@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journal.headers.yaml_faults import quoted
@@ -23,10 +22,6 @@ EXPLANATIONS = {
         "La seconde ligne de trois tirets manque, ou termine le fichier.",
         "L'ajouter après la dernière information, et aller à la ligne.",
     ),
-    "diese-sans-guillemets": Explanation(
-        "La valeur contient un dièse, et ce qui le suit serait oublié.",
-        "Mettre toute la valeur entre guillemets droits.",
-    ),
 }
 
 # What MkDocs itself takes for a header (mkdocs/utils/meta.py, YAML_RE): reading another one than it
@@ -37,11 +32,6 @@ _SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
 # What word processors make of three hyphens.
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
-_CUT = re.compile(
-    r"^(?P<key>title|description|structure|lieu|adresse|horaire|image_alt):"
-    r" +(?:[^\"'\[{|>\s#][^\n]*?[ \t])?#[^\s#][^\n]*$",
-    re.MULTILINE,
-)
 _OPENING = re.compile(r"-{3}[ \t]*(\n|$)")
 _MODEL = "une ligne « --- », puis « title: … » et « description: … », puis une ligne « --- »"
 
@@ -125,25 +115,6 @@ def _between_quotes(line: str) -> str:
     if plain := re.fullmatch(r" *(?P<key>(?:- )?[\w-]+): +(?P<value>[^\s\"'\[{|>].*)", line):
         return f"Écrivez : {plain['key']}: {quoted(plain['value'])}"
     return "Mettez-la entre guillemets."
-
-
-def cut_short(text: str, path: str) -> Iterator[Problem]:
-    """Texts that a « # » cuts: YAML takes the rest of the line for a comment.
-
-    A comment has a space after its sign, as people write them; « #1 » or « #ESS » has none.
-    """
-    header = _match(text)
-    if not header:
-        return
-    for found in _CUT.finditer(header["yaml"]):
-        yield Problem(
-            path,
-            2 + header["yaml"].count("\n", 0, found.start()),
-            "diese-sans-guillemets",
-            "Ce qui suit « # » serait oublié : sans guillemets, ce signe annonce une remarque.",
-            f"Écrivez : {found['key']}: {quoted(found[0].partition(':')[2])}",
-            key=found["key"],
-        )
 
 
 def _missing(text: str, path: str) -> Problem:

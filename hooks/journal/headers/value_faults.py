@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from journal.french import plural
+from journal.french import plural, slugified
+from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location
 from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation
@@ -29,16 +30,13 @@ EXPLANATIONS = {
         "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
     ),
     "liste-attendue": Explanation(
-        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [emploi] »."
+        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [insertion] »."
     ),
     "liste-vide": Explanation("La liste n'a aucun élément.", "En mettre au moins un."),
     "liste-trop-longue": Explanation("La liste a trop d'éléments.", "Garder les plus utiles."),
     "nombre-attendu": Explanation("La clé attend un nombre entier.", "Écrire 1, 2, 3…"),
     "texte-trop-court": Explanation("Le texte ne dit pas assez.", "Le compléter."),
     "texte-trop-long": Explanation("Le texte serait coupé dans les listes.", "Le raccourcir."),
-    "adresse-invalide": Explanation(
-        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
-    ),
     "valeur-invalide": Explanation(
         "La valeur n'a pas la forme attendue.", "Voir l'exemple de cette page."
     ),
@@ -86,11 +84,6 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "« {key} » attend un nombre à partir de {ge}.",
         "{number}",
     ),
-    "string_pattern_mismatch": (
-        "adresse-invalide",
-        "« {input} » n'est pas une adresse complète.",
-        "{address}",
-    ),
 }
 _UNFORESEEN = (
     "valeur-invalide",
@@ -121,7 +114,6 @@ _MEANT = {
     "lien": "url",
     "publie_le": "date",
 }
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -182,9 +174,6 @@ def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, 
         "length": plural(len(typed.strip()), "caractère"),
         "listed": _listed(key, typed),
         "number": f"Écrivez par exemple : {example or f'{name}: 1'}",
-        "address": f"Écrivez : {name}: https://{typed}"
-        if _HOST.fullmatch(typed)
-        else "Écrivez-la en entier, avec https:// au début.",
         "example": f", par exemple « {example} »" if example else "",
         "line": f", par exemple « {example} »" if example else f" « {name}: … »",
     }
@@ -245,9 +234,25 @@ def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
         return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
-    separator = None if key == "tags" and "," not in text else ","
-    items = [item.strip() for item in text.split(separator)]
-    return f"Écrivez : {key}: [{', '.join(filter(None, items))}]"
+    if key == "auteurs":
+        items = [_TITLES.sub("", name) for name in re.split(r"\s+(?:et|&)\s+|\s*[,;]\s*", text)]
+    elif key in ("tags", "alias"):
+        words = re.split(r"[,;/]|\s(?:et|&)\s", text)
+        items = [slugified(w) for w in (words if len(words) > 1 else _parted(text))]
+    else:
+        items = [item.strip() for item in text.split(",")]
+    shown = [i if re.fullmatch(r"[\w/][^\[\]{},#:]*", i) else quoted(i) for i in items if i]
+    return f"Écrivez : {key}: [{', '.join(shown)}]"
+
+
+# « Par Léa Martin ».
+_TITLES = re.compile(r"^\s*par\s+", re.IGNORECASE)
+
+
+def _parted(text: str) -> list[str]:
+    """Slugs that spaces part; or a single theme, in words."""
+    words = text.split()
+    return words if all(re.fullmatch(r"[a-z0-9-]+", word) for word in words) else [text]
 
 
 def _keys(model: type[BaseModel], present: Container[str]) -> list[str]:

@@ -17,7 +17,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
-from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day
+from journal import web
+from journal.dates import PartialDate, guess_day, guess_partial_date, looks_like_day, parse_day
 from journal.french import slugified
 from journal.headers.value_faults import say
 from journal.headers.yaml_text import Location, YamlText, key_of
@@ -31,6 +32,9 @@ EXPLANATIONS = {
     "identifiant-invalide": Explanation(
         "Un identifiant ne contient que des minuscules sans accent, des chiffres, des tirets.",
         "Le corriger d'après l'exemple.",
+    ),
+    "adresse-invalide": Explanation(
+        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
     ),
     "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
 }
@@ -62,18 +66,21 @@ def _day(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas une date.",
+            "n'est pas une date",
             "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
             str(guess_day(text) or ""),
         ) from None
 
 
-def _wrong_day(text: str, message: str, hint: str, meant: str) -> PydanticCustomError:
+def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomError:
     if meant:
         hint = f"Écrivez : {meant}"
-    elif re.fullmatch(r"(?:\d{4}|XXXX)-\d{2}(?:-\d{2})?", text):
-        message = "« {value} » n'existe pas dans le calendrier."
-    return refusal("date-invalide", message, hint, text)
+        fault = "n'est pas dans l'ordre attendu : année-mois-jour"
+        if "/" in meant:
+            fault = "n'est pas de la forme attendue : premier jour, barre oblique, dernier jour"
+    elif looks_like_day(text):
+        fault = "n'existe pas dans le calendrier"
+    return refusal("date-invalide", f"« {{value}} » {fault}.", hint, text)
 
 
 def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomError:
@@ -93,9 +100,9 @@ def _partial_date(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "« {value} » n'est pas un jour de visite.",
-            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, ou XXXX-01-25 si l'année ne "
-            "l'est pas.",
+            "n'est pas un jour de visite",
+            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
+            "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
 
@@ -119,6 +126,60 @@ def _slug(value: object) -> object:
         f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics.",
         text,
     )
+
+
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def _address(value: object) -> str:
+    """An address of the web, whole."""
+    text = _typed(value)
+    meant = web.mended(text)
+    if _BARE_HOST.fullmatch(meant):
+        meant = f"https://{meant}"
+    if meant == text and _WEB.fullmatch(text):
+        return text
+    raise refusal(
+        "adresse-invalide",
+        "« {value} » n'est pas une adresse complète.",
+        f"Écrivez : {meant}"
+        if meant != text and _WEB.fullmatch(meant)
+        else "Écrivez-la en entier, avec https:// au début.",
+        text,
+    )
+
+
+def _contact(value: object) -> str:
+    """An address of the web, of a person or of a telephone."""
+    text = _typed(value).strip()
+    bare_phone = web.phone_number(text) if len(text) > _SHORT_NUMBER else None
+    if web.is_mail(text) or bare_phone:
+        raise refusal(
+            "adresse-invalide",
+            "« {value} » n'est pas une adresse complète.",
+            f"Écrivez : {f'tel:{bare_phone}' if bare_phone else f'mailto:{text}'}",
+            text,
+        )
+    meant = web.mended(text)
+    if meant.startswith("tel:") and web.phone_number(meant[4:]):
+        return meant
+    if not meant.startswith("mailto:"):
+        return _address(text)
+    if meant.replace("%20", " ") == text.replace("%20", " ") and web.is_mailto(meant):
+        return meant
+    raise refusal(
+        "adresse-invalide",
+        "« {value} » n'est pas un courriel que l'on puisse lire.",
+        f"Écrivez : {meant}"
+        if web.is_mailto(meant)
+        else "Écrivez-le en entier, comme mailto:nom@example.org.",
+        text,
+    )
+
+
+# Fewer figures may be a year, or anything else.
+_SHORT_NUMBER = 9
 
 
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,10 +206,22 @@ _DAY_SCHEMA = {
 _VISIT_DAY_SCHEMA = {
     # A year alone is a number to YAML.
     "type": ["string", "integer"],
-    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY}))$",
-    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année.",
+    "pattern": f"^([0-9]{{4}}|([0-9]{{4}}|XXXX)-({_MONTH}|{_MONTH_AND_DAY})"
+    f"|[0-9]{{4}}-{_MONTH_AND_DAY}/[0-9]{{4}}-{_MONTH_AND_DAY})$",
+    "patternErrorMessage": "Écrivez 2026-03-14, 2026-03 ou 2026 ; XXXX-01-25 sans l'année ;"
+    " 2026-03-14/2026-03-16 pour plusieurs jours.",
     "minimum": 1000,
     "maximum": 9999,
+}
+_ADDRESS_SCHEMA = {
+    "type": "string",
+    "pattern": r"^https?://[^\s<>\"]+$",
+    "patternErrorMessage": "Écrivez l'adresse en entier, avec https:// au début.",
+}
+_CONTACT_SCHEMA = {
+    "type": "string",
+    "pattern": r"^(https?://[^\s<>\"]+|(mailto|tel):.+)$",
+    "patternErrorMessage": "Écrivez une adresse qui commence par https://, mailto: ou tel:.",
 }
 SLUG_SCHEMA = {
     "type": "string",
@@ -174,7 +247,8 @@ VisitDays = Annotated[
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
+Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]
 
 
 def is_slug(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from journal.markdown.text import plain
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -189,12 +190,16 @@ _RESERVED = "*&!|>%@`[]{}?-,"
 _LISTS = frozenset({"tags", "alias"})
 
 
+_EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
+
+
 def _reserved(line: str, key: str, value: str) -> Diagnosis:
     return _rewritten(
         "en-tete-illisible",
         f"La valeur commence par « {value.strip()[0]} », qui a ici un autre sens.",
         line,
-        f"{key}: {quoted(value)}",
+        # Marks of Markdown would mean nothing there.
+        f"{key}: {quoted(plain(value) if _EMPHASIS.match(value.strip()) else value)}",
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from journal.headers.yaml_comments import give_back
 from journal.headers.yaml_faults import Refused, explain
 from journal.problems.problem import Problem
 
@@ -102,16 +103,20 @@ def compose_mended(text: str, path: str, first_line: int) -> tuple[yaml.Node | N
     next, and what it reads is judged like the rest: all is said at once.
     """
     problems: list[Problem] = []
+    explained: set[int] = set()
     while True:
+        text, cuts = give_back(text, path, first_line)
+        problems += cuts
         try:
             return compose(text), problems
         # Some escapes and directives raise Python's own errors: OverflowError, ValueError.
         except (yaml.YAMLError, ArithmeticError, ValueError) as error:
             problem, mended = explain(error, text, path, first_line)
-        if problem.line in {known.line for known in problems}:
+        if problem.line in explained:
             return None, problems
+        explained.add(problem.line)
         problems.append(problem)
         # Reading over and over takes time, and nobody types as much.
-        if mended is None or len(problems) >= _MENDS or len(text) > _TYPED:
+        if mended is None or len(explained) >= _MENDS or len(text) > _TYPED:
             return None, problems
         text = mended

@@ -47,10 +47,10 @@ def sentence(state: State) -> str:
     if state.planned is None:
         return ""
     if state.stage is Stage.CANCELLED:
-        return f"Cette visite est annulée{COLON}elle n’aura pas lieu {state.planned.on}."
+        return f"Cette visite est annulée{COLON}elle n’aura pas lieu {state.planned.said_on}."
     if state.moved_from:
-        return f"Cette visite est reportée {state.moved_from.since} {state.planned.until}."
-    return f"Cette visite aura lieu {state.planned.on}."
+        return f"Cette visite est reportée {state.moved_from.said_from} {state.planned.said_to}."
+    return f"Cette visite aura lieu {state.planned.said_on}."
 
 
 def summary(state: State) -> str:
@@ -86,8 +86,8 @@ def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
         lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
         lines += [("Rendez-vous", visit.venue)] if visit.venue else []
         if visit.registration:
-            link = _link(visit.registration, "S’inscrire à la visite")
-            lines.append(("Participer", link))
+            words = visit.registration_contact or "S’inscrire à la visite"
+            lines.append(("Participer", _link(visit.registration, words)))
     if site.mail:
         lines.append(("Écrire à", _link(f"mailto:{site.mail}", site.mail)))
     if lines:

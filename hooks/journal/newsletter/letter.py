@@ -26,7 +26,7 @@ from journal.entries import Tip
 from journal.french import MONTHS, format_hours, of_month, plural
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State, states_of
-from journal.publisher import Site
+from journal.publisher import Site, bare_mail
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
 HTML_MODEL = "letter/letter.html"
@@ -237,9 +237,10 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     organisation = catalogue.organisation_of(entry)
     if isinstance(entry, Tip):
         return (f"Vu chez {organisation}",)
-    facts = [organisation, entry.place, str(state.planned or entry.held_on)]
+    day = state.planned or entry.held_on
+    facts = [organisation, entry.place, str(day)]
     if state.moved_from:
-        facts.append(f"reportée {state.moved_from.since} {(state.planned or entry.held_on).until}")
+        facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
     if state.stage in (Stage.ANNOUNCED, Stage.MOVED) and entry.hours:
         facts.append(format_hours(entry.hours))
     if state.stage is Stage.CANCELLED:
@@ -258,10 +259,10 @@ def _mail(
 ) -> bytes:
     """A draft: the same bytes as long as the month's entries are the same."""
     newest = max(state.day for state in states)
-    name, _, domain = (sender or NO_SENDER).partition("@")
+    name, _, domain = (bare_mail(sender) or NO_SENDER).partition("@")
     host = urlsplit(site.url).hostname or "localhost"
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(site.name, name, domain)
+    message["From"] = Address(" ".join(site.name.split()), name, domain)
     message["Subject"] = f"{site.name} - {title[0].lower()}{title[1:]}"
     message["Date"] = datetime(newest.year, newest.month, newest.day, 6, tzinfo=PARIS)
     message["Message-ID"] = f"<lettre-{month.code}@{host}>"

@@ -75,8 +75,8 @@ class State:
         if self.planned is None:
             return ""
         if self.stage is Stage.MOVED:
-            return f"Reportée {self.planned.until}"
-        return f"Annoncée {self.planned.planned}"
+            return f"Reportée {self.planned.said_to}"
+        return f"Annoncée {self.planned.said_for}"
 
     @property
     def updated_on(self) -> date:

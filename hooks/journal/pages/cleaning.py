@@ -20,6 +20,7 @@ from journal.markup import (
     SCHEMES,
     UNPRINTABLE,
 )
+from journal.web import phone_number
 
 # What `toc`, footnotes and people write; anything else would have to be escaped in addresses, and
 # an identifier is also a class (hooks/journal/pages/shaping.py).
@@ -72,4 +73,13 @@ def _clean_address(attribute: str, value: str) -> str | None:
     # A picture from another host would tell it who reads this page.
     if attribute == "src" and _ELSEWHERE.match(_IGNORED.sub("", value)):
         return None
-    return value
+    return _dialled(value) if attribute == "href" else value
+
+
+def _dialled(address: str) -> str:
+    """A number or a mail as every program takes it: no space, nor anything that only helps eyes."""
+    if address[:4].lower() == "tel:":
+        return f"tel:{phone_number(address[4:]) or address[4:]}"
+    if address[:7].lower() == "mailto:":
+        return re.sub(r"^mailto:\s+", "mailto:", address, flags=re.IGNORECASE).replace(" ", "%20")
+    return address

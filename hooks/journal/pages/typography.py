@@ -8,7 +8,9 @@ apostrophe. Spaces that are already no-break ones stay as they are; doing it twi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
+from typing import TypeAlias
 
 from journal.french import MONTHS
 
@@ -17,11 +19,28 @@ NARROW = "\u202f"
 
 _UNITS = r"(?:€|%|m²|km|kg|ko|Mo|tonnes?|euros?|heures?|h|ans?|jours?|mois|pages?)"
 
+# Words that lose their last letter before another: what follows may be a tag, a quotation mark.
+_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
+
+Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
+
+
+def _curly(elided: re.Match[str]) -> str:
+    return f"{elided[0][:-1]}’"
+
+
+def _grouped(number: re.Match[str]) -> str:
+    return number[0].replace(" ", NARROW)
+
+
 # The characters without which a rule has nothing to do, its pattern, what replaces it.
-_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
     (frozenset(needed), re.compile(pattern), replacement)
     for needed, pattern, replacement in (
-        ("'", r"(?<=[^\W\d_])'", "’"),
+        # Quotation marks first, both of them or none; then apostrophes.
+        ("'", r"(?<![\w'’])'((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
+        ("'", r"(?<=[^\W\d_])'(?=\w)", "’"),
+        ("'", rf"(?i)(?<![\w'’]){_ELIDED}'", _curly),
         # Punctuation that a space precedes; or that follows a word and ends it.
         (";!?", r"[ \n]+(?=[;!?])", NARROW),
         (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
@@ -32,7 +51,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
         ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
         # Numbers: between groups of three digits, before a unit, between a day and its month.
-        ("0123456789", r"(?<=\d)[ ](?=\d{3}(?!\d))", NARROW),
+        ("0123456789", r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)", _grouped),
         ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
         ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{'|'.join(MONTHS)})\b)", rf"\1{NO_BREAK}"),
         ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),

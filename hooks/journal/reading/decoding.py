@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+from journal.french import size
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.characters import check_characters, clean, readable
 from journal.reading.tree import MAX_PAGE_BYTES, SourceFile
 
 EXPLANATIONS = {
@@ -34,7 +36,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
     """The text of a page or of `themes.yml`, and what is wrong with its bytes.
 
     Returns:
-        The text with line breaks as `\\n`, or None when it cannot be read.
+        The text with line breaks as `\\n` and its characters cleaned, or None when it cannot be
+        read.
     """
     if file.content is None:
         return None, [
@@ -42,8 +45,8 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
                 path,
                 1,
                 "page-trop-lourde",
-                f"Ce fichier pèse {file.size // 1000} ko ; une page en fait une dizaine.",
-                f"Gardez-en moins de {MAX_PAGE_BYTES // 1000} ko, et déposez les images dans "
+                f"Ce fichier pèse {size(file.size)} ; une page pèse une dizaine de ko.",
+                f"Gardez-en moins de {size(MAX_PAGE_BYTES)}, et déposez les images dans "
                 "docs/images/.",
             )
         ]
@@ -60,7 +63,9 @@ def read_text(path: str, file: SourceFile) -> tuple[str | None, list[Problem]]:
         problems.append(_byte_problem(path, 1, "marque-d-ordre", Severity.WARNING))
     if "\r" in text:
         problems.append(_byte_problem(path, 1, "fins-de-ligne", Severity.WARNING))
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), problems
+    text = clean(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    found = list(check_characters(path, text))
+    return readable(text) if found else text, [*problems, *found]
 
 
 _BYTES = {

@@ -111,7 +111,8 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
                 THEMES_FILE,
                 theme.line,
                 "theme-sans-page",
-                f"Ni visite ni conseil n'a le thème « {theme.name} » : sa page est vide.",
+                f"Aucune visite, aucun conseil ne porte le thème « {theme.name} » : sa page est "
+                "vide.",
                 f"Ajoutez « {theme.slug} » aux « tags » d'une visite ou d'un conseil, ou "
                 "retirez ce thème si personne ne le suit encore.",
                 key=theme.slug,

@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from journal.catalogue import Catalogue, Synonym, newest_first
 from journal.entries import Entry, Kind, Origin, Page, Tip, Visit, model_of
-from journal.headers.frontmatter import FrontMatter, check_types, cut_short, read_front_matter
+from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
+from journal.reading.partial import Part, sound_part
+from journal.reading.proposals import sound_proposals
 from journal.reading.relations import (
     same_identifiers,
     unknown_themes,
@@ -45,17 +48,27 @@ class Reading:
         problems: what is wrong with headers, in reading order.
         pages: path under docs/ to header and body, for each page that has both.
         entries: path under docs/ to entry, for each whose header is sound by itself.
+        parts: path under docs/ to what is sound in the header of each other entry.
     """
 
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, Visit | Tip] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, YamlText]:
         """Path under docs/ to header."""
         return {path: page.header for path, page in self.pages.items()}
+
+
+class _Around(NamedTuple):
+    """What a page may name: themes under all their slugs, slugs of visits, paths of files."""
+
+    themes: Mapping[str, Theme]
+    visits: Collection[str]
+    taken: Collection[str]
 
 
 def read_sources(
@@ -74,20 +87,17 @@ def read_sources(
     themes_are_sound = not errors(problems) and not unread
     reading = Reading(Catalogue((), (), themes, today), problems)
     known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
+    everything = {*sources, *paths}
+    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
+    around = _Around(known, visits, everything)
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
             before = len(problems)
-            _read_page(path, text, reading, known)
+            _read_page(path, text, reading, around)
             if len(problems) == before:
                 problems += check_types(text, reading.pages[path])
     headers = reading.headers
-    # Pages are not at fault when the list of themes is broken, nor tips when their visit's page is:
-    # it exists all the same.
-    if themes_are_sound:
-        problems += unknown_themes(reading.entries, headers, known)
-    everything = {*sources, *paths}
-    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
-    problems += unknown_visits(reading.entries, headers, visits)
+    problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(catalogue, synonyms=_read_synonyms(sources, problems))
@@ -98,6 +108,23 @@ def read_sources(
     return reading
 
 
+def _wrong_names(reading: Reading, around: _Around, *, with_themes: bool) -> Iterator[Problem]:
+    """Themes and visits that nothing is called, in headers that have other mistakes too.
+
+    Pages are not at fault when the list of themes is broken, nor tips when their visit's page is:
+    it exists all the same.
+    """
+    headers = reading.headers
+    if with_themes:
+        yield from unknown_themes(reading.entries, headers, around.themes)
+    yield from unknown_visits(reading.entries, headers, around.visits)
+    for path, part in reading.parts.items():
+        alone = {path: part.entry}
+        if with_themes:
+            yield from part.true(unknown_themes(alone, headers, around.themes))
+        yield from part.true(unknown_visits(alone, headers, around.visits))
+
+
 def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple[Synonym, ...]:
     synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
     pages = (text for path, text in sources.items() if path not in DATA_FILES)
@@ -105,7 +132,12 @@ def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple
     return synonyms
 
 
-def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme]) -> None:
+def _read_page(
+    path: str,
+    text: str,
+    reading: Reading,
+    around: _Around,
+) -> None:
     front_matter, problems = read_front_matter(text, path)
     reading.problems += problems
     if front_matter.closed:
@@ -115,20 +147,30 @@ def _read_page(path: str, text: str, reading: Reading, known: Mapping[str, Theme
         return
     model = model_of(path)
     if model is None and looks_like_entry(header.values):
-        reading.problems += _misplaced(path, header.values)
+        reading.problems += _misplaced(path, header.values, around.taken)
         return
     slug = PurePosixPath(path).stem
+    origin = Origin(slug, reading.catalogue.today)
     left_over = list(left_to_write(model or Page, header))
-    entry, problems = validate(model or Page, header, context=Origin(slug, reading.catalogue.today))
-    cut = list(cut_short(text, path))
-    keys = {problem.key for problem in cut}
-    problems = [problem for problem in problems if problem.key not in keys]
-    reading.problems += cut + left_over + without_marked(problems, left_over)
+    entry, problems = validate(model or Page, header, context=origin)
+    problems = sound_proposals(
+        problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
+    )
+    plain = list(check_texts(header))
+    problems = [
+        problem
+        for problem in problems
+        if problem.code != "texte-trop-long" or problem.key not in {p.key for p in plain}
+    ]
+    reading.problems += plain + left_over + without_marked(problems, left_over)
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, Visit | Tip) and is_slug(slug):
+        known = around.themes
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
+    elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
+        reading.parts[path] = part
 
 
 def looks_like_entry(values: Mapping[str, object]) -> bool:
@@ -136,7 +178,9 @@ def looks_like_entry(values: Mapping[str, object]) -> bool:
     return "tags" in values and ("visite" in values or "visite_le" in values)
 
 
-def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
+def _misplaced(
+    path: str, header: Mapping[str, object], taken: Collection[str]
+) -> Iterator[Problem]:
     """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
     if "/" not in path:
         kind = Kind.TIP if "visite" in header else Kind.VISIT
@@ -147,7 +191,9 @@ def _misplaced(path: str, header: Mapping[str, object]) -> Iterator[Problem]:
             "page-mal-rangee",
             f"Cette page est {article} {kind.called.one} : elle n'est pas dans le dossier des "
             f"{kind.called.many}.",
-            f"Déplacez-la ; elle devient : docs/{kind}/{path}",
+            f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
+            if f"{kind}/{path}" in taken
+            else f"Déplacez-la ; elle devient : docs/{kind}/{path}",
         )
 
 

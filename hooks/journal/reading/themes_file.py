@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.french import slugified
 from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.problems.problem import Problem
@@ -14,6 +15,7 @@ from journal.themes import Theme, ThemeEntry
 def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
     """Read `themes.yml`: slug -> nom, description, optional alias; in the file's order."""
     document, problems = read_yaml(text, THEMES_FILE)
+    problems += check_texts(document)
     themes = {}
     for slug in document.values:
         entry, found = validate(ThemeEntry, document, within=(slug,))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,9 @@ from pathlib import PurePosixPath
 from journal.entries import Kind
 from journal.french import plural
 from journal.gate.examine import check
+from journal.headers.plain_texts import plainly
 from journal.problems.problem import errors
+from journal.reading import characters
 from journal.reading.tree import SourceFile, Tree
 from journal.writing.blanks import RefusedError, tip_text
 
@@ -35,12 +36,14 @@ class Place:
 
 
 def clean(answer: str) -> str:
-    """An answer as one line of text, accents composed.
+    """An answer as one line of plain text: accents composed, neither marks nor codes.
 
     Raises:
         RefusedError: nothing was answered, or something in it cannot be seen.
     """
-    text = " ".join(unicodedata.normalize("NFC", answer).split())
+    text = " ".join(characters.clean(answer).split())
+    while meant := plainly(text):
+        text = meant
     if not text:
         raise RefusedError("Il faut une réponse ; pour arrêter, appuyez sur Ctrl et C.")
     if not text.isprintable():

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from journal.gate import files, header, life, menu, publisher
+from journal.gate import copies, days, documents, files, header, life, menu, publisher, web_links
 from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     frontmatter,
     leftovers,
+    plain_texts,
     value_faults,
     values,
+    yaml_comments,
     yaml_faults,
     yaml_text,
 )
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import decoding, relations, sources, synonyms_file
+from journal.reading import characters, decoding, relations, sources, synonyms_file
 
 
 class _Module(Protocol):
@@ -34,11 +36,11 @@ class _Module(Protocol):
 
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
-        *(frontmatter, yaml_text, yaml_faults, value_faults, values, leftovers, header),
-        *(life, relations, synonyms_file),
+        *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
+        *(plain_texts, leftovers, header, days, life, relations, synonyms_file),
     ),
-    "Le fichier": (files, decoding, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, problem),
+    "Le fichier": (files, copies, decoding, characters, sources, menu),
+    "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -1,0 +1,227 @@
+"""Addresses of the web, of people and of telephones: whole, public, and without what others add."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from journal.addresses import address_of
+from journal.gate.draft import Surroundings
+from journal.markup import SCHEMES
+from journal.problems.problem import Explanation, Severity
+from journal.trackers import unwrapped
+from journal.web import is_mailto, is_own_machine, is_private, mended, phone_number
+
+EXPLANATIONS = {
+    "lien-bavard": Explanation(
+        "L'adresse a été transformée par une messagerie : elle contient un courriel, ou mène à un "
+        "compte.",
+        "Écrire l'adresse que le message propose.",
+    ),
+    "lien-pistant": Explanation(
+        "L'adresse contient de quoi suivre les personnes qui la prennent (simple avertissement).",
+        "Écrire l'adresse que le message propose.",
+    ),
+    "lien-vers-notre-site": Explanation(
+        "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
+    ),
+    "lien-non-chiffre": Explanation(
+        "L'adresse commence par http:// (simple avertissement).",
+        "Essayer avec https:// ; si le site ne répond pas, garder http://.",
+    ),
+    "adresse-refusee": Explanation(
+        "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
+        "La commencer par https://, ou par mailto: pour un courriel.",
+    ),
+}
+
+# No page has this path.
+_NOWHERE = "?"
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+class Fault(NamedTuple):
+    """What is wrong with an address.
+
+    Attributes:
+        meant: the address to write instead; empty when it is not known.
+        hint: what to do when it is not known.
+    """
+
+    code: str
+    message: str
+    meant: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def is_outside(target: str) -> bool:
+    """Whether a target names more than a path of this site."""
+    return bool(_OUTSIDE.match(target)) or mended(target) != target
+
+
+def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault]:
+    """What is wrong with an address that leads out of the page's site, or seems to; the worst only.
+
+    Args:
+        target: as typed.
+        origin: path of the page under docs/.
+        around: what the page may refer to.
+    """
+    meant = mended(target)
+    if _is_other(meant, target):
+        whole = _complete(meant)
+        message = f"« {target} » n'est pas une adresse complète."
+        page = own_page(_split(meant), origin, around) if whole else None
+        yield Fault("adresse-refusee", message, page or (_clean(meant) if whole else ""), _COPY)
+        return
+    parts = _split(target)
+    if not _complete(target) or parts is None:
+        yield _incomplete(target)
+        return
+    if parts.scheme not in ("http", "https"):
+        return
+    inside = _path_on_our_site(parts, around)
+    if inside is not None:
+        page = own_page(parts, origin, around)
+        if page or not is_private(parts.hostname or ""):
+            message = "Ce lien vers notre site cessera de marcher si le site change d'adresse."
+            yield Fault("lien-vers-notre-site", message, page or "", A_PATH)
+        else:
+            yield Fault("adresse-refusee", *_PRIVATE)
+    elif found := unwrapped(target):
+        yield _wrapped(found.clean, is_leak=found.is_leak)
+    elif parts.scheme == "http":
+        yield Fault(
+            "lien-non-chiffre",
+            "Cette adresse commence par http:// : elle n'est pas chiffrée.",
+            hint=f"Essayez plutôt : https{target[4:]}",
+            severity=Severity.WARNING,
+        )
+
+
+A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
+_COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
+_PRIVATE = (
+    "Cette adresse est celle d'un réseau privé ou d'un ordinateur : personne d'autre n'y va.",
+    "",
+    "Écrivez l'adresse publique de la page, qui commence par https://, ou retirez le lien.",
+)
+
+
+def _is_other(meant: str, target: str) -> bool:
+    """Whether a mended address is another one: spaces in a number or a subject are no mistake."""
+    if target[:4].lower() == "tel:" and phone_number(target[4:]):
+        return False
+    return meant.replace("%20", " ") != target.replace("%20", " ") and not (
+        meant.lower() == target.lower() and urlsplit(target).scheme in SCHEMES
+    )
+
+
+def public_address(address: str, around: Surroundings) -> str:
+    """The published address of the page that a preview shows; empty when it cannot be told."""
+    page = own_page(_split(address), "index.md", around)
+    site = around.site_url
+    if not page or not site or is_private(urlsplit(site).hostname or ""):
+        return ""
+    path, _, anchor = page.partition("#")
+    return site + address_of(path).removeprefix("/") + (f"#{anchor}" if anchor else "")
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
+
+
+def _complete(target: str) -> bool:
+    """Whether an address names a host, a person or a number."""
+    parts = _split(target)
+    if parts is None:
+        return False
+    if parts.scheme == "mailto":
+        return is_mailto(target) or target.lower().startswith("mailto:?")
+    if parts.scheme == "tel":
+        return phone_number(target[4:]) is not None
+    try:
+        return bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", target)
+    except ValueError:
+        return False
+
+
+def _incomplete(target: str) -> Fault:
+    if target[:7].lower() == "mailto:":
+        message = f"« {target} » ne contient pas de courriel que l'on puisse lire."
+        return Fault(
+            "adresse-refusee", message, hint="Écrivez-le en entier, comme mailto:nom@example.org."
+        )
+    if target[:4].lower() == "tel:":
+        message = f"« {target} » n'est pas un numéro de téléphone."
+        return Fault(
+            "adresse-refusee", message, hint="Écrivez-le en chiffres, comme tel:+33240000000."
+        )
+    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=_COPY)
+
+
+def _clean(address: str) -> str:
+    found = unwrapped(address)
+    return found.clean or address if found else address
+
+
+def _wrapped(clean: str, *, is_leak: bool) -> Fault:
+    if not is_leak:
+        return Fault(
+            "lien-pistant",
+            "Cette adresse contient de quoi suivre les personnes qui la prennent.",
+            clean,
+            severity=Severity.WARNING,
+        )
+    return Fault(
+        "lien-bavard",
+        "Cette adresse contient un courriel, ou mène au compte de quelqu'un : une messagerie l'a "
+        "sans doute transformée.",
+        clean,
+        "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur.",
+    )
+
+
+def _path_on_our_site(parts: SplitResult, around: Surroundings) -> str | None:
+    """The path of a link from our site's root, without slashes around; None for another site.
+
+    A machine of one's own is where a preview is looked at: it stands for our site.
+    """
+    if is_private(parts.hostname or ""):
+        path = unquote(parts.path).removesuffix("index.html").strip("/")
+        return path if path or is_own_machine(parts.hostname or "") else _NOWHERE
+    if not around.site_url:
+        return None
+    ours = urlsplit(around.site_url)
+    root = ours.path.rstrip("/") + "/"
+    if parts.netloc.lower() != ours.netloc.lower() or not f"{parts.path}/".startswith(root):
+        return None
+    return unquote(f"{parts.path}/".removeprefix(root)).removesuffix("index.html/").strip("/")
+
+
+def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> str | None:
+    """The path, from a page, of the one that an address of our site leads to; None when none is."""
+    inside = _path_on_our_site(parts, around) if parts else None
+    if parts is None or inside is None:
+        return None
+    # A preview has the path of the published site before its own.
+    root = urlsplit(around.site_url).path.strip("/")
+    within = inside.removeprefix(root).strip("/") if root else inside
+    for path in dict.fromkeys((inside, within)):
+        for file in (f"{path}.md", f"{path}/index.md".lstrip("/"), path):
+            if around.has(file):
+                anchor = f"#{parts.fragment}" if parts.fragment else ""
+                return relative(file, origin) + anchor
+    return None
+
+
+def relative(path: str, origin: str) -> str:
+    """The path of a file as a page writes it: `../glossaire.md`."""
+    return posixpath.relpath(path, posixpath.dirname(origin) or ".")

@@ -1,0 +1,186 @@
+"""The characters of a source file: what copying left in them is mended, or refused with clean text.
+
+One function cleans what the gate reads, what MkDocs publishes and what the search finds. It keeps
+lines where they are. What cannot be mended without its author is said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import ftfy
+
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "texte-mal-decode": Explanation(
+        "Des lettres accentuées ont été remplacées par d'autres signes (« Ã© » pour « é »).",
+        "Recopier la ligne que le message propose.",
+    ),
+    "caractere-perdu": Explanation(
+        "Un caractère s'est perdu à la copie, et personne ne peut le lire.",
+        "Le taper à nouveau, ou le retirer.",
+    ),
+    "caractere-de-commande": Explanation(
+        "La ligne contient un caractère de commande, qui ne se voit pas.",
+        "Recopier la ligne que le message propose.",
+    ),
+}
+
+# ---- What is mended -----------------------------------------------------------------------------
+
+# What Windows-1252 puts where Unicode has control characters; five places hold nothing.
+_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252")
+    for byte in range(0x80, 0xA0)
+    if byte not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
+# « Next line » to some, « … » to Windows: beside other signs of Windows, or within badly read ones.
+_NEXT_LINE = re.compile(r"(?<=[ÃÂâÅ€])\x85")
+# Breaks that word processors put within a paragraph: Markdown knows none of them.
+_BREAK = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_BREAKS = re.compile(f"(?<![ {_BREAK}])[ {_BREAK}]*[{_BREAK}] *")
+# What nobody sees: soft hyphens, spaces without width, marks of direction, tags but in a flag.
+_UNSEEN = re.compile(
+    "(?<![ÃÂ])\u00ad|[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+)
+# Letters that only a typeface should make: ligatures, wide and mathematical letters and figures.
+_DRAWN = re.compile("[ĲĳŀĿŉſǆǅǄǉǈǇǌǋǊǳǲǱﬀ-ﬆﬓ-ﬗＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff]+")
+# The signs that people and machines type for an apostrophe; the grave accent marks code too.
+_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_ÃÂâ])[´ʼʹˈ′‘‛＇](?=[^\W\d_])"
+    r"|(?<![\w`])(?P<elided>[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|aujourd|entr)"
+    r"`(?=[aeiouyhàâäéèêëîïôöûùüœæ])",
+    re.IGNORECASE,
+)
+_ODD = re.compile(
+    "[\x0b\x0c\x1c-\x1f\x80-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e007f´ʼʹˈ′‘‛＇`ĲĳŀĿŉſǆ-ǌǱ-ǳǄǅﬀ-ﬗ０-９Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff]"
+)
+
+
+def clean(text: str) -> str:
+    """The same text, line for line, in characters that every reader has and sees."""
+    if text.isascii() and not _ODD.search(text):
+        return text
+    if _ODD.search(text):
+        if re.search("[\x80-\x84\x86-\x9f]", text):
+            text = text.translate(_WINDOWS).replace("\x85", "…")
+        text = _BREAKS.sub(" ", _NEXT_LINE.sub("…", text))
+        text = _UNSEEN.sub("", text)
+        text = _DRAWN.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text)
+        text = _APOSTROPHE.sub(lambda sign: f"{sign['elided'] or ''}’", text)
+    return unicodedata.normalize("NFC", text)
+
+
+# ---- What is refused ----------------------------------------------------------------------------
+
+# How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
+_BADLY_READ = re.compile("[ÂÃÄÅÎÏÐÑâãðï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]")
+_LOST = re.compile(
+    "[\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
+)
+# Such a sign with the space before it, where there is one after it too.
+_ALONE = re.compile(rf"(?:(?<=\s)|^|\s)(?:{_LOST.pattern})+(?=\s|$)")
+# What YAML refuses among them.
+_UNREADABLE = re.compile("[\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
+# The bullets of Word, in a typeface of its own.
+_BULLET = re.compile(r"(?P<indent> *)[\ue000-\uf8ff][ \t\u00a0]+")
+_COMMAND = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
+# One after the other: together they take three times as long.
+_SUSPECT = (_BADLY_READ, _LOST, _COMMAND)
+# A line that one can read in a message.
+_SHORT = 200
+_AROUND = 30
+
+
+def check_characters(path: str, text: str) -> Iterator[Problem]:
+    """What is left to mend, line by line.
+
+    Args:
+        path: the file, under docs/.
+        text: as `clean` gives it.
+    """
+    if not any(pattern.search(text) for pattern in _SUSPECT):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.isascii() and line.isprintable():
+            continue
+        if _BADLY_READ.search(line) and (meant := _read_well(line)) != line:
+            yield Problem(
+                path,
+                number,
+                "texte-mal-decode",
+                "Les lettres accentuées de cette ligne ont été mal lues par un logiciel.",
+                f"Écrivez : {_changed(line, clean(meant))}",
+            )
+        elif lost := _LOST.search(line):
+            yield _lost(path, number, line, lost)
+        if _COMMAND.search(line):
+            yield Problem(
+                path,
+                number,
+                "caractere-de-commande",
+                "Cette ligne contient un caractère de commande, qui ne se voit pas.",
+                f"Écrivez : {_changed(line, _COMMAND.sub('', line))}",
+            )
+
+
+def _read_well(line: str) -> str:
+    """What a line said before it was badly read; ftfy leaves « Å“ », which is « œ » in French."""
+    meant = ftfy.fix_encoding(line)
+    for badly, well in (("Å“", "œ"), ("Å’", "Œ")):
+        meant = meant.replace(badly, well)
+    return meant
+
+
+def readable(text: str) -> str:
+    """A text of which `check_characters` has said what is wrong, so that the rest can be read."""
+    if not any(pattern.search(text) for pattern in _SUSPECT):
+        return text
+    return _UNREADABLE.sub("\ufffd", _COMMAND.sub("", text))
+
+
+def _lost(path: str, number: int, line: str, lost: re.Match[str]) -> Problem:
+    place = (path, number, "caractere-perdu")
+    if bullet := _BULLET.match(line):
+        return Problem(
+            *place,
+            "Cette ligne commence par une puce de traitement de texte, que personne d'autre ne "
+            "voit.",
+            f"Écrivez : {bullet['indent']}- {_shortened(_LOST.sub('', line[bullet.end() :]))}",
+        )
+    without = _changed(line, _ALONE.sub("", line))
+    if lost[0] == "\ufffc":
+        return Problem(
+            *place,
+            "Un objet collé, sans doute une image, s'est perdu à la copie.",
+            f"Écrivez : {without} ; pour une image, déposez son fichier dans docs/images/.",
+        )
+    before = line[: lost.start()].split()[-1:] if lost.start() else []
+    word = "".join(before) + "…" + "".join(line[lost.end() :].split()[:1])
+    is_alone = bool(_ALONE.match(line, max(0, lost.start() - 1)))
+    return Problem(
+        *place,
+        f"Un caractère s'est perdu à la copie, dans « {word[: _AROUND * 2]} ».",
+        f"Tapez-le à nouveau. S'il ne servait à rien, écrivez : {without}"
+        if is_alone
+        else "Tapez-le à nouveau à cet endroit.",
+    )
+
+
+def _changed(line: str, meant: str) -> str:
+    """A corrected line; of a long one, what has changed and a few words around it."""
+    if len(meant) <= _SHORT:
+        return meant.strip()
+    same = next((i for i, (a, b) in enumerate(zip(line, meant, strict=False)) if a != b), 0)
+    start = meant.rfind(" ", 0, max(0, same - _AROUND)) + 1
+    return f"…{meant[start : start + _SHORT].strip()}…"
+
+
+def _shortened(text: str) -> str:
+    return text.strip() if len(text) <= _SHORT else f"{text[:_SHORT].strip()}…"

@@ -1,0 +1,70 @@
+"""What is sound in a header that has mistakes, so that all of them are said together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from journal.entries import Origin, Tip, Visit
+from journal.headers.yaml_text import YamlText
+from journal.problems.problem import Problem
+
+# What is said of several keys at once needs all of them.
+_NEEDED = {
+    "lieu-manquant": {"visite_le", "lieu"},
+    "image-sans-texte": {"image", "image_alt"},
+    "texte-sans-image": {"image", "image_alt"},
+    "date-de-la-visite": {"date", "visite_le", "visite"},
+    "report-incomplet": {"reportee_du", "reportee_le"},
+    "report-au-meme-jour": {"reportee_du", "visite_le"},
+    "jours-en-desordre": {"date", "visite_le", "reportee_le", "annulee", "ecrit_le"},
+    "visite-jamais-annoncee": {"date", "visite_le", "reportee_du"},
+    "annulee-et-racontee": {"annulee", "ecrit_le"},
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """An entry of which some values only stand in for what was typed.
+
+    Attributes:
+        entry: never to be published.
+        faulty: the keys whose values are not those that were typed.
+    """
+
+    entry: Visit | Tip
+    faulty: frozenset[str]
+
+    def true(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that are those of what was typed."""
+        for problem in problems:
+            keys = _NEEDED.get(problem.code, {(problem.key or "").partition(".")[0]})
+            if self.faulty.isdisjoint(keys):
+                yield problem
+
+
+def sound_part(model: type[Visit | Tip], header: YamlText, origin: Origin) -> Part | None:
+    """The entry that a header would be with examples in place of its mistakes; None if it is none.
+
+    Args:
+        model: what the header should be.
+        header: its keys and values, as typed.
+        origin: the file's name, and today.
+    """
+    try:
+        model.model_validate(header.values, context=origin)
+    except ValidationError as error:
+        faulty = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+    else:
+        return None
+    values = {key: value for key, value in header.values.items() if key not in faulty}
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if field.is_required() and field.examples:
+            values.setdefault(key, field.examples[0])
+    try:
+        return Part(model.model_validate(values, context=origin), frozenset(faulty))
+    except ValidationError:
+        return None

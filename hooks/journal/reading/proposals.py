@@ -1,0 +1,63 @@
+"""What is proposed to whoever made a mistake, made sound: a word costs one round, not three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from journal.problems.guesses import nearest
+from journal.problems.problem import Problem
+
+# A whole day that is proposed for a key; slugs that are, alone or in a list.
+_DAY = re.compile(r"Écrivez : [\w-]+: (?P<day>\d{4}-\d{2}-\d{2})")
+_SLUGS = re.compile(r"Écrivez : (?:[\w-]+: )?\[?(?P<slugs>[a-z0-9]+(?:[-, ]+[a-z0-9]+)*)\]?")
+_MANY = 30
+
+
+def sound_proposals(
+    problems: Iterable[Problem], *, today: date, themes: Collection[str], visits: Collection[str]
+) -> list[Problem]:
+    """The same problems, with proposals that are not refused for another reason.
+
+    Args:
+        today: the day for which the site is built.
+        themes, visits: the slugs that tags, and tips, may name.
+    """
+    known = {"tags": themes, "visite": visits, "lors_de": visits}
+    return [
+        _one_that_is_known(_not_another_day(problem, today), known.get(str(problem.key)))
+        for problem in problems
+    ]
+
+
+def _not_another_day(problem: Problem, today: date) -> Problem:
+    """That of a visit is not when a page appears, nor is a day to come when something was done."""
+    if problem.code != "date-invalide" or problem.key == "visite_le":
+        return problem
+    key = str(problem.key).rpartition(".")[2]
+    meant = _DAY.fullmatch(problem.hint)
+    if key == "date":
+        visit = " ; le jour de la visite va dans « visite_le »." if meant else ""
+        return replace(problem, hint=f"Écrivez : date: {today.isoformat()}{visit}")
+    if meant and meant["day"] > today.isoformat():
+        return replace(problem, hint=f"Écrivez : {key}: {today.isoformat()}")
+    return problem
+
+
+def _one_that_is_known(problem: Problem, known: Collection[str] | None) -> Problem:
+    """Slugs that are well written, but that nothing has, would be refused in their turn."""
+    proposed = _SLUGS.fullmatch(problem.hint) if known else None
+    if not proposed or not known or problem.code not in ("identifiant-invalide", "liste-attendue"):
+        return problem
+    hint = problem.hint
+    start, end = proposed.span("slugs")
+    slugs: list[str] = []
+    for slug in re.split(r",\s*", proposed["slugs"]):
+        near = [slug] if slug in known else nearest(slug, known, cutoff=0.55)
+        if not near:
+            few = f" Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""
+            return replace(problem, hint=f"« {slug} » n'existe pas.{few}")
+        slugs += near
+    return replace(problem, hint=f"{hint[:start]}{', '.join(dict.fromkeys(slugs))}{hint[end:]}")

@@ -1,0 +1,184 @@
+"""What mailboxes, social networks and campaigns add to an address, and what is left without it.
+
+An address rewritten for one reader's mailbox carries their own address, or leads to their account.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import NamedTuple
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from journal.web import is_mail
+
+# Longer, it is no address that somebody pasted.
+_MAX = 4_000
+
+
+class Wrapped(NamedTuple):
+    """An address that leads elsewhere than it says, or says more.
+
+    Attributes:
+        clean: where it leads, without anything added; empty when that cannot be told.
+        is_leak: whether it carries somebody's mail, or is made for one reader alone.
+    """
+
+    clean: str
+    is_leak: bool
+
+
+# Host, its ends included -> the settings that hold the address: made for one reader's mailbox.
+_FOR_ONE_READER = {
+    "safelinks.protection.outlook.com": ("url",),
+    "safelinks.protection.office365.us": ("url",),
+    "safelinks.protection.outlook.cn": ("url",),
+    "linkprotect.cudasvc.com": ("a",),
+    "protection.sophos.com": ("u", "d"),
+    "trendmicro.com": ("url",),
+    "clicktime.symantec.com": ("u",),
+    "clicktime.cloud.postoffice.net": ("u",),
+    "mimecastprotect.com": (),
+    "mimecast.com": (),
+    "urldefense.com": ("u",),
+    "urldefense.us": ("u",),
+    "proofpoint.com": ("u",),
+    "secure-web.cisco.com": (),
+    "list-manage.com": ("url",),
+    "sendibt1.com": (),
+    "sendibt2.com": (),
+    "sendibt3.com": (),
+    "mjt.lu": (),
+    "mlsend.com": (),
+}
+_FOR_ALL = {
+    "google.com": ("q", "url"),
+    "google.fr": ("q", "url"),
+    "facebook.com": ("u",),
+    "instagram.com": ("u",),
+    "messenger.com": ("u",),
+    "linkedin.com": ("url",),
+    "youtube.com": ("q",),
+    "duckduckgo.com": ("uddg",),
+    "bing.com": ("u",),
+    "slack-redir.net": ("url",),
+    "umblr.com": ("z",),
+    "reddit.com": ("url",),
+    "vk.com": ("to",),
+    "exit.sc": ("url",),
+    "deref-mail.com": ("",),
+    "deref-gmx.com": ("",),
+}
+# The pages of those sites that only lead elsewhere.
+_LEADS = re.compile(r"/(?:url|l\.php|l/?|redir|redirect|safety/go|link|away\.php|ck/a)?/?$")
+_TRACKING = re.compile(
+    r"(?:utm|mtm|pk|hsa|_hs|_branch|oly|vero)_\w+|at_(?:medium|campaign|custom|recipient|link|send|ptr)\w*|__?hs\w+|xtor|fbclid|gclid|gclsrc|dclid|gbraid"
+    r"|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|yclid|mkt_tok|ttclid|twclid|li_fat_id|s_cid|_ga|_gl"
+    r"|mibextid|trk|sfnsn|wickedid|srsltid|rdid",
+    re.IGNORECASE,
+)
+# The names of calendars and lists are addresses of their own.
+_PUBLIC_MAIL = frozenset({"src", "cid", "list", "to"})
+_DEPTH = 5
+# Nothing is added to an address that has no setting and is on none of the hosts that need none.
+_MAY_BE_WRAPPED = re.compile(
+    "[?#]|" + "|".join(re.escape(host) for host in (*_FOR_ONE_READER, "deref-"))
+)
+
+
+def unwrapped(address: str) -> Wrapped | None:
+    """What an address of the web really leads to; None when nothing was added to it."""
+    if not _MAY_BE_WRAPPED.search(address):
+        return None
+    current, is_leak = address, False
+    if len(address) > _MAX:
+        return None
+    for _ in range(_DEPTH):
+        parts = _split(current)
+        if parts is None:
+            break
+        inner, for_one = _inner(parts)
+        is_leak |= for_one
+        if inner is None:
+            break
+        current = inner
+        if not inner:
+            return Wrapped("", is_leak)
+    parts = _split(current)
+    if parts is not None:
+        current, has_mail = _untracked(parts)
+        is_leak |= has_mail
+    return None if current == address else Wrapped(current, is_leak)
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _inner(parts: SplitResult) -> tuple[str | None, bool]:
+    """The address within another one, and whether that one is made for a single reader.
+
+    None when there is none to look for; empty when it cannot be read.
+    """
+    if names := _settings_of(parts.hostname or "", _FOR_ONE_READER):
+        return _inner_address(parts, names[0]), True
+    names = _settings_of(parts.hostname or "", _FOR_ALL)
+    if names and _LEADS.fullmatch(parts.path):
+        return _inner_address(parts, names[0]) or None, False
+    return None, False
+
+
+def _settings_of(host: str, known: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [names for name, names in known.items() if host == name or host.endswith(f".{name}")]
+
+
+def _inner_address(parts: SplitResult, names: tuple[str, ...]) -> str:
+    given = dict(parse_qsl(parts.query, keep_blank_values=True))
+    for name in names:
+        value = given.get(name, "") if name else unquote(parts.query)
+        for meant in (value, _proofpoint(value), _base64(value)):
+            if re.match(r"https?://[^\s/]", meant):
+                return meant
+    # « /v3/__https://example.org/__;!!… », « /…/https%3A%2F%2Fexample.org%2F ».
+    found = re.search(r"https?:/{1,2}[^\s]+", unquote(parts.path))
+    if not found:
+        return ""
+    return re.sub(r"^(https?:)/{1,2}", r"\1//", found[0].partition("__;")[0].removesuffix("__"))
+
+
+def _proofpoint(value: str) -> str:
+    """« https-3A__example.org_ » (URL Defense, version 2)."""
+    return unquote(re.sub(r"-([0-9A-F]{2})", r"%\1", value).replace("_", "/"))
+
+
+def _base64(value: str) -> str:
+    """« a1aHR0cHM6… » (Bing), « aHR0cHM6… » (Sophos)."""
+    text = value.removeprefix("a1")
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _untracked(parts: SplitResult) -> tuple[str, bool]:
+    """An address without what follows readers, and whether it named one of them."""
+    named = False
+    kept = []
+    for setting in filter(None, parts.query.split("&")):
+        name, _, value = setting.partition("=")
+        if name.lower() not in _PUBLIC_MAIL and is_mail(unquote(value)):
+            named = True
+        elif not _TRACKING.fullmatch(unquote(name)):
+            kept.append(setting)
+    fragment = parts.fragment
+    if _TRACKING.fullmatch(fragment.partition("=")[0]) and "=" in fragment:
+        fragment = ""
+    query = "&".join(kept)
+    if query == parts.query and fragment == parts.fragment:
+        return parts.geturl(), False
+    return parts._replace(query=query, fragment=fragment).geturl(), named

@@ -1,0 +1,179 @@
+"""Addresses as people paste them: what was meant by a broken one, and whom it leads to.
+
+Nothing here knows the journal: an address comes in, the one to write instead comes out.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import unquote
+
+# ---- Broken addresses ---------------------------------------------------------------------------
+
+_HOST = r"(?:[\w-]+\.)+[\w-]{2,}|localhost|\[[0-9a-fA-F:]+\]"
+_IS_FILE = re.compile(r"[^/?#]*\.(?:md|html?|jpe?g|png|webp|gif|pdf)(?:[?#]|$)", re.IGNORECASE)
+# « https// », « htps:// », « https:/ », « https:\\ », « http://https:// », one after the other.
+_SCHEME = re.compile(
+    rf"(?:(?P<scheme>[htps]{{3,7}})(?P<marks>[\s:;./\\]{{0,8}}))(?={_HOST}|[htps]{{3,7}}[:/])",
+    re.IGNORECASE,
+)
+# What people put around an address, or what their sentence puts after it.
+_AROUND = " \t\n\u00a0\u202f<>«»“”\"‘’'`"
+_AFTER = ",;:!…)]}.*"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_HOST_WITH_COMMAS = re.compile(r"^https?://[\w-]+(?:[.,][\w-]+)+(?=[/?#]|$)")
+# A machine as a browser shows it, without any scheme.
+_MACHINE = re.compile(
+    r"(?:localhost|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\])(?::[0-9]+)?(?:/|$)"
+)
+# Most addresses: nothing to mend.
+_SOUND = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./%=&-]*+)?(?<=[\w/])"
+    r"|(?![htpsHTPS]{3,7}/)(?:\.\./)*[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[\w-]+)?",
+    re.ASCII,
+)
+_MAX = 4_000
+_MANY_SIGNS = 20
+_MAIL = re.compile(r"[^\s@/:;,<>()\"\\]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")
+_MAILTO = re.compile(r"(?:mail\s?to\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+_AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase|a)\s*[\])}>]\s*", re.IGNORECASE)
+_PHONE = re.compile(r"(?:t[eé]l(?:[eé]phone)?\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+
+
+def mended(typed: str) -> str:
+    """The address that was meant; the same text when nothing seems wrong, or nothing is guessed.
+
+    Args:
+        typed: what stands where an address is wanted, a path within the site included.
+    """
+    if _SOUND.fullmatch(typed) and "://http" not in typed:
+        return typed
+    address = typed.strip(_AROUND)[:_MAX]
+    while len(address) > 1 and address[0] in "([{" and address[-1:] in ")]}":
+        address = address[1:-1].strip(_AROUND)
+    if mail := _MAILTO.match(address):
+        return _mended_mail(address[mail.end() :])
+    if phone := _PHONE.match(address):
+        return f"tel:{phone_number(address[phone.end() :]) or address[phone.end() :]}"
+    if _MACHINE.match(address):
+        return f"http://{address}"
+    address = re.sub("^hxxp|^www\\.http(?=s?:)", "http", address, flags=re.IGNORECASE)
+    address, is_web = _with_one_scheme(address)
+    if not is_web:
+        return address
+    address = _without_sentence(address.replace("\\", "/"))
+    return _HOST_WITH_COMMAS.sub(lambda host: host[0].replace(",", "."), address)
+
+
+def _with_one_scheme(address: str) -> tuple[str, bool]:
+    """The address under its last scheme, well written; and whether it is of the web at all."""
+    scheme = ""
+    while begins := _SCHEME.match(address):
+        name, marks = begins["scheme"].lower(), "".join(begins["marks"].split())
+        rest = address[begins.end() :]
+        certain = re.search(r"[:;]|[/\\]{2}", marks)
+        # « https/example.org » lacks a sign, « http/page.md » is a path.
+        near = marks and not _IS_FILE.match(rest)
+        if not (_is_near(name) if certain else name in ("http", "https") and near):
+            break
+        scheme = "http" if name == "http" and marks == "://" else "https"
+        address = rest
+    if scheme:
+        return f"{scheme}://{address}", True
+    return address, bool(re.match("https?://", address, re.IGNORECASE))
+
+
+def _is_near(name: str) -> bool:
+    """Whether a word of the letters of « https » is one that was mistyped."""
+    return name[0] in "ht" and name[-1] in "ps" and {"t", "p"} <= set(name)
+
+
+def _without_sentence(address: str) -> str:
+    """An address without the signs that the sentence around it put at its end."""
+    for _ in range(_MANY_SIGNS):
+        last = address[-1:]
+        if not last or last not in _AROUND + _AFTER:
+            break
+        if last in _PAIRS and address.count(last) <= address.count(_PAIRS[last]):
+            break
+        if last == ":" or (last == "." and not _ends_a_sentence(address)):
+            break
+        address = address[:-1]
+    return address
+
+
+def _ends_a_sentence(address: str) -> bool:
+    """Whether a last full stop is a sentence's: some pages have names that end with one."""
+    _, slash, path = address.partition("://")[2].partition("/")
+    # « Inc. » and « St. » are short, or have a capital.
+    ends = r"(?:/|\.[a-z]{2,4}|\d|(?<![^\W_a-z])[a-zà-ÿ_-]{4,})\.+$"
+    return not slash or not path.strip(".") or bool(re.search(ends, path))
+
+
+def _mended_mail(rest: str) -> str:
+    """`mailto:` and the addresses that follow it, however they were parted."""
+    addresses, mark, settings = rest.partition("?")
+    addresses = _AT.sub("@", addresses.strip(_AROUND + ".,;"))
+    found = _MAIL.findall(addresses)
+    if not found:
+        found = [part for part in re.split(r"[\s,;]+(?:mailto:)?", addresses) if part]
+    settings = settings.replace(" ", "%20")
+    return f"mailto:{','.join(found)}{mark}{settings}"
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is one address of a person, and nothing else."""
+    return bool(_MAIL.fullmatch(unquote(text)))
+
+
+def is_mailto(address: str) -> bool:
+    """Whether `mailto:` leads to someone: one address or several."""
+    people = address.partition(":")[2].partition("?")[0]
+    return bool(people) and all(is_mail(person) for person in people.split(","))
+
+
+def phone_number(typed: str) -> str | None:
+    """A number as `tel:` wants it (RFC 3966): « 02 40 00 00 00 » is « +33240000000 ».
+
+    Returns:
+        None for what is no number. Short numbers (15, 112, 39 49) stay as they are.
+    """
+    text = re.sub(r"\(0\)", "", unquote(typed))
+    digits = re.sub(r"[\s.\u00a0\u202f()/_\u2010-\u2015-]+", "", text)
+    if re.fullmatch(r"0[1-9][0-9]{8}", digits):
+        return f"+33{digits[1:]}"
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    digits = re.sub(r"^\+330(?=[1-9][0-9]{8}$)", "+33", digits)
+    return digits if re.fullmatch(r"\+[1-9][0-9]{5,14}|[1-9][0-9]{1,5}", digits) else None
+
+
+# ---- Hosts that are nobody else's ---------------------------------------------------------------
+
+_PRIVATE_ENDS = (
+    *(".localhost", ".local", ".lan", ".home", ".internal", ".intranet", ".localdomain"),
+    ".home.arpa",
+)
+
+
+# Kept for documents (RFC 5737): examples lead nowhere, and are nobody's machine.
+_EXAMPLES = tuple(map(ipaddress.ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
+
+
+def is_own_machine(host: str) -> bool:
+    """Whether a host is the very machine on which a page is looked at."""
+    host = host.lower().strip("[]").rstrip(".")
+    return host in ("localhost", "0.0.0.0", "::", "::1") or host.startswith("127.")
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is this very machine, or one of its neighbours: nobody else reaches it."""
+    host = host.lower().strip("[]").rstrip(".")
+    if host == "localhost" or host.endswith(_PRIVATE_ENDS):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not address.is_global and not any(address in network for network in _EXAMPLES)

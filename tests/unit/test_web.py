@@ -1,0 +1,159 @@
+"""Addresses as people paste them, and what others add to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.trackers import Wrapped, unwrapped
+from journal.web import is_mailto, is_private, mended, phone_number
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https://https://example.org/", "https://example.org/"),
+        ("http://https//example.org/", "https://example.org/"),
+        ("https//example.org/a", "https://example.org/a"),
+        ("https/example.org", "https://example.org"),
+        ("https//:example.org", "https://example.org"),
+        ("https:://example.org", "https://example.org"),
+        ("https:/ /example.org", "https://example.org"),
+        ("https://.example.org", "https://example.org"),
+        ("www.https://example.org", "https://example.org"),
+        ("htps://example.org", "https://example.org"),
+        ("ttps://example.org", "https://example.org"),
+        ("hxxps://example.org", "https://example.org"),
+        ("https:\\\\example.org\\a", "https://example.org/a"),
+        ("((https://example.org))", "https://example.org"),
+        ("<https://example.org>", "https://example.org"),
+        ("https://example.org/a,", "https://example.org/a"),
+        ("https://example.org/page.", "https://example.org/page"),
+        ("https://example.org/a)", "https://example.org/a"),
+        ("https://example,org/", "https://example.org/"),
+        ("localhost:8000/visites/", "http://localhost:8000/visites/"),
+        ("mailto: contact@example.org", "mailto:contact@example.org"),
+        ("mailto:mailto:contact@example.org", "mailto:contact@example.org"),
+        ("mailto:contact (at) example.org", "mailto:contact@example.org"),
+        ("mailto:Asso <contact@example.org>", "mailto:contact@example.org"),
+        ("mailto:a@example.org; b@example.org", "mailto:a@example.org,b@example.org"),
+        ("Tél. : 02 40 00 00 00", "tel:+33240000000"),
+    ],
+)
+def test_what_was_meant_is_found(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+    assert mended(meant) == meant
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://fr.wikipedia.org/wiki/Quai_(Nantes)",
+        "https://example.org/wiki/Inc.",
+        "https://example.org/a,b;c?d=e,f#g:h",
+        "https://web.archive.org/web/2020/https://example.org/",
+        "mailto:contact@example.org?subject=Merci.&body=%C3%80%20bient%C3%B4t.",
+        "../visites/joujou.md#le-prix",
+        "htps.md",
+        "http/page.md",
+        "tests/page.md",
+        "#ancre",
+        "",
+    ],
+)
+def test_what_is_sound_stays(address: str) -> None:
+    assert mended(address) == address
+
+
+@given(st.text(alphabet="htps:/.,)( @a", max_size=15))
+def test_mending_twice_is_as_once(typed: str) -> None:
+    once = mended(f"https://example.org/{typed}")
+    assert mended(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("02 40 00 00 00", "+33240000000"),
+        ("02.40.00.00.00", "+33240000000"),
+        ("+33 (0)2 40 00 00 00", "+33240000000"),
+        ("0033 2 40 00 00 00", "+33240000000"),
+        ("+32 2 123.45.67", "+3221234567"),
+        ("+1-202-555-0123", "+12025550123"),
+        ("39 49", "3949"),
+        ("15", "15"),
+        ("02 40 00 00", None),
+        ("zéro", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_written_as_telephones_take_it(typed: str, number: str | None) -> None:
+    assert phone_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F&data=1",
+            Wrapped("https://example.org/", is_leak=True),
+        ),
+        (
+            "https://urldefense.com/v3/__https://example.org/a__;!!b$",
+            Wrapped("https://example.org/a", is_leak=True),
+        ),
+        (
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__example.org_a-2Db&d=c",
+            Wrapped("https://example.org/a-b", is_leak=True),
+        ),
+        (
+            "https://secure-web.cisco.com/1a/https%3A%2F%2Fexample.org%2F",
+            Wrapped("https://example.org/", is_leak=True),
+        ),
+        ("https://asso.list-manage.com/track/click?u=1&e=2", Wrapped("", is_leak=True)),
+        (
+            "https://example.org/?email=a%40example.org",
+            Wrapped("https://example.org/", is_leak=True),
+        ),
+        (
+            "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2F%3Futm_source%3Db",
+            Wrapped("https://example.org/", is_leak=False),
+        ),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F&h=A",
+            Wrapped("https://example.org/", is_leak=False),
+        ),
+        (
+            "https://example.org/?page=2&utm_source=a&fbclid=b&gclid=c#titre",
+            Wrapped("https://example.org/?page=2#titre", is_leak=False),
+        ),
+        ("https://example.org/#xtor=RSS-1", Wrapped("https://example.org/", is_leak=False)),
+        ("https://example.org/?page=2&q=a%20b#titre", None),
+        ("https://www.google.com/search?q=https://example.org", None),
+        ("https://www.google.com/maps?q=Nantes", None),
+        ("https://www.facebook.com/asso", None),
+        ("https://example.org/agenda?src=contact%40example.org", None),
+    ],
+)
+def test_what_others_add_is_taken_off(address: str, found: Wrapped | None) -> None:
+    assert unwrapped(address) == found
+    if found and found.clean:
+        assert unwrapped(found.clean) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "private"),
+    [
+        *((host, True) for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "192.168.1.9")),
+        *((host, True) for host in ("10.0.0.1", "172.16.0.1", "nas.local", "a.localhost")),
+        *((host, False) for host in ("example.org", "8.8.8.8", "192.0.2.1", "local.example.org")),
+    ],
+)
+def test_hosts_that_nobody_else_reaches(host: str, *, private: bool) -> None:
+    assert is_private(host) == private
+
+
+@pytest.mark.parametrize("address", ["mailto:", "mailto:a", "mailto:a@b", "mailto:a@b.fr,c"])
+def test_a_mail_leads_to_someone(address: str) -> None:
+    assert not is_mailto(address)
