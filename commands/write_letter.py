@@ -19,10 +19,11 @@ from journal.disk import write_all
 from journal.gate.examine import examine
 from journal.newsletter.letter import Month, renderer, write_letter
 from journal.pages.colours import read_palette
+from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.publisher import Site, mail_of, site_url_fault
-from journal.reading.tree import read_tree
+from journal.reading.tree import is_picture, read_tree
 
 FOLDER = Path("build/lettre")
 
@@ -38,8 +39,9 @@ def main(arguments: list[str]) -> int:
         return _refuse(2, f"{fault}.")
     config = load_config()
     docs = Path(config.docs_dir)
+    tree = read_tree(docs)
     examination = examine(
-        read_tree(docs), today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
+        tree, today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
     )
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, config.site_url or "").rstrip())
@@ -53,8 +55,14 @@ def main(arguments: list[str]) -> int:
     sender = mail_of(config.extra)
     overrides = config.theme.custom_dir or "overrides"
     palette = read_palette(Path(overrides))
-    render = renderer(overrides, light=palette.light, dark=palette.dark)
-    letter = write_letter(catalogue, month, site=site, sender=sender, render=render)
+    letter = write_letter(
+        catalogue,
+        month,
+        site=site,
+        sender=sender,
+        render=renderer(overrides, light=palette.light, dark=palette.dark),
+        places=places_of(tree, filter(is_picture, tree)),
+    )
     if letter is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

@@ -76,7 +76,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         repository=config.repo_url,
     )
     overrides = Path(config.theme.custom_dir or "overrides")
-    Build(examination.catalogue, site, overrides, _by_page(found, files)).keep(config.extra)
+    photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
+    problems = _by_page(found, files)
+    Build(examination.catalogue, site, overrides, problems, photographs).keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)
     return files

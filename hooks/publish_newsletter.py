@@ -17,12 +17,7 @@ from mkdocs.structure.files import File
 
 from journal.build import Build
 from journal.disk import write_all
-from journal.newsletter.build import (
-    archives_of,
-    build_newsletter,
-    image_addresses,
-    unlisted,
-)
+from journal.newsletter.build import archives_of, build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
 from journal.newsletter.states import standing, states_of
@@ -76,7 +71,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Replace the plugin's feeds, all of them or none; an entry that fails stops the build."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
-    images = {name: folder / name for name in image_addresses(build.catalogue)}
     plugin: Any = config.plugins["rss"]  # it carries no types
     docs = Path(config.docs_dir)
     listed = {
@@ -86,7 +80,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     feeds, problems = build_newsletter(
         catalogue=build.catalogue,
         bodies={path: body.html for path, body in build.bodies.items()},
-        image_lengths={n: file.stat().st_size for n, file in images.items() if file.is_file()},
+        pictures=build.pictures,
         site=build.site,
         withheld=build.problems,
     )

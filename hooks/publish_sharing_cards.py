@@ -18,7 +18,13 @@ from journal.build import Build
 from journal.disk import kept
 from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
-from journal.pictures.sharing_cards import TitleBreaker, draw
+from journal.pictures.sharing_cards import (
+    NARROW_TEXT_WIDTH,
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    draw,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,10 +40,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     template = env.get_template("sharing_card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
+        picture = build.picture_of(entry)
+        width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
+        label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
         svg = template.render(
             kind=entry.kind.value,
-            label=f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}",
-            title=breaker.lines(typeset(entry.title)),
+            label=label,
+            label_size=breaker.label_size(label, width),
+            title=breaker.lines(typeset(entry.title), width),
+            text_width=width,
+            picture=picture and as_data(picture.media_type, picture.content),
             site_name=build.site.name,
             address=urlsplit(build.site.url).netloc,
             light=palette.light,

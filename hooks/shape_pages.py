@@ -7,28 +7,28 @@ written, for the newsletter and the search, then shapes it for our own pages.
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from journal.addresses import image_address
 from journal.build import Body, Build
+from journal.pages.figures import open_with_image, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
-    make_steady,
     make_tickable,
-    open_with_image,
     wrap_sections,
 )
-from journal.pictures import photographs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from journal.pictures.gallery import Picture
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -44,13 +44,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = make_links_quiet(make_scrollable(html))
     if entry := build.catalogue.at(page.file.src_uri):
         html = make_tickable(wrap_sections(html))
-        if image := image_address(entry):
-            address = get_relative_url(image, page.url)
+        if picture := build.picture_of(entry):
+            address = get_relative_url(picture.address, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")
 
-    def size_of(address: str) -> tuple[int, int] | None:
-        path = posixpath.normpath(posixpath.join(page.url, unquote(address)))
-        file = files.get_file_from_path(path)
-        return photographs.size_of(file.content_bytes) if file else None
+    published = {picture.address: picture for picture in build.pictures.values()}
 
-    return make_steady(html, size_of)
+    def picture_at(address: str) -> Picture | None:
+        path = address.partition("#")[0]
+        return published.get(posixpath.normpath(posixpath.join(page.url, unquote(path))))
+
+    return show_pictures(html, picture_at, partial(get_relative_url, other=page.url))

@@ -57,8 +57,8 @@ def is_address(address: str) -> bool:
     return bool(_ADDRESS.fullmatch(former(address)))
 
 
-def image_address(entry: Entry) -> str | None:
-    """Address of an entry's image from the site's root, or None."""
+def image_path(entry: Entry) -> str | None:
+    """The path under docs/ of an entry's image, or None; its prints may be at other addresses."""
     if not entry.image:
         return None
     return posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), entry.image))

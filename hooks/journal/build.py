@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from journal.addresses import image_path
 from journal.catalogue import Catalogue
+from journal.entries import Entry
+from journal.pictures.gallery import Picture
+from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem
 from journal.publisher import Site
 
@@ -48,6 +52,8 @@ class Build:
         overrides: the folder of our templates, styles and scripts.
         problems: what a preview shows in place of each page, by its path under docs/; what is of
             no page stands under an empty path. Without any in a build, which would have stopped.
+        photographs: path under docs/ to what each picture says of itself.
+        pictures: path under docs/ to what is published of it; filled once they are made small.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         indexing: the search's index, being made while pages are laid out.
     """
@@ -56,12 +62,19 @@ class Build:
     site: Site
     overrides: Path
     problems: Mapping[str, Sequence[Problem]]
+    photographs: Mapping[str, Photograph]
+    pictures: dict[str, Picture] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     indexing: Future[None] | None = None
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""
         extra[_KEY] = self
+
+    def picture_of(self, entry: Entry) -> Picture | None:
+        """What is published of an entry's own picture, or None."""
+        path = image_path(entry)
+        return self.pictures.get(path) if path else None
 
     @staticmethod
     def of(extra: Mapping[str, Any]) -> Build:

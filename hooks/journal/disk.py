@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+_DIGEST = sha256().digest_size
 
 
 def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
     """The content of a file of a cache, made and kept there the first time.
+
+    A cache that is damaged, full or not ours to write costs time and nothing else: each file begins
+    with the digest of the rest, and what does not agree with it is made again.
 
     Args:
         folder: the cache's.
@@ -16,10 +22,13 @@ def kept(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
         make: makes the content.
     """
     file = folder / sha256(name.encode()).hexdigest()
-    if file.is_file():
-        return file.read_bytes()
+    with suppress(OSError):
+        found = file.read_bytes()
+        if found.startswith(sha256(found[_DIGEST:]).digest()):
+            return found[_DIGEST:]
     content = make()
-    write_all({file: content})
+    with suppress(OSError):
+        write_all({file: sha256(content).digest() + content})
     return content
 
 

@@ -39,6 +39,7 @@ from journal.reading.tree import Tree
 from support.building import ROOT, build
 from support.injections import INJECTIONS, written
 from support.journals import SITE_URL, page, small_tree, write_tree
+from support.pictures import picture
 
 NAMES = list(INJECTIONS)
 BATCH = 25
@@ -329,13 +330,6 @@ def padded(text: str, least: int, most: int) -> str:
     return f"{text} {COMMON}".strip().ljust(least, "…")
 
 
-# A picture of one dot.
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
-    "f8cfc0f01f0005000101a5f645400000000049454e44ae426082"
-)
-
-
 def let_through(tree: Tree, *, today: date, **_: object) -> check.Examination:
     """The gate without its guards: headers are read, bodies are not looked at."""
     texts = {
@@ -353,7 +347,7 @@ def let_through(tree: Tree, *, today: date, **_: object) -> check.Examination:
 def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[int]) -> Path:
     """Build the journal of an attacker, who has these strings, with the gate wide open."""
     docs = write_tree(folder / "docs", attacked_journal(indexes))
-    (docs / "visites/x.png").write_bytes(DOT)
+    (docs / "visites/x.png").write_bytes(picture("PNG"))
     changes.setattr(check, "examine", let_through)
     changes.setenv("SITE_URL", SITE_URL)
     # Without the sharing cards: pictures, that take longer to draw than all the rest to write.

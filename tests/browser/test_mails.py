@@ -14,8 +14,9 @@ from journal.dates import parse_day
 from journal.gate import examine as check
 from journal.newsletter.letter import Month, renderer, write_letter
 from journal.pages.colours import read_palette
+from journal.pictures.gallery import places_of
 from journal.publisher import Site
-from journal.reading.tree import read_tree
+from journal.reading.tree import is_picture, read_tree
 from support.building import ROOT, build
 from support.journals import small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD
@@ -79,11 +80,19 @@ def received(host: Host, tmp_path_factory: pytest.TempPathFactory) -> str:
 def letter(host: Host, docs: Path) -> str:
     """The HTML of the month's letter."""
     day = parse_day("2026-04-01")
-    catalogue = check.examine(read_tree(docs), today=day).catalogue
+    tree = read_tree(docs)
+    catalogue = check.examine(tree, today=day).catalogue
     site = Site(host.address, f"Carnet {AWKWARD}", "Un carnet.", "essai,2026", "Textes : essai")
     palette = read_palette(ROOT / "overrides")
     render = renderer(str(ROOT / "overrides"), light=palette.light, dark=palette.dark)
-    letter = write_letter(catalogue, Month(2026, 3), site=site, sender="", render=render)
+    letter = write_letter(
+        catalogue,
+        Month(2026, 3),
+        site=site,
+        sender="",
+        render=render,
+        places=places_of(tree, filter(is_picture, tree)),
+    )
     assert letter
     return letter.html
 
@@ -120,7 +129,7 @@ def test_a_mail_fits_its_width_with_its_images(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         shown = page.evaluate("[...document.images].map((i) => [i.naturalWidth, i.alt, i.width])")
         assert shown
-        assert all(natural == 1600 and alt == ALT and w > 200 for natural, alt, w in shown)
+        assert all(natural == 1200 and alt == ALT and w > 200 for natural, alt, w in shown)
         assert foreign == []
         relative = page.evaluate(
             "[...document.querySelectorAll('[href], [src]')].map((e) => e.getAttribute('href')"

@@ -17,6 +17,7 @@ from support.building import ROOT, build
 from support.gate import AROUND, Case, cases, examined
 from support.html import parse
 from support.journals import small_tree, write_tree
+from support.pictures import picture
 
 SOUND = cases("sain")
 BROKEN = [case for case in cases() if "texte" in case.given]
@@ -119,7 +120,7 @@ def test_what_the_gate_finds_sound_builds_strictly(tmp_path: Path) -> None:
         files[path] = small_tree()[path]
     docs = write_tree(tmp_path / "docs", files)
     (docs / "images").mkdir()
-    (docs / "images/etabli.jpg").write_bytes(b"\xff\xd8\xff\xd9")
+    (docs / "images/etabli.jpg").write_bytes(picture())
     for case in SOUND:
         for path, file in case.files.items():
             assert file

@@ -71,7 +71,7 @@ ASKED = {
     "an empty heading": "titre-vide",
     "image without alternative text": "image-sans-texte",
     "image: missing file": "image-introuvable",
-    "image over 400 kB": "image-trop-lourde",
+    "image over 15 MB": "image-trop-lourde",
     "image hosted elsewhere": "image-hebergee-ailleurs",
     "image without image_alt": "image-sans-texte-en-tete",
     "link to a page that does not exist": "page-introuvable",

@@ -18,7 +18,7 @@ from journal.newsletter.opml import OPML_ADDRESS, write_opml
 from journal.publisher import Site
 from support.golden import blocks_of
 from support.journals import journal
-from support.newsletter import AWKWARD, publish
+from support.newsletter import AWKWARD, pictures, publish
 
 FOLDER = Path(__file__).parent / "newsletter"
 BODIES = sorted(FOLDER.glob("corps/*.txt"))
@@ -57,8 +57,8 @@ def test_whole_feeds(case: Path) -> None:
     given = {name: text for name, text in blocks.items() if name.endswith((".md", ".yml"))}
     catalogue = journal(given)
     bodies = {name: text.split("\n---\n")[1] for name, text in given.items() if "/" in name}
-    lengths = {"visites/etabli.jpg": 12_345}
-    files = publish(catalogue, SITE, bodies=bodies, image_lengths=lengths)
+    published = pictures({"visites/etabli.jpg": 12_345})
+    files = publish(catalogue, SITE, bodies=bodies, pictures=published)
     files[OPML_ADDRESS] = write_opml(feeds_of(catalogue, SITE), SITE)
     compare(case, given, {name: files[name].decode() for name in WRITTEN})
 

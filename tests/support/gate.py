@@ -11,6 +11,8 @@ After its name, a block may say in brackets what kind of file it is:
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
 - `(nouvelle)`: a page that a change adds;
+- `(image webp)`: a picture of that form, whatever its name says; `(image coupée)`: without its end;
+- `(animation)`: a picture that moves;
 - `(absent)`: a file to take away from what stands around;
 - `(dangling)`, `(folder)`…: a file in such trouble (`journal.reading.tree.Trouble`).
 """
@@ -19,17 +21,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
-from PIL.ExifTags import GPS, IFD, Base
 
 from journal.gate.examine import check
 from journal.problems.problem import Problem, Severity
 from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of
-from support.journals import SITE_URL, TODAY, as_files, page, tip, visit
+from support.journals import SITE_URL, TODAY, as_files, page, source_file, tip, visit
+from support.pictures import exif, picture, saved
 
 CASES = Path(__file__).parents[1] / "golden/gate"
 
@@ -59,7 +61,7 @@ _NAME = re.compile(r"(?P<path>.*?)(?: \((?P<kind>[^()]*)\))?")
 
 def around() -> dict[str, SourceFile]:
     """What stands around every case: sound pages, and a picture."""
-    return as_files(AROUND | {"images/etabli.jpg": b"\xff\xd8\xff\xd9"})
+    return as_files(AROUND | {"images/etabli.jpg": picture()})
 
 
 class Case:
@@ -88,8 +90,9 @@ class Case:
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title
-                self.files[name["path"]] = _file(name["kind"] or "", content)
-                self.new |= {name["path"]} if name["kind"] == "nouvelle" else set()
+                kind = name["kind"] or ""
+                self.files[name["path"]] = _file(name["path"], kind, content)
+                self.new |= {name["path"]} if kind == "nouvelle" else set()
 
     @property
     def problems(self) -> list[Problem]:
@@ -123,30 +126,26 @@ def as_golden(problems: Iterable[Problem]) -> str:
     )
 
 
-def _file(kind: str, content: str) -> SourceFile | None:
-    word, _, size = kind.partition(" ")
+def _file(path: str, kind: str, content: str) -> SourceFile | None:
+    word, _, which = kind.partition(" ")
     if kind == "absent":
         return None
     if kind in list(Trouble):
         return SourceFile(0, None, Trouble(kind))
     if word == "pèse":
-        return SourceFile(int(size), None)
+        light = source_file(path, picture())
+        return replace(light, size=int(which), content=light.photograph and light.content)
     data = content.encode()
     if kind == "octets":
         data = data.decode("unicode_escape").encode("latin-1")
     elif word == "photo":
-        data = _photo(located=bool(size))
-    return SourceFile(len(data), data)
-
-
-def _photo(*, located: bool) -> bytes:
-    exif = Image.Exif()
-    exif[Base.DateTime] = "2026:03:14 14:00:00"
-    if located:
-        exif.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (47.0, 12.0, 23.0)
-    target = BytesIO()
-    Image.new("RGB", (8, 8)).save(target, "JPEG", exif=exif)
-    return target.getvalue()
+        data = picture(exif=exif(position=bool(which)))
+    elif word == "image":
+        data = picture()[:-40] if which == "coupée" else picture(which.upper())
+    elif word == "animation":
+        frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+        data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    return source_file(path, data)
 
 
 def cases(folder: str = ".") -> list[Case]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry
+from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources
-from journal.reading.tree import SourceFile
+from journal.reading.tree import PICTURES, SourceFile
 
 TODAY = date(2026, 6, 15)
 SITE_URL = "https://carnet.example/nantes/"
@@ -106,7 +108,14 @@ def as_files(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:
         path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         for path, text in files.items()
     }
-    return {path: SourceFile(len(content), content) for path, content in contents.items()}
+    return {path: source_file(path, content) for path, content in contents.items()}
+
+
+def source_file(path: str, content: bytes) -> SourceFile:
+    """A file as `read_tree` reads it, but that keeps the bytes of pictures."""
+    is_picture = path.lower().endswith(tuple(PICTURES))
+    photograph = Photograph.read(BytesIO(content)) if is_picture else None
+    return SourceFile(len(content), content, photograph=photograph)
 
 
 # ---- Reading -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from lxml import etree
 
 from journal.catalogue import Catalogue
 from journal.newsletter.build import build_newsletter
+from journal.pictures.gallery import Picture
 from journal.publisher import Site
 
 # What breaks feeds: signs of XML and HTML, apostrophes, quotation marks, a ligature, an emoji.
@@ -36,12 +38,17 @@ def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str
     arguments: dict[str, Any] = {
         "catalogue": catalogue,
         "bodies": dict.fromkeys((e.path for e in catalogue.entries), "<p>Un texte.</p>"),
-        "image_lengths": {},
+        "pictures": {},
         "site": site,
     }
     files, problems = build_newsletter(**arguments | changes)
     assert problems == []
     return files
+
+
+def pictures(lengths: Mapping[str, int]) -> dict[str, Picture]:
+    """Pictures published where they are committed, by what their plain prints weigh in bytes."""
+    return {path: Picture(path, length, 8, 6, (), b"") for path, length in lengths.items()}
 
 
 def parse_rss(feed: bytes | Path) -> Any:

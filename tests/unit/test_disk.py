@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.disk import write_all
+from journal.disk import kept, write_all
 
 
 def names(folder: Path) -> list[str]:
@@ -38,3 +38,46 @@ def test_a_write_that_fails_leaves_every_good_file(
         write_all(dict.fromkeys(files, b"new"))
     assert [file.read_bytes() for file in files] == [b"good", b"good"]
     assert names(tmp_path) == ["a", "b"]
+
+
+def counted(folder: Path, made: list[str], *, name: str = "recipe") -> bytes:
+    """What a cache gives; `made` grows when it had to be made."""
+
+    def make() -> bytes:
+        made.append(name)
+        return name.encode() * 3
+
+    return kept(folder, name, make)
+
+
+def test_what_a_cache_holds_is_made_once(tmp_path: Path) -> None:
+    made: list[str] = []
+    found = {counted(tmp_path, made, name=name) for name in ("a", "b") * 3}
+    assert (found, made) == ({b"aaa", b"bbb"}, ["a", "b"])
+
+
+@pytest.mark.parametrize("damage", [b"", b"recipe", bytes(200)])
+def test_what_is_damaged_in_a_cache_is_made_again(tmp_path: Path, damage: bytes) -> None:
+    made: list[str] = []
+    counted(tmp_path, made)
+    [file] = tmp_path.iterdir()
+    file.write_bytes(damage)
+    assert [counted(tmp_path, made) for _ in range(2)] == [b"recipe" * 3] * 2
+    assert len(made) == 2
+    file.write_bytes(file.read_bytes()[:-1])
+    assert counted(tmp_path, made) == b"recipe" * 3
+    assert len(made) == 3
+
+
+def test_a_cache_that_cannot_be_used_costs_time_alone(tmp_path: Path) -> None:
+    made: list[str] = []
+    folder = tmp_path / "cache"
+    folder.write_bytes(b"a file in its place")
+    assert [counted(folder, made) for _ in range(2)] == [b"recipe" * 3] * 2
+    folder.unlink()
+    counted(folder, made)
+    [file] = folder.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert counted(folder, made) == b"recipe" * 3
+    assert len(made) == 4

@@ -18,6 +18,7 @@ from journal.problems.report import FORMATS
 from journal.reading.tree import read_tree
 from support.gate import AROUND, HEADER, cases
 from support.journals import SITE_URL, TODAY, as_files
+from support.pictures import picture
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 SOME, MANY = 150, 2_000
@@ -255,7 +256,7 @@ def test_anything_on_a_disk_gets_its_problem(docs: Path, tmp_path: Path) -> None
 def test_any_name_gets_its_problem(docs: Path) -> None:
     for name in (b"caf\xe9.md", b"a\nb.md", b"\x1b[2J.md", "\u202efdp.md".encode(), b"a:1: b.md"):
         (docs / "conseils" / os.fsdecode(name)).write_text(_ENTRY, "utf-8")
-    (docs / "conseils" / os.fsdecode(b"caf\xe9.png")).write_bytes(b"")
+    (docs / "conseils" / os.fsdecode(b"caf\xe9.png")).write_bytes(picture("PNG"))
     problems = check(read_tree(docs), today=TODAY)
     assert {problem.code for problem in problems} == {"nom-de-fichier"}
     assert len(problems) == 6

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from lxml import html
 
+from journal.addresses import image_path
 from journal.catalogue import Catalogue
 from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, renderer, write_letter
 from journal.pages.colours import read_palette
+from journal.pictures.gallery import places_of
 from journal.publisher import Site
 from support.building import ROOT
 from support.journals import journal, tip, visit
@@ -27,7 +29,9 @@ def letter_of(
     catalogue: Catalogue, month: Month = MARCH, *, site: Site = SITE, sender: str = ""
 ) -> Letter | None:
     render = renderer(str(OVERRIDES), light=PALETTE.light, dark=PALETTE.dark)
-    return write_letter(catalogue, month, site=site, sender=sender, render=render)
+    paths = [path for entry in catalogue.entries if (path := image_path(entry))]
+    places = places_of(paths, paths)
+    return write_letter(catalogue, month, site=site, sender=sender, render=render, places=places)
 
 
 def sure_letter(catalogue: Catalogue, **words: Any) -> Letter:

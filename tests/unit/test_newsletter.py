@@ -22,7 +22,7 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
 from support.journals import DESCRIPTION, THEMES, journal, themes, tip, visit
-from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish, shown
+from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, pictures, publish, shown
 
 MOVED = Site("https://ailleurs.example/", "Autre", "Une phrase.", SITE.authority, "Textes")
 ROOT_FEED = "feed_rss_created.xml"
@@ -77,7 +77,7 @@ def build(catalogue: Catalogue, **changes: Any) -> Any:
     arguments: dict[str, Any] = {
         "catalogue": catalogue,
         "bodies": dict.fromkeys((e.path for e in catalogue.entries), "<p>Un texte.</p>"),
-        "image_lengths": {},
+        "pictures": {},
         "site": SITE,
     }
     return build_newsletter(**arguments | changes)
@@ -87,14 +87,14 @@ def build(catalogue: Catalogue, **changes: Any) -> Any:
     ("changes", "said"),
     [
         ({"bodies": {}}, "n'a pas été construit"),
-        ({"image_lengths": {}}, "image « photo.jpg » ne peut pas partir"),
+        ({"pictures": {}}, "image « photo.jpg » ne peut pas partir"),
     ],
 )
 def test_an_entry_that_fails_is_named_and_nothing_is_written(
     changes: dict[str, Any], said: str
 ) -> None:
     catalogue = journal(visit(image="photo.jpg", image_alt="Une photo"))
-    sound = {"image_lengths": {"visites/photo.jpg": 3}}
+    sound = {"pictures": pictures({"visites/photo.jpg": 3})}
     assert build(catalogue, **sound)[1] == []
     files, [problem] = build(catalogue, **sound | changes)
     assert files == {}
@@ -215,7 +215,7 @@ def test_no_item_is_later_than_its_day() -> None:
 def test_the_image_comes_first_with_its_true_length_and_type() -> None:
     catalogue = journal(visit(image="../images/établi 1.jpg", image_alt='Un "établi"'))
     address = "https://carnet.example/nantes/images/%C3%A9tabli%201.jpg"
-    files = publish(catalogue, image_lengths={"images/établi 1.jpg": 12_345})
+    files = publish(catalogue, pictures=pictures({"images/établi 1.jpg": 12_345}))
     [item] = parse_rss(files[ROOT_FEED]).findall("item")
     enclosure = {"url": address, "length": "12345", "type": "image/jpeg"}
     assert dict(item.find("enclosure").attrib) == enclosure
@@ -242,7 +242,7 @@ def test_an_image_that_already_opens_the_body_is_not_repeated() -> None:
     catalogue = journal(visit(image="a.png", image_alt="Une photo"))
     files = publish(
         catalogue,
-        image_lengths={"visites/a.png": 3},
+        pictures=pictures({"visites/a.png": 3}),
         bodies={"visites/atelier.md": '<p><img src="../a.png" alt="Une photo"></p>'},
     )
     body = parse_rss(files[ROOT_FEED]).find("item").findtext("content:encoded", None, NAMESPACES)

@@ -1,91 +1,25 @@
-"""What a picture says besides what it shows, and that it is gone."""
+"""What a picture says besides what it shows, whatever its bytes."""
 
 from __future__ import annotations
 
 import struct
-import zlib
 from io import BytesIO
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
-from PIL.ExifTags import GPS, IFD, Base
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from journal.pictures.photographs import has_metadata, has_position, is_known, without_metadata
+from journal.pictures.forms import MAX_PIXELS, Form, Other, inside
+from journal.pictures.photographs import Photograph
+from support.pictures import BLUE, FORMS, RED, exif, picture, png, png_chunk, saved
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-WIDTH, HEIGHT = 48, 32
-RED, BLUE = (220, 20, 20), (20, 20, 220)
-PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a exif:GPSLatitude="47,13N"/></x:xmpmeta>'
-# Where a picture stored upright has its red quarter once turned: (left, top), per orientation.
-CORNERS = {
-    1: (True, True),
-    2: (False, True),
-    3: (False, False),
-    4: (True, False),
-    5: (True, True),
-    6: (False, True),
-    7: (False, False),
-    8: (True, False),
-}
 
 
-def exif(*, position: bool = False, orientation: int | None = None, endian: str = ">") -> bytes:
-    """What a camera writes."""
-    values = Image.Exif()
-    values.endian = endian
-    values[Base.Make] = "Appareil de Camille"
-    if orientation:
-        values[Base.Orientation] = orientation
-    if position:
-        values.get_ifd(IFD.GPSInfo).update(
-            {
-                GPS.GPSLatitudeRef: "N",
-                GPS.GPSLatitude: (47.0, 13.0, 5.0),
-                GPS.GPSLongitudeRef: "W",
-                GPS.GPSLongitude: (1.0, 33.0, 10.0),
-            }
-        )
-    return values.tobytes()
-
-
-def picture(form: str = "JPEG", mode: str = "RGB", **options: Any) -> bytes:
-    """A blue picture whose upper left quarter is red."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), BLUE)
-    image.paste(RED, (0, 0, WIDTH // 2, HEIGHT // 2))
-    target = BytesIO()
-    image.convert(mode).save(target, form, **options)
-    return target.getvalue()
-
-
-def opened(data: bytes) -> Image.Image:
-    image = Image.open(BytesIO(data))
-    image.load()
-    return image
-
-
-def cleaned(data: bytes) -> bytes:
-    """The picture without metadata, once it is sure that it had some and has none left."""
-    assert has_metadata(data)
-    result = without_metadata(data)
-    assert result is not None
-    assert result != data
-    assert not has_metadata(result)
-    assert not has_position(result)
-    for trace in (b"Exif", b"EXIF", b"Camille", b"xmpmeta", b"XMP "):
-        assert trace not in result
-    assert without_metadata(result) is result
-    assert dict(opened(result).getexif()) == {}
-    return result
-
-
-def png_chunk(name: bytes, content: bytes) -> bytes:
-    checksum = zlib.crc32(name + content)
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", checksum)
+def read(data: bytes) -> Photograph:
+    return Photograph.read(BytesIO(data))
 
 
 def with_segment(marker: int, content: bytes) -> bytes:
@@ -95,98 +29,89 @@ def with_segment(marker: int, content: bytes) -> bytes:
     return plain[:2] + bytes([0xFF, marker]) + length + content + plain[2:]
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_picture_with_nothing_to_remove_keeps_its_bytes(form: str) -> None:
-    plain = picture(form, icc_profile=PROFILE)
-    assert not has_metadata(plain)
-    assert without_metadata(plain) is plain
+@pytest.mark.parametrize("form", FORMS)
+def test_a_plain_picture_is_known_by_its_bytes(form: str) -> None:
+    found = read(picture(form))
+    assert found == Photograph(
+        Form[form],
+        size=(48, 32),
+        is_whole=True,
+        has_notes=False,
+        has_position=False,
+        moves=False,
+        orientation=1,
+    )
+    assert found.is_sound
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_the_place_goes_and_the_pixels_stay(form: str) -> None:
-    plain = picture(form, icc_profile=PROFILE)
-    full = picture(form, icc_profile=PROFILE, exif=exif(position=True))
-    assert has_position(full)
-    result = cleaned(full)
-    assert opened(result).tobytes() == opened(plain).tobytes()
-    assert opened(result).info["icc_profile"] == PROFILE
-    if form == "WEBP":
-        assert result[12:16] == b"VP8X"
-        assert result[20] & 0b1100 == 0, "EXIF or XMP is still announced"
+@pytest.mark.parametrize("form", FORMS)
+def test_a_picture_cut_short_is_noticed_wherever_it_is_cut(form: str) -> None:
+    whole = picture(form, size=(200, 150))
+    assert read(whole).is_sound
+    for length in range(len(whole) // 3, len(whole) - 1, max(1, len(whole) // 60)):
+        assert not read(whole[:length]).is_sound, length
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_exif_without_a_place_is_no_position(form: str) -> None:
-    full = picture(form, exif=exif())
-    assert has_metadata(full)
-    assert not has_position(full)
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"", Other.EMPTY),
+        (bytes(200), Other.EMPTY),
+        (b"\xef\xbb\xbf\n<!doctype HTML><html>", Other.HTML),
+        (b"<!-- a --><html>", Other.HTML),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">', Other.SVG),
+        (b"%PDF-1.4", Other.PDF),
+        (b"PK\x03\x04\x14", Other.DOCUMENT),
+        (b"\0\0\0\x18ftypmp42\0\0\0\0mp41isom", Other.FILM),
+        (b"RIFF\0\0\0\0AVI LIST", Other.FILM),
+        (b"MM\0*\0\0\0\x08", Other.OTHER_PICTURE),
+        (b"BM\x9a\0", Other.OTHER_PICTURE),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", Form.HEIC),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", Form.AVIF),
+        (b"GIF88a", Other.UNKNOWN),
+    ],
+)
+def test_what_else_people_name_as_pictures(head: bytes, expected: Form | Other) -> None:
+    assert inside(head) is expected
+    assert not read(head).is_sound
 
 
-@pytest.mark.parametrize("orientation", CORNERS)
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_picture_that_lies_on_its_side_is_turned(form: str, orientation: int) -> None:
-    full = picture(form, icc_profile=PROFILE, exif=exif(orientation=orientation))
-    result = opened(cleaned(full))
-    size = (WIDTH, HEIGHT) if orientation < 5 else (HEIGHT, WIDTH)
-    assert result.size == size
-    assert result.format == form
-    assert result.info["icc_profile"] == PROFILE
-    at = {(x, y): (size[0] * (1 if x else 3) // 4, size[1] * (1 if y else 3) // 4)
-          for x in (True, False) for y in (True, False)}  # fmt: skip
-    reds = {
-        corner for corner, point in at.items() if result.convert("RGB").getpixel(point)[0] > 128
-    }
-    assert reds == {CORNERS[orientation]}
+def test_what_telephones_add_after_the_end_changes_nothing() -> None:
+    assert read(picture() + bytes(200_000) + b"un film").is_sound
+    assert read(picture("PNG") + b"un film").is_sound
 
 
-@pytest.mark.parametrize("endian", "<>")
-def test_cameras_of_both_byte_orders_are_understood(endian: str) -> None:
-    full = picture(exif=exif(position=True, orientation=6, endian=endian))
-    assert (b"Exif\0\0II*" in full) is (endian == "<")
-    assert has_position(full)
-    assert opened(cleaned(full)).size == (HEIGHT, WIDTH)
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "HEIC"])
+def test_a_place_is_noticed(form: str) -> None:
+    found = read(picture(form, exif=exif(position=True)))
+    assert (found.has_notes, found.has_position) == (True, True)
+    found = read(picture(form, exif=exif()))
+    assert (found.has_notes, found.has_position) == (True, False)
 
 
-def test_a_turned_jpeg_keeps_its_quality() -> None:
-    for options in ({"quality": 60, "subsampling": 2}, {"quality": 92, "subsampling": 0}):
-        full = picture(exif=exif(orientation=6), progressive=True, **options)
-        before, after = opened(full), opened(cleaned(full))
-        assert after.quantization == before.quantization
-        assert after.layer == before.layer
-        assert after.info["progressive"]
-
-
-@pytest.mark.parametrize("lossless", [True, False])
-def test_a_turned_webp_stays_lossless_or_not(lossless: bool) -> None:
-    full = picture("WEBP", exif=exif(orientation=3), lossless=lossless)
-    assert (b"VP8L" in cleaned(full)) is lossless
-
-
-@pytest.mark.parametrize("mode", ["L", "RGBA", "P", "1", "LA", "I;16"])
-def test_every_kind_of_png_is_turned_as_it_is(mode: str) -> None:
-    full = picture("PNG", mode, exif=exif(orientation=3))
-    result = opened(cleaned(full))
-    assert result.mode == opened(full).mode
-    assert result.getpixel((WIDTH - 1, HEIGHT - 1)) == opened(full).getpixel((0, 0))
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_xmp_is_read_and_removed(form: str) -> None:
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "HEIC"])
+def test_a_place_in_xmp_is_noticed(form: str) -> None:
     notes = PngInfo()
     notes.add_itxt("XML:com.adobe.xmp", XMP.decode())
-    full = picture(form, **({"pnginfo": notes} if form == "PNG" else {"xmp": XMP}))
-    assert has_position(full)
-    cleaned(full)
+    found = read(picture(form, **({"pnginfo": notes} if form == "PNG" else {"xmp": XMP})))
+    assert (found.has_notes, found.has_position) == (True, True)
 
 
-def test_png_text_and_dates_are_removed() -> None:
-    notes = PngInfo()
-    notes.add_text("Author", "Camille")
-    notes.add_text("Comment", "Camille", zip=True)
-    notes.add_itxt("Title", "Camille", lang="fr")
-    cleaned(picture("PNG", pnginfo=notes))
-    plain = picture("PNG")
-    cleaned(plain[:33] + png_chunk(b"tIME", bytes(7)) + plain[33:])
+def test_a_place_in_a_gif_is_noticed() -> None:
+    plain = picture("GIF")
+    blocks = b"".join(bytes([len(part)]) + part for part in (XMP[:80], XMP[80:]) if part)
+    found = read(plain[:-1] + b"!\xff\x0bXMP DataXMP" + blocks + b"\0;")
+    assert (found.is_sound, found.has_position) == (True, True)
+    assert read(picture("GIF", comment="par Camille")).has_notes
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("endian", "<>")
+def test_the_way_up_is_read_in_both_byte_orders(orientation: int, endian: str) -> None:
+    full = picture(exif=exif(position=True, orientation=orientation, endian=endian))
+    found = read(full)
+    assert (found.orientation, found.has_position) == (orientation, True)
+    assert (b"Exif\0\0II*" in full) is (endian == "<")
 
 
 @pytest.mark.parametrize(
@@ -195,101 +120,78 @@ def test_png_text_and_dates_are_removed() -> None:
         (0xFE, b"par Camille"),
         (0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x07\x1c\x02\x5a\0\x02Na"),
         (0xE1, b"http://ns.adobe.com/xmp/extension/\0Camille"),
-        (0xE2, b"MPF\0Camille"),
         (0xE5, b"une marque"),
-        (0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01abc"),
-        (0xE0, b"JFXX\0\x10une vignette"),
     ],
 )
-def test_whatever_a_jpeg_is_not_drawn_with_is_removed(marker: int, content: bytes) -> None:
-    assert opened(cleaned(with_segment(marker, content))).tobytes() == opened(picture()).tobytes()
+def test_other_notes_of_a_jpeg_count(marker: int, content: bytes) -> None:
+    assert read(with_segment(marker, content)).has_notes
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_what_follows_the_picture_is_removed(form: str) -> None:
-    assert cleaned(picture(form) + b"un film, tourne par Camille") == picture(form)
+@pytest.mark.parametrize("content", [b"Adobe\0\x64\0\0\0\0\0", b"ICC_PROFILE\0\x01\x01abc"])
+def test_the_way_colours_are_stored_is_no_note(content: bytes) -> None:
+    assert not read(with_segment(0xEE, content)).has_notes
 
 
-def test_a_comment_between_two_scans_is_removed() -> None:
-    plain = picture(progressive=True)
-    scan = plain.rindex(b"\xff\xda")
-    assert cleaned(plain[:scan] + b"\xff\xfe\x00\x09Camille" + plain[scan:]) == plain
+def test_notes_of_a_png_count_wherever_they_are() -> None:
+    plain = picture("PNG")
+    note = png_chunk(b"tEXt", b"Author\0Camille")
+    assert read(plain[:33] + note + plain[33:]).has_notes
+    assert read(plain[:-12] + note + plain[-12:]).has_notes
 
 
-def test_the_way_colours_are_stored_is_kept() -> None:
-    """Adobe's mark says whether they are RGB or YCbCr: without it a picture turns green."""
-    full = with_segment(0xEE, b"Adobe\0\x64\0\0\0\0\0")
-    assert without_metadata(full) is full
-
-
-def test_colours_of_print_are_kept() -> None:
-    plain = picture(mode="CMYK")
-    full = picture(mode="CMYK", exif=exif())
-    assert opened(cleaned(full)).tobytes() == opened(plain).tobytes()
-
-
-def test_an_animation_stays_one() -> None:
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_an_animation_is_noticed(form: str) -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in (RED, BLUE)]
-    for form in ("PNG", "WEBP"):
-        target = BytesIO()
-        frames[0].save(
-            target, form, save_all=True, append_images=frames[1:], exif=exif(orientation=6)
-        )
-        assert opened(cleaned(target.getvalue())).n_frames == 2
+    moving = saved(frames[0], form, save_all=True, append_images=frames[1:])
+    assert read(moving).moves
+    assert read(moving).size == (8, 8)
 
 
-def test_the_same_picture_always_gives_the_same_bytes() -> None:
-    full = picture(exif=exif(orientation=6, position=True))
-    assert len({without_metadata(full) for _ in range(5)}) == 1
+@pytest.mark.parametrize("lossless", [True, False])
+def test_the_size_of_a_webp_is_read_in_all_its_forms(lossless: bool) -> None:
+    assert read(picture("WEBP", size=(300, 7), lossless=lossless)).size == (300, 7)
+    assert read(picture("WEBP", "RGBA", size=(7, 300), lossless=lossless)).size == (7, 300)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_picture_cut_short_is_not_published_with_what_it_holds(form: str) -> None:
-    full = picture(form, exif=exif(position=True))[:-4]
-    assert is_known(picture(form))
-    assert not is_known(full)
-    assert has_metadata(full)
-    assert without_metadata(full) is None
-    plain = picture(form)[:-4]
-    assert not has_metadata(plain)
-    assert without_metadata(plain) is plain
+def test_a_bomb_is_refused_without_being_drawn() -> None:
+    header = struct.pack(">IIBBBBB", 30_000, MAX_PIXELS // 30_000 + 1, 8, 2, 0, 0, 0)
+    found = read(png(1, 1).replace(png(1, 1)[12:33], png_chunk(b"IHDR", header)[4:]))
+    assert found.is_whole
+    assert found.is_too_large
+    assert not found.is_sound
 
 
-def test_a_sideways_picture_that_cannot_be_drawn_is_not_published() -> None:
-    full = picture("PNG", exif=exif(orientation=6))
-    start = full.index(b"IDAT") + 6
-    broken = full[:start] + bytes(20) + full[start + 20 :]
-    assert without_metadata(broken) is None
-
-
-@pytest.mark.parametrize("form", ["AVIF", "GIF"])
-def test_a_format_that_cannot_be_taken_apart_is_refused_with_metadata(form: str) -> None:
-    plain = picture(form)
-    if form == "GIF":
-        full = plain[:-1] + b"!\xff\x0bXMP DataXMP" + XMP + b";"
-    else:
-        full = picture(form, exif=exif(position=True))
-    assert has_metadata(full)
-    assert not is_known(full)
-    assert without_metadata(full) is None
-    assert without_metadata(plain) is plain
-
-
-def test_a_corrupt_exif_is_removed_like_another() -> None:
+def test_a_corrupt_exif_says_nothing() -> None:
     for content in (b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0" + b"\xff" * 40):
-        full = with_segment(0xE1, content)
-        assert not has_position(full)
-        assert opened(cleaned(full)).tobytes() == opened(picture()).tobytes()
+        found = read(with_segment(0xE1, content))
+        assert (found.is_sound, found.has_position, found.orientation) == (True, False, 1)
+
+
+def test_a_large_photograph_is_read_without_its_pixels() -> None:
+    class Counting(BytesIO):
+        count = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            found = super().read(size)
+            self.count += len(found)
+            return found
+
+    for form in ("JPEG", "PNG", "WEBP"):
+        noise = Image.effect_noise((900, 900), 90)
+        stream = Counting(saved(noise, form))
+        assert Photograph.read(stream).is_sound
+        assert stream.count < 80_000 < len(stream.getvalue())
 
 
 SAMPLES = [
-    picture(form, exif=exif(position=True, orientation=6), icc_profile=PROFILE) for form in FORMATS
+    picture(form, **({} if form == "GIF" else {"exif": exif(position=True, orientation=6)}))
+    for form in FORMS
 ]
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """A picture with some bytes changed, then cut at both ends."""
+    """A picture with some bytes changed, then cut."""
     data = bytearray(draw(st.sampled_from(SAMPLES)))
     for place in draw(st.lists(st.integers(0, len(data) - 1), max_size=8)):
         data[place] = draw(st.integers(0, 255))
@@ -299,9 +201,4 @@ def damaged(draw: st.DrawFn) -> bytes:
 @given(data=st.one_of(damaged(), st.binary(max_size=200)))
 @settings(max_examples=300, deadline=None)
 def test_no_bytes_at_all_make_it_fail(data: bytes) -> None:
-    has_position(data)
-    result = without_metadata(data)
-    if result is None or result != data:
-        assert has_metadata(data)
-    if result is not None:
-        assert not has_metadata(result)
+    assert isinstance(read(data).is_sound, bool)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.journals import journal, visit
-from support.newsletter import SITE, publish
+from support.newsletter import SITE, pictures, publish
 from support.rss_rules import complaints
 
 ADDRESS = f"{SITE.url}feed_rss_created.xml"
@@ -13,7 +13,7 @@ ADDRESS = f"{SITE.url}feed_rss_created.xml"
 
 def feed() -> str:
     catalogue = journal(visit(image="a.png", image_alt="Une photo"))
-    files = publish(catalogue, image_lengths={"visites/a.png": 3})
+    files = publish(catalogue, pictures=pictures({"visites/a.png": 3}))
     return files["feed_rss_created.xml"].decode()
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
-    make_steady,
     make_tickable,
-    open_with_image,
     wrap_sections,
 )
 
@@ -56,24 +54,3 @@ def test_links_that_repeat_are_neither_heard_nor_printed_twice() -> None:
     assert '<a aria-hidden="true" tabindex="-1" class="headerlink" href="#a"' in quiet
     assert '<a class="bare" href="https://a.example/">' in quiet
     assert '<a href="b">' in quiet
-
-
-def sizes(address: str) -> tuple[int, int] | None:
-    return {"a.jpg": (800, 600)}.get(address)
-
-
-def test_pictures_have_their_sizes_and_all_but_the_first_can_wait() -> None:
-    html = '<p><img alt="A" src="a.jpg" /> <img alt="B" src="b.svg"><img src="a.jpg" width="9"></p>'
-    assert make_steady(html, sizes) == (
-        '<p><img alt="A" src="a.jpg" width="800" height="600"> '
-        '<img alt="B" src="b.svg" loading="lazy"><img src="a.jpg" width="9" loading="lazy"></p>'
-    )
-
-
-def test_an_entry_opens_with_its_picture_once() -> None:
-    opened = open_with_image("<p>Un.</p>", address="a.jpg", alt='Un "établi" & un étau')
-    assert opened == (
-        '<p class="opening"><img alt="Un &quot;établi&quot; &amp; un étau" src="a.jpg"></p>\n'
-        "<p>Un.</p>"
-    )
-    assert open_with_image(opened, address="a.jpg", alt="Autre") == opened

@@ -8,7 +8,15 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from journal.pictures.fonts import CHARACTERS, WEIGHTS, web_font
-from journal.pictures.sharing_cards import HEIGHT, WIDTH, TitleBreaker, draw
+from journal.pictures.sharing_cards import (
+    HEIGHT,
+    NARROW_TEXT_WIDTH,
+    WIDTH,
+    TitleBreaker,
+    as_data,
+    draw,
+)
+from support.pictures import picture
 
 
 def test_a_title_is_broken_between_words_and_nothing_is_lost() -> None:
@@ -26,6 +34,28 @@ def test_a_long_title_is_set_smaller() -> None:
     assert len(long.lines) <= 6
 
 
+def test_beside_a_picture_titles_and_labels_are_narrower() -> None:
+    breaker = TitleBreaker()
+    title = "Accompagnement et intercommunalités : anticonstitutionnellement"
+    whole, narrow = breaker.lines(title), breaker.lines(title, NARROW_TEXT_WIDTH)
+    assert narrow.size < whole.size
+    assert " ".join(narrow.lines) == title
+    label = "Visite apprenante · Une association au nom plus long que ce que l'on imagine"
+    assert breaker.label_size("Conseil · ATAO", NARROW_TEXT_WIDTH) == 34
+    assert 10 < breaker.label_size(label, NARROW_TEXT_WIDTH) < 34
+
+
+def test_a_card_shows_the_picture_that_it_is_given() -> None:
+    data = as_data("image/jpeg", picture(size=(400, 550)))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<image x="800" width="400" height="550" href="{data}"/></svg>'
+    )
+    drawn = Image.open(BytesIO(draw(svg))).convert("RGB").getpixel((820, 20))
+    assert isinstance(drawn, tuple)
+    assert drawn[0] > 180
+
+
 def test_a_no_break_space_does_not_end_a_line() -> None:
     lines = TitleBreaker().lines("Une association d’insertion nantaise\u00a0: trois conseils").lines
     assert not any(line.startswith(":") for line in lines)
@@ -38,9 +68,9 @@ def test_a_drawing_becomes_a_picture_the_same_each_time() -> None:
     )
     png = draw(svg)
     assert png == draw(svg)
-    picture = Image.open(BytesIO(png))
-    assert picture.size == (WIDTH, HEIGHT)
-    assert picture.getbbox() is not None  # the typeface was found: something is drawn
+    drawn = Image.open(BytesIO(png))
+    assert drawn.size == (WIDTH, HEIGHT)
+    assert drawn.getbbox() is not None  # the typeface was found: something is drawn
 
 
 def test_the_typeface_has_what_french_needs_and_weighs_little() -> None:

@@ -22,6 +22,7 @@ from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
 from journal.gate.menu import check_menu
+from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
@@ -90,7 +91,8 @@ def examine(
     new: Collection[str] = (),
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_menu(tree, config), *check_contacts(config)]
+    problems = [*check_files(tree), *check_photographs(tree)]
+    problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path in DATA_FILES):

@@ -9,14 +9,12 @@ from pathlib import PurePosixPath
 from journal.gate.copies import check_copies, copies, free_name
 from journal.gate.documents import ADVICE, is_document
 from journal.headers.values import is_slug
-from journal.pictures.photographs import has_metadata, has_position, is_known
-from journal.problems.problem import Explanation, Problem, Severity
+from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
     DATA_FILES,
     PAGES,
     PICTURES,
     THEMES_FILE,
-    SourceFile,
     Tree,
     Trouble,
     right_stem,
@@ -40,14 +38,6 @@ EXPLANATIONS = {
     "lien-symbolique": Explanation(
         "Le fichier est un raccourci qui ne mène nulle part, ou hors du carnet.",
         "Mettre le fichier lui-même à sa place.",
-    ),
-    "photo-bavarde": Explanation(
-        "La photo déposée dit où et quand elle a été prise (simple avertissement).",
-        "Si cela gêne, l'exporter sans ces informations avant de la déposer.",
-    ),
-    "photo-a-convertir": Explanation(
-        "L'image contient des informations que le site ne sait pas effacer.",
-        "L'enregistrer de nouveau en .jpg ou en .png.",
     ),
 }
 
@@ -112,7 +102,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             yield from _check_page(place, tree)
         elif place.suffix.lower() in PICTURES:
             yield from _check_folders(place, folders)
-            yield from _check_picture(place, file, tree)
+            yield from _check_picture(place, tree)
         elif path not in DATA_FILES:
             yield _unexpected(place, tree)
 
@@ -156,7 +146,7 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
             )
 
 
-def _check_picture(place: PurePosixPath, file: SourceFile, tree: Tree) -> Iterator[Problem]:
+def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
     path = str(place)
     if not re.fullmatch(_FILE_NAME, place.name):
         yield Problem(
@@ -167,37 +157,6 @@ def _check_picture(place: PurePosixPath, file: SourceFile, tree: Tree) -> Iterat
             "tirets seulement.",
             f"Renommez-la en : {free_name(place, tree)}",
         )
-    if file.content and has_metadata(file.content):
-        yield _talkative(path, file.content)
-
-
-def _talkative(path: str, content: bytes) -> Problem:
-    """A picture that says more than it shows: in a form that can be cleaned, or not."""
-    if not is_known(content):
-        return Problem(
-            path,
-            1,
-            "photo-a-convertir",
-            "Cette image contient des informations que le site ne sait pas effacer, peut-être "
-            "l'endroit où elle a été prise.",
-            "Ouvrez-la, enregistrez-la de nouveau en .jpg ou en .png, et mettez ce fichier-là à sa "
-            "place.",
-        )
-    told = (
-        "où elle a été prise"
-        if has_position(content)
-        else "quand elle a été prise, ou par quel appareil"
-    )
-    return Problem(
-        path,
-        1,
-        "photo-bavarde",
-        f"Cette photo dit {told}. Le site publié l'efface, mais d'autres peuvent le lire dans le "
-        "fichier que vous avez déposé.",
-        "Si cela vous gêne, ouvrez la photo, exportez-la sans ces informations, et remplacez le "
-        "fichier.",
-        severity=Severity.WARNING,
-    )
 
 
 def _unexpected(place: PurePosixPath, tree: Tree) -> Problem:

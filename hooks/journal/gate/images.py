@@ -1,4 +1,4 @@
-"""Pictures: described in words, at hand, light, and free of what a camera notes on its own."""
+"""Pictures in a page: described in words, and at hand (`gate.photographs` looks into files)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from journal.french import size, slugified
+from journal.french import slugified
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import own_page
@@ -23,14 +23,12 @@ EXPLANATIONS = {
     "image-introuvable": Explanation(
         "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
     ),
-    "image-trop-lourde": Explanation("L'image dépasse 400 ko.", "La réduire à 1 600 pixels."),
     "image-hebergee-ailleurs": Explanation(
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),
 }
 
 NAMES_A_FILE = "« {} » est un nom de fichier : qui ne voit pas l'image n'en saura rien."
-MAX_IMAGE_BYTES = 400_000
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
@@ -121,13 +119,6 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
             if target
             else "Cette image n'a pas de fichier.",
             _nearest_picture(path, origin, around),
-        )
-    # Of a file that cannot be read, all has been said already.
-    elif not file.trouble and file.size > MAX_IMAGE_BYTES:
-        yield (
-            "image-trop-lourde",
-            f"Cette image pèse {size(file.size)} : c'est long à charger sur un téléphone.",
-            f"Réduisez-la à {size(MAX_IMAGE_BYTES)} ; 1 600 pixels de large suffisent.",
         )
 
 

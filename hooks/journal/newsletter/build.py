@@ -7,7 +7,6 @@ from datetime import date
 
 from lxml import etree
 
-from journal.addresses import image_address
 from journal.catalogue import Catalogue
 from journal.entries import Entry
 from journal.newsletter.documents import archived_years, documents_of
@@ -23,6 +22,7 @@ from journal.newsletter.items import (
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
 from journal.newsletter.states import standing, states_of
+from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
 from journal.publisher import Site
 
@@ -38,7 +38,7 @@ def build_newsletter(
     *,
     catalogue: Catalogue,
     bodies: Mapping[str, str],
-    image_lengths: Mapping[str, int],
+    pictures: Mapping[str, Picture],
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
@@ -47,7 +47,7 @@ def build_newsletter(
     Args:
         catalogue: all entries and themes.
         bodies: path of an entry under docs/ to the HTML of its body.
-        image_lengths: address of an image from the site's root to its size in bytes.
+        pictures: path of a picture under docs/ to what is published of it.
         site: what the feeds say of the site.
         withheld: paths of entries that a preview shows with their mistakes, in no feed.
 
@@ -55,7 +55,7 @@ def build_newsletter(
         Address from the site's root to the file's content; and, for each entry that cannot be
         published, why. With a problem there are no files at all.
     """
-    material = Material(catalogue, bodies, image_lengths, site)
+    material = Material(catalogue, bodies, pictures, site)
     lives, problems = _make_lives(material, withheld)
     if problems:
         return {}, problems
@@ -118,11 +118,6 @@ def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
     states = [state for entry in catalogue.entries for state in states_of(entry)]
     days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
     return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
-
-
-def image_addresses(catalogue: Catalogue) -> set[str]:
-    """The images whose sizes `build_newsletter` asks for, from the site's root."""
-    return {address for entry in catalogue.entries if (address := image_address(entry))}
 
 
 def _problem(entry: Entry, message: str, hint: str) -> Problem:

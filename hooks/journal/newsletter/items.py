@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from datetime import date, datetime, time
 from html import escape
 from urllib.parse import urljoin
 
-from journal.addresses import image_address
+from journal.addresses import image_path
 from journal.catalogue import Catalogue, newest_first
 from journal.dates import PARIS
 from journal.entries import Entry, Tip, Visit
@@ -19,18 +18,8 @@ from journal.newsletter.bodies import absolute, inner_html, put_image_first, sta
 from journal.newsletter.framing import frame, in_short, summary
 from journal.newsletter.states import Stage, State, standing, states_of
 from journal.newsletter.texts import as_html
+from journal.pictures.gallery import Picture
 from journal.publisher import Site
-
-# By name, as no table of the operating system may change what is published.
-IMAGE_TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 
 _LAST_MINUTE = 24 * 60 - 1
 # Bytes that an item takes besides its texts, and each name or theme among them.
@@ -117,12 +106,12 @@ class Material:
     """Everything items are made from.
 
     Attributes:
-        catalogue, bodies, image_lengths, site: as `build_newsletter` takes them.
+        catalogue, bodies, pictures, site: as `build_newsletter` takes them.
     """
 
     catalogue: Catalogue
     bodies: Mapping[str, str]
-    image_lengths: Mapping[str, int]
+    pictures: Mapping[str, Picture]
     site: Site
 
 
@@ -186,7 +175,7 @@ def in_order_of_revision(items: Sequence[Item], site: Site) -> list[Item]:
 def _make_item(state: State, material: Material) -> Item:
     entry, site = state.entry, material.site
     published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
-    image = _image(entry, site, material.image_lengths)
+    image = _image(entry, site, material.pictures)
     short = in_short(state, material.catalogue, site)
     return Item(
         state=state,
@@ -220,15 +209,15 @@ def _whole(state: State, image: Image | None, material: Material) -> str:
     return inner_html(body)
 
 
-def _image(entry: Entry, site: Site, lengths: Mapping[str, int]) -> Image | None:
-    address = image_address(entry)
-    if address is None:
+def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
+    path = image_path(entry)
+    if path is None:
         return None
-    media_type = IMAGE_TYPES.get(posixpath.splitext(address)[1].lower())
-    if address not in lengths or not media_type:
+    if path not in pictures:
         raise UnpublishableError(
             f"Son image « {entry.image} » ne peut pas partir dans la lettre.",
-            f"Il faut un fichier publié, d'un de ces types : {', '.join(sorted(IMAGE_TYPES))}.",
+            "Il faut un fichier de docs/, en .jpg ou en .png.",
         )
-    whole = absolute(address, site.url)
-    return Image(whole, entry.image_alt or "", media_type, lengths[address])
+    picture = pictures[path]
+    whole = absolute(picture.address, site.url)
+    return Image(whole, entry.image_alt or "", picture.media_type, picture.length)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -19,13 +19,14 @@ from urllib.parse import urljoin, urlsplit
 from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journal.addresses import image_address
+from journal.addresses import image_path
 from journal.catalogue import Catalogue
 from journal.dates import PARIS
 from journal.entries import Tip
 from journal.french import MONTHS, format_hours, of_month, plural
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State, states_of
+from journal.pictures.gallery import Place
 from journal.publisher import Site, bare_mail
 
 # The models of the letter's two forms, and what renders one: `render(name, words)`.
@@ -119,7 +120,13 @@ def renderer(folder: str, **words: object) -> Render:
 
 
 def write_letter(
-    catalogue: Catalogue, month: Month, *, site: Site, sender: str, render: Render
+    catalogue: Catalogue,
+    month: Month,
+    *,
+    site: Site,
+    sender: str,
+    render: Render,
+    places: Mapping[str, Place],
 ) -> Letter | None:
     """Write the letter of a month.
 
@@ -129,6 +136,7 @@ def write_letter(
         site: what the letter says of the site.
         sender: the publisher's address, or an empty text.
         render: renders `HTML_MODEL`, escaping what it is given, and `TEXT_MODEL`, as it is.
+        places: path of a picture under docs/ to where its prints are.
 
     Returns:
         The letter, its HTML shorter than `MAX_HTML` bytes; None when nothing was published.
@@ -145,7 +153,7 @@ def write_letter(
     # An entry takes under 2.5 kB, so that halving soon ends.
     shown = len(states)
     while True:
-        html, text = _render(catalogue, states, shown, title, site, render)
+        html, text = _render(catalogue, states, shown, title, site, render, places)
         if len(html.encode()) < MAX_HTML:
             break
         shown //= 2
@@ -153,7 +161,13 @@ def write_letter(
 
 
 def _render(
-    catalogue: Catalogue, states: list[State], shown: int, title: str, site: Site, render: Render
+    catalogue: Catalogue,
+    states: list[State],
+    shown: int,
+    title: str,
+    site: Site,
+    render: Render,
+    places: Mapping[str, Place],
 ) -> tuple[str, str]:
     """HTML and text, with the first `shown` entries told and the others counted."""
     left = len(states) - shown
@@ -161,7 +175,7 @@ def _render(
         "site": site,
         "title": title,
         "summary": _summary(catalogue, states),
-        "sections": _sections(catalogue, states[:shown], site),
+        "sections": _sections(catalogue, states[:shown], site, places),
         "more": f"Et {plural(left, 'autre page', 'autres pages')} du mois, sur le site :"
         if left
         else "",
@@ -209,24 +223,26 @@ def _groups(catalogue: Catalogue, states: list[State]) -> dict[str, list[State]]
     return groups
 
 
-def _sections(catalogue: Catalogue, states: list[State], site: Site) -> list[Section]:
+def _sections(
+    catalogue: Catalogue, states: list[State], site: Site, places: Mapping[str, Place]
+) -> list[Section]:
     return [
-        Section(title, tuple(_news(catalogue, state, site) for state in group))
+        Section(title, tuple(_news(catalogue, state, site, places) for state in group))
         for title, group in _groups(catalogue, states).items()
         if group
     ]
 
 
-def _news(catalogue: Catalogue, state: State, site: Site) -> News:
+def _news(catalogue: Catalogue, state: State, site: Site, places: Mapping[str, Place]) -> News:
     entry = state.entry
-    image = image_address(entry)
+    image = places.get(image_path(entry) or "")
     return News(
         kind=entry.kind.called.one.capitalize(),
         title=entry.title,
         address=urljoin(site.url, state.address),
         description=entry.description,
         facts=_facts(catalogue, state),
-        image=absolute(image, site.url) if image else None,
+        image=absolute(image.plain, site.url) if image else None,
         image_alt=entry.image_alt or "",
         is_tip=isinstance(entry, Tip),
     )

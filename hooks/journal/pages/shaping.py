@@ -1,4 +1,4 @@
-"""What the body of a page needs once it is HTML: parts, boxes to tick, tables, links, pictures.
+"""What the body of a page needs once it is HTML: parts, boxes to tick, tables, links.
 
 Markdown gives headings one after the other; a reader's page has parts: « En bref », « Comment
 faire »… All functions take the HTML of a body and return it rewritten.
@@ -7,13 +7,10 @@ faire »… All functions take the HTML of a body and return it rewritten.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from html import escape
 
 _HEADING = re.compile(r'(?=<h2 id="(?P<id>[^"]+)")')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _BARE = re.compile(r'<a (href="([^"]+)">\2</a>)')
-_IMAGE = re.compile(r'<img\b(?P<attributes>[^>]*?\ssrc="(?P<address>[^"]*)"[^>]*?)\s*/?>')
 _ITEM = re.compile(
     r'<li class="task-list-item"><input(?P<attributes>[^>]*)>\s*(?P<text>.*?)\s*</li>', re.DOTALL
 )
@@ -71,32 +68,3 @@ def make_links_quiet(html: str) -> str:
     """
     silent = '<a aria-hidden="true" tabindex="-1" class="headerlink"'
     return _BARE.sub(r'<a class="bare" \1', html.replace('<a class="headerlink"', silent))
-
-
-def open_with_image(html: str, *, address: str, alt: str) -> str:
-    """Put an entry's own picture before its text, unless the text opens with it."""
-    first = _IMAGE.search(html)
-    if first and first["address"] == address:
-        return html
-    image = f'<img alt="{escape(alt)}" src="{escape(address)}">'
-    return f'<p class="opening">{image}</p>\n{html}'
-
-
-def make_steady(html: str, size_of: Callable[[str], tuple[int, int] | None]) -> str:
-    """Give pictures their sizes, so that nothing moves when they come; only the first is urgent.
-
-    Args:
-        html: a body.
-        size_of: width and height in pixels of the picture at an address, or None.
-    """
-    is_first = True
-
-    def steady(found: re.Match[str]) -> str:
-        nonlocal is_first
-        more = "" if is_first or " loading=" in found["attributes"] else ' loading="lazy"'
-        is_first = False
-        size = size_of(found["address"]) if " width=" not in found["attributes"] else None
-        more += f' width="{size[0]}" height="{size[1]}"' if size else ""
-        return f"<img{found['attributes']}{more}>"
-
-    return _IMAGE.sub(steady, html)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -16,7 +17,9 @@ from fontTools.ttLib import TTFont
 from journal.pictures.fonts import WEIGHTS, source
 
 WIDTH, HEIGHT = 1200, 630
-_TEXT_WIDTH = 1040
+# The width of the words, in pixels; beside a picture.
+TEXT_WIDTH, NARROW_TEXT_WIDTH = 1040, 680
+_LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
 
@@ -44,13 +47,19 @@ class TitleBreaker:
         }
         self._other = self._advances[ord("n")]
 
-    def lines(self, title: str) -> Lines:
+    def lines(self, title: str, width: int = TEXT_WIDTH) -> Lines:
         """Break a title at its ordinary spaces, as large as the card allows; no word is cut."""
         for size, room in _SIZES:
-            lines = self._break(title, _TEXT_WIDTH / size)
-            if len(lines) <= room:
-                return Lines(size, tuple(lines))
-        return Lines(size, (*lines[: room - 1], f"{lines[room - 1]} …"))
+            lines = self._break(title, width / size)
+            if len(lines) <= room and max(map(self._measure, lines)) <= width / size:
+                break
+        if len(lines) > room:
+            lines = [*lines[: room - 1], f"{lines[room - 1]} …"]
+        return Lines(size, tuple(lines))
+
+    def label_size(self, label: str, width: int) -> int:
+        """The size in pixels at which the line above the title fits."""
+        return min(_LABEL_SIZE, int(width / self._measure(label)))
 
     def _break(self, title: str, width: float) -> list[str]:
         """Lines at most `width` em wide."""
@@ -66,6 +75,11 @@ class TitleBreaker:
     def _measure(self, text: str) -> float:
         """Width of a text in em, in bold."""
         return sum((self._advances.get(ord(letter), self._other) for letter in text), 0.0)
+
+
+def as_data(media_type: str, content: bytes) -> str:
+    """A picture as an address that holds it (RFC 2397): what draws a card reads no other file."""
+    return f"data:{media_type};base64,{b64encode(content).decode()}"
 
 
 def draw(svg: str) -> bytes:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from journal.french import slugified, without_accents
+from journal.pictures.photographs import Photograph
 
 # The files whose names everything knows: the themes, under docs/ and from the root; the settings.
 THEMES_FILE = "themes.yml"
@@ -20,10 +21,10 @@ DATA_FILES = frozenset({THEMES_FILE, SYNONYMS_FILE})
 
 # A page of the journal weighs some 10 kB; beyond this it is something else, saved as Markdown.
 MAX_PAGE_BYTES = 500_000
-# Nobody shows a larger picture; nothing else is worth reading here.
+# Nothing larger is worth reading here.
 _MAX_BYTES = 50_000_000
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif"})
 # What MkDocs takes for a page (mkdocs/utils/__init__.py), whatever the case.
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -44,13 +45,15 @@ class SourceFile:
 
     Attributes:
         size: in bytes.
-        content: its bytes, or None when it is in trouble, or too large to be a page.
+        content: its bytes, or None when it is in trouble, too large to be a page, or a picture.
         trouble: what keeps it from being read, or None.
+        photograph: what a picture says of itself; None for any other file.
     """
 
     size: int
     content: bytes | None
     trouble: Trouble | None = None
+    photograph: Photograph | None = None
 
 
 # Path under docs/, with forward slashes, to file.
@@ -115,6 +118,9 @@ def _read(path: Path, root: Path) -> SourceFile:
         size = path.stat().st_size
         if not path.is_file():
             return SourceFile(size, None, Trouble.UNREADABLE)
+        if path.suffix.lower() in PICTURES:
+            with path.open("rb") as stream:
+                return SourceFile(size, None, photograph=Photograph.read(stream))
         is_text = path.suffix in (".md", ".yml")
         if size > (MAX_PAGE_BYTES if is_text else _MAX_BYTES):
             return SourceFile(size, None)

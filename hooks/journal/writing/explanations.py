@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from journal.gate import copies, days, documents, files, header, life, menu, publisher, web_links
+from journal.gate import (
+    copies,
+    days,
+    documents,
+    files,
+    header,
+    life,
+    menu,
+    photographs,
+    publisher,
+    web_links,
+)
 from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     frontmatter,
@@ -39,7 +50,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
         *(plain_texts, leftovers, header, days, life, relations, synonyms_file),
     ),
-    "Le fichier": (files, copies, decoding, characters, sources, menu),
+    "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
     "Dans le site lui-même": (publisher, newsletter),
 }

@@ -1,0 +1,73 @@
+"""Pictures in the body of a page: at the width that suits the reader's screen, with a caption.
+
+All functions take the HTML of a body and return it rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from journal.pictures.gallery import Picture
+
+_IMAGE = re.compile(r'<img\b(?P<attributes>[^>]*?\ssrc="(?P<address>[^"]*)"[^>]*?)\s*/?>')
+_WIDTH = re.compile(r'\swidth="(?P<pixels>\d+)"')
+# A picture alone in its paragraph, then italics: in the same paragraph, or alone in the next one.
+_CAPTIONED = re.compile(
+    r"<p>\s*(?P<image><img\b[^>]*>)\s*(?:</p>\s*<p>\s*)?"
+    r"<em>(?P<caption>(?:(?!</?em>|</?p>).)*)</em>\s*</p>",
+    re.DOTALL,
+)
+# How wide a picture is shown: the text's column, or the screen between its margins.
+TEXT_SIZES = "(min-width: 37em) 36.8em, calc(100vw - 48px)"
+
+
+def make_figures(html: str) -> str:
+    """Make the line in italics right under a picture its caption."""
+    return _CAPTIONED.sub(
+        r"<figure>\n\g<image>\n<figcaption>\g<caption></figcaption>\n</figure>", html
+    )
+
+
+def open_with_image(html: str, *, address: str, alt: str) -> str:
+    """Put an entry's own picture before its text, unless the text opens with it."""
+    first = _IMAGE.search(html)
+    if first and first["address"] == address:
+        return html
+    image = f'<img alt="{escape(alt)}" src="{escape(address)}">'
+    return f'<p class="opening">{image}</p>\n{html}'
+
+
+def show_pictures(
+    html: str, picture_at: Callable[[str], Picture | None], relative: Callable[[str], str]
+) -> str:
+    """Offer each picture in several widths, hold its place, and let all but the first wait.
+
+    Args:
+        html: a body.
+        picture_at: the picture at an address of the body, or None.
+        relative: makes an address from the site's root one of the body.
+    """
+    is_first = True
+
+    def shown(found: re.Match[str]) -> str:
+        nonlocal is_first
+        attributes = found["attributes"]
+        attributes += "" if is_first or " loading=" in attributes else ' loading="lazy"'
+        is_first = False
+        picture = picture_at(found["address"])
+        if picture is None:
+            return f"<img{attributes}>"
+        sizes = TEXT_SIZES
+        if width := _WIDTH.search(attributes):
+            sizes = f"{width['pixels']}px"
+        else:
+            attributes += f' width="{picture.width}" height="{picture.height}"'
+        sources = ", ".join(f"{escape(relative(a))} {width}w" for a, width in picture.webp)
+        return (
+            f'<picture><source type="image/webp" srcset="{sources}" sizes="{sizes}">'
+            f"<img{attributes}></picture>"
+        )
+
+    return _IMAGE.sub(shown, html)

@@ -1,0 +1,93 @@
+"""Where the prints of each picture of docs/ are published, and how pages show them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from journal.pictures.prints import STEPS, Prints
+
+# A picture so named keeps its address; any other form becomes JPEG, which every mail shows.
+_KEPT = frozenset({".jpg", ".jpeg", ".png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Addresses for the prints of a picture, from the site's root.
+
+    Attributes:
+        plain: the JPEG or PNG that feeds, mails and old browsers get.
+        webp: one per step of `prints.STEPS`.
+    """
+
+    plain: str
+    webp: tuple[str, ...]
+
+    @property
+    def is_png(self) -> bool:
+        """Whether the plain print is a PNG."""
+        return self.plain.endswith(".png")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published.
+
+    Attributes:
+        address: of its plain print, from the site's root.
+        length: of that print, in bytes.
+        width, height: of its largest print, in pixels.
+        webp: (address from the site's root, width in pixels), narrowest first.
+        content: the plain print itself.
+    """
+
+    address: str
+    length: int
+    width: int
+    height: int
+    webp: tuple[tuple[str, int], ...]
+    content: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The plain print's."""
+        return "image/png" if self.address.endswith(".png") else "image/jpeg"
+
+
+def places_of(paths: Iterable[str], pictures: Iterable[str]) -> dict[str, Place]:
+    """A place for the prints of each picture, where no other file is.
+
+    Args:
+        paths: every file of docs/, relative to it.
+        pictures: those of them that are pictures.
+    """
+    taken = set(paths)
+    places: dict[str, Place] = {}
+    for path in sorted(pictures):
+        place = next(place for place in _candidates(path) if taken.isdisjoint(_new(path, place)))
+        taken.update(_new(path, place))
+        places[path] = place
+    return places
+
+
+def hang(prints: Prints, place: Place) -> tuple[Picture, dict[str, bytes]]:
+    """A picture with its prints in their place; and what to publish, by address."""
+    named = list(zip(place.webp, prints.webp, strict=False))
+    webp = tuple((address, width) for address, (width, _) in named)
+    picture = Picture(place.plain, len(prints.plain), *prints.size, webp, prints.plain)
+    return picture, {address: content for address, (_, content) in named}
+
+
+def _candidates(path: str) -> Iterator[Place]:
+    """« images/a.jpg » has « images/a-480.webp » beside it; or else « images/a-2-480.webp »."""
+    stem, suffix = posixpath.splitext(path)
+    for rank in count(1):
+        base = stem if rank == 1 else f"{stem}-{rank}"
+        webp = tuple(f"{base}-{step}.webp" for step in STEPS)
+        yield Place(path if suffix in _KEPT else f"{base}.jpg", webp)
+
+
+def _new(path: str, place: Place) -> set[str]:
+    return {place.plain, *place.webp} - {path}

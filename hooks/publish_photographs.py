@@ -1,0 +1,108 @@
+"""Publishes each picture of docs/ as prints: small, upright, without what a camera noted in them.
+
+`on_files` comes once the catalogue has read what each file is, before any page is made: a page
+finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
+stays as it is, and the gate tells whoever committed it. Prints already made are found in
+`.cache/pictures/`. `on_page_content` comes once the text is clean and set, before shape_pages keeps
+it for the newsletter. `on_env` lets templates ask for the picture of an entry.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+
+from journal.build import Build
+from journal.disk import kept
+from journal.gate.photographs import damaged
+from journal.pages.figures import make_figures
+from journal.pictures.gallery import Place, hang, places_of
+from journal.pictures.opening import CannotBeDrawnError
+from journal.pictures.prints import Prints, develop, packed, recipe, unpacked
+from journal.problems.problem import Problem
+from journal.problems.report import as_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from journal.pictures.photographs import Photograph
+
+# Each may hold a quarter of a gigabyte of pixels.
+_WORKERS = min(4, os.cpu_count() or 1)
+
+log = logging.getLogger(f"mkdocs.{__name__}")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Put its prints in place of each picture; refuse those that cannot be drawn."""
+    build = Build.of(config.extra)
+    photographs = build.photographs
+    places = places_of(files.src_uris, photographs)
+    cache, known = Path(config.config_file_path).parent / ".cache" / "pictures", recipe()
+    found = [file for file in files if file.src_uri in photographs]
+
+    def prints_of(file: File) -> Prints | None:
+        path = file.src_uri
+        return _prints_of(file, photographs[path], places[path], cache, known)
+
+    # Pillow lets several cores work at once. It warns in English of damaged notes, which are thrown
+    # away anyhow.
+    with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_WORKERS) as pool:
+        made = list(pool.map(prints_of, found))
+    drawn = {file: prints for file, prints in zip(found, made, strict=True) if prints}
+    _refuse([file for file in found if file not in drawn], files, config)
+    for file, prints in drawn.items():
+        picture, others = hang(prints, places[file.src_uri])
+        build.pictures[file.src_uri] = picture
+        file.dest_uri, file.content_bytes = picture.address, prints.plain
+        for address, content in others.items():
+            files.append(File.generated(config, address, content=content))
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Add `picture_of(entry)`."""
+    env.globals["picture_of"] = Build.of(config.extra).picture_of
+    return env
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make a caption of the line in italics that stands under a picture."""
+    return make_figures(html)
+
+
+def _prints_of(
+    file: File, photograph: Photograph, place: Place, cache: Path, known: str
+) -> Prints | None:
+    data = file.content_bytes
+    name = f"{sha256(data).hexdigest()} {place.is_png} {known}"
+    try:
+        return unpacked(
+            kept(cache, name, lambda: packed(develop(data, photograph, as_png=place.is_png)))
+        )
+    except CannotBeDrawnError:
+        return None
+
+
+def _refuse(refused: list[File], files: Files, config: MkDocsConfig) -> None:
+    """Stop the build, which would complain of each page that shows them; a preview does without."""
+    build = Build.of(config.extra)
+    for file in refused:
+        files.remove(file)
+        if build.photographs[file.src_uri].is_sound:  # Of others the gate has said more.
+            problem = Problem(file.src_uri, 1, *damaged())
+            log.error("%s", as_line(problem, build.site.url))
+    plugin: Any = config.plugins["rss"]  # it carries no types
+    if refused and not plugin.cmd_is_serve:
+        raise Abort(f"Construction arrêtée : {len(refused)} image(s) à remplacer.")
