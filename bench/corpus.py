@@ -1,10 +1,11 @@
-"""The site's own content repeated until it is as large as a figure needs."""
+"""The site's own content repeated until it is as large as a figure needs, one day a round."""
 
 from __future__ import annotations
 
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import date, timedelta
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import yaml
 ENTRY_FOLDERS = ("visites", "conseils")
 # Header keys whose value names a file, or must stay unique: they follow the copy's number.
 NUMBERED_KEYS = ("visite", "lors_de", "id")
+# Those that say when a page was published or revised.
+DAY_KEYS = ("date", "relu_le")
 
 
 def repeat_content(docs: Path, target: Path, *, pages: int) -> int:
@@ -35,7 +38,7 @@ def repeat_content(docs: Path, target: Path, *, pages: int) -> int:
     for number in range(2, 2 + ceil(missing / len(entries))):
         slugs = {path.stem: f"{path.stem}-copie-{number}" for path in entries}
         for path in entries:
-            text = _copy_entry(path.read_text("utf-8"), slugs)
+            text = _copy_entry(path.read_text("utf-8"), slugs, timedelta(days=number - 1))
             (target / path.parent.name / f"{slugs[path.stem]}.md").write_text(text, "utf-8")
     return _count(target)
 
@@ -52,13 +55,21 @@ def _count(docs: Path) -> int:
     return sum(1 for _ in docs.rglob("*.md"))
 
 
-def _copy_entry(text: str, slugs: Mapping[str, str]) -> str:
-    """Make an entry refer to the copies of its round: `slugs` is former slug -> new slug."""
+def _copy_entry(text: str, slugs: Mapping[str, str], earlier: timedelta) -> str:
+    """Make an entry refer to the copies of its round, and say that it was published earlier.
+
+    Args:
+        text: the entry's page.
+        slugs: former slug to new slug.
+        earlier: by how much.
+    """
     header, body = _split(text)
     # Two pages cannot both answer at a former address.
     header.pop("anciennes_adresses", None)
     for key in header.keys() & set(NUMBERED_KEYS):
         header[key] = slugs.get(header[key], header[key])
+    for key in header.keys() & set(DAY_KEYS):
+        header[key] = (date.fromisoformat(header[key]) - earlier).isoformat()
     links = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, slugs))})(?=\.md\b)")
     return _join(header, links.sub(lambda match: slugs[match[1]], body))
 

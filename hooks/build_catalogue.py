@@ -73,6 +73,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
+        repository=config.repo_url,
     )
     overrides = Path(config.theme.custom_dir or "overrides")
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}

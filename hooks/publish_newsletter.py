@@ -17,10 +17,10 @@ from mkdocs.structure.files import File
 
 from journal.build import Build
 from journal.disk import write_all
-from journal.newsletter.build import build_newsletter, unlisted
+from journal.newsletter.build import archives_of, build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
-from journal.newsletter.states import state_of
+from journal.newsletter.states import standing, states_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,9 +40,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Say which feeds there are to the pages that announce them."""
+    """Tell the pages which feeds there are, and what was sent of an entry."""
     build = Build.of(config.extra)
-    env.globals["feeds"] = feeds_of(build.catalogue, build.site)
+    feeds = feeds_of(build.catalogue, build.site)
+    env.globals |= {
+        "archives": archives_of(build.catalogue, feeds[0]),
+        "feeds": feeds,
+        "states_of": states_of,
+    }
     return env
 
 
@@ -50,7 +55,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Replace what YAML guessed of an entry by what the catalogue holds."""
     catalogue = Build.of(config.extra).catalogue
     if entry := catalogue.at(page.file.src_uri):
-        state = state_of(entry)
+        state = standing(entry)
         page.meta.update(
             {
                 "date": state.day,

@@ -24,7 +24,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one file per former address; the gate has refused those that a page already has."""
     catalogue = Build.of(config.extra).catalogue
     taken = {page.url for page in files.documentation_pages()}
-    found, _ = redirects(catalogue.entries, catalogue.used_themes, taken=taken)
+    found, _ = redirects(catalogue.entries, catalogue.themes.values(), taken=taken)
     template = env.get_template("redirect.html")
     for former, present in found.items():
         html = template.render(

@@ -1,4 +1,4 @@
-"""Publishes one page per theme that has entries.
+"""Publishes one page per theme, those without entries too: their feeds are found there.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
 links to them to be checked.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the themes' pages; the gate has refused any page of docs/ at such an address."""
-    for theme in Build.of(config.extra).catalogue.used_themes:
+    for theme in Build.of(config.extra).catalogue.themes.values():
         path = f"themes/{theme.slug}.md"
         if not files.get_file_from_path(path):
             files.append(_theme_page(theme, path, config))

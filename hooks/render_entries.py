@@ -79,7 +79,5 @@ def on_page_context(
             extra=config.extra,
         )
         context["sharing_card"] = f"{url}{card_address(entry)}"
-        context["correction_link"] = correction_link(
-            entry, extra=config.extra, site_url=url, repo_url=config.repo_url or ""
-        )
+        context["correction_link"] = correction_link(entry, build.site)
     return context

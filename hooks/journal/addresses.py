@@ -99,5 +99,5 @@ def redirects(
 
 def _former_addresses(owner: Entry | Theme) -> list[str]:
     if isinstance(owner, Theme):
-        return [f"themes/{alias}/" for alias in owner.aliases]
+        return list(owner.former_addresses)
     return [former(address) for address in owner.former_addresses]

@@ -152,6 +152,36 @@ class PartialDate:
             year = self.until.year
         return day + month + ((str(year),) if year is not None else ())
 
+    @property
+    def said_from(self) -> str:
+        """« du 14 mars 2026 », « d’avril 2026 », « de la période du 14 au 16 mars 2026 »."""
+        if self.until:
+            return f"de la période {self}"
+        if self.day and self.year:
+            return f"du {self}"
+        return f"d’{self}" if str(self)[0] in "aou" else f"de {self}"
+
+    @property
+    def said_to(self) -> str:
+        """« au 14 mars 2026 », « à avril 2026 », « à la période du 14 au 16 mars 2026 »."""
+        if self.until:
+            return f"à la période {self}"
+        return f"au {self}" if self.day and self.year else f"à {self}"
+
+    @property
+    def said_on(self) -> str:
+        """« le 14 mars 2026 », « en avril 2026 », « du 14 au 16 mars 2026 »."""
+        if self.until:
+            return str(self)
+        return f"le {self}" if self.day and self.year else f"en {self}"
+
+    @property
+    def said_for(self) -> str:
+        """« pour le 14 mars 2026 », « pour avril 2026 », « pour la période du 14 au 16 mars »."""
+        if self.until:
+            return f"pour la période {self}"
+        return f"pour le {self}" if self.day and self.year else f"pour {self}"
+
     def __str__(self) -> str:
         """« 14 mars 2026 », « mars 2026 », « un 25 janvier », « du 14 au 16 mars 2026 »."""
         if self.until:

@@ -9,9 +9,22 @@ from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
 from urllib.parse import unquote
 
-from pydantic import Field, PrivateAttr, StringConstraints, field_validator
+from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
-from journal.headers.values import Address, Contact, Day, Model, Slugs, SlugText, Text, VisitDay
+from journal.dates import PartialDate
+from journal.headers.values import (
+    Address,
+    Contact,
+    Day,
+    Days,
+    Model,
+    Slugs,
+    SlugText,
+    Text,
+    VisitDay,
+    VisitDays,
+    refusal,
+)
 
 # In characters.
 TITLE_LENGTH = (10, 110)
@@ -64,6 +77,18 @@ KINDS: Mapping[Kind, Names] = {
     Kind.VISIT: Names("visite", "visites", "Visite apprenante", "visit.html"),
     Kind.TIP: Names("conseil", "conseils", "Conseil", "tip.html"),
 }
+
+
+class Origin(NamedTuple):
+    """What is no key of a header, and that its values need (pydantic's validation context).
+
+    Attributes:
+        slug: the file's name without its extension.
+        today: the day for which the site is built.
+    """
+
+    slug: str
+    today: date
 
 
 class Source(Model):
@@ -184,8 +209,8 @@ class Entry(Model):
     )
 
     def model_post_init(self, context: object) -> None:
-        """Take the slug, which is no key of the header, from pydantic's validation context."""
-        self._slug = str(context or "")
+        """Take the slug, which is no key of the header, from where the header comes."""
+        self._slug = context.slug if isinstance(context, Origin) else ""
 
     @property
     def slug(self) -> str:
@@ -221,12 +246,15 @@ class Visit(Entry):
 
     Attributes:
         held_on: day of the visit, or its days, as far as they are known.
+        moved_from: the days on which it was to be held before, the first one first; one a move.
+        moved_on: for each of them, the day on which the next one was published.
+        cancelled_on: day on which its cancellation was published, or None.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
         place: the commune, or None when it is not known.
         presented_during: slug of the visit during which this was presented, when the group did not
             come here itself.
-        hours, venue, registration, cancelled: for a visit still to come.
+        hours, venue, registration: for a visit still to come.
         coordinates: latitude and longitude, as typed.
     """
 
@@ -238,6 +266,28 @@ class Visit(Entry):
         " pas connu ; XXXX-01-25 si l'année ne l'est pas ; 2026-03-14/2026-03-16 pour plusieurs"
         " jours.",
         examples=["2026-03-14", "2026-03", "XXXX-01-25", "2026-03-14/2026-03-16"],
+    )
+    moved_from: VisitDays = Field(
+        default=(),
+        alias="reportee_du",
+        min_length=1,
+        description="Visite annoncée puis reportée : le jour où elle devait avoir lieu ; une liste"
+        " si elle l'a été plusieurs fois. Demande « reportee_le ».",
+        examples=["2026-11-26", ["2026-11-26", "2026-12-03"]],
+    )
+    moved_on: Days = Field(
+        default=(),
+        alias="reportee_le",
+        min_length=1,
+        description="Le jour où le nouveau jour a paru ici : AAAA-MM-JJ ; une liste si la visite a"
+        " été reportée plusieurs fois. Demande « reportee_du ».",
+        examples=["2026-11-20", ["2026-11-20", "2026-11-30"]],
+    )
+    cancelled_on: Day | None = Field(
+        default=None,
+        alias="annulee",
+        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici.",
+        examples=["2026-11-22"],
     )
     written_on: Day | None = Field(
         default=None,
@@ -281,12 +331,6 @@ class Visit(Entry):
         description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
         examples=["https://example.org/inscription/"],
     )
-    cancelled: bool = Field(
-        default=False,
-        alias="annulee",
-        description="Visite à venir : « oui » si elle n'aura pas lieu.",
-        examples=["oui"],
-    )
     coordinates: Text | None = Field(
         default=None,
         alias="coordonnees",
@@ -294,10 +338,31 @@ class Visit(Entry):
         examples=["47.2065, -1.5645"],
     )
 
-    @field_validator("cancelled", mode="before")
+    @field_validator("cancelled_on", mode="before")
     @classmethod
-    def _french_yes(cls, value: object) -> object:
-        return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
+    def _day_rather_than_yes(cls, value: object, info: ValidationInfo) -> object:
+        """Subscribers are told of a cancellation as of its day: « oui » says nothing of it."""
+        typed = value.strip().lower() if isinstance(value, str) else ""
+        if typed in {"oui", "non", "yes", "no", "true", "false"}:
+            if typed in {"non", "no", "false"}:
+                hint = "Retirez la ligne : une visite est maintenue tant qu'elle n'est pas là."
+            elif isinstance(info.context, Origin):
+                hint = f"Écrivez : {info.context.today.isoformat()}"
+            else:
+                hint = "Écrivez l'année, le mois, le jour, comme 2026-03-14."
+            message = "« annulee » attend le jour où l'annulation paraît ici, et non « {value} »."
+            raise refusal("date-invalide", message, hint, typed)
+        return value
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it will not be held, or was not."""
+        return self.cancelled_on is not None
+
+    @property
+    def days(self) -> tuple[PartialDate, ...]:
+        """Every day on which it was to be held, the first one announced first."""
+        return (*self.moved_from, self.held_on)
 
     @property
     def registration_contact(self) -> str:
@@ -306,9 +371,9 @@ class Visit(Entry):
         return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
 
     def is_ahead(self, today: date) -> bool:
-        """Whether the visit may still be ahead; an unknown year never is."""
+        """Whether the visit may still be ahead; an unknown year never is, nor what is told."""
         last_day = self.held_on.last_day
-        return last_day is not None and last_day >= today
+        return not self.written_on and last_day is not None and last_day >= today
 
 
 class Tip(Entry):

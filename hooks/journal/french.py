@@ -11,6 +11,9 @@ MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
+# A no-break space stands before a colon.
+COLON = "\N{NO-BREAK SPACE}: "
+
 _HOUR = r"([01]?\d|2[0-3]) ?[:hH] ?([0-5]\d)?"
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries import Entry
+from journal.french import COLON
 from journal.web import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
@@ -34,6 +35,8 @@ class Site:
         description: one sentence, as plain text.
         authority: fixed authority of permanent identifiers (RFC 4151).
         licence: the licence of the texts, as plain text.
+        mail: the publisher's address, or an empty text.
+        repository: address of the repository, or an empty text.
     """
 
     url: str
@@ -41,16 +44,27 @@ class Site:
     description: str
     authority: str
     licence: str
+    mail: str = ""
+    repository: str = ""
 
     @classmethod
-    def of(cls, *, url: str, name: str, description: str, extra: Mapping[str, Any]) -> Site:
-        """Read the licence and the authority from the `extra` keys of `mkdocs.yml`."""
+    def of(
+        cls,
+        *,
+        url: str,
+        name: str,
+        description: str,
+        extra: Mapping[str, Any],
+        repository: str | None = "",
+    ) -> Site:
+        """Read licence, authority and publisher from the `extra` keys of `mkdocs.yml`."""
         licence = extra.get("licence") or {}
         words = [str(licence[key]) for key in ("nom", "url") if licence.get(key)]
         said = ", ".join(words) or "licence à préciser par l’éditeur"
-        # French sets a no-break space before a colon.
-        licence_line = f"Textes\N{NO-BREAK SPACE}: {said}"
-        return cls(url, name, description, str(extra.get("autorite") or ""), licence_line)
+        licence_line = f"Textes{COLON}{said}"
+        authority = str(extra.get("autorite") or "")
+        mail = mail_of(extra)
+        return cls(url, name, description, authority, licence_line, mail, repository or "")
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -90,22 +104,14 @@ def site_url_fault(site_url: str | None) -> str | None:
     return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
 
 
-def correction_link(
-    entry: Entry, *, extra: Mapping[str, Any], site_url: str, repo_url: str
-) -> str | None:
-    """Where a reader reports a mistake in an entry: a mail ready to write, an issue, or None.
-
-    Args:
-        entry: the entry at fault.
-        extra: `config.extra`; `editeur.courriel` wins when set.
-        site_url: the site's address, ending with a slash.
-        repo_url: address of the repository, or an empty text.
-    """
+def correction_link(entry: Entry, site: Site) -> str | None:
+    """Where a reader reports a mistake in an entry: a mail ready to write, an issue, or None."""
     subject = f"Correction : {entry.title}"
-    body = f"Page concernée : {site_url}{entry.address}\r\n\r\n"
-    if mail := mail_of(extra):
+    body = f"Page concernée : {site.url}{entry.address}\r\n\r\n"
+    if site.mail:
         # RFC 6068, section 2: spaces as %20, line breaks as %0D%0A.
-        return f"mailto:{mail}?subject={quote(subject)}&body={quote(body)}"
-    if repo_url:
-        return f"{repo_url.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': body})}"
+        return f"mailto:{site.mail}?subject={quote(subject)}&body={quote(body)}"
+    if site.repository:
+        words = urlencode({"title": subject, "body": body})
+        return f"{site.repository.rstrip('/')}/issues/new?{words}"
     return None

@@ -49,3 +49,8 @@ class Theme:
     def address(self) -> str:
         """Address of its page, from the site's root."""
         return f"themes/{self.slug}/"
+
+    @property
+    def former_addresses(self) -> tuple[str, ...]:
+        """Addresses that its page once had, from the site's root."""
+        return tuple(f"themes/{alias}/" for alias in self.aliases)

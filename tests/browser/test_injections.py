@@ -382,11 +382,12 @@ def unclean(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def items(site: Path) -> list[ET.Element]:
-    """The visits and tips of the two feeds that hold all of them."""
+    """The visits and tips of the two feeds that hold all of them, archives included."""
     return [
         item
         for kind in ("visites", "conseils")
-        for item in ET.parse(site / kind / "feed_rss_created.xml").iter("item")
+        for file in sorted((site / kind).glob("feed_rss_created*.xml"))
+        for item in ET.parse(file).iter("item")
     ]
 
 
@@ -436,7 +437,7 @@ def test_nothing_acts_in_what_feed_readers_show(witness: Witness) -> None:
         for start in range(0, len(shown), 10):
             assert witness.show("<hr>".join(shown[start : start + 10])) == set(), name
     bodies = {item.findtext(CONTENT) for item in listed}
-    for file in witness.site.glob("*/feed_json_created.json"):
+    for file in witness.site.glob("*/feed_json_created*.json"):
         for item in json.loads(file.read_text("utf-8"))["items"]:
             assert item["content_html"] in bodies
 

@@ -16,6 +16,11 @@ BuildTree = Callable[[dict[str, str]], Path]
 AHEAD = "2090-03-14"
 
 
+def cancelled(slug: str) -> dict[str, str]:
+    """A visit whose day is gone, and that did not take place."""
+    return visit(slug, date="2026-03-10", annulee="2026-03-12")
+
+
 def headings(page: object) -> list[str]:
     return [text_of(h).rstrip(" ¶") for h in page.xpath("//main//h2")]  # type: ignore[attr-defined]
 
@@ -96,9 +101,15 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
                 adresse="1 rue de l'Exemple",
                 inscription="https://example.org/",
             ),
-            visit("jardin", visite_le=AHEAD, annulee="oui", lieu="Rezé"),
-            # Its day is gone, and it did not take place all the same.
-            visit("ailleurs", annulee="oui"),
+            visit("jardin", visite_le=AHEAD, annulee="2026-03-21", lieu="Rezé"),
+            visit(
+                "friche",
+                visite_le=AHEAD,
+                reportee_du="2090-02",
+                reportee_le="2026-03-22",
+                lieu="Rezé",
+            ),
+            cancelled("ailleurs"),
         )
     )
     home = parse(site / "index.html")
@@ -107,7 +118,8 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
     )
     said = text_of(home.xpath("//section[@aria-labelledby='site:a-venir']")[0])
     assert said == (
-        "Prochaines visites Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
+        "Prochaines visites Une visite chez Friche 14 mars 2090, Rezé (au lieu de février 2090)"
+        " Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
         " Une visite chez Usine 14 mars 2090, Nantes"
     )
     [practical] = parse(site / "visites/usine/index.html").xpath("//dl[@class='practical']")
@@ -116,16 +128,42 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
     assert "ParticiperS’inscrire à la visite" in facts
     kinds = [
         text_of(kind)
-        for slug in ("usine", "jardin", "atelier", "ailleurs")
+        for slug in ("usine", "friche", "jardin", "atelier", "ailleurs")
         for kind in parse(site / f"visites/{slug}/index.html").xpath(
             "//header[@class='entry-header']//strong"
         )
     ]
-    assert kinds == ["Visite à venir", "Visite annulée", "Visite annulée"]
+    assert kinds == ["Visite à venir", "Visite à venir", "Visite annulée", "Visite annulée"]
+
+
+def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
+    moved = {
+        "visite_le": AHEAD,
+        "lieu": "Rezé",
+        "reportee_du": "[2090-02, 2090-03-07]",
+        "reportee_le": "[2026-03-22, 2026-03-24]",
+    }
+    site = build_tree(
+        small_tree(visit("friche", **moved), visit("jardin", **moved, annulee="2026-03-25"))
+    )
+    friche, jardin = (parse(site / f"visites/{slug}/index.html") for slug in ("friche", "jardin"))
+    life = "//header[@class='entry-header']//li[@id]"
+    assert [(found.get("id"), text_of(found)) for found in jardin.xpath(life)] == [
+        ("annonce", "annoncée le 20 mars 2026"),
+        ("report-2090-03-07", "reportée le 22 mars 2026, de février 2090 au 7 mars 2090"),
+        ("report-2090-03-14", "reportée le 24 mars 2026, du 7 mars 2090 au 14 mars 2090"),
+        ("annulation", "annulée le 25 mars 2026"),
+    ]
+    practical = "//*[@class='practical']"
+    [said] = friche.xpath(practical)
+    assert text_of(said) == "Jour14 mars 2090, au lieu du 7 mars 2090"
+    [said] = jardin.xpath(practical)
+    assert text_of(said) == "Visite annulée : elle n’aura pas lieu le 14 mars 2090."
+    assert "au lieu" not in text_of(jardin.xpath("//header[@class='entry-header']")[0])
 
 
 def test_the_day_of_a_visit_is_its_postmark_unless_cancelled(build_tree: BuildTree) -> None:
-    site = build_tree(small_tree(visit("ailleurs", annulee="oui")))
+    site = build_tree(small_tree(cancelled("ailleurs")))
     stamps = {
         page: [text_of(found) for found in parse(site / page).xpath("//*[@class='stamp']")]
         for page in (

@@ -51,7 +51,7 @@ def test_the_feed_lists_all_entries_and_only_them(build_tree: BuildTree) -> None
 def test_an_item_has_the_catalogues_day_and_the_themes_names(site: Path) -> None:
     entries = read(site / "feed_rss_created.xml").entries
     [atao] = [entry for entry in entries if entry.link.endswith("/visites/atao/")]
-    assert atao.published == "Sun, 22 Nov 2026 06:00:00 +0100"
+    assert atao.published == "Sun, 22 Nov 2026 00:04:00 +0100"
     assert "Économie sociale et solidaire" in [tag.term for tag in atao.tags]
     assert atao.summary.startswith("Comment s'y prendre pour vendre aux collectivités")
 
@@ -59,8 +59,11 @@ def test_an_item_has_the_catalogues_day_and_the_themes_names(site: Path) -> None
 def test_the_updated_feed_follows_the_last_revision(build_tree: BuildTree) -> None:
     site = build_tree(small_tree(tip("relu", relu_le="2026-07-01")))
     newest = read(site / "feed_rss_updated.xml").entries[0]
-    assert newest.link == f"{SITE_URL}conseils/relu/"
-    assert newest.published == "Wed, 01 Jul 2026 06:00:00 +0200"
+    assert newest.link == f"{SITE_URL}conseils/relu/#relu-2026-07-01"
+    assert newest.id.endswith(":conseils/relu;relu=2026-07-01")
+    assert newest.published == "Wed, 01 Jul 2026 00:00:00 +0200"
+    [anchor] = parse(site / "conseils/relu/index.html").xpath("//*[@id='relu-2026-07-01']")
+    assert text_of(anchor) == "relu le 1er juillet 2026"
 
 
 def rss_feeds(site: Path) -> list[Path]:

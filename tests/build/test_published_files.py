@@ -13,8 +13,9 @@ ALLOWED = re.compile(
     r"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | sitemap\.xml(?:\.gz)?
-    | feed_(?:rss|json)_(?:created|updated)\.(?:xml|json)
-    | (?:visites|conseils|themes/[a-z0-9-]+)/feed_(?:rss_created\.xml|json_created\.json)
+    | feed_(?:rss_updated\.xml|json_updated\.json)
+    | (?:(?:visites|conseils|themes/[a-z0-9-]+)/)?
+      feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/flux\.opml
     | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import feedparser
 import pytest
 from mkdocs.exceptions import Abort
 
@@ -58,11 +59,16 @@ def test_theme_pages_stay_out_of_the_search_and_of_the_navigation(site: Path) ->
     assert not home.xpath("//nav//a[starts-with(@href, 'themes/marches')]")
 
 
-def test_a_theme_without_entries_is_reported_and_has_no_page(
+def test_a_theme_without_entries_is_reported_and_keeps_its_page_and_feeds(
     build_tree: BuildTree, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = build_tree(small_tree({"themes.yml": TWO_THEMES}))
-    assert not (site / "themes/eau").exists()
+    theme = parse(site / "themes/eau/index.html")
+    assert "Aucune page ne porte ce thème" in theme.xpath("string(//main)")
+    assert theme.xpath("//head/link[@rel='alternate'][3]/@href") == ["feed_rss_created.xml"]
+    feed = feedparser.parse((site / "themes/eau/feed_rss_created.xml").read_bytes())
+    assert (feed.bozo, feed.entries) == (False, [])
+    assert "Eau & rivières" not in parse(site / "themes/index.html").xpath("string(//main)")
     messages = [record.getMessage() for record in caplog.records]
     assert any(
         "docs/themes.yml:4: avertissement : Aucune visite, aucun conseil ne porte le thème « Eau"

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-import pytest
 from lxml import html
 
-from support.building import build
-from support.journals import small_tree, tip, visit, write_tree
+from clients.publishing import Journal
+from support.journals import small_tree, tip, visit
 from support.newsletter import AWKWARD, shown
 from support.programs import Newsboat, Rss2email, mail_server
-from support.serving import Host, serve
+from support.serving import Host
 
 TITLE = f"Visiter {AWKWARD}"
 OTHER_TITLE = "Un titre plus sage, trouvé après coup"
@@ -39,34 +38,6 @@ def renamed_and_retitled() -> dict[str, str]:
         id="atelier",
         anciennes_adresses="[visites/atelier/]",
     )
-
-
-class Journal:
-    """A journal that is published again and again, and may move."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self.monkeypatch = monkeypatch
-        self.builds = 0
-
-    def publish(self, host: Host, files: dict[str, str]) -> None:
-        """Build pages for a host, and have it serve them."""
-        self.builds += 1
-        folder = self.folder / str(self.builds)
-        self.monkeypatch.setenv("SITE_URL", host.address)
-        docs = write_tree(folder / "docs", files)
-        host.folder = build(folder / "site", docs=docs, site_name=f"Carnet {AWKWARD}")
-
-
-@pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    return Journal(tmp_path / "journal", monkeypatch)
-
-
-@pytest.fixture
-def hosts(tmp_path: Path) -> Iterator[tuple[Host, Host]]:
-    with serve(tmp_path) as old, serve(tmp_path, "carnet") as new:
-        yield old, new
 
 
 def live(

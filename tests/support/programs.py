@@ -62,16 +62,28 @@ class Newsboat:
     def refresh(self) -> list[str]:
         """Fetch the feed; titles of all articles received so far, oldest first."""
         self._run("reload")
-        with closing(sqlite3.connect(self.home / "cache.db")) as cache:
-            titles = [row[0] for row in cache.execute("select title from rss_item order by id")]
+        titles = self._articles("title")
         assert self._run("print-unread").split()[0] == str(len(titles))
         return titles
 
+    @property
+    def identifiers(self) -> list[str]:
+        """Those of all articles received so far, oldest first."""
+        return self._articles("guid")
+
+    def _articles(self, column: str) -> list[str]:
+        with closing(sqlite3.connect(self.home / "cache.db")) as cache:
+            return [row[0] for row in cache.execute(f"select {column} from rss_item order by id")]
+
 
 class Rss2email:
-    """A program that mails each new item of a feed, with one subscription."""
+    """A program that mails each new item of a feed, with one subscription.
 
-    def __init__(self, home: Path, feed: str, mailbox: Mailbox) -> None:
+    By default it knows an item by its identifier; with `by_link`, by its link alone (`trust-link`:
+    « one email per unique link url »), as the simplest tools do.
+    """
+
+    def __init__(self, home: Path, feed: str, mailbox: Mailbox, *, by_link: bool = False) -> None:
         home.mkdir()
         self.home = home
         self.mailbox = mailbox
@@ -82,7 +94,8 @@ class Rss2email:
             "email-protocol = smtp\n"
             f"smtp-server = 127.0.0.1:{mailbox.port}\n"
             "smtp-auth = False\n"
-            "html-mail = True\n",
+            "html-mail = True\n"
+            f"trust-link = {by_link}\n",
             encoding="utf-8",
         )
         self._run("add", "carnet", feed)

@@ -16,13 +16,14 @@ from lxml.html import fragment_fromstring
 from support.newsletter import NAMESPACES
 
 _CHANNEL = (
-    "title link description atom:link dc:identifier dc:relation language copyright"
-    " lastBuildDate? ttl image item*"
+    "title link description atom:link fh:archive? atom:link* dc:identifier dc:relation language"
+    " copyright lastBuildDate? ttl image item*"
 )
 _ITEM = (
     "title link description content:encoded dc:creator+ category+ guid pubDate"
     " enclosure? media:content?"
 )
+_TYPE = "application/rss+xml"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+/[!-;=?-Z_a-z~]*")
 # RFC 822, with the four-figure year of RFC 2822 and a zone in figures.
 _DATE = re.compile(
@@ -81,9 +82,7 @@ def _of_channel(channel: Any, address: str) -> list[str]:
         value = channel.findtext(path, "", NAMESPACES)
         if not _ADDRESS.fullmatch(value):
             found.append(f"{path}: {value}")
-    own = channel.find("atom:link", NAMESPACES)
-    if own.get("rel") != "self" or own.get("href") != address:
-        found.append("no link to itself")
+    found += _of_history(channel, address)
     found += [
         f"the {name} of the image is not the channel's"
         for name in ("title", "link")
@@ -97,6 +96,25 @@ def _of_channel(channel: Any, address: str) -> list[str]:
     titles += channel.findall("item/title")
     titles += channel.findall("item/media:content/media:description", NAMESPACES)
     found += [f"HTML in a {t.tag}: {t.text}" for t in titles if _HTML.search(t.text)]
+    return found
+
+
+def _of_history(channel: Any, address: str) -> list[str]:
+    """Links to itself and to its archives (RFC 5005, section 4)."""
+    links = channel.findall("atom:link", NAMESPACES)
+    found = [f"type of a link: {link.get('type')}" for link in links if link.get("type") != _TYPE]
+    relations = [link.get("rel") for link in links]
+    addresses = dict(zip(relations, (link.get("href") for link in links), strict=True))
+    if relations[0] != "self" or addresses["self"] != address:
+        found.append("no link to itself")
+    if len(addresses) != len(links) or addresses.keys() - {"self", "current", "prev-archive"}:
+        found.append(f"links: {relations}")
+    if (channel.find("fh:archive", NAMESPACES) is not None) != ("current" in addresses):
+        found.append("an archive, and only an archive, leads to the current feed")
+    others = [href for relation, href in addresses.items() if relation != "self"]
+    found += [f"archives: {href}" for href in others if not _ADDRESS.fullmatch(href)]
+    if len({*addresses.values()}) != len(addresses):
+        found.append("an archive that is itself")
     return found
 
 

@@ -201,6 +201,13 @@ def test_announced_is_asked_for_the_day_of_the_build() -> None:
         assert catalogue.is_ahead(catalogue.visits[0]) is announced
 
 
+def test_a_visit_that_is_written_up_is_not_ahead_though_its_month_is_not_over() -> None:
+    header = {"visite_le": "2026-06", "date": "2026-06-10", "ecrit_le": "2026-06-10"}
+    catalogue = journal(visit(lieu="Nantes", **header), today=date(2026, 6, 15))
+    assert catalogue.upcoming == ()
+    assert slugs(catalogue.held) == ["atelier"]
+
+
 # ---- Related entries -----------------------------------------------------------------------------
 
 # « emploi » is everywhere, « achats » on three pages, « reemploi » on two.

@@ -79,6 +79,43 @@ def test_other_forms_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "since", "until", "on", "planned"),
+    [
+        (
+            *("2026-12-01", "du 1er décembre 2026", "au 1er décembre 2026"),
+            *("le 1er décembre 2026", "pour le 1er décembre 2026"),
+        ),
+        ("2026-04", "d’avril 2026", "à avril 2026", "en avril 2026", "pour avril 2026"),
+        ("2026-05", "de mai 2026", "à mai 2026", "en mai 2026", "pour mai 2026"),
+        ("2026", "de 2026", "à 2026", "en 2026", "pour 2026"),
+        (
+            *("2026-12-01/2026-12-03", "de la période du 1er au 3 décembre 2026"),
+            *("à la période du 1er au 3 décembre 2026", "du 1er au 3 décembre 2026"),
+            "pour la période du 1er au 3 décembre 2026",
+        ),
+    ],
+)
+def test_a_day_follows_the_words_of_french(
+    text: str, since: str, until: str, on: str, planned: str
+) -> None:
+    day = PartialDate.parse(text)
+    assert (day.said_from, day.said_to, day.said_on, day.said_for) == (since, until, on, planned)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026-03", date(2026, 3, 1)),
+        ("2026", date(2026, 1, 1)),
+        ("XXXX-03-14", None),
+    ],
+)
+def test_first_day_is_the_first_one_it_may_mean(text: str, first: date | None) -> None:
+    assert PartialDate.parse(text).first_day == first
+
+
+@pytest.mark.parametrize(
     ("text", "last"),
     [
         ("2026-03-14", date(2026, 3, 14)),
@@ -93,20 +130,6 @@ def test_other_forms_are_refused(text: str) -> None:
 )
 def test_last_day_is_the_last_one_it_may_mean(text: str, last: date | None) -> None:
     assert PartialDate.parse(text).last_day == last
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("2026-03-14", date(2026, 3, 14)),
-        ("2026-03", date(2026, 3, 1)),
-        ("2026", date(2026, 1, 1)),
-        ("XXXX-01-25", None),
-        ("2026-03-30/2026-04-02", date(2026, 3, 30)),
-    ],
-)
-def test_first_day_is_the_first_one_it_may_mean(text: str, first: date | None) -> None:
-    assert PartialDate.parse(text).first_day == first
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,22 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from journal.entries import Kind, Tip, Visit, model_of
+from journal.entries import Kind, Origin, Tip, Visit, model_of
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors
-from support.journals import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
+from support.journals import (
+    DESCRIPTION,
+    TODAY,
+    codes_of,
+    journal,
+    page,
+    problems_of,
+    read,
+    slugs,
+    tip,
+    visit,
+)
 
 AUTHORITY = "visites-apprenantes,2026"
 
@@ -49,11 +60,13 @@ def test_the_folder_tells_what_a_page_is(path: str, model: type | None) -> None:
 def test_a_visit_says_all_it_knows() -> None:
     atelier = read_visit(
         visite_le="XXXX-01-25",
+        reportee_du="[2026-03-18, 2026-03]",
+        reportee_le="[2026-03-16, 2026-03-17]",
         lieu="Nantes",
         horaire="14:00-17:00",
         adresse="1 rue de l'Essai",
         inscription="https://inscription.example/a",
-        annulee="oui",
+        annulee="2026-03-18",
         coordonnees="47.2, -1.5",
         auteurs="[Ada, Grâce]",
         sources="[{titre: Un article, url: https://a.example, consulte_le: 2026-03-01}]",
@@ -72,7 +85,9 @@ def test_a_visit_says_all_it_knows() -> None:
     assert (atelier.organisation, atelier.place) == ("Atelier", "Nantes")
     assert (atelier.hours, atelier.venue) == ("14:00-17:00", "1 rue de l'Essai")
     assert atelier.registration == "https://inscription.example/a"
-    assert atelier.cancelled is True
+    assert [day.edtf for day in atelier.days] == ["2026-03-18", "2026-03", "XXXX-01-25"]
+    assert atelier.moved_on == (date(2026, 3, 16), date(2026, 3, 17))
+    assert (atelier.cancelled, atelier.cancelled_on) == (True, date(2026, 3, 18))
     assert atelier.coordinates == "47.2, -1.5"
     assert atelier.authors == ("Ada", "Grâce")
     [source] = atelier.sources
@@ -155,13 +170,41 @@ def test_a_file_whose_name_is_no_address_is_no_entry() -> None:
     assert errors(problems) == []  # its name is judged with those of all files
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("oui", True), ("non", False), ("no", False)])
-def test_cancelled_is_said_in_french(typed: str, expected: bool) -> None:
-    assert read_visit(annulee=typed).cancelled is expected
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("oui", "Écrivez : annulee: 2026-06-15"),
+        ("non", "Retirez la ligne"),
+        ("peut-être", "Écrivez l'année, le mois, le jour"),
+    ],
+)
+def test_a_cancellation_is_a_day_and_the_gate_says_which(typed: str, hint: str) -> None:
+    [problem] = problems_of(visit(annulee=typed))
+    assert (problem.line, problem.code, problem.key) == (8, "date-invalide", "annulee")
+    assert problem.hint.startswith(hint)
 
 
-def test_cancelled_is_yes_or_no() -> None:
-    assert codes_of(visit(annulee="peut-être")) == ["visites/atelier.md:8 valeur-invalide"]
+@pytest.mark.parametrize("typed", ["2026-04-02", "[2026-04-02]"])
+def test_one_day_may_be_typed_alone_or_as_a_list(typed: str) -> None:
+    atelier = read_visit(reportee_du=typed, reportee_le=typed)
+    assert ([day.edtf for day in atelier.moved_from], atelier.moved_on) == (
+        *(["2026-04-02"], (date(2026, 4, 2),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", "valeur-vide"),
+        ("[]", "liste-vide"),
+        ("demain", "date-invalide"),
+        ("[2026-04-02, demain]", "date-invalide"),
+        ("{a: b}", "liste-attendue"),
+    ],
+)
+def test_days_that_are_none(typed: str, code: str) -> None:
+    for key in ("reportee_du", "reportee_le"):
+        assert codes_of(visit(**{key: typed})) == [f"visites/atelier.md:8 {code}"]
 
 
 def test_an_entry_never_changes() -> None:
@@ -227,7 +270,9 @@ def test_a_header_is_typed_without_any_file() -> None:
         "visite": "ailleurs",
         "tags": ["emploi"],
     }
-    entry, problems = validate(Tip, YamlText("conseils/seul.md", values), context="seul")
+    entry, problems = validate(
+        Tip, YamlText("conseils/seul.md", values), context=Origin("seul", TODAY)
+    )
     assert problems == []
     assert entry is not None
     assert entry.slug == "seul"

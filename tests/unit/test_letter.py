@@ -58,7 +58,7 @@ def test_a_month_without_entries_has_no_letter() -> None:
 def test_the_letter_tells_what_was_published_in_the_month_and_nothing_else() -> None:
     letter = sure_letter(
         journal(
-            visit(date="2026-03-01"),
+            visit(date="2026-03-01", visite_le="2026-02-14"),
             tip(date="2026-03-31"),
             tip("avant", date="2026-02-28"),
             tip("apres", date="2026-04-01"),
@@ -72,12 +72,25 @@ def test_the_letter_tells_what_was_published_in_the_month_and_nothing_else() -> 
     assert "Ce mois-ci\N{NO-BREAK SPACE}: 1 visite, 1 conseil." in letter.text
 
 
-def test_a_visit_written_up_counts_in_the_month_of_its_write_up() -> None:
+def test_each_state_of_a_visit_counts_in_its_own_month() -> None:
+    """What was announced in March stays announced in its letter, whatever came after."""
     later = journal(
-        visit(visite_le="2026-04-02", lieu="Nantes", date="2026-03-20", ecrit_le="2026-05-04")
+        visit(
+            visite_le="2026-04-09",
+            lieu="Nantes",
+            date="2026-03-20",
+            reportee_du="2026-04-02",
+            reportee_le="2026-04-01",
+            ecrit_le="2026-05-04",
+        )
     )
-    assert letter_of(later, MARCH) is None
-    assert letter_of(later, Month(2026, 5))
+    letters = (sure_letter(later, month=Month(2026, n)).text for n in (3, 4, 5))
+    march, april, may = (" ".join(letter.split()) for letter in letters)
+    assert "1 visite à venir" in march
+    assert "Nantes · 2 avril 2026" in march
+    assert "reportée" not in march
+    assert "9 avril 2026 · reportée du 2 avril 2026 au 9 avril 2026" in april
+    assert "1 visite." in may
 
 
 def test_a_visit_to_come_says_when_and_where() -> None:
@@ -92,7 +105,8 @@ def test_a_visit_to_come_says_when_and_where() -> None:
     "day", ["2026-07-02", "2026-03-02"], ids=["still to come", "whose day is past"]
 )
 def test_a_cancelled_visit_is_never_told_as_held_or_to_come(day: str) -> None:
-    catalogue = journal(visit(visite_le=day, lieu="Rezé", horaire="14:00-17:00", annulee="oui"))
+    header = {"visite_le": day, "lieu": "Rezé", "horaire": "14:00-17:00"}
+    catalogue = journal(visit(**header, date="2026-02-20", annulee="2026-03-01"))
     text = sure_letter(catalogue).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Ce mois-ci : 1 visite annulée." in text
     assert "\nVisites annulées\n" in text

@@ -11,7 +11,7 @@ import pytest
 from commands.check_publisher import main
 from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity
-from journal.publisher import correction_link, legal_notice, mail_of, site_url_fault
+from journal.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
 from support.journals import journal, visit
 
 CONFIG = """\
@@ -34,7 +34,8 @@ ENTRY = journal(visit(title="'Été & Cie : que faire ?'")).visits[0]
 
 
 def link(extra: dict[str, Any], repo_url: str = "") -> str | None:
-    return correction_link(ENTRY, extra=extra, site_url="https://a.example/b/", repo_url=repo_url)
+    words = {"url": "https://a.example/b/", "name": "Carnet", "description": ""}
+    return correction_link(ENTRY, Site.of(**words, extra=extra, repository=repo_url))
 
 
 def test_the_legal_notice_keeps_its_lines_when_nothing_is_known() -> None:

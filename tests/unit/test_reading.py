@@ -276,7 +276,8 @@ def test_no_text_is_ever_an_exception(path: str, header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["date", "visite_le", "tags", "sources", "annulee", "lors_de", "image"]
+    "key",
+    ["date", "visite_le", "tags", "sources", "annulee", "reportee_du", "reportee_le", "image"],
 )
 def test_no_value_in_a_sound_visit_is_an_exception(key: str) -> None:
     for typed in TYPED:

@@ -153,7 +153,8 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
     drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
-    around = Surroundings(tree, drafts, _generated(reading, tree), site_url, Guesses())
+    generated = frozenset(f"themes/{slug}.md" for slug in reading.catalogue.themes)
+    around = Surroundings(tree, drafts, generated, site_url, Guesses())
     for path, draft in drafts.items():
         header = reading.pages[path].header
         part = reading.parts.get(path)
@@ -181,15 +182,6 @@ def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
     yield from islice(problems, MANY)
     if other := next(problems, None):
         yield and_others(other)
-
-
-def _generated(reading: Reading, tree: Tree) -> frozenset[str]:
-    """The themes' pages: of themes that have entries; of all, as long as an entry is broken."""
-    used = {tag for entry in reading.entries.values() for tag in entry.tags}
-    whole = all(path in reading.entries for path in tree if model_of(path))
-    return frozenset(
-        f"themes/{slug}.md" for slug in reading.catalogue.themes if slug in used or not whole
-    )
 
 
 def summary(problems: list[Problem]) -> str:

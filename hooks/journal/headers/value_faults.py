@@ -77,11 +77,6 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "La liste « {key} » a {actual_length} éléments, il en faut au plus {max_length}.",
         "Gardez les plus utiles.",
     ),
-    "bool_parsing": (
-        "valeur-invalide",
-        "« {key} » attend « oui » ou « non ».",
-        "Écrivez : {name}: oui",
-    ),
     "int_parsing": _NOT_A_NUMBER,
     "int_parsing_size": _NOT_A_NUMBER,
     "greater_than_equal": (

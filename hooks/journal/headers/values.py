@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -105,6 +105,11 @@ def _partial_date(value: object) -> object:
             "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
+
+
+def _as_list(value: object) -> object:
+    """One value typed alone is a list of one; an empty text stays what it is: nothing."""
+    return [value] if isinstance(value, str) and value.strip() else value
 
 
 def _slug(value: object) -> object:
@@ -224,8 +229,21 @@ SLUG_SCHEMA = {
     "patternErrorMessage": "N'employez que des minuscules sans accent, des chiffres et des tirets.",
 }
 
+
+def _one_or_several(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": 1}]}
+
+
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_VISIT_DAY_SCHEMA)]
+Days = Annotated[
+    tuple[Day, ...], BeforeValidator(_as_list), WithJsonSchema(_one_or_several(_DAY_SCHEMA))
+]
+VisitDays = Annotated[
+    tuple[VisitDay, ...],
+    BeforeValidator(_as_list),
+    WithJsonSchema(_one_or_several(_VISIT_DAY_SCHEMA)),
+]
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -9,17 +9,19 @@ from lxml import etree
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.documents import archived_years, documents_of
+from journal.newsletter.feeds import Basis, Feed, feeds_of, former_feeds
 from journal.newsletter.items import (
     Item,
     Material,
     UnpublishableError,
-    items_of,
-    make_item,
+    in_order_of_publication,
+    in_order_of_revision,
+    make_items,
 )
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
-from journal.newsletter.states import state_of
+from journal.newsletter.states import standing, states_of
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
 from journal.publisher import Site
@@ -40,7 +42,7 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the newsletter.
+    """Write every RSS and JSON file of the newsletter, archives included.
 
     Args:
         catalogue: all entries and themes.
@@ -54,14 +56,20 @@ def build_newsletter(
         published, why. With a problem there are no files at all.
     """
     material = Material(catalogue, bodies, pictures, site)
-    items, problems = _make_items(material, withheld)
+    lives, problems = _make_lives(material, withheld)
     if problems:
         return {}, problems
+    items = {
+        Basis.CREATED: in_order_of_publication([item for life in lives for item in life]),
+        Basis.UPDATED: in_order_of_revision([life[-1] for life in lives], site),
+    }
     files: dict[str, bytes] = {}
-    for feed in feeds_of(catalogue, site):
-        held = items_of(feed, items)
-        files[feed.rss] = write_rss(feed, held, site)
-        files[feed.json] = write_json(feed, held, site)
+    feeds = feeds_of(catalogue, site)
+    for feed in (*feeds, *former_feeds(feeds)):
+        held = [item for item in items[feed.basis] if feed.holds(item.entry)]
+        for document in documents_of(feed, held):
+            files[document.rss] = write_rss(document, site)
+            files[document.json] = write_json(document, site)
     return files, []
 
 
@@ -83,23 +91,33 @@ def unlisted(
         )
         for entry in catalogue.entries
         if entry.path not in withheld
-        and (entry.path, (state := state_of(entry)).day, state.updated_on) not in listed
+        and (entry.path, (state := standing(entry)).day, state.updated_on) not in listed
     ]
 
 
-def _make_items(material: Material, withheld: Collection[str]) -> tuple[list[Item], list[Problem]]:
-    items: list[Item] = []
+def _make_lives(
+    material: Material, withheld: Collection[str]
+) -> tuple[list[list[Item]], list[Problem]]:
+    """The items of each entry, in the order of its life."""
+    lives: list[list[Item]] = []
     problems: list[Problem] = []
     for entry in material.catalogue.entries:
         if entry.path in withheld:
             continue
         try:
-            items.append(make_item(state_of(entry), material))
+            lives.append(make_items(entry, material))
         except UnpublishableError as error:
             problems.append(_problem(entry, *error.args))
         except (ValueError, etree.LxmlError) as error:
             problems.append(_problem(entry, str(error), ""))
-    return items, problems
+    return lives, problems
+
+
+def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
+    """The years of which a feed has an archive, newest first, and the address of its RSS file."""
+    states = [state for entry in catalogue.entries for state in states_of(entry)]
+    days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
+    return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
 
 
 def _problem(entry: Entry, message: str, hint: str) -> Problem:

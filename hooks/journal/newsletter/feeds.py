@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry, Kind
+from journal.french import COLON, sort_key
 from journal.publisher import Site
 from journal.themes import Theme
-
-# How many items the site's own feeds hold; those of a kind or of a theme hold all of theirs.
-SITE_FEED_LENGTH = 20
-
-# French sets a no-break space before a colon.
-COLON = "\N{NO-BREAK SPACE}: "
 
 
 class Basis(StrEnum):
@@ -32,10 +29,12 @@ class Feed:
         name: what it brings, in a few words, for a list of feeds.
         title: its name in a feed reader.
         description: one sentence.
-        page: address of the page it belongs to, from the site's root; its files stand there.
+        page: address of the page it belongs to, from the site's root.
         basis: which date orders it.
         kind: the one kind of entries it holds, or None for both.
         theme: the one theme it holds, or None for all.
+        former: a former address of that page, where these files live on; empty for those that
+            stand beside the page.
     """
 
     name: str
@@ -45,21 +44,32 @@ class Feed:
     basis: Basis = Basis.CREATED
     kind: Kind | None = None
     theme: Theme | None = None
+    former: str = ""
 
     @property
     def rss(self) -> str:
         """Address of the RSS file, from the site's root."""
-        return f"{self.page}feed_rss_{self.basis}.xml"
+        return self.file("rss")
 
     @property
     def json(self) -> str:
         """Address of the JSON file, from the site's root."""
-        return f"{self.page}feed_json_{self.basis}.json"
+        return self.file("json")
 
     @property
-    def limit(self) -> int | None:
-        """How many items it holds at most."""
-        return None if self.kind or self.theme else SITE_FEED_LENGTH
+    def folder(self) -> str:
+        """Address of the folder where its files stand, from the site's root."""
+        return self.former or self.page
+
+    def file(self, form: Literal["rss", "json"], part: str = "") -> str:
+        """Address of one of its files, from the site's root.
+
+        Args:
+            form: RSS or JSON.
+            part: which archive, such as `2025`; the feed itself when empty.
+        """
+        name = "-".join(filter(None, (f"feed_{form}_{self.basis}", part)))
+        return f"{self.folder}{name}.{'xml' if form == 'rss' else form}"
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry belongs in this feed."""
@@ -69,7 +79,10 @@ class Feed:
 
 
 def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
-    """Every feed: the site's two, those of visits and tips, one per theme that has entries."""
+    """Every feed: the site's two, those of visits and tips, one per theme.
+
+    A theme without entries has one too: whoever follows it will be told of the next.
+    """
     whole = Feed("Toutes les visites et tous les conseils", site.name, site.description)
     updated = Feed(
         "Les pages relues ou complétées",
@@ -86,6 +99,13 @@ def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
     ]
     themes = [
         Feed(t.name, f"{site.name}{COLON}{t.name}", t.description, t.address, theme=t)
-        for t in catalogue.used_themes
+        for t in sorted(catalogue.themes.values(), key=lambda theme: sort_key(theme.name))
     ]
     return (whole, updated, *kinds, *themes)
+
+
+def former_feeds(feeds: Iterable[Feed]) -> Iterator[Feed]:
+    """The feeds of themes at their former addresses, for those who subscribed there."""
+    for feed in feeds:
+        for former in feed.theme.former_addresses if feed.theme else ():
+            yield replace(feed, former=former)

@@ -1,21 +1,29 @@
-"""The items of the feeds: the catalogue's entries, joined to their bodies."""
+"""The items of the feeds: each state of the catalogue's entries, joined to the body of its page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from html import escape
 from urllib.parse import urljoin
 
 from journal.addresses import image_path
 from journal.catalogue import Catalogue, newest_first
 from journal.dates import PARIS
-from journal.entries import Entry
+from journal.entries import Entry, Tip, Visit
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
-from journal.newsletter.feeds import Basis, Feed
-from journal.newsletter.states import State
+from journal.newsletter.framing import frame, in_short, summary
+from journal.newsletter.states import Stage, State, standing, states_of
+from journal.newsletter.texts import as_html
 from journal.pictures.gallery import Picture
 from journal.publisher import Site
+
+_LAST_MINUTE = 24 * 60 - 1
+# Bytes that an item takes besides its texts, and each name or theme among them.
+_MARKUP, _MARKUP_OF_NAME = 1_000, 60
 
 
 class UnpublishableError(ValueError):
@@ -44,12 +52,15 @@ class Item:
     """One published state of an entry.
 
     Attributes:
-        state: the entry, and the state in which it stands.
+        state: the entry, and the state in which it stood.
         identifier: permanent identifier.
-        address: whole address of its page.
-        html: its body, as HTML that stands alone.
+        address: whole address of its page, of its own.
+        summary: plain text.
+        html: what it says, as HTML that stands alone.
+        short: the same without the body of its page, for want of room.
         published: date and time of publication, with the offset of Europe/Paris.
         updated: date and time of the last revision, likewise.
+        dated: of the two, the one that its feed goes by.
         authors: names; the site's own when the entry names nobody.
         themes: names of its themes.
         image: its picture, or None.
@@ -58,9 +69,12 @@ class Item:
     state: State
     identifier: str
     address: str
+    summary: str
     html: str
+    short: str
     published: datetime
     updated: datetime
+    dated: datetime
     authors: tuple[str, ...]
     themes: tuple[str, ...]
     image: Image | None
@@ -70,9 +84,21 @@ class Item:
         """The visit or tip itself."""
         return self.state.entry
 
-    def at(self, basis: Basis) -> datetime:
-        """The date that a feed of this basis goes by."""
-        return self.published if basis is Basis.CREATED else self.updated
+    @property
+    def size(self) -> int:
+        """How many bytes it takes in a feed at most, RSS or JSON."""
+        names = [*self.authors, *self.themes]
+        texts = [self.state.title, self.html, as_html(self.summary), *names]
+        texts += [self.identifier, self.address]
+        texts += [self.image.address, self.image.address, self.image.alt] if self.image else []
+        whole = "".join(texts)
+        as_xml, as_json = escape(whole, quote=False), json.dumps(whole, ensure_ascii=False)
+        length = max(len(as_xml.encode()), len(as_json.encode()))
+        return _MARKUP + _MARKUP_OF_NAME * len(names) + length
+
+    def shortened(self) -> Item:
+        """The same item without the body of its page."""
+        return replace(self, html=self.short)
 
 
 @dataclass(frozen=True)
@@ -89,44 +115,98 @@ class Material:
     site: Site
 
 
-def at_six(day: date) -> datetime:
-    """Six in the morning of a day in Paris: the same day in universal time, summer and winter."""
-    return datetime(day.year, day.month, day.day, 6, tzinfo=PARIS)
+def times_of(days: Sequence[date]) -> list[datetime]:
+    """A time of its own for each of several items, given newest first.
+
+    They follow one another from midnight in Paris on, a minute apart and the last one first, so
+    that programs that sort by date keep the order. Whatever is published on a day is built after
+    midnight, even at 00:20 (with as many items as minutes by then), whereas any fixed hour could
+    still be to come: some programs wait for it, or drop what claims to be of the future.
+    """
+    left = Counter(days)
+    times = []
+    for day in days:
+        left[day] -= 1
+        hour, minute = divmod(min(left[day], _LAST_MINUTE), 60)
+        times.append(datetime.combine(day, time(hour, minute), PARIS))
+    return times
 
 
-def items_of(feed: Feed, items: list[Item]) -> list[Item]:
-    """The items that a feed holds: newest first, ties as in the catalogue."""
-    held = [item for item in items if feed.holds(item.entry)]
-    held.sort(key=lambda item: newest_first(item.entry)[1:])
-    held.sort(key=lambda item: item.at(feed.basis), reverse=True)
-    return held[: feed.limit]
-
-
-def make_item(state: State, material: Material) -> Item:
-    """Make the item of one state.
+def make_items(entry: Visit | Tip, material: Material) -> list[Item]:
+    """An item for each state of an entry, in the order of its life, all dated at midnight.
 
     Raises:
         UnpublishableError: something is missing, with what to do about it.
     """
+    return [_make_item(state, material) for state in states_of(entry)]
+
+
+def in_order_of_publication(items: Sequence[Item]) -> list[Item]:
+    """Items newest first, ties in the contract's order, the last state of an entry before others;
+    each with its own time.
+    """
+    ranks = {id(item): rank for rank, item in enumerate(items)}
+    found = sorted(items, key=lambda i: (newest_first(i.entry)[1:], -ranks[id(i)]))
+    found.sort(key=lambda item: item.state.day, reverse=True)
+    times = times_of([item.state.day for item in found])
+    return [
+        replace(item, published=time, updated=max(time, item.updated), dated=time)
+        for item, time in zip(found, times, strict=True)
+    ]
+
+
+def in_order_of_revision(items: Sequence[Item], site: Site) -> list[Item]:
+    """The last item of each entry, by its last revision, under the identifier of that one."""
+    found = sorted(items, key=lambda item: newest_first(item.entry)[1:])
+    found.sort(key=lambda item: item.state.updated_on, reverse=True)
+    times = times_of([item.state.updated_on for item in found])
+    return [
+        replace(
+            item,
+            identifier=item.state.review_identifier(site.authority),
+            address=urljoin(site.url, item.state.review_address),
+            updated=time,
+            dated=time,
+        )
+        for item, time in zip(found, times, strict=True)
+    ]
+
+
+def _make_item(state: State, material: Material) -> Item:
     entry, site = state.entry, material.site
-    address = urljoin(site.url, entry.address)
-    if entry.path not in material.bodies:
-        raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
-    body = stand_alone(material.bodies[entry.path], address=address)
+    published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
     image = _image(entry, site, material.pictures)
-    if image:
-        put_image_first(body, address=image.address, alt=image.alt)
+    short = in_short(state, material.catalogue, site)
     return Item(
         state=state,
         identifier=state.identifier(site.authority),
-        address=address,
-        html=inner_html(body),
-        published=at_six(state.day),
-        updated=at_six(state.updated_on),
+        address=urljoin(site.url, state.address),
+        summary=summary(state),
+        html=_whole(state, image, material),
+        short=inner_html(short),
+        published=published,
+        updated=updated,
+        dated=published,
         authors=entry.authors or (site.name,),
         themes=tuple(theme.name for theme in material.catalogue.themes_of(entry)),
         image=image,
     )
+
+
+def _whole(state: State, image: Image | None, material: Material) -> str:
+    """What an item says in full: a body that has become a write-up tells nothing of what was
+    announced before it.
+    """
+    entry, site = state.entry, material.site
+    if entry.path not in material.bodies:
+        raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
+    if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
+        return inner_html(in_short(state, material.catalogue, site))
+    body = stand_alone(material.bodies[entry.path], address=urljoin(site.url, entry.address))
+    if image:
+        put_image_first(body, address=image.address, alt=image.alt)
+    frame(body, state, material.catalogue, site)
+    return inner_html(body)
 
 
 def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:

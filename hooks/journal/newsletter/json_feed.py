@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urljoin
 
-from journal.newsletter.feeds import Feed
+from journal.newsletter.documents import Document
 from journal.newsletter.items import Item
 from journal.newsletter.rss import LOGO
 from journal.newsletter.texts import storable
@@ -17,19 +17,22 @@ HELP = (
 )
 
 
-def write_json(feed: Feed, items: list[Item], site: Site) -> bytes:
-    """The JSON file of a feed."""
+def write_json(document: Document, site: Site) -> bytes:
+    """A feed, or one of its archives, as JSON: what comes after it is the older one."""
+    feed = document.feed
+    older = urljoin(site.url, feed.file("json", document.older)) if document.older else None
     value = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
+        "title": document.title,
         "home_page_url": urljoin(site.url, feed.page),
         "feed_url": urljoin(site.url, feed.json),
+        **({"next_url": older} if older else {}),
         "description": feed.description,
         "user_comment": HELP,
         "favicon": urljoin(site.url, LOGO),
         "language": "fr",
         "authors": [{"name": site.name, "url": site.url}],
-        "items": [_item(item) for item in items],
+        "items": [_item(item) for item in document.items],
     }
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     return storable(text).encode()
@@ -39,8 +42,8 @@ def _item(item: Item) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": item.identifier,
         "url": item.address,
-        "title": item.entry.title,
-        "summary": item.entry.description,
+        "title": item.state.title,
+        "summary": item.summary,
         "content_html": item.html,
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),

@@ -22,10 +22,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from journal.addresses import image_path
 from journal.catalogue import Catalogue
 from journal.dates import PARIS
-from journal.entries import Tip, Visit
+from journal.entries import Tip
 from journal.french import MONTHS, format_hours, of_month, plural
 from journal.newsletter.bodies import absolute
-from journal.newsletter.states import State, state_of
+from journal.newsletter.states import Stage, State, states_of
 from journal.pictures.gallery import Place
 from journal.publisher import Site, bare_mail
 
@@ -141,7 +141,12 @@ def write_letter(
     Returns:
         The letter, its HTML shorter than `MAX_HTML` bytes; None when nothing was published.
     """
-    states = [state for entry in catalogue.entries if month.holds(state := state_of(entry))]
+    states = [
+        state
+        for entry in catalogue.entries
+        for state in reversed(states_of(entry))
+        if month.holds(state)
+    ]
     if not states:
         return None
     title = f"La lettre {of_month(month.month)} {month.year}"
@@ -209,9 +214,9 @@ def _groups(catalogue: Catalogue, states: list[State]) -> dict[str, list[State]]
     for state in states:
         if isinstance(state.entry, Tip):
             groups["Conseils"].append(state)
-        elif state.entry.cancelled:
+        elif state.stage is Stage.CANCELLED:
             groups["Visites annulées"].append(state)
-        elif catalogue.is_ahead(state.entry):
+        elif state.stage is not Stage.TOLD:
             groups["Visites à venir"].append(state)
         else:
             groups["Visites"].append(state)
@@ -234,23 +239,27 @@ def _news(catalogue: Catalogue, state: State, site: Site, places: Mapping[str, P
     return News(
         kind=entry.kind.called.one.capitalize(),
         title=entry.title,
-        address=urljoin(site.url, entry.address),
+        address=urljoin(site.url, state.address),
         description=entry.description,
-        facts=_facts(catalogue, entry),
+        facts=_facts(catalogue, state),
         image=absolute(image.plain, site.url) if image else None,
         image_alt=entry.image_alt or "",
         is_tip=isinstance(entry, Tip),
     )
 
 
-def _facts(catalogue: Catalogue, entry: Visit | Tip) -> tuple[str, ...]:
+def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
+    entry = state.entry
     organisation = catalogue.organisation_of(entry)
     if isinstance(entry, Tip):
         return (f"Vu chez {organisation}",)
-    facts = [organisation, entry.place, str(entry.held_on)]
-    if catalogue.is_ahead(entry) and entry.hours and not entry.cancelled:
+    day = state.planned or entry.held_on
+    facts = [organisation, entry.place, str(day)]
+    if state.moved_from:
+        facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
+    if state.stage in (Stage.ANNOUNCED, Stage.MOVED) and entry.hours:
         facts.append(format_hours(entry.hours))
-    if entry.cancelled:
+    if state.stage is Stage.CANCELLED:
         facts.append("annulée")
     return tuple(fact for fact in facts if fact)
 

@@ -1,7 +1,7 @@
 """A feed as RSS 2.0 (https://www.rssboard.org/rss-specification), written as a tree.
 
 Modules: Atom for the feed's own address (RFC 4287), content for whole bodies, Dublin Core for
-authors, Media RSS for pictures.
+authors, Feed History for archives (RFC 5005), Media RSS for pictures.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from journal.newsletter.feeds import Feed
+from journal.newsletter.documents import Document
 from journal.newsletter.items import Item
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
@@ -20,8 +20,9 @@ from journal.publisher import Site
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
-_NAMESPACES = {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}
+_NAMESPACES = {"atom": ATOM, "content": CONTENT, "dc": DC, "fh": HISTORY, "media": MEDIA}
 
 STYLESHEET = "assets/feed.css"
 LOGO = "assets/feed.png"
@@ -31,15 +32,15 @@ SUBSCRIBE_PAGE = "abonnement/"
 TIME_TO_LIVE = 360
 
 
-def write_rss(feed: Feed, items: list[Item], site: Site) -> bytes:
-    """The RSS file of a feed."""
+def write_rss(document: Document, site: Site) -> bytes:
+    """A feed, or one of its archives, as RSS."""
     root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
     channel = etree.SubElement(root, "channel")
-    _describe(channel, feed, items, site)
-    for item in items:
-        _add_item(channel, item, feed)
+    _describe(channel, document, site)
+    for item in document.items:
+        _add_item(channel, item)
     # Without it browsers show bare XML; a relative address works wherever the site lives.
-    style = posixpath.relpath(STYLESHEET, feed.page or ".")
+    style = posixpath.relpath(STYLESHEET, document.feed.folder or ".")
     root.addprevious(
         etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"')
     )
@@ -48,33 +49,42 @@ def write_rss(feed: Feed, items: list[Item], site: Site) -> bytes:
     )
 
 
-def _describe(channel: etree._Element, feed: Feed, items: list[Item], site: Site) -> None:
-    address, page = urljoin(site.url, feed.rss), urljoin(site.url, feed.page)
-    _add(channel, "title", label(feed.title))
+def _describe(channel: etree._Element, document: Document, site: Site) -> None:
+    feed = document.feed
+    address, page = urljoin(site.url, document.rss), urljoin(site.url, feed.page)
+    _add(channel, "title", label(document.title))
     _add(channel, "link", page)
     _add(channel, "description", label(feed.description))
-    link = {"rel": "self", "type": "application/rss+xml", "href": address}
-    etree.SubElement(channel, f"{{{ATOM}}}link", link)
+    _link(channel, "self", address)
+    if document.part:
+        etree.SubElement(channel, f"{{{HISTORY}}}archive")
+        _link(channel, "current", urljoin(site.url, feed.rss))
+    if document.older:
+        _link(channel, "prev-archive", urljoin(site.url, feed.file("rss", document.older)))
     # What the stylesheet shows to who opens the feed in a browser: text that can be copied.
     _add(channel, f"{{{DC}}}identifier", address)
     _add(channel, f"{{{DC}}}relation", urljoin(site.url, SUBSCRIBE_PAGE))
     _add(channel, "language", "fr")
     _add(channel, "copyright", label(site.licence))
-    if items:
-        newest = items[0].at(feed.basis)
-        _add(channel, "lastBuildDate", format_datetime(newest))
+    if document.items:
+        _add(channel, "lastBuildDate", format_datetime(document.items[0].dated))
     _add(channel, "ttl", str(TIME_TO_LIVE))
     image = etree.SubElement(channel, "image")
     _add(image, "url", urljoin(site.url, LOGO))
-    _add(image, "title", label(feed.title))
+    _add(image, "title", label(document.title))
     _add(image, "link", page)
 
 
-def _add_item(channel: etree._Element, item: Item, feed: Feed) -> None:
+def _link(channel: etree._Element, relation: str, address: str) -> None:
+    link = {"rel": relation, "type": "application/rss+xml", "href": address}
+    etree.SubElement(channel, f"{{{ATOM}}}link", link)
+
+
+def _add_item(channel: etree._Element, item: Item) -> None:
     element = etree.SubElement(channel, "item")
-    _add(element, "title", label(item.entry.title))
+    _add(element, "title", label(item.state.title))
     _add(element, "link", item.address)
-    _add(element, "description", as_html(item.entry.description))
+    _add(element, "description", as_html(item.summary))
     _add(element, f"{{{CONTENT}}}encoded", item.html)
     for author in item.authors:
         _add(element, f"{{{DC}}}creator", label(author))
@@ -82,7 +92,7 @@ def _add_item(channel: etree._Element, item: Item, feed: Feed) -> None:
         _add(element, "category", label(theme))
     guid = etree.SubElement(element, "guid", {"isPermaLink": "false"})
     guid.text = item.identifier
-    _add(element, "pubDate", format_datetime(item.at(feed.basis)))
+    _add(element, "pubDate", format_datetime(item.dated))
     if image := item.image:
         length = str(image.length)
         enclosure = {"url": image.address, "length": length, "type": image.type}

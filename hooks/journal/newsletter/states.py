@@ -1,49 +1,160 @@
-"""What has been published of an entry: a visit announced and then written up is two news items."""
+"""What has been published of an entry: announced, moved, cancelled, written up; each is news.
+
+An entry's life is read from its header alone. Today's date plays no part: the same file gives the
+same states whatever the day, or subscribers would receive one of them a second time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
+from journal.dates import PartialDate
 from journal.entries import Tip, Visit
+from journal.french import COLON
+
+
+class Stage(StrEnum):
+    """Where an entry stands in its life; the value begins the fragment of its identifier."""
+
+    ANNOUNCED = "annonce"
+    MOVED = "report"
+    CANCELLED = "annulation"
+    TOLD = ""
+
+    @property
+    def happened(self) -> str:
+        """« annoncée », « publié »: what is said before « le 14 mars 2026 »."""
+        return _HAPPENED[self]
+
+
+_HAPPENED = {
+    Stage.ANNOUNCED: "annoncée",
+    Stage.MOVED: "reportée",
+    Stage.CANCELLED: "annulée",
+    Stage.TOLD: "publié",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state in which an entry stands published; subscribers receive each state once.
+    """One state in which an entry stood published; subscribers receive each once.
 
     Attributes:
         entry: the visit or tip.
+        stage: what happened.
         day: the day on which this state was published.
-        announcement: whether this is the announcement of a visit still to be written up.
+        planned: while a visit is still to be held, the day on which it was to be, in this state.
+        moved_from: the day on which it was to be before, for a visit that is moved.
+        fragment: what tells this state from the others, in its identifier and in its link; empty
+            for what is told: a visit written up, a tip.
+        reviewed_on: day of the last revision, when it is later than the state; only the last state
+            of an entry is revised.
     """
 
     entry: Visit | Tip
+    stage: Stage
     day: date
-    announcement: bool = False
+    planned: PartialDate | None = None
+    moved_from: PartialDate | None = None
+    fragment: str = ""
+    reviewed_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        """« Annulée : Une visite chez… », « Reportée au 3 décembre 2026 : Une visite chez… »."""
+        return f"{said}{COLON}{self.entry.title}" if (said := self.said) else self.entry.title
+
+    @property
+    def said(self) -> str:
+        """What happened, in a word or two; empty for what is told."""
+        if self.stage is Stage.CANCELLED:
+            return "Annulée"
+        if self.planned is None:
+            return ""
+        if self.stage is Stage.MOVED:
+            return f"Reportée {self.planned.said_to}"
+        return f"Annoncée {self.planned.said_for}"
 
     @property
     def updated_on(self) -> date:
         """Day of the last revision of this state; never before the state itself."""
-        return max(self.day, self.entry.reviewed_on or self.day)
+        return self.reviewed_on or self.day
+
+    @property
+    def address(self) -> str:
+        """Where it is read, from the site's root: one address a state, as some compare links."""
+        return f"{self.entry.address}#{self.fragment}" if self.fragment else self.entry.address
+
+    @property
+    def review_address(self) -> str:
+        """Where its last revision is read: one address a revision."""
+        if self.reviewed_on is None:
+            return self.address
+        return f"{self.entry.address}#relu-{self.reviewed_on}"
 
     def identifier(self, authority: str) -> str:
-        """Permanent identifier; an announcement bears a fragment (RFC 4151, section 2.2)."""
+        """Permanent identifier; a state bears a fragment (RFC 4151, section 2.2)."""
         own = self.entry.identifier(authority)
-        return f"{own}#annonce" if self.announcement else own
+        return f"{own}#{self.fragment}" if self.fragment else own
+
+    def review_identifier(self, authority: str) -> str:
+        """Identifier of its last revision, for those who ask to be told of revisions."""
+        own = self.identifier(authority)
+        return own if self.reviewed_on is None else f"{own};relu={self.reviewed_on}"
 
 
-def state_of(entry: Visit | Tip) -> State:
-    """The published state of an entry, from its header alone.
+def states_of(entry: Visit | Tip) -> tuple[State, ...]:
+    """Every state in which an entry stood published, in the order of its life.
 
-    A visit first published on or before the last day that it may be held is an announcement until
-    `ecrit_le` says when its write-up replaced it. Today's date plays no part: an announcement
-    whose day has passed keeps its identifier, or subscribers would receive it a second time.
+    A visit that was first published on or before the last day that it may be held was announced,
+    unless `ecrit_le` says that it was written up that very day.
     """
-    if not isinstance(entry, Visit):
-        return State(entry, entry.published_on)
-    if entry.written_on:
-        return State(entry, entry.written_on)
-    last_day = entry.held_on.last_day
-    announcement = last_day is not None and entry.published_on <= last_day
-    return State(entry, entry.published_on, announcement)
+    if isinstance(entry, Visit) and was_announced(entry):
+        *before, last = _life(entry)
+    else:
+        written_on = entry.written_on if isinstance(entry, Visit) else None
+        before, last = [], State(entry, Stage.TOLD, written_on or entry.published_on)
+    return (*before, _reviewed(last))
+
+
+def standing(entry: Visit | Tip) -> State:
+    """The state in which an entry stands published: its last."""
+    return states_of(entry)[-1]
+
+
+def was_announced(visit: Visit) -> bool:
+    """Whether a visit was told before it was held."""
+    last_day = visit.days[0].last_day
+    return (
+        visit.written_on != visit.published_on
+        and last_day is not None
+        and visit.published_on <= last_day
+    )
+
+
+def _life(visit: Visit) -> Iterator[State]:
+    """The states of a visit that was announced."""
+    first, *others = visit.days
+    yield State(visit, Stage.ANNOUNCED, visit.published_on, first, fragment=Stage.ANNOUNCED)
+    fragments: list[str] = []
+    for former, new, day in zip(visit.moved_from, others, visit.moved_on, strict=False):
+        fragments.append(f"{Stage.MOVED}-{new.edtf}")
+        # Moved to a day, away from it, and to it again: that is news too.
+        again = f"-{count}" if (count := fragments.count(fragments[-1])) > 1 else ""
+        yield State(visit, Stage.MOVED, day, new, former, f"{fragments[-1]}{again}")
+    if visit.cancelled_on:
+        yield State(
+            visit, Stage.CANCELLED, visit.cancelled_on, visit.held_on, fragment=Stage.CANCELLED
+        )
+    if visit.written_on:
+        yield State(visit, Stage.TOLD, visit.written_on)
+
+
+def _reviewed(state: State) -> State:
+    day = state.entry.reviewed_on
+    if day is None or day <= state.day:
+        return state
+    return replace(state, reviewed_on=day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from journal.entries import Tip, Visit
+from journal.entries import Origin, Tip, Visit
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Problem
 
@@ -17,6 +17,11 @@ _NEEDED = {
     "image-sans-texte": {"image", "image_alt"},
     "texte-sans-image": {"image", "image_alt"},
     "date-de-la-visite": {"date", "visite_le", "visite"},
+    "report-incomplet": {"reportee_du", "reportee_le"},
+    "report-au-meme-jour": {"reportee_du", "visite_le"},
+    "jours-en-desordre": {"date", "visite_le", "reportee_le", "annulee", "ecrit_le"},
+    "visite-jamais-annoncee": {"date", "visite_le", "reportee_du"},
+    "annulee-et-racontee": {"annulee", "ecrit_le"},
 }
 
 
@@ -40,16 +45,16 @@ class Part:
                 yield problem
 
 
-def sound_part(model: type[Visit | Tip], header: YamlText, slug: str) -> Part | None:
+def sound_part(model: type[Visit | Tip], header: YamlText, origin: Origin) -> Part | None:
     """The entry that a header would be with examples in place of its mistakes; None if it is none.
 
     Args:
         model: what the header should be.
         header: its keys and values, as typed.
-        slug: the file's name without its extension.
+        origin: the file's name, and today.
     """
     try:
-        model.model_validate(header.values, context=slug)
+        model.model_validate(header.values, context=origin)
     except ValidationError as error:
         faulty = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
     else:
@@ -60,6 +65,6 @@ def sound_part(model: type[Visit | Tip], header: YamlText, slug: str) -> Part | 
         if field.is_required() and field.examples:
             values.setdefault(key, field.examples[0])
     try:
-        return Part(model.model_validate(values, context=slug), frozenset(faulty))
+        return Part(model.model_validate(values, context=origin), frozenset(faulty))
     except ValidationError:
         return None

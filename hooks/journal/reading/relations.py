@@ -20,7 +20,8 @@ EXPLANATIONS = {
         "Le thème n'est pas dans docs/themes.yml.", "En choisir un dans la liste."
     ),
     "theme-sans-page": Explanation(
-        "Aucune page ne porte ce thème (simple avertissement).", "L'employer, ou le retirer."
+        "Aucune page ne porte ce thème (simple avertissement).",
+        "L'employer ; ou le retirer, s'il n'a jamais servi.",
     ),
     "visite-inconnue": Explanation(
         "La visite citée n'existe pas.", "Écrire le nom de son fichier, sans « .md »."
@@ -100,17 +101,20 @@ def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
 
 
 def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[Problem]:
-    """Themes that no entry has: they get no page, and nothing else is wrong."""
+    """Themes that no entry has: their page is empty, and nothing else is wrong.
+
+    One that had entries stays, as people follow it.
+    """
     for theme in themes:
         if theme.slug not in used:
             yield Problem(
                 THEMES_FILE,
                 theme.line,
                 "theme-sans-page",
-                f"Aucune visite, aucun conseil ne porte le thème « {theme.name} » : il n'a pas de "
-                "page.",
+                f"Aucune visite, aucun conseil ne porte le thème « {theme.name} » : sa page est "
+                "vide.",
                 f"Ajoutez « {theme.slug} » aux « tags » d'une visite ou d'un conseil, ou "
-                "retirez ce thème.",
+                "retirez ce thème si personne ne le suit encore.",
                 key=theme.slug,
                 severity=Severity.WARNING,
             )

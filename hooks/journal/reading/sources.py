@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from journal.catalogue import Catalogue, Synonym, newest_first
-from journal.entries import Entry, Kind, Page, Tip, Visit, model_of
+from journal.entries import Entry, Kind, Origin, Page, Tip, Visit, model_of
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
@@ -150,8 +150,9 @@ def _read_page(
         reading.problems += _misplaced(path, header.values, around.taken)
         return
     slug = PurePosixPath(path).stem
+    origin = Origin(slug, reading.catalogue.today)
     left_over = list(left_to_write(model or Page, header))
-    entry, problems = validate(model or Page, header, context=slug)
+    entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
@@ -168,7 +169,7 @@ def _read_page(
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         reading.entries[path] = entry.model_copy(update={"tags": tags})
-    elif model and is_slug(slug) and (part := sound_part(model, header, slug)):
+    elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
 
 

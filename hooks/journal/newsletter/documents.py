@@ -1,0 +1,140 @@
+"""The files of one feed: the newest items where subscribers look, the older ones by year.
+
+Services refuse a feed of a megabyte, and telephones fetch it again and again: no file weighs more
+than `MOST_BYTES`. What no longer fits is in archive documents, one a year or more, each of which
+names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from journal.newsletter.feeds import Basis, Feed
+from journal.newsletter.items import Item
+
+MOST_BYTES = 500_000
+# How many items a feed holds at least, as long as it has so many.
+FLOOR = 20
+# Bytes that a feed says of itself, at most.
+_HEAD = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of a feed, in its two forms.
+
+    Attributes:
+        feed: what it is a part of.
+        items: newest first.
+        part: what its name adds to the feed's; empty for the one that subscribers fetch.
+        older: the part that comes before it in time, or None when it reaches the very first item.
+    """
+
+    feed: Feed
+    items: tuple[Item, ...]
+    part: str = ""
+    older: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name in a feed reader."""
+        years = f" ({self.part.replace('-', ', ')})" if self.part else ""
+        return f"{self.feed.title}{years}"
+
+    @property
+    def rss(self) -> str:
+        """Address of the RSS file, from the site's root."""
+        return self.feed.file("rss", self.part)
+
+    @property
+    def json(self) -> str:
+        """Address of the JSON file, from the site's root."""
+        return self.feed.file("json", self.part)
+
+
+def documents_of(feed: Feed, items: Sequence[Item]) -> list[Document]:
+    """Every file of a feed: the newest items, then its archives from the newest to the oldest.
+
+    What was revised has no archive: a page revised again would leave the year it was in.
+
+    Args:
+        feed: the feed.
+        items: all that it holds, newest first.
+    """
+    newest = _newest(items)
+    archives = _archives(items, newest) if feed.basis is Basis.CREATED else []
+    parts = ["", *(part for part, _ in archives)]
+    contents = [newest, *(held for _, held in archives)]
+    return [
+        Document(feed, tuple(held), part, older)
+        for held, part, older in zip(contents, parts, [*parts[1:], None], strict=True)
+    ]
+
+
+def archived_years(days: Sequence[date]) -> list[int]:
+    """The years that a feed has archives of, newest first.
+
+    Args:
+        days: those of all its items, newest first.
+    """
+    return sorted({day.year for day in days[_reach(days) :]}, reverse=True)
+
+
+def _window(items: Sequence[Item]) -> Sequence[Item]:
+    """The items that subscribers are sent: those of the newest day, and `FLOOR` at least."""
+    return items[: _reach([item.dated.date() for item in items])]
+
+
+def _reach(days: Sequence[date]) -> int:
+    return max(days.count(days[0]), FLOOR) if days else 0
+
+
+def _newest(items: Sequence[Item]) -> list[Item]:
+    """The window's items, in full as long as there is room for the others in short."""
+    window = _window(items)
+    short = [item.shortened() for item in window]
+    room = MOST_BYTES - _HEAD - sum(item.size for item in short)
+    found = []
+    for item, shortened in zip(window, short, strict=True):
+        more = item.size - shortened.size
+        found.append(item if more <= room else shortened)
+        room -= more if more <= room else 0
+    # Hundreds of pages of one day: the last of them are in the archives alone.
+    while room < 0:
+        room += found.pop().size
+    return found
+
+
+def _archives(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """The parts of each year of which the newest items do not say everything, newest first."""
+    said = {item.identifier: item.html for item in newest}
+    found = []
+    for year, group in groupby(items, key=lambda item: item.state.day.year):
+        held = list(group)
+        if any(said.get(item.identifier) != item.html for item in held):
+            found += _parts(year, held)
+    return found
+
+
+def _parts(year: int, items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """A year's items in files of `MOST_BYTES`, newest first.
+
+    A full one is numbered from the year's beginning, and never changes again; the last one bears
+    the year alone.
+    """
+    parts: list[list[Item]] = [[]]
+    room = MOST_BYTES - _HEAD
+    for item in reversed(items):
+        size = item.size
+        held = item if size <= MOST_BYTES - _HEAD else item.shortened()
+        size = size if held is item else held.size
+        if size > room:
+            parts.append([])
+            room = MOST_BYTES - _HEAD
+        room -= size
+        parts[-1].insert(0, held)
+    names = [*(f"{year}-{number}" for number in range(1, len(parts))), str(year)]
+    return list(zip(names, parts, strict=True))[::-1]

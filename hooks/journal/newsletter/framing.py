@@ -1,0 +1,135 @@
+"""What an item says around the body of its page: what it is, the practical facts, the sources.
+
+A mail or a feed reader shows nothing of the page but what is written here, in the page's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+from lxml.html.builder import E
+
+from journal.catalogue import Catalogue
+from journal.entries import Entry, Tip, Visit
+from journal.french import COLON, format_date, format_hours
+from journal.newsletter.bodies import absolute
+from journal.newsletter.states import Stage, State
+from journal.newsletter.texts import storable
+from journal.publisher import Site, correction_link
+
+_TO_COME = frozenset({Stage.ANNOUNCED, Stage.MOVED})
+
+
+def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:
+    """Write around a body what its page says around it."""
+    first = [_kind(state, catalogue), *_facts(state, site)]
+    first[-1].tail, body.text = body.text, None
+    for index, element in enumerate(first):
+        body.insert(index, element)
+    body.extend(_sources(state.entry, site))
+    body.extend(_foot(state.entry, site))
+
+
+def in_short(state: State, catalogue: Catalogue, site: Site) -> HtmlElement:
+    """An item without the body of its page, but with where to read it."""
+    root = E.div(_paragraph(state.entry.description))
+    root.append(E.p(_link(f"{site.url}{state.address}", "Lire cette page sur le site")))
+    first = [_kind(state, catalogue), *_facts(state, site)]
+    for index, element in enumerate(first):
+        root.insert(index, element)
+    root.extend(_foot(state.entry, site))
+    return root
+
+
+def sentence(state: State) -> str:
+    """« Cette visite est reportée du 26 novembre 2026 au 3 décembre 2026. »; empty if told."""
+    if state.planned is None:
+        return ""
+    if state.stage is Stage.CANCELLED:
+        return f"Cette visite est annulée{COLON}elle n’aura pas lieu {state.planned.said_on}."
+    if state.moved_from:
+        return f"Cette visite est reportée {state.moved_from.said_from} {state.planned.said_to}."
+    return f"Cette visite aura lieu {state.planned.said_on}."
+
+
+def summary(state: State) -> str:
+    """The entry's summary, after what became of it: many tools show nothing else."""
+    return f"{sentence(state)} {state.entry.description}".lstrip()
+
+
+def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
+    """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
+    entry = state.entry
+    if isinstance(entry, Tip):
+        facts = [f"vu chez {catalogue.organisation_of(entry)}"]
+    else:
+        host = catalogue.host_of(entry)
+        during = f", lors de la visite chez {host.organisation}" if host else ""
+        facts = [f"{entry.organisation}{during}", entry.place or ""]
+        facts.append(str(state.planned or entry.held_on))
+    line = _paragraph(" · ".join(["", *filter(None, facts)]))
+    line.insert(0, E.strong(entry.kind.called.label))
+    line[0].tail, line.text = line.text, None
+    return line
+
+
+def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
+    """What one must know to come, or not to; nothing once a visit is told."""
+    visit = state.entry
+    if not isinstance(visit, Visit) or state.planned is None:
+        return
+    yield E.p(E.strong(storable(sentence(state))))
+    lines: list[tuple[str, str | HtmlElement]] = []
+    if state.stage in _TO_COME:
+        lines.append(("Jour", str(state.planned)))
+        lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
+        lines += [("Rendez-vous", visit.venue)] if visit.venue else []
+        if visit.registration:
+            words = visit.registration_contact or "S’inscrire à la visite"
+            lines.append(("Participer", _link(visit.registration, words)))
+    if site.mail:
+        lines.append(("Écrire à", _link(f"mailto:{site.mail}", site.mail)))
+    if lines:
+        yield E.ul(*(_line(name, value) for name, value in lines))
+
+
+def _line(name: str, value: str | HtmlElement) -> HtmlElement:
+    line = E.li(E.strong(name), COLON)
+    if isinstance(value, str):
+        line[0].tail = storable(f"{COLON}{value}")
+    else:
+        line.append(value)
+    return line
+
+
+def _sources(entry: Entry, site: Site) -> Iterator[HtmlElement]:
+    if not entry.sources:
+        return
+    yield E.h2("Sources")
+    items = E.ul()
+    for source in entry.sources:
+        item = E.li(_link(source.url, source.title) if source.url else storable(source.title))
+        if source.accessed_on:
+            read = f", consulté le {format_date(source.accessed_on)}"
+            if len(item):
+                item[0].tail = read
+            else:
+                item.text += read
+        items.append(item)
+    yield items
+
+
+def _foot(entry: Entry, site: Site) -> Iterator[HtmlElement]:
+    yield E.hr()
+    if address := correction_link(entry, site):
+        yield E.p(_link(address, "Signaler une erreur ou demander une correction"))
+    yield E.p(E.small(storable(site.licence)))
+
+
+def _paragraph(text: str) -> HtmlElement:
+    return E.p(storable(text))
+
+
+def _link(address: str, text: str) -> HtmlElement:
+    return E.a(storable(text), href=storable(absolute(address, address)))

@@ -1,0 +1,155 @@
+"""The life of an entry, from its header alone: each state once, under an identifier of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.newsletter.states import Stage, State, standing, states_of
+from support.journals import journal, tip, visit
+
+AUTHORITY = "essai,2026"
+AHEAD = {"visite_le": "2026-04-02", "lieu": "Nantes"}
+MOVED = AHEAD | {"reportee_du": "2026-03-26", "reportee_le": "2026-03-24"}
+MOVED_TWICE = AHEAD | {
+    "reportee_du": "[2026-03-26, 2026-03]",
+    "reportee_le": "[2026-03-22, 2026-03-24]",
+}
+
+
+def life(today: date = date(2026, 6, 15), **header: str) -> tuple[State, ...]:
+    [entry] = journal(visit(**header), today=today).entries
+    return states_of(entry)
+
+
+def told(states: tuple[State, ...]) -> list[tuple[str, str]]:
+    return [(state.fragment, state.day.isoformat()) for state in states]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ({"visite_le": "2026-03-14"}, [("", "2026-03-20")]),
+        ({"visite_le": "XXXX-03-25"}, [("", "2026-03-20")]),
+        ({"visite_le": "2026-03-20"}, [("annonce", "2026-03-20")]),
+        ({"visite_le": "2026-04"}, [("annonce", "2026-03-20")]),
+        (AHEAD, [("annonce", "2026-03-20")]),
+        (
+            AHEAD | {"ecrit_le": "2026-04-05"},
+            [("annonce", "2026-03-20"), ("", "2026-04-05")],
+        ),
+        (
+            AHEAD | {"annulee": "2026-03-30"},
+            [("annonce", "2026-03-20"), ("annulation", "2026-03-30")],
+        ),
+        (MOVED, [("annonce", "2026-03-20"), ("report-2026-04-02", "2026-03-24")]),
+        (
+            MOVED_TWICE | {"annulee": "2026-04-01"},
+            [
+                ("annonce", "2026-03-20"),
+                ("report-2026-03", "2026-03-22"),
+                ("report-2026-04-02", "2026-03-24"),
+                ("annulation", "2026-04-01"),
+            ],
+        ),
+        (
+            MOVED | {"ecrit_le": "2026-04-05"},
+            [("annonce", "2026-03-20"), ("report-2026-04-02", "2026-03-24"), ("", "2026-04-05")],
+        ),
+        # « ecrit_le » on the day of `date`: written up at once, where the month alone is known.
+        ({"visite_le": "2026-03", "ecrit_le": "2026-03-20"}, [("", "2026-03-20")]),
+    ],
+)
+def test_the_states_of_a_visit(header: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    for today in (date(2026, 3, 21), date(2026, 5, 1), date(2027, 5, 1)):
+        # The passing of the day changes nothing: nobody receives an announcement twice.
+        assert told(life(today, **header)) == expected
+
+
+def test_a_day_to_which_a_visit_is_moved_twice_is_told_twice() -> None:
+    states = life(
+        **AHEAD,
+        reportee_du="[2026-04-02, 2026-04-09, 2026-04-02, 2026-04-09]",
+        reportee_le="[2026-03-21, 2026-03-22, 2026-03-23, 2026-03-24]",
+    )
+    fragments = [state.fragment for state in states]
+    assert fragments == [
+        "annonce",
+        "report-2026-04-09",
+        "report-2026-04-02",
+        "report-2026-04-09-2",
+        "report-2026-04-02-2",
+    ]
+
+
+def test_each_state_has_its_own_title_identifier_and_link() -> None:
+    states = life(**MOVED, annulee="2026-03-30")
+    assert [state.title for state in states] == [
+        "Annoncée pour le 26 mars 2026\N{NO-BREAK SPACE}: Une visite chez Atelier",
+        "Reportée au 2 avril 2026\N{NO-BREAK SPACE}: Une visite chez Atelier",
+        "Annulée\N{NO-BREAK SPACE}: Une visite chez Atelier",
+    ]
+    assert [state.identifier(AUTHORITY) for state in states] == [
+        "tag:essai,2026:visites/atelier#annonce",
+        "tag:essai,2026:visites/atelier#report-2026-04-02",
+        "tag:essai,2026:visites/atelier#annulation",
+    ]
+    assert [state.address for state in states] == [
+        "visites/atelier/#annonce",
+        "visites/atelier/#report-2026-04-02",
+        "visites/atelier/#annulation",
+    ]
+    assert [state.planned and state.planned.edtf for state in states] == [
+        *("2026-03-26", "2026-04-02", "2026-04-02"),
+    ]
+
+
+def test_a_visit_of_several_days_is_moved_too() -> None:
+    announced, moved = life(
+        visite_le="2026-04-02/2026-04-03",
+        lieu="Nantes",
+        reportee_du="2026-03-26/2026-03-27",
+        reportee_le="2026-03-24",
+    )
+    assert announced.said == "Annoncée pour la période du 26 au 27 mars 2026"
+    assert moved.said == "Reportée à la période du 2 au 3 avril 2026"
+    assert moved.address == "visites/atelier/#report-2026-04-02/2026-04-03"
+
+
+def test_an_earlier_state_does_not_know_of_later_ones() -> None:
+    before, after = life(**AHEAD)[0], life(**AHEAD, annulee="2026-03-30")[0]
+    assert (before.title, before.address, before.day) == (after.title, after.address, after.day)
+    written_up = life(**AHEAD, relu_le="2026-04-06", ecrit_le="2026-04-05")
+    assert [state.reviewed_on for state in written_up] == [None, date(2026, 4, 6)]
+
+
+def test_what_is_told_keeps_its_title_and_bears_no_fragment() -> None:
+    [state] = life(visite_le="2026-03-14")
+    assert (state.stage, state.title) == (Stage.TOLD, "Une visite chez Atelier")
+    assert state.address == "visites/atelier/"
+    *_, entry = journal(visit(), tip()).entries
+    assert told(states_of(entry)) == [("", "2026-03-20")]
+
+
+def test_a_review_has_an_identifier_and_a_link_of_its_own() -> None:
+    [first] = life(visite_le="2026-03-14")
+    [state] = life(visite_le="2026-03-14", relu_le="2026-04-01")
+    assert (first.review_identifier(AUTHORITY), first.review_address) == (
+        *("tag:essai,2026:visites/atelier", "visites/atelier/"),
+    )
+    assert state.identifier(AUTHORITY) == first.identifier(AUTHORITY)
+    assert state.review_identifier(AUTHORITY) == "tag:essai,2026:visites/atelier;relu=2026-04-01"
+    assert state.review_address == "visites/atelier/#relu-2026-04-01"
+    *_, moved = life(**MOVED, relu_le="2026-04-01")
+    assert moved.review_identifier(AUTHORITY).endswith("#report-2026-04-02;relu=2026-04-01")
+
+
+def test_a_revision_older_than_the_last_state_is_no_revision() -> None:
+    *_, last = life(**AHEAD, relu_le="2026-03-25", ecrit_le="2026-04-05")
+    assert (last.reviewed_on, last.updated_on) == (None, date(2026, 4, 5))
+
+
+def test_the_state_in_which_an_entry_stands_is_its_last() -> None:
+    [entry] = journal(visit(**MOVED, annulee="2026-03-30")).entries
+    assert standing(entry).stage is Stage.CANCELLED
