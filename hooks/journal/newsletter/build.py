@@ -60,8 +60,9 @@ def build_newsletter(
     files: dict[str, bytes] = {}
     for feed in feeds_of(catalogue, site):
         held = items_of(feed, items)
-        files[feed.rss] = write_rss(feed, held, site)
-        files[feed.json] = write_json(feed, held, site)
+        rss, json = write_rss(feed, held, site), write_json(feed, held, site)
+        for place in (feed, *feed.former):
+            files |= {place.rss: rss, place.json: json}
     return files, []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from journal.catalogue import Catalogue
@@ -60,6 +60,12 @@ class Feed:
     def limit(self) -> int | None:
         """How many items it holds at most."""
         return None if self.kind or self.theme else SITE_FEED_LENGTH
+
+    @property
+    def former(self) -> tuple[Feed, ...]:
+        """The same feed at the former addresses of its theme, where readers still ask for it."""
+        aliases = self.theme.aliases if self.theme else ()
+        return tuple(replace(self, page=f"themes/{alias}/") for alias in aliases)
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry belongs in this feed."""
