@@ -14,7 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from journal.dates import today
-from journal.gate.examine import check, summary
+from journal.gate.examine import summary
+from journal.ledger.check import remember
+from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
 from journal.reading.tree import CONFIG_PATH, read_tree
@@ -31,12 +33,14 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
-    problems = check(
+    ledger = options.docs.resolve().parent / LEDGER_NAME
+    problems = remember(
         read_tree(options.docs),
+        ledger.read_bytes() if ledger.is_file() else None,
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
-    )
+    ).examination.problems
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
     return 1 if errors(problems) else 0

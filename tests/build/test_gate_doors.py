@@ -140,7 +140,7 @@ def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
 def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path) -> None:
     for folder in ("commands", "docs", "hooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
+    for name in ("Makefile", "adresses.txt", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     sound = run("make", "--no-print-directory", "check", cwd=tmp_path)

@@ -12,7 +12,7 @@ from support.html import parse
 ALLOWED = re.compile(
     r"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
-    | robots\.txt | sitemap\.xml(?:\.gz)?
+    | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | feed_(?:rss|json)_(?:created|updated)\.(?:xml|json)
     | (?:visites|conseils|themes/[a-z0-9-]+)/feed_(?:rss_created\.xml|json_created\.json)
     | abonnement/flux\.opml

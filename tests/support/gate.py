@@ -2,6 +2,7 @@
 
 A case is a golden file (`support.golden`). Its blocks are files of docs/, `mkdocs.yml`, or:
 
+- `adresses.txt`: the ledger, without which nothing is held against what was published;
 - `texte`: the body of a sound tip, whose file is named after the case;
 - `problèmes`: every problem expected, in order, as `path:line: code message hint`.
 
@@ -25,7 +26,8 @@ from pathlib import Path
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
-from journal.gate.examine import check
+from journal.ledger.check import remember
+from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity
 from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of
@@ -93,6 +95,7 @@ class Case:
         given: the blocks to read, as typed.
         files: path under docs/ to file; None where one is taken away.
         config: the text of mkdocs.yml, or nothing.
+        ledger: that of adresses.txt, or None.
         expected: the problems, one per line.
     """
 
@@ -102,6 +105,7 @@ class Case:
         self.expected = blocks.pop("problèmes", "")
         self.given = blocks
         self.config = blocks.get("mkdocs.yml", "")
+        self.ledger: bytes | None = None
         self.files: dict[str, SourceFile | None] = {}
         for title, content in blocks.items():
             if title == "texte":
@@ -109,7 +113,12 @@ class Case:
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title
-                self.files[name["path"]] = _file(name["kind"] or "", content)
+                file = _file(name["kind"] or "", content)
+                if name["path"] == LEDGER_NAME:
+                    assert file
+                    self.ledger = file.content
+                else:
+                    self.files[name["path"]] = file
 
     @property
     def problems(self) -> list[Problem]:
@@ -119,18 +128,20 @@ class Case:
     @property
     def stands_alone(self) -> bool:
         """Whether it only adds files, which say nothing of the pages of others."""
-        return not self.config and not self.files.keys() & around().keys()
+        return not self.config and self.ledger is None and not self.files.keys() & around().keys()
 
 
 def examined(cases: Iterable[Case]) -> list[Problem]:
     """What the gate says of several cases together."""
     tree: dict[str, SourceFile | None] = {**around()}
-    config = ""
+    config, ledger = "", None
     for case in cases:
         tree |= case.files
         config = config or case.config
+        ledger = case.ledger if ledger is None else ledger
     present = {path: file for path, file in sorted(tree.items()) if file}
-    return check(present, today=TODAY, site_url=SITE_URL, config=config)
+    found = remember(present, ledger, today=TODAY, site_url=SITE_URL, config=config)
+    return found.examination.problems
 
 
 def as_golden(problems: Iterable[Problem]) -> str:

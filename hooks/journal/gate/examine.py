@@ -7,7 +7,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,6 +21,7 @@ from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
 from journal.gate.menu import check_menu
+from journal.headers.yaml_text import YamlText
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
@@ -47,10 +48,14 @@ class Examination:
 
     With an error among the problems, the catalogue lacks the pages at fault and those that need
     them: publish nothing from it.
+
+    Attributes:
+        headers: path under docs/ to header, for whoever has more to say of a page.
     """
 
     catalogue: Catalogue
     problems: list[Problem]
+    headers: Mapping[str, YamlText]
 
 
 def check(tree: Tree, *, today: date, site_url: str = "", config: str = "") -> list[Problem]:
@@ -82,7 +87,8 @@ def examine(tree: Tree, *, today: date, site_url: str = "", config: str = "") ->
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
     problems += _check_pages(reading, tree, today, site_url)
-    return Examination(reading.catalogue, sort_problems(map(tidy, _telling(problems))))
+    said = sort_problems(map(tidy, _telling(problems)))
+    return Examination(reading.catalogue, said, reading.headers)
 
 
 def _telling(problems: list[Problem]) -> Iterator[Problem]:

@@ -1,0 +1,110 @@
+"""What the site publishes now, as records: pages, redirects, feeds, identifiers with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journal.addresses import address_of, redirects
+from journal.catalogue import Catalogue
+from journal.entries import Tip, Visit
+from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
+from journal.newsletter.feeds import feeds_of
+from journal.newsletter.opml import OPML_ADDRESS
+from journal.newsletter.states import State, state_of
+from journal.publisher import Site
+
+# What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
+ANNOUNCED = "#annonce"
+POSTPONED = "#report-"
+CANCELLED = "#annulation"
+
+# Kept at an address by others than readers of feeds: search engines, and the next publication.
+_FILES = (OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
+
+
+def states_of(entry: Visit | Tip) -> tuple[State, ...]:
+    """Every state in which an entry was published, in their order."""
+    states = [state_of(entry)]
+    if isinstance(entry, Visit) and entry.written_on:
+        states.insert(0, state_of(entry.model_copy(update={"written_on": None})))
+    return tuple(states)
+
+
+def identity_of(entry: Visit | Tip) -> str:
+    """What the identifiers of all its states begin with, without the authority."""
+    return f"{entry.kind.value}/{entry.permanent_id or entry.slug}"
+
+
+def state_days(entry: Visit | Tip) -> dict[str, str]:
+    """Identifier of each state, without the authority, to the day of its publication."""
+    return {
+        state.identifier("").removeprefix("tag::"): state.day.isoformat()
+        for state in states_of(entry)
+    }
+
+
+def is_announcement(identifiers: Iterable[str]) -> bool:
+    """Whether a visit with these identifiers was announced and is not written up."""
+    fragments = {f"#{fragment}" for i in identifiers for fragment in [i.partition("#")[2]]}
+    return ANNOUNCED in fragments and "#" not in fragments
+
+
+def present_records(catalogue: Catalogue, paths: Iterable[str], site: Site) -> dict[Key, Record]:
+    """Everything that somebody may have kept the address of, and what feeds call it.
+
+    Args:
+        catalogue: all entries and themes.
+        paths: paths under docs/ of all pages.
+        site: its authority above all.
+    """
+    return as_records(
+        [
+            *(Record(Sort.PAGE, address_of(path)) for path in paths),
+            *_files(catalogue, site),
+            *_theme_pages(catalogue),
+            *(record for entry in catalogue.entries for record in _of_entry(entry)),
+            *_redirects(catalogue, paths),
+            *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),
+        ]
+    )
+
+
+def _files(catalogue: Catalogue, site: Site) -> Iterator[Record]:
+    for feed in feeds_of(catalogue, site):
+        for place in (feed, *feed.former):
+            yield Record(Sort.FILE, place.rss)
+            yield Record(Sort.FILE, place.json)
+    for name in _FILES:
+        yield Record(Sort.FILE, name)
+
+
+def _theme_pages(catalogue: Catalogue) -> Iterator[Record]:
+    for theme in catalogue.used_themes:
+        yield Record(Sort.PAGE, theme.address, title=one_line(theme.name))
+
+
+def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
+    identity, days = identity_of(entry), state_days(entry)
+    own = entry.address.rstrip("/")
+    yield Record(
+        Sort.PAGE,
+        entry.address,
+        identity="" if identity == own else identity,
+        title=one_line(entry.title),
+    )
+    for identifier, day in days.items():
+        yield Record(Sort.IDENTIFIER, identifier, day)
+    if isinstance(entry, Visit) and is_announcement(days):
+        yield Record(Sort.APPOINTMENT, identity, entry.held_on.edtf)
+
+
+def _redirects(catalogue: Catalogue, paths: Iterable[str]) -> Iterator[Record]:
+    taken = {address_of(path) for path in paths}
+    found, _ = redirects(catalogue.entries, catalogue.used_themes, taken=taken)
+    for former, present in found.items():
+        yield Record(Sort.PAGE, former, target=present)
+
+
+def one_line(text: str) -> str:
+    """A text as the ledger can hold it."""
+    return " ".join(text.split())
