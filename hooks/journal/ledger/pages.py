@@ -181,10 +181,12 @@ def _at_theme(theme: Theme, message: str, hint: str) -> Problem:
 
 
 def _heir_theme(record: Record, slug: str, comparison: Comparison) -> Theme | None:
-    used = {theme.slug: theme for theme in comparison.catalogue.used_themes}
-    if record.target and (theme := used.get(record.target.removeprefix(_THEMES).rstrip("/"))):
-        return theme
-    new = {s: t for s, t in used.items() if page_key(t.address) not in comparison.ledger}
+    themes = comparison.catalogue.themes.values()
+    published = {t.slug: t for t in themes if page_key(t.address) in comparison.present}
+    led_to = record.target.removeprefix(_THEMES).rstrip("/")
+    if led_to in published:
+        return published[led_to]
+    new = {s: t for s, t in published.items() if page_key(t.address) not in comparison.ledger}
     if same := [theme for theme in new.values() if theme.name == record.title]:
         return same[0]
     near = comparison.guesses.nearest(slug, new, among="themes")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.addresses import address_of, redirects
 from journal.catalogue import Catalogue
 from journal.entries import Tip, Visit
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.feeds import Feed, feeds_of, former_feeds
 from journal.newsletter.opml import OPML_ADDRESS
 from journal.newsletter.states import State, state_of
 from journal.publisher import Site
+from journal.themes import Theme
 
 # What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
 ANNOUNCED = "#annonce"
@@ -49,7 +50,7 @@ def is_announcement(identifiers: Iterable[str]) -> bool:
     return ANNOUNCED in fragments and "#" not in fragments
 
 
-def present_records(catalogue: Catalogue, paths: Iterable[str], site: Site) -> dict[Key, Record]:
+def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) -> dict[Key, Record]:
     """Everything that somebody may have kept the address of, and what feeds call it.
 
     Args:
@@ -57,30 +58,26 @@ def present_records(catalogue: Catalogue, paths: Iterable[str], site: Site) -> d
         paths: paths under docs/ of all pages.
         site: its authority above all.
     """
+    feeds = feeds_of(catalogue, site)
+    themes = [feed.theme for feed in feeds if feed.theme]
     return as_records(
         [
             *(Record(Sort.PAGE, address_of(path)) for path in paths),
-            *_files(catalogue, site),
-            *_theme_pages(catalogue),
+            *(Record(Sort.PAGE, t.address, title=one_line(t.name)) for t in themes),
+            *_files(feeds),
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
-            *_redirects(catalogue, paths),
+            *_redirects(catalogue, themes, {address_of(path) for path in paths}),
             *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),
         ]
     )
 
 
-def _files(catalogue: Catalogue, site: Site) -> Iterator[Record]:
-    for feed in feeds_of(catalogue, site):
-        for place in (feed, *feed.former):
-            yield Record(Sort.FILE, place.rss)
-            yield Record(Sort.FILE, place.json)
+def _files(feeds: Sequence[Feed]) -> Iterator[Record]:
+    for feed in (*feeds, *former_feeds(feeds)):
+        yield Record(Sort.FILE, feed.rss)
+        yield Record(Sort.FILE, feed.json)
     for name in _FILES:
         yield Record(Sort.FILE, name)
-
-
-def _theme_pages(catalogue: Catalogue) -> Iterator[Record]:
-    for theme in catalogue.used_themes:
-        yield Record(Sort.PAGE, theme.address, title=one_line(theme.name))
 
 
 def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
@@ -98,11 +95,12 @@ def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
         yield Record(Sort.APPOINTMENT, identity, entry.held_on.edtf)
 
 
-def _redirects(catalogue: Catalogue, paths: Iterable[str]) -> Iterator[Record]:
-    taken = {address_of(path) for path in paths}
-    found, _ = redirects(catalogue.entries, catalogue.used_themes, taken=taken)
-    for former, present in found.items():
-        yield Record(Sort.PAGE, former, target=present)
+def _redirects(
+    catalogue: Catalogue, themes: Iterable[Theme], taken: Collection[str]
+) -> Iterator[Record]:
+    found, _ = redirects(catalogue.entries, themes, taken=taken)
+    for former, address in found.items():
+        yield Record(Sort.PAGE, former, target=address)
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from journal.addresses import image_address
 from journal.catalogue import Catalogue
 from journal.entries import Entry
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.feeds import feeds_of, former_feeds
 from journal.newsletter.items import (
     Item,
     Material,
@@ -58,11 +58,11 @@ def build_newsletter(
     if problems:
         return {}, problems
     files: dict[str, bytes] = {}
-    for feed in feeds_of(catalogue, site):
+    feeds = feeds_of(catalogue, site)
+    for feed in (*feeds, *former_feeds(feeds)):
         held = items_of(feed, items)
-        rss, json = write_rss(feed, held, site), write_json(feed, held, site)
-        for place in (feed, *feed.former):
-            files |= {place.rss: rss, place.json: json}
+        files[feed.rss] = write_rss(feed, held, site)
+        files[feed.json] = write_json(feed, held, site)
     return files, []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -61,12 +62,6 @@ class Feed:
         """How many items it holds at most."""
         return None if self.kind or self.theme else SITE_FEED_LENGTH
 
-    @property
-    def former(self) -> tuple[Feed, ...]:
-        """The same feed at the former addresses of its theme, where readers still ask for it."""
-        aliases = self.theme.aliases if self.theme else ()
-        return tuple(replace(self, page=f"themes/{alias}/") for alias in aliases)
-
     def holds(self, entry: Entry) -> bool:
         """Whether an entry belongs in this feed."""
         return (self.kind is None or entry.kind is self.kind) and (
@@ -95,3 +90,10 @@ def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
         for t in catalogue.used_themes
     ]
     return (whole, updated, *kinds, *themes)
+
+
+def former_feeds(feeds: Iterable[Feed]) -> Iterator[Feed]:
+    """The feeds of themes at their former addresses, for those who subscribed there."""
+    for feed in feeds:
+        for alias in feed.theme.aliases if feed.theme else ():
+            yield replace(feed, page=f"themes/{alias}/")
