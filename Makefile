@@ -6,6 +6,8 @@
 PYTHON := .venv/bin/python
 # The programs of commands/, which import the core.
 RUN := PYTHONPATH=hooks $(PYTHON)
+# Those of tests/, as modules: names of tests/support/, such as html, are also Python's.
+RUN_TESTS := PYTHONPATH=hooks:tests $(PYTHON) -m
 FORMAT := text
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
@@ -57,13 +59,13 @@ adresses: .venv/.site ## note dans adresses.txt ce qui est nouveau (RETIRER=visi
 
 # One test file stays on one core (loadfile), so that what its tests share is built once.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
-	@$(PYTHON) tests/browser/chromium.py
-	@$(PYTHON) tests/clients/install.py
+	@$(RUN_TESTS) support.chromium
+	@$(RUN_TESTS) support.packages
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
 
 # Lighthouse measures a page's speed: it runs alone. What was found is published by /accessibilite/.
 audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de dire qu’une fonction est finie
-	@$(PYTHON) tests/browser/chromium.py
+	@$(RUN_TESTS) support.chromium
 	@$(PYTHON) tests/audit/install.py
 	@$(PYTHON) tests/audit/results.py vider
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit --ignore=tests/audit/test_lighthouse.py
@@ -71,7 +73,7 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 	@$(PYTHON) tests/audit/results.py garder
 
 captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
-	@$(PYTHON) tests/browser/captures.py
+	@$(RUN_TESTS) browser.captures
 
 lint: .venv/.test ## vérifie le code : style, gabarits, types, et qui y importe quoi
 	@$(PYTHON) -m ruff check

@@ -20,7 +20,7 @@ sys.path.append(str(ROOT / "tests"))
 
 from playwright.sync_api import Page, Response, sync_playwright
 
-from browser.chromium import find, launch_arguments
+from support.chromium import find, launch_arguments
 from support.serving import serve
 
 # One word, among the most frequent and among the rare: the heaviest is kept.
@@ -116,12 +116,12 @@ def _build(folder: Path, pages: int) -> Path:
 def _browsing(site: Path) -> Iterator[tuple[Page, str]]:
     executable = find()
     with (
-        serve(site) as root,
+        serve(site) as host,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=executable, args=launch_arguments()) as browser,
         browser.new_page() as page,
     ):
-        yield page, root
+        yield page, host.address
 
 
 def _weights(site: Path) -> dict[str, int]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.chromium import find, launch_arguments
-from support.building import SITE_URL, build, write_tree
+from support.building import build
+from support.chromium import find, launch_arguments
+from support.journals import SITE_URL, write_tree
 from support.serving import serve
 
 REPO_URL = "https://depot.example/carnet"
@@ -54,8 +55,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the real site is served, in a sub-folder: `http://127.0.0.1:<port>/nantes/`."""
-    with serve(site) as found:
-        yield found
+    with serve(site) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="session")

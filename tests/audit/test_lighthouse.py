@@ -13,7 +13,7 @@ import pytest
 
 from audit.install import LIGHTHOUSE, NODE
 from audit.results import note
-from browser.chromium import launch_arguments
+from support.chromium import launch_arguments
 from support.page_types import PAGE_TYPES
 
 pytestmark = pytest.mark.audit

@@ -13,11 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-# Run as a script, it finds the other rooms of the tests beside its own.
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from browser.chromium import find_or_install, launch_arguments
-from support.building import ROOT, SITE_URL, build
+from support.building import ROOT, build
+from support.chromium import find_or_install, launch_arguments
+from support.journals import SITE_URL
 from support.page_types import PAGE_TYPES
 from support.serving import serve
 
@@ -49,11 +47,11 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        serve(build(Path(folder, "site"), site_url=SITE_URL)) as root,
+        serve(build(Path(folder, "site"), site_url=SITE_URL)) as host,
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=launch_arguments()) as browser,
     ):
-        taken = capture(browser, root, FOLDER)
+        taken = capture(browser, host.address, FOLDER)
     print(f"{len(taken)} images dans {FOLDER.relative_to(ROOT)}/")
 
 

@@ -11,7 +11,7 @@ import json
 import re
 import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,8 +36,9 @@ from journal.gate import examine as check
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources
 from journal.reading.tree import Tree
-from support.building import ROOT, SITE_URL, build, page, small_tree, write_tree
+from support.building import ROOT, build
 from support.injections import INJECTIONS, written
+from support.journals import SITE_URL, page, small_tree, write_tree
 
 NAMES = list(INJECTIONS)
 BATCH = 25
@@ -245,8 +246,8 @@ def reading(browser: Browser, site: Path) -> Iterator[Witness]:
 
 def attacked_journal(indexes: Sequence[int]) -> dict[str, str]:
     """One visit for each string, which bears it everywhere; tips and themes for several."""
-    search = "title: Rechercher\ndescription: Trouver une page.\ntemplate: search_page.html"
-    files = small_tree({"recherche.md": page(search)})
+    search = page(title="Rechercher", description="Trouver une page.", template="search_page.html")
+    files = small_tree({"recherche.md": search})
     themes = {"reemploi": {"nom": "Réemploi", "description": "Servir encore."}}
     for index in indexes:
         string = INJECTIONS[NAMES[index]]
@@ -258,7 +259,6 @@ def attacked_journal(indexes: Sequence[int]) -> dict[str, str]:
         some = [index for index in indexes if index // BATCH == batch]
         files[f"conseils/c{batch}.md"] = attacked_tip(some)
         files[f"a{batch}.md"] = attacked_page(some)
-    # JSON is YAML: every value arrives as it is.
     files["themes.yml"] = json.dumps(themes)
     return files
 
@@ -280,7 +280,7 @@ def attacked_visit(index: int) -> str:
         "image_alt": at(ALTERNATIVE),
         "tags": [f"t{index // BATCH}"],
     }
-    return page(json.dumps(header), f"Un texte.\n\n{at(BODY)}")
+    return page(f"Un texte.\n\n{at(BODY)}\n", **in_json(header))
 
 
 def attacked_tip(indexes: Sequence[int]) -> str:
@@ -306,7 +306,7 @@ def attacked_tip(indexes: Sequence[int]) -> str:
             f"![{places[PICTURE]}](../visites/x.png)",
             f"![image]({places[SOURCE]})",
         ]
-    return page(json.dumps(header), "\n\n".join(blocks))
+    return page("\n\n".join(blocks) + "\n", **in_json(header))
 
 
 def attacked_page(indexes: Sequence[int]) -> str:
@@ -315,7 +315,12 @@ def attacked_page(indexes: Sequence[int]) -> str:
         key: " ".join(written(INJECTIONS[NAMES[index]], number(index, place)) for index in indexes)
         for key, place in (("title", PLAIN_TITLE), ("description", PLAIN_DESCRIPTION))
     }
-    return page(json.dumps(header))
+    return page(**in_json(header))
+
+
+def in_json(header: Mapping[str, object]) -> dict[str, str | None]:
+    """The keys of a header, as `page` takes them: JSON is YAML, every value arrives as it is."""
+    return {key: json.dumps(value) for key, value in header.items()}
 
 
 def padded(text: str, least: int, most: int) -> str:
@@ -400,7 +405,10 @@ def silence(addresses: Sequence[str]) -> dict[str, set[str]]:
 
 def test_there_is_enough_to_try() -> None:
     assert len(INJECTIONS) >= 60
-    titles = [json.loads(attacked_visit(i).split("\n")[1])["title"] for i in range(len(NAMES))]
+    titles = [
+        json.loads(attacked_visit(i).split("\n")[1].removeprefix("title: "))
+        for i in range(len(NAMES))
+    ]
     borne = [i for i, title in enumerate(titles) if f"{number(i, TITLE)}" in title]
     assert len(borne) > 120
 

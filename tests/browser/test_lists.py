@@ -8,35 +8,23 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.axe import violations
-from support.building import build, small_tree, tip, visit, write_tree
+from support.building import build
+from support.journals import small_tree, themes, tip, visit, write_tree
 from support.serving import serve
-
-THEMES = """\
-reemploi:
-  nom: Réemploi
-  description: Servir encore.
-emploi:
-  nom: Emploi
-  description: Travailler.
-"""
-
-
-def of_2025(slug: str) -> dict[str, str]:
-    return {path: text.replace("2026-", "2025-") for path, text in visit(slug).items()}
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A journal of two years, three organisations and two themes."""
     folder = tmp_path_factory.mktemp("lists")
-    other = {path: text.replace("[reemploi]", "[emploi]") for path, text in visit("usine").items()}
-    both = {
-        path: text.replace("[reemploi]", "[emploi, reemploi]")
-        for path, text in tip("voir", visit="usine").items()
-    }
-    tree = small_tree(of_2025("jardin"), other, both, {"themes.yml": THEMES})
-    with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as found:
-        yield found
+    tree = small_tree(
+        themes(reemploi="Réemploi", emploi="Emploi"),
+        visit("jardin", date="2025-03-20", visite_le="2025-03-14"),
+        visit("usine", tags="[emploi]"),
+        tip("voir", visite="usine", tags="[emploi, reemploi]"),
+    )
+    with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as host:
+        yield host.address
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from support.building import build, page, small_tree, write_tree
+from support.building import build
+from support.journals import small_tree, tip, visit, write_tree
 from support.proofs import PROOFS, Windows
 from support.serving import serve
 
@@ -16,24 +17,20 @@ NAME = f"Coopérative{WORD}{WORD}"
 TITLE = f"{NAME}, comment nommer"
 SLUG = "-".join(["emploi"] * 6)
 ADDRESS = "https://example.org/" + "tres-longue-adresse-sans-la-moindre-coupure-" * 5
-HEADER = f"""\
-title: "{TITLE}"
-description: "{WORD * 3}, puis une phrase assez longue pour la lettre."
-date: 2026-03-20
-tags: [reemploi, {SLUG}]
-auteurs: [{NAME}, {WORD}]
-sources:
-- titre: "{NAME}"
-  url: {ADDRESS}
-"""
-AHEAD = f"""\
-visite_le: 2090-03-14
-structure: "{NAME}"
-lieu: Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson
-horaire: 14:00-17:00
-adresse: "{WORD * 2}"
-inscription: {ADDRESS}
-"""
+HEADER = {
+    "title": f'"{TITLE}"',
+    "description": f'"{WORD * 3}, puis une phrase assez longue pour la lettre."',
+    "tags": f"[reemploi, {SLUG}]",
+    "auteurs": f"[{NAME}, {WORD}]",
+    "sources": f'[{{titre: "{NAME}", url: "{ADDRESS}"}}]',
+}
+AHEAD = {
+    "visite_le": "2090-03-14",
+    "lieu": "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson",
+    "horaire": "14:00-17:00",
+    "adresse": f'"{WORD * 2}"',
+    "inscription": ADDRESS,
+}
 BODY = f"""\
 ## En bref
 
@@ -69,15 +66,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A journal whose every name is as long as may be."""
     folder = tmp_path_factory.mktemp("long")
     tree = small_tree(
-        {
-            "visites/usine.md": page(HEADER + AHEAD, BODY),
-            "visites/lieu.md": page(HEADER + f"visite_le: 2026-03\nstructure: {NAME}\n", BODY),
-            "conseils/voir.md": page(HEADER + "visite: usine\n", BODY),
-            "themes.yml": THEMES,
-        }
+        visit("usine", body=BODY, structure=NAME, **HEADER, **AHEAD),
+        visit("lieu", body=BODY, structure=NAME, visite_le="2026-03", **HEADER),
+        tip("voir", body=BODY, visite="usine", **HEADER),
+        {"themes.yml": THEMES},
     )
-    with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as found:
-        yield found
+    with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="module")

@@ -10,17 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from clients.programs import Rss2email, mail_server, require
-from clients.serving import Host, serve
 from journal.dates import parse_day
 from journal.gate import examine as check
 from journal.newsletter.letter import Month, renderer, write_letter
 from journal.pages.colours import read_palette
 from journal.publisher import Site
 from journal.reading.tree import read_tree
-from support.building import ROOT, build, small_tree, tip, visit, write_tree
+from support.building import ROOT, build
+from support.journals import small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD
 from support.pictures import png
+from support.programs import Rss2email, mail_server, require
+from support.serving import Host, serve
 
 ALT = "Un établi où sèchent des jouets"
 BODY = f"""\
@@ -40,10 +41,10 @@ Un [conseil utile](../conseils/oser.md) et un tableau :
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal with a photograph far wider than a mail."""
-    more = f"image: etabli.png\nimage_alt: {ALT}"
-    files = small_tree(visit(more=more, body=BODY), tip())
-    long_word = "anticonstitutionnellement" * 3
-    files["conseils/oser.md"] = files["conseils/oser.md"].replace("pour oser", long_word)
+    files = small_tree(
+        visit(image="etabli.png", image_alt=ALT, body=BODY),
+        tip(title=f"Un conseil {'anticonstitutionnellement' * 3}"),
+    )
     docs = write_tree(tmp_path_factory.mktemp("journal") / "docs", files)
     (docs / "visites/etabli.png").write_bytes(png(1600, 800))
     return docs
@@ -52,7 +53,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def host(docs: Path) -> Iterator[Host]:
     """Where that journal is published."""
-    with serve(docs.parent, "nantes") as host:
+    with serve(docs.parent) as host:
         before = dict(os.environ)
         os.environ["SITE_URL"] = host.address
         try:

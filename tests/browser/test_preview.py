@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.building import ROOT, tip, write_tree
-from support.building import page as markdown_page
+from support.building import ROOT
+from support.journals import page as markdown_page
+from support.journals import tip, write_tree
 from support.previewing import SECONDS, Preview, preview
 
 TO_MEND = "Cette page est à corriger"
@@ -19,20 +20,19 @@ TO_MEND = "Cette page est à corriger"
 
 def break_pages(docs: Path) -> None:
     """One page for each way to be broken, beside the real ones."""
-    former = "anciennes_adresses: [visites/atao/]"
     write_tree(
         docs,
         {
-            "visites/illisible.md": markdown_page("title: Une visite : trois conseils"),
-            **tip("orphelin", visit="illisible"),
-            **tip("perdu", visit="nulle-part"),
-            **tip("double", visit="atao", more=former),
-            "actualites/essai.md": markdown_page("title: Une page\ndescription: Une page."),
-            "gabarit.md": markdown_page("title: A\ndescription: B\ntemplate: nul.html"),
+            "visites/illisible.md": markdown_page(title="Une visite : trois conseils"),
+            **tip("orphelin", visite="illisible"),
+            **tip("perdu", visite="nulle-part"),
+            **tip("double", visite="atao", anciennes_adresses="[visites/atao/]"),
+            "actualites/essai.md": markdown_page(title="Une page", description="Une page."),
+            "gabarit.md": markdown_page(title="A", description="B", template="nul.html"),
             "notes.txt": "Un texte.",
         },
     )
-    (docs / "conseils/latin.md").write_bytes("---\ntitle: Réseau\n---\n".encode("latin-1"))
+    (docs / "conseils/latin.md").write_bytes(markdown_page(title="Réseau").encode("latin-1"))
     (docs / "conseils/raccourci.md").symlink_to("nulle-part.md")
     (docs / "visites/photo.jpg").symlink_to("nulle-part.jpg")
     (docs / "visites/ronde").symlink_to("..", target_is_directory=True)

@@ -8,8 +8,9 @@ import pytest
 
 from journal.pages import cleaning
 from journal.pages.typography import typeset
-from support.building import ROOT, build, small_tree, visit, write_tree
+from support.building import ROOT, build
 from support.html import parse, tree_of
+from support.journals import small_tree, visit, write_tree
 
 
 def test_the_real_pages_are_the_same_before_and_after(
@@ -44,10 +45,8 @@ def test_the_real_pages_are_the_same_before_and_after(
 def test_titles_are_escaped_once(tmp_path: Path) -> None:
     """Titles are plain text in a header and HTML in MkDocs: neither twice nor not at all."""
     title = "L'été & « <b> » \"vu d'ici\""
-    tree = small_tree(visit("ete"))
-    tree["visites/ete.md"] = tree["visites/ete.md"].replace(
-        "title: Une visite chez Ete", f"title: {title!r}".replace("\\'", "''")
-    )
+    quoted = title.replace("'", "''")
+    tree = small_tree(visit("ete", title=f"'{quoted}'"))
     site = build(tmp_path / "site", docs=write_tree(tmp_path / "docs", tree))
     page = parse(site / "visites/ete/index.html")
     shown = typeset(title)

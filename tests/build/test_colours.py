@@ -11,7 +11,8 @@ import yaml
 from mkdocs.exceptions import Abort
 
 from journal.pages.colours import TOKENS, read_palette
-from support.building import ROOT, build, small_tree, write_tree
+from support.building import ROOT, build
+from support.journals import small_tree, write_tree
 
 
 @pytest.fixture

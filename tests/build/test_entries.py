@@ -6,18 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journal.pages.typography import typeset
-from support.building import small_tree, tip, visit
 from support.html import parse, text_of
+from support.journals import small_tree, tip, visit
 
 BuildTree = Callable[[dict[str, str]], Path]
 
 
-def announced(slug: str, more: str) -> dict[str, str]:
-    """A visit that no year of ours will see take place."""
-    files = visit(slug, more=more)
-    return {
-        path: text.replace("visite_le: 2026", "visite_le: 2090") for path, text in files.items()
-    }
+# No year of ours will see it.
+AHEAD = "2090-03-14"
 
 
 def headings(page: object) -> list[str]:
@@ -67,7 +63,7 @@ def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTr
 
 
 def test_neighbours_follow_the_contracts_order(build_tree: BuildTree) -> None:
-    site = build_tree(small_tree(tip("a", more="ordre: 2"), tip("b", more="ordre: 1"), tip("c")))
+    site = build_tree(small_tree(tip("a", ordre="2"), tip("b", ordre="1"), tip("c")))
     page = parse(site / "conseils/a/index.html")
     assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]
     assert page.xpath("//a[@rel='next']/@href") == ["../c/"]
@@ -82,27 +78,27 @@ def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) ->
 
 
 def test_titles_are_escaped(build_tree: BuildTree) -> None:
-    files = small_tree()
-    files["visites/atelier.md"] = files["visites/atelier.md"].replace(
-        "title: Une visite chez Atelier", 'title: "L\'atelier <b>fou</b> & Cie : « œuvres »"'
-    )
-    site = build_tree(files)
-    title = typeset("L'atelier <b>fou</b> & Cie : « œuvres »")
+    typed = "L'atelier <b>fou</b> & Cie : « œuvres »"
+    site = build_tree(small_tree(visit(title=f'"{typed}"')))
+    title = typeset(typed)
     assert parse(site / "visites/atelier/index.html").xpath("string(//h1)") == title
     assert parse(site / "visites/index.html").xpath("string(//h3/a)") == title
 
 
 def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTree) -> None:
-    ahead = (
-        "lieu: Nantes\nhoraire: 14:00-17:00\n"
-        "adresse: 1 rue de l'Exemple\ninscription: https://example.org/"
-    )
     site = build_tree(
         small_tree(
-            announced("usine", ahead),
-            announced("jardin", "annulee: oui\nlieu: Rezé"),
+            visit(
+                "usine",
+                visite_le=AHEAD,
+                lieu="Nantes",
+                horaire="14:00-17:00",
+                adresse="1 rue de l'Exemple",
+                inscription="https://example.org/",
+            ),
+            visit("jardin", visite_le=AHEAD, annulee="oui", lieu="Rezé"),
             # Its day is gone, and it did not take place all the same.
-            visit("ailleurs", more="annulee: oui"),
+            visit("ailleurs", annulee="oui"),
         )
     )
     home = parse(site / "index.html")
@@ -129,7 +125,7 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
 
 
 def test_the_day_of_a_visit_is_its_postmark_unless_cancelled(build_tree: BuildTree) -> None:
-    site = build_tree(small_tree(visit("ailleurs", more="annulee: oui")))
+    site = build_tree(small_tree(visit("ailleurs", annulee="oui")))
     stamps = {
         page: [text_of(found) for found in parse(site / page).xpath("//*[@class='stamp']")]
         for page in (

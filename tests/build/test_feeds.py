@@ -18,8 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs_rss_plugin.util import Util
 
-from support.building import ROOT, SITE_URL, build, small_tree, tip, visit, write_tree
+from support.building import ROOT, build
 from support.html import parse, text_of
+from support.journals import SITE_URL, small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD, NAMESPACES, parse_rss, shown
 from support.rss_rules import complaints
 
@@ -56,7 +57,7 @@ def test_an_item_has_the_catalogues_day_and_the_themes_names(site: Path) -> None
 
 
 def test_the_updated_feed_follows_the_last_revision(build_tree: BuildTree) -> None:
-    site = build_tree(small_tree(tip("relu", more="relu_le: 2026-07-01")))
+    site = build_tree(small_tree(tip("relu", relu_le="2026-07-01")))
     newest = read(site / "feed_rss_updated.xml").entries[0]
     assert newest.link == f"{SITE_URL}conseils/relu/"
     assert newest.published == "Wed, 01 Jul 2026 06:00:00 +0200"
@@ -79,13 +80,12 @@ def awkward_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose name, titles, themes and authors hold all that breaks feeds, and an image."""
     folder = tmp_path_factory.mktemp("awkward")
     quoted = json.dumps(AWKWARD, ensure_ascii=False)
-    more = f"auteurs: [{quoted}]\nimage: etabli.png\nimage_alt: {quoted}"
-    files = small_tree(visit(more=more, body=BODY), tip(more=f"auteurs: [{quoted}]"))
-    for path in ("visites/atelier.md", "conseils/oser.md"):
-        lines = files[path].splitlines(keepends=True)
-        lines[1] = f"title: {quoted}\n"
-        files[path] = "".join(lines)
-    files["themes.yml"] = f"reemploi:\n  nom: {quoted}\n  description: {quoted}\n"
+    both = {"title": quoted, "auteurs": f"[{quoted}]"}
+    files = small_tree(
+        visit(body=BODY, image="etabli.png", image_alt=quoted, **both),
+        tip(**both),
+        {"themes.yml": f"reemploi:\n  nom: {quoted}\n  description: {quoted}\n"},
+    )
     docs = write_tree(folder / "docs", files)
     (docs / "visites/etabli.png").write_bytes((ROOT / "overrides/assets/feed.png").read_bytes())
     before = dict(os.environ)

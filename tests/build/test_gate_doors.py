@@ -19,19 +19,16 @@ from journal.problems.problem import errors
 from journal.problems.report import as_line, explanation_address
 from journal.reading.tree import read_tree
 from journal.writing.explanations import CODES
-from support.building import ROOT, SITE_URL, small_tree, tip, visit, write_tree
-from support.gate import TODAY
+from support.building import ROOT
 from support.html import parse, text_of
+from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, write_tree
 
 COMMAND = str(ROOT / "commands/check.py")
 
 BuildTree = Callable[[dict[str, str]], Path]
 
-ERROR = {
-    path: text.replace("Une visite chez Usine", "Une visite : trois conseils")
-    for path, text in visit("usine").items()
-}
-WARNING = visit("usine", body="Les acheteur·euses répondent.")
+ERROR = visit("usine", title="Une visite : trois conseils")
+WARNING = visit("usine", body="Les acheteur·euses répondent.\n")
 
 
 def run(*command: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -67,17 +64,17 @@ def test_a_warning_does_not_stop_and_says_so(tmp_path: Path) -> None:
     done = gate(journal_in(tmp_path, WARNING))
     first, summary = done.stdout.splitlines()
     assert first.startswith(
-        "docs/visites/usine.md:10: avertissement : « acheteur·euses » se lit mal à voix haute. "
+        "docs/visites/usine.md:9: avertissement : « acheteur·euses » se lit mal à voix haute. "
     )
     assert summary == "Aucune erreur, 1 avertissement qui n'empêche pas de publier."
     assert done.returncode == 0
     assert gate(tmp_path, "--format=github").stdout.startswith(
-        "::warning file=docs/visites/usine.md,line=10,col=5::« acheteur·euses » se lit mal"
+        "::warning file=docs/visites/usine.md,line=9,col=5::« acheteur·euses » se lit mal"
     )
 
 
 def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path) -> None:
-    done = gate(journal_in(tmp_path, ERROR, tip(more="ordre: un\nlieu: Nantes"), visit("Été")))
+    done = gate(journal_in(tmp_path, ERROR, tip(ordre="un", lieu="Nantes"), visit("Été")))
     lines = done.stdout.splitlines()
     assert [line.partition(": ")[0] for line in lines[:-1]] == [
         "docs/conseils/oser.md:7",
@@ -92,7 +89,7 @@ def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path) -> None:
 
 
 def test_programs_get_every_part_of_a_problem(tmp_path: Path) -> None:
-    journal_in(tmp_path, ERROR, tip(more="ordre: un"))
+    journal_in(tmp_path, ERROR, tip(ordre="un"))
     [tip_problem, visit_problem] = json.loads(gate(tmp_path, "--format=json").stdout)
     assert visit_problem == {
         "path": "docs/visites/usine.md",
@@ -133,7 +130,7 @@ def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
     )
     command = f"{sys.executable} {COMMAND} | head -n 1"
     done = run("sh", "-c", command, cwd=tmp_path)
-    assert done.stdout.startswith("docs/visites/usine.md:10: « b.md » ne mène à aucune page.")
+    assert done.stdout.startswith("docs/visites/usine.md:9: « b.md » ne mène à aucune page.")
     assert done.stderr == ""
 
 
@@ -146,11 +143,11 @@ def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path
     sound = run("make", "--no-print-directory", "check", cwd=tmp_path)
     assert (sound.returncode, sound.stdout) == (0, "Rien à corriger.\n")
 
-    page = tmp_path / "docs/visites/atao.md"
-    text = page.read_text("utf-8")
+    atao = tmp_path / "docs/visites/atao.md"
+    text = atao.read_text("utf-8")
     description = next(line for line in text.splitlines() if line.startswith("description:"))
-    page.write_text(text.replace(description, "description: Trop court."), "utf-8")
-    (tmp_path / "docs/nouvelle.md").write_text("---\ntitle: A\ndescription: B\n---\nx\n", "utf-8")
+    atao.write_text(text.replace(description, "description: Trop court."), "utf-8")
+    (tmp_path / "docs/nouvelle.md").write_text(page(title="A", description="B"), "utf-8")
     broken = run("make", "--no-print-directory", "check", cwd=tmp_path)
     assert broken.returncode != 0
     other, line, summary = broken.stdout.splitlines()
@@ -186,7 +183,7 @@ def test_a_warning_is_shown_and_the_site_is_built(
 ) -> None:
     site = build_tree(small_tree(WARNING))
     assert (site / "visites/usine/index.html").is_file()
-    assert "docs/visites/usine.md:10: avertissement : « acheteur·euses »" in caplog.text
+    assert "docs/visites/usine.md:9: avertissement : « acheteur·euses »" in caplog.text
 
 
 def test_every_message_leads_to_its_explanation(site: Path) -> None:

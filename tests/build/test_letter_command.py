@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.building import ROOT
+from support.journals import page
 
 SCRIPT = "commands/write_letter.py"
 
@@ -72,7 +73,7 @@ def test_what_cannot_be_written_is_said(
 
 
 def test_a_broken_page_is_named(checkout: Path) -> None:
-    (checkout / "docs/visites/atao.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    (checkout / "docs/visites/atao.md").write_text(page(title="A"), encoding="utf-8")
     done = run(checkout, "2026-11")
     assert done.returncode == 1
     assert "docs/visites/atao.md:" in done.stderr

@@ -13,9 +13,10 @@ import pytest
 from mkdocs.config import load_config
 
 from journal.markdown.text import MarkdownText
-from support.building import ROOT, build, small_tree, write_tree
+from support.building import ROOT, build
 from support.gate import AROUND, Case, cases, examined
 from support.html import parse
+from support.journals import small_tree, write_tree
 
 SOUND = cases("sain")
 BROKEN = [case for case in cases() if "texte" in case.given]

@@ -13,12 +13,15 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from journal.pictures.photographs import has_metadata, has_position
-from support.building import build, small_tree, visit, write_tree
+from support.building import build
+from support.journals import small_tree, visit, write_tree
 
+PICTURE = "../images/atelier.jpg"
 TREE = small_tree(
     visit(
-        more="image: ../images/atelier.jpg\nimage_alt: L'atelier",
-        body="![L'atelier, vu de la porte](../images/atelier.jpg)",
+        image=PICTURE,
+        image_alt="L'atelier",
+        body=f"![L'atelier, vu de la porte]({PICTURE})",
     )
 )
 
@@ -46,7 +49,7 @@ def docs_with(folder: Path, content: bytes) -> Path:
 
 def test_a_page_opens_with_its_picture_in_its_size(tmp_path: Path) -> None:
     docs = docs_with(tmp_path, photograph())
-    write_tree(docs, visit("ailleurs", more="image: ../images/atelier.jpg\nimage_alt: Un établi"))
+    write_tree(docs, visit("ailleurs", image=PICTURE, image_alt="Un établi"))
     site = build(tmp_path / "site", docs=docs)
     shown = {
         slug: [

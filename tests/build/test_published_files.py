@@ -6,8 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from support.building import SITE_URL
 from support.html import parse
+from support.journals import SITE_URL
 
 ALLOWED = re.compile(
     r"""

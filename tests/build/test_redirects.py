@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import small_tree, visit
 from support.html import parse
+from support.journals import small_tree, themes, visit
 
 BuildTree = Callable[[dict[str, str]], Path]
 
-THEMES = "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n  alias: [recup]\n"
+THEMES = themes(reemploi="Réemploi")["themes.yml"] + "  alias: [recup]\n"
 
 
 def test_a_former_address_leads_to_the_present_one(build_tree: BuildTree) -> None:
-    moved = visit("neuf", more="anciennes_adresses: [/visites/vieux/, accueil/ancien]")
+    moved = visit("neuf", anciennes_adresses="[/visites/vieux/, accueil/ancien]")
     site = build_tree(small_tree(moved, {"themes.yml": THEMES}))
     for former, location in {
         "visites/vieux": "../neuf/",
@@ -34,6 +34,6 @@ def test_a_former_address_that_a_page_has_stops_the_build(
     build_tree: BuildTree, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(Abort):
-        build_tree(small_tree(visit("neuf", more="anciennes_adresses: [visites/atelier/]")))
+        build_tree(small_tree(visit("neuf", anciennes_adresses="[visites/atelier/]")))
     assert "L'ancienne adresse « visites/atelier/ » est déjà celle d'une autre page." in caplog.text
     caplog.clear()

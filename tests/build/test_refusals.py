@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import page, small_tree
+from support.journals import page, small_tree
 
 BuildTree = Callable[[dict[str, str]], Path]
 
@@ -19,8 +19,8 @@ def test_all_problems_are_shown_before_the_stop(
 ) -> None:
     files = small_tree(
         {
-            "visites/usine.md": page("title: ESS et marchés publics : trois conseils"),
-            "conseils/trop.md": page("title: Court"),
+            "visites/usine.md": page(title="ESS et marchés publics : trois conseils"),
+            "conseils/trop.md": page(title="Court"),
             "a-propos.md": "Attention: cette ligne serait avalée.\n",
         }
     )
@@ -43,6 +43,6 @@ def test_nothing_is_published_of_a_refused_build(
     build_tree: BuildTree, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(Abort):
-        build_tree(small_tree({"visites/usine.md": page("title: a : b")}))
+        build_tree(small_tree({"visites/usine.md": page(title="a : b")}))
     assert not list((tmp_path / "site").rglob("*.html"))
     caplog.clear()

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import ROOT, build, small_tree, visit, write_tree
+from support.building import ROOT, build
 from support.html import parse
+from support.journals import small_tree, visit, write_tree
 from support.searching import indexed_addresses
 
 BuildTree = Callable[[dict[str, str]], Path]

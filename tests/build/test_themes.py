@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.building import page, small_tree, visit
 from support.html import parse
+from support.journals import page, small_tree, visit
 from support.searching import indexed_addresses
 
 BuildTree = Callable[[dict[str, str]], Path]
@@ -73,8 +73,7 @@ def test_a_theme_without_entries_is_reported_and_has_no_page(
 
 
 def test_names_are_escaped(build_tree: BuildTree) -> None:
-    files = small_tree({"themes.yml": TWO_THEMES}, visit("rive", more="auteurs: [A]"))
-    files["visites/rive.md"] = files["visites/rive.md"].replace("[reemploi]", "[eau]")
+    files = small_tree({"themes.yml": TWO_THEMES}, visit("rive", tags="[eau]"))
     theme = parse(build_tree(files) / "themes/eau/index.html")
     assert theme.xpath("string(//h1)") == "Eau & rivières"
     assert theme.xpath("string(//*[@class='lead'])") == "Boire < nager."
@@ -83,7 +82,7 @@ def test_names_are_escaped(build_tree: BuildTree) -> None:
 def test_a_page_at_a_themes_address_stops_the_build(
     build_tree: BuildTree, caplog: pytest.LogCaptureFixture
 ) -> None:
-    intruder = page("title: Un intrus bien nommé\ndescription: Une page du carnet.")
+    intruder = page(title="Un intrus bien nommé", description="Une page du carnet.")
     with pytest.raises(Abort):
         build_tree(small_tree({"themes/reemploi.md": intruder}))
     assert "docs/themes/reemploi.md:1:" in caplog.text

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.building import ROOT, build
+from support.journals import page
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
@@ -91,9 +92,7 @@ def test_make_site_keeps_the_last_good_site_when_a_page_is_broken(checkout: Path
     good = files_of(checkout / "site")
     assert "visites/atao/index.html" in good
 
-    (checkout / "docs/visites/atao.md").write_text(
-        "---\ntitle: ATAO : trois conseils\n---\n", "utf-8"
-    )
+    (checkout / "docs/visites/atao.md").write_text(page(title="ATAO : trois conseils"), "utf-8")
     refused = run("make", "site", cwd=checkout)
     assert refused.returncode != 0
     assert "docs/visites/atao.md:2: La valeur contient « : »" in refused.stderr

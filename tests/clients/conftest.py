@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clients.programs import require
+from support.programs import require
 
 
 @pytest.fixture(scope="session", autouse=True)

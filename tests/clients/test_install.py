@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clients import programs
-from clients.install import PROGRAMS, must_run
+from support import programs
+from support.packages import PROGRAMS, must_run
 
 
 @pytest.mark.parametrize(("in_ci", "outcome"), [(True, "Failed"), (False, "Skipped")])

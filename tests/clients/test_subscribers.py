@@ -13,36 +13,32 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from clients.programs import Newsboat, Rss2email, mail_server
-from clients.serving import Host, serve
-from support.building import build, small_tree, tip, write_tree
+from support.building import build
+from support.journals import small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD, shown
+from support.programs import Newsboat, Rss2email, mail_server
+from support.serving import Host, serve
 
 TITLE = f"Visiter {AWKWARD}"
 OTHER_TITLE = "Un titre plus sage, trouvé après coup"
 
 
-def titled(tree: dict[str, str], title: str) -> dict[str, str]:
-    """A tree whose one visit has a title."""
-    files = dict(tree)
-    path = next(name for name in files if name.startswith("visites/") and "index" not in name)
-    lines = files[path].splitlines(keepends=True)
-    lines[1] = f"title: {json.dumps(title, ensure_ascii=False)}\n"
-    files[path] = "".join(lines)
-    return files
-
-
 def first_entry() -> dict[str, str]:
-    files = small_tree()
+    files = small_tree(visit(title=json.dumps(TITLE, ensure_ascii=False)))
     del files["conseils/oser.md"]
-    return titled(files, TITLE)
+    return files
 
 
 def renamed_and_retitled() -> dict[str, str]:
     files = first_entry()
-    text = files.pop("visites/atelier.md")
-    kept = "id: atelier\nanciennes_adresses: [visites/atelier/]\n---\n\n"
-    return titled(files | {"visites/fabrique.md": text.replace("---\n\n", kept)}, OTHER_TITLE)
+    del files["visites/atelier.md"]
+    return files | visit(
+        "fabrique",
+        title=OTHER_TITLE,
+        structure="Atelier",
+        id="atelier",
+        anciennes_adresses="[visites/atelier/]",
+    )
 
 
 class Journal:
@@ -69,7 +65,7 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
 
 @pytest.fixture
 def hosts(tmp_path: Path) -> Iterator[tuple[Host, Host]]:
-    with serve(tmp_path, "nantes") as old, serve(tmp_path, "carnet") as new:
+    with serve(tmp_path) as old, serve(tmp_path, "carnet") as new:
         yield old, new
 
 
@@ -85,7 +81,7 @@ def live(
     journal.publish(new, renamed_and_retitled())
     old.moved_to = new.address
     yield "moved to another host", subscriber.refresh()
-    second = tip("oser", visit="fabrique", more="auteurs: [Ada]")
+    second = tip("oser", visite="fabrique", auteurs="[Ada]")
     journal.publish(new, renamed_and_retitled() | second)
     yield "a second entry", subscriber.refresh()
 

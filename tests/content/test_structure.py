@@ -9,8 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from support.building import ROOT, SITE_URL
+from support.building import ROOT
 from support.html import parse, text_of
+from support.journals import SITE_URL
 
 
 def pages(site: Path) -> list[Path]:

@@ -15,7 +15,7 @@ import pytest
 
 from journal.problems.problem import Problem
 from support.golden import blocks_of
-from unit.builders import read, themes, visit
+from support.journals import read, themes, visit
 
 FOLDER = Path(__file__).parent / "front_matter"
 CASES = sorted(FOLDER.glob("*.txt"))

@@ -17,8 +17,8 @@ from journal.newsletter.feeds import feeds_of
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
 from journal.publisher import Site
 from support.golden import blocks_of
+from support.journals import journal
 from support.newsletter import AWKWARD, publish
-from unit.builders import journal
 
 FOLDER = Path(__file__).parent / "newsletter"
 BODIES = sorted(FOLDER.glob("corps/*.txt"))

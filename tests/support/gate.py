@@ -1,4 +1,4 @@
-"""Trees for the gate, written as text: what stands around each case, and how a case is read.
+"""The golden cases of the gate: what stands around each of them, and how a case is read.
 
 A case is a golden file (`support.golden`). Its blocks are files of docs/, `mkdocs.yml`, or:
 
@@ -18,8 +18,7 @@ After its name, a block may say in brackets what kind of file it is:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -31,60 +30,36 @@ from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity
 from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of
+from support.journals import SITE_URL, TODAY, as_files, page, tip, visit
 
-TODAY = date(2026, 6, 15)
-SITE_URL = "https://carnet.example/nantes/"
 CASES = Path(__file__).parents[1] / "golden/gate"
 
-HEADER = """\
----
-title: Répondre à un premier marché
-description: Ce que ce conseil permet de faire, en une phrase assez longue.
-date: 2026-03-20
-visite: atelier
-tags: [emploi]
----
-"""
+[HEADER] = tip(body="", title="Répondre à un premier marché", tags="[emploi]").values()
 AROUND = {
-    "index.md": "---\ntitle: Accueil\ndescription: Un carnet.\n---\n",
-    "visites/index.md": "---\ntitle: Visites\ndescription: Les visites.\n---\n",
-    "glossaire.md": (
-        "---\ntitle: Glossaire\ndescription: Des mots.\n---\n\n## ESS {#ess}\n\nUn mot.\n"
+    "index.md": page("", title="Accueil", description="Un carnet."),
+    "visites/index.md": page("", title="Visites", description="Les visites."),
+    "glossaire.md": page(
+        "\n## ESS {#ess}\n\nUn mot.\n", title="Glossaire", description="Des mots."
     ),
     "themes.yml": (
         "emploi:\n  nom: Emploi\n  description: Travailler.\n"
         "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
         "marches-publics:\n  nom: Marchés publics\n  description: Vendre.\n"
     ),
-    "visites/atelier.md": """\
----
-title: Une visite à l'atelier
-description: Ce que l'on apprend en allant voir cette structure, en une phrase.
-date: 2026-03-20
-visite_le: 2026-03-14
-structure: L'atelier
-tags: [reemploi, marches-publics]
----
-Un texte.
-""",
+    **visit(
+        title="Une visite à l'atelier",
+        structure="L'atelier",
+        tags="[reemploi, marches-publics]",
+    ),
     "conseils/oser.md": f"{HEADER}Un texte.\n",
 }
 
 _NAME = re.compile(r"(?P<path>[^(]*?)(?: \((?P<kind>[^()]*)\))?")
 
 
-def plain_tree(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:
-    """Texts as files."""
-    contents = {
-        path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        for path, text in files.items()
-    }
-    return {path: SourceFile(len(content), content) for path, content in contents.items()}
-
-
 def around() -> dict[str, SourceFile]:
     """What stands around every case: sound pages, and a picture."""
-    return plain_tree(AROUND | {"images/etabli.jpg": b"\xff\xd8\xff\xd9"})
+    return as_files(AROUND | {"images/etabli.jpg": b"\xff\xd8\xff\xd9"})
 
 
 class Case:
@@ -109,7 +84,7 @@ class Case:
         self.files: dict[str, SourceFile | None] = {}
         for title, content in blocks.items():
             if title == "texte":
-                self.files |= plain_tree({f"conseils/{self.name}.md": HEADER + content})
+                self.files |= as_files({f"conseils/{self.name}.md": HEADER + content})
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title

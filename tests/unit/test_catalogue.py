@@ -11,7 +11,7 @@ from itertools import chain
 import pytest
 
 from journal.catalogue import Catalogue
-from unit.builders import THEMES, journal, read_only, slugs, themes, tip, visit
+from support.journals import THEMES, journal, read_only, slugs, themes, tip, visit
 
 
 def related_slugs(catalogue: Catalogue, path: str, **options: int) -> list[str]:
@@ -124,7 +124,7 @@ def test_used_themes_are_sorted_as_french_sorts() -> None:
     ("owner", "name"),
     [
         (journal(visit()), "visits"),
-        (journal(visit()).themes["emploi"], "name"),
+        (journal(visit()).themes["reemploi"], "name"),
         (journal(visit()).visits[0].held_on, "year"),
     ],
     ids=["catalogue", "theme", "partial day"],

@@ -12,7 +12,7 @@ from journal.entries import Kind, Tip, Visit, model_of
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors
-from unit.builders import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
+from support.journals import DESCRIPTION, codes_of, journal, page, read, slugs, tip, visit
 
 AUTHORITY = "visites-apprenantes,2026"
 

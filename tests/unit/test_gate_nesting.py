@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from support.building import ROOT, write_tree
+from support.building import ROOT
 from support.gate import AROUND, HEADER
+from support.journals import write_tree
 
 HOOKS = ROOT / "hooks"
 

@@ -16,7 +16,8 @@ from journal.gate.examine import check
 from journal.problems.problem import Problem, Severity
 from journal.problems.report import FORMATS
 from journal.reading.tree import read_tree
-from support.gate import AROUND, HEADER, SITE_URL, TODAY, cases, plain_tree
+from support.gate import AROUND, HEADER, cases
+from support.journals import SITE_URL, TODAY, as_files
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 SOME, MANY = 150, 2_000
@@ -25,7 +26,7 @@ Contents = Mapping[str, str | bytes]
 
 
 def problems_of(files: Contents) -> list[Problem]:
-    return check(plain_tree(AROUND | dict(files)), today=TODAY, site_url=SITE_URL)
+    return check(as_files(AROUND | dict(files)), today=TODAY, site_url=SITE_URL)
 
 
 def assert_well_said(problems: list[Problem]) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from journal.gate.examine import check
-from support.gate import AROUND, HEADER, TODAY, plain_tree
+from support.gate import AROUND, HEADER
+from support.journals import TODAY, as_files
 
 REAL = (Path(__file__).parents[2] / "docs/visites/atao.md").read_text("utf-8").split("\n---\n")[1]
 
@@ -73,7 +74,7 @@ HEADERS = (
 
 def seconds(files: Mapping[str, str], *, times: int = 2) -> float:
     """The time this process spends on reading pages: the least of several, for passing whims."""
-    tree = plain_tree(AROUND | dict(files))
+    tree = as_files(AROUND | dict(files))
     spent = []
     for _ in range(times):
         start = time.process_time()

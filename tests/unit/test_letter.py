@@ -15,8 +15,8 @@ from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, render
 from journal.pages.colours import read_palette
 from journal.publisher import Site
 from support.building import ROOT
+from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SITE
-from unit.builders import journal, tip, visit
 
 MARCH = Month(2026, 3)
 OVERRIDES = ROOT / "overrides"

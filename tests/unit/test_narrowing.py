@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.pages.narrowing import MOST, Choice, anchors_of, choices, choices_by_facet
-from unit.builders import journal, tip, visit
+from support.journals import journal, tip, visit
 
 
 def labels(of_facet: tuple[Choice, ...]) -> list[tuple[str, str, int]]:
@@ -15,32 +15,32 @@ def labels(of_facet: tuple[Choice, ...]) -> list[tuple[str, str, int]]:
 def test_themes_and_organisations_are_in_alphabetical_order_years_newest_first() -> None:
     catalogue = journal(
         visit("usine", structure="Zébulon", date="2025-03-20", visite_le="2025-03-14"),
-        visit("atelier", structure="Épicerie d'à côté", tags="[emploi, achats]"),
+        visit("atelier", structure="Épicerie d'à côté", tags="[reemploi, achats]"),
         visit("jardin", structure="Jardin"),
     )
     themes, years, organisations = choices_by_facet(catalogue.visits, catalogue)
-    assert labels(themes) == [("theme-achats", "Achats", 1), ("theme-emploi", "Emploi", 3)]
+    assert labels(themes) == [("theme-achats", "Achats", 1), ("theme-reemploi", "Reemploi", 3)]
     assert labels(years) == [("annee-2026", "2026", 2), ("annee-2025", "2025", 1)]
     assert labels(organisations) == [
         ("structure-epicerie-d-a-cote", "Épicerie d'à côté", 1),
         ("structure-jardin", "Jardin", 1),
         ("structure-zebulon", "Zébulon", 1),
     ]
-    assert [choice.address for choice in themes] == ["themes/achats/", "themes/emploi/"]
+    assert [choice.address for choice in themes] == ["themes/achats/", "themes/reemploi/"]
     assert all(choice.address is None for choice in (*years, *organisations))
 
 
 def test_a_tip_is_of_the_organisation_that_was_visited() -> None:
     catalogue = journal(visit("atelier", structure="L'Atelier"), tip("oser"))
     [entry] = catalogue.tips
-    assert anchors_of(entry, catalogue) == "theme-emploi annee-2026 structure-l-atelier"
+    assert anchors_of(entry, catalogue) == "theme-reemploi annee-2026 structure-l-atelier"
     assert labels(choices(catalogue.tips, "structure", catalogue)) == [
         ("structure-l-atelier", "L'Atelier", 1)
     ]
 
 
 def test_a_single_choice_is_no_choice_and_an_empty_list_has_none() -> None:
-    catalogue = journal(visit("atelier"), visit("jardin", tags="[emploi, achats]"))
+    catalogue = journal(visit("atelier"), visit("jardin", tags="[reemploi, achats]"))
     assert [of_facet[0].facet for of_facet in choices_by_facet(catalogue.visits, catalogue)] == [
         "thème",
         "structure",

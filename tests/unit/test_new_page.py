@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,12 @@ from journal.entries import Tip, Visit
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import errors
-from journal.reading.tree import SourceFile
 from journal.writing.answers import Place, choose, clean, read_title
 from journal.writing.blanks import MARK, MAX_SLUG, RefusedError, slug_of, tip_text, visit_text
 from journal.writing.questions import create, read_place, write_new
-from unit.builders import THEMES, themes, tip, visit
+from support.journals import THEMES, TODAY, as_files, page, themes, tip, visit, write_tree
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 6, 15)
 # 15 June 2026 at noon in Nantes.
 EPOCH = "1781517600"
 TITLE = "Une visite pour essayer"
@@ -39,11 +36,8 @@ EMPTY = Place({}, TODAY, {"emploi": "Emploi"}, {})
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """The folder of a small journal: four themes, one visit (`atelier`), one tip (`oser`)."""
-    folder = tmp_path / "docs"
-    for path, text in {**themes(*THEMES), **visit(structure="L'Atelier"), **tip()}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
+    pages = themes(*THEMES) | visit(structure="L'Atelier") | tip()
+    return write_tree(tmp_path / "docs", pages)
 
 
 class Terminal:
@@ -79,8 +73,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def codes_of(pages: dict[str, str]) -> list[str]:
     """The codes of the errors of pages put into the small journal, its own page left out."""
     texts = {**themes(*THEMES), **visit(), **pages}
-    tree = {path: SourceFile(len(t.encode()), t.encode()) for path, t in texts.items()}
-    return [p.code for p in errors(check(tree, today=TODAY)) if p.path in pages]
+    problems = check(as_files(texts), today=TODAY)
+    return [p.code for p in errors(problems) if p.path in pages]
 
 
 def marks(text: str) -> list[str]:
@@ -329,8 +323,8 @@ def test_a_shortcut_to_nowhere_is_not_written_through(tmp_path: Path) -> None:
 
 def test_visits_with_mistakes_may_still_be_chosen(docs: Path) -> None:
     (docs / "visites/brouillon.md").write_text("pas d'en-tête")
-    (docs / "visites/Mal Nommée.md").write_text("---\nstructure: X\n---\n")
-    (docs / "visites/etabli.md").write_text('---\nstructure: "L\'Établi"\ndate: hier\n---\n')
+    (docs / "visites/Mal Nommée.md").write_text(page(structure="X"))
+    (docs / "visites/etabli.md").write_text(page(structure='"L\'Établi"', date="hier"))
     assert read_place(docs, Tip, TODAY).visits == {
         "brouillon": "brouillon",
         "atelier": "L'Atelier",

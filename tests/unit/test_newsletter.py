@@ -21,8 +21,8 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.states import state_of
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
+from support.journals import DESCRIPTION, journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish, shown
-from unit.builders import DESCRIPTION, journal, themes, tip, visit
 
 MOVED = Site("https://ailleurs.example/", "Autre", "Une phrase.", SITE.authority, "Textes")
 ROOT_FEED = "feed_rss_created.xml"
@@ -40,8 +40,8 @@ def many(count: int) -> Catalogue:
 
 
 def test_every_feed_of_the_contract_is_written_and_nothing_else() -> None:
-    files = publish(journal(visit(tags="[emploi, achats]"), tip()))
-    own = ["visites", "conseils", "themes/emploi", "themes/achats"]
+    files = publish(journal(visit(tags="[reemploi, achats]"), tip()))
+    own = ["visites", "conseils", "themes/reemploi", "themes/achats"]
     expected = {f"feed_{form}" for form in ("rss_created.xml", "rss_updated.xml")}
     expected |= {f"feed_{form}" for form in ("json_created.json", "json_updated.json")}
     expected |= {f"{place}/feed_rss_created.xml" for place in own}
@@ -136,7 +136,7 @@ def test_an_entry_that_fails_is_named_and_nothing_is_written(
     files, [problem] = build(catalogue, **sound | changes)
     assert files == {}
     assert problem.path == "visites/atelier.md"
-    assert "« Une visite chez atelier »" in problem.message
+    assert "« Une visite chez Atelier »" in problem.message
     assert said in problem.message
 
 
@@ -150,7 +150,7 @@ def test_a_page_shown_with_its_mistakes_is_in_no_feed() -> None:
 def test_the_sites_feeds_hold_the_20_newest_and_the_others_all() -> None:
     files = publish(many(25))
     assert guids(files) == [f"tag:essai,2026:visites/v{n}" for n in range(24, 4, -1)]
-    for name in ("visites/feed_rss_created.xml", "themes/emploi/feed_rss_created.xml"):
+    for name in ("visites/feed_rss_created.xml", "themes/reemploi/feed_rss_created.xml"):
         assert len(guids(files, name)) == 25
     assert len(json.loads(files["feed_json_created.json"])["items"]) == 20
 
@@ -260,7 +260,7 @@ def test_awkward_characters_travel_intact_everywhere() -> None:
         "title": quoted,
         "description": json.dumps(f"{DESCRIPTION} {AWKWARD}", ensure_ascii=False),
     }
-    catalogue = journal(visit(**header, auteurs=f"[{quoted}]"), themes("achats", emploi=quoted))
+    catalogue = journal(visit(**header, auteurs=f"[{quoted}]"), themes("achats", reemploi=quoted))
     site = Site(SITE.url, AWKWARD, AWKWARD, SITE.authority, AWKWARD)
     files = publish(catalogue, site)
     for name, content in files.items():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journal.entries import MODELS, Page
 from journal.problems.problem import Problem, Severity, errors, sort_problems
-from unit.builders import (
+from support.journals import (
     codes_of,
     journal,
     page,
@@ -25,7 +25,7 @@ from unit.builders import (
     visit,
 )
 
-BROKEN = {"visites/casse.md": "---\ntitle: a : b\n---\nUn texte.\n"}
+BROKEN = {"visites/casse.md": page(title="a : b")}
 
 
 def test_every_page_is_read_once() -> None:
@@ -110,8 +110,8 @@ def test_a_presentation_during_a_broken_visit_is_not_to_blame() -> None:
 @pytest.mark.parametrize(
     "broken_themes",
     [
-        pytest.param("emploi:\n  nom: Emploi\n", id="one theme"),
-        pytest.param("emploi: a : b\n", id="the whole file"),
+        pytest.param("reemploi:\n  nom: Réemploi\n", id="one theme"),
+        pytest.param("reemploi: a : b\n", id="the whole file"),
     ],
 )
 def test_pages_are_not_to_blame_for_a_broken_list_of_themes(broken_themes: str) -> None:
@@ -203,15 +203,15 @@ def test_sound_pages_are_kept_beside_broken_ones() -> None:
 
 
 def test_a_theme_without_entries_is_a_warning_on_its_line() -> None:
-    catalogue, [problem] = read(visit(), themes("emploi", "vide"))
+    catalogue, [problem] = read(visit(), themes("reemploi", "vide"))
     assert (problem.path, problem.line, problem.code) == ("themes.yml", 4, "theme-sans-page")
     assert problem.severity is Severity.WARNING
-    assert [theme.slug for theme in catalogue.used_themes] == ["emploi"]
+    assert [theme.slug for theme in catalogue.used_themes] == ["reemploi"]
     assert "vide" in catalogue.themes
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
-    sources = themes("emploi", "vide") | BROKEN | visit() | tip() | tip("dire", visite="rien")
+    sources = themes("reemploi", "vide") | BROKEN | visit() | tip() | tip("dire", visite="rien")
     backwards = dict(reversed(sources.items()))
     assert read_only(sources) == read_only(backwards)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from support.journals import journal, visit
 from support.newsletter import SITE, publish
 from support.rss_rules import complaints
-from unit.builders import journal, visit
 
 ADDRESS = f"{SITE.url}feed_rss_created.xml"
 

@@ -9,7 +9,7 @@ from lxml import html
 
 from journal.build import Body
 from journal.search.records import Record, differences, document, facets, records_of, words
-from unit.builders import journal, tip, visit
+from support.journals import journal, tip, visit
 
 GLOSSARY = """\
 <p>Les mots du carnet.</p>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journal.pages.structured_data import card_address, structured_data
-from unit.builders import journal, tip, visit
+from support.journals import journal, tip, visit
 
 SITE = "https://carnet.example/nantes/"
 

@@ -19,8 +19,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def root(folder: Path) -> Iterator[str]:
-    with serve(folder) as address:
-        yield address
+    with serve(folder) as host:
+        yield host.address
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from commands.check_publisher import main
 from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity
 from journal.publisher import correction_link, legal_notice
-from unit.builders import journal, visit
+from support.journals import journal, visit
 
 CONFIG = """\
 site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]

@@ -8,17 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from journal.catalogue import Catalogue
 from journal.entries import Entry
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources
+from journal.reading.tree import SourceFile
 
 TODAY = date(2026, 6, 15)
+SITE_URL = "https://carnet.example/nantes/"
 
+# The themes that `read` declares beforehand.
 THEMES = ("achats", "emploi", "lancement", "reemploi")
+DESCRIPTION = "Ce que l'on apprend en allant voir cette structure, en une phrase."
 
-DESCRIPTION = "Ce que l'on apprend en allant voir cette structure, en une seule phrase."
+# The pages that mkdocs.yml names in its navigation: title and template.
+_NAVIGATION = {
+    "index.md": ("Un carnet de visites pour essayer", "home.html"),
+    "visites/index.md": ("Les visites", "visits.html"),
+    "conseils/index.md": ("Les conseils", "tips.html"),
+    "themes/index.md": ("Les thèmes", "themes.html"),
+    "glossaire.md": ("Glossaire", "main.html"),
+    "abonnement.md": ("S'abonner", "subscribe.html"),
+}
+
+
+# ---- Writing -----------------------------------------------------------------------------------
 
 
 def page(body: str = "Un texte.\n", **header: str | None) -> str:
@@ -27,29 +43,31 @@ def page(body: str = "Un texte.\n", **header: str | None) -> str:
     return f"---\n{''.join(lines)}---\n{body}"
 
 
-def visit(slug: str = "atelier", **changes: str | None) -> dict[str, str]:
+def visit(
+    slug: str = "atelier", *, body: str = "Un texte.\n", **changes: str | None
+) -> dict[str, str]:
     """A sound visit, as a tree of one page."""
     header: dict[str, str | None] = {
-        "title": f"Une visite chez {slug}",
+        "title": f"Une visite chez {slug.capitalize()}",
         "description": DESCRIPTION,
         "date": "2026-03-20",
         "visite_le": "2026-03-14",
         "structure": slug.capitalize(),
-        "tags": "[emploi]",
+        "tags": "[reemploi]",
     }
-    return {f"visites/{slug}.md": page(**header | changes)}
+    return {f"visites/{slug}.md": page(body, **header | changes)}
 
 
-def tip(slug: str = "oser", **changes: str | None) -> dict[str, str]:
+def tip(slug: str = "oser", *, body: str = "Un texte.\n", **changes: str | None) -> dict[str, str]:
     """A sound tip of the visit `atelier`, as a tree of one page."""
     header: dict[str, str | None] = {
         "title": f"Un conseil pour {slug}",
-        "description": DESCRIPTION,
+        "description": "Ce que ce conseil permet de faire, en une phrase assez longue.",
         "date": "2026-03-20",
         "visite": "atelier",
-        "tags": "[emploi]",
+        "tags": "[reemploi]",
     }
-    return {f"conseils/{slug}.md": page(**header | changes)}
+    return {f"conseils/{slug}.md": page(body, **header | changes)}
 
 
 def themes(*slugs: str, **names: str) -> dict[str, str]:
@@ -60,6 +78,38 @@ def themes(*slugs: str, **names: str) -> dict[str, str]:
             f"{slug}:\n  nom: {name}\n  description: Une phrase.\n" for slug, name in named.items()
         )
     }
+
+
+def small_tree(*trees: Mapping[str, str]) -> dict[str, str]:
+    """The smallest journal that builds without a warning, with files added or replaced."""
+    files = {
+        path: page(title=title, description="Une page du carnet.", template=template)
+        for path, (title, template) in _NAVIGATION.items()
+    }
+    for tree in (themes(reemploi="Réemploi"), visit(), tip(), *trees):
+        files |= tree
+    return files
+
+
+def write_tree(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write a tree of texts under a folder, and return the folder."""
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return folder
+
+
+def as_files(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:
+    """Texts, or bytes, as files that the gate examines."""
+    contents = {
+        path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        for path, text in files.items()
+    }
+    return {path: SourceFile(len(content), content) for path, content in contents.items()}
+
+
+# ---- Reading -----------------------------------------------------------------------------------
 
 
 def read(*trees: Mapping[str, str], today: date = TODAY) -> tuple[Catalogue, list[Problem]]:

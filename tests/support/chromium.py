@@ -1,6 +1,6 @@
 """A Chromium that really starts: found on this machine, or installed.
 
-Run as a script it installs one if need be and prints its path: `make test` does so before pytest.
+Run as a module it installs one if need be and prints its path: `make test` does so before pytest.
 Fixtures call `find`, which never installs anything. Both start each candidate with Playwright's
 synchronous API to prove it, so call neither while that API is already in use.
 """

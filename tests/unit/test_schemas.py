@@ -21,9 +21,8 @@ from journal.headers.values import Model, validate
 from journal.headers.yaml_text import read_yaml
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.reading.tree import SourceFile
 from journal.writing.schemas import FOLDER, editor_files
-from unit.builders import DESCRIPTION, themes, visit
+from support.journals import TODAY, as_files, themes, visit
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -152,14 +151,7 @@ def test_the_real_themes_hold() -> None:
     assert refusals("themes", THEMES_TEXT) == []
 
 
-HEADER = f"""\
-title: Une visite chez nous
-description: {DESCRIPTION}
-date: 2026-03-20
-visite_le: 2026-03-14
-structure: Chez nous
-tags: [insertion]
-"""
+HEADER = visit(tags="[insertion]")["visites/atelier.md"].split("---\n")[1]
 
 RIGHT = [
     "visite_le: 2026-03",
@@ -285,10 +277,9 @@ def expand(body: list[str], day: date) -> str:
 )
 def test_a_snippet_is_a_page_that_lacks_only_its_marks(name: str, path: str) -> None:
     snippet = SNIPPETS[name]
-    text = expand(snippet["body"], date(2026, 6, 15))
+    text = expand(snippet["body"], TODAY)
     pages = {**themes("insertion", "un-theme"), **visit(tags="[insertion]"), path: text}
-    tree = {p: SourceFile(len(t.encode()), t.encode()) for p, t in pages.items()}
-    found = [p for p in errors(check(tree, today=date(2026, 6, 15))) if p.path == path]
+    found = [p for p in errors(check(as_files(pages), today=TODAY)) if p.path == path]
     assert {problem.code for problem in found} == {"a-completer"}
     assert read_front_matter(text, "")[0].header.values["tags"] == ["un-theme"]
     stops = re.findall(r"\$\{(\d+)", "\n".join(snippet["body"]))

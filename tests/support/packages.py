@@ -1,6 +1,6 @@
 """The mail and feed programs that the tests drive: found on this machine, or installed.
 
-Run as a script it installs Debian's newsboat and rss2email if it may: `make test` does so before
+Run as a module it installs Debian's newsboat and rss2email if it may: `make test` does so before
 pytest. Elsewhere the tests that need them are skipped, with a reason.
 """
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from clients.install import missing, must_run
+from support.packages import missing, must_run
 
 TIME_LIMIT = 30
 
