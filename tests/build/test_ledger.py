@@ -14,7 +14,8 @@ from mkdocs.exceptions import Abort
 
 from journal.ledger.records import LEDGER_NAME, Sort, read_ledger
 from journal.ledger.update import promised_files
-from support.building import ROOT, build, small_tree, visit, write_tree
+from support.building import ROOT, build
+from support.journals import small_tree, visit, write_tree
 from support.serving import serve
 
 BuildTree = Callable[[dict[str, str]], Path]
@@ -22,7 +23,7 @@ BuildTree = Callable[[dict[str, str]], Path]
 # What nobody keeps the address of, or keeps for itself alone: pictures, styles, the search's index.
 NOT_PROMISED = re.compile(r"(?:assets|pagefind|partage|images)/.*|404\.html|robots\.txt|.*\.gz")
 THEMES = "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n  alias: [recup]\n"
-MOVED = "id: atelier\nanciennes_adresses: [visites/atelier/]"
+MOVED = {"id": "atelier", "anciennes_adresses": "[visites/atelier/]"}
 
 
 def without_workshop(tree: dict[str, str]) -> dict[str, str]:
@@ -65,7 +66,7 @@ def test_a_renamed_page_stops_the_build_with_the_keys_to_add(
     )
     assert "Ajoutez : id: atelier / anciennes_adresses: [visites/atelier/]" in caplog.text
     caplog.clear()
-    site = build_tree(without_workshop(small_tree(visit("usine", more=MOVED))))
+    site = build_tree(without_workshop(small_tree(visit("usine", **MOVED))))
     lines = (site / LEDGER_NAME).read_text("utf-8").splitlines()
     assert "page visites/atelier/ mène à visites/usine/" in lines
     assert "page visites/usine/ = visites/atelier « Une visite chez Usine »" in lines
@@ -73,16 +74,21 @@ def test_a_renamed_page_stops_the_build_with_the_keys_to_add(
 
 def test_a_renamed_themes_feeds_are_published_at_both_addresses(build_tree: BuildTree) -> None:
     site = build_tree(small_tree({"themes.yml": THEMES}))
+    promised = (site / LEDGER_NAME).read_text("utf-8").splitlines()
     for name in ("feed_rss_created.xml", "feed_json_created.json"):
-        old, new = (site / "themes" / slug / name for slug in ("recup", "reemploi"))
-        assert old.read_bytes() == new.read_bytes()
-        assert f"fichier themes/recup/{name}\n" in (site / LEDGER_NAME).read_text("utf-8")
+        old, new = (
+            re.findall(r"tag:visites-apprenantes[^\"<]+", (folder / name).read_text("utf-8"))
+            for folder in (site / "themes/recup", site / "themes/reemploi")
+        )
+        assert old == new
+        assert len(new) == 2
+        assert f"fichier themes/recup/{name}" in promised
 
 
 def test_what_a_hook_forgets_to_publish_is_noticed(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    tree = small_tree(visit("neuf", more="anciennes_adresses: [visites/vieux/]"))
+    tree = small_tree(visit("neuf", anciennes_adresses="[visites/vieux/]"))
     hooks = re.findall(r"^  - (hooks/\w+\.py)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
     kept = [str(ROOT / name) for name in hooks if "publish_redirects" not in name]
     assert len(kept) == len(hooks) - 1
@@ -144,7 +150,7 @@ def test_make_adresses_says_what_changed_and_loses_nothing(checkout: Path) -> No
         assert done.returncode != 0
         assert "docs/visites/usine.md:2: L'adresse visites/atelier/" in done.stdout + done.stderr
     assert ledger.read_bytes() == first
-    replaced(checkout, without_workshop(small_tree(visit("usine", more=MOVED))))
+    replaced(checkout, without_workshop(small_tree(visit("usine", **MOVED))))
     assert run(checkout, "adresses").stdout == (
         "redirigé : page visites/atelier/ mène à visites/usine/\n"
         "ajouté : page visites/usine/ = visites/atelier « Une visite chez Usine »\n"
@@ -204,11 +210,11 @@ def online(tmp_path: Path) -> Path:
 def test_what_is_online_is_remembered_though_nobody_noted_it(checkout: Path, online: Path) -> None:
     ledger = (checkout / LEDGER_NAME).read_text("utf-8")
     write_tree(online, {LEDGER_NAME: ledger.replace("\n", "\r\n") + "page visites/oubliee/\r\n"})
-    with serve(online) as address:
-        done = join(checkout, address)
+    with serve(online) as host:
+        done = join(checkout, host.address)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout == "ajouté : page visites/oubliee/\nadresses.txt est à jour.\n"
-        assert join(checkout, address).stdout == "adresses.txt était déjà à jour.\n"
+        assert join(checkout, host.address).stdout == "adresses.txt était déjà à jour.\n"
     assert (checkout / LEDGER_NAME).read_text("utf-8") == "".join(
         sorted([*ledger.splitlines(True), "page visites/oubliee/\n"])
     )
@@ -225,8 +231,8 @@ def test_before_the_first_publication_there_is_nothing_to_join(
     done = join(checkout, "")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Le site n’est pas encore en ligne")
-    with serve(online) as address:
-        done = join(checkout, address)
+    with serve(online) as host:
+        done = join(checkout, host.address)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Le site en ligne n’a pas encore de registre (http://127.0.0.1:")
     assert (checkout / LEDGER_NAME).read_bytes() == before
@@ -238,8 +244,8 @@ def test_a_ledger_that_cannot_be_read_stops_everything(checkout: Path, online: P
     assert done.returncode != 0
     assert "Le registre du site en ligne n’a pas pu être lu" in done.stderr
     write_tree(online, {LEDGER_NAME: "<!doctype html><p>En travaux"})
-    with serve(online) as address:
-        done = join(checkout, address)
+    with serve(online) as host:
+        done = join(checkout, host.address)
     assert done.returncode != 0
     assert "build/registre-en-ligne.txt n'est pas un registre : rien n'y est pris." in done.stderr
     assert (checkout / LEDGER_NAME).read_bytes() == before

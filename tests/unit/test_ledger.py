@@ -28,8 +28,8 @@ from journal.ledger.update import (
     withdraw,
 )
 from journal.problems.problem import Problem, errors
-from support.gate import AROUND, TODAY, plain_tree
-from unit.builders import themes, tip, visit
+from support.gate import AROUND
+from support.journals import TODAY, as_files, themes, tip, visit
 
 CONFIG = "extra:\n  autorite: carnet,2026\n"
 
@@ -43,7 +43,7 @@ def seen(files: Files, ledger: Records | None = None, today: date = TODAY) -> Re
     """A journal held against a ledger, with the pages that stand around."""
     around = {"index.md": AROUND["index.md"]} | themes("achats", "emploi", "reemploi")
     text = write_ledger(ledger or {}).encode()
-    return remember(plain_tree(around | dict(files)), text, today=today, config=CONFIG)
+    return remember(as_files(around | dict(files)), text, today=today, config=CONFIG)
 
 
 def noted(files: Files, ledger: Records | None = None, today: date = TODAY) -> dict:
@@ -121,10 +121,10 @@ def test_everything_that_somebody_may_keep_is_noted() -> None:
         "autorite carnet,2026",
         *("fichier abonnement/flux.opml", "fichier adresses.txt", "fichier sitemap.xml"),
         *("fichier feed_rss_updated.xml", "fichier visites/feed_json_created.json"),
-        *("fichier themes/emploi/feed_rss_created.xml", "page themes/emploi/ « Emploi »"),
+        *("fichier themes/reemploi/feed_rss_created.xml", "page themes/reemploi/ « Reemploi »"),
         *("page /", "page conseils/oser/ « Un conseil pour oser »"),
         "page visites/ancien/ mène à visites/atelier/",
-        "page visites/atelier/ = visites/ancien « Une visite chez atelier »",
+        "page visites/atelier/ = visites/ancien « Une visite chez Atelier »",
         "identifiant visites/ancien 2026-03-20",
         "identifiant visites/usine#annonce 2026-06-10",
         "rendez-vous visites/usine 2026-07-03",
@@ -144,13 +144,15 @@ def test_a_visit_written_up_keeps_its_announcement() -> None:
 
 def test_the_feeds_of_a_renamed_theme_live_on() -> None:
     before = noted(visit())
-    renamed = themes("achats", "reemploi") | {
-        "themes.yml": themes(travail="Travail")["themes.yml"] + "  alias: [emploi]\n"
+    renamed = themes("achats", "emploi") | {
+        "themes.yml": themes(travail="Travail")["themes.yml"] + "  alias: [reemploi]\n"
     }
     files = visit(tags="[travail]") | renamed
     assert said(files, before) == []
     after = noted(files, before)
-    assert str(after[page_key("themes/emploi/")]) == "page themes/emploi/ mène à themes/travail/"
+    assert (
+        str(after[page_key("themes/reemploi/")]) == "page themes/reemploi/ mène à themes/travail/"
+    )
     assert before.keys() <= after.keys()
 
 
@@ -159,7 +161,7 @@ def test_the_feeds_of_a_renamed_theme_live_on() -> None:
 
 def test_what_changes_is_said() -> None:
     before = noted(visit("ancien"))
-    files = visit("nouveau", title="Une visite chez ancien", **RENAMED)
+    files = visit("nouveau", title="Une visite chez Ancien", **RENAMED)
     after = noted(files | tip(visite="nouveau"), before)
     words = list(changes(before, after))
     assert "redirigé : page visites/ancien/ mène à visites/nouveau/" in words
@@ -238,7 +240,7 @@ def test_a_page_that_cannot_be_read_is_not_a_page_that_left() -> None:
 
 
 def test_without_a_ledger_nothing_is_compared() -> None:
-    found = remember(plain_tree(AROUND), None, today=TODAY)
+    found = remember(as_files(AROUND), None, today=TODAY)
     assert (found.ledger, found.examination.problems) == ({}, [])
 
 

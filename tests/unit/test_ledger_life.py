@@ -14,8 +14,8 @@ from journal.ledger.check import remember
 from journal.ledger.records import Record, Records, Sort, write_ledger
 from journal.ledger.update import updated, withdraw
 from journal.problems.problem import Problem, errors
-from support.gate import AROUND, TODAY, plain_tree
-from unit.builders import visit
+from support.gate import AROUND
+from support.journals import TODAY, as_files, visit
 
 # Stays for ever, so that every theme has an entry.
 ANCHOR = "pilier"
@@ -55,7 +55,7 @@ class Journal:
         files = {"index.md": AROUND["index.md"], "themes.yml": self.themes()}
         for page in self.pages:
             files |= page.file(self.theme)
-        return remember(plain_tree(files), write_ledger(self.ledger).encode(), today=TODAY)
+        return remember(as_files(files), write_ledger(self.ledger).encode(), today=TODAY)
 
     def themes(self) -> str:
         lines = "emploi:\n  nom: Emploi\n  description: Une phrase.\n"
