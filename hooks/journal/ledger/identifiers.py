@@ -58,7 +58,9 @@ def lost_identifiers(comparison: Comparison, told: Collection[str]) -> Iterator[
             lost[record.name.partition("#")[0]].append(record)
     for identity, records in lost.items():
         if entry := comparison.by_identity.get(identity):
-            for record in records:
+            # What followed the announcement is lost with it, and comes back with it.
+            first = [record for record in records if record.name.endswith(ANNOUNCED)]
+            for record in first or records:
                 yield from _lost_state(record, entry, comparison)
         elif identity not in told:
             yield from _lost_identity(identity, records[0], comparison)
@@ -160,14 +162,21 @@ def moved_days(comparison: Comparison) -> Iterator[Problem]:
             "jour-deplace",
             f"Cette page a paru le {format_date(date.fromisoformat(record.day))} : ce jour ne "
             "change plus, ou des personnes abonnées la recevraient de nouveau.",
-            f"Écrivez : {key}: {record.day}",
+            _to_write(key, record.day, header),
         )
 
 
 def _key_with(day: str, header: YamlText) -> str:
     """The key that says a day, the last one that there is of a visit's life."""
-    keys = ("annulee", "ecrit_le", "date")
-    return next((key for key in keys if header.values.get(key) == day), "date")
+    keys = ("annulee", "ecrit_le", "reportee_le", "date")
+    return next((key for key in keys if day in _listed(header.values.get(key))), "date")
+
+
+def _to_write(key: str, day: str, header: YamlText) -> str:
+    """The line to write; among several days, the one that takes the place of another."""
+    if isinstance(header.values.get(key), list):
+        return f"Écrivez dans la liste « {key} » : {day}"
+    return f"Écrivez : {key}: {day}"
 
 
 def unsaid_postponements(comparison: Comparison) -> Iterator[Problem]:
@@ -245,7 +254,7 @@ def old_news(comparison: Comparison, wrong: Collection[str]) -> Iterator[Problem
             "page-deja-ancienne",
             f"{subject} et sa date a plus de {MOST_DAYS} jours : ni les courriels ni la lettre du "
             "mois ne l'annonceront.",
-            f"Écrivez : {key}: {comparison.today.isoformat()} (Si elle est déjà en ligne, c'est le "
-            "registre qui ne le sait pas : « make adresses ».)",
+            f"{_to_write(key, comparison.today.isoformat(), header)} (Si elle est déjà en ligne, c'est "
+            "le registre qui ne le sait pas : « make adresses ».)",
             severity=Severity.WARNING,
         )
