@@ -254,7 +254,7 @@ def old_news(comparison: Comparison, wrong: Collection[str]) -> Iterator[Problem
             "page-deja-ancienne",
             f"{subject} et sa date a plus de {MOST_DAYS} jours : ni les courriels ni la lettre du "
             "mois ne l'annonceront.",
-            f"{_to_write(key, comparison.today.isoformat(), header)} (Si elle est déjà en ligne, c'est "
-            "le registre qui ne le sait pas : « make adresses ».)",
+            f"{_to_write(key, comparison.today.isoformat(), header)} (Si elle est déjà en ligne, "
+            "c'est le registre qui ne le sait pas : « make adresses ».)",
             severity=Severity.WARNING,
         )
