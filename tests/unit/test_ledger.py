@@ -41,7 +41,7 @@ RENAMED = {"id": "ancien", "anciennes_adresses": "[visites/ancien/]"}
 
 def seen(files: Files, ledger: Records | None = None, today: date = TODAY) -> Remembrance:
     """A journal held against a ledger, with the pages that stand around."""
-    around = {"index.md": AROUND["index.md"]} | themes("achats", "emploi", "reemploi")
+    around = {"index.md": AROUND["index.md"]} | themes("reemploi")
     text = write_ledger(ledger or {}).encode()
     return remember(as_files(around | dict(files)), text, today=today, config=CONFIG)
 
@@ -129,7 +129,6 @@ def test_everything_that_somebody_may_keep_is_noted() -> None:
         "identifiant visites/usine#annonce 2026-06-10",
         "rendez-vous visites/usine 2026-07-03",
     }
-    assert not any("themes/achats" in line for line in lines)
 
 
 def test_a_visit_written_up_keeps_its_announcement() -> None:
@@ -144,9 +143,8 @@ def test_a_visit_written_up_keeps_its_announcement() -> None:
 
 def test_the_feeds_of_a_renamed_theme_live_on() -> None:
     before = noted(visit())
-    renamed = themes("achats", "emploi") | {
-        "themes.yml": themes(travail="Travail")["themes.yml"] + "  alias: [reemploi]\n"
-    }
+    text = themes(travail="Travail")["themes.yml"] + "  alias: [reemploi]\n"
+    renamed = {"themes.yml": text}
     files = visit(tags="[travail]") | renamed
     assert said(files, before) == []
     after = noted(files, before)
@@ -176,6 +174,7 @@ def test_what_changes_is_said() -> None:
 
 def test_a_page_is_withdrawn_with_its_identifiers_its_feeds_and_what_led_to_it() -> None:
     files = visit(tags="[achats]", anciennes_adresses="[visites/d-avant/]")
+    files |= themes("achats", "reemploi")
     ledger = noted(files | visit("autre"))
     left = visit("autre")
     assert said(left, ledger)
@@ -232,7 +231,7 @@ def test_the_published_ledger_is_contained_in_the_joined_one() -> None:
 
 
 def test_a_page_that_cannot_be_read_is_not_a_page_that_left() -> None:
-    ledger = noted(visit() | visit("usine", tags="[achats]"))
+    ledger = noted(visit() | visit("usine"))
     broken = visit() | {"visites/usine.md": "---\ntitle: Une : faute\n---\nx\n"}
     assert {problem.code for problem in said(broken, ledger)}.isdisjoint(
         {"adresse-perdue", "fichier-perdu", "identifiant-change"}
