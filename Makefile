@@ -9,6 +9,7 @@ RUN := PYTHONPATH=hooks $(PYTHON)
 # Those of tests/, as modules: names of tests/support/, such as html, are also Python's.
 RUN_TESTS := PYTHONPATH=hooks:tests $(PYTHON) -m
 FORMAT := text
+PORT := 8000
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
 export NO_MKDOCS_2_WARNING := 1
@@ -26,8 +27,8 @@ aide: ## affiche cette aide
 	@echo 'Commandes :'
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification
-	@$(PYTHON) -m mkdocs serve
+serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
+	@$(PYTHON) commands/serve.py '$(PORT)'
 
 check: .venv/.site $(LEDGER) ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@$(RUN) commands/check.py --format=$(FORMAT)
@@ -107,14 +108,17 @@ $(LEDGER):
 
 # ---- Set-up ------------------------------------------------------------------------------------
 
+# Said after pip's own message, or apt's, which are in English.
+ECHEC := echo 'L’installation n’a pas abouti : vérifiez que cette machine est reliée à Internet, puis relancez la même commande.' >&2
+
 .venv/.test: requirements-test.txt .venv/.site
 	@echo 'Installation des outils de test…'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { $(ECHEC); exit 1; }
 	@touch $@
 
 .venv/.site: requirements.txt .venv/.python
 	@echo 'Installation des outils du site…'
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { $(ECHEC); exit 1; }
 	@touch $@
 
 # Made again when its interpreter does not start any more (Python upgraded or removed since).
@@ -137,7 +141,7 @@ $(LEDGER):
 			exit 1; \
 		fi; \
 		echo "Installation de $$paquet…"; \
-		{ apt-get -qq update; apt-get -qq install -y $$paquet >/dev/null; } || exit 1; \
+		{ apt-get -qq update; apt-get -qq install -y $$paquet >/dev/null; } || { $(ECHEC); exit 1; }; \
 	fi; \
 	echo "Création de .venv avec $$($$python --version)…"; \
 	rm -rf .venv && $$python -m venv .venv && touch $@

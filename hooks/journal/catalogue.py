@@ -25,7 +25,7 @@ def newest_first(entry: Entry) -> tuple[int, int, float, str]:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Visits, tips and themes, each list in the contract's order.
+    """Visits, tips and themes, each list newest first.
 
     Attributes:
         visits: all visits, newest first.

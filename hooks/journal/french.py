@@ -27,6 +27,7 @@ def of_month(month: int) -> str:
 
 def format_date(day: date) -> str:
     """« 1er décembre 2020 »."""
+    # Babel, tried in its place, has no « 1er ».
     return f"{day_and_month(day.day, day.month)} {day.year}"
 
 

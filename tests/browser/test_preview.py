@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from support.building import ROOT
 from support.journals import page as markdown_page
-from support.journals import tip, write_tree
+from support.journals import tip, visit, write_tree
 from support.previewing import SECONDS, Preview, preview
 
 TO_MEND = "Cette page est à corriger"
@@ -126,6 +126,8 @@ def test_nothing_of_this_is_an_accident(broken: Preview) -> None:
 def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, page: Page) -> None:
     def break_themes(docs: Path) -> None:
         (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
+        # Of a second organisation, so that the list of tips can be narrowed though it has no group.
+        write_tree(docs, visit("usine") | tip("voir", visite="usine"))
 
     with preview(tmp_path, break_themes) as running:
         heading = page.get_by_role("heading", level=1)
@@ -136,6 +138,8 @@ def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, pa
         expect(main.get_by_role("link", name="ATAO").first).to_be_visible()
         page.goto(f"{running.address}conseils/se-faire-connaitre/")
         expect(heading).to_contain_text("Se faire connaître")
+        page.goto(f"{running.address}conseils/")
+        expect(heading).to_have_text("Les conseils")
         page.goto(f"{running.address}themes/")
         expect(heading).to_have_text(TO_MEND)
         expect(main).to_contain_text('Écrivez : nom: "Emploi"')

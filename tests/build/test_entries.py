@@ -62,7 +62,7 @@ def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTr
         assert own not in links, page
 
 
-def test_neighbours_follow_the_contracts_order(build_tree: BuildTree) -> None:
+def test_neighbours_follow_the_order_of_the_catalogue(build_tree: BuildTree) -> None:
     site = build_tree(small_tree(tip("a", ordre="2"), tip("b", ordre="1"), tip("c")))
     page = parse(site / "conseils/a/index.html")
     assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]

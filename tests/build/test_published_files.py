@@ -33,7 +33,7 @@ def test_every_published_file_is_of_an_allowed_kind(site: Path) -> None:
     assert [name for name in names if not ALLOWED.fullmatch(name)] == []
 
 
-def test_every_address_of_the_contract_exists(site: Path) -> None:
+def test_every_promised_address_exists(site: Path) -> None:
     for address in (
         *("", "visites/", "visites/atao/", "visites/joujou/"),
         *("conseils/", "conseils/se-faire-connaitre/", "conseils/acculturer-a-l-ess/"),

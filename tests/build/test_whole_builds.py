@@ -1,4 +1,4 @@
-"""Whole builds of the real pages: repeatable, clean, and the same with MkDocs's successor."""
+"""Whole builds of the real pages: repeatable, clean, the same with MkDocs's successor and alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import pytest
 from support.building import ROOT, build
 from support.journals import page
 
+# Seconds since 1970: a day after that of any page.
+LATER = "4000000000"
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 
@@ -38,7 +40,7 @@ def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.Completed
 def test_two_builds_in_one_process_are_identical(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
     first = files_of(build(tmp_path / "first"))
     assert len(first) > 40
     assert first == files_of(build(tmp_path / "second"))
@@ -52,7 +54,7 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
         done = run(
             *(sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml"),
             *("--site-dir", str(site)),
-            SOURCE_DATE_EPOCH="1800000000",
+            SOURCE_DATE_EPOCH=LATER,
             NO_MKDOCS_2_WARNING="1",
             DISABLE_MKDOCS_2_WARNING="true",
         )
@@ -61,6 +63,20 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
             name: GENERATOR.sub(b"", content) for name, content in files_of(site).items()
         }
     assert sites["properdocs"] == sites["mkdocs"]
+
+
+def test_material_gives_the_site_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its announced end (5 May 2027) takes nothing away: without it, not a byte changes."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
+    alone = {
+        "name": None,
+        "custom_dir": str(ROOT / "overrides"),
+        # A theme of one's own has neither of these two pages of its own accord.
+        "static_templates": ["404.html", "robots.txt"],
+    }
+    ours = files_of(build(tmp_path / "alone", theme=alone))
+    assert "404.html" in ours
+    assert ours == files_of(build(tmp_path / "site"))
 
 
 def test_a_build_writes_nothing_beside_the_site(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ SOURCES = [p for p in sorted(Path(journal.__path__[0]).rglob("*.py")) if p.name 
 # Said of mkdocs.yml by `journal.publisher`, and of a built page by the newsletter: not of docs/.
 ELSEWHERE = {"identite-incomplete", "absente-de-la-lettre"}
 
-# « What it catches », issue 3: each mistake, and a case of it.
+# What the gate was asked to catch: each mistake, and a case of it.
 ASKED = {
     "front matter absent": "en-tete-absent",
     "a first line that MkDocs would swallow": "premiere-ligne-avalee",

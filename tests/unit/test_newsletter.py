@@ -39,7 +39,7 @@ def many(count: int) -> Catalogue:
     )
 
 
-def test_every_feed_of_the_contract_is_written_and_nothing_else() -> None:
+def test_every_feed_is_written_and_nothing_else() -> None:
     files = publish(journal(visit(tags="[reemploi, achats]"), tip()))
     own = ["visites", "conseils", "themes/reemploi", "themes/achats"]
     expected = {f"feed_{form}" for form in ("rss_created.xml", "rss_updated.xml")}
@@ -155,7 +155,7 @@ def test_the_sites_feeds_hold_the_20_newest_and_the_others_all() -> None:
     assert len(json.loads(files["feed_json_created.json"])["items"]) == 20
 
 
-def test_ties_follow_the_contracts_order() -> None:
+def test_ties_are_ordered_as_in_the_catalogue() -> None:
     catalogue = journal(
         visit(), tip("a", ordre="2"), tip("b", ordre="1"), tip("c"), tip("d", date="2026-03-21")
     )
@@ -176,7 +176,7 @@ def test_the_updated_feed_goes_by_the_last_revision() -> None:
     )
 
 
-def test_ties_of_the_updated_feed_follow_the_contracts_order_too() -> None:
+def test_ties_of_the_updated_feed_are_ordered_as_in_the_catalogue_too() -> None:
     later = {"date": "2026-05-01", "relu_le": "2026-07-01"}
     files = publish(journal(visit(relu_le="2026-07-01"), tip("b", **later), tip("a", **later)))
     names = [guid.rpartition("/")[2] for guid in guids(files, "feed_rss_updated.xml")]

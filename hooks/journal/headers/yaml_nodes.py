@@ -1,6 +1,8 @@
 """The nodes of a YAML text, without any Python object: whatever it holds, nothing runs nor crashes.
 
 A text that is not YAML is mended as its author is told to, so that the rest of it can be read.
+PyYAML, because MkDocs reads headers with it: ruamel.yaml (YAML 1.2) and strictyaml (no `[a, b]`),
+both tried, read something else.
 """
 
 from __future__ import annotations

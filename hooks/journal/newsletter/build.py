@@ -40,7 +40,7 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the contract.
+    """Write every RSS and JSON file of the newsletter.
 
     Args:
         catalogue: all entries and themes.

@@ -1,4 +1,4 @@
-"""Which feeds the journal has: the contract's table, as values."""
+"""Which feeds the journal has, as values; hooks/README.md lists their addresses."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def at_six(day: date) -> datetime:
 
 
 def items_of(feed: Feed, items: list[Item]) -> list[Item]:
-    """The items that a feed holds: newest first, ties in the contract's order."""
+    """The items that a feed holds: newest first, ties as in the catalogue."""
     held = [item for item in items if feed.holds(item.entry)]
     held.sort(key=lambda item: newest_first(item.entry)[1:])
     held.sort(key=lambda item: item.at(feed.basis), reverse=True)

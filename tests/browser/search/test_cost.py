@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Response
 
 from support.searching import type_query
 
-# Gzip, up to the first results of a one-word query; the limit for up to 1,000 pages.
+# Gzip, up to the first results of a one-word query; the limit holds up to 1,000 pages.
 FIRST_RESULTS = 200_000
 
 
