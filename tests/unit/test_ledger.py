@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -278,3 +279,20 @@ def test_a_visit_that_moves_says_so() -> None:
     # Once it is told, nobody waits for it.
     told = visit("usine", date="2026-06-10", visite_le="2026-06-12", ecrit_le="2026-06-15")
     assert said(told, ledger) == []
+
+
+# ---- Time -------------------------------------------------------------------------------------
+
+
+def test_four_times_more_renamed_pages_take_four_times_longer() -> None:
+    def seconds(count: int) -> float:
+        old, new = (
+            {path: text for i in range(count) for path, text in visit(f"{name}-{i}").items()}
+            for name in ("ancien", "nouveau")
+        )
+        ledger = noted(old)
+        start = time.process_time()
+        assert len(said(new, ledger)) == count
+        return time.process_time() - start
+
+    assert min(seconds(200), seconds(200)) < 4 * 2.5 * min(seconds(50), seconds(50))
