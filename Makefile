@@ -17,7 +17,10 @@ export DISABLE_MKDOCS_2_WARNING := true
 # The rss plugin imports GitPython, which stops the build on a machine without git; ours asks git nothing.
 export GIT_PYTHON_REFRESH := quiet
 
-.PHONY: aide serve check site visite conseil lettre test lint audit captures bench schemas avertir verrou FORCE
+# Of what was published, nothing is lost for want of its ledger.
+LEDGER := adresses.txt
+
+.PHONY: aide serve check site visite conseil lettre adresses test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -28,13 +31,13 @@ serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000
 	@$(RUN) commands/check_site_url.py
 	@$(PYTHON) commands/serve.py '$(PORT)'
 
-check: .venv/.site ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
+check: .venv/.site $(LEDGER) ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@$(RUN) commands/check.py --format=$(FORMAT)
 
 # MkDocs empties its target before it builds: a refused build would destroy the last good site. So
 # it builds beside it, and two renames change one for the other. The first line mends what a power
 # cut between the two would leave.
-site: .venv/.site ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
+site: .venv/.site $(LEDGER) ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
 	@$(RUN) commands/check_site_url.py
 	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
 	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
@@ -52,6 +55,10 @@ conseil: .venv/.site ## crée la page d’un conseil, en trois questions
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
 lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et à envoyer (MOIS=2026-11)
 	@$(RUN) commands/write_letter.py '$(MOIS)'
+
+# JOINDRE is how .ci/registre hands in the ledger of the published site.
+adresses: .venv/.site ## note dans adresses.txt ce qui est nouveau (RETIRER=visites/ancienne/ pour une page supprimée exprès)
+	@$(RUN) commands/write_ledger.py --retirer='$(RETIRER)' --joindre='$(JOINDRE)'
 
 # One test file stays on one core (loadfile), so that what its tests share is built once.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
@@ -96,6 +103,11 @@ verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre
 		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			--no-emit-index-url $(UV) -o $$nom.txt $$nom.in || exit 1; \
 	done
+
+$(LEDGER):
+	@echo '$@ manque : sans lui, des adresses déjà publiées se perdraient sans que personne le voie.' >&2
+	@echo 'Remettez-le (git checkout $@), ou, pour un carnet neuf : make adresses' >&2
+	@exit 1
 
 # ---- Set-up ------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,7 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from journal.dates import today
-from journal.gate.examine import check, summary
+from journal.gate.examine import summary
+from journal.ledger.check import remember
+from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
 from journal.publisher import site_url_fault
@@ -36,39 +37,17 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
-    problems = check(
+    ledger = options.docs.resolve().parent / LEDGER_NAME
+    problems = remember(
         read_tree(options.docs),
+        ledger.read_bytes() if ledger.is_file() else None,
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
-        new=new_pages(options.docs, proposed=environ.get("GITHUB_EVENT_NAME") == "pull_request"),
-    )
+    ).examination.problems
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
     return 1 if errors(problems) else 0
-
-
-def new_pages(docs: Path, *, proposed: bool) -> frozenset[str]:
-    """Paths under docs/ of the files that are not published yet; none where git does not know.
-
-    Args:
-        docs: the folder.
-        proposed: whether what is checked out is a proposed change, merged into what is published.
-    """
-    since = "HEAD^1" if proposed else "HEAD"
-    commands = (
-        ["ls-files", "--others", "--exclude-standard", "-z"],
-        ["diff", "--name-only", "--diff-filter=A", "--relative", "-z", since],
-    )
-    found: set[str] = set()
-    for words in commands:
-        try:
-            done = subprocess.run(["git", *words], cwd=docs, capture_output=True, check=False)
-        except OSError:
-            return frozenset()
-        if done.returncode == 0:
-            found.update(done.stdout.decode("utf-8", "replace").split("\0"))
-    return frozenset(found)
 
 
 def say(text: str) -> None:

@@ -19,7 +19,9 @@ from mkdocs.exceptions import Abort
 
 from journal.build import Build
 from journal.dates import today
-from journal.gate.examine import examine, summary
+from journal.gate.examine import summary
+from journal.ledger.check import remember
+from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
 from journal.publisher import Site, site_url_fault
@@ -56,12 +58,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     tree = read_tree(Path(config.docs_dir))
     site_url = config.site_url or ""
-    examination = examine(
+    ledger = Path(config.docs_dir).parent / LEDGER_NAME
+    examination = remember(
         tree,
+        ledger.read_bytes() if ledger.is_file() else None,
         today=today(os.environ, datetime.now(UTC)),
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
-    )
+    ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
         log.log(level, "%s", as_line(problem, site_url))

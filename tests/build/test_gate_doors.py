@@ -137,7 +137,7 @@ def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
 def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path) -> None:
     for folder in ("commands", "docs", "hooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
+    for name in ("Makefile", "adresses.txt", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     sound = run("make", "--no-print-directory", "check", cwd=tmp_path)
@@ -196,16 +196,3 @@ def test_every_message_leads_to_its_explanation(site: Path) -> None:
         words = text_of(term.xpath("./following-sibling::dd[1]")[0])
         assert len(words) >= len(explanation.meaning) + len(explanation.remedy)
     assert len(found.xpath("//dt[@id]")) >= len(CODES)
-
-
-def test_a_new_page_under_an_old_day_is_noticed(tmp_path: Path) -> None:
-    folder = journal_in(tmp_path)
-    identity = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
-    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "a"]):
-        run("git", *words, cwd=folder)
-    assert gate(folder).stdout == "Rien à corriger.\n"
-    write_tree(folder / "docs", tip("neuf"))
-    said = gate(folder).stdout
-    assert said.startswith("docs/conseils/neuf.md:4: avertissement : La page est nouvelle")
-    run("git", "add", ".", cwd=folder)
-    assert gate(folder).stdout == said

@@ -12,7 +12,7 @@ from support.journals import SITE_URL
 ALLOWED = re.compile(
     r"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
-    | robots\.txt | sitemap\.xml(?:\.gz)?
+    | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | feed_(?:rss_updated\.xml|json_updated\.json)
     | (?:(?:visites|conseils|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)

@@ -96,7 +96,7 @@ def checkout(tmp_path: Path) -> Path:
     copy = tmp_path / "copie"
     for folder in ("commands", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, copy / folder)
-    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
+    for name in ("Makefile", "adresses.txt", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return copy

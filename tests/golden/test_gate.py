@@ -123,7 +123,7 @@ def test_what_is_sound_is_not_refused(case: Case) -> None:
 
 def test_a_clean_tree_yields_nothing() -> None:
     assert examined([]) == []
-    assert as_golden(examined(SOUND)) == ""
+    assert as_golden(examined(case for case in SOUND if case.ledger is None)) == ""
     assert len(around()) > 5
 
 

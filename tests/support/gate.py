@@ -2,6 +2,7 @@
 
 A case is a golden file (`support.golden`). Its blocks are files of docs/, `mkdocs.yml`, or:
 
+- `adresses.txt`: the ledger, without which nothing is held against what was published;
 - `texte`: the body of a sound tip, whose file is named after the case;
 - `problèmes`: every problem expected, in order, as `path:line: code message hint`.
 
@@ -10,7 +11,6 @@ After its name, a block may say in brackets what kind of file it is:
 - `(octets)`: bytes, those that are not ASCII written `\\xE9`;
 - `(pèse 500000)`: a file of that size, whose content does not matter;
 - `(photo)`: a JPEG in which a camera has noted when it was taken; with `(photo située)`, and where;
-- `(nouvelle)`: a page that a change adds;
 - `(image webp)`: a picture of that form, whatever its name says; `(image coupée)`: without its end;
 - `(animation)`: a picture that moves;
 - `(absent)`: a file to take away from what stands around;
@@ -27,6 +27,8 @@ from pathlib import Path
 from PIL import Image
 
 from journal.gate.examine import check
+from journal.ledger.check import remember
+from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity
 from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of
@@ -72,7 +74,7 @@ class Case:
         given: the blocks to read, as typed.
         files: path under docs/ to file; None where one is taken away.
         config: the text of mkdocs.yml, or nothing.
-        new: paths of the pages that a change adds.
+        ledger: that of adresses.txt, or None.
         expected: the problems, one per line.
     """
 
@@ -82,17 +84,20 @@ class Case:
         self.expected = blocks.pop("problèmes", "")
         self.given = blocks
         self.config = blocks.get("mkdocs.yml", "")
+        self.ledger: bytes | None = None
         self.files: dict[str, SourceFile | None] = {}
-        self.new: set[str] = set()
         for title, content in blocks.items():
             if title == "texte":
                 self.files |= as_files({f"conseils/{self.name}.md": HEADER + content})
             elif title != "mkdocs.yml":
                 name = _NAME.fullmatch(title)
                 assert name, title
-                kind = name["kind"] or ""
-                self.files[name["path"]] = _file(name["path"], kind, content)
-                self.new |= {name["path"]} if kind == "nouvelle" else set()
+                file = _file(name["path"], name["kind"] or "", content)
+                if name["path"] == LEDGER_NAME:
+                    assert file
+                    self.ledger = file.content
+                else:
+                    self.files[name["path"]] = file
 
     @property
     def problems(self) -> list[Problem]:
@@ -102,19 +107,20 @@ class Case:
     @property
     def stands_alone(self) -> bool:
         """Whether it only adds files, which say nothing of the pages of others."""
-        return not self.config and not self.files.keys() & around().keys()
+        return not self.config and self.ledger is None and not self.files.keys() & around().keys()
 
 
 def examined(cases: Iterable[Case]) -> list[Problem]:
     """What the gate says of several cases together."""
     tree: dict[str, SourceFile | None] = {**around()}
-    config, cases = "", list(cases)
+    config, ledger = "", None
     for case in cases:
         tree |= case.files
         config = config or case.config
+        ledger = case.ledger if ledger is None else ledger
     present = {path: file for path, file in sorted(tree.items()) if file}
-    new = {path for case in cases for path in case.new}
-    return check(present, today=TODAY, site_url=SITE_URL, config=config, new=new)
+    found = remember(present, ledger, today=TODAY, site_url=SITE_URL, config=config)
+    return found.examination.problems
 
 
 def examined_body(body: str) -> list[Problem]:

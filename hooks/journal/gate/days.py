@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from journal.entries import Kind, Tip, Visit
@@ -22,19 +22,11 @@ EXPLANATIONS = {
         "La date de publication est le jour de la visite (simple avertissement).",
         "Mettre le jour où la page paraît ici.",
     ),
-    "date-ancienne": Explanation(
-        "La page est nouvelle, et sa date ne l'est pas : personne n'en serait averti (simple "
-        "avertissement).",
-        "Mettre la date du jour.",
-    ),
     "visite-lointaine": Explanation(
         "La visite est annoncée plus de deux ans à l'avance (simple avertissement).",
         "Vérifier l'année.",
     ),
 }
-
-# What was published longer ago is no news: mails and the month's letter tell what is new.
-_DAYS_LATE = 7
 
 FIRST_YEAR = 2020
 # What is called a learning visit is not older; nor was anything read on the web before the second.
@@ -58,31 +50,6 @@ def check_days(
         yield from _check_visit(entry, header, today)
     if isinstance(visit, Visit):
         yield from _check_confusion(entry, visit, header, today)
-
-
-def check_news(
-    entries: Mapping[str, Visit | Tip],
-    headers: Mapping[str, YamlText],
-    *,
-    today: date,
-    new: Collection[str],
-) -> Iterator[Problem]:
-    """Pages that are proposed today under an older day.
-
-    Args:
-        entries, headers: by path under docs/.
-        new: paths of the pages that are not published yet.
-    """
-    for path, entry in entries.items():
-        if path in new and (today - entry.published_on).days > _DAYS_LATE:
-            yield headers[path].problem(
-                ("date",),
-                "date-ancienne",
-                f"La page est nouvelle et sa date a plus de {_DAYS_LATE} jours : ni les courriels "
-                "ni la lettre du mois ne l'annonceront.",
-                f"Écrivez : date: {today.isoformat()}",
-                severity=Severity.WARNING,
-            )
 
 
 def _check_publication(entry: Visit | Tip, header: YamlText, today: date) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -31,7 +31,7 @@ from journal.gate import (
     tables,
     wording,
 )
-from journal.gate.days import check_days, check_news
+from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
@@ -39,6 +39,7 @@ from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
 from journal.headers.frontmatter import FrontMatter
+from journal.headers.yaml_text import YamlText
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses
@@ -75,11 +76,13 @@ class Examination:
 
     Attributes:
         texts: path under docs/ to text, as it was read and as it is to be published.
+        headers: path under docs/ to header, for whoever has more to say of a page.
     """
 
     catalogue: Catalogue
     problems: list[Problem]
     texts: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, YamlText] = field(default_factory=dict)
 
 
 def check(
@@ -88,7 +91,6 @@ def check(
     today: date,
     site_url: str = "",
     config: str = "",
-    new: Collection[str] = (),
 ) -> list[Problem]:
     """Everything that is wrong in a tree, file by file and from top to bottom.
 
@@ -98,9 +100,8 @@ def check(
         site_url: address of the published site, ending with a slash; empty when it is not known.
         config: the text of mkdocs.yml, whose navigation says which pages there may be besides
             visits and tips; empty when that does not matter.
-        new: paths under docs/ of the pages that a change adds; nothing when that is not known.
     """
-    examination = examine(tree, today=today, site_url=site_url, config=config, new=new)
+    examination = examine(tree, today=today, site_url=site_url, config=config)
     return examination.problems
 
 
@@ -110,7 +111,6 @@ def examine(
     today: date,
     site_url: str = "",
     config: str = "",
-    new: Collection[str] = (),
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
     problems = [*check_files(tree), *check_photographs(tree)]
@@ -127,10 +127,9 @@ def examine(
     pages = {address_of(path) for path in tree if path.endswith(".md")}
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
-    problems += check_news(reading.entries, reading.headers, today=today, new=new)
     problems += _check_pages(reading, tree, today, site_url)
     told = sort_problems(map(tidy, _telling(problems)))
-    return Examination(reading.catalogue, told, sources)
+    return Examination(reading.catalogue, told, sources, reading.headers)
 
 
 def _telling(problems: list[Problem]) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ from journal.headers import (
     yaml_faults,
     yaml_text,
 )
+from journal.ledger import check as ledger
+from journal.ledger import identifiers, pages, records
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
@@ -52,6 +54,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
+    "Ce qui a déjà paru": (pages, identifiers, records, ledger),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -1,0 +1,119 @@
+"""The gate with a memory: what is wrong in docs/, and what of the published site would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journal.entries import model_of
+from journal.gate.examine import Examination, examine
+from journal.headers.yaml_text import read_yaml
+from journal.ledger.compare import Comparison
+from journal.ledger.identifiers import (
+    lost_identifiers,
+    moved_days,
+    old_news,
+    unsaid_postponements,
+)
+from journal.ledger.pages import lost_files, lost_pages
+from journal.ledger.present import present_records
+from journal.ledger.records import Records, Sort, read_ledger
+from journal.problems.guesses import Guesses
+from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy
+from journal.publisher import Site
+from journal.reading.tree import CONFIG_PATH, THEMES_FILE, Tree
+
+EXPLANATIONS = {
+    "autorite-changee": Explanation(
+        "« autorite », dans mkdocs.yml, identifie les pages pour toujours.",
+        "La remettre telle qu'elle était.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Remembrance:
+    """What the gate finds with the ledger at hand.
+
+    Attributes:
+        examination: everything that is wrong, the ledger's part included.
+        ledger: what was published once; empty when there is no ledger.
+        present: what is published now.
+    """
+
+    examination: Examination
+    ledger: Records
+    present: Records
+
+
+def remember(
+    tree: Tree, ledger: bytes | None, *, today: date, site_url: str = "", config: str = ""
+) -> Remembrance:
+    """Examine a tree, then hold it against what was published.
+
+    Args:
+        tree: every file of docs/.
+        ledger: the bytes of `adresses.txt`; None without one, and then nothing is compared.
+        today, site_url, config: as `journal.gate.examine.examine` takes them.
+    """
+    examination = examine(tree, today=today, site_url=site_url, config=config)
+    site = _site(config, site_url)
+    paths = [path for path in tree if path.endswith(".md")]
+    present = present_records(examination.catalogue, paths, site)
+    if ledger is None:
+        return Remembrance(examination, {}, present)
+    records, problems = read_ledger(ledger)
+    if site.authority:
+        problems += _changed_authority(records, present, config)
+    if _is_whole(examination, tree):
+        catalogue, headers = examination.catalogue, examination.headers
+        comparison = Comparison(records, present, catalogue, headers, today, Guesses())
+        lost = list(_lost(comparison))
+        # What a line that cannot be read would have said is not new.
+        if not problems:
+            lost += old_news(comparison, {problem.path for problem in lost})
+        problems += lost
+    problems = sort_problems([*examination.problems, *map(tidy, problems)])
+    return Remembrance(replace(examination, problems=problems), records, present)
+
+
+def _lost(comparison: Comparison) -> Iterator[Problem]:
+    pages, told = lost_pages(comparison)
+    yield from pages
+    yield from lost_files(comparison)
+    yield from lost_identifiers(comparison, told)
+    yield from moved_days(comparison)
+    yield from unsaid_postponements(comparison)
+
+
+def _is_whole(examination: Examination, tree: Tree) -> bool:
+    """Whether the catalogue has everything: a page that cannot be read is not a page that left."""
+    broken = any(problem.path == THEMES_FILE for problem in errors(examination.problems))
+    return not broken and all(examination.catalogue.at(p) for p in tree if model_of(p))
+
+
+def _site(config: str, site_url: str) -> Site:
+    """What mkdocs.yml says of the site, as far as the ledger asks."""
+    settings, _ = read_yaml(config, f"../{CONFIG_PATH}")
+    name, extra = settings.values.get("site_name"), settings.values.get("extra")
+    return Site.of(
+        url=site_url,
+        name=str(name or ""),
+        description="",
+        extra=extra if isinstance(extra, dict) else {},
+    )
+
+
+def _changed_authority(records: Records, present: Records, config: str) -> Iterator[Problem]:
+    """An authority that is another one: each identifier would be another one with it."""
+    settings, _ = read_yaml(config, f"../{CONFIG_PATH}")
+    for record in records.values():
+        if record.sort is Sort.AUTHORITY and record.key not in present and not record.withdrawn:
+            yield settings.problem(
+                ("extra", "autorite"),
+                "autorite-changee",
+                "Sous une autre autorité, tous les identifiants changent : chaque personne abonnée "
+                "recevrait tout une seconde fois.",
+                f"Écrivez : autorite: {record.name}",
+            )

@@ -1,0 +1,103 @@
+"""What the site publishes now, as records: pages, redirects, feeds, identifiers with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from journal.addresses import address_of, redirects
+from journal.catalogue import Catalogue
+from journal.entries import Tip, Visit
+from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
+from journal.newsletter.build import archives_of
+from journal.newsletter.feeds import Feed, feeds_of, former_feeds
+from journal.newsletter.opml import OPML_ADDRESS
+from journal.newsletter.states import states_of
+from journal.publisher import Site
+from journal.themes import Theme
+
+# What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
+ANNOUNCED = "#annonce"
+POSTPONED = "#report-"
+CANCELLED = "#annulation"
+
+# Kept at an address by others than readers of feeds: search engines, and the next publication.
+_FILES = (OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
+
+
+def identity_of(entry: Visit | Tip) -> str:
+    """What the identifiers of all its states begin with, without the authority."""
+    return f"{entry.kind.value}/{entry.permanent_id or entry.slug}"
+
+
+def state_days(entry: Visit | Tip) -> dict[str, str]:
+    """Identifier of each state, without the authority, to the day of its publication."""
+    return {
+        state.identifier("").removeprefix("tag::"): state.day.isoformat()
+        for state in states_of(entry)
+    }
+
+
+def is_announcement(identifiers: Iterable[str]) -> bool:
+    """Whether a visit with these identifiers was announced and is not written up."""
+    fragments = {f"#{fragment}" for i in identifiers for fragment in [i.partition("#")[2]]}
+    return ANNOUNCED in fragments and "#" not in fragments
+
+
+def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) -> dict[Key, Record]:
+    """Everything that somebody may have kept the address of, and what feeds call it.
+
+    Args:
+        catalogue: all entries and themes.
+        paths: paths under docs/ of all pages.
+        site: its authority above all.
+    """
+    feeds = feeds_of(catalogue, site)
+    themes = [feed.theme for feed in feeds if feed.theme]
+    return as_records(
+        [
+            *(Record(Sort.PAGE, address_of(path)) for path in paths),
+            *(Record(Sort.PAGE, t.address, title=one_line(t.name)) for t in themes),
+            *_files(feeds, catalogue),
+            *(record for entry in catalogue.entries for record in _of_entry(entry)),
+            *_redirects(catalogue, themes, {address_of(path) for path in paths}),
+            *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),
+        ]
+    )
+
+
+def _files(feeds: Sequence[Feed], catalogue: Catalogue) -> Iterator[Record]:
+    for feed in (*feeds, *former_feeds(feeds)):
+        years = [str(year) for year, _ in archives_of(catalogue, feed)]
+        for part in ("", *years):
+            yield Record(Sort.FILE, feed.file("rss", part))
+            yield Record(Sort.FILE, feed.file("json", part))
+    for name in _FILES:
+        yield Record(Sort.FILE, name)
+
+
+def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
+    identity, days = identity_of(entry), state_days(entry)
+    own = entry.address.rstrip("/")
+    yield Record(
+        Sort.PAGE,
+        entry.address,
+        identity="" if identity == own else identity,
+        title=one_line(entry.title),
+    )
+    for identifier, day in days.items():
+        yield Record(Sort.IDENTIFIER, identifier, day)
+    if isinstance(entry, Visit) and is_announcement(days):
+        yield Record(Sort.APPOINTMENT, identity, entry.held_on.edtf)
+
+
+def _redirects(
+    catalogue: Catalogue, themes: Iterable[Theme], taken: Collection[str]
+) -> Iterator[Record]:
+    found, _ = redirects(catalogue.entries, themes, taken=taken)
+    for former, address in found.items():
+        yield Record(Sort.PAGE, former, target=address)
+
+
+def one_line(text: str) -> str:
+    """A text as the ledger can hold it."""
+    return " ".join(text.split())

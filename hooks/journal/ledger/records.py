@@ -1,0 +1,211 @@
+"""The ledger as text: one promise a line, sorted, so that two versions merge line by line.
+
+autorite visites-apprenantes,2026
+fichier feed_rss_created.xml
+identifiant visites/atao#annonce 2026-11-02
+page visites/ancien/ mène à visites/nouveau/
+page visites/nouveau/ = visites/ancien « Le titre »
+page visites/perdue/ « Le titre » retirée le 2026-11-27
+rendez-vous visites/atao 2026-12-03
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from journal.dates import PartialDate, parse_day
+from journal.problems.problem import Explanation, Problem
+
+# From the root of the repository, and of the site; and from docs/, as problems say it.
+LEDGER_NAME = "adresses.txt"
+LEDGER_PATH = f"../{LEDGER_NAME}"
+
+EXPLANATIONS = {
+    "registre-illisible": Explanation(
+        "Une ligne d'adresses.txt, où le site note ce qui a paru, ne se comprend pas.",
+        "La remettre telle qu'elle était.",
+    ),
+}
+
+HEADING = """\
+# Ce que le site a publié, une ligne par chose : rien de cela ne doit se perdre.
+# « make adresses » ajoute ce qui est nouveau. On ne retire aucune ligne à la main.
+"""
+
+
+class Sort(StrEnum):
+    """What a line promises; the value is its first word."""
+
+    AUTHORITY = "autorite"
+    FILE = "fichier"
+    IDENTIFIER = "identifiant"
+    PAGE = "page"
+    APPOINTMENT = "rendez-vous"
+
+
+Key: TypeAlias = tuple[Sort, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One promise.
+
+    Attributes:
+        sort: what is promised.
+        name: the address of a page or file, from the site's root; a permanent identifier without
+            its authority; for an appointment, that of its visit; the authority itself.
+        day: when the identifier's state was published, or when the visit was announced for.
+        identity: the permanent identifier of the entry on that page, without its authority;
+            empty when it is the page's address, or when there is none.
+        title: of that entry, to recognise it under another name.
+        target: the page that this former address leads to, or nothing.
+        withdrawn: the day since which nobody needs to find it, or None.
+        line: its number in the file, from 1.
+    """
+
+    sort: Sort
+    name: str
+    day: str = ""
+    identity: str = ""
+    title: str = ""
+    target: str = ""
+    withdrawn: date | None = None
+    line: int = field(default=1, compare=False)
+
+    @property
+    def key(self) -> Key:
+        """What makes it one and the same promise, whatever else its line says."""
+        return self.sort, self.name, self.day if self.sort is Sort.APPOINTMENT else ""
+
+    def __str__(self) -> str:
+        """Its line."""
+        parts: list[str] = [self.sort, self.name]
+        parts += [self.day] if self.day else []
+        parts += [f"= {self.identity}"] if self.identity else []
+        parts += [f"mène à {self.target}"] if self.target else []
+        parts += [f"« {self.title} »"] if self.title else []
+        if self.withdrawn:
+            agreed = "retirée" if self.sort is Sort.PAGE else "retiré"
+            parts.append(f"{agreed} le {self.withdrawn.isoformat()}")
+        return " ".join(parts)
+
+
+Records: TypeAlias = Mapping[Key, Record]
+
+_LINE = re.compile(
+    rf"(?P<sort>{'|'.join(Sort)}) (?P<name>\S+)"
+    r"(?: (?P<day>[0-9X]{4}(?:-[0-9]{2}){0,2}))?"
+    r"(?: = (?P<identity>\S+))?"
+    r"(?: mène à (?P<target>\S+))?"
+    r"(?: « (?P<title>.*) »)?"
+    r"(?: retirée? le (?P<withdrawn>\S+))?"
+)
+_CONFLICT = re.compile(r"<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$)")
+_DATED = {Sort.IDENTIFIER, Sort.APPOINTMENT}
+
+
+def page_key(address: str) -> Key:
+    """The key of a page's record."""
+    return Sort.PAGE, address, ""
+
+
+def as_records(records: Iterable[Record]) -> dict[Key, Record]:
+    """Records by their keys; of two with one key, the last."""
+    return {record.key: record for record in records}
+
+
+def write_ledger(records: Records) -> str:
+    """The text of the ledger: its heading, then its lines in order."""
+    return HEADING + "".join(f"{line}\n" for line in sorted(map(str, records.values())))
+
+
+def read_ledger(content: bytes) -> tuple[dict[Key, Record], list[Problem]]:
+    """Read a ledger, in whatever order and with whatever ends of lines it comes.
+
+    Args:
+        content: the file's bytes.
+
+    Returns:
+        What could be read, and the lines that could not.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        return {}, [
+            unreadable(
+                number, "Cette ligne n'est pas en UTF-8.", "Enregistrez le fichier en UTF-8."
+            )
+        ]
+    found: dict[Key, Record] = {}
+    problems = []
+    for number, typed in enumerate(text.split("\n"), start=1):
+        line = typed.strip()
+        if not line or line.startswith("#"):
+            continue
+        record = _record(line, number)
+        if record is None:
+            problems.append(_explained(line, number))
+        elif record.key in found:
+            problems.append(_twice(record, found[record.key]))
+        else:
+            found[record.key] = record
+    return found, problems
+
+
+def _record(line: str, number: int) -> Record | None:
+    match = _LINE.fullmatch(line)
+    if not match:
+        return None
+    sort, day = Sort(match["sort"]), match["day"] or ""
+    try:
+        if sort in _DATED:
+            PartialDate.parse(day) if sort is Sort.APPOINTMENT else parse_day(day)
+        elif day:
+            return None
+        withdrawn = parse_day(match["withdrawn"]) if match["withdrawn"] else None
+    except ValueError:
+        return None
+    return Record(
+        sort,
+        match["name"],
+        day,
+        match["identity"] or "",
+        match["title"] or "",
+        match["target"] or "",
+        withdrawn,
+        number,
+    )
+
+
+def unreadable(line: int, message: str, hint: str) -> Problem:
+    """A problem of a line of the ledger that cannot be read."""
+    return Problem(LEDGER_PATH, line, "registre-illisible", message, hint)
+
+
+def _explained(line: str, number: int) -> Problem:
+    if _CONFLICT.match(line):
+        return unreadable(
+            number,
+            "Deux versions du registre se rencontrent ici, et personne n'a choisi.",
+            "Gardez les lignes des deux versions, et retirez celle-ci, faite de signes.",
+        )
+    return unreadable(
+        number,
+        f"« {line} » n'est pas une ligne du registre.",
+        "Remettez-la telle qu'elle était, comme « page visites/atao/ » ou « identifiant "
+        "visites/atao 2026-11-22 ».",
+    )
+
+
+def _twice(record: Record, first: Record) -> Problem:
+    return unreadable(
+        record.line,
+        f"« {record.sort} {record.name} » est déjà à la ligne {first.line}.",
+        "Gardez une seule des deux lignes, la plus juste.",
+    )

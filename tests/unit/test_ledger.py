@@ -1,0 +1,298 @@
+"""The ledger: how it reads and grows, and that nothing leaves it silently."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.ledger.check import Remembrance, remember
+from journal.ledger.records import (
+    Record,
+    Records,
+    Sort,
+    as_records,
+    page_key,
+    read_ledger,
+    write_ledger,
+)
+from journal.ledger.update import (
+    RefusedError,
+    changes,
+    joined,
+    promised_files,
+    updated,
+    withdraw,
+)
+from journal.problems.problem import Problem, errors
+from support.gate import AROUND
+from support.journals import TODAY, as_files, themes, tip, visit
+
+CONFIG = "extra:\n  autorite: carnet,2026\n"
+
+Files = Mapping[str, str]
+
+AHEAD = visit("usine", date="2026-06-10", visite_le="2026-07-03", lieu="Nantes")
+RENAMED = {"id": "ancien", "anciennes_adresses": "[visites/ancien/]"}
+
+
+def seen(files: Files, ledger: Records | None = None, today: date = TODAY) -> Remembrance:
+    """A journal held against a ledger, with the pages that stand around."""
+    around = {"index.md": AROUND["index.md"]} | themes("reemploi")
+    text = write_ledger(ledger or {}).encode()
+    return remember(as_files(around | dict(files)), text, today=today, config=CONFIG)
+
+
+def noted(files: Files, ledger: Records | None = None, today: date = TODAY) -> dict:
+    """The ledger, once a sound journal is written into it."""
+    found = seen(files, ledger, today)
+    assert errors(found.examination.problems) == []
+    return updated(found.ledger, found.present)
+
+
+def said(files: Files, ledger: Records, today: date = TODAY) -> list[Problem]:
+    """What is wrong with a journal, held against a ledger; advice left out."""
+    return errors(seen(files, ledger, today).examination.problems)
+
+
+# ---- The text ---------------------------------------------------------------------------------
+
+RECORDS = as_records(
+    [
+        Record(Sort.AUTHORITY, "carnet,2026"),
+        Record(Sort.FILE, "feed_rss_created.xml"),
+        Record(Sort.FILE, "vieux.xml", withdrawn=date(2026, 5, 1)),
+        Record(Sort.IDENTIFIER, "visites/a#annonce", "2026-03-01"),
+        Record(Sort.PAGE, "/"),
+        Record(Sort.PAGE, "visites/a/", identity="visites/b", title="Un « titre » à lire"),
+        Record(Sort.PAGE, "visites/b/", target="visites/a/"),
+        Record(Sort.PAGE, "visites/c/", title="retirée le 2026-01-01", withdrawn=date(2026, 5, 1)),
+        Record(Sort.APPOINTMENT, "visites/a", "2026-07"),
+        Record(Sort.APPOINTMENT, "visites/a", "2026-07-03"),
+    ]
+)
+
+
+def test_what_is_written_is_read_back_in_any_order_and_with_any_ends_of_lines() -> None:
+    text = write_ledger(RECORDS)
+    lines = text.splitlines()
+    promises = [line for line in lines if not line.startswith("#")]
+    assert promises == sorted(promises)
+    for content in (text, "\r\n".join(reversed(lines)), "\ufeff" + text.rstrip("\n") + "\n\n \n"):
+        assert read_ledger(content.encode()) == (RECORDS, [])
+    assert write_ledger(read_ledger(text.encode())[0]) == text
+
+
+def test_a_record_knows_its_line() -> None:
+    records, _ = read_ledger(b"# rien\n\npage visites/a/\n")
+    assert records[page_key("visites/a/")].line == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("page", "page  /", "pages /", "page / de trop", "identifiant a", "rendez-vous a"),
+        *("identifiant a 2026-02-30", "rendez-vous a 2026-13", "fichier a 2026-03-01"),
+        "page a/ retirée le 3 mars",
+    ],
+)
+def test_a_line_that_says_something_else_is_refused_alone(line: str) -> None:
+    records, [problem] = read_ledger(f"page a/\n{line}\npage b/\n".encode())
+    assert [record.name for record in records.values()] == ["a/", "b/"]
+    assert (problem.source, problem.line, problem.code) == ("adresses.txt", 2, "registre-illisible")
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_are_too_much(content: bytes) -> None:
+    records, problems = read_ledger(content)
+    assert len(records) + len(problems) <= content.count(b"\n") + 1
+
+
+# ---- What stands now --------------------------------------------------------------------------
+
+
+def test_everything_that_somebody_may_keep_is_noted() -> None:
+    files = visit(**RENAMED) | tip() | AHEAD
+    lines = {str(record) for record in noted(files).values()}
+    assert lines >= {
+        "autorite carnet,2026",
+        *("fichier abonnement/flux.opml", "fichier adresses.txt", "fichier sitemap.xml"),
+        *("fichier feed_rss_updated.xml", "fichier visites/feed_json_created.json"),
+        *("fichier themes/reemploi/feed_rss_created.xml", "page themes/reemploi/ « Reemploi »"),
+        *("page /", "page conseils/oser/ « Un conseil pour oser »"),
+        "page visites/ancien/ mène à visites/atelier/",
+        "page visites/atelier/ = visites/ancien « Une visite chez Atelier »",
+        "identifiant visites/ancien 2026-03-20",
+        "identifiant visites/usine#annonce 2026-06-10",
+        "rendez-vous visites/usine 2026-07-03",
+    }
+
+
+def test_a_visit_written_up_keeps_its_announcement() -> None:
+    header = {"date": "2026-05-01", "visite_le": "2026-05-30", "ecrit_le": "2026-06-08"}
+    lines = {str(record) for record in noted(visit("usine", **header)).values()}
+    assert {
+        "identifiant visites/usine#annonce 2026-05-01",
+        "identifiant visites/usine 2026-06-08",
+    } <= lines
+    assert not any(line.startswith("rendez-vous") for line in lines)
+
+
+def test_the_feeds_of_a_renamed_theme_live_on() -> None:
+    before = noted(visit())
+    text = themes(travail="Travail")["themes.yml"] + "  alias: [reemploi]\n"
+    renamed = {"themes.yml": text}
+    files = visit(tags="[travail]") | renamed
+    assert said(files, before) == []
+    after = noted(files, before)
+    assert (
+        str(after[page_key("themes/reemploi/")]) == "page themes/reemploi/ mène à themes/travail/"
+    )
+    assert before.keys() <= after.keys()
+
+
+# ---- How it grows -----------------------------------------------------------------------------
+
+
+def test_what_changes_is_said() -> None:
+    before = noted(visit("ancien"))
+    files = visit("nouveau", title="Une visite chez Ancien", **RENAMED)
+    after = noted(files | tip(visite="nouveau"), before)
+    words = list(changes(before, after))
+    assert "redirigé : page visites/ancien/ mène à visites/nouveau/" in words
+    assert "ajouté : identifiant conseils/oser 2026-03-20" in words
+    assert list(changes(after, after)) == []
+    away = withdraw(after, {}, "/visites/nouveau", TODAY)
+    [word] = changes(after, away)
+    assert word.startswith("retiré : page visites/nouveau/ =")
+    assert word.endswith("retirée le 2026-06-15")
+    assert next(iter(changes(away, after))).startswith("de retour : page visites/nouveau/")
+
+
+def test_a_page_is_withdrawn_with_its_identifiers_its_feeds_and_what_led_to_it() -> None:
+    files = visit(tags="[achats]", anciennes_adresses="[visites/d-avant/]")
+    files |= themes("achats", "reemploi")
+    ledger = noted(files | visit("autre"))
+    left = visit("autre")
+    assert said(left, ledger)
+    for name in ("visites/atelier/", "themes/achats/"):
+        ledger = withdraw(ledger, seen(left).present, name, TODAY)
+    assert said(left, ledger) == []
+    names = set(promised_files(updated(ledger, seen(left).present)))
+    assert "visites/autre/index.html" in names
+    assert not any("atelier" in name or "achats" in name or "d-avant" in name for name in names)
+    # Should it come back, it is promised again.
+    assert noted(files | left, ledger)[page_key("visites/atelier/")].withdrawn is None
+
+
+@pytest.mark.parametrize("name", ["visites/atelier/", "visites/rien/", "", "feed_rss_created.xml"])
+def test_what_stands_or_never_stood_is_not_withdrawn(name: str) -> None:
+    found = seen(visit())
+    with pytest.raises(RefusedError, match="«"):
+        withdraw(updated({}, found.present), found.present, name, TODAY)
+
+
+def test_a_page_may_take_the_place_of_another_that_subscribers_know() -> None:
+    before = noted(visit("un") | visit("deux"))
+    merged = visit("deux", anciennes_adresses="[visites/un/]")
+    assert said(merged, before) == []
+    after = noted(merged, before)
+    assert said(merged, after) == []
+    assert said(visit("deux"), after)[0].hint.startswith(
+        "Ajoutez : anciennes_adresses: [visites/un/]"
+    )
+
+
+def test_the_published_ledger_is_contained_in_the_joined_one() -> None:
+    own = as_records(
+        [
+            Record(Sort.PAGE, "a/", withdrawn=TODAY),
+            Record(Sort.IDENTIFIER, "visites/a", "2026-03-02"),
+            Record(Sort.PAGE, "b/"),
+        ]
+    )
+    published = as_records(
+        [
+            Record(Sort.PAGE, "a/"),
+            Record(Sort.IDENTIFIER, "visites/a", "2026-03-01"),
+            Record(Sort.PAGE, "c/"),
+        ]
+    )
+    found = joined(own, published)
+    assert found.keys() == own.keys() | published.keys()
+    assert found[page_key("a/")].withdrawn == TODAY
+    assert found[Sort.IDENTIFIER, "visites/a", ""].day == "2026-03-01"
+
+
+# ---- A journal that cannot be read whole ------------------------------------------------------
+
+
+def test_a_page_that_cannot_be_read_is_not_a_page_that_left() -> None:
+    ledger = noted(visit() | visit("usine"))
+    broken = visit() | {"visites/usine.md": "---\ntitle: Une : faute\n---\nx\n"}
+    assert {problem.code for problem in said(broken, ledger)}.isdisjoint(
+        {"adresse-perdue", "fichier-perdu", "identifiant-change"}
+    )
+
+
+def test_without_a_ledger_nothing_is_compared() -> None:
+    found = remember(as_files(AROUND), None, today=TODAY)
+    assert (found.ledger, found.examination.problems) == ({}, [])
+
+
+# ---- Old news ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("age", "warned"), [(0, False), (7, False), (8, True)])
+def test_a_new_page_with_an_old_date_is_not_announced(age: int, warned: bool) -> None:
+    ledger = noted(visit())
+    day = TODAY - timedelta(days=age)
+    files = visit() | visit("usine", date=day.isoformat())
+    problems = seen(files, ledger).examination.problems
+    assert [p.code for p in problems if p.path == "visites/usine.md"] == (
+        ["page-deja-ancienne"] if warned else []
+    )
+    assert errors(problems) == []
+    # Nor is a page that has appeared, however old.
+    later = noted(files, ledger)
+    assert "page-deja-ancienne" not in {p.code for p in seen(files, later).examination.problems}
+
+
+# ---- A visit that moves -----------------------------------------------------------------------
+
+
+def test_a_visit_that_moves_says_so() -> None:
+    def planned(day: str) -> dict[str, str]:
+        return visit("usine", date="2026-06-10", visite_le=day, lieu="Nantes")
+
+    ledger = noted(planned("2026-07"))
+    # A day makes a month more precise.
+    ledger = noted(planned("2026-07-03"), ledger)
+    [problem] = said(planned("2026-08-10"), ledger)
+    assert (problem.line, problem.code) == (5, "report-non-dit")
+    assert problem.hint == "Ajoutez : reportee_du: 2026-07-03 / reportee_le: 2026-06-15"
+    assert said(planned("2026-07-03"), ledger) == []
+    # Once it is told, nobody waits for it.
+    told = visit("usine", date="2026-06-10", visite_le="2026-06-12", ecrit_le="2026-06-15")
+    assert said(told, ledger) == []
+
+
+# ---- Time -------------------------------------------------------------------------------------
+
+
+def test_four_times_more_renamed_pages_take_four_times_longer() -> None:
+    def seconds(count: int) -> float:
+        old, new = (
+            {path: text for i in range(count) for path, text in visit(f"{name}-{i}").items()}
+            for name in ("ancien", "nouveau")
+        )
+        ledger = noted(old)
+        start = time.process_time()
+        assert len(said(new, ledger)) == count
+        return time.process_time() - start
+
+    assert min(seconds(200), seconds(200)) < 4 * 2.5 * min(seconds(50), seconds(50))
