@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
@@ -17,13 +19,19 @@ from mkdocs.config import load_config
 from journal.dates import today
 from journal.disk import write_all
 from journal.gate.examine import examine
-from journal.newsletter.letter import Month, renderer, write_letter
+from journal.newsletter.letter import press, write_letter
+from journal.newsletter.month import Month
+from journal.newsletter.telling import Telling, tell
 from journal.pages.colours import read_palette
+from journal.pages.typography import typeset, typeset_html
 from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
-from journal.publisher import Site, mail_of, site_url_fault
+from journal.publisher import Sender, Site, site_url_fault
 from journal.reading.tree import is_picture, read_tree
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = Path("build/lettre")
 
@@ -38,41 +46,58 @@ def main(arguments: list[str]) -> int:
     if fault := site_url_fault(os.environ.get("SITE_URL")):
         return _refuse(2, f"{fault}.")
     config = load_config()
-    docs = Path(config.docs_dir)
-    tree = read_tree(docs)
+    site_url, tree = config.site_url or "", read_tree(Path(config.docs_dir))
     examination = examine(
-        tree, today=today(os.environ, datetime.now(UTC)), site_url=config.site_url or ""
+        tree,
+        today=today(os.environ, datetime.now(UTC)),
+        site_url=site_url,
     )
     if found := errors(examination.problems):
-        return _refuse(1, as_text(found, config.site_url or "").rstrip())
-    catalogue = examination.catalogue
+        return _refuse(1, as_text(found, site_url).rstrip())
+    telling = tell(examination.catalogue, month)
+    if telling is None:
+        return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
+    places = places_of(tree, filter(is_picture, tree))
+    _write(telling, config, {path: place.plain for path, place in places.items()})
+    return 0
+
+
+def _write(telling: Telling, config: MkDocsConfig, pictures: Mapping[str, str]) -> None:
+    """Write the files, and say what whoever sends them must know."""
     site = Site.of(
         url=config.site_url or "",
         name=config.site_name,
         description=config.site_description or "",
         extra=config.extra,
     )
-    sender = mail_of(config.extra)
+    sender = Sender.of(extra=config.extra, site_name=site.name)
     overrides = config.theme.custom_dir or "overrides"
     palette = read_palette(Path(overrides))
-    letter = write_letter(
-        catalogue,
-        month,
-        site=site,
-        sender=sender,
-        render=renderer(overrides, light=palette.light, dark=palette.dark),
-        places=places_of(tree, filter(is_picture, tree)),
+    printed_with = press(
+        overrides,
+        typeset=typeset,
+        typeset_html=typeset_html,
+        pictures=pictures,
+        light=palette.light,
+        dark=palette.dark,
     )
-    if letter is None:
-        return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
+    letter = write_letter(telling, site=site, sender=sender, press=printed_with)
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}
+    month = telling.month
     files = {FOLDER / f"{month.code}.{suffix}": content for suffix, content in forms.items()}
     write_all(files)
     print("La lettre est écrite :", *files, sep="\n  ")
+    if telling.draft:
+        print(f"C'est un brouillon, et elle le dit : {month} n'est pas fini.")
+    if not sender.mail:
+        print("Attention : elle n'a pas d'expéditeur. Votre programme de courriel y mettra le")
+        print("  vôtre ; ou donnez une adresse, seule, à « extra.editeur.courriel » (mkdocs.yml).")
     if urlsplit(site.url).hostname in ("127.0.0.1", "localhost"):
-        print("Attention : ses liens mènent à cette machine. Donnez l'adresse du site publié :")
-        print(f"  make lettre MOIS={month.code} SITE_URL=https://…/")
-    return 0
+        print(f"Attention : ses liens mènent à cette machine. {_with_address(month)}")
+
+
+def _with_address(month: Month) -> str:
+    return f"Donnez l'adresse du site publié :\n  make lettre MOIS={month.code} SITE_URL=https://…/"
 
 
 def _refuse(code: int, message: str) -> int:

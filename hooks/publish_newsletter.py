@@ -18,8 +18,8 @@ from mkdocs.structure.files import File
 from journal.build import Build
 from journal.disk import write_all
 from journal.newsletter.build import archives_of, build_newsletter, unlisted
-from journal.newsletter.feeds import feeds_of
-from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.newsletter.feeds import feeds_of, letter_feed
+from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS, write_opml
 from journal.newsletter.states import standing, states_of
 
 if TYPE_CHECKING:
@@ -32,10 +32,13 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """List the feeds in a file that readers import."""
+    """List the feeds in files that readers import."""
     build = Build.of(config.extra)
-    opml = write_opml(feeds_of(build.catalogue, build.site), build.site)
-    files.append(File.generated(config, OPML_ADDRESS, content=opml))
+    letter = letter_feed(build.site)
+    every = (letter, *feeds_of(build.catalogue, build.site))
+    for address, feeds in ((OPML_ADDRESS, every), (LETTER_OPML_ADDRESS, (letter,))):
+        opml = write_opml(feeds, build.site)
+        files.append(File.generated(config, address, content=opml))
     return files
 
 

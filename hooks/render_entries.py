@@ -20,11 +20,14 @@ from journal.publisher import correction_link, legal_notice
 from journal.writing.explanations import GROUPS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -71,6 +74,8 @@ def on_page_context(
     if entry := build.catalogue.at(page.file.src_uri):
         url = build.site.url
         context["entry"] = entry
+        # A heading may be called as the anchor of a state: the link then leads to it.
+        context["anchors"] = frozenset(_anchors(page.toc))
         context["structured_data"] = structured_data(
             entry,
             build.catalogue,
@@ -81,3 +86,10 @@ def on_page_context(
         context["sharing_card"] = f"{url}{card_address(entry)}"
         context["correction_link"] = correction_link(entry, build.site)
     return context
+
+
+def _anchors(links: Iterable[AnchorLink]) -> Iterator[str]:
+    """The anchors of a table of contents."""
+    for link in links:
+        yield link.id
+        yield from _anchors(link.children)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from support.building import build
+from support.building import build, with_a_letter
 from support.chromium import find, launch_arguments
 from support.journals import SITE_URL, write_tree
 from support.serving import serve
@@ -44,7 +44,7 @@ def _no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real pages, built once, at `SITE_URL`."""
     before = dict(os.environ)
-    os.environ |= {"SITE_URL": SITE_URL, "REPO_URL": REPO_URL}
+    os.environ |= {"SITE_URL": SITE_URL, "REPO_URL": REPO_URL, **with_a_letter()}
     try:
         return build(tmp_path_factory.mktemp("site"))
     finally:

@@ -67,6 +67,31 @@ class Site:
         return cls(url, name, description, authority, licence_line, mail, repository or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends the month's letter.
+
+    Attributes:
+        name: the publisher's, or the site's.
+        mail: the publisher's address; empty when none was given from which a mail can leave.
+        sign_up: address of the publisher's page where one signs up and unsubscribes, or empty.
+    """
+
+    name: str
+    mail: str = ""
+    sign_up: str = ""
+
+    @classmethod
+    def of(cls, *, extra: Mapping[str, Any], site_name: str) -> Sender:
+        """Read the `extra` keys of `mkdocs.yml`."""
+        publisher = extra.get("editeur") or {}
+        return cls(
+            str(publisher.get("nom") or site_name),
+            mail_of(extra),
+            str(extra.get("inscription_courriel") or ""),
+        )
+
+
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The lines of the legal notice: (name, value), the value empty where nobody filled it in."""
     publisher = extra.get("editeur") or {}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from support.building import ROOT, build
+from support.building import ROOT, build, with_a_letter
 from support.chromium import find_or_install, launch_arguments
 from support.journals import SITE_URL
 from support.page_types import PAGE_TYPES
@@ -45,6 +46,7 @@ def main() -> None:
     chromium = find_or_install()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
+    os.environ |= with_a_letter()
     with (
         tempfile.TemporaryDirectory() as folder,
         serve(build(Path(folder, "site"), site_url=SITE_URL)) as host,

@@ -12,14 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from journal.dates import parse_day
 from journal.gate import examine as check
-from journal.newsletter.letter import Month, renderer, write_letter
-from journal.pages.colours import read_palette
-from journal.pictures.gallery import places_of
-from journal.publisher import Site
-from journal.reading.tree import is_picture, read_tree
-from support.building import ROOT, build
+from journal.newsletter.letter import write_letter
+from journal.newsletter.month import Month
+from journal.newsletter.telling import tell
+from journal.publisher import Sender, Site
+from journal.reading.tree import read_tree
+from support.building import build
 from support.journals import small_tree, tip, visit, write_tree
-from support.newsletter import AWKWARD
+from support.newsletter import AWKWARD, letter_press
 from support.pictures import png
 from support.programs import Rss2email, mail_server, require
 from support.serving import Host, serve
@@ -83,17 +83,11 @@ def letter(host: Host, docs: Path) -> str:
     tree = read_tree(docs)
     catalogue = check.examine(tree, today=day).catalogue
     site = Site(host.address, f"Carnet {AWKWARD}", "Un carnet.", "essai,2026", "Textes : essai")
-    palette = read_palette(ROOT / "overrides")
-    render = renderer(str(ROOT / "overrides"), light=palette.light, dark=palette.dark)
+    telling = tell(catalogue, Month(2026, 3))
+    assert telling
     letter = write_letter(
-        catalogue,
-        Month(2026, 3),
-        site=site,
-        sender="",
-        render=render,
-        places=places_of(tree, filter(is_picture, tree)),
+        telling, site=site, sender=Sender("Carnet"), press=letter_press(["visites/etabli.png"])
     )
-    assert letter
     return letter.html
 
 

@@ -28,6 +28,7 @@ def test_a_theme_page_offers_its_feed_and_asks_for_no_sitemap_beside_it(
     assert links == [
         f"{address}feed_rss_created.xml",
         f"{address}feed_rss_updated.xml",
+        f"{address}lettres/feed_rss_created.xml",
         f"{address}themes/reemploi/feed_rss_created.xml",
     ]
     assert "assets/journal.css" in requests
@@ -90,6 +91,34 @@ def test_a_feed_opened_in_a_browser_explains_itself(
         assert seen["selectable"] == "all"
         assert seen["hidden"] == ["none"]
         assert seen["width"] <= 320
+
+
+@pytest.mark.parametrize("width", [320, 375, 430])
+@pytest.mark.parametrize("path", ["feed_rss_created.xml", "lettres/feed_rss_created.xml"])
+def test_a_feed_opened_on_a_telephone_can_be_read(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    """A telephone lays XML out far wider than its screen, then shrinks it."""
+
+    def as_xml(route: Route) -> None:
+        route.fulfill(response=route.fetch(), content_type="application/xml")
+
+    screen = {"width": width, "height": 740}
+    with browser.new_page(viewport=screen, screen=screen, is_mobile=True, has_touch=True) as page:
+        page.route("**/*.xml", as_xml)
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        scale = page.evaluate("visualViewport.scale")
+        assert scale < 0.5, "this telephone shrinks the page"
+        sizes = page.evaluate(
+            """() => ["rss", "item", "dc:identifier", "link"].map((name) => {
+                const [found] = [...document.getElementsByTagName(name)].slice(-1);
+                return parseFloat(getComputedStyle(found).fontSize);
+            })"""
+        )
+        assert min(sizes) * scale >= 13, sizes
+        assert sizes[0] * scale >= 14.5
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 SEEN = """() => {

@@ -290,6 +290,7 @@ def test_a_theme_page_announces_its_own_feed_besides_the_sites(site: Path) -> No
         found = [link.get("href") for link in links if "alternate" in link.get("rel").split()]
         up = "../" * address.count("/")
         expected = [f"{up}feed_rss_created.xml", f"{up}feed_rss_updated.xml"]
+        expected.append(f"{up}lettres/feed_rss_created.xml")
         assert found == expected + ([own] if own else [])
 
 

@@ -48,6 +48,43 @@ def test_the_three_forms_are_written(checkout: Path) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_a_letter_is_the_same_whenever_it_is_run_after_its_month(checkout: Path) -> None:
+    found = []
+    for day in ("1796126400", "1803902400"):  # 1 December 2026, 1 March 2027
+        done = run(checkout, "2026-11", SOURCE_DATE_EPOCH=day)
+        assert done.returncode == 0
+        assert "brouillon" not in done.stdout
+        folder = checkout / "build/lettre"
+        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert found[0] == found[1]
+    assert b"Brouillon" not in found[0]["2026-11.txt"]
+
+
+def test_a_letter_of_the_month_that_goes_on_is_said_to_be_a_draft(checkout: Path) -> None:
+    done = run(checkout, "2026-11", SOURCE_DATE_EPOCH="1795737600")  # 26 November 2026
+    assert "C'est un brouillon, et elle le dit : novembre 2026 n'est pas fini." in done.stdout
+    text = (checkout / "build/lettre/2026-11.txt").read_text("utf-8")
+    assert text.splitlines()[4].startswith("Brouillon\N{NO-BREAK SPACE}: novembre 2026")
+
+
+@pytest.mark.parametrize(
+    ("mail", "known"),
+    [("", False), ("personne", False), ("lettre@asso.example", True)],
+)
+def test_a_letter_without_a_sender_is_said_to_have_none(
+    checkout: Path, mail: str, known: bool
+) -> None:
+    config = checkout / "mkdocs.yml"
+    text = config.read_text("utf-8").replace('courriel: ""', f'courriel: "{mail}"', 1)
+    config.write_text(text, encoding="utf-8")
+    done = run(checkout, "2026-11")
+    assert done.returncode == 0
+    assert ("elle n'a pas d'expéditeur" in done.stdout) is not known
+    letter = (checkout / "build/lettre/2026-11.eml").read_bytes()
+    assert (b"From: Visites apprenantes <lettre@asso.example>" in letter) is known
+    assert (b"From:" in letter) is known
+
+
 def test_links_to_this_machine_are_noticed(checkout: Path) -> None:
     done = run(checkout, "2026-11", SITE_URL="http://127.0.0.1:8000/")
     assert done.returncode == 0

@@ -14,9 +14,9 @@ ALLOWED = re.compile(
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | feed_(?:rss_updated\.xml|json_updated\.json)
-    | (?:(?:visites|conseils|themes/[a-z0-9-]+)/)?
+    | (?:(?:visites|conseils|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)
-    | abonnement/flux\.opml
+    | abonnement/(?:flux|lettre)\.opml
     | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/atkinson-(?:regular|bold)\.woff2
@@ -40,7 +40,7 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("conseils/", "conseils/se-faire-connaitre/", "conseils/acculturer-a-l-ess/"),
         *("conseils/se-lancer-sans-attendre/", "themes/", "themes/marches-publics/"),
         *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
-        "mentions-legales/",
+        *("mentions-legales/", "lettres/", "lettres/2026-11/"),
     ):
         assert (site / address / "index.html").is_file(), address
 

@@ -1,7 +1,8 @@
 """Bodies and feeds, each beside what is expected of it in `newsletter/`.
 
 `corps/*.txt` hold a rendered body (`corps`) and what goes into the feeds (`lettre`). `flux/*.txt`
-hold pages, each with its rendered body, and whole feeds. After a change that is meant,
+hold pages, each with its rendered body, and whole feeds; `lettres/*.txt` hold pages, and the letter
+of November 2026 in each of its forms. After a change that is meant,
 `GOLDEN=1 pytest tests/golden/test_newsletter.py` writes what is expected afresh: read the diff.
 """
 
@@ -12,16 +13,22 @@ from pathlib import Path
 
 import pytest
 
+from journal.dates import parse_day
 from journal.newsletter.bodies import inner_html, stand_alone
+from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import feeds_of
+from journal.newsletter.letter import write_letter
+from journal.newsletter.month import Month
 from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.newsletter.telling import tellings
 from journal.publisher import Site
 from support.golden import blocks_of
 from support.journals import journal
-from support.newsletter import AWKWARD, pictures, publish
+from support.newsletter import AWKWARD, SENDER, letter_press, pictures, publish
 
 FOLDER = Path(__file__).parent / "newsletter"
 BODIES = sorted(FOLDER.glob("corps/*.txt"))
+LETTERS = sorted(FOLDER.glob("lettres/*.txt"))
 FEEDS = sorted(FOLDER.glob("flux/*.txt"))
 ADDRESS = "https://carnet.example/nantes/visites/atelier/"
 SITE = Site(
@@ -63,6 +70,28 @@ def test_whole_feeds(case: Path) -> None:
     compare(case, given, {name: files[name].decode() for name in WRITTEN})
 
 
+@pytest.mark.parametrize("day", ["2026-12-01", "2027-03-15"])
+@pytest.mark.parametrize("case", LETTERS, ids=lambda case: case.stem)
+def test_whole_letters(case: Path, day: str) -> None:
+    """The same whenever they are made, once their month is over."""
+    blocks = blocks_of(case.read_text("utf-8"))
+    given = {name: text for name, text in blocks.items() if name.endswith(".md")}
+    catalogue = journal(given, today=parse_day(day))
+    [telling] = [t for t in tellings(catalogue) if t.month == Month(2026, 11)]
+    press = letter_press(["visites/etabli.jpg"])
+    letter = write_letter(telling, site=SITE, sender=SENDER, press=press)
+    head, _, _ = letter.mail.decode("ascii").partition("\r\n\r\n")
+    digest = build_digest([telling], site=SITE, press=press)
+    found = {
+        "2026-11.txt": letter.text,
+        "2026-11.html": letter.html.rstrip() + "\n",
+        "2026-11.eml": head.replace("\r\n", "\n") + "\n",
+        "feed_rss_created.xml": digest["lettres/feed_rss_created.xml"].decode(),
+    }
+    compare(case, given, found)
+
+
 def test_there_are_cases() -> None:
     assert len(BODIES) >= 7
     assert len(FEEDS) >= 2
+    assert LETTERS

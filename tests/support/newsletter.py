@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,12 @@ from lxml import etree
 
 from journal.catalogue import Catalogue
 from journal.newsletter.build import build_newsletter
+from journal.newsletter.letter import Press, press
+from journal.pages.colours import read_palette
+from journal.pages.typography import typeset, typeset_html
 from journal.pictures.gallery import Picture
-from journal.publisher import Site
+from journal.publisher import Sender, Site
+from support.building import ROOT
 
 # What breaks feeds: signs of XML and HTML, apostrophes, quotation marks, a ligature, an emoji.
 AWKWARD = 'L\'outil <b>fou</b> & l’« œuvre » "à neuf" ]]> 🌱'
@@ -23,6 +27,9 @@ SITE = Site(
     authority="essai,2026",
     licence="Textes : licence d'essai",
 )
+
+SENDER = Sender("Association du carnet", "lettre@carnet.example")
+OVERRIDES = ROOT / "overrides"
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -44,6 +51,19 @@ def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str
     files, problems = build_newsletter(**arguments | changes)
     assert problems == []
     return files
+
+
+def letter_press(pictures: Collection[str] = ()) -> Press:
+    """What the real letters are printed with; pictures are published where they are."""
+    palette = read_palette(OVERRIDES)
+    return press(
+        str(OVERRIDES),
+        typeset=typeset,
+        typeset_html=typeset_html,
+        pictures={path: path for path in pictures},
+        light=palette.light,
+        dark=palette.dark,
+    )
 
 
 def pictures(lengths: Mapping[str, int]) -> dict[str, Picture]:

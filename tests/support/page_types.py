@@ -13,6 +13,8 @@ PAGE_TYPES = {
     "conseil": "conseils/se-faire-connaitre/",
     "liste des thèmes": "themes/",
     "thème": "themes/marches-publics/",
+    "liste des lettres": "lettres/",
+    "lettre du mois": "lettres/2026-11/",
     "abonnement": "abonnement/",
     "recherche": "recherche/",
     "glossaire": "glossaire/",
@@ -22,7 +24,12 @@ PAGE_TYPES = {
     "mentions légales": "mentions-legales/",
     "page introuvable": "404.html",
 }
-_OF_FOLDERS = {"visites": "visite", "conseils": "conseil", "themes": "thème"}
+_OF_FOLDERS = {
+    "visites": "visite",
+    "conseils": "conseil",
+    "themes": "thème",
+    "lettres": "lettre du mois",
+}
 
 
 def type_of(address: str) -> str:

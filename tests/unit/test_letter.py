@@ -1,136 +1,195 @@
-"""The month's letter: what it tells, and three forms that any mail program can read."""
+"""The month's letter as a mail: three forms that any mail program can read, the same for ever."""
 
 from __future__ import annotations
 
 import email
 import email.policy
 import json
-from typing import Any
+from email.message import EmailMessage
 
 import pytest
 from lxml import html
 
-from journal.addresses import image_path
 from journal.catalogue import Catalogue
-from journal.newsletter.letter import MAX_HTML, NO_SENDER, Letter, Month, renderer, write_letter
-from journal.pages.colours import read_palette
-from journal.pictures.gallery import places_of
-from journal.publisher import Site
-from support.building import ROOT
+from journal.dates import parse_day
+from journal.newsletter.letter import MAX_HTML, Letter, write_letter
+from journal.newsletter.month import Month
+from journal.newsletter.telling import tell
+from journal.pages.typography import typeset
+from journal.publisher import Sender, Site
 from support.journals import journal, tip, visit
-from support.newsletter import AWKWARD, SITE
+from support.newsletter import AWKWARD, SENDER, SITE, letter_press
 
 MARCH = Month(2026, 3)
-OVERRIDES = ROOT / "overrides"
-PALETTE = read_palette(OVERRIDES)
+PRESS = letter_press(["visites/a.png"])
+UNKNOWN = Sender("Carnet")
+# Longer than a line of a mail: it may be neither cut nor encoded.
+PAGE = f"https://asso.example/{'lettre' * 15}/"
 
 
 def letter_of(
-    catalogue: Catalogue, month: Month = MARCH, *, site: Site = SITE, sender: str = ""
-) -> Letter | None:
-    render = renderer(str(OVERRIDES), light=PALETTE.light, dark=PALETTE.dark)
-    paths = [path for entry in catalogue.entries if (path := image_path(entry))]
-    places = places_of(paths, paths)
-    return write_letter(catalogue, month, site=site, sender=sender, render=render, places=places)
+    catalogue: Catalogue, month: Month = MARCH, *, site: Site = SITE, sender: Sender = SENDER
+) -> Letter:
+    telling = tell(catalogue, month)
+    assert telling
+    return write_letter(telling, site=site, sender=sender, press=PRESS)
 
 
-def sure_letter(catalogue: Catalogue, **words: Any) -> Letter:
-    letter = letter_of(catalogue, **words)
-    assert letter
-    return letter
+def mail_of(letter: Letter) -> EmailMessage:
+    mail = email.message_from_bytes(letter.mail, policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-13", "2026-00", "2026-3", "26-03", "0000-01"])
-def test_what_is_not_a_month(text: str) -> None:
-    with pytest.raises(ValueError, match=text or "^$"):
-        Month.parse(text)
+def plain(text: str) -> str:
+    """A text on one line, with ordinary spaces."""
+    return " ".join(text.split())
 
 
-def test_a_month_in_french() -> None:
-    assert str(Month.parse("2026-08")) == "août 2026"
-    assert Month.parse("2026-08").code == "2026-08"
-
-
-def test_a_month_without_entries_has_no_letter() -> None:
-    assert letter_of(journal(visit(date="2026-03-20")), Month(2026, 4)) is None
-
-
-def test_the_letter_tells_what_was_published_in_the_month_and_nothing_else() -> None:
-    letter = sure_letter(
-        journal(
-            visit(date="2026-03-01", visite_le="2026-02-14"),
-            tip(date="2026-03-31"),
-            tip("avant", date="2026-02-28"),
-            tip("apres", date="2026-04-01"),
-            tip("ailleurs", date="2025-03-15"),
+def test_a_letter_gives_the_same_bytes_in_december_and_in_march() -> None:
+    """What became of an announcement since plays no part; neither does the day."""
+    announced = {
+        "date": "2026-11-03",
+        "visite_le": "2026-11-26",
+        "lieu": "Rezé",
+        "horaire": "14:00-17:00",
+    }
+    moved = announced | {
+        "visite_le": "2026-12-10",
+        "reportee_du": "2026-11-26",
+        "reportee_le": "2026-12-02",
+    }
+    cancelled = moved | {"annulee": "2026-12-08"}
+    written_up = moved | {"ecrit_le": "2026-12-15"}
+    letters = {
+        letter_of(journal(visit(**header), tip(date="2026-11-05"), today=parse_day(day)), november)
+        for november in [Month(2026, 11)]
+        for header, day in (
+            (announced, "2026-12-01"),
+            (announced, "2027-03-01"),
+            (moved, "2026-12-03"),
+            (cancelled, "2027-03-01"),
+            (written_up, "2027-03-01"),
         )
-    )
+    }
+    [letter] = letters
+    assert "Visite · Atelier · Rezé · 26 novembre 2026 · de 14 h à 17 h" in plain(letter.text)
+    assert mail_of(letter)["Date"].datetime.isoformat() == "2026-12-01T00:00:00+01:00"
+
+
+def test_a_letter_of_the_month_that_goes_on_is_a_draft_and_says_so() -> None:
+    entries = (visit(date="2026-03-20"), tip(date="2026-03-05"))
+    draft = letter_of(journal(*entries, today=parse_day("2026-03-31")))
+    warning = "Brouillon : mars 2026 n’est pas fini, d’autres pages peuvent encore paraître."
+    assert warning in plain(draft.text)
+    assert warning in plain(html.fromstring(draft.html).text_content())
+    mail = mail_of(draft)
+    assert mail["Subject"] == "[Brouillon] Carnet - la lettre de mars 2026"
+    assert mail["Message-ID"] is None, "or mail programs would hide the letter that follows it"
+    assert mail["Date"].datetime.isoformat() == "2026-03-20T00:00:00+01:00"
+    assert "lettres/2026-03/" not in draft.text
+    done = letter_of(journal(*entries, today=parse_day("2026-04-01")))
+    assert "Brouillon" not in done.text + done.html
+    assert mail_of(done)["Message-ID"] == "<lettre-2026-03@carnet.example>"
+
+
+def test_every_page_told_is_linked_in_both_forms() -> None:
+    letter = letter_of(journal(visit(date="2026-03-01", visite_le="2026-02-14"), tip()))
     links = [str(a) for a in html.fromstring(letter.html).xpath("//h3/a/@href")]
     assert links == [f"{SITE.url}visites/atelier/", f"{SITE.url}conseils/oser/"]
     for address in links:
         assert address in letter.text
-    assert "Ce mois-ci\N{NO-BREAK SPACE}: 1 visite, 1 conseil." in letter.text
-
-
-def test_each_state_of_a_visit_counts_in_its_own_month() -> None:
-    """What was announced in March stays announced in its letter, whatever came after."""
-    later = journal(
-        visit(
-            visite_le="2026-04-09",
-            lieu="Nantes",
-            date="2026-03-20",
-            reportee_du="2026-04-02",
-            reportee_le="2026-04-01",
-            ecrit_le="2026-05-04",
-        )
-    )
-    letters = (sure_letter(later, month=Month(2026, n)).text for n in (3, 4, 5))
-    march, april, may = (" ".join(letter.split()) for letter in letters)
-    assert "1 visite à venir" in march
-    assert "Nantes · 2 avril 2026" in march
-    assert "reportée" not in march
-    assert "9 avril 2026 · reportée du 2 avril 2026 au 9 avril 2026" in april
-    assert "1 visite." in may
-
-
-def test_a_visit_to_come_says_when_and_where() -> None:
-    catalogue = journal(visit(visite_le="2026-07-02", lieu="Rezé", horaire="14:00-17:00"))
-    text = sure_letter(catalogue).text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Ce mois-ci : 1 visite à venir." in text
-    assert "Visite · Atelier · Rezé · 2 juillet 2026 · de 14 h à 17 h" in text
-    assert "annulée" not in text
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-07-02", "2026-03-02"], ids=["still to come", "whose day is past"]
+    ("sender", "said", "links"),
+    [
+        (
+            Sender("Asso", "lettre@asso.example", PAGE),
+            f"Pour ne plus la recevoir : {PAGE}",
+            f"<{PAGE}>, <mailto:lettre@asso.example?subject=stop>",
+        ),
+        (
+            Sender("Asso", "lettre@asso.example"),
+            "répondez « stop », ou écrivez-le à lettre@asso.example.",
+            "<mailto:lettre@asso.example?subject=stop>",
+        ),
+        (Sender("Asso"), "répondez « stop » à ce courriel.", None),
+    ],
+    ids=["a page", "an address", "neither"],
 )
-def test_a_cancelled_visit_is_never_told_as_held_or_to_come(day: str) -> None:
-    header = {"visite_le": day, "lieu": "Rezé", "horaire": "14:00-17:00"}
-    catalogue = journal(visit(**header, date="2026-02-20", annulee="2026-03-01"))
-    text = sure_letter(catalogue).text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Ce mois-ci : 1 visite annulée." in text
-    assert "\nVisites annulées\n" in text
-    assert "2026 · annulée" in text
-    assert "17 h" not in text
+def test_the_foot_says_who_why_and_how_to_stop(
+    sender: Sender, said: str, links: str | None
+) -> None:
+    letter = letter_of(journal(visit()), sender=sender)
+    text = plain(letter.text)
+    assert "Cette lettre vous est envoyée par Asso. Vous la recevez parce que" in text
+    assert said in text
+    foot = html.fromstring(letter.html).xpath("//td")[-1]
+    assert "envoyée par Asso" in plain(foot.text_content())
+    assert "Ne plus la recevoir" in foot.text_content() or "répondez « stop »" in plain(
+        foot.text_content()
+    )
+    mail = mail_of(letter)
+    assert mail["List-Unsubscribe"] == links
+    if links:
+        assert f"\r\nList-Unsubscribe: {links}\r\n".encode() in letter.mail
+    assert mail["List-Unsubscribe-Post"] is None, "nobody answers such a request"
+
+
+def test_no_sender_is_invented() -> None:
+    letter = letter_of(journal(visit()), sender=UNKNOWN)
+    assert mail_of(letter)["From"] is None
+    assert b"invalid" not in letter.mail
+    assert b"@" not in letter.mail.replace(b"@carnet.example>", b"").replace(b"@media", b"")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mail"),
+    [
+        ("lettre@asso.example", "lettre@asso.example"),
+        ("Asso <lettre@asso.example>", "lettre@asso.example"),
+        ("mailto:lettre@asso.example", "lettre@asso.example"),
+        ("lettre(at)asso.example", "lettre@asso.example"),
+        ("lettre", ""),
+        ("élu@asso.example", ""),
+        ("lettre@asso.example\nBcc: toutes@asso.example", ""),
+        (None, ""),
+    ],
+)
+def test_a_sender_is_one_address_or_none(typed: str | None, mail: str) -> None:
+    extra = {"editeur": {"courriel": typed}, "inscription_courriel": ""}
+    assert Sender.of(extra=extra, site_name="Carnet") == Sender("Carnet", mail)
+
+
+def test_the_letter_is_set_as_the_site_is() -> None:
+    title = json.dumps("L'atelier : et après ?")
+    letter = letter_of(journal(visit(title=title, description=json.dumps(f"« {'d' * 60} »"))))
+    page = html.fromstring(letter.html)
+    set_title = typeset("L'atelier : et après ?")
+    assert "\N{NARROW NO-BREAK SPACE}?" in set_title
+    assert page.xpath("string(//h3/a)") == set_title
+    assert set_title in letter.text
+    assert f"«\N{NO-BREAK SPACE}{'d' * 60}\N{NO-BREAK SPACE}»" in letter.text
+    assert not [line for line in letter.text.splitlines() if line.startswith(tuple(";:!?»"))]
 
 
 def test_what_is_awkward_is_escaped_once() -> None:
     title = json.dumps(AWKWARD, ensure_ascii=False)
     site = Site(SITE.url, AWKWARD, "", SITE.authority, AWKWARD)
-    letter = sure_letter(
+    letter = letter_of(
         journal(visit(title=title, structure=title, image="a.png", image_alt=title)), site=site
     )
     page = html.fromstring(letter.html)
-    assert page.xpath("string(//h3/a)") == AWKWARD
+    assert page.xpath("string(//h3/a)") == typeset(AWKWARD)
     assert page.xpath("//img/@alt") == [AWKWARD]
     assert not page.xpath("//b")
-    assert AWKWARD in letter.text.replace("\N{NO-BREAK SPACE}", " ")
-    mail = email.message_from_bytes(letter.mail, policy=email.policy.default)
-    assert mail["From"].addresses[0].display_name == AWKWARD
+    assert typeset(AWKWARD) in letter.text
+    assert mail_of(letter)["From"].addresses[0].display_name == typeset(AWKWARD)
 
 
 def test_html_needs_no_stylesheet_no_script_and_no_other_host() -> None:
-    page = html.fromstring(sure_letter(journal(visit(image="a.png", image_alt="Photo"))).html)
+    page = html.fromstring(letter_of(journal(visit(image="a.png", image_alt="Photo"))).html)
     assert page.xpath("//script | //link | //form | //iframe") == []
     assert page.xpath("//td[not(@style)] | //h1[not(@style)] | //a[not(@style)]") == []
     assert all(role == "presentation" for role in page.xpath("//table/@role"))
@@ -145,58 +204,26 @@ def test_a_very_full_month_stays_under_the_limit_and_says_so() -> None:
     title = json.dumps("🌱" * 110, ensure_ascii=False)
     description = json.dumps("&" * 200)
     tips = [tip(f"c{n}", title=title, description=description) for n in range(150)]
-    letter = sure_letter(journal(visit(), *tips))
+    letter = letter_of(journal(visit(), *tips))
     assert len(letter.html.encode()) < MAX_HTML
     told = len(html.fromstring(letter.html).xpath("//h3"))
     assert told > 10
     assert f"Et {151 - told} autres pages du mois" in letter.text
-    assert "150 conseils" in letter.text
+    assert "150 conseils" in plain(letter.text)
 
 
 def test_the_mail_is_a_standard_draft_with_both_parts() -> None:
-    letter = sure_letter(journal(visit()), sender="lettre@carnet.example")
-    mail = email.message_from_bytes(letter.mail, policy=email.policy.default)
+    letter = letter_of(journal(visit()))
+    mail = mail_of(letter)
     assert mail.defects == []
     assert mail["From"].addresses[0].addr_spec == "lettre@carnet.example"
     assert mail["Subject"] == "Carnet - la lettre de mars 2026"
-    assert mail["Date"].datetime.isoformat() == "2026-03-20T06:00:00+01:00"
     assert (mail["Message-ID"], mail["X-Unsent"]) == ("<lettre-2026-03@carnet.example>", "1")
     assert mail.get_content_type() == "multipart/alternative"
-    plain, rich = mail.iter_parts()
-    assert (plain.get_content_type(), rich.get_content_type()) == ("text/plain", "text/html")
-    assert plain.get_content().splitlines() == letter.text.splitlines()
+    plain_part, rich = mail.iter_parts()
+    assert (plain_part.get_content_type(), rich.get_content_type()) == ("text/plain", "text/html")
+    assert plain_part.get_content().splitlines() == letter.text.splitlines()
     assert rich.get_content().splitlines() == letter.html.splitlines()
     assert all(len(line) <= 998 for line in letter.mail.split(b"\r\n"))
     assert letter.mail.isascii()
     assert letter.mail.count(b"\n") == letter.mail.count(b"\r\n")
-
-
-def test_a_publisher_without_an_address_gets_one_that_cannot_be_sent_from() -> None:
-    letter = sure_letter(journal(visit()))
-    assert NO_SENDER.encode() in letter.mail
-    assert NO_SENDER.endswith(".invalid")
-
-
-def test_the_same_month_gives_the_same_bytes() -> None:
-    assert sure_letter(journal(visit(), tip())) == sure_letter(journal(visit(), tip()))
-
-
-@pytest.mark.parametrize(
-    ("sender", "written"),
-    [
-        ("contact@example.org", "contact@example.org"),
-        ("Asso <contact@example.org>", "contact@example.org"),
-        ("mailto:contact@example.org", "contact@example.org"),
-        ("contact(at)example.org", "contact@example.org"),
-        ("personne", NO_SENDER),
-        ("élu@example.org", NO_SENDER),
-        ("a@b.example\r\nBcc: c@d.example", NO_SENDER),
-    ],
-)
-def test_the_sender_is_always_one_address(sender: str, written: str) -> None:
-    letter = letter_of(journal(visit(date="2026-03-20")), sender=sender)
-    assert letter
-    message = email.message_from_bytes(letter.mail, policy=email.policy.default)
-    [address] = message["From"].addresses
-    assert address.addr_spec == written
-    assert message["Bcc"] is None

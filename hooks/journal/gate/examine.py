@@ -49,6 +49,9 @@ from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
+# The list of the months' letters, which the build adds and pages may link to.
+LETTERS = "lettres/index.md"
+
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
@@ -152,7 +155,8 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
     drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
-    generated = frozenset(f"themes/{slug}.md" for slug in reading.catalogue.themes)
+    themes = (f"themes/{slug}.md" for slug in reading.catalogue.themes)
+    generated = frozenset({LETTERS, *themes})
     around = Surroundings(tree, drafts, generated, site_url, Guesses())
     for path, draft in drafts.items():
         header = reading.pages[path].header

@@ -9,9 +9,10 @@ from journal.catalogue import Catalogue
 from journal.entries import Tip, Visit
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.build import archives_of
-from journal.newsletter.feeds import Feed, feeds_of, former_feeds
-from journal.newsletter.opml import OPML_ADDRESS
+from journal.newsletter.feeds import Feed, feeds_of, former_feeds, letter_feed
+from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS
 from journal.newsletter.states import states_of
+from journal.newsletter.telling import tellings
 from journal.publisher import Site
 from journal.themes import Theme
 
@@ -21,7 +22,7 @@ POSTPONED = "#report-"
 CANCELLED = "#annulation"
 
 # Kept at an address by others than readers of feeds: search engines, and the next publication.
-_FILES = (OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
+_FILES = (OPML_ADDRESS, LETTER_OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
 
 
 def identity_of(entry: Visit | Tip) -> str:
@@ -59,6 +60,7 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
             *(Record(Sort.PAGE, t.address, title=one_line(t.name)) for t in themes),
             *_files(feeds, catalogue),
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
+            *_letters(catalogue, letter_feed(site)),
             *_redirects(catalogue, themes, {address_of(path) for path in paths}),
             *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),
         ]
@@ -73,6 +75,17 @@ def _files(feeds: Sequence[Feed], catalogue: Catalogue) -> Iterator[Record]:
             yield Record(Sort.FILE, feed.file("json", part))
     for name in _FILES:
         yield Record(Sort.FILE, name)
+
+
+def _letters(catalogue: Catalogue, feed: Feed) -> Iterator[Record]:
+    """The letters of months that are over, the list of them and their feed."""
+    yield Record(Sort.PAGE, feed.page)
+    yield Record(Sort.FILE, feed.rss)
+    yield Record(Sort.FILE, feed.json)
+    for letter in tellings(catalogue):
+        yield Record(Sort.PAGE, letter.address, title=one_line(letter.title))
+        identifier = letter.address.rstrip("/")
+        yield Record(Sort.IDENTIFIER, identifier, letter.published_on.isoformat())
 
 
 def _of_entry(entry: Visit | Tip) -> Iterator[Record]:

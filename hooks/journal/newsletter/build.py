@@ -12,8 +12,8 @@ from journal.entries import Entry
 from journal.newsletter.documents import archived_years, documents_of
 from journal.newsletter.feeds import Basis, Feed, feeds_of, former_feeds
 from journal.newsletter.items import (
-    Item,
     Material,
+    StateItem,
     UnpublishableError,
     in_order_of_publication,
     in_order_of_revision,
@@ -97,9 +97,9 @@ def unlisted(
 
 def _make_lives(
     material: Material, withheld: Collection[str]
-) -> tuple[list[list[Item]], list[Problem]]:
+) -> tuple[list[list[StateItem]], list[Problem]]:
     """The items of each entry, in the order of its life."""
-    lives: list[list[Item]] = []
+    lives: list[list[StateItem]] = []
     problems: list[Problem] = []
     for entry in material.catalogue.entries:
         if entry.path in withheld:

@@ -112,7 +112,7 @@ def _archives(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, 
     """The parts of each year of which the newest items do not say everything, newest first."""
     said = {item.identifier: item.html for item in newest}
     found = []
-    for year, group in groupby(items, key=lambda item: item.state.day.year):
+    for year, group in groupby(items, key=lambda item: item.dated.year):
         held = list(group)
         if any(said.get(item.identifier) != item.html for item in held):
             found += _parts(year, held)

@@ -104,6 +104,18 @@ def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
     return (whole, updated, *kinds, *themes)
 
 
+def letter_feed(site: Site) -> Feed:
+    """The feed of the month's letter, apart from those above: it brings no entry, but all of them
+    together, so that a service that mails each new item writes once a month.
+    """
+    return Feed(
+        "La lettre du mois",
+        f"{site.name}{COLON}la lettre du mois",
+        "Une fois par mois, tout ce qui a paru le mois d’avant.",
+        "lettres/",
+    )
+
+
 def former_feeds(feeds: Iterable[Feed]) -> Iterator[Feed]:
     """The feeds of themes at their former addresses, for those who subscribed there."""
     for feed in feeds:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from html import escape
+from typing import Self
 from urllib.parse import urljoin
 
 from journal.addresses import image_path
@@ -49,10 +50,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One published state of an entry.
+    """One thing that a feed brings.
 
     Attributes:
-        state: the entry, and the state in which it stood.
+        title: plain text.
         identifier: permanent identifier.
         address: whole address of its page, of its own.
         summary: plain text.
@@ -61,12 +62,12 @@ class Item:
         published: date and time of publication, with the offset of Europe/Paris.
         updated: date and time of the last revision, likewise.
         dated: of the two, the one that its feed goes by.
-        authors: names; the site's own when the entry names nobody.
+        authors: names; the site's own when nobody is named.
         themes: names of its themes.
         image: its picture, or None.
     """
 
-    state: State
+    title: str
     identifier: str
     address: str
     summary: str
@@ -80,15 +81,10 @@ class Item:
     image: Image | None
 
     @property
-    def entry(self) -> Entry:
-        """The visit or tip itself."""
-        return self.state.entry
-
-    @property
     def size(self) -> int:
         """How many bytes it takes in a feed at most, RSS or JSON."""
         names = [*self.authors, *self.themes]
-        texts = [self.state.title, self.html, as_html(self.summary), *names]
+        texts = [self.title, self.html, as_html(self.summary), *names]
         texts += [self.identifier, self.address]
         texts += [self.image.address, self.image.address, self.image.alt] if self.image else []
         whole = "".join(texts)
@@ -96,9 +92,25 @@ class Item:
         length = max(len(as_xml.encode()), len(as_json.encode()))
         return _MARKUP + _MARKUP_OF_NAME * len(names) + length
 
-    def shortened(self) -> Item:
+    def shortened(self) -> Self:
         """The same item without the body of its page."""
         return replace(self, html=self.short)
+
+
+@dataclass(frozen=True, slots=True)
+class StateItem(Item):
+    """One published state of an entry.
+
+    Attributes:
+        state: the entry, and the state in which it stood.
+    """
+
+    state: State
+
+    @property
+    def entry(self) -> Entry:
+        """The visit or tip itself."""
+        return self.state.entry
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,7 @@ def times_of(days: Sequence[date]) -> list[datetime]:
     return times
 
 
-def make_items(entry: Visit | Tip, material: Material) -> list[Item]:
+def make_items(entry: Visit | Tip, material: Material) -> list[StateItem]:
     """An item for each state of an entry, in the order of its life, all dated at midnight.
 
     Raises:
@@ -141,7 +153,7 @@ def make_items(entry: Visit | Tip, material: Material) -> list[Item]:
     return [_make_item(state, material) for state in states_of(entry)]
 
 
-def in_order_of_publication(items: Sequence[Item]) -> list[Item]:
+def in_order_of_publication(items: Sequence[StateItem]) -> list[StateItem]:
     """Items newest first, ties in the contract's order, the last state of an entry before others;
     each with its own time.
     """
@@ -155,7 +167,7 @@ def in_order_of_publication(items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def in_order_of_revision(items: Sequence[Item], site: Site) -> list[Item]:
+def in_order_of_revision(items: Sequence[StateItem], site: Site) -> list[StateItem]:
     """The last item of each entry, by its last revision, under the identifier of that one."""
     found = sorted(items, key=lambda item: newest_first(item.entry)[1:])
     found.sort(key=lambda item: item.state.updated_on, reverse=True)
@@ -172,13 +184,14 @@ def in_order_of_revision(items: Sequence[Item], site: Site) -> list[Item]:
     ]
 
 
-def _make_item(state: State, material: Material) -> Item:
+def _make_item(state: State, material: Material) -> StateItem:
     entry, site = state.entry, material.site
     published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
     image = _image(entry, site, material.pictures)
     short = in_short(state, material.catalogue, site)
-    return Item(
+    return StateItem(
         state=state,
+        title=state.title,
         identifier=state.identifier(site.authority),
         address=urljoin(site.url, state.address),
         summary=summary(state),

@@ -42,7 +42,7 @@ def _item(item: Item) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": item.identifier,
         "url": item.address,
-        "title": item.state.title,
+        "title": item.title,
         "summary": item.summary,
         "content_html": item.html,
         "date_published": item.published.isoformat(),

@@ -1,4 +1,4 @@
-"""All feeds in one file that feed readers import (OPML 2.0, http://opml.org/spec2.opml)."""
+"""Feeds in one file that feed readers import (OPML 2.0, http://opml.org/spec2.opml)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from journal.newsletter.feeds import Feed
 from journal.newsletter.texts import as_html, storable
 from journal.publisher import Site
 
+# Every feed; and the letter's alone, for who wants one mail a month.
 OPML_ADDRESS = "abonnement/flux.opml"
+LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
 
 
 def write_opml(feeds: Iterable[Feed], site: Site) -> bytes:
-    """One folder, named as the site, with every feed in it; `text` is HTML there, as OPML says."""
+    """One folder, named as the site, with the feeds in it; `text` is HTML there, as OPML says."""
     root = etree.Element("opml", {"version": "2.0"})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = storable(site.name)
     folder = etree.SubElement(

@@ -82,7 +82,7 @@ def _link(channel: etree._Element, relation: str, address: str) -> None:
 
 def _add_item(channel: etree._Element, item: Item) -> None:
     element = etree.SubElement(channel, "item")
-    _add(element, "title", label(item.state.title))
+    _add(element, "title", label(item.title))
     _add(element, "link", item.address)
     _add(element, "description", as_html(item.summary))
     _add(element, f"{{{CONTENT}}}encoded", item.html)

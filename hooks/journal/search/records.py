@@ -20,7 +20,7 @@ from journal.search.writings import other_writings
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.
 LISTS = frozenset({
     "home.html", "visits.html", "tips.html", "themes.html", "theme.html", "search_page.html",
-    "problems.html",
+    "letters.html", "monthly_letter.html", "problems.html",
 })  # fmt: skip
 
 # What can be found, by its slug: the entries, the terms of the glossary, any other page.

@@ -1,0 +1,236 @@
+"""What the letter of a month tells, whatever form it takes: a mail, a page, an item of a feed.
+
+It is made from the states published in that month, never from what became of them since: what was
+announced in November stays an announcement in November's letter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from journal.addresses import image_path
+from journal.catalogue import Catalogue
+from journal.entries import Entry, Tip, Visit
+from journal.french import COLON, format_hours, plural
+from journal.newsletter.month import Month
+from journal.newsletter.states import Stage, State, states_of
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the letter says of one entry, as plain text.
+
+    Attributes:
+        kind: « Visite ».
+        title, description: the entry's.
+        address: of the page, from the site's root.
+        facts: where, when, with whom; what became of it during the month.
+        image: path of its picture under docs/, or None: forms know where it is published.
+        image_alt: what the picture shows.
+        is_tip: whether it is a tip.
+    """
+
+    kind: str
+    title: str
+    address: str
+    description: str
+    facts: tuple[str, ...]
+    image: str | None
+    image_alt: str
+    is_tip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the letter."""
+
+    title: str
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The letter of a month, before it takes a form.
+
+    Attributes:
+        month: of which what was published is told.
+        opening: two sentences: the first names what comes first, the second counts the rest.
+        sections: what is told, each entry once.
+        newest: day of the last thing told.
+        draft: whether the month goes on, so that there may be more to tell.
+    """
+
+    month: Month
+    opening: str
+    sections: tuple[Section, ...]
+    newest: date
+    draft: bool
+
+    @property
+    def title(self) -> str:
+        """« La lettre de novembre 2026 »."""
+        return f"La lettre {self.month.owned}"
+
+    @property
+    def address(self) -> str:
+        """Address of its page, from the site's root."""
+        return f"lettres/{self.month.code}/"
+
+    @property
+    def published_on(self) -> date:
+        """The day on which it is complete."""
+        return self.month.next.first_day
+
+    @property
+    def warning(self) -> str:
+        """What a draft says of itself; empty once the month is over."""
+        if not self.draft:
+            return ""
+        return (
+            f"Brouillon{COLON}{self.month} n’est pas fini, d’autres pages peuvent encore paraître."
+        )
+
+    def first(self, count: int) -> tuple[Section, ...]:
+        """The sections, down to a number of news."""
+        kept = []
+        for section in self.sections:
+            if held := section.news[:count]:
+                kept.append(Section(section.title, held))
+            count -= len(held)
+        return tuple(kept)
+
+    @property
+    def length(self) -> int:
+        """How many news it tells."""
+        return sum(len(section.news) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A section's title, and how what it holds is counted."""
+
+    title: str
+    one: str
+    many: str
+
+
+_PLANNED = _Group("Visites à venir", "visite à venir", "visites à venir")
+_CANCELLED = _Group("Visites annulées", "visite annulée", "visites annulées")
+_VISITS = _Group("Visites", "visite", "visites")
+_PRESENTED = _Group("Présentées pendant une visite", "structure présentée", "structures présentées")
+_TIPS = _Group("Conseils", "conseil", "conseils")
+_IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS)
+# What a letter opens with, when there is any.
+_FIRST = (_VISITS, _PRESENTED, _PLANNED, _TIPS, _CANCELLED)
+
+
+def tell(catalogue: Catalogue, month: Month) -> Telling | None:
+    """What the letter of a month tells; None when nothing was published in it."""
+    states = _by_month(catalogue.entries, {month}).get(month)
+    return _telling(catalogue, month, states) if states else None
+
+
+def tellings(catalogue: Catalogue) -> tuple[Telling, ...]:
+    """The letter of each month that is over and in which something was published, newest first."""
+    by_month = _by_month(catalogue.entries)
+    return tuple(
+        _telling(catalogue, month, by_month[month])
+        for month in sorted(by_month, reverse=True)
+        if month.is_over(catalogue.today)
+    )
+
+
+def _by_month(
+    entries: Iterable[Visit | Tip], wanted: Collection[Month] | None = None
+) -> dict[Month, list[State]]:
+    """The states to tell of each month, in the catalogue's order.
+
+    Of an entry, only the last state of the month: what was announced on the 3rd and cancelled on
+    the 20th is cancelled for who reads it afterwards.
+    """
+    found: dict[Month, list[State]] = defaultdict(list)
+    for entry in entries:
+        for month, state in {Month.of(state.day): state for state in states_of(entry)}.items():
+            if wanted is None or month in wanted:
+                found[month].append(state)
+    return found
+
+
+def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling:
+    groups: dict[_Group, list[State]] = {group: [] for group in _IN_ORDER}
+    for state in states:
+        groups[_group_of(state)].append(state)
+    return Telling(
+        month=month,
+        opening=_opening(groups),
+        sections=tuple(
+            Section(group.title, tuple(_news(catalogue, state) for state in held))
+            for group, held in groups.items()
+            if held
+        ),
+        newest=max(state.day for state in states),
+        draft=not month.is_over(catalogue.today),
+    )
+
+
+def _group_of(state: State) -> _Group:
+    if isinstance(state.entry, Tip):
+        return _TIPS
+    if state.stage is Stage.CANCELLED:
+        return _CANCELLED
+    if state.stage is not Stage.TOLD:
+        return _PLANNED
+    return _PRESENTED if state.entry.presented_during else _VISITS
+
+
+def _opening(groups: Mapping[_Group, list[State]]) -> str:
+    """« Une visite chez ATAO. Et aussi : 1 visite à venir, 3 conseils. »"""
+    opened = next(group for group in _FIRST if groups[group])
+    title = groups[opened][0].title
+    sentence = title if title.endswith((".", "!", "?", "…")) else f"{title}."
+    counts = [
+        plural(count, group.one, group.many).replace(" ", "\N{NO-BREAK SPACE}", 1)
+        for group, held in groups.items()
+        if (count := len(held) - (group is opened))
+    ]
+    return f"{sentence} Et aussi{COLON}{', '.join(counts)}." if counts else sentence
+
+
+def _news(catalogue: Catalogue, state: State) -> News:
+    entry = state.entry
+    return News(
+        kind=_kind(catalogue, entry),
+        title=entry.title,
+        address=state.address,
+        description=entry.description,
+        facts=_facts(catalogue, state),
+        image=image_path(entry),
+        image_alt=entry.image_alt or "",
+        is_tip=isinstance(entry, Tip),
+    )
+
+
+def _kind(catalogue: Catalogue, entry: Entry) -> str:
+    """« Visite », « Conseil »; what was presented elsewhere is no visit."""
+    if isinstance(entry, Visit) and (host := catalogue.host_of(entry)):
+        return f"Présentée pendant la visite chez {host.organisation}"
+    return entry.kind.called.one.capitalize()
+
+
+def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
+    entry = state.entry
+    organisation = catalogue.organisation_of(entry)
+    if isinstance(entry, Tip):
+        return (f"Vu chez {organisation}",)
+    day = state.planned or entry.held_on
+    facts = [organisation, entry.place, str(day)]
+    if state.moved_from:
+        facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
+    if state.stage in (Stage.ANNOUNCED, Stage.MOVED) and entry.hours:
+        facts.append(format_hours(entry.hours))
+    if state.stage is Stage.CANCELLED:
+        facts.append("annulée")
+    return tuple(fact for fact in facts if fact)

@@ -1,0 +1,146 @@
+"""The letters of the months that are over: their pages, their list, how one finds them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from journal.dates import PARIS
+from support.building import build
+from support.html import parse, text_of
+from support.journals import SITE_URL, small_tree, visit, write_tree
+from support.newsletter import parse_rss
+from support.rss_rules import complaints
+from support.searching import indexed_addresses
+
+# Announced in March; cancelled in April, once April is there.
+ANNOUNCED = {"date": "2026-03-25", "visite_le": "2026-06-04", "lieu": "Rezé"}
+CANCELLED = ANNOUNCED | {"annulee": "2026-04-10"}
+
+BuiltOn = Callable[[str], Path]
+
+
+@pytest.fixture
+def built_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuiltOn:
+    """A small journal as it is published on a day, at 00:20 in Paris."""
+
+    def build_it(day: str) -> Path:
+        morning = datetime.fromisoformat(f"{day}T00:20").replace(tzinfo=PARIS)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{morning.timestamp():.0f}")
+        files = small_tree(visit("friche", **CANCELLED if day > "2026-04-10" else ANNOUNCED))
+        return build(tmp_path / f"site-{day}", docs=write_tree(tmp_path / f"docs-{day}", files))
+
+    return build_it
+
+
+def said(page: Path) -> dict[str, list[str]]:
+    """Section to the facts of what it tells."""
+    sections = parse(page).xpath("//main//section[@class='entries']")
+    return {
+        text_of(section.find("h2")): [
+            text_of(line) for line in section.xpath(".//ul[@class='meta-line']")
+        ]
+        for section in sections
+    }
+
+
+def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
+    site = built_on("2026-05-01")
+    pages = sorted(path.parent.name for path in site.glob("lettres/*/index.html"))
+    assert pages == ["2026-03", "2026-04"]
+    march = said(site / "lettres/2026-03/index.html")
+    assert march["Visites à venir"] == ["Visite Friche Rezé 4 juin 2026"]
+    assert list(march) == ["Visites à venir", "Visites", "Conseils"]
+    assert said(site / "lettres/2026-04/index.html") == {
+        "Visites annulées": ["Visite Friche Rezé 4 juin 2026 annulée"]
+    }
+    found = parse(site / "lettres/2026-03/index.html")
+    assert text_of(found.find(".//h1")) == "La lettre de mars 2026"
+    crumbs = found.xpath("//nav[@class='breadcrumbs']//li")
+    assert [text_of(crumb) for crumb in crumbs] == [
+        "Accueil",
+        "Les lettres",
+        "La lettre de mars 2026",
+    ]
+    [neighbour] = found.xpath("//nav[@aria-label='Autres lettres']//a")
+    assert neighbour.get("href") == "../2026-04/"
+    assert text_of(neighbour) == "← La lettre d’avril 2026"
+
+
+def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> None:
+    april, may = built_on("2026-04-01"), built_on("2026-05-01")
+    first, second = (
+        {
+            guid.text: etree.tostring(guid.getparent())
+            for guid in parse_rss(site / "lettres/feed_rss_created.xml").iter("guid")
+        }
+        for site in (april, may)
+    )
+    assert list(first) == ["tag:visites-apprenantes,2026:lettres/2026-03"]
+    assert len(second) == 2
+    assert first.items() <= second.items()
+    assert said(april / "lettres/2026-03/index.html") == said(may / "lettres/2026-03/index.html")
+
+
+def test_before_the_first_letter_the_page_says_when_it_comes(built_on: BuiltOn) -> None:
+    site = built_on("2026-03-26")
+    assert list(site.glob("lettres/*/")) == []
+    text = text_of(parse(site / "lettres/index.html").find(".//main"))
+    assert "La première lettre paraîtra le 1er avril 2026." in text.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert parse_rss(site / "lettres/feed_rss_created.xml").findall("item") == []
+
+
+def test_the_list_leads_to_each_letter_by_year(built_on: BuiltOn) -> None:
+    found = parse(built_on("2026-05-01") / "lettres/index.html")
+    assert [text_of(title) for title in found.xpath("//main//h2")] == ["2026"]
+    links = found.xpath("//main//h3/a")
+    assert [link.get("href") for link in links] == ["2026-04/", "2026-03/"]
+    feed = found.xpath("//p[@class='own-feed']/a/@href")[0]
+    assert feed == "feed_rss_created.xml"
+
+
+def test_the_digest_is_valid_and_found_from_any_page(built_on: BuiltOn) -> None:
+    site = built_on("2026-05-01")
+    address = f"{SITE_URL}lettres/feed_rss_created.xml"
+    feed = (site / "lettres/feed_rss_created.xml").read_bytes()
+    assert complaints(feed, address=address) == []
+    as_json = json.loads((site / "lettres/feed_json_created.json").read_text("utf-8"))
+    assert [item["title"] for item in as_json["items"]] == [
+        "La lettre d’avril 2026",
+        "La lettre de mars 2026",
+    ]
+    for path in ("index.html", "visites/atelier/index.html"):
+        links = parse(site / path).xpath("//head/link[@rel='alternate']/@href")
+        assert [link for link in links if link.endswith("lettres/feed_rss_created.xml")], path
+        assert parse(site / path).xpath("//footer//a[.='Les lettres']"), path
+    for name, count in (("lettre", 1), ("flux", 6)):
+        opml = etree.fromstring((site / f"abonnement/{name}.opml").read_bytes())
+        listed = opml.xpath("//outline/@xmlUrl")
+        assert listed[0] == address
+        assert len(listed) == count, name
+
+
+def test_letters_are_in_the_sitemap_and_not_in_the_search(built_on: BuiltOn) -> None:
+    site = built_on("2026-05-01")
+    text = (site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{SITE_URL}lettres/2026-03/</loc>\n    <lastmod>2026-04-01</lastmod>" in text
+    assert not [a for a in indexed_addresses(site) if a.startswith("lettres/")]
+
+
+def test_mail_comes_first_on_the_page_that_explains(built_on: BuiltOn) -> None:
+    found = parse(built_on("2026-05-01") / "abonnement/index.html")
+    titles = [text_of(title) for title in found.xpath("//main//h2")]
+    assert titles[:2] == ["Par courriel, une fois par mois", "Dans une application, page par page"]
+    first = found.xpath("//main//section")[0]
+    assert first.xpath(".//div[@class='feed-address']/a/text()") == [
+        f"{SITE_URL}lettres/feed_rss_created.xml"
+    ]
+    files = found.xpath("//main//a[@download]/@href")
+    assert files == ["lettre.opml", "flux.opml"]
