@@ -14,8 +14,8 @@ from support.journals import small_tree, visit, write_tree
 BODY = (
     "L\x92association re\u0301pond \x96 le \ufb01nancement\x0bd\u00adu "
     "l\u00b4atelier.\n\nEn 2026 150 personnes, 5 404 000 \u20ac, les 'petits' march\u00e9s.\n\n"
-    "[Appeler](tel:02 40 00 00 00), [ici en Belgique](tel:+32 2 123.45.67), "
-    "[\u00e9crire](mailto:contact@example.org?subject=Une visite), "
+    "[Appeler](<tel:02 40 00 00 00>), [ici en Belgique](<tel:+32 2 123.45.67>), "
+    "[\u00e9crire](<mailto:contact@example.org?subject=Une visite>), "
     "[un conseil](../conseils/oser.md\u200b)."
 )
 SAID = "L\u2019association r\u00e9pond \u2013 le financement du l\u2019atelier."

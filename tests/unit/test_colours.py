@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from journal.newsletter.letter import renderer
+from journal.newsletter.letter import press
 from journal.pages.colours import UnknownTokenError, palette_of, read_palette, require_declared
 from support.building import ROOT
 
@@ -88,7 +88,14 @@ def test_styles_declare_what_they_use() -> None:
 def test_the_letter_wears_the_colours_that_it_is_given(tmp_path: Path) -> None:
     (tmp_path / "model.html").write_text("{{ light.papier }} {{ dark.papier }}", "utf-8")
     palette = palette_of(TOKENS)
-    render = renderer(str(tmp_path), light=palette.light, dark=palette.dark)
+    render = press(
+        str(tmp_path),
+        typeset=str,
+        typeset_html=str,
+        pictures={},
+        light=palette.light,
+        dark=palette.dark,
+    ).render
     assert render("model.html", {}) == "#ffffff #000000"
 
 

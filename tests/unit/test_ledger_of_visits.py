@@ -75,5 +75,5 @@ def test_a_visit_that_is_told_keeps_all_that_was_said_before() -> None:
         ("jour-deplace", "Écrivez : ecrit_le: 2026-07-20")
     ]
     # A write-up that takes the date of its announcement: what was announced must be said.
-    [said, *_] = life.problems({"visite_le": "2026-07-17", "date": "2026-07-20"}, later)
-    assert said == ("identifiant-change", "Écrivez : date: 2026-06-15 / ecrit_le: 2026-07-20")
+    said = life.problems({"visite_le": "2026-07-17", "date": "2026-07-20"}, later)
+    assert ("identifiant-change", "Écrivez : date: 2026-06-15 / ecrit_le: 2026-07-20") in said

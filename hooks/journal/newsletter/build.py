@@ -114,7 +114,12 @@ def _make_lives(
 
 
 def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
-    """The years of which a feed has an archive, newest first, and the address of its RSS file."""
+    """The years of which a feed has an archive, newest first, and the address of its RSS file.
+
+    A feed of revisions has none: a page that is revised again would leave its year.
+    """
+    if feed.basis is not Basis.CREATED:
+        return []
     states = [state for entry in catalogue.entries for state in states_of(entry)]
     days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
     return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
