@@ -64,6 +64,7 @@ class GitHubParser(BlockParser):
         settle_boxes(found)
         settle_alerts(found)
         settle_footnotes(found)
+        settle_addresses(found)
         return ElementTree.ElementTree(as_element_tree(found))
 
 
@@ -73,7 +74,7 @@ class _KeepReferences(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             for name, value in element.attrib.items():
-                if "&" in value:
+                if value and "&" in value:
                     element.set(name, _REFERENCE.sub(f"{AMP_SUBSTITUTE}amp;", value))
 
 
@@ -159,6 +160,15 @@ def settle_footnotes(root: HtmlElement) -> None:
             back.attrib.clear()
             back.attrib.update({"class": "footnote-backref", "href": f"#{href}"})
             back.attrib["aria-label"] = "Revenir au texte"
+
+
+def settle_addresses(root: HtmlElement) -> None:
+    """MkDocs stops on links and pictures without an address, which only tags typed by hand lack."""
+    for link in root.iter("a"):
+        if link.get("href") is None:
+            link.tag = "span"
+    for picture in root.iter("img"):
+        picture.set("src", picture.get("src", ""))
 
 
 def _renamed(identifier: str) -> str:

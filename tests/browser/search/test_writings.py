@@ -17,7 +17,7 @@ from support.serving import serve
 GROUPS = writings()
 
 
-SEARCH = written("title: Rechercher\ndescription: Chercher.\ntemplate: search_page.html")
+SEARCH = written(title="Rechercher", description="Chercher.", template="search_page.html")
 
 
 def place(group: int, rank: int) -> str:
@@ -36,8 +36,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder / "site",
         docs=write_tree(folder / "docs", small_tree({"recherche.md": SEARCH}, *pages)),
     )
-    with serve(site) as address:
-        yield address
+    with serve(site) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="module")
