@@ -205,8 +205,8 @@ class Witness:
     def show(self, html: str) -> set[str]:
         """What acts in a document of its own, as a feed reader shows it."""
         tab = self._first()
-        if tab.page.url != "about:blank":
-            tab.page.goto("about:blank")
+        # A new document: what listens is put into each as it opens.
+        tab.page.goto("about:blank")
         tab.fired = []
         tab.attempt(lambda: tab.page.set_content(html))
         tab.attempt(lambda: tab.page.evaluate(USE))

@@ -154,7 +154,7 @@ def assert_union(one: Case, other: Case) -> None:
 
 
 def test_no_mistake_hides_another_two_by_two() -> None:
-    for one, other in pairs(2):
+    for one, other in pairs(1):
         assert_union(one, other)
 
 
