@@ -29,7 +29,13 @@ SHIFTS = """
   new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((e) => e.value)))
     .observe({ type: "layout-shift", buffered: true });
 """
-SCREENS = [(375, 740, 2), (375, 740, 3), (768, 1024, 2), (1280, 900, 1), (1280, 900, 2)]
+SCREENS = [
+    pytest.param(375, 740, 2, marks=pytest.mark.audit),
+    (375, 740, 3),
+    pytest.param(768, 1024, 2, marks=pytest.mark.audit),
+    pytest.param(1280, 900, 1, marks=pytest.mark.audit),
+    (1280, 900, 2),
+]
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +106,11 @@ def test_nothing_moves_when_photographs_come(browser: Browser, root: str, width:
         page.wait_for_function("window.shifts.length > 0")
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
-@pytest.mark.parametrize("address", ["", "visites/", "visites/atelier/", "themes/reemploi/"])
+@pytest.mark.parametrize("width", [320, pytest.param(375, marks=pytest.mark.audit), 1280])
+@pytest.mark.parametrize(
+    "address",
+    ["", "visites/", "visites/atelier/", pytest.param("themes/reemploi/", marks=pytest.mark.audit)],
+)
 def test_pages_with_pictures_fit_and_are_for_everyone(
     browser: Browser, root: str, address: str, width: int
 ) -> None:

@@ -93,8 +93,13 @@ def middle(box: FloatRect) -> float:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "insertion", "associatoin", "xylophone", "vélo&type=visites&theme=insertion"],
-    ids=["empty", "results", "nearest", "nothing", "filters"],
+    [
+        pytest.param("", id="empty", marks=pytest.mark.audit),
+        pytest.param("insertion", id="results"),
+        pytest.param("associatoin", id="nearest", marks=pytest.mark.audit),
+        pytest.param("xylophone", id="nothing"),
+        pytest.param("vélo&type=visites&theme=insertion", id="filters", marks=pytest.mark.audit),
+    ],
 )
 def test_axe_finds_nothing_on_the_page(page: Page, root: str, query: str) -> None:
     page.goto(f"{root}recherche/?q={query}")
@@ -103,7 +108,9 @@ def test_axe_finds_nothing_on_the_page(page: Page, root: str, query: str) -> Non
     assert violations_everywhere(page, (320, 1280)) == []
 
 
-@pytest.mark.parametrize("query", ["insertion", "associatoin"])
+@pytest.mark.parametrize(
+    "query", ["insertion", pytest.param("associatoin", marks=pytest.mark.audit)]
+)
 def test_axe_finds_nothing_with_the_panel_open(page: Page, root: str, query: str) -> None:
     page.goto(f"{root}visites/atao/")
     page.get_by_role("searchbox").click()
@@ -113,7 +120,9 @@ def test_axe_finds_nothing_with_the_panel_open(page: Page, root: str, query: str
     assert violations_everywhere(page, (768, 1280)) == []
 
 
-@pytest.mark.parametrize("address", ["", "recherche/?q=vélo"])
+@pytest.mark.parametrize(
+    "address", ["", pytest.param("recherche/?q=vélo", marks=pytest.mark.audit)]
+)
 def test_axe_finds_nothing_when_the_connection_is_lost(page: Page, root: str, address: str) -> None:
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(root + address)
