@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from journal.pictures.gallery import hang, places_of
-from journal.pictures.prints import Prints
+from journal.pictures.gallery import Prints, hang, places_of
 
 
 def test_a_picture_keeps_its_address_and_its_widths_are_beside_it() -> None:

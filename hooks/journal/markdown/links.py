@@ -130,7 +130,8 @@ def _same(target: str) -> str:
     """A target in the one form that every way of typing it comes to."""
     if "\\" in target:
         target = _ESCAPED.sub(r"\1", target)
-    return unquote(unescape(target)).strip()
+    target = unescape(target) if "&" in target else target
+    return (unquote(target) if "%" in target else target).strip()
 
 
 def _target(text: str, start: int) -> str:

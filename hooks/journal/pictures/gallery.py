@@ -7,10 +7,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from journal.pictures.prints import STEPS, Prints
+# Widths in pixels of the WebP prints: in a list; in the text, 589 pixels wide at most; in the text
+# on a screen of two or three dots a pixel. Each has the weight in bytes that it should stay under:
+# a first view is to weigh 150 kB at most, 45 of them without a picture.
+STEPS = {480: 40_000, 800: 75_000, 1200: 100_000}
 
 # A picture so named keeps its address; any other form becomes JPEG, which every mail shows.
 _KEPT = frozenset({".jpg", ".jpeg", ".png"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """What is published of a photograph.
+
+    Attributes:
+        size: width and height of the largest, in pixels.
+        plain: a JPEG, or a PNG.
+        webp: narrowest first, one per step until the photograph's own width; with their widths.
+    """
+
+    size: tuple[int, int]
+    plain: bytes
+    webp: tuple[tuple[int, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
-
-from PIL.AvifImagePlugin import AvifImageFile
-from PIL.GifImagePlugin import GifImageFile
-from PIL.ImageFile import ImageFile
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.WebPImagePlugin import WebPImageFile
-from pillow_heif import HeifImageFile
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
 
 from journal.pictures.forms import MAX_PIXELS, Form, Other
 
-# Nothing else of Pillow's many readers is ever tried on a file that somebody sent.
-_READERS: dict[Form | Other, Callable[[BinaryIO], ImageFile]] = {
-    Form.JPEG: JpegImageFile,
-    Form.PNG: PngImageFile,
-    Form.WEBP: WebPImageFile,
-    Form.GIF: GifImageFile,
-    Form.AVIF: AvifImageFile,
-    Form.HEIC: HeifImageFile,
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+# Nothing else of Pillow's many readers is ever tried on a file that somebody sent. By name: loading
+# them takes longer than checking a hundred pages, and most journals are checked without a picture.
+_READERS: dict[Form | Other, tuple[str, str]] = {
+    Form.JPEG: ("PIL.JpegImagePlugin", "JpegImageFile"),
+    Form.PNG: ("PIL.PngImagePlugin", "PngImageFile"),
+    Form.WEBP: ("PIL.WebPImagePlugin", "WebPImageFile"),
+    Form.GIF: ("PIL.GifImagePlugin", "GifImageFile"),
+    Form.AVIF: ("PIL.AvifImagePlugin", "AvifImageFile"),
+    Form.HEIC: ("pillow_heif", "HeifImageFile"),
 }
 
 
@@ -40,7 +37,9 @@ def opened(stream: BinaryIO, form: Form | Other) -> Iterator[ImageFile]:
     """
     stream.seek(0)
     try:
-        with _READERS[form](stream) as picture:
+        module, name = _READERS[form]
+        reader: Callable[[BinaryIO], ImageFile] = getattr(import_module(module), name)
+        with reader(stream) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise CannotBeDrawnError(picture.size)
             yield picture

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -17,13 +16,10 @@ from typing import Any
 import pillow_heif
 from PIL import Image, ImageCms, features
 
+from journal.pictures.gallery import STEPS, Prints
 from journal.pictures.opening import CannotBeDrawnError, opened
 from journal.pictures.photographs import Photograph
 
-# Widths in pixels of the WebP prints: in a list; in the text, 589 pixels wide at most; in the text
-# on a screen of two or three dots a pixel. Each has the weight in bytes that it should stay under:
-# a first view is to weigh 150 kB at most, 45 of them without a picture.
-STEPS = {480: 40_000, 800: 75_000, 1200: 100_000}
 # Old browsers, feeds and mails get the widest in JPEG or PNG.
 _PLAIN_WEIGHT = 300_000
 # A screenshot of a whole page is taller than anyone wants to see in one.
@@ -45,21 +41,6 @@ _TURNS = {
     7: _METHODS.TRANSVERSE,
     8: _METHODS.ROTATE_90,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Prints:
-    """What is published of a photograph.
-
-    Attributes:
-        size: width and height of the largest, in pixels.
-        plain: a JPEG, or a PNG.
-        webp: narrowest first, one per step until the photograph's own width; with their widths.
-    """
-
-    size: tuple[int, int]
-    plain: bytes
-    webp: tuple[tuple[int, bytes], ...]
 
 
 def recipe() -> str:
