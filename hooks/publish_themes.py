@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from journal.themes import Theme
+    from journal.entries.themes import Theme
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

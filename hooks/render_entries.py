@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from journal.addresses import card_address
 from journal.build import Build
 from journal.french import format_date, format_hours, plural
+from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
-from journal.writing.explanations import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

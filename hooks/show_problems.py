@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journal.build import Build
-from journal.entries import model_of
+from journal.entries.entry import model_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

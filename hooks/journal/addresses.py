@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from journal.entries import Entry
-from journal.themes import Theme
+from journal.entries.entry import Entry
+from journal.entries.themes import Theme
 
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")

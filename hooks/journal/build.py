@@ -14,7 +14,7 @@ from typing import Any
 
 from journal.addresses import image_path
 from journal.catalogue import Catalogue
-from journal.entries import Entry
+from journal.entries.entry import Entry
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem

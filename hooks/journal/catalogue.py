@@ -12,9 +12,10 @@ from heapq import nsmallest
 from itertools import chain
 from math import log
 
-from journal.entries import Entry, Kind, Tip, Visit
+from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.kinds import Kind
+from journal.entries.themes import Theme
 from journal.french import sort_key, words_of
-from journal.themes import Theme
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:

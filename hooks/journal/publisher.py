@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from journal.entries import Entry
+from journal.entries.entry import Entry
 from journal.french import COLON
-from journal.web import is_mail, mended
+from journal.web.targets import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.

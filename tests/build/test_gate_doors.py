@@ -15,10 +15,10 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from journal.gate.examine import check
+from journal.ledger.explanations import CODES
 from journal.problems.problem import errors
 from journal.problems.report import as_line, explanation_address
 from journal.reading.tree import read_tree
-from journal.writing.explanations import CODES
 from support.building import ROOT
 from support.html import parse, text_of
 from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, write_tree

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Entry, Tip, Visit
+from journal.entries.entry import Entry, Tip, Visit
 from support.building import ROOT
 
 HOUSE = ROOT / "hooks/README.md"

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import journal
+from journal.ledger.explanations import CODES
 from journal.problems.problem import Problem
-from journal.writing.explanations import CODES
 from support.gate import CASES, Case, around, as_golden, cases, examined
 
 CORPUS = cases()

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from journal.catalogue import Catalogue
-from journal.entries import Entry
+from journal.entries.entry import Entry
 from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from journal.entries import Kind, Origin, Tip, Visit, model_of
+from journal.entries.entry import Origin, Tip, Visit, model_of
+from journal.entries.kinds import Kind
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors

@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commands.new_page import main
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import errors

@@ -14,7 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from commands.write_schemas import main
-from journal.entries import Page, Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.pages import Page
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import Model, validate

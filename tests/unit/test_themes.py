@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
+from journal.entries.themes import Theme
 from journal.reading.themes_file import read_themes
-from journal.themes import Theme
 
 
 def codes_of(text: str) -> list[tuple[int, str, str | None]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.trackers import Wrapped, unwrapped
-from journal.web import is_mailto, is_private, mended, phone_number
+from journal.web.targets import is_mailto, is_private, mended, phone_number
+from journal.web.trackers import Wrapped, unwrapped
 
 
 @pytest.mark.parametrize(

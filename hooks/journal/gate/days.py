@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from journal.entries import Kind, Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.kinds import Kind
 from journal.french import format_date
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity

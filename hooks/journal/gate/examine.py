@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from journal.addresses import address_of
 from journal.catalogue import Catalogue
-from journal.entries import model_of
+from journal.entries.entry import model_of
 from journal.french import plural
 from journal.gate import (
     boxes,

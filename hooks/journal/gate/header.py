@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from journal.addresses import is_address
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.life import check_life
@@ -15,7 +15,7 @@ from journal.gate.web_links import Fault, public_address, web_faults
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web import is_private
+from journal.web.targets import is_private
 
 EXPLANATIONS = {
     "lieu-manquant": Explanation(

@@ -12,9 +12,9 @@ from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
 from journal.markdown.links import Reference
-from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Problem
-from journal.web import is_mailto, mended
+from journal.web.markup import SCHEMES
+from journal.web.targets import is_mailto, mended
 
 EXPLANATIONS = {
     "page-introuvable": Explanation(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markup import TYPED_TAGS
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.web.markup import TYPED_TAGS
 
 EXPLANATIONS = {
     "texte-en-retrait": Explanation(

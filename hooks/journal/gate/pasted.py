@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web import mended
+from journal.web.targets import mended
 
 EXPLANATIONS = {
     "titre-sans-espace": Explanation(

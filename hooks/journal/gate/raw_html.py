@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.parts import Tag
-from journal.markup import (
+from journal.problems.problem import Explanation, Problem
+from journal.web.markup import (
     ATTRIBUTES_IN_BRACES,
     ELEMENTS,
     SCHEMES,
@@ -16,7 +17,6 @@ from journal.markup import (
     TYPED_TAGS,
     VOID,
 )
-from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
     "html-refuse": Explanation(

@@ -10,10 +10,10 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.addresses import address_of
 from journal.gate.draft import Surroundings
-from journal.markup import SCHEMES
 from journal.problems.problem import Explanation, Severity
-from journal.trackers import unwrapped
-from journal.web import is_mailto, is_own_machine, is_private, mended, phone_number
+from journal.web.markup import SCHEMES
+from journal.web.targets import is_mailto, is_own_machine, is_private, mended, phone_number
+from journal.web.trackers import unwrapped
 
 EXPLANATIONS = {
     "lien-bavard": Explanation(

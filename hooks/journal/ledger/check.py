@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journal.entries import model_of
+from journal.entries.entry import model_of
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml
 from journal.ledger.compare import Comparison

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from journal.catalogue import Catalogue
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.headers.yaml_text import YamlText
 from journal.ledger.present import identity_of, one_line, state_days
 from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort, page_key

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.french import format_date
 from journal.headers.yaml_text import Value, YamlText
 from journal.ledger.compare import Comparison, in_ledger, withdraw_hint

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.themes import Theme
 from journal.ledger.compare import Comparison, identity_at, in_ledger, withdraw_hint
 from journal.ledger.records import Record, Sort, page_key
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import THEMES_FILE
-from journal.themes import Theme
 
 EXPLANATIONS = {
     "adresse-perdue": Explanation(

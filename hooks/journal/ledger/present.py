@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.addresses import address_of, redirects
 from journal.catalogue import Catalogue
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.build import archives_of
 from journal.newsletter.feeds import Feed, feeds_of, former_feeds, letter_feed
@@ -14,7 +15,6 @@ from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS
 from journal.newsletter.states import states_of
 from journal.newsletter.telling import tellings
 from journal.publisher import Site
-from journal.themes import Theme
 
 # What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
 ANNOUNCED = "#annonce"

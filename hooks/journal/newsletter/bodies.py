@@ -1,7 +1,7 @@
 """The body of an entry as HTML that stands alone: in a feed reader, in a mail, without our styles.
 
-What `journal.markup` does not list as kept is taken away, never the other way round: what writes
-our pages may change, a mail program's tolerance does not.
+What `journal.web.markup` does not list as kept is taken away, never the other way round: what
+writes our pages may change, a mail program's tolerance does not.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from urllib.parse import quote, urljoin, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from journal.markup import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
 from journal.newsletter.texts import storable, storable_html
+from journal.web.markup import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
 
 _DROPPED = (
     "//script | //style | //template | //noscript | //svg | //math | //canvas | //dialog"

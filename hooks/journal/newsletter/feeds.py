@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Literal
 
 from journal.catalogue import Catalogue
-from journal.entries import Entry, Kind
+from journal.entries.entry import Entry
+from journal.entries.kinds import Kind
+from journal.entries.themes import Theme
 from journal.french import COLON, sort_key
 from journal.publisher import Site
-from journal.themes import Theme
 
 
 class Basis(StrEnum):

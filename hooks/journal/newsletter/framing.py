@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from journal.catalogue import Catalogue
-from journal.entries import Entry, Tip, Visit
+from journal.entries.entry import Entry, Tip, Visit
 from journal.french import COLON, format_date, format_hours
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from journal.dates import PartialDate
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.french import COLON
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from journal.addresses import image_path
 from journal.catalogue import Catalogue
-from journal.entries import Entry, Tip, Visit
+from journal.entries.entry import Entry, Tip, Visit
 from journal.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of

@@ -1,7 +1,7 @@
 """What the HTML of a page may hold: text and its structure, nothing that acts.
 
 The gate refuses active content and explains; this takes away whatever the gate let through. The
-lists of `journal.markup` say what is kept, never what is refused (OWASP Cross Site Scripting
+lists of `journal.web.markup` say what is kept, never what is refused (OWASP Cross Site Scripting
 Prevention Cheat Sheet, « HTML Sanitization »): a way to attack that nobody knows is left out too.
 """
 
@@ -11,7 +11,7 @@ import re
 
 import nh3
 
-from journal.markup import (
+from journal.web.markup import (
     DROPPED_WHOLE,
     FORCED,
     PAGE_ATTRIBUTES,
@@ -20,7 +20,7 @@ from journal.markup import (
     SCHEMES,
     UNPRINTABLE,
 )
-from journal.web import phone_number
+from journal.web.targets import phone_number
 
 # What `toc`, footnotes and people write; anything else would have to be escaped in addresses, and
 # an identifier is also a class (hooks/journal/pages/shaping.py).

@@ -14,7 +14,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from journal.catalogue import Catalogue
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 from journal.french import slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.

@@ -7,7 +7,7 @@ from typing import Any
 
 from journal.addresses import card_address
 from journal.catalogue import Catalogue
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
 
 
 def structured_data(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from journal.entries import Origin, Tip, Visit
+from journal.entries.entry import Origin, Tip, Visit
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Problem
 

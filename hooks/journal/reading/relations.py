@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.addresses import redirects
-from journal.entries import Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.themes import Theme
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import THEMES_FILE
-from journal.themes import Theme
 
 EXPLANATIONS = {
     "identifiant-en-double": Explanation(

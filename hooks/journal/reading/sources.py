@@ -9,7 +9,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from journal.catalogue import Catalogue, Synonym, newest_first
-from journal.entries import Entry, Kind, Origin, Page, Tip, Visit, model_of
+from journal.entries.entry import Entry, Origin, Tip, Visit, model_of
+from journal.entries.kinds import Kind
+from journal.entries.pages import Page
+from journal.entries.themes import Theme
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
@@ -27,7 +30,6 @@ from journal.reading.relations import (
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
-from journal.themes import Theme
 
 EXPLANATIONS = {
     "page-mal-rangee": Explanation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal.entries.themes import Theme, ThemeEntry
 from journal.french import slugified
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
@@ -9,7 +10,6 @@ from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.problems.problem import Problem
 from journal.reading.tree import THEMES_FILE
-from journal.themes import Theme, ThemeEntry
 
 
 def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:

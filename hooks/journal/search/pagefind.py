@@ -21,7 +21,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
-from journal.entries import Entry
+from journal.entries.entry import Entry
 from journal.search.records import KINDS, Record
 
 _APOSTROPHES = re.compile(r"’|(?<=[^\W_])[‘ʼ`´′‛＇ʹˈ՚](?=[^\W_])")

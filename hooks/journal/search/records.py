@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from journal.build import Body
 from journal.catalogue import Catalogue, Synonym
-from journal.entries import Kind, Tip, Visit
+from journal.entries.entry import Tip, Visit
+from journal.entries.kinds import Kind
 from journal.french import format_date, words_of
 from journal.search.writings import other_writings
 

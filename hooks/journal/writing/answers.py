@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from journal.entries import Kind
+from journal.entries.kinds import Kind
 from journal.french import plural
 from journal.gate.examine import check
 from journal.headers.plain_texts import plainly

@@ -9,7 +9,7 @@ import json
 import re
 from datetime import date
 
-from journal.entries import Kind
+from journal.entries.kinds import Kind
 from journal.french import without_accents
 from journal.reading.tree import right_name
 

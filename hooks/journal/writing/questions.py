@@ -12,17 +12,17 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries import (
+from journal.entries.entry import (
     MODELS,
     MOST_TAGS,
     TITLE_LENGTH,
     Entry,
-    Kind,
     Tip,
     Visit,
     in_characters,
     model_of,
 )
+from journal.entries.kinds import Kind
 from journal.french import sort_key
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug

@@ -15,9 +15,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from journal.entries import TITLE_LENGTH, Entry, Page, Tip, Visit, in_characters
+from journal.entries.entry import TITLE_LENGTH, Entry, Tip, Visit, in_characters
+from journal.entries.pages import Page
+from journal.entries.themes import ThemeEntry
 from journal.headers.values import SLUG_SCHEMA, Model
-from journal.themes import ThemeEntry
 from journal.writing.blanks import MARK, tip_text, visit_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
 from urllib.parse import unquote
@@ -12,8 +10,9 @@ from urllib.parse import unquote
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
 from journal.dates import PartialDate
+from journal.entries.kinds import Kind
+from journal.entries.pages import Source
 from journal.headers.values import (
-    Address,
     Contact,
     Day,
     Days,
@@ -45,40 +44,6 @@ Title = Annotated[str, _text(TITLE_LENGTH)]
 Description = Annotated[str, _text(DESCRIPTION_LENGTH)]
 
 
-class Kind(StrEnum):
-    """The kinds of entries; the value is the folder that holds them, in docs/ and in addresses."""
-
-    VISIT = "visites"
-    TIP = "conseils"
-
-    @property
-    def called(self) -> Names:
-        """What people call it."""
-        return KINDS[self]
-
-
-class Names(NamedTuple):
-    """What a kind of entries is called, wherever the site or a command says so.
-
-    Attributes:
-        one: « visite ».
-        many: « visites ».
-        label: in full, where there is room: « Visite apprenante ».
-        template: the one of overrides/ that lays its pages out.
-    """
-
-    one: str
-    many: str
-    label: str
-    template: str
-
-
-KINDS: Mapping[Kind, Names] = {
-    Kind.VISIT: Names("visite", "visites", "Visite apprenante", "visit.html"),
-    Kind.TIP: Names("conseil", "conseils", "Conseil", "tip.html"),
-}
-
-
 class Origin(NamedTuple):
     """What is no key of a header, and that its values need (pydantic's validation context).
 
@@ -89,42 +54,6 @@ class Origin(NamedTuple):
 
     slug: str
     today: date
-
-
-class Source(Model):
-    """A document that an entry relies on."""
-
-    title: Text = Field(
-        alias="titre",
-        description="Nom du site ou du document, titre, date.",
-        examples=["Nom du site, titre de la page, 26 novembre 2020"],
-    )
-    url: Address | None = Field(
-        default=None,
-        description="Adresse complète, si on la connaît.",
-        examples=["https://example.org/la-page-lue/"],
-    )
-    accessed_on: Day | None = Field(
-        default=None,
-        alias="consulte_le",
-        description="Jour où la source a été lue : AAAA-MM-JJ.",
-        examples=["2026-11-22"],
-    )
-
-
-class Page(Model):
-    """The header of any page that is not an entry."""
-
-    title: Text = Field(description="Titre de la page.", examples=["Glossaire"])
-    description: Text = Field(
-        description="Résumé de la page, pour la recherche et les cartes de partage.",
-        examples=["Les mots des marchés publics et de l'économie sociale, expliqués simplement."],
-    )
-    template: Text | None = Field(
-        default=None,
-        description="Gabarit du dossier overrides/ qui met la page en forme.",
-        examples=["visits.html"],
-    )
 
 
 class Entry(Model):

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from journal.web import is_mail
+from journal.web.targets import is_mail
 
 # Longer, it is no address that somebody pasted.
 _MAX = 4_000

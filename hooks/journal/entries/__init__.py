@@ -1,0 +1,1 @@
+"""What pages are: visits, tips, themes and plain pages, typed and immutable."""

@@ -1,0 +1,43 @@
+"""What is in any page: its own header when it is no entry, and the documents that it relies on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from journal.headers.values import Address, Day, Model, Text
+
+
+class Source(Model):
+    """A document that an entry relies on."""
+
+    title: Text = Field(
+        alias="titre",
+        description="Nom du site ou du document, titre, date.",
+        examples=["Nom du site, titre de la page, 26 novembre 2020"],
+    )
+    url: Address | None = Field(
+        default=None,
+        description="Adresse complète, si on la connaît.",
+        examples=["https://example.org/la-page-lue/"],
+    )
+    accessed_on: Day | None = Field(
+        default=None,
+        alias="consulte_le",
+        description="Jour où la source a été lue : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
+
+
+class Page(Model):
+    """The header of any page that is not an entry."""
+
+    title: Text = Field(description="Titre de la page.", examples=["Glossaire"])
+    description: Text = Field(
+        description="Résumé de la page, pour la recherche et les cartes de partage.",
+        examples=["Les mots des marchés publics et de l'économie sociale, expliqués simplement."],
+    )
+    template: Text | None = Field(
+        default=None,
+        description="Gabarit du dossier overrides/ qui met la page en forme.",
+        examples=["visits.html"],
+    )
