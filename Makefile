@@ -79,7 +79,7 @@ captures: .venv/.test ## photographie une page de chaque type dans build/capture
 	@$(RUN_TESTS) browser.captures
 
 lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui y importe quoi
-	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff check || { echo 'Ce que ruff sait corriger : $(PYTHON) -m ruff check --fix'; exit 1; }
 	@$(PYTHON) -m ruff format --check || { echo 'Pour mettre le code en forme : $(PYTHON) -m ruff format'; exit 1; }
 	@$(PYTHON) -m mypy
 	@PYTHONPATH=hooks .venv/bin/lint-imports --no-logo --no-cache

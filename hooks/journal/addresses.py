@@ -12,6 +12,10 @@ from journal.entries.themes import Theme
 
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
+# What this site publishes beside its pages: a folder of that name would take its place.
+_FILE = re.compile(
+    r"404\.html/|.*\.(?:xml|json|ics|txt|js|css|png|jpe?g|webp|svg|ico|woff2?|webmanifest)/"
+)
 
 
 class Claim(NamedTuple):
@@ -54,7 +58,8 @@ def address_of(path: str) -> str:
 
 def is_address(address: str) -> bool:
     """Whether a former address is one that this site may have had, and not a way out of it."""
-    return bool(_ADDRESS.fullmatch(former(address)))
+    path = former(address)
+    return bool(_ADDRESS.fullmatch(path)) and not _FILE.fullmatch(path)
 
 
 def image_path(entry: Entry) -> str | None:

@@ -25,7 +25,7 @@ from support.gate import CASES, Case, around, as_golden, cases, examined
 CORPUS = cases()
 SOUND = cases("sain")
 ALONE = [case for case in CORPUS if case.stands_alone]
-SOURCES = [p for p in sorted(Path(journal.__path__[0]).rglob("*.py")) if p.name != "codes.py"]
+SOURCES = sorted(Path(journal.__path__[0]).rglob("*.py"))
 
 # Said of mkdocs.yml by `journal.publisher`, and of a built page by the newsletter: not of docs/.
 ELSEWHERE = {"identite-incomplete", "absente-de-la-lettre"}

@@ -27,7 +27,9 @@ _LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
 # Remarks of other tools, which GitHub shows.
 _ELSEWHERE = re.compile(
     r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
-    r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)",
+    r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)"
+    # What word processors and mail make of « <!-- » and of « --> ».
+    r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",
     re.MULTILINE,
 )
 _PUBLISHED = "Cette remarque serait publiée."
@@ -39,7 +41,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
-    if not any(sign in text.prose for sign in ("%%", "{#", "{>>", "[//]:")):
+    if not any(sign in text.prose for sign in ("%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;")):
         return
     for found in _ELSEWHERE.finditer(text.prose):
         if found["reference"] is not None and "[//]:" not in text.visible:
@@ -47,10 +49,11 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         inside = next((words for words in found.groups() if words), "").strip()
         if found["reference"] is not None:
             inside = inside.partition(":")[2].strip(' #"()<>')
+        mark = "&lt;!" if found[0].startswith("&") else found[0][:2]
         yield draft.problem(
             found.start(),
             "remarque-publiee",
-            f"{_PUBLISHED} « {found[0][:2]} » n'est pas la marque d'une remarque pour GitHub.",
+            f"{_PUBLISHED} « {mark} » n'est pas la marque d'une remarque pour GitHub.",
             f"Écrivez : <!-- {inside} -->, ou retirez-la.",
         )
 
@@ -68,6 +71,14 @@ def _check_html(draft: Draft) -> Iterator[Problem]:
         offset = typed[min(from_here, len(typed) - 1)] if typed else 0
         said = offset
         is_text = shown["text"] or shown["empty"]
+        if "<!--" in (shown["inside"] or "") and html.find("--&gt;", shown.end()) != -1:
+            yield draft.problem(
+                offset,
+                "remarque-publiee",
+                "Une remarque dans une remarque finit au premier --> : la suite serait publiée.",
+                "N'y gardez qu'un <!-- et qu'un -->.",
+            )
+            continue
         if not is_text and shown["end"] and "data-sourcepos=" not in shown["inside"]:
             continue
         if text.text[offset - 1 : offset] == "\\":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
@@ -30,12 +31,14 @@ class _Mark(NamedTuple):
         pattern: what to look for in the prose.
         message: what becomes of it.
         hint: what to write instead.
+        severity: an error when the page must wait.
     """
 
     sign: str
     pattern: re.Pattern[str]
     message: str
     hint: Callable[[re.Match[str]], str]
+    severity: Severity = Severity.WARNING
 
 
 def _of(sign: str, pattern: str, message: str, hint: str) -> _Mark:
@@ -117,6 +120,20 @@ _MARKS = (
         f"Cet encadré d'un autre outil {_SHOWN}",
         'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
     ),
+    _Mark(
+        "&#",
+        # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
+        re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9a-fA-F]);?"),
+        "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
+        lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
+    ),
+    _Mark(
+        "<<<<<<<",
+        re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
+        f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
+        lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
+        Severity.ERROR,
+    ),
 )
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
 _ALERT = re.compile(r"^(?P<lead>[ >]*)\[!(?P<kind>[A-Za-zÀ-ÿ]+)\](?P<rest>[^\n(\[:]*)$", re.M)
@@ -136,7 +153,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         # What may be one is looked for again where no address is.
         if mark.sign in prose and mark.pattern.search(prose):
             for found in mark.pattern.finditer(draft.text.prose_alone):
-                yield _problem(draft, found.start(), mark.message, mark.hint(found))
+                yield _problem(draft, found.start(), mark.message, mark.hint(found), mark.severity)
     for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
         above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
         term = prose[above + 1 : found.start()].strip()
@@ -192,8 +209,18 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     text = draft.text
     shown = set(re.findall(r"\[\^([^\]\s]+)\]", text.visible))
     called = {found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2]}
+    written: set[str] = set()
     for found in _FOOTNOTE.finditer(prose):
         name = found["name"]
+        if found["definition"] and name.casefold() in written:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"La note « [^{name}] » est écrite deux fois : celle-ci disparaîtrait.",
+                "Donnez-lui un autre numéro, ici et là où vous l'appelez.",
+            )
+        if found["definition"]:
+            written.add(name.casefold())
         if name in shown and not found["definition"]:
             yield draft.problem(
                 found.start(),

@@ -70,7 +70,9 @@ _ITEM = re.compile(r"^[ >]*(?P<number>\d{1,9})[.)] +(?P<rest>\S[^\n]*)")
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
-    r"^(?P<lead> {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?)(?P<sign>>|\+) ?(?P<rest>\d[^\n]*)", re.MULTILINE
+    r"^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
+    r"(?P<sign>>(?= ?(?:ou )?=)|[>+](?= ?(?:(?:de|à|€) ?)?\d))",
+    re.MULTILINE,
 )
 _NOT_FIRST = "Sous une phrase, une liste ne commence que par 1 : les lignes se suivraient."
 _ABOVE = "Laissez une ligne vide avant la liste"
@@ -313,6 +315,6 @@ def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
             found.start("sign"),
             "signe-en-debut-de-ligne",
             f"Cette ligne commence par « {found['sign']} » : ce sera {kind}.",
-            f"Pour le signe, écrivez : \\{found['sign']} {draft.text.line_at(found.start('rest'))}",
+            f"Pour le signe, écrivez : \\{draft.text.line_at(found.start('sign'))}",
             severity=Severity.WARNING,
         )

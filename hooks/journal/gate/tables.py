@@ -39,6 +39,8 @@ _GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
 _HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
+# A mark of a list and its tab are a list.
+_MARK = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?: \[[ xX]\])?")
 _COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
 _MOST_CELLS = 60
 _MOST_BLANKS = 5
@@ -237,6 +239,8 @@ def _check_tabs(draft: Draft) -> Iterator[Problem]:
         if "\t" in line and _COLUMNS.search(line.strip()) and blank[number].strip()
     }
     for number, cells in rows.items():
+        if _MARK.fullmatch(cells[0]):
+            continue
         if number - 1 not in rows and number + 1 not in rows and len(cells) < 3:
             continue
         row = f"| {' | '.join(cells)} |"

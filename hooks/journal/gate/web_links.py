@@ -84,6 +84,10 @@ def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault
         return
     if parts.scheme not in ("http", "https"):
         return
+    if parts.username is not None:
+        bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        yield Fault("adresse-refusee", _WITH_SECRET, _clean(bare))
+        return
     inside = _path_on_our_site(parts, around)
     if inside is not None:
         page = own_page(parts, origin, around)
@@ -104,6 +108,7 @@ def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault
 
 
 A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
+_WITH_SECRET = "Cette adresse contient un nom ou un mot de passe, qui serait publié."
 _COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
 _PRIVATE = (
     "Cette adresse est celle d'un réseau privé ou d'un ordinateur : personne d'autre n'y va.",
