@@ -60,11 +60,12 @@ lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et
 adresses: .venv/.site ## note dans adresses.txt ce qui est nouveau (RETIRER=visites/ancienne/ pour une page supprimée exprès)
 	@$(RUN) commands/write_ledger.py --retirer='$(RETIRER)' --joindre='$(JOINDRE)'
 
-# One test file stays on one core (loadfile), so that what its tests share is built once.
+# One test file stays on one core (loadfile), so that what its tests share is built once; browsers
+# and builds come first (no reorder), so that the short files fill both cores to the end.
 test: lint ## installe tout, navigateur compris, puis lance les tests (PYTEST='-k flux' pour en choisir)
 	@$(RUN_TESTS) support.chromium
 	@$(RUN_TESTS) support.packages
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(PYTEST)
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(PYTEST)
 
 # Lighthouse measures a page's speed: it runs alone. What was found is published by /accessibilite/.
 audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de dire qu’une fonction est finie

@@ -310,11 +310,13 @@ def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
             continue
         if found.start() and found["sign"] == ">" and prose[before:].lstrip(" ").startswith(">"):
             continue
+        rest = draft.text.line_at(found.end())
+        apart = "" if rest.startswith("=") else " "
         kind = "une citation" if found["sign"] == ">" else "une liste"
         yield draft.problem(
             found.start("sign"),
             "signe-en-debut-de-ligne",
             f"Cette ligne commence par « {found['sign']} » : ce sera {kind}.",
-            f"Pour le signe, écrivez : \\{draft.text.line_at(found.start('sign'))}",
+            f"Pour le signe, écrivez : \\{found['sign']}{apart}{rest}",
             severity=Severity.WARNING,
         )
