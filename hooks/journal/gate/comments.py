@@ -70,26 +70,24 @@ def _check_html(draft: Draft) -> Iterator[Problem]:
         from_here = bisect_left(typed, max(text.line_start(line), said + 1))
         offset = typed[min(from_here, len(typed) - 1)] if typed else 0
         said = offset
-        is_text = shown["text"] or shown["empty"]
-        if "<!--" in (shown["inside"] or "") and html.find("--&gt;", shown.end()) != -1:
-            yield draft.problem(
-                offset,
-                "remarque-publiee",
-                "Une remarque dans une remarque finit au premier --> : la suite serait publiée.",
-                "N'y gardez qu'un <!-- et qu'un -->.",
-            )
-            continue
-        if not is_text and shown["end"] and "data-sourcepos=" not in shown["inside"]:
-            continue
-        if text.text[offset - 1 : offset] == "\\":
-            continue
-        if is_text:
-            yield draft.problem(offset, "remarque-publiee", _PUBLISHED, _HINT)
-        else:
-            yield draft.problem(
-                offset,
-                "remarque-publiee",
-                "Cette remarque n'a pas de fin : ce qui la suit disparaîtrait, ou serait publié "
-                "avec elle.",
-                "Écrivez --> à la fin de la remarque, ou retirez-la.",
-            )
+        if fault := _fault(shown, html, is_escaped=text.text[offset - 1 : offset] == "\\"):
+            yield draft.problem(offset, "remarque-publiee", *fault)
+
+
+def _fault(shown: re.Match[str], html: str, *, is_escaped: bool) -> tuple[str, str] | None:
+    """What is wrong with a remark, and what to do; None for one that hides itself alone."""
+    if "<!--" in (shown["inside"] or "") and html.find("--&gt;", shown.end()) != -1:
+        return (
+            "Une remarque dans une remarque finit au premier --> : la suite serait publiée.",
+            "N'y gardez qu'un <!-- et qu'un -->.",
+        )
+    is_text = shown["text"] or shown["empty"]
+    is_closed = shown["end"] and "data-sourcepos=" not in shown["inside"]
+    if is_escaped or (is_closed and not is_text):
+        return None
+    if is_text:
+        return _PUBLISHED, _HINT
+    return (
+        "Cette remarque n'a pas de fin : ce qui la suit disparaîtrait, ou serait publié avec elle.",
+        "Écrivez --> à la fin de la remarque, ou retirez-la.",
+    )

@@ -82,8 +82,12 @@ def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault
     if not _complete(target) or parts is None:
         yield _incomplete(target)
         return
-    if parts.scheme not in ("http", "https"):
-        return
+    if parts.scheme in ("http", "https"):
+        yield from _of_page(target, parts, origin, around)
+
+
+def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings) -> Iterator[Fault]:
+    """What is wrong with the whole address of a page of the web."""
     if parts.username is not None:
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         yield Fault("adresse-refusee", _WITH_SECRET, _clean(bare))

@@ -120,8 +120,8 @@ def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
     """
     if feed.basis is not Basis.CREATED:
         return []
-    states = [state for entry in catalogue.entries for state in states_of(entry)]
-    days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
+    held = filter(feed.holds, catalogue.entries)
+    days = sorted((state.day for entry in held for state in states_of(entry)), reverse=True)
     return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
 
 
