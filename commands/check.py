@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from journal.dates import today
 from journal.gate.examine import summary
+from journal.language.dates import today
 from journal.ledger.check import remember
 from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import errors

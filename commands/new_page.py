@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.dates import today
+from journal.language.dates import today
 from journal.writing.blanks import RefusedError
 from journal.writing.questions import KINDS, create
 

@@ -11,8 +11,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.dates import today
 from journal.disk import write_all
+from journal.language.dates import today
 from journal.ledger.check import remember
 from journal.ledger.records import LEDGER_NAME, Records, read_ledger, write_ledger
 from journal.ledger.update import RefusedError, changes, joined, updated, withdraw

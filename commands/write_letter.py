@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
-from journal.dates import today
 from journal.disk import write_all
 from journal.gate.examine import examine
+from journal.language.dates import today
 from journal.newsletter.letter import press, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import Abort
 
 from journal.build import Build
-from journal.dates import today
 from journal.gate.examine import summary
+from journal.language.dates import today
 from journal.ledger import check
 from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity, errors

@@ -1,5 +1,7 @@
 """Publishes the newsletter: every feed, written from the catalogue and the bodies of its pages.
 
+Letters too: what the pages say of each month that is over, and their feed.
+
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
 `page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
 these replace once its list was found to be the catalogue's.
@@ -18,9 +20,14 @@ from mkdocs.structure.files import File
 from journal.build import Build
 from journal.disk import write_all
 from journal.newsletter.build import archives_of, build_newsletter, unlisted
+from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import feeds_of, letter_feed
+from journal.newsletter.letter import press
+from journal.newsletter.month import Month
 from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS, write_opml
 from journal.newsletter.states import standing, states_of
+from journal.newsletter.telling import tell, tellings
+from journal.pages.typography import typeset, typeset_html
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,12 +50,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell the pages which feeds there are, and what was sent of an entry."""
+    """Tell the pages which feeds there are, what was sent of an entry, what each letter says."""
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
     env.globals |= {
         "archives": archives_of(build.catalogue, feeds[0]),
         "feeds": feeds,
+        "letter_feed": letter_feed(build.site),
+        "letters": {letter.month.code: letter for letter in tellings(build.catalogue)},
+        "next_letter": tell(build.catalogue, Month.of(build.catalogue.today)),
         "states_of": states_of,
     }
     return env
@@ -93,4 +103,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     # A preview goes on: it may lack a picture that its author is about to mend.
     if problems and not plugin.cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
+    feeds |= _letters_feed(build)
     write_all({folder / address: content for address, content in feeds.items()})
+
+
+def _letters_feed(build: Build) -> dict[str, bytes]:
+    printed_with = press(
+        str(build.overrides),
+        typeset=typeset,
+        typeset_html=typeset_html,
+        pictures={path: picture.address for path, picture in build.pictures.items()},
+    )
+    return build_digest(tellings(build.catalogue), site=build.site, press=printed_with)

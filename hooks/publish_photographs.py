@@ -24,9 +24,9 @@ from journal.build import Build
 from journal.disk import kept
 from journal.gate.photographs import damaged
 from journal.pages.figures import make_figures
+from journal.pictures.clean_prints import develop, packed, recipe, unpacked
 from journal.pictures.gallery import Place, Prints, hang, places_of
 from journal.pictures.opening import CannotBeDrawnError
-from journal.pictures.prints import develop, packed, recipe, unpacked
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 

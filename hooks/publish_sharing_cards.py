@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
-from journal.addresses import card_address
 from journal.build import Build
 from journal.disk import kept
+from journal.entries.addresses import card_address
 from journal.pages.colours import read_palette
 from journal.pages.typography import typeset
 from journal.pictures.sharing_cards import (

@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from journal.addresses import card_address
 from journal.build import Build
-from journal.french import format_date, format_hours, plural
+from journal.entries.addresses import card_address
+from journal.language.french import format_date, format_hours, plural
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet

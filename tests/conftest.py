@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support.building import build, with_a_letter
@@ -16,6 +17,10 @@ from support.journals import SITE_URL, write_tree
 from support.serving import serve
 
 REPO_URL = "https://depot.example/carnet"
+
+# How long an example takes says how busy the machine is; nothing here is asserted in seconds.
+settings.register_profile("carnet", deadline=None)
+settings.load_profile("carnet")
 
 
 def pytest_xdist_auto_num_workers() -> int:

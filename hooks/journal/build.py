@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from journal.addresses import image_path
-from journal.catalogue import Catalogue
+from journal.entries.addresses import image_path
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries.entry import Entry
-from journal.french import COLON
+from journal.language.french import COLON
 from journal.web.targets import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from journal.dates import parse_day
 from journal.gate import examine as check
+from journal.language.dates import parse_day
 from journal.newsletter.letter import write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell

@@ -84,14 +84,14 @@ def without_boxes(body: str) -> bool:
     return bool(body.strip()) and "!!!" not in body and "[!" not in body
 
 
-@settings(max_examples=SOME, deadline=None)
+@settings(max_examples=SOME)
 @given(BODIES.filter(without_boxes))
 def test_whatever_is_typed_is_shown_as_github_does(reader: markdown.Markdown, body: str) -> None:
     assert silent_difference(body, reader) is None
 
 
 @pytest.mark.audit
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(BODIES.filter(without_boxes))
 def test_whatever_is_typed_is_shown_as_github_does_at_full_size(
     reader: markdown.Markdown, body: str

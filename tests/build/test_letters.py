@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from journal.dates import PARIS
+from journal.language.dates import PARIS
 from support.building import build
 from support.html import parse, text_of
 from support.journals import SITE_URL, small_tree, visit, write_tree

@@ -134,14 +134,14 @@ def test_links_images_and_headings_are_those_of_the_page(text: str, render: Rend
     assert_read_alike(text, render)
 
 
-@settings(max_examples=SOME, deadline=None)
+@settings(max_examples=SOME)
 @given(DRAWN)
 def test_whatever_is_typed_is_read_alike(render: Render, text: str) -> None:
     assert_read_alike(text, render)
 
 
 @pytest.mark.audit
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(DRAWN)
 def test_whatever_is_typed_is_read_alike_at_full_size(render: Render, text: str) -> None:
     assert_read_alike(text, render)

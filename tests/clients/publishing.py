@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.dates import PARIS
+from journal.language.dates import PARIS
 from support.building import build
 from support.journals import write_tree
 from support.newsletter import AWKWARD

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from content.article_words import KNOWN, digest, runs, taken_over
-from journal.dates import today
-from journal.french import format_date
 from journal.gate.examine import examine
+from journal.language.dates import today
+from journal.language.french import format_date
 from journal.pages.audit import read_audit
 from journal.reading.tree import read_tree
 from support.building import ROOT
@@ -105,7 +105,7 @@ def test_people_are_reported_in_indirect_speech() -> None:
 
 
 def test_the_glossary_is_in_alphabetical_order() -> None:
-    from journal.french import sort_key
+    from journal.language.french import sort_key
 
     terms = re.findall(r"^## (.+?) \{", body(DOCS / "glossaire.md"), re.MULTILINE)
     assert len(terms) >= 34

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.dates import parse_day
+from journal.language.dates import parse_day
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import feeds_of

@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem, errors

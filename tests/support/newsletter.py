@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.newsletter.build import build_newsletter
 from journal.newsletter.letter import Press, press
 from journal.pages.colours import read_palette

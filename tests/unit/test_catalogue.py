@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from support.journals import THEMES, journal, read_only, slugs, themes, tip, visit
 
 

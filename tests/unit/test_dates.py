@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from journal.dates import PartialDate, guess_day, guess_partial_date, parse_day, today
+from journal.language.dates import PartialDate, guess_day, guess_partial_date, parse_day, today
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import json
 import pytest
 from lxml import html
 
-from journal.catalogue import Catalogue
-from journal.dates import parse_day
+from journal.entries.catalogue import Catalogue
+from journal.language.dates import parse_day
 from journal.newsletter.digest import build_digest
 from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.telling import tellings

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.newsletter.build import archives_of
 from journal.newsletter.documents import FLOOR, MOST_BYTES
 from journal.newsletter.feeds import feeds_of
@@ -181,7 +181,7 @@ def test_what_was_revised_has_no_archive() -> None:
     assert linked(files["feed_rss_updated.xml"], "prev-archive") is None
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(every(6, days=130)), min_size=1, max_size=60),
     st.lists(st.sampled_from([20, 9_000, 120_000, 700_000]), min_size=60, max_size=60),

@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from journal.french import MONTHS, format_date, format_hours, plural, sort_key, without_accents
+from journal.language.french import (
+    MONTHS,
+    format_date,
+    format_hours,
+    plural,
+    sort_key,
+    without_accents,
+)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_broken_header_keeps_the_lines_of_the_file() -> None:
     assert page.closed
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(st.text(alphabet="-.\n \tab:é", max_size=40))
 def test_the_body_is_always_the_end_of_the_file(text: str) -> None:
     page, _ = read_front_matter(text, PATH)

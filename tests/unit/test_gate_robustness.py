@@ -157,14 +157,14 @@ def test_a_folder_without_a_name_is_no_folder_of_entries() -> None:
 ANYTHING = given(_ANY_BYTES, _ANY_BYTES, _NAMES, _ANY_BYTES)
 
 
-@settings(max_examples=SOME, derandomize=True, database=None, deadline=None)
+@settings(max_examples=SOME, derandomize=True, database=None)
 @ANYTHING
 def test_any_bytes_yield_a_list(page: bytes, themes: bytes, name: str, other: bytes) -> None:
     survives(page, themes, name, other)
 
 
 @pytest.mark.audit
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @ANYTHING
 def test_any_bytes_at_all_yield_a_list(page: bytes, themes: bytes, name: str, other: bytes) -> None:
     survives(page, themes, name, other)

@@ -169,7 +169,7 @@ def merge(page: Page, journal: Journal) -> None:
     heir.keys["anciennes_adresses"] = f"[{', '.join([*heir.former, *page.former, page.address])}]"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(deeds())
 def test_nothing_leaves_the_ledger_silently(done: list[tuple[str, int, bool, bool]]) -> None:
     journal = Journal([Page(ANCHOR, "Une visite au pilier"), Page("usine", "Une visite à l'usine")])

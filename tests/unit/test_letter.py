@@ -10,8 +10,8 @@ from email.message import EmailMessage
 import pytest
 from lxml import html
 
-from journal.catalogue import Catalogue
-from journal.dates import parse_day
+from journal.entries.catalogue import Catalogue
+from journal.language.dates import parse_day
 from journal.newsletter.letter import MAX_HTML, Letter, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell

@@ -41,8 +41,8 @@ def lint(checkout: Path, program: str) -> tuple[int, str]:
 
 UPSTAIRS = {
     "markdown.links": "entries",
-    "headers.values": "catalogue",
-    "catalogue": "reading.tree",
+    "headers.values": "entries.catalogue",
+    "entries.catalogue": "reading.tree",
     "reading.sources": "gate.draft",
     "gate.wording": "pages.cleaning",
     "gate.links": "writing.blanks",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands.new_page import main
@@ -156,7 +156,6 @@ def test_a_slug_that_yaml_would_guess_is_quoted(slug: str) -> None:
     assert f'visite: "{slug}"\n' in tip_text(TITLE, slug, "Nom", ["emploi"], TODAY)
 
 
-@settings(deadline=None)  # each example reads a whole tree
 @given(
     title=st.text(st.characters(codec="utf-8"), min_size=10, max_size=40),
     name=st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import fragment_fromstring
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of

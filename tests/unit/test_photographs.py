@@ -199,6 +199,6 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 @given(data=st.one_of(damaged(), st.binary(max_size=200)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_at_all_make_it_fail(data: bytes) -> None:
     assert isinstance(read(data).is_sound, bool)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image, ImageCms
 
+from journal.pictures.clean_prints import develop, packed, recipe, unpacked
 from journal.pictures.gallery import STEPS, Prints
 from journal.pictures.opening import CannotBeDrawnError
 from journal.pictures.photographs import Photograph
-from journal.pictures.prints import develop, packed, recipe, unpacked
 from support.pictures import BLUE, FORMS, RED, exif, picture, saved, scene
 from unit.test_photographs import damaged, with_segment
 
@@ -226,7 +226,7 @@ def test_a_picture_cut_short_is_not_published(form: str) -> None:
 
 
 @given(data=damaged())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_pictures_are_published_clean_or_not_at_all(data: bytes) -> None:
     try:
         prints = prints_of(data)

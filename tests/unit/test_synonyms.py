@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from journal.build import Body
-from journal.catalogue import Synonym
-from journal.french import words_of
+from journal.entries.catalogue import Synonym
+from journal.language.french import words_of
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.search.records import records_of
 from support.journals import journal, tip, visit

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from journal.catalogue import Catalogue
-from journal.dates import parse_day
+from journal.entries.catalogue import Catalogue
+from journal.language.dates import parse_day
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell, tellings
 from support.journals import journal, tip, visit

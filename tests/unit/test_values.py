@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from pydantic import Field, ValidationError
 
-from journal.dates import PartialDate
 from journal.headers.values import Address, Day, Model, SlugText, Text, VisitDay, validate
 from journal.headers.yaml_text import read_yaml
+from journal.language.dates import PartialDate
 from journal.problems.problem import Problem
 
 PATH = "fiche.md"

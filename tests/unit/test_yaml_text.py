@@ -6,8 +6,9 @@ import textwrap
 
 import pytest
 
+from journal.headers.yaml_faults import MAX_BYTES
 from journal.headers.yaml_nodes import MAX_DEPTH
-from journal.headers.yaml_text import MAX_BYTES, Value, YamlText, read_yaml
+from journal.headers.yaml_text import Value, YamlText, read_yaml
 
 PATH = "visites/essai.md"
 

@@ -1,1 +1,1 @@
-"""What pages are: visits, tips, themes and plain pages, typed and immutable."""
+"""What a journal is made of: visits, tips, themes, plain pages; its catalogue; addresses."""

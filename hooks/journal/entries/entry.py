@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
-from journal.dates import PartialDate
 from journal.entries.kinds import Kind
 from journal.entries.pages import Source
 from journal.headers.values import (
@@ -24,6 +23,7 @@ from journal.headers.values import (
     VisitDays,
     refusal,
 )
+from journal.language.dates import PartialDate
 
 # In characters.
 TITLE_LENGTH = (10, 110)

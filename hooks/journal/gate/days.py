@@ -7,8 +7,8 @@ from datetime import date
 
 from journal.entries.entry import Tip, Visit
 from journal.entries.kinds import Kind
-from journal.french import format_date
 from journal.headers.yaml_text import Location, YamlText
+from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
-from journal.addresses import address_of
-from journal.catalogue import Catalogue
+from journal.entries.addresses import address_of
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
-from journal.french import plural
 from journal.gate import (
     boxes,
     comments,
@@ -40,6 +39,7 @@ from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
 from journal.headers.frontmatter import FrontMatter
 from journal.headers.yaml_text import YamlText
+from journal.language.french import plural
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from journal.french import slugified
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import own_page
+from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_picture
 

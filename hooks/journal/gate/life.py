@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from journal.entries.entry import Visit
-from journal.french import format_date
 from journal.headers.yaml_text import Location, YamlText
+from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from journal.french import folded
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
+from journal.language.french import folded
 from journal.markdown.links import Reference
 from journal.problems.problem import Explanation, Problem
 from journal.web.markup import SCHEMES

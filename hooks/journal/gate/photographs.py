@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal import french
+from journal.language import french
 from journal.pictures.forms import Other
 from journal.pictures.photographs import MAX_BYTES, Photograph
 from journal.problems.problem import Explanation, Problem, Severity

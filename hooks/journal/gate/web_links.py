@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from journal.addresses import address_of
+from journal.entries.addresses import address_of
 from journal.gate.draft import Surroundings
 from journal.problems.problem import Explanation, Severity
 from journal.web.markup import SCHEMES

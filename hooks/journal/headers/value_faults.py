@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from journal.french import plural, slugified
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location
+from journal.language.french import plural, slugified
 from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation
 

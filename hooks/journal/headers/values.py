@@ -17,10 +17,16 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
-from journal.dates import PartialDate, guess_day, guess_partial_date, looks_like_day, parse_day
-from journal.french import slugified
 from journal.headers.value_faults import say
 from journal.headers.yaml_text import Location, YamlText, key_of
+from journal.language.dates import (
+    PartialDate,
+    guess_day,
+    guess_partial_date,
+    looks_like_day,
+    parse_day,
+)
+from journal.language.french import slugified
 from journal.problems.problem import MANY, Explanation, Problem, and_others
 from journal.web import targets as web
 

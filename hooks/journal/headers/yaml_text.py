@@ -12,35 +12,13 @@ from typing import TypeAlias
 
 import yaml
 
-from journal.dates import parse_day
-from journal.headers.yaml_faults import subject_of
+from journal.headers.yaml_faults import INVISIBLE, duplicate, escaped, not_a_mapping, unfit
 from journal.headers.yaml_nodes import compose, compose_mended
-from journal.problems.problem import MANY, Explanation, Problem, Severity
-
-EXPLANATIONS = {
-    "en-tete-trop-long": Explanation(
-        "L'en-tête contient plus que des informations sur la page.",
-        "Déplacer le texte après la seconde ligne de trois tirets.",
-    ),
-    "caractere-invisible": Explanation(
-        "Un caractère invisible s'est glissé dans la ligne, souvent par un copier-coller.",
-        "Effacer la ligne et la taper de nouveau.",
-    ),
-    "cle-en-double": Explanation("La même clé est écrite deux fois.", "N'en garder qu'une."),
-}
+from journal.language.dates import parse_day
+from journal.problems.problem import MANY, Problem, Severity
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
-
-# Far beyond any honest header, and far below what makes a parser run out of memory.
-MAX_BYTES = 64 * 1024
-
-# What YAML refuses, and what it takes for a line break when nobody else does.
-_INVISIBLE = re.compile(
-    "[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    # Nor what nobody sees and no tool shows: an empty space, marks of direction.
-    "|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
 
 
 @dataclass(frozen=True)
@@ -105,14 +83,14 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
         What could be read and what is wrong. A line that its author is told how to write is read
         as if it were so written; an error that nobody can mend but them leaves the mapping empty.
     """
-    if refusal := _unfit(text, path, first_line):
+    if refusal := unfit(text, path, first_line):
         return YamlText(path), [refusal]
     node, problems = compose_mended(text, path, first_line)
     if node is None:
         return YamlText(path), problems
     if not isinstance(node, yaml.MappingNode):
         line = first_line + node.start_mark.line
-        return YamlText(path), [*problems, _not_a_mapping(path, line)]
+        return YamlText(path), [*problems, not_a_mapping(path, line)]
     reader = _Reader(path, first_line)
     values = reader.read_mapping(node, ())
     return YamlText(path, values, reader.positions, reader.has_types), problems + reader.problems
@@ -160,29 +138,6 @@ def _has_other_type(node: yaml.Node) -> bool:
     return True
 
 
-def _unfit(text: str, path: str, first_line: int) -> Problem | None:
-    """Why a text is not even given to a parser, if it is not."""
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return Problem(
-            path,
-            first_line,
-            "en-tete-trop-long",
-            f"{subject_of(path)} est trop long : plus de 64 ko.",
-            "Gardez-y les informations sur la page ; le texte vient après la ligne « --- »."
-            if path.endswith(".md")
-            else "Gardez-en l'essentiel.",
-        )
-    if found := _INVISIBLE.search(text):
-        return Problem(
-            path,
-            first_line + text.count("\n", 0, found.start()),
-            "caractere-invisible",
-            "La ligne contient un caractère invisible, qui n'est pas du texte.",
-            "Effacez-la et tapez-la à nouveau, au lieu de la coller.",
-        )
-    return None
-
-
 class _Reader:
     """Turns nodes into text, noting where each stands and what is wrong with it."""
 
@@ -208,10 +163,11 @@ class _Reader:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             line, column = self.place(key_node)
             if key is None:
-                self.note(_not_a_mapping(self.path, line))
+                self.note(not_a_mapping(self.path, line))
                 continue
             if key in values:
-                self.note(self.duplicate(key, line, column, location))
+                first, _ = self.positions[*location, key]
+                self.note(duplicate(self.path, key, (line, column), first))
                 continue
             self.positions[*location, key] = (line, column)
             values[key] = self.read(value_node, (*location, key))
@@ -224,45 +180,11 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read_item(item, (*location, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        if _INVISIBLE.search(node.value):
-            self.note(self.escaped(node, location))
+        if INVISIBLE.search(node.value):
+            line, _ = self.place(node)
+            self.note(escaped(self.path, line, key_of(location)))
         return str(node.value)
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:
         self.positions[location] = self.place(node)
         return self.read(node, location)
-
-    def escaped(self, node: yaml.ScalarNode, location: Location) -> Problem:
-        """Between double quotes, « \\u0001 » or « \\e » is a character that nobody sees."""
-        line, _ = self.place(node)
-        return Problem(
-            self.path,
-            line,
-            "caractere-invisible",
-            "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie d'une lettre fait "
-            "ici un caractère invisible.",
-            "Retirez cette barre et cette lettre, ou doublez la barre : « \\\\ ».",
-            key=key_of(location),
-        )
-
-    def duplicate(self, key: str, line: int, column: int, location: Location) -> Problem:
-        first, _ = self.positions[*location, key]
-        return Problem(
-            self.path,
-            line,
-            "cle-en-double",
-            f"« {key} » est écrit deux fois (la première à la ligne {first}).",
-            "Gardez une seule des deux lignes.",
-            key=key,
-            column=column,
-        )
-
-
-def _not_a_mapping(path: str, line: int) -> Problem:
-    return Problem(
-        path,
-        line,
-        "en-tete-illisible",
-        "Cette ligne n'est pas de la forme « clé: valeur ».",
-        "Écrivez par exemple « title: Le titre de la page ».",
-    )

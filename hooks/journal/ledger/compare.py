@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Tip, Visit
 from journal.headers.yaml_text import YamlText
 from journal.ledger.present import identity_of, one_line, state_days

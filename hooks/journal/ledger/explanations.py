@@ -29,7 +29,6 @@ from journal.headers import (
     values,
     yaml_comments,
     yaml_faults,
-    yaml_text,
 )
 from journal.ledger import check as ledger
 from journal.ledger import identifiers, pages, records
@@ -49,7 +48,7 @@ class _Module(Protocol):
 
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
-        *(frontmatter, yaml_text, yaml_faults, yaml_comments, value_faults, values),
+        *(frontmatter, yaml_faults, yaml_comments, value_faults, values),
         *(plain_texts, leftovers, header, days, life, relations, synonyms_file),
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),

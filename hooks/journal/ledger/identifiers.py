@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from journal.entries.entry import Tip, Visit
-from journal.french import format_date
 from journal.headers.yaml_text import Value, YamlText
+from journal.language.french import format_date
 from journal.ledger.compare import Comparison, in_ledger, withdraw_hint
 from journal.ledger.present import (
     ANNOUNCED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from journal.addresses import address_of, redirects
-from journal.catalogue import Catalogue
+from journal.entries.addresses import address_of, redirects
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Tip, Visit
 from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records

@@ -18,7 +18,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from journal.dates import PartialDate, parse_day
+from journal.language.dates import PartialDate, parse_day
 from journal.problems.problem import Explanation, Problem
 
 # From the root of the repository, and of the site; and from docs/, as problems say it.

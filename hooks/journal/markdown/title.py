@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.french import without_accents
+from journal.language.french import without_accents
 
 _HEADING = re.compile(
     r"(?:[ \t]*\n)*(?: {0,3}#[ \t]+(?P<marked>[^\n]*)"

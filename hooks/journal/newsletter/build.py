@@ -7,7 +7,7 @@ from datetime import date
 
 from lxml import etree
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.newsletter.documents import archived_years, documents_of
 from journal.newsletter.feeds import Basis, Feed, feeds_of, former_feeds

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.themes import Theme
-from journal.french import COLON, sort_key
+from journal.language.french import COLON, sort_key
 from journal.publisher import Site
 
 

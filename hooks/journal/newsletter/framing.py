@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry, Tip, Visit
-from journal.french import COLON, format_date, format_hours
+from journal.language.french import COLON, format_date, format_hours
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State
 from journal.newsletter.texts import storable

@@ -11,10 +11,10 @@ from html import escape
 from typing import Self
 from urllib.parse import urljoin
 
-from journal.addresses import image_path
-from journal.catalogue import Catalogue, newest_first
-from journal.dates import PARIS
+from journal.entries.addresses import image_path
+from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import Entry, Tip, Visit
+from journal.language.dates import PARIS
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.framing import frame, in_short, summary
 from journal.newsletter.states import Stage, State, standing, states_of

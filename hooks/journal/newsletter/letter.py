@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from journal.dates import PARIS
-from journal.french import COLON, plural
+from journal.language.dates import PARIS
+from journal.language.french import COLON, plural
 from journal.newsletter.bodies import absolute
 from journal.newsletter.telling import Telling
 from journal.publisher import Sender, Site

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from journal.french import MONTHS, of_month
+from journal.language.french import MONTHS, of_month
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from journal.dates import PartialDate
 from journal.entries.entry import Tip, Visit
-from journal.french import COLON
+from journal.language.dates import PartialDate
+from journal.language.french import COLON
 
 
 class Stage(StrEnum):

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from journal.addresses import image_path
-from journal.catalogue import Catalogue
+from journal.entries.addresses import image_path
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry, Tip, Visit
-from journal.french import COLON, format_hours, plural
+from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of
 

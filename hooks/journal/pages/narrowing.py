@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from journal.catalogue import Catalogue
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Tip, Visit
-from journal.french import slugified, sort_key, without_accents
+from journal.language.french import slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40

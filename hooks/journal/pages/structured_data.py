@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from journal.addresses import card_address
-from journal.catalogue import Catalogue
+from journal.entries.addresses import card_address
+from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Tip, Visit
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from typing import TypeAlias
 
-from journal.french import MONTHS
+from journal.language.french import MONTHS
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"

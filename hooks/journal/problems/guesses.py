@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from rapidfuzz import fuzz, process
 
-from journal.french import folded
+from journal.language.french import folded
 
 # Nobody misspells a word as long as a page, and comparing takes the square of lengths.
 _MAX_LENGTH = 80

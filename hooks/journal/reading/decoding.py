@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from journal.french import size
+from journal.language.french import size
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.characters import check_characters, clean, readable
 from journal.reading.tree import MAX_PAGE_BYTES, SourceFile

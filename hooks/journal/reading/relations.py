@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from journal.addresses import redirects
+from journal.entries.addresses import redirects
 from journal.entries.entry import Tip, Visit
 from journal.entries.themes import Theme
 from journal.headers.yaml_text import YamlText

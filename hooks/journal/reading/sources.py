@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from journal.catalogue import Catalogue, Synonym, newest_first
+from journal.entries.catalogue import Catalogue, Synonym, newest_first
 from journal.entries.entry import Entry, Origin, Tip, Visit, model_of
 from journal.entries.kinds import Kind
 from journal.entries.pages import Page

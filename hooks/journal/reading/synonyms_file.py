@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journal.catalogue import Synonym
-from journal.french import words_of
+from journal.entries.catalogue import Synonym
 from journal.headers.yaml_text import Value, YamlText, read_yaml
+from journal.language.french import words_of
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import SYNONYMS_FILE
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from journal.entries.themes import Theme, ThemeEntry
-from journal.french import slugified
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText, read_yaml
+from journal.language.french import slugified
 from journal.problems.problem import Problem
 from journal.reading.tree import THEMES_FILE
 

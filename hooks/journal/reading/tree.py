@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from journal.french import slugified, without_accents
+from journal.language.french import slugified, without_accents
 from journal.pictures.photographs import Photograph
 
 # The files whose names everything knows: the themes, under docs/ and from the root; the settings.

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from journal.french import without_accents
+from journal.language.french import without_accents
 from journal.search.records import KINDS, Record, text_of
 
 _WORD = re.compile(r"[^\W\d_]{4,30}")

@@ -12,10 +12,10 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from journal.build import Body
-from journal.catalogue import Catalogue, Synonym
+from journal.entries.catalogue import Catalogue, Synonym
 from journal.entries.entry import Tip, Visit
 from journal.entries.kinds import Kind
-from journal.french import format_date, words_of
+from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.

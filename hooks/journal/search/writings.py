@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from journal.french import MONTHS, without_accents
+from journal.language.french import MONTHS, without_accents
 
 # Signs that count as another, one for one.
 _EVEN = str.maketrans(

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from journal.entries.kinds import Kind
-from journal.french import plural
 from journal.gate.examine import check
 from journal.headers.plain_texts import plainly
+from journal.language.french import plural
 from journal.problems.problem import errors
 from journal.reading import characters
 from journal.reading.tree import SourceFile, Tree

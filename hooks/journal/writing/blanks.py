@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from journal.entries.kinds import Kind
-from journal.french import without_accents
+from journal.language.french import without_accents
 from journal.reading.tree import right_name
 
 MARK = "À COMPLÉTER"

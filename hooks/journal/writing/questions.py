@@ -23,9 +23,9 @@ from journal.entries.entry import (
     model_of,
 )
 from journal.entries.kinds import Kind
-from journal.french import sort_key
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
+from journal.language.french import sort_key
 from journal.reading.decoding import read_text
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree

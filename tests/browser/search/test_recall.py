@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from journal.french import without_accents
+from journal.language.french import without_accents
 from support.searching import golden_queries, nonsense, type_query
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journal.french import MONTHS, day_and_month, format_date, of_month, without_accents
+from journal.language.french import MONTHS, day_and_month, format_date, of_month, without_accents
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -15,7 +15,7 @@ from math import log
 from journal.entries.entry import Entry, Tip, Visit
 from journal.entries.kinds import Kind
 from journal.entries.themes import Theme
-from journal.french import sort_key, words_of
+from journal.language.french import sort_key, words_of
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:

@@ -1,0 +1,89 @@
+"""Generates the pages that no file of docs/ holds: one per theme, one per letter, and their list.
+
+Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
+links to them to be checked. The gate has refused any page of docs/ at such an address.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from journal.build import Build
+from journal.newsletter.telling import tellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from journal.entries.catalogue import Catalogue
+
+    Header = dict[str, object]
+
+# A theme is edited where it is declared; MkDocs gives generated pages no edit link.
+THEMES = "themes.yml"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the pages: themes without entries have one too, where their feeds are found."""
+    catalogue = Build.of(config.extra).catalogue
+    _add(files, _theme_pages(catalogue), config, edited_in=THEMES)
+    _add(files, _letter_pages(catalogue), config)
+    return files
+
+
+def _theme_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
+    for theme in catalogue.themes.values():
+        yield (
+            f"themes/{theme.slug}.md",
+            {
+                "title": theme.name,
+                "description": theme.description,
+                "template": "theme.html",
+                "theme": theme.slug,
+                "search": {"exclude": True},
+            },
+        )
+
+
+def _letter_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
+    yield (
+        "lettres/index.md",
+        {
+            "title": "Les lettres",
+            "description": "Ce qui a paru dans le carnet, mois par mois.",
+            "template": "letters.html",
+        },
+    )
+    for letter in tellings(catalogue):
+        yield (
+            f"lettres/{letter.month.code}.md",
+            {
+                "title": letter.title,
+                "description": letter.opening,
+                "template": "monthly_letter.html",
+                "month": letter.month.code,
+            },
+        )
+
+
+def _add(
+    files: Files,
+    pages: Iterator[tuple[str, Header]],
+    config: MkDocsConfig,
+    edited_in: str | None = None,
+) -> None:
+    for path, header in pages:
+        if files.get_file_from_path(path):
+            continue
+        # JSON is YAML: every value arrives as it is, whatever it contains.
+        content = f"---\n{json.dumps(header, ensure_ascii=False)}\n---\n"
+        inclusion = InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content=content, inclusion=inclusion)
+        if edited_in:
+            file.edit_uri = edited_in
+        files.append(file)
