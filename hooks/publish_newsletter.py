@@ -27,7 +27,6 @@ from journal.newsletter.month import Month
 from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS, write_opml
 from journal.newsletter.states import standing, states_of
 from journal.newsletter.telling import tell, tellings
-from journal.pages.typography import typeset, typeset_html
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,8 +109,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _letters_feed(build: Build) -> dict[str, bytes]:
     printed_with = press(
         str(build.overrides),
-        typeset=typeset,
-        typeset_html=typeset_html,
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
     return build_digest(tellings(build.catalogue), site=build.site, press=printed_with)

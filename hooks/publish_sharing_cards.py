@@ -16,8 +16,8 @@ from mkdocs.structure.files import File
 from journal.build import Build
 from journal.disk import kept
 from journal.entries.addresses import card_address
+from journal.language.typography import typeset
 from journal.pages.colours import read_palette
-from journal.pages.typography import typeset
 from journal.pictures.sharing_cards import (
     NARROW_TEXT_WIDTH,
     TEXT_WIDTH,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from journal.build import Build
 from journal.entries.addresses import card_address
 from journal.language.french import format_date, format_hours, plural
+from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
@@ -47,7 +48,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder, catalogue = build.overrides, build.catalogue
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
-    env.filters |= {"format_date": format_date, "format_hours": format_hours, "plural": plural}
+    env.filters |= {
+        "format_date": format_date,
+        "format_hours": format_hours,
+        "plural": plural,
+        "typeset": typeset,
+    }
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,

@@ -39,7 +39,7 @@ def test_one_item_a_month_dated_when_the_month_is_over() -> None:
     files = digest_of(catalogue)
     assert set(files) == {RSS, JSON}
     april, march = parse_rss(files[RSS]).findall("item")
-    assert april.findtext("title") == "La lettre d’avril 2026"
+    assert april.findtext("title") == "La lettre d’avril\xa02026"
     assert april.findtext("link") == f"{SITE.url}lettres/2026-04/"
     assert april.findtext("guid") == "tag:essai,2026:lettres/2026-04"
     assert april.findtext("pubDate") == "Fri, 01 May 2026 00:00:00 +0200"
@@ -119,4 +119,4 @@ def test_a_very_full_month_fits_and_leads_to_its_page() -> None:
     assert all(len(content) <= MOST_BYTES for content in files.values())
     [item] = json.loads(files[JSON])["items"]
     assert f'<a href="{SITE.url}lettres/2026-03/">' in item["content_html"]
-    assert shown(item["title"]) == "La lettre de mars 2026"
+    assert shown(item["title"]) == "La lettre de mars\xa02026"

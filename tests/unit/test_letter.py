@@ -12,10 +12,10 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
+from journal.language.typography import typeset
 from journal.newsletter.letter import MAX_HTML, Letter, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell
-from journal.pages.typography import typeset
 from journal.publisher import Sender, Site
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SENDER, SITE, letter_press
@@ -84,7 +84,7 @@ def test_a_letter_of_the_month_that_goes_on_is_a_draft_and_says_so() -> None:
     assert warning in plain(draft.text)
     assert warning in plain(html.fromstring(draft.html).text_content())
     mail = mail_of(draft)
-    assert mail["Subject"] == "[Brouillon] Carnet - la lettre de mars 2026"
+    assert mail["Subject"] == "[Brouillon] Carnet - la lettre de mars\xa02026"
     assert mail["Message-ID"] is None, "or mail programs would hide the letter that follows it"
     assert mail["Date"].datetime.isoformat() == "2026-03-20T00:00:00+01:00"
     assert "lettres/2026-03/" not in draft.text
@@ -217,7 +217,7 @@ def test_the_mail_is_a_standard_draft_with_both_parts() -> None:
     mail = mail_of(letter)
     assert mail.defects == []
     assert mail["From"].addresses[0].addr_spec == "lettre@carnet.example"
-    assert mail["Subject"] == "Carnet - la lettre de mars 2026"
+    assert mail["Subject"] == "Carnet - la lettre de mars\xa02026"
     assert (mail["Message-ID"], mail["X-Unsent"]) == ("<lettre-2026-03@carnet.example>", "1")
     assert mail.get_content_type() == "multipart/alternative"
     plain_part, rich = mail.iter_parts()

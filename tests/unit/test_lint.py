@@ -46,7 +46,7 @@ UPSTAIRS = {
     "reading.sources": "gate.draft",
     "gate.wording": "pages.cleaning",
     "gate.links": "writing.blanks",
-    "newsletter.letter": "pages.typography",
+    "newsletter.letter": "pages.shaping",
     "newsletter.bodies": "markdown.text",
     "search.records": "reading.tree",
     "pages.shaping": "headers.yaml_text",

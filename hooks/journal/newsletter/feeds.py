@@ -12,6 +12,7 @@ from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.themes import Theme
 from journal.language.french import COLON, sort_key
+from journal.language.typography import typeset
 from journal.publisher import Site
 
 
@@ -46,6 +47,10 @@ class Feed:
     kind: Kind | None = None
     theme: Theme | None = None
     former: str = ""
+
+    def __post_init__(self) -> None:
+        for words in ("name", "title", "description"):
+            object.__setattr__(self, words, typeset(getattr(self, words)))
 
     @property
     def rss(self) -> str:
