@@ -73,4 +73,7 @@ def test_newsboat_receives_each_letter_once(tmp_path: Path, journal: Journal, ho
     assert subscriber.refresh() == ["La lettre de novembre\xa02026"]
     day, files, _ = LIFE[-1]
     journal.publish(host, files, day)
-    assert subscriber.refresh() == ["La lettre de novembre\xa02026", "La lettre de décembre\xa02026"]
+    assert subscriber.refresh() == [
+        "La lettre de novembre\xa02026",
+        "La lettre de décembre\xa02026",
+    ]
