@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
 from journal.entries.entry import Tip, Visit
+from journal.entries.pages import TEMPLATES
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.life import check_life
@@ -35,14 +36,6 @@ EXPLANATIONS = {
         "La mise en forme demandée par « template » n'existe pas.", "Retirer la ligne."
     ),
 }
-
-# The templates of overrides/ that a page may ask for; the others have their own pages.
-TEMPLATES = frozenset(
-    {
-        *("main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html"),
-        *("accessibility.html", "contribute.html", "legal_notice.html", "search_page.html"),
-    }
-)
 
 
 def check_header(
