@@ -78,7 +78,8 @@ def press(
         folder: where the models are.
         typeset, typeset_html: how a text is set; the newsletter knows nothing of typography.
         pictures: path of a picture under docs/ to its address, from the site's root.
-        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours.
+        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours;
+            `family`, its typeface.
     """
     environment = Environment(
         loader=FileSystemLoader(folder),
