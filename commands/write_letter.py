@@ -23,6 +23,7 @@ from journal.newsletter.letter import press, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell
 from journal.pages.colours import read_palette
+from journal.pictures.fonts import family
 from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
@@ -77,6 +78,7 @@ def _write(telling: Telling, config: MkDocsConfig, pictures: Mapping[str, str]) 
         pictures=pictures,
         light=palette.light,
         dark=palette.dark,
+        family=family(),
     )
     letter = write_letter(telling, site=site, sender=sender, press=printed_with)
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

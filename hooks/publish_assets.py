@@ -50,9 +50,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         raise Abort(f"Construction arrêtée : {error}") from error
     fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
     typeface = {
-        f"assets/fonts/atkinson-{weight}.woff2": kept(
-            fonts, recipe(weight), partial(web_font, weight)
-        )
+        f"assets/fonts/{weight}.woff2": kept(fonts, recipe(weight), partial(web_font, weight))
         for weight in WEIGHTS
     }
     for path, content in (texts | typeface).items():

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from support.colours import shown
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -84,7 +86,7 @@ def test_a_feed_opened_in_a_browser_explains_itself(
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         seen = page.evaluate(SEEN)
-        assert seen["ground"] == ("rgb(251, 246, 237)" if scheme == "light" else "rgb(29, 24, 21)")
+        assert seen["ground"] == shown("papier", scheme)
         assert seen["address"].endswith(path)
         assert seen["help"].endswith("/abonnement/")
         assert "Ceci est un flux" in seen["said"]

@@ -12,6 +12,7 @@ from journal.entries.catalogue import Catalogue
 from journal.newsletter.build import build_newsletter
 from journal.newsletter.letter import Press, press
 from journal.pages.colours import read_palette
+from journal.pictures.fonts import family
 from journal.pictures.gallery import Picture
 from journal.publisher import Sender, Site
 from support.building import ROOT
@@ -60,6 +61,7 @@ def letter_press(pictures: Collection[str] = ()) -> Press:
         pictures={path: path for path in pictures},
         light=palette.light,
         dark=palette.dark,
+        family=family(),
     )
 
 

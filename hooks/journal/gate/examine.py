@@ -16,7 +16,7 @@ from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
-    boxes,
+    admonitions,
     comments,
     foreign,
     headings,
@@ -58,7 +58,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     links,
     images,
     raw_html,
-    boxes,
+    admonitions,
     tables,
     lists,
     comments,

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
 from journal.entries.entry import Tip, Visit
+from journal.entries.pages import TEMPLATES
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
-from journal.gate.life import check_life
+from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_faults
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
@@ -36,14 +37,6 @@ EXPLANATIONS = {
     ),
 }
 
-# The templates of overrides/ that a page may ask for; the others have their own pages.
-TEMPLATES = frozenset(
-    {
-        *("main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html"),
-        *("accessibility.html", "contribute.html", "legal_notice.html", "search_page.html"),
-    }
-)
-
 
 def check_header(
     entry: Visit | Tip, header: YamlText, *, today: date, around: Surroundings
@@ -62,7 +55,7 @@ def check_header(
         )
     if isinstance(entry, Visit):
         yield from _check_announcement(entry, header, today)
-        yield from check_life(entry, header, today)
+        yield from check_states(entry, header, today)
 
 
 def check_template(header: YamlText) -> Iterator[Problem]:

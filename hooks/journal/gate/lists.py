@@ -1,4 +1,4 @@
-"""Lists and boxes to tick: what begins a line as in a list is one, and keeps its number.
+"""Lists and task lists: what begins a line as in a list is one, and keeps its number.
 
 What other tools take for the mark of a list is text to GitHub, hence to the site: lines would run
 into each other.

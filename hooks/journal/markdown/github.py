@@ -13,7 +13,7 @@ from html import escape, unescape
 
 from cmarkgfm import cmark
 
-from journal.markdown.boxes import Box, split_boxes
+from journal.markdown.admonitions import Admonition, split_admonitions
 
 # Boxes in boxes: further in, they are text. What they hold is read once more at each level.
 _MAX_DEPTH = 8
@@ -70,7 +70,7 @@ def without_positions(html: str) -> str:
 
 
 def _render(text: str, depth: int) -> str:
-    outer, boxes = split_boxes(text) if depth < _MAX_DEPTH else (text, [])
+    outer, boxes = split_admonitions(text) if depth < _MAX_DEPTH else (text, [])
     html: str = cmark.markdown_to_html_with_extensions(outer, _OPTIONS, _EXTENSIONS)
     if not boxes:
         return html
@@ -84,7 +84,7 @@ def _render(text: str, depth: int) -> str:
     return _PLACE.sub(put_back, html)
 
 
-def _box(box: Box, depth: int) -> str:
+def _box(box: Admonition, depth: int) -> str:
     """The mark-up of Python-Markdown's admonitions, which style sheets know."""
     kind = " ".join(box.kind.lower().split())
     title = box.kind.split()[0].capitalize() if box.title is None else box.title

@@ -60,7 +60,8 @@ def press(folder: str, *, pictures: Mapping[str, str], **words: object) -> Press
     Args:
         folder: where the models are.
         pictures: path of a picture under docs/ to its address, from the site's root.
-        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours.
+        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours;
+            `family`, its typeface.
     """
     environment = Environment(
         loader=FileSystemLoader(folder),

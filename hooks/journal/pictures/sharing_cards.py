@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from io import BytesIO
 
 import resvg_py
 from fontTools.ttLib import TTFont
 
-from journal.pictures.fonts import WEIGHTS, source
+from journal.pictures.fonts import WEIGHTS, folder, source
 
 WIDTH, HEIGHT = 1200, 630
 # The width of the words, in pixels; beside a picture.
@@ -84,8 +84,7 @@ def as_data(media_type: str, content: bytes) -> str:
 
 def draw(svg: str) -> bytes:
     """The PNG of a card; the same bytes for the same drawing."""
-    folder = files("fontpkg_atkinson_hyperlegible") / "files"
-    with as_file(folder) as fonts:
+    with as_file(folder()) as fonts:
         return bytes(
             resvg_py.svg_to_bytes(
                 svg_string=svg,

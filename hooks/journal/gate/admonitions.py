@@ -1,4 +1,4 @@
-"""Boxes (`!!! note`): of a known kind, with a title in French and a content."""
+"""Admonitions (`!!! note`), boxes to readers: of a known kind, titled in French, not empty."""
 
 from __future__ import annotations
 
