@@ -37,7 +37,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
     build = Build.of(config.extra)
     catalogue, palette = build.catalogue, read_palette(build.overrides)
-    breaker, typeface = TitleBreaker(), family()
+    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
@@ -54,7 +54,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             site_name=build.site.name,
             address=urlsplit(build.site.url).netloc,
             light=palette.light,
-            family=typeface,
+            families=typefaces,
         )
         content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))

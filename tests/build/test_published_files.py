@@ -19,7 +19,7 @@ ALLOWED = re.compile(
     | abonnement/(?:flux|lettre)\.opml
     | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css
-    | assets/favicon\.svg | assets/fonts/(?:regular|bold)\.woff2
+    | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | partage/(?:visites|conseils)-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
