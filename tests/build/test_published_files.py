@@ -17,7 +17,7 @@ ALLOWED = re.compile(
     | (?:(?:visites|conseils|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml
-    | assets/(?:feed\.css|feed\.png|copy\.js)
+    | assets/(?:feed\.css|feed\.png|copy\.js|ticks\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | partage/(?:visites|conseils)-[a-z0-9-]+\.png
