@@ -121,7 +121,7 @@ class Sfeed:
         (home / "sfeedrc").write_text(
             f"sfeedpath='{home}/feeds'\n"
             f"feeds() {{ feed carnet '{feed}'; }}\n"
-            'merge() { sort -t \'\t\' -u -k3,3 "$2" "$3"; }\n',
+            'merge() { sort -t \'\t\' -u -k3,3 "$2" "$3" 2>/dev/null; }\n',
             encoding="utf-8",
         )
 
