@@ -162,6 +162,22 @@ def test_a_sender_is_one_address_or_none(typed: str | None, mail: str) -> None:
     assert Sender.of(extra=extra, site_name="Carnet") == Sender("Carnet", mail)
 
 
+@pytest.mark.parametrize(
+    ("typed", "way_out"),
+    [
+        ("https://lettre.example/?a=1&b=2", "https://lettre.example/?a=1&b=2"),
+        ("mailto:liste@asso.example?subject=inscription", ""),
+        ("lettre@asso.example", ""),
+        ("lettre.example", ""),
+        ("https://", ""),
+        (None, ""),
+    ],
+)
+def test_only_a_page_is_where_one_unsubscribes(typed: str | None, way_out: str) -> None:
+    """A mail that signs up would sign up again; what is no address leads nowhere."""
+    assert Sender.of(extra={"inscription_courriel": typed}, site_name="").sign_up == way_out
+
+
 def test_the_letter_is_set_as_the_site_is() -> None:
     title = json.dumps("L'atelier : et après ?")
     letter = letter_of(journal(visit(title=title, description=json.dumps(f"« {'d' * 60} »"))))
