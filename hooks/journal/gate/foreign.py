@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markdown.extension import ALERTS
+from journal.markdown.boxes import ALERTS
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
