@@ -84,7 +84,8 @@ def _is_prose(content: str) -> bool:
 def _check_short_lines(draft: Draft) -> Iterator[Problem]:
     """An address, a poem, a list without marks: GitHub makes one line of them."""
     text = draft.text
-    columns = {n for n, line in enumerate(text.typed.split("\n"), start=1) if "\t" in line}
+    lines = text.typed.split("\n") if "\t" in text.typed else ()
+    columns = {number for number, line in enumerate(lines, start=1) if "\t" in line}
     for block in text.blocks:
         if block.tag != "p" or block.last == block.first or block.first in columns:
             continue

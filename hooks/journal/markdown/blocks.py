@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BLOCK = re.compile(
-    r'<(?P<tag>[a-z][a-z0-9]*)(?P<before>[^<>]*?) data-sourcepos="(?P<first>\d+):(?P<start>\d+)'
-    r'-(?P<last>\d+):(?P<end>\d+)"(?P<after>[^<>]*)>'
-)
+_PLACE = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"([^<>]*)>')
 
 
 class Block(NamedTuple):
@@ -34,15 +31,11 @@ class Block(NamedTuple):
 
 def blocks_of(html: str) -> Iterator[Block]:
     """Every block whose place is known, in the order of the HTML."""
-    for found in _BLOCK.finditer(html):
+    for found in _PLACE.finditer(html):
+        first, start, last, end, after = found.groups()
         # What stands above a table, in its own paragraph, has no place of its own.
-        if found["first"] != "0":
-            yield Block(
-                found["tag"],
-                found["before"] + found["after"],
-                int(found["first"]),
-                int(found["start"]),
-                int(found["last"]),
-                int(found["end"]),
-                found.end(),
-            )
+        if first != "0":
+            opening = html.rfind("<", 0, found.start()) + 1
+            tag, _, before = html[opening : found.start()].partition(" ")
+            place = (int(first), int(start), int(last), int(end), found.end())
+            yield Block(tag, before + after, *place)

@@ -145,7 +145,8 @@ class MarkdownText:
 
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
-        return code.inline(self._without_blocks, self.stops)
+        text = self._without_blocks
+        return code.inline(text, self.stops) if "`" in text or "<!--" in text else ([], [])
 
     @cached_property
     def with_comments(self) -> str:
