@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _PLACE = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"([^<>]*)>')
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 class Block(NamedTuple):
@@ -39,3 +41,19 @@ def blocks_of(html: str) -> Iterator[Block]:
             tag, _, before = html[opening : found.start()].partition(" ")
             place = (int(first), int(start), int(last), int(end), found.end())
             yield Block(tag, before + after, *place)
+
+
+def too_deep(html: str, most: int) -> int | None:
+    """Where an element is opened in as many others as there may be; None when none is."""
+    # Each one that is opened is closed: few pages have so many in all.
+    if html.count("</") < most:
+        return None
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag["closing"]:
+            depth = max(depth - 1, 0)
+        elif tag["name"].lower() not in _VOID:
+            depth += 1
+            if depth > most:
+                return tag.start()
+    return None
