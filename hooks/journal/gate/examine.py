@@ -7,11 +7,12 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
+from journal.cores import by_halves
 from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
@@ -153,25 +154,35 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
             yield and_others(problem)
 
 
-def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
+def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> list[Problem]:
+    """What is wrong with each page, whose header has been read."""
     drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
     themes = (f"themes/{slug}.md" for slug in reading.catalogue.themes)
     generated = frozenset({LETTERS, *themes})
-    around = Surroundings(tree, drafts, generated, site_url, Guesses())
-    for path, draft in drafts.items():
-        header = reading.pages[path].header
-        part = reading.parts.get(path)
-        entry = part.entry if part else reading.entries.get(path)
-        if entry:
-            found = chain(
-                check_days(entry, header, today=today, entries=reading.entries),
-                check_header(entry, header, today=today, around=around),
-            )
-            yield from part.true(found) if part else found
-        elif not model_of(path):
-            yield from check_template(header)
-        for body_check in BODY_CHECKS:
-            yield from _the_first(body_check.check(draft, around))
+
+    def check_some(paths: Sequence[str]) -> list[Problem]:
+        around = Surroundings(tree, drafts, generated, site_url, Guesses())
+        return [problem for path in paths for problem in _check_page(path, reading, today, around)]
+
+    return by_halves(check_some, list(drafts))
+
+
+def _check_page(
+    path: str, reading: Reading, today: date, around: Surroundings
+) -> Iterator[Problem]:
+    header = reading.pages[path].header
+    part = reading.parts.get(path)
+    entry = part.entry if part else reading.entries.get(path)
+    if entry:
+        found = chain(
+            check_days(entry, header, today=today, entries=reading.entries),
+            check_header(entry, header, today=today, around=around),
+        )
+        yield from part.true(found) if part else found
+    elif not model_of(path):
+        yield from check_template(header)
+    for body_check in BODY_CHECKS:
+        yield from _the_first(body_check.check(around.drafts[path], around))
 
 
 def _body_of(page: FrontMatter) -> MarkdownText:

@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markdown.extension import ALERTS
+from journal.markdown.boxes import ALERTS
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -143,7 +143,10 @@ _TEMPLATE = re.compile(
 )
 _COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<definition>:)?")
+# As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
+_NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
+_FOOTNOTE = re.compile(rf"{_NAME_OF_NOTE}(?P<definition>:)?")
+_SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -207,7 +210,7 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     if "[^" not in prose:
         return
     text = draft.text
-    shown = set(re.findall(r"\[\^([^\]\s]+)\]", text.visible))
+    shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
     called = {found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2]}
     written: set[str] = set()
     for found in _FOOTNOTE.finditer(prose):

@@ -118,10 +118,6 @@ def _scheme_of(target: str) -> str:
     return scheme[1].lower() if scheme and mended(target) == target else ""
 
 
-def _bare_www(draft: Draft, link: Reference) -> bool:
-    return draft.text.text.startswith("www.", link.offset)
-
-
 def _refusal(target: str, scheme: str) -> tuple[str, str]:
     if not scheme:
         return (

@@ -47,12 +47,12 @@ _BRACKETS = re.compile(r"\[[ \u00a0\u2007\u202fxXvV✓✔]{0,3}\]")
 _BOX_AT_END = re.compile(r"\[[ \u00a0\u2007\u202fxX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 # Signs that word processors and people put before the lines of a list.
+_SIGNS = "•‣◦▪▫●○■□❖➢➤►▶⁃∙☐☑☒·"
 _SIGN = re.compile(
-    r"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[•‣◦▪▫●○■□❖➢➤►▶⁃∙☐☑☒·])"
+    rf"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[{_SIGNS}])"
     r"[ \t\u00a0\u202f]*(?P<rest>\S[^\n]*)",
     re.MULTILINE,
 )
-_SIGNS = re.compile("[•‣◦▪▫●○■□❖➢➤►▶⁃∙☐☑☒·]")
 _TICKED = "☑☒"
 _BOXES = "☐☑☒□"
 _GLUED = re.compile(
@@ -141,7 +141,7 @@ def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_signs(draft: Draft) -> Iterator[Problem]:
-    if not _SIGNS.search(draft.text.prose):
+    if not any(sign in draft.text.prose for sign in _SIGNS):
         return
     for found in _SIGN.finditer(draft.text.prose):
         sign = found["sign"]
@@ -254,7 +254,7 @@ def _check_numbers(draft: Draft) -> Iterator[Problem]:
 def _ordered_lists(text: MarkdownText) -> Iterator[tuple[int, list[int]]]:
     """The first number of each numbered list, and where its items begin."""
     lists: list[tuple[int, list[int]]] = []
-    if "<ol" not in text.html:
+    if not any(block.tag == "ol" for block in text.blocks):
         return
     opened: list[tuple[Block, list[int]]] = []
     for block in text.blocks:

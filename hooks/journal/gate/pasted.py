@@ -76,7 +76,7 @@ def _check_links(draft: Draft) -> Iterator[Problem]:
     if ")[" in prose:
         for found in _SWAPPED.finditer(prose):
             yield _apart(draft, found)
-    if ("] " in prose or "]\n" in prose) and _CLOSED_APART.search(text.visible):
+    if _CLOSED_APART.search(prose) and _CLOSED_APART.search(text.visible):
         for found in _APART.finditer(prose):
             yield _apart(draft, found)
     for found in _WIKI.finditer(prose) if "[[" in prose else ():

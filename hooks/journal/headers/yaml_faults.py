@@ -45,9 +45,9 @@ MAX_BYTES = 64 * 1024
 
 # What YAML refuses, and what it takes for a line break when nobody else does.
 INVISIBLE = re.compile(
-    "[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     # Nor what nobody sees and no tool shows: an empty space, marks of direction.
-    "|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    "\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 
 NBSP = "\N{NO-BREAK SPACE}"

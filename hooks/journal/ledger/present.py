@@ -9,10 +9,15 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Tip, Visit
 from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
-from journal.newsletter.build import archives_of
-from journal.newsletter.documents import archived_years
-from journal.newsletter.feeds import Feed, feeds_of, former_feeds, letter_feed
-from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS
+from journal.newsletter.archives import archived_years, archives_of
+from journal.newsletter.feeds import (
+    LETTER_OPML_ADDRESS,
+    OPML_ADDRESS,
+    Feed,
+    feeds_of,
+    former_feeds,
+    letter_feed,
+)
 from journal.newsletter.states import states_of
 from journal.newsletter.telling import tellings
 from journal.publisher import Site

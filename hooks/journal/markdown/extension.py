@@ -19,16 +19,9 @@ from markdown.blockparser import BlockParser
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from journal.markdown.boxes import ALERTS
 from journal.markdown.github import to_html, without_comments, without_positions
 
-# GitHub's own boxes, `> [!NOTE]`: our kind, and the title that GitHub shows, in French.
-ALERTS = {
-    "NOTE": ("note", "Note"),
-    "TIP": ("tip", "Conseil"),
-    "IMPORTANT": ("info", "Important"),
-    "WARNING": ("warning", "Attention"),
-    "CAUTION": ("warning", "Prudence"),
-}
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")
 _NEVER = re.compile(r"(?!)")

@@ -30,9 +30,10 @@ _NO_BREAK = re.compile(
     r"(?:\[[ \u00a0\u2007\u202fxX]\](?=\s)|(?=[^\d\s]))",
     re.MULTILINE,
 )
-_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+_SPACES = re.compile(f"[{_NO_BREAK_SPACES}]")
 _PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
-_POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+_POSITION = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"')
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)
 # A title in which nothing can be a mark: most of them.
 _PLAIN = re.compile(r"\s*[^\W_]+(?:[ \u00a0\u202f’',]+[^\W_]+)*[ \u00a0\u202f€%?!…]*")
@@ -43,14 +44,14 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 
 def ordinary_spaces(text: str) -> str:
     """The text with ordinary spaces where a no-break one would keep a list from being one."""
-    if _SPACES.search(text) is None:
+    if not any(space in text for space in _NO_BREAK_SPACES):
         return text
     return _NO_BREAK.sub(lambda found: _SPACES.sub(" ", found[0]), text)
 
 
 def no_break_marks(text: str) -> Iterator[re.Match[str]]:
     """The marks of lists that a no-break space follows, or whose box holds one."""
-    if _SPACES.search(text) is not None:
+    if any(space in text for space in _NO_BREAK_SPACES):
         yield from (found for found in _NO_BREAK.finditer(text) if _SPACES.search(found[0]))
 
 

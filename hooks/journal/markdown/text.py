@@ -38,6 +38,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -87,13 +88,14 @@ class MarkdownText:
         return to_html(self.text)
 
     @cached_property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """The same without comments."""
         return without_comments(self.html)
 
     @cached_property
     def blocks(self) -> list[Block]:
         """Its blocks, those within others included, in the order in which they are shown."""
-        return list(blocks_of(self._shown))
+        return list(blocks_of(self.shown))
 
     def start_of(self, block: Block) -> int:
         """The offset at which a block begins."""
@@ -110,8 +112,8 @@ class MarkdownText:
 
     def shown_in(self, block: Block) -> str:
         """The HTML of a block that holds no other of its kind."""
-        end = self._shown.find(f"</{block.tag}>", block.place)
-        return self._shown[block.place : end]
+        end = self.shown.find(f"</{block.tag}>", block.place)
+        return self.shown[block.place : end]
 
     @cached_property
     def code_blocks(self) -> list[tuple[int, int, bool]]:
@@ -145,7 +147,8 @@ class MarkdownText:
 
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
-        return code.inline(self._without_blocks, self.stops)
+        text = self._without_blocks
+        return code.inline(text, self.stops) if "`" in text or "<!--" in text else ([], [])
 
     @cached_property
     def with_comments(self) -> str:
@@ -176,7 +179,7 @@ class MarkdownText:
 
         Without comments, as are the places of blocks.
         """
-        return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self._shown))
+        return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self.shown))
 
     def shows(self, typed: str) -> bool:
         """Whether what was typed is read as it is."""
@@ -184,13 +187,13 @@ class MarkdownText:
 
     def visible_of(self, block: Block) -> str:
         """What is read of a block, down to the first one within it."""
-        end = self._shown.find(" data-sourcepos=", block.place)
+        end = self.shown.find(" data-sourcepos=", block.place)
         return self.visible[block.place : end if end >= 0 else None]
 
     @cached_property
     def references(self) -> References:
         """Links and images, and what was to be one or to serve one."""
-        return read_references(self._shown, self.blocks, self.text, self.prose, self.line_start)
+        return read_references(self.shown, self.blocks, self.text, self.prose, self.line_start)
 
     @property
     def images(self) -> tuple[Reference, ...]:
@@ -242,12 +245,12 @@ class MarkdownText:
 
     @cached_property
     def _heading_lines(self) -> frozenset[int]:
-        found = (range(b.first, b.last + 1) for b in self.blocks if _is_heading(b))
+        found = (range(b.first, b.last + 1) for b in self.blocks if b.tag in _HEADINGS)
         return frozenset(line for lines in found for line in lines)
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
-        return tuple(self._heading(block) for block in self.blocks if _is_heading(block))
+        return tuple(self._heading(block) for block in self.blocks if block.tag in _HEADINGS)
 
     def headings(self) -> Iterator[Heading]:
         """Headings of both forms, in the order of the page."""
@@ -293,7 +296,3 @@ def _without_code(html: str) -> str:
     if "<code" not in html:
         return html
     return _CODE.sub(lambda found: " " * len(found[0]), html)
-
-
-def _is_heading(block: Block) -> bool:
-    return len(block.tag) == 2 and block.tag[0] == "h" and block.tag[1] in "123456"

@@ -15,6 +15,10 @@ from journal.language.french import COLON, sort_key
 from journal.language.typography import typeset
 from journal.publisher import Site
 
+# Lists of feeds that feed readers import: every feed; the letter's, for who wants one mail a month.
+OPML_ADDRESS = "abonnement/flux.opml"
+LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
+
 
 class Basis(StrEnum):
     """The date that orders a feed; the value is part of its file's name."""

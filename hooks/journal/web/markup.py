@@ -14,7 +14,7 @@ import re
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # What XML cannot hold, even escaped, nor HTML should (XML 1.0, section 2.2).
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # ---- Typed by contributors ---------------------------------------------------------------------
 
