@@ -6,7 +6,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
     boxes,
+    bullets,
     comments,
     foreign,
     headings,
@@ -61,6 +62,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     boxes,
     tables,
     lists,
+    bullets,
     comments,
     foreign,
     pasted,
@@ -68,6 +70,15 @@ BODY_CHECKS: tuple[Check, ...] = (
     wording,
     length,
 )
+
+# What says nothing more of a line than what is already said of it: one line, one advice.
+VAIN = {
+    "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
+    "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
+    "marque-mal-ecrite": {"liste-non-lue"},
+    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs"},
+    "signe-large": {"case-mal-ecrite", "tableau-casse"},
+}
 
 
 @dataclass(frozen=True)
@@ -139,8 +150,13 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
     to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
+    said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for problem in problems:
+        said[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
     for problem in sort_problems(problems):
+        if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
+            continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue
         # A page to move needs no menu.
