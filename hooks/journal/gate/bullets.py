@@ -67,6 +67,8 @@ _OTHER_DRAWN = frozenset("ovqn_üØ§¶†‡»¤~")
 # Symbols that say nothing: those that say something stay before the words.
 _SILENT = re.compile("[ovqn_üØ§¶†‡»¤~←-⇿⟰-⟿⤀-⥿⬀-⯿■-◿✀-➿]")
 _SAYING = frozenset("⭐✅✓✔✗✘❌❓❗✉☎✆✍")
+# Marks of Markdown, and what tables are drawn with.
+_NO_BULLET = re.compile("[+<=>|`^─-╿¦｜￨]")
 _NOT_FIRST = "Sous une phrase, une liste ne commence que par 1 : les lignes se suivraient."
 _RUN_ON = "ne fait pas une liste : les lignes se suivraient."
 
@@ -253,7 +255,9 @@ def _of_signs(line: str) -> _Mend | None:
     place = (f"« {sign} » {_RUN_ON}", found.start("rest"))
     if sign.isnumeric():
         return _Mend("①", f"{int(unicodedata.numeric(sign))}. ", *place)
-    if sign in _OTHER_DRAWN or (sign not in "+<=>|`^" and unicodedata.category(sign)[0] == "S"):
+    if sign in _OTHER_DRAWN or (
+        not _NO_BULLET.match(sign) and unicodedata.category(sign)[0] == "S"
+    ):
         says = sign in _SAYING or not _SILENT.match(sign)
         words = found.start("sign") if says else found.start("rest")
         family = sign if sign in _OTHER_DRAWN else "☺"

@@ -16,6 +16,7 @@ from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
+    alerts,
     boxes,
     bullets,
     comments,
@@ -28,7 +29,10 @@ from journal.gate import (
     passages,
     pasted,
     raw_html,
+    remnants,
+    sections,
     tables,
+    wiki,
     wording,
 )
 from journal.gate.days import check_days
@@ -56,6 +60,7 @@ LETTERS = "lettres/index.md"
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
+    sections,
     links,
     images,
     raw_html,
@@ -65,7 +70,10 @@ BODY_CHECKS: tuple[Check, ...] = (
     bullets,
     comments,
     foreign,
+    alerts,
     pasted,
+    wiki,
+    remnants,
     passages,
     wording,
     length,
@@ -73,10 +81,13 @@ BODY_CHECKS: tuple[Check, ...] = (
 
 # What says nothing more of a line than what is already said of it: one line, one advice.
 VAIN = {
+    "liste-non-lue": {"tableau-casse"},
     "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
-    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs"},
+    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
+    "titre-sans-texte": {"titre-vide", "second-titre"},
+    "second-titre": {"second-en-tete"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
 
