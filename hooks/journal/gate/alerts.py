@@ -25,6 +25,8 @@ _ALERT = re.compile(
 )
 _NEXT = re.compile(r"(?:\n *>[ >]*(?=\n))*\n *>[ >]*[^\s>]")
 
+_CONTENT = re.compile(r"\n[ >]*[^\s>]")
+
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What looks like a box of GitHub's and is none."""
@@ -37,7 +39,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             yield draft.problem(
                 found.end("lead"),
                 "encadre-de-github",
-                *_advice(found, is_apart=is_apart),
+                *_advice(found, is_apart=is_apart, is_empty=not _CONTENT.match(prose, found.end())),
                 severity=Severity.WARNING,
             )
 
@@ -59,12 +61,15 @@ def _is_box(prose: str, found: re.Match[str]) -> bool:
     return not above.lstrip().startswith(">") and _NEXT.match(prose, found.end()) is not None
 
 
-def _advice(found: re.Match[str], *, is_apart: bool) -> tuple[str, str]:
+def _advice(found: re.Match[str], *, is_apart: bool, is_empty: bool) -> tuple[str, str]:
+    message = (
+        f"« {found[0].strip(' >')} » ne fait pas d'encadré chez GitHub : ce serait lu tel quel."
+    )
+    if is_empty:
+        return message, "Écrivez sur la ligne suivante, après « > », ce que dit l'encadré."
     kind = found["kind"].upper()
     known = ALERTS.get(kind, ("note", found["kind"].capitalize()))
     title = found["rest"].strip(" \\*_+-") or known[1]
     where = ", hors de la liste ou de la citation" if is_apart else ""
-    return (
-        f"« {found[0].strip(' >')} » ne fait pas d'encadré chez GitHub : ce serait lu tel quel.",
-        f'Écrivez{where} : !!! {known[0]} "{title}" ; décalez la suite de quatre espaces.',
-    )
+    box = f'!!! {known[0]} "{title}"'
+    return message, f"Écrivez{where} : {box} ; décalez la suite de quatre espaces."

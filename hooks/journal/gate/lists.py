@@ -126,10 +126,10 @@ def _check_numbers(draft: Draft) -> Iterator[Problem]:
         if len(numbers) == 1 and start not in {0, 1, *following}:
             yield _no_number(draft, typed[0][1], typed[0][0])
         elif len(set(numbers)) > 1 and numbers != list(shown):
-            at = next(i for i, number in enumerate(numbers) if number != shown[i])
             if max(numbers) > _LAST_RANK:
-                yield _no_number(draft, typed[at][1], typed[at][0])
+                yield from (_no_number(draft, offset, found) for found, offset in typed)
             else:
+                at = next(i for i, number in enumerate(numbers) if number != shown[i])
                 yield _other_number(draft, typed[at][1], numbers[at], shown[at])
         following.add(shown[-1] + 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
@@ -141,8 +142,10 @@ def _of_target(label: str, target: str, rest: str) -> str:
     inside = rest.removeprefix("](").partition(")")[0].strip()
     if " " in inside and not inside.endswith(("'", '"')):
         meant = mended(inside.strip("<>"))
-        whole = f"<{meant}>" if " " in meant else meant
-        return f"Écrivez : [{label}]({whole})"
+        # No file of ours has a space in its name.
+        if " " in meant:
+            return f"Écrivez, avec le nom exact du fichier : [{label}](…)"
+        return f"Écrivez : [{label}]({meant})"
     if target.count("(") > target.count(")"):
         return f"Écrivez : [{label}]({target.replace('(', '%28').rstrip('.,;')}%29)"
     if "|" in target:
@@ -174,13 +177,14 @@ def _check_marks(draft: Draft, prose: str) -> Iterator[Problem]:
     """Marks of emphasis that would be read."""
     text = draft.text
     said: set[int] = set()
-    for pattern in _SPACED:
-        for found in pattern.finditer(prose):
-            line = text.line_of(found.start())
-            if line not in said and found["words"].strip() and text.shows(found[0]):
-                said.add(line)
-                mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
-                yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
+    last = 0
+    every = (found for pattern in _SPACED for found in pattern.finditer(prose))
+    for found in sorted(every, key=lambda found: found.start()):
+        if found.start() >= last and found["words"].strip() and text.shows(found[0]):
+            said.add(text.line_of(found.start()))
+            last = found.end()
+            mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
+            yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
     for block in text.blocks:
         if block.tag in _LEAVES and len(_MARK.findall(text.visible_of(block))) > 1:
             start, end = text.start_of(block), text.end_of(block)
@@ -204,12 +208,16 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
     """Hashes without the space that makes a heading."""
     if "#" not in draft.text.prose:
         return
+    levels = [(heading.offset, heading.level) for heading in draft.text.headings()]
     for found in _GLUED_HEADING.finditer(draft.text.prose):
         if not draft.text.begins_line(found.start("marks")):
             continue
         line = draft.text.line_at(found.start("marks"))
         words = line.lstrip("#").strip()
-        level = min(max(len(found["marks"]), 2), 6)
+        # No level is skipped.
+        above = bisect_left(levels, (found.start("marks"), 0))
+        deepest = levels[above - 1][1] + 1 if above else 2
+        level = max(min(len(found["marks"]), deepest, 6), 2)
         hint = f"Écrivez : {'#' * level} {words}"
         if len(found["marks"]) == 1:
             hint += f" ; si ce n'est pas un titre : \\{line}"

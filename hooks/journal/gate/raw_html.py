@@ -75,9 +75,6 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
         elif ":" in tag.name:
-            # The address of a link may stand between angle brackets.
-            if draft.text.text.endswith("](", 0, tag.offset):
-                continue
             yield _not_an_address(draft, tag)
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)

@@ -210,7 +210,8 @@ class MarkdownText:
             return
         prose = code.blanked(self.prose, autolinks(self.prose))
         for match in _TAG.finditer(prose):
-            if prose[match.start() - 1 : match.start()] == "\\":
+            # What is escaped, and the target of a link, may look like one.
+            if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
             yield Tag(
                 match.start(),
