@@ -79,7 +79,8 @@ def _written(
     if how.endswith("sous cette ligne"):
         return [*before, line, lead + proposed, *after]
     if problem.code == "encadre-de-github":
-        return [*before, proposed, *_shifted(after)]
+        indent = line[: len(line) - len(line.lstrip())]
+        return [*before, indent + proposed, *_shifted(after, indent)]
     if how.startswith("Laissez"):
         before = [*before, lead.rstrip()]
     if "après quatre espaces" in how:
@@ -92,10 +93,10 @@ def _written(
     return [*before, mended, *([lead + below] if below else []), *after]
 
 
-def _shifted(lines: list[str]) -> list[str]:
+def _shifted(lines: list[str], indent: str) -> list[str]:
     """What was in a quotation, or in the same paragraph, in a box."""
     end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
-    return [f"    {line.lstrip(' >')}" for line in lines[:end]] + lines[end:]
+    return [f"{indent}    {line.lstrip(' >')}" for line in lines[:end]] + lines[end:]
 
 
 def _placed(line: str, lead: str, proposed: str, problem: Problem) -> str | None:

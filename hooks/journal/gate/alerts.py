@@ -66,7 +66,8 @@ def _advice(found: re.Match[str], *, is_apart: bool, is_empty: bool) -> tuple[st
         f"« {found[0].strip(' >')} » ne fait pas d'encadré chez GitHub : ce serait lu tel quel."
     )
     if is_empty:
-        return message, "Écrivez sur la ligne suivante, après « > », ce que dit l'encadré."
+        words = f"« {found['rest'].strip()} »" if found["rest"].strip() else "ce que dit l'encadré"
+        return message, f"Écrivez {words} sur la ligne suivante, après « > »."
     kind = found["kind"].upper()
     known = ALERTS.get(kind, ("note", found["kind"].capitalize()))
     title = found["rest"].strip(" \\*_+-") or known[1]

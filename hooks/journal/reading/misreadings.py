@@ -22,10 +22,8 @@ _CROSSED = (
     ("cp850", "cp1252"),
 )
 # What these make of French letters, and no word holds after a small letter.
-_WITHIN = re.compile(
-    "[ÈËÍÁÙÓÎÔÚÞÛÆÏÕŽŠŒ‡ˆ‚ƒþ˘˚\x81\x8d\x8f\x90\x9d](?<=[a-zà-ÿ].)(?=[a-zà-ÿ\\W]|$)"
-    "|(?<!\\S)[ˆ‡](?!\\S)"
-)
+_SIGNS = "ÈËÍÁÙÓÎÔÚÞÛÆÏÕŽŠŒ‡ˆ‚ƒþ˘˚\x81\x8d\x8f\x90\x9d"
+_WITHIN = re.compile(rf"[{_SIGNS}](?<=[a-zà-ÿ].)(?=[a-zà-ÿ\W{_SIGNS}]|$)|(?<!\S)[ˆ‡](?!\S)")
 # Signs that are looked at before a text is judged.
 _ENOUGH = 20
 # How often each is met in French, more or less.
