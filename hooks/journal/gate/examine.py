@@ -6,7 +6,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +18,8 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
     admonitions,
+    alerts,
+    bullets,
     comments,
     foreign,
     headings,
@@ -28,7 +30,10 @@ from journal.gate import (
     passages,
     pasted,
     raw_html,
+    remnants,
+    sections,
     tables,
+    wiki,
     wording,
 )
 from journal.gate.days import check_days
@@ -56,19 +61,36 @@ LETTERS = "lettres/index.md"
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
+    sections,
     links,
     images,
     raw_html,
     admonitions,
     tables,
     lists,
+    bullets,
     comments,
     foreign,
+    alerts,
     pasted,
+    wiki,
+    remnants,
     passages,
     wording,
     length,
 )
+
+# What says nothing more of a line than what is already said of it: one line, one advice.
+VAIN = {
+    "liste-non-lue": {"tableau-casse"},
+    "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
+    "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
+    "marque-mal-ecrite": {"liste-non-lue"},
+    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
+    "titre-sans-texte": {"titre-vide", "second-titre"},
+    "second-titre": {"second-en-tete"},
+    "signe-large": {"case-mal-ecrite", "tableau-casse"},
+}
 
 
 @dataclass(frozen=True)
@@ -140,8 +162,13 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
     to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
+    said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for problem in problems:
+        said[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
     for problem in sort_problems(problems):
+        if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
+            continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue
         # A page to move needs no menu.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
+from journal.markdown.github import ODD_SPACES
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.targets import mended
 
@@ -25,10 +27,6 @@ EXPLANATIONS = {
         "Des astérisques se liraient, ou disparaîtraient.",
         "Les coller aux mots : **mots** ; pour le signe lui-même, écrire \\*.",
     ),
-    "reste-de-conversion": Explanation(
-        "Des signes restent d'une conversion depuis un autre format (simple avertissement).",
-        "Les retirer, comme le message le propose.",
-    ),
 }
 
 _TEXT = r"[^()\[\]\n]{1,200}"
@@ -36,27 +34,22 @@ _AIM = r"(?:https?:|mailto:|tel:|www\.|[\w./-]+\.md\b)[^()\[\]\s]*"
 _SWAPPED = re.compile(rf"\((?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]")
 _APART = re.compile(rf"(?<!!)\[(?P<text>{_TEXT})\][ \n]+\((?P<target>{_AIM})\)")
 _CLOSED_APART = re.compile(r"\][ \n]+\(")
-_WIKI = re.compile(r"(?P<image>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _MAX_TEXT = 200
 _NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[^\[\]\n]*)\]")
-_ESCAPES = re.compile(r"\\(?=['\"])")
-_BRACES_ALONE = re.compile(r"^[ >]*+(\{:? ?[#.][\w-][^{}\n]*\})[ ]*$", re.MULTILINE)
-_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
 _SPACED = (
-    re.compile(r"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ \u00a0])(?P<words>[^*~_\n]++)(?P=mark)"),
-    re.compile(r"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ \u00a0])(?P=mark)"),
+    re.compile(rf"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ {ODD_SPACES}])(?P<words>[^*~_\n]++)(?P=mark)"),
+    re.compile(rf"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ {ODD_SPACES}])(?P=mark)"),
 )
 _PRODUCT = re.compile(r"\d+(?:\*\d+)+")
 _MARK = re.compile(r"\*\*|~~|(?<!\w)__(?=\s?\w)")
 _LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-_SPACES = " \u00a0"
 _STUCK = (
     "Collez-les aux mots qu'ils entourent, sans espace ni signe entre les deux : **mots** ; pour "
     "les signes eux-mêmes, écrivez \\* devant chacun."
 )
 _GLUED_HEADING = re.compile(
-    r"^[ >]*(?P<marks>#{7,}|#{1,6}(?=[^\s#]|[\u00a0\u202f]))[^\n]*\S[^\n]*", re.MULTILINE
+    rf"^[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#]|[{ODD_SPACES}]))[^\n]*\S[^\n]*", re.MULTILINE
 )
 
 
@@ -64,7 +57,6 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Links, emphasis and headings that would be read with their marks."""
     yield from _check_links(draft)
     yield from _check_emphasis(draft)
-    yield from _check_conversions(draft)
     yield from _check_headings(draft)
 
 
@@ -79,14 +71,12 @@ def _check_links(draft: Draft) -> Iterator[Problem]:
     if _CLOSED_APART.search(prose) and _CLOSED_APART.search(text.visible):
         for found in _APART.finditer(prose):
             yield _apart(draft, found)
-    for found in _WIKI.finditer(prose) if "[[" in prose else ():
-        yield _broken(draft, found.start(), _of_wiki(found))
     if text.references.broken and "](" in text.visible:
         yield from _check_targets(draft)
     for found in _NAMED.finditer(prose) if "][" in prose else ():
         if text.shows(found[0]):
             hint = f"Écrivez : [{found['text']}](adresse)"
-            yield _broken(draft, found.start(), hint, Severity.WARNING)
+            yield not_a_link(draft, found.start(), hint, Severity.WARNING)
     yield from _check_definitions(draft)
 
 
@@ -94,7 +84,7 @@ def _apart(draft: Draft, found: re.Match[str]) -> Problem:
     hint = f"Écrivez : [{' '.join(found['text'].split())}]({found['target']})"
     # « [1] (https://…) » may be the number of a source, and its address.
     severity = Severity.WARNING if found["text"].isdigit() else Severity.ERROR
-    return _broken(draft, found.start(), hint, severity)
+    return not_a_link(draft, found.start(), hint, severity)
 
 
 def _check_targets(draft: Draft) -> Iterator[Problem]:
@@ -105,7 +95,7 @@ def _check_targets(draft: Draft) -> Iterator[Problem]:
         if offset in opened:
             label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
             hint = _of_target(label, target, text.line_at(offset))
-            yield _broken(draft, opened[offset], hint)
+            yield not_a_link(draft, opened[offset], hint)
 
 
 def _brackets(prose: str) -> dict[int, int]:
@@ -138,17 +128,11 @@ def _check_definitions(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _broken(draft: Draft, offset: int, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+def not_a_link(
+    draft: Draft, offset: int, hint: str, severity: Severity = Severity.ERROR
+) -> Problem:
     message = "Ce lien n'en serait pas un : ses crochets se liraient dans la page."
     return draft.problem(offset, "lien-mal-ecrit", message, hint, severity=severity)
-
-
-def _of_wiki(found: re.Match[str]) -> str:
-    page, text = found["page"].strip(), (found["text"] or "").strip()
-    if found["image"]:
-        return f"Écrivez : ![Ce que montre l'image](../images/{page})"
-    target = page if "." in page else f"{page}.md"
-    return f"Écrivez : [{text or 'Titre de la page'}]({target})"
 
 
 def _of_target(label: str, target: str, rest: str) -> str:
@@ -158,8 +142,10 @@ def _of_target(label: str, target: str, rest: str) -> str:
     inside = rest.removeprefix("](").partition(")")[0].strip()
     if " " in inside and not inside.endswith(("'", '"')):
         meant = mended(inside.strip("<>"))
-        whole = f"<{meant}>" if " " in meant else meant
-        return f"Écrivez : [{label}]({whole})"
+        # No file of ours has a space in its name.
+        if " " in meant:
+            return f"Écrivez, avec le nom exact du fichier : [{label}](…)"
+        return f"Écrivez : [{label}]({meant})"
     if target.count("(") > target.count(")"):
         return f"Écrivez : [{label}]({target.replace('(', '%28').rstrip('.,;')}%29)"
     if "|" in target:
@@ -191,13 +177,14 @@ def _check_marks(draft: Draft, prose: str) -> Iterator[Problem]:
     """Marks of emphasis that would be read."""
     text = draft.text
     said: set[int] = set()
-    for pattern in _SPACED:
-        for found in pattern.finditer(prose):
-            line = text.line_of(found.start())
-            if line not in said and found["words"].strip(_SPACES) and text.shows(found[0]):
-                said.add(line)
-                mended = f"{found['mark']}{found['words'].strip(_SPACES)}{found['mark']}"
-                yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
+    last = 0
+    every = (found for pattern in _SPACED for found in pattern.finditer(prose))
+    for found in sorted(every, key=lambda found: found.start()):
+        if found.start() >= last and found["words"].strip() and text.shows(found[0]):
+            said.add(text.line_of(found.start()))
+            last = found.end()
+            mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
+            yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
     for block in text.blocks:
         if block.tag in _LEAVES and len(_MARK.findall(text.visible_of(block))) > 1:
             start, end = text.start_of(block), text.end_of(block)
@@ -217,46 +204,20 @@ def _left(draft: Draft, offset: int, hint: str, severity: Severity) -> Problem:
     )
 
 
-def _check_conversions(draft: Draft) -> Iterator[Problem]:
-    prose = draft.text.prose
-    if "\\" in prose:
-        said = 0
-        for found in _ESCAPES.finditer(prose):
-            line = draft.text.position(found.start())[0]
-            if line == said:
-                continue
-            said = line
-            start = prose.rfind("\n", 0, found.start()) + 1
-            clean = _ESCAPES.sub("", draft.text.line_at(start))
-            yield _remnant(draft, found.start(), "\\", f"Écrivez : {clean}")
-    for found in _BRACES_ALONE.finditer(prose) if "{" in prose else ():
-        yield _remnant(draft, found.start(1), found[1], "Retirez ces signes.")
-    if "]{" in prose:
-        for found in _BRACES.finditer(prose):
-            hint = f"Écrivez : {found['text']}" if found["text"] else "Retirez ces signes."
-            yield _remnant(draft, found.start(), f"{{{found['list']}}}", hint)
-
-
-def _remnant(draft: Draft, offset: int, signs: str, hint: str) -> Problem:
-    return draft.problem(
-        offset,
-        "reste-de-conversion",
-        f"« {signs} » est le reste d'une conversion depuis un autre format.",
-        hint,
-        severity=Severity.WARNING,
-    )
-
-
 def _check_headings(draft: Draft) -> Iterator[Problem]:
     """Hashes without the space that makes a heading."""
     if "#" not in draft.text.prose:
         return
+    levels = [(heading.offset, heading.level) for heading in draft.text.headings()]
     for found in _GLUED_HEADING.finditer(draft.text.prose):
         if not draft.text.begins_line(found.start("marks")):
             continue
         line = draft.text.line_at(found.start("marks"))
-        words = line.lstrip("#").strip("\u00a0\u202f ")
-        level = min(max(len(found["marks"]), 2), 6)
+        words = line.lstrip("#").strip()
+        # No level is skipped.
+        above = bisect_left(levels, (found.start("marks"), 0))
+        deepest = levels[above - 1][1] + 1 if above else 2
+        level = max(min(len(found["marks"]), deepest, 6), 2)
         hint = f"Écrivez : {'#' * level} {words}"
         if len(found["marks"]) == 1:
             hint += f" ; si ce n'est pas un titre : \\{line}"

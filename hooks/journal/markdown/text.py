@@ -29,7 +29,8 @@ _TAG = re.compile(
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
 # As in markdown/extensions/attr_list.py, at the end of a heading.
 _BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
-_ID = re.compile(r"(?<!\S)#(?P<id>[^\s=}]+)")
+# The address that braces give; of several, `attr_list` keeps the last.
+_ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
@@ -100,7 +101,8 @@ class MarkdownText:
     def start_of(self, block: Block) -> int:
         """The offset at which a block begins."""
         line = self.line_start(block.first)
-        typed = self.text[line : line + block.start]
+        # A few signs more, which say whether a space is that of a list.
+        typed = self.text[line : line + block.start + 8]
         if typed.isascii():
             return min(line + block.start - 1, len(self.text))
         spaced = ordinary_spaces(typed).encode("utf-8", "surrogatepass")
@@ -211,7 +213,8 @@ class MarkdownText:
             return
         prose = code.blanked(self.prose, autolinks(self.prose))
         for match in _TAG.finditer(prose):
-            if prose[match.start() - 1 : match.start()] == "\\":
+            # What is escaped, and the target of a link, may look like one.
+            if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
             yield Tag(
                 match.start(),
@@ -278,7 +281,7 @@ class MarkdownText:
     def heading_anchors(self) -> tuple[str, ...]:
         """The address of each heading in the page, as MkDocs makes them."""
         # Given ones first: Markdown knows them when it makes the others.
-        used = {match["id"] for braces in self.attributes for match in _ID.finditer(braces.items)}
+        used = {name for name, _ in self.given_anchors}
         counters: dict[str, int] = {}
         return tuple(
             heading.identifier or unique(slugify(heading.text, "-"), used, counters)  # type: ignore[call-arg]
@@ -286,10 +289,15 @@ class MarkdownText:
         )
 
     @cached_property
+    def given_anchors(self) -> tuple[tuple[str, int], ...]:
+        """Each address inside the page that was given by hand, and where."""
+        every = ((list(_ID.finditer(braces.items)), braces.offset) for braces in self.attributes)
+        return tuple((found[-1]["id"], offset) for found, offset in every if found)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
-        ids = (match["id"] for braces in self.attributes for match in _ID.finditer(braces.items))
-        return frozenset(self.heading_anchors).union(ids)
+        return frozenset(self.heading_anchors).union(name for name, _ in self.given_anchors)
 
 
 def _without_code(html: str) -> str:

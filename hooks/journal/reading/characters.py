@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from journal.problems.problem import Explanation, Problem
+from journal.reading.misreadings import is_crossed, may_be_misread, read_well
 
 EXPLANATIONS = {
     "texte-mal-decode": Explanation(
@@ -77,9 +78,6 @@ def clean(text: str) -> str:
 
 # ---- What is refused ----------------------------------------------------------------------------
 
-# How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
-_FIRST_BADLY_READ = "ÂÃÄÅÎÏÐÑâãðï"
-_BADLY_READ = re.compile(f"[{_FIRST_BADLY_READ}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]")
 _LOST_SIGNS = "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
 _LOST = re.compile(f"[{_LOST_SIGNS}]")
 # Such a sign with the space before it, where there is one after it too.
@@ -105,10 +103,11 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     """
     if not _is_suspect(text):
         return
+    crossed = is_crossed(text)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii() and line.isprintable():
             continue
-        if _BADLY_READ.search(line) and (meant := _read_well(line)) != line:
+        if (meant := read_well(line, crossed=crossed)) != line:
             yield Problem(
                 path,
                 number,
@@ -130,18 +129,7 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
 
 def _is_suspect(text: str) -> bool:
     """Whether something may be left to mend; of most texts, nothing else is asked."""
-    is_badly_read = any(letter in text for letter in _FIRST_BADLY_READ)
-    return bool((is_badly_read and _BADLY_READ.search(text)) or _LOST_OR_COMMAND.search(text))
-
-
-def _read_well(line: str) -> str:
-    """What a line said before it was badly read; ftfy leaves « Å“ », which is « œ » in French."""
-    import ftfy  # Here: it takes a tenth of the gate's time, for texts that are rare.
-
-    meant = ftfy.fix_encoding(line)
-    for badly, well in (("Å“", "œ"), ("Å’", "Œ")):
-        meant = meant.replace(badly, well)
-    return meant
+    return bool(_LOST_OR_COMMAND.search(text)) or may_be_misread(text)
 
 
 def readable(text: str) -> str:
