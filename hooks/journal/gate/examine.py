@@ -16,12 +16,14 @@ from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
+    bare_addresses,
     boxes,
     comments,
     foreign,
     headings,
     images,
     length,
+    link_forms,
     links,
     lists,
     passages,
@@ -56,6 +58,8 @@ LETTERS = "lettres/index.md"
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
     links,
+    link_forms,
+    bare_addresses,
     images,
     raw_html,
     boxes,

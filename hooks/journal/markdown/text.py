@@ -210,6 +210,9 @@ class MarkdownText:
         for match in _TAG.finditer(prose):
             if prose[match.start() - 1 : match.start()] == "\\":
                 continue
+            # The target of a link may stand between angle brackets.
+            if prose.endswith("](", 0, match.start()) and prose[match.end() :][:1] in (")", " "):
+                continue
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),

@@ -158,7 +158,7 @@ def _read_page(
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
-    plain = list(check_texts(header))
+    plain = list(check_texts(header, model or Page))
     problems = [
         problem
         for problem in problems
