@@ -1,4 +1,4 @@
-"""What conversions and hasty hands leave: marks that are no marks, links that are no links."""
+"""What conversions and hasty hands leave: marks that are no marks."""
 
 from __future__ import annotations
 
@@ -9,19 +9,10 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.github import ODD_SPACES
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.targets import mended
 
 EXPLANATIONS = {
     "titre-sans-espace": Explanation(
         "Des dièses sans espace après eux ne font pas un titre.", "Écrire : ## Titre."
-    ),
-    "lien-mal-ecrit": Explanation(
-        "Ce qui ressemble à un lien n'en est pas un : ses crochets se liraient.",
-        "Écrire, sans espace entre les deux : [texte du lien](adresse).",
-    ),
-    "adresse-inutile": Explanation(
-        "Une adresse est gardée pour un lien qui n'est pas là (simple avertissement).",
-        "Écrire le lien lui-même : [texte du lien](adresse).",
     ),
     "marque-mal-ecrite": Explanation(
         "Des astérisques se liraient, ou disparaîtraient.",
@@ -29,14 +20,9 @@ EXPLANATIONS = {
     ),
 }
 
-_TEXT = r"[^()\[\]\n]{1,200}"
-_AIM = r"(?:https?:|mailto:|tel:|www\.|[\w./-]+\.md\b)[^()\[\]\s]*"
-_SWAPPED = re.compile(rf"\((?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]")
-_APART = re.compile(rf"(?<!!)\[(?P<text>{_TEXT})\][ \n]+\((?P<target>{_AIM})\)")
-_CLOSED_APART = re.compile(r"\][ \n]+\(")
-_BRACKET = re.compile(r"\\.|[\[\]]")
-_MAX_TEXT = 200
-_NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,200})\]\[(?P<name>[^\[\]\n]*)\]")
+_ESCAPES = re.compile(r"\\(?=['\"])")
+_BRACES_ALONE = re.compile(r"^[ >]*+(\{:? ?[#.][\w-][^{}\n]*\})[ ]*$", re.MULTILINE)
+_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
 _SPACED = (
     re.compile(rf"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ {ODD_SPACES}])(?P<words>[^*~_\n]++)(?P=mark)"),
     re.compile(rf"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ {ODD_SPACES}])(?P=mark)"),
@@ -54,106 +40,9 @@ _GLUED_HEADING = re.compile(
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """Links, emphasis and headings that would be read with their marks."""
-    yield from _check_links(draft)
+    """Emphasis and headings that would be read with their marks."""
     yield from _check_emphasis(draft)
     yield from _check_headings(draft)
-
-
-def _check_links(draft: Draft) -> Iterator[Problem]:
-    text = draft.text
-    prose = text.prose
-    if "[" not in prose:
-        return
-    if ")[" in prose:
-        for found in _SWAPPED.finditer(prose):
-            yield _apart(draft, found)
-    if _CLOSED_APART.search(prose) and _CLOSED_APART.search(text.visible):
-        for found in _APART.finditer(prose):
-            yield _apart(draft, found)
-    if text.references.broken and "](" in text.visible:
-        yield from _check_targets(draft)
-    for found in _NAMED.finditer(prose) if "][" in prose else ():
-        if text.shows(found[0]):
-            hint = f"Écrivez : [{found['text']}](adresse)"
-            yield not_a_link(draft, found.start(), hint, Severity.WARNING)
-    yield from _check_definitions(draft)
-
-
-def _apart(draft: Draft, found: re.Match[str]) -> Problem:
-    hint = f"Écrivez : [{' '.join(found['text'].split())}]({found['target']})"
-    # « [1] (https://…) » may be the number of a source, and its address.
-    severity = Severity.WARNING if found["text"].isdigit() else Severity.ERROR
-    return not_a_link(draft, found.start(), hint, severity)
-
-
-def _check_targets(draft: Draft) -> Iterator[Problem]:
-    """Brackets and parentheses that make no link."""
-    text = draft.text
-    opened = _brackets(text.prose)
-    for offset, target in text.references.broken:
-        if offset in opened:
-            label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
-            hint = _of_target(label, target, text.line_at(offset))
-            yield not_a_link(draft, opened[offset], hint)
-
-
-def _brackets(prose: str) -> dict[int, int]:
-    """Each closing bracket with the one that it closes; what is escaped is none."""
-    pairs: dict[int, int] = {}
-    opened: list[int] = []
-    for sign in _BRACKET.finditer(prose):
-        if sign[0] == "[":
-            opened.append(sign.start())
-        elif sign[0] == "]" and opened:
-            pairs[sign.start()] = opened.pop()
-    return pairs
-
-
-def _check_definitions(draft: Draft) -> Iterator[Problem]:
-    """Addresses kept for links that are not there."""
-    text = draft.text
-    for offset, target in text.references.unused:
-        line = text.prose.rfind("\n", 0, text.prose.rfind("]:", 0, offset)) + 1
-        label = text.prose[line:offset].strip(" >\n")
-        # An empty target is a way to hide a remark.
-        if target in ("#", "") or text.shows(label):
-            continue
-        yield draft.problem(
-            line,
-            "adresse-inutile",
-            f"Aucun lien n'emploie « {label.rstrip(':')} » : cette ligne disparaîtrait.",
-            f"Écrivez, là où le lien doit paraître : [texte du lien]({target}) ; ou retirez-la.",
-            severity=Severity.WARNING,
-        )
-
-
-def not_a_link(
-    draft: Draft, offset: int, hint: str, severity: Severity = Severity.ERROR
-) -> Problem:
-    message = "Ce lien n'en serait pas un : ses crochets se liraient dans la page."
-    return draft.problem(offset, "lien-mal-ecrit", message, hint, severity=severity)
-
-
-def _of_target(label: str, target: str, rest: str) -> str:
-    """How to write a link whose target GitHub does not read."""
-    if target and rest == f"]({target}":
-        return f"Écrivez, avec une parenthèse à la fin : [{label}]({target})"
-    inside = rest.removeprefix("](").partition(")")[0].strip()
-    if " " in inside and not inside.endswith(("'", '"')):
-        meant = mended(inside.strip("<>"))
-        # No file of ours has a space in its name.
-        if " " in meant:
-            return f"Écrivez, avec le nom exact du fichier : [{label}](…)"
-        return f"Écrivez : [{label}]({meant})"
-    if target.count("(") > target.count(")"):
-        return f"Écrivez : [{label}]({target.replace('(', '%28').rstrip('.,;')}%29)"
-    if "|" in target:
-        return f"Écrivez : [{label}]({target.replace('|', '%7C')})"
-    return (
-        "Écrivez [texte du lien](adresse) sur une seule ligne, sans espace après les crochets ni "
-        "autre lien entre eux."
-    )
 
 
 def _check_emphasis(draft: Draft) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from journal.web.markup import (
     TYPED_TAGS,
     VOID,
 )
+from journal.web.targets import as_target, mended
 
 EXPLANATIONS = {
     "html-refuse": Explanation(
@@ -75,6 +76,9 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
         elif ":" in tag.name:
+            # « <https://…|texte> » is said with the other forms of links.
+            if "|" in tag.attributes:
+                continue
             yield _not_an_address(draft, tag)
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
@@ -172,7 +176,7 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         tag.offset,
         "adresse-refusee",
         f"Une adresse qui commence par « {scheme}: » ne s'affiche pas entre chevrons.",
-        f"Écrivez un lien : [texte du lien]({tag.name}{tag.attributes.strip()})."
+        f"Écrivez un lien : [texte du lien]({as_target(mended(tag.name + tag.attributes))})."
         if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.pasted import not_a_link
+from journal.gate.link_forms import broken
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import is_picture
@@ -15,15 +15,15 @@ from journal.reading.tree import is_picture
 EXPLANATIONS: Mapping[str, Explanation] = {}
 
 _WIKI = re.compile(r"(?P<image>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
-# A table of contents, or a film: said elsewhere.
-_COMMAND = re.compile(r"_?(?:toc|youtube|vimeo)\b", re.IGNORECASE)
+# A table of contents, a film, an address on the web: said elsewhere.
+_ELSEWHERE = re.compile(r"_?(?:toc|youtube|vimeo)\b|(?:.*\|)?\s*(?:https?:|www\.)", re.IGNORECASE)
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Brackets in pairs, which GitHub shows."""
     for found in _WIKI.finditer(draft.text.prose) if "[[" in draft.text.prose else ():
-        if not _COMMAND.match(found["page"]):
-            yield not_a_link(draft, found.start(), _of_wiki(found, draft, around))
+        if not _ELSEWHERE.match(found[0].lstrip("![")):
+            yield broken(draft, found.start(), _of_wiki(found, draft, around))
 
 
 def _of_wiki(found: re.Match[str], draft: Draft, around: Surroundings) -> str:

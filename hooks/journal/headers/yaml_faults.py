@@ -242,6 +242,14 @@ def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterat
             "Remplacez-la par deux espaces.",
             line.replace("\t", "  "),
         )
+    if "escape" in problem and (opening := _OPENS.fullmatch(line)):
+        start, typed = line[: opening.start("value")].lstrip(), opening["value"].strip().strip('"')
+        yield _rewritten(
+            "guillemets",
+            "Entre guillemets droits, la barre oblique inversée (« \\ ») a un autre sens.",
+            line,
+            start + quoted(re.sub(r"\\(?=[^\w\s])", "", typed)),
+        )
     if (opening := _OPENS.fullmatch(line)) and not _QUOTED.fullmatch(opening["value"].strip()):
         start = line[: opening.start("value")].lstrip()
         yield _rewritten(

@@ -216,6 +216,9 @@ class MarkdownText:
             # What is escaped, and the target of a link, may look like one.
             if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
+            # The target of a link may stand between angle brackets.
+            if prose.endswith("](", 0, match.start()) and prose[match.end() :][:1] in (")", " "):
+                continue
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),

@@ -158,7 +158,7 @@ def _read_page(
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
-    plain = list(check_texts(header))
+    plain = list(check_texts(header, model or Page))
     problems = without_marked(without_counted(problems, plain), left_over)
     reading.problems += plain + left_over + problems
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
