@@ -24,7 +24,7 @@ EXPLANATIONS = {
 
 _ESCAPES = re.compile(r"\\(?=['\"])")
 _BRACES_ALONE = re.compile(r"^[ >]*+(\{:? ?[#.][\w-][^{}\n]*\})[ ]*$", re.MULTILINE)
-_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
+_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?!https?:)(?P<list>[^{}\n]*)\}")
 _SPACED = (
     re.compile(r"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ \u00a0])(?P<words>[^*~_\n]++)(?P=mark)"),
     re.compile(r"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ \u00a0])(?P=mark)"),
