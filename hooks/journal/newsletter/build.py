@@ -116,7 +116,7 @@ def _make_lives(
 def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
     """The years of which a feed has an archive, newest first, and the address of its RSS file.
 
-    A feed of revisions has none: a page that is revised again would leave its year.
+    A feed of revisions has none, but numbered pages.
     """
     if feed.basis is not Basis.CREATED:
         return []
