@@ -146,6 +146,13 @@ REMNANTS = (
         ),
         _nothing,
     ),
+    Remnant(
+        "\\[",
+        re.compile(
+            r"(?P<words>^[ >]*(?:[-*+]|\d{1,9}[.)]) )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE
+        ),
+        lambda found: f"{found['words']}[{found['state']}]",
+    ),
     Remnant("]{", re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),
     Remnant(
         "{",
