@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
 
 import ftfy
@@ -30,7 +29,6 @@ _ENOUGH = 20
 _COMMON = {"é": 10, "è": 4, "à": 4, "’": 4, "ê": 2, "ç": 1, "ù": 1, "ô": 1, "î": 1, "û": 1}
 
 
-@cache
 def _sequences() -> dict[str, str]:
     """What stands for each letter of French read in each wrong encoding, and that letter."""
     found = {}
@@ -42,24 +40,18 @@ def _sequences() -> dict[str, str]:
     return found
 
 
-@cache
-def _sequence() -> re.Pattern[str]:
-    longest = sorted(_sequences(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest)))
-
-
-@cache
-def _doubled() -> re.Pattern[str]:
-    """How what UTF-8 writes in several bytes begins, read otherwise."""
-    starts = "|".join(sorted({re.escape(wrong[:2]) for wrong in _sequences()}))
-    return re.compile(f"{_WINDOWS}|{starts}")
+_SEQUENCES = _sequences()
+_SEQUENCE = re.compile("|".join(map(re.escape, sorted(_SEQUENCES, key=len, reverse=True))))
+# How what UTF-8 writes in several bytes begins, read otherwise.
+_STARTS = "|".join(sorted({re.escape(wrong[:2]) for wrong in _SEQUENCES}))
+_DOUBLED = re.compile(f"{_WINDOWS}|{_STARTS}")
 
 
 def may_be_misread(text: str) -> bool:
     """Whether `read_well` may find something in a text: a cheap question."""
     if text.isascii():
         return False
-    return _doubled().search(text) is not None or _WITHIN.search(text) is not None
+    return _DOUBLED.search(text) is not None or _WITHIN.search(text) is not None
 
 
 def is_crossed(text: str) -> bool:
@@ -77,9 +69,9 @@ def read_well(line: str, *, crossed: bool) -> str:
     """
     if line.isascii():
         return line
-    if _doubled().search(line):
+    if _DOUBLED.search(line):
         # ftfy leaves « Å“ », which is « œ » in French.
-        return _sequence().sub(lambda found: _sequences()[found[0]], ftfy.fix_encoding(line))
+        return _SEQUENCE.sub(lambda found: _SEQUENCES[found[0]], ftfy.fix_encoding(line))
     return _uncrossed(line) if crossed and _WITHIN.search(line) else line
 
 
