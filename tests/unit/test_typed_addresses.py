@@ -295,7 +295,7 @@ def test_a_sound_text_is_not_refused(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "stops"),
-    [("La balise <b> et nous", False), ("La <b>balise</b> **et** nous", True), ("Un :mot: ici", True)],
+    [("La balise <b> ici", False), ("La <b>balise</b> **ici**", True), ("Un :mot: là", True)],
 )  # fmt: skip
 def test_a_tag_alone_may_be_what_a_title_is_about(title: str, *, stops: bool) -> None:
     [found] = of_header(f'title: "{title}"')
