@@ -291,3 +291,13 @@ def test_who_is_only_a_mail_is_nobody(name: str) -> None:
 )  # fmt: skip
 def test_a_sound_text_is_not_refused(line: str) -> None:
     assert of_header(line) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [("La balise <b> ici", False), ("La <b>balise</b> **ici**", True), ("Un :mot: là", True)],
+)  # fmt: skip
+def test_a_tag_alone_may_be_what_a_title_is_about(title: str, *, stops: bool) -> None:
+    [found] = of_header(f'title: "{title}"')
+    assert found.code == "texte-simple"
+    assert bool(errors([found])) == stops
