@@ -10,12 +10,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from journal.build import Build
 from journal.entries.addresses import card_address
 from journal.language.french import format_date, format_hours, plural
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
+from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
 
@@ -48,6 +51,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     env.filters |= {"format_date": format_date, "format_hours": format_hours, "plural": plural}
+    env.filters["with_code"] = lambda text: Markup(show_code(text))
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,
@@ -56,6 +60,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
+        "publisher": build.site,
     }
     return env
 

@@ -17,7 +17,7 @@ class Source(Model):
     )
     url: Address | None = Field(
         default=None,
-        description="Adresse complète, si on la connaît.",
+        description="Adresse complète ; obligatoire quand la page cite le droit.",
         examples=["https://example.org/la-page-lue/"],
     )
     accessed_on: Day | None = Field(

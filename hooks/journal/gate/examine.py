@@ -34,6 +34,8 @@ from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
+from journal.gate.hearsay import check_hearsay
+from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
@@ -166,6 +168,8 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> It
             found = chain(
                 check_days(entry, header, today=today, entries=reading.entries),
                 check_header(entry, header, today=today, around=around),
+                check_law(entry, header, draft),
+                check_hearsay(entry, draft, entries=reading.entries),
             )
             yield from part.true(found) if part else found
         elif not model_of(path):

@@ -40,6 +40,7 @@ EXPLANATIONS = {
 TEMPLATES = frozenset(
     {
         *("main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html"),
+        "about.html",
         *("accessibility.html", "contribute.html", "legal_notice.html", "search_page.html"),
     }
 )
@@ -100,13 +101,17 @@ def _check_addresses(
     entry: Visit | Tip, header: YamlText, around: Surroundings
 ) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
-    addresses: list[tuple[Location, str | None]] = [
-        (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
+    addresses: list[tuple[Location, str | None, bool]] = [
+        (("sources", index, "url"), source.url, source.accessed_on is not None)
+        for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
-        addresses.append((("inscription",), entry.registration))
-    for place, address in addresses:
+        addresses.append((("inscription",), entry.registration, False))
+    for place, address, is_read in addresses:
         for fault in web_faults(address, entry.path, around) if address else ():
+            # Where a source was read is where it is: nobody is to try another address.
+            if is_read and fault.code == "lien-non-chiffre":
+                continue
             if problem := _of_address(fault, place, str(address), header, around):
                 yield problem
     for index, address in enumerate(entry.former_addresses):

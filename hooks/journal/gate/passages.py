@@ -20,7 +20,7 @@ EXPLANATIONS = {
     ),
     "lignes-courtes": Explanation(
         "Des lignes courtes se suivraient sur une seule (simple avertissement).",
-        "Écrire <br> à la fin de chacune.",
+        "Écrire `<br>` à la fin de chacune.",
     ),
     "balise-seule": Explanation(
         "Après une balise seule sur sa ligne, les marques du texte ne sont pas lues.",

@@ -11,19 +11,19 @@ from journal.web.targets import mended
 
 EXPLANATIONS = {
     "titre-sans-espace": Explanation(
-        "Des dièses sans espace après eux ne font pas un titre.", "Écrire : ## Titre."
+        "Des dièses sans espace après eux ne font pas un titre.", "Écrire : `## Titre`."
     ),
     "lien-mal-ecrit": Explanation(
         "Ce qui ressemble à un lien n'en est pas un : ses crochets se liraient.",
-        "Écrire, sans espace entre les deux : [texte du lien](adresse).",
+        "Écrire, sans espace entre les deux : `[texte du lien](adresse)`.",
     ),
     "adresse-inutile": Explanation(
         "Une adresse est gardée pour un lien qui n'est pas là (simple avertissement).",
-        "Écrire le lien lui-même : [texte du lien](adresse).",
+        "Écrire le lien lui-même : `[texte du lien](adresse)`.",
     ),
     "marque-mal-ecrite": Explanation(
         "Des astérisques se liraient, ou disparaîtraient.",
-        "Les coller aux mots : **mots** ; pour le signe lui-même, écrire \\*.",
+        "Les coller aux mots : `**mots**` ; pour le signe lui-même, écrire `\\*`.",
     ),
     "reste-de-conversion": Explanation(
         "Des signes restent d'une conversion depuis un autre format (simple avertissement).",

@@ -38,17 +38,17 @@ tags:
 
 À COMPLÉTER : l'essentiel de la visite, en quelques phrases.
 
-## Le contexte
-
-À COMPLÉTER : qui est la structure, ce qu'elle fait, et pourquoi aller la voir. Un chiffre est suivi de sa date et de sa source.
-
 ## Ce que nous avons vu
 
-À COMPLÉTER : le récit de la visite. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si la structure a été présentée ailleurs que chez elle, la rubrique s'appelle « Ce qui nous a été présenté ».
+À COMPLÉTER : le récit de la visite : qui y est allé, pourquoi, ce qui a été demandé et répondu, un exemple qui frappe. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si personne du carnet n'y était, la rubrique s'appelle « Ce qui s'est dit » ; si la structure a été présentée ailleurs que chez elle, « Ce qui nous a été présenté ».
 
 ## À retenir
 
-- À COMPLÉTER : une idée par ligne, avec un lien vers le conseil qui en est tiré, s'il y en a un.
+- À COMPLÉTER : une idée par ligne, que le récit ne dit pas déjà. Les conseils tirés de la visite s'ajoutent d'eux-mêmes à la page.
+
+## Le contexte
+
+À COMPLÉTER : qui est la structure et ce qu'elle fait. Un chiffre est suivi de sa date et de sa source ; ce que dit le droit va à part, sous un titre à lui.
 
 ## Vocabulaire
 
@@ -88,7 +88,7 @@ tags:
 
 ## Vu chez {organisation}
 
-À COMPLÉTER : ce qui s'y passe. Ce conseil vient de {visit_link}.
+À COMPLÉTER : ce qui s'y passe. Si rien n'y a été vu, la rubrique s'appelle « L'exemple de… ». Ce conseil vient de {visit_link}.
 
 ## Pour aller plus loin
 
