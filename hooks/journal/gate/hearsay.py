@@ -39,7 +39,7 @@ def check_hearsay(
             why = f"Rien n'a été vu chez {name} : le récit dit ce qui s'y est dit."
             if visit.presented_during:
                 why = f"Personne n'est allé chez {name} : la structure a été présentée ailleurs."
-            meant = f"L'exemple {of_name(name)}".replace("’", "'")
+            meant = f"L'exemple {of_name(name, apostrophe=chr(39))}"
         elif isinstance(entry, Visit) and words == SEEN:
             why = f"D'après « lors_de », {name} a été présentée ailleurs que chez elle."
             meant = "Ce qui nous a été présenté"
