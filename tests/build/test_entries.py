@@ -51,6 +51,19 @@ def test_a_tip_says_where_it_was_seen(site: Path) -> None:
     assert "../../visites/atao/" in meta.xpath(".//a/@href")
 
 
+def test_a_name_with_its_article_is_contracted(build_tree: BuildTree) -> None:
+    relais = visit("relais", structure="Le relais", body="## Ce qui s'est dit\n\nUn récit.\n")
+    site = build_tree(small_tree(relais, tip("ecouter", visite="relais"), tip("voir")))
+    told, seen = (
+        parse(site / f"conseils/{slug}/index.html").xpath("//ul[@class='meta-line']")[0]
+        for slug in ("ecouter", "voir")
+    )
+    assert "L’exemple du relais" in text_of(told)
+    assert [text_of(link) for link in told.iter("a")] == ["L’exemple du relais"]
+    assert "Vu chez Atelier" in text_of(seen)
+    assert [text_of(link) for link in seen.iter("a")] == ["Atelier"]
+
+
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
     page = parse(site / "visites/joujou/index.html")
     meta = page.xpath("//ul[@class='meta-line']")[0]
