@@ -43,7 +43,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     for entry in catalogue.entries:
         picture = build.picture_of(entry)
         width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
-        label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
+        label = f"{entry.called.label} · {catalogue.organisation_of(entry)}"
         svg = template.render(
             kind=entry.kind.value,
             label=label,

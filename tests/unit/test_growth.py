@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import isqrt
 
 import pytest
-from journal.pages.typography import typeset_html
+from journal.language.typography import typeset_html
 
 from journal.gate.examine import check
 from journal.pages.cleaning import clean

@@ -39,3 +39,9 @@ KINDS: Mapping[Kind, Names] = {
     Kind.VISIT: Names("visite", "visites", "Visite apprenante", "visit.html"),
     Kind.TIP: Names("conseil", "conseils", "Conseil", "tip.html"),
 }
+
+# A page of the visits' folder about what was presented during the visit to another organisation:
+# nobody went there, and it counts as no visit.
+PRESENTED = Names(
+    "structure présentée", "structures présentées", "Présentée pendant une visite", "visit.html"
+)

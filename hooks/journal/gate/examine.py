@@ -42,6 +42,8 @@ from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
+from journal.gate.hearsay import check_hearsay
+from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
@@ -208,6 +210,8 @@ def _check_page(
         found = chain(
             check_days(entry, header, today=today, entries=reading.entries),
             check_header(entry, header, today=today, around=around),
+            check_law(entry, header, around.drafts[path]),
+            check_hearsay(entry, around.drafts[path], entries=reading.entries),
         )
         yield from part.true(found) if part else found
     elif not model_of(path):

@@ -93,13 +93,17 @@ def _check_addresses(
     entry: Visit | Tip, header: YamlText, around: Surroundings
 ) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
-    addresses: list[tuple[Location, str | None]] = [
-        (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
+    addresses: list[tuple[Location, str | None, bool]] = [
+        (("sources", index, "url"), source.url, source.accessed_on is not None)
+        for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
-        addresses.append((("inscription",), entry.registration))
-    for place, address in addresses:
+        addresses.append((("inscription",), entry.registration, False))
+    for place, address, is_read in addresses:
         fault = web_fault(address, entry.path, around) if address else None
+        # Where a source was read is where it is: nobody is to try another address.
+        if fault and is_read and fault.code == "lien-non-chiffre":
+            continue
         if fault and not _is_published(fault, str(address)):
             yield _of_address(fault, place, entry.path, header, around)
     for index, address in enumerate(entry.former_addresses):

@@ -14,6 +14,8 @@ from journal.gate import (
     documents,
     files,
     header,
+    hearsay,
+    law,
     menu,
     photographs,
     publisher,
@@ -49,10 +51,10 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_faults, yaml_comments, value_faults, values),
-        *(plain_texts, leftovers, header, days, visit_states, relations, synonyms_file),
+        *(plain_texts, leftovers, header, days, visit_states, law, relations, synonyms_file),
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
+    "Dans le texte": (*BODY_CHECKS, hearsay, web_links, documents, problem),
     "Ce qui a déjà paru": (pages, identifiers, records, ledger),
     "Dans le site lui-même": (publisher, newsletter),
 }

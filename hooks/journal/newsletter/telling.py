@@ -183,11 +183,13 @@ def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling
 def _group_of(state: State) -> _Group:
     if isinstance(state.entry, Tip):
         return _TIPS
+    if state.entry.presented_during:
+        return _PRESENTED
     if state.stage is Stage.CANCELLED:
         return _CANCELLED
     if state.stage is not Stage.TOLD:
         return _PLANNED
-    return _PRESENTED if state.entry.presented_during else _VISITS
+    return _VISITS
 
 
 def _opening(groups: Mapping[_Group, list[State]]) -> str:
@@ -229,11 +231,10 @@ def _kind(catalogue: Catalogue, entry: Entry) -> str:
 
 def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     entry = state.entry
-    organisation = catalogue.organisation_of(entry)
     if isinstance(entry, Tip):
-        return (f"Vu chez {organisation}",)
+        return (catalogue.learned_at(entry),)
     day = state.planned or entry.held_on
-    facts = [organisation, entry.place, str(day)]
+    facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:
         facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
     if state.invitation:
