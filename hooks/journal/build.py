@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph
+from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.problems.problem import Problem
 from journal.publisher import Site
 
@@ -75,6 +77,17 @@ class Build:
         """What is published of an entry's own picture, or None."""
         path = image_path(entry)
         return self.pictures.get(path) if path else None
+
+    @cached_property
+    def pictograms(self) -> Mapping[str, Pictogram]:
+        """Slug of each theme to its pictogram."""
+        themes = self.catalogue.themes.items()
+        return {slug: pictogram(theme.pictogram) for slug, theme in themes}
+
+    def emblem_of(self, entry: Entry) -> Pictogram:
+        """The pictogram that stands for an entry."""
+        theme = self.catalogue.emblem_of(entry)
+        return self.pictograms[theme.slug] if theme else GENERIC
 
     @staticmethod
     def of(extra: Mapping[str, Any]) -> Build:

@@ -17,8 +17,8 @@ from fontTools.ttLib import TTFont
 from journal.pictures.fonts import WEIGHTS, source
 
 WIDTH, HEIGHT = 1200, 630
-# The width of the words, in pixels; beside a picture.
-TEXT_WIDTH, NARROW_TEXT_WIDTH = 1040, 680
+# The width of the words, in pixels, beside a picture or an emblem.
+TEXT_WIDTH = 680
 _LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
@@ -47,19 +47,19 @@ class TitleBreaker:
         }
         self._other = self._advances[ord("n")]
 
-    def lines(self, title: str, width: int = TEXT_WIDTH) -> Lines:
+    def lines(self, title: str) -> Lines:
         """Break a title at its ordinary spaces, as large as the card allows; no word is cut."""
         for size, room in _SIZES:
-            lines = self._break(title, width / size)
-            if len(lines) <= room and max(map(self._measure, lines)) <= width / size:
+            lines = self._break(title, TEXT_WIDTH / size)
+            if len(lines) <= room and max(map(self._measure, lines)) <= TEXT_WIDTH / size:
                 break
         if len(lines) > room:
             lines = [*lines[: room - 1], f"{lines[room - 1]} …"]
         return Lines(size, tuple(lines))
 
-    def label_size(self, label: str, width: int) -> int:
+    def label_size(self, label: str) -> int:
         """The size in pixels at which the line above the title fits."""
-        return min(_LABEL_SIZE, int(width / self._measure(label)))
+        return min(_LABEL_SIZE, int(TEXT_WIDTH / self._measure(label)))
 
     def _break(self, title: str, width: float) -> list[str]:
         """Lines at most `width` em wide."""
