@@ -16,6 +16,7 @@ from typing import Any
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
+from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph
 from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
@@ -56,6 +57,7 @@ class Build:
             no page stands under an empty path. Without any in a build, which would have stopped.
         photographs: path under docs/ to what each picture says of itself.
         pictures: path under docs/ to what is published of it; filled once they are made small.
+        drawings: address of the print of each, from the site's root, to the drawing itself.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         indexing: the search's index, being made while pages are laid out.
     """
@@ -66,6 +68,7 @@ class Build:
     problems: Mapping[str, Sequence[Problem]]
     photographs: Mapping[str, Photograph]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     indexing: Future[None] | None = None
 

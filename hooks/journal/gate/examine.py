@@ -18,6 +18,7 @@ from journal.entries.entry import model_of
 from journal.gate import (
     boxes,
     comments,
+    drawings,
     foreign,
     headings,
     images,
@@ -57,6 +58,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     headings,
     links,
     images,
+    drawings,
     raw_html,
     boxes,
     tables,
@@ -116,7 +118,7 @@ def examine(
     config: str = "",
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_photographs(tree)]
+    problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():

@@ -13,6 +13,7 @@ from io import BytesIO
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+FAMILY = "Atkinson Hyperlegible"
 WEIGHTS = {"regular": "AtkinsonHyperlegible-Regular.ttf", "bold": "AtkinsonHyperlegible-Bold.ttf"}
 
 # Latin-1, the ligatures and capitals that French adds to it, and the punctuation that pages use.

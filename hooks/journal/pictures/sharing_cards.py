@@ -83,7 +83,7 @@ def as_data(media_type: str, content: bytes) -> str:
 
 
 def draw(svg: str) -> bytes:
-    """The PNG of a card; the same bytes for the same drawing."""
+    """A drawing as a PNG, in the site's own typeface; the same bytes for the same drawing."""
     folder = files("fontpkg_atkinson_hyperlegible") / "files"
     with as_file(folder) as fonts:
         return bytes(
