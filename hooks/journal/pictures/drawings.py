@@ -144,7 +144,7 @@ class _Copy:
             frame = _FRAME.fullmatch(attributes.pop("viewBox", ""))
             self.frame = (int(frame[1]), int(frame[2])) if frame else (0, 0)
             if not frame:
-                self.refuse('un cadre autre que « viewBox="0 0 480 320" »')
+                self.refuse('un cadre autre que « viewBox="0 0 480 300" »')
             attributes = {k: v for k, v in attributes.items() if k not in ("width", "height")}
         for key, value in attributes.items():
             if fault := _of_attribute(key, value):
