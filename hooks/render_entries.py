@@ -65,6 +65,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
+        "emblem_of": build.emblem_of,
+        "pictograms": build.pictograms,
         "legal_notice": legal_notice(config.extra),
         "publisher": build.site,
     }

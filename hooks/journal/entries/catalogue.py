@@ -137,6 +137,14 @@ class Catalogue:
         """An entry's themes, in the order its author gave them."""
         return tuple(self.themes[slug] for slug in entry.tags)
 
+    def emblem_of(self, entry: Entry) -> Theme | None:
+        """The one of an entry's themes that fewest others share; the first, of those as rare.
+
+        None in a preview, for an entry whose themes are at fault.
+        """
+        themes = self.themes_of(entry)
+        return min(themes, key=lambda theme: len(self._by_theme[theme.slug]), default=None)
+
     def visit(self, slug: str) -> Visit:
         """The visit with that slug; KeyError if there is none."""
         visit = self._by_path[f"{Kind.VISIT}/{slug}.md"]

@@ -10,8 +10,8 @@ from journal.headers.values import Address, Day, Model, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({
-    "main.html", "about.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html",
-    "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
+    "main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html",
+    "about.html", "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
 })  # fmt: skip
 
 # Those, asked for or not, that repeat what other pages say: the search leaves them out.

@@ -22,6 +22,7 @@ from journal.gate import (
     bare_addresses,
     bullets,
     comments,
+    drawings,
     foreign,
     headings,
     images,
@@ -70,6 +71,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     link_forms,
     bare_addresses,
     images,
+    drawings,
     raw_html,
     admonitions,
     tables,
@@ -145,7 +147,7 @@ def examine(
     config: str = "",
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_photographs(tree)]
+    problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():

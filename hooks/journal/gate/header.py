@@ -16,6 +16,7 @@ from journal.gate.web_links import Fault, public_address, web_fault
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.tree import is_drawing
 from journal.web.hosts import is_private
 
 EXPLANATIONS = {
@@ -156,7 +157,14 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
             "Dites ce qu'elle montre : image_alt: Ce que montre l'image",
             severity=Severity.WARNING,
         )
-    if entry.image:
+    if entry.image and is_drawing(entry.image):
+        yield header.problem(
+            ("image",),
+            "dessin-refuse",
+            "L'image d'une page est une photographie : les listes ne montrent pas de dessin.",
+            "Retirez « image » et « image_alt », et montrez le dessin dans le texte.",
+        )
+    elif entry.image:
         for code, message, hint in image_faults(entry.image, entry.path, around):
             yield header.problem(("image",), code, message, hint)
 
