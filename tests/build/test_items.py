@@ -74,7 +74,7 @@ def test_an_announcement_says_all_that_one_must_know_to_come(tmp_path: Path) -> 
     extra["editeur"] = {"courriel": "lettre@carnet.example"}
     site = build(tmp_path / "site", docs=docs, extra=extra)
     [(item, body)] = [(item, body) for item, body in items(site) if "usine" in item["url"]]
-    assert item["title"].startswith("Annoncée pour le 14 mars 2090")
+    assert item["title"].startswith("Annoncée pour le 14\xa0mars\xa02090")
     assert [text_of(line) for line in body.xpath("./ul[1]/li")] == [
         "Jour : 14 mars 2090",
         "Horaire : de 14 h à 17 h",

@@ -52,7 +52,7 @@ SAID = [
     ("[[oser]]", 1, "lien-mal-ecrit", "(oser.md)"),
     ("![[a.jpg]]", 1, "lien-mal-ecrit", "Déposez l'image"),
     ("[Lui](https://fr.wikipedia.org/wiki/Quai_(Nantes)", 1, "lien-mal-ecrit", "Quai_(Nantes))"),
-    ("[a](mon fichier.md)", 1, "lien-mal-ecrit", "nom exact du fichier : [a]"),
+    ("[a](mon fichier.md)", 1, "lien-mal-ecrit", "chemin de la page visée"),
     ("Texte <!-- privé\n\nsuite --> fin.", 1, "remarque-publiee", "une seule ligne"),
     ("Un texte.\n\n<!-- à revoir", 3, "remarque-publiee", "-->"),
     ("- a <!-- privé\n\n- b -->", 1, "remarque-publiee", "-->"),
