@@ -42,7 +42,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     for entry in catalogue.entries:
         picture = build.picture_of(entry)
         width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
-        label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
+        words = (entry.kind.called.label, catalogue.organisation_of(entry))
+        label = " · ".join(filter(None, words))
         svg = template.render(
             kind=entry.kind.value,
             label=label,

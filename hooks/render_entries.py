@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from journal.build import Build
 from journal.entries.addresses import card_address
+from journal.entries.kinds import KINDS
 from journal.language.french import format_date, format_hours, plural
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
+from journal.pages.letters import letters_of
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
@@ -55,6 +57,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
+        "kinds": KINDS,
+        "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
     }
     return env

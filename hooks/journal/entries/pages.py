@@ -28,6 +28,15 @@ class Source(Model):
     )
 
 
+class LinkedSource(Source):
+    """A document that anyone can go and read."""
+
+    url: Address = Field(
+        description="Adresse complète de la page lue.",
+        examples=["https://example.org/la-page-lue/"],
+    )
+
+
 class Page(Model):
     """The header of any page that is not an entry."""
 

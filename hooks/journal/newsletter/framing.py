@@ -61,9 +61,10 @@ def summary(state: State) -> str:
 def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
     """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
     entry = state.entry
+    facts: list[str] = []
     if isinstance(entry, Tip):
         facts = [f"vu chez {catalogue.organisation_of(entry)}"]
-    else:
+    elif isinstance(entry, Visit):
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
         facts = [f"{entry.organisation}{during}", entry.place or ""]

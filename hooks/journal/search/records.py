@@ -13,19 +13,20 @@ from lxml.html import HtmlElement
 
 from journal.build import Body
 from journal.entries.catalogue import Catalogue, Synonym
-from journal.entries.entry import Tip, Visit
-from journal.entries.kinds import Kind
+from journal.entries.entry import AnyEntry, Visit
+from journal.entries.kinds import KINDS as NAMES
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
 # Generated lists repeat what other pages say; the search page has nothing of its own to find.
 LISTS = frozenset({
-    "home.html", "visits.html", "tips.html", "themes.html", "theme.html", "search_page.html",
+    *(names.list_template for names in NAMES.values()),
+    "home.html", "themes.html", "theme.html", "search_page.html",
     "letters.html", "monthly_letter.html", "problems.html",
 })  # fmt: skip
 
 # What can be found, by its slug: the entries, the terms of the glossary, any other page.
-KINDS = {kind.value: kind.called.one.capitalize() for kind in Kind} | {
+KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
     "glossaire": "Glossaire",
     "pages": "Page",
 }
@@ -86,7 +87,7 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
 
 
-def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
+def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:
     return Record(
         address=entry.address,
         kind=entry.kind.value,
