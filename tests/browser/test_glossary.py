@@ -18,9 +18,10 @@ def test_a_letter_leads_to_a_word_that_nothing_hides(
         box = letters.bounding_box()
         assert box
         assert box["y"] + box["height"] < 740 / 2
+        assert box["height"] < 100
         page.keyboard.press("End")
         letters.get_by_role("link", name="L", exact=True).click()
-        word = page.get_by_role("heading", name="Lot")
+        word = page.get_by_role("heading", name="Lot", exact=True)
         expect(word).to_be_in_viewport()
         row = letters.evaluate("element => element.getBoundingClientRect().bottom")
         assert row < word.evaluate(TOP) < row + 200

@@ -6,21 +6,23 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from journal.entries.kinds import Kind
 from support.html import parse
 from support.journals import SITE_URL
 
+_KINDS = "|".join(Kind)
 ALLOWED = re.compile(
-    r"""
+    rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | feed_(?:rss_updated\.xml|json_updated\.json)
-    | (?:(?:visites|conseils|guides|lettres|themes/[a-z0-9-]+)/)?
-      feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)
+    | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
+      feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml
     | assets/(?:feed\.css|feed\.png|copy\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/atkinson-(?:regular|bold)\.woff2
-    | partage/(?:visites|conseils|guides)-[a-z0-9-]+\.png
+    | partage/(?:{_KINDS})-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
     | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
