@@ -33,6 +33,12 @@ def test_each_list_of_steps_of_a_first_answer_says_which_tip_it_comes_from() -> 
     assert {tip for tip in tips if f"(../conseils/{tip})" in body("premiere-reponse")} == tips
 
 
+def test_each_step_of_a_purchase_leads_to_where_it_comes_from() -> None:
+    steps = re.findall(r"^- \[ \] (.+)$", body("acheter-a-l-ess"), re.MULTILINE)
+    assert len(steps) >= 12
+    assert [step for step in steps if not re.search(r"\]\([^)]+\)", step)] == []
+
+
 # ---- The rules of the year ---------------------------------------------------------------------
 
 
