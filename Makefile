@@ -88,6 +88,7 @@ lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui 
 	@$(PYTHON) -m mypy
 	@PYTHONPATH=hooks .venv/bin/lint-imports --no-logo --no-cache
 	@$(PYTHON) -m djlint --quiet overrides
+	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(PYTHON) tests/scripts/lint.py
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul

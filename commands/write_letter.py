@@ -23,7 +23,7 @@ from journal.newsletter.letter import press, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell
 from journal.pages.colours import read_palette
-from journal.pages.typography import typeset, typeset_html
+from journal.pictures.fonts import family
 from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
@@ -75,11 +75,10 @@ def _write(telling: Telling, config: MkDocsConfig, pictures: Mapping[str, str]) 
     palette = read_palette(Path(overrides))
     printed_with = press(
         overrides,
-        typeset=typeset,
-        typeset_html=typeset_html,
         pictures=pictures,
         light=palette.light,
         dark=palette.dark,
+        family=family(),
     )
     letter = write_letter(telling, site=site, sender=sender, press=printed_with)
     forms = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": letter.mail}

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File
 from journal.build import Build
 from journal.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
-from journal.pictures.fonts import WEIGHTS, recipe, web_font
+from journal.pictures.fonts import FACES, recipe, web_font
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = ("tokens", "base", "masthead", "reading", "lists", "page_types", "circumstances")
@@ -50,10 +50,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         raise Abort(f"Construction arrêtée : {error}") from error
     fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
     typeface = {
-        f"assets/fonts/atkinson-{weight}.woff2": kept(
-            fonts, recipe(weight), partial(web_font, weight)
-        )
-        for weight in WEIGHTS
+        f"assets/fonts/{name}.woff2": kept(fonts, recipe(name), partial(web_font, name))
+        for name in FACES
     }
     for path, content in (texts | typeface).items():
         if as_written := files.get_file_from_path(path):

@@ -19,15 +19,20 @@ from mkdocs.structure.files import File
 
 from journal.build import Build
 from journal.disk import write_all
-from journal.newsletter.build import archives_of, build_newsletter, unlisted
+from journal.newsletter.archives import archives_of
+from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.digest import build_digest
-from journal.newsletter.feeds import feeds_of, letter_feed
+from journal.newsletter.feeds import (
+    LETTER_OPML_ADDRESS,
+    OPML_ADDRESS,
+    feeds_of,
+    letter_feed,
+)
 from journal.newsletter.letter import press
 from journal.newsletter.month import Month
-from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS, write_opml
+from journal.newsletter.opml import write_opml
 from journal.newsletter.states import standing, states_of
 from journal.newsletter.telling import tell, tellings
-from journal.pages.typography import typeset, typeset_html
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,8 +115,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _letters_feed(build: Build) -> dict[str, bytes]:
     printed_with = press(
         str(build.overrides),
-        typeset=typeset,
-        typeset_html=typeset_html,
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
     return build_digest(tellings(build.catalogue), site=build.site, press=printed_with)

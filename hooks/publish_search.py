@@ -16,9 +16,10 @@ from mkdocs.exceptions import Abort
 from pagefind.service import get_executable
 
 from journal.build import Build
+from journal.entries.pages import LISTS
 from journal.search.lists import facets, words
 from journal.search.pagefind import UNREAD, differences, document, indexed, is_published
-from journal.search.records import LISTS, Record, records_of
+from journal.search.records import Record, records_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -16,8 +16,9 @@ from mkdocs.structure.files import File
 from journal.build import Build
 from journal.disk import kept
 from journal.entries.addresses import card_address
+from journal.language.typography import typeset
 from journal.pages.colours import read_palette
-from journal.pages.typography import typeset
+from journal.pictures.fonts import family
 from journal.pictures.sharing_cards import (
     NARROW_TEXT_WIDTH,
     TEXT_WIDTH,
@@ -36,7 +37,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Add one picture per entry."""
     build = Build.of(config.extra)
     catalogue, palette = build.catalogue, read_palette(build.overrides)
-    breaker = TitleBreaker()
+    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
@@ -54,6 +55,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             site_name=build.site.name,
             address=urlsplit(build.site.url).netloc,
             light=palette.light,
+            families=typefaces,
         )
         content = kept(cache, svg, partial(draw, svg))
         files.append(File.generated(config, card_address(entry), content=content))

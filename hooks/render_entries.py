@@ -14,6 +14,7 @@ from journal.build import Build
 from journal.entries.addresses import card_address
 from journal.entries.kinds import KINDS
 from journal.language.french import format_date, format_hours, plural
+from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.letters import letters_of
@@ -49,7 +50,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder, catalogue = build.overrides, build.catalogue
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
-    env.filters |= {"format_date": format_date, "format_hours": format_hours, "plural": plural}
+    env.filters |= {
+        "format_date": format_date,
+        "format_hours": format_hours,
+        "plural": plural,
+        "typeset": typeset,
+    }
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,

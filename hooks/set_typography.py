@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journal.build import Build
-from journal.pages.typography import typeset_html
+from journal.language.typography import typeset_html
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

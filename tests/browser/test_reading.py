@@ -77,6 +77,39 @@ def test_the_skip_link_leads_past_the_masthead(page: Page, address: str) -> None
     for key in ("Tab", "Enter", "Tab"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement.closest('main') !== null")
+    first = page.locator("main a, main h1").first
+    assert first.evaluate("element => element.tagName") == "H1", "the title, before any link"
+
+
+def test_boxes_ticked_are_found_again_on_this_device(page: Page, address: str) -> None:
+    tip = f"{address}conseils/se-faire-connaitre/"
+    page.goto(tip)
+    boxes = page.get_by_role("checkbox")
+    note = page.locator(".ticks")
+    expect(note).to_be_hidden()
+    boxes.nth(1).check()
+    expect(note).to_be_visible()
+    page.goto(f"{address}conseils/se-lancer-sans-attendre/")
+    assert page.locator("input:checked").count() == 0
+    page.goto(tip)
+    expect(boxes.nth(1)).to_be_checked()
+    assert page.locator("input:checked").count() == 1
+    page.get_by_role("button", name="Tout décocher").click()
+    page.reload()
+    assert page.locator("input:checked").count() == 0
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_boxes_can_be_ticked_where_nothing_may_be_kept(page: Page, address: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})"
+    )
+    witness = Witness(address)
+    witness.watch(page)
+    page.goto(f"{address}conseils/se-faire-connaitre/")
+    page.get_by_role("checkbox").first.check()
+    expect(page.locator(".ticks")).to_have_count(0)
+    assert witness.complaints == []
 
 
 def test_the_first_view_of_a_visit_is_light(page: Page, address: str) -> None:

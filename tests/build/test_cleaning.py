@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from journal.language.typography import typeset
 from journal.pages import cleaning
-from journal.pages.typography import typeset
 from support.building import ROOT, build
 from support.html import parse, tree_of
 from support.journals import small_tree, visit, write_tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from journal.pages.typography import typeset
+from journal.language.typography import typeset
 from support.html import parse, text_of
 from support.journals import small_tree, tip, visit
 

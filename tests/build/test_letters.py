@@ -114,8 +114,8 @@ def test_the_digest_is_valid_and_found_from_any_page(built_on: BuiltOn) -> None:
     assert complaints(feed, address=address) == []
     as_json = json.loads((site / "lettres/feed_json_created.json").read_text("utf-8"))
     assert [item["title"] for item in as_json["items"]] == [
-        "La lettre d’avril 2026",
-        "La lettre de mars 2026",
+        "La lettre d’avril\xa02026",
+        "La lettre de mars\xa02026",
     ]
     for path in ("index.html", "visites/atelier/index.html"):
         links = parse(site / path).xpath("//head/link[@rel='alternate']/@href")

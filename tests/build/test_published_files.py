@@ -19,9 +19,9 @@ ALLOWED = re.compile(
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml
-    | assets/(?:feed\.css|feed\.png|copy\.js)
+    | assets/(?:feed\.css|feed\.png|copy\.js|ticks\.js)
     | assets/journal\.css
-    | assets/favicon\.svg | assets/fonts/atkinson-(?:regular|bold)\.woff2
+    | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | partage/(?:{_KINDS})-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)

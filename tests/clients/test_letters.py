@@ -57,8 +57,8 @@ def test_rss2email_sends_one_mail_a_month(tmp_path: Path, journal: Journal, host
             journal.publish(host, files, day)
             assert len(subscriber.refresh()) == count, day
     november, december = mailbox.mails
-    assert str(november["Subject"]) == "La lettre de novembre 2026"
-    assert str(december["Subject"]) == "La lettre de décembre 2026"
+    assert str(november["Subject"]) == "La lettre de novembre\xa02026"
+    assert str(december["Subject"]) == "La lettre de décembre\xa02026"
     told = html.fromstring(november.get_content())
     assert [title.strip() for title in told.xpath("//h2/text()")] == ["Visites à venir"]
     assert told.xpath("//h3/a/@href") == [f"{host.address}visites/friche/#annonce"]
@@ -70,7 +70,10 @@ def test_newsboat_receives_each_letter_once(tmp_path: Path, journal: Journal, ho
     day, files, _ = LIFE[2]
     journal.publish(host, files, day)
     subscriber = Newsboat(tmp_path / "home", f"{host.address}{FEED}")
-    assert subscriber.refresh() == ["La lettre de novembre 2026"]
+    assert subscriber.refresh() == ["La lettre de novembre\xa02026"]
     day, files, _ = LIFE[-1]
     journal.publish(host, files, day)
-    assert subscriber.refresh() == ["La lettre de novembre 2026", "La lettre de décembre 2026"]
+    assert subscriber.refresh() == [
+        "La lettre de novembre\xa02026",
+        "La lettre de décembre\xa02026",
+    ]

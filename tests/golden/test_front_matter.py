@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from journal.problems.problem import Problem
-from support.golden import blocks_of
+from support.golden import blocks_of, compare
 from support.journals import read, themes, visit
 
 FOLDER = Path(__file__).parent / "front_matter"
@@ -29,15 +29,14 @@ def line_of(problem: Problem) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_header_gets_exactly_what_is_written_beside_it(case: Path) -> None:
     pages = blocks_of(case.read_text(encoding="utf-8"))
-    expected = pages.pop("problèmes", "")
-    values = pages.pop("valeurs", "")
-    assert expected or values, "a case expects something"
-    catalogue, problems = read(AROUND, pages)
-    assert "".join(map(line_of, problems)) == expected
-    for line in values.splitlines():
-        place, _, value = line.partition(" = ")
-        path, attribute = place.split()
-        assert repr(getattr(catalogue.at(path), attribute)) == value
+    given = {name: text for name, text in pages.items() if name not in {"problèmes", "valeurs"}}
+    catalogue, problems = read(AROUND, given)
+    found = {"problèmes": "".join(map(line_of, problems)), "valeurs": ""}
+    for line in pages.get("valeurs", "").splitlines():
+        path, attribute = line.partition(" = ")[0].split()
+        found["valeurs"] += f"{path} {attribute} = {getattr(catalogue.at(path), attribute)!r}\n"
+    assert any(found.values()), "a case expects something"
+    compare(case, given, found)
 
 
 def test_every_case_is_a_text_file_of_the_folder() -> None:

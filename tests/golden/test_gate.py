@@ -1,14 +1,11 @@
 """The gate's corpus: each file of `gate/` holds one mistake, and everything that is said of it.
 
-`support.gate` says how a case is written; `gate/sain/` holds what must not be refused. After a
-change that is meant, `GOLDEN=1 pytest tests/golden/test_gate.py` writes what is expected afresh:
-read the diff.
+`support.gate` says how a case is written; `gate/sain/` holds what must not be refused.
 """
 
 from __future__ import annotations
 
 import ast
-import os
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -21,6 +18,7 @@ import journal
 from journal.ledger.explanations import CODES
 from journal.problems.problem import Problem
 from support.gate import CASES, Case, around, as_golden, cases, examined
+from support.golden import compare
 
 CORPUS = cases()
 SOUND = cases("sain")
@@ -100,14 +98,8 @@ ASKED = {
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.name)
 def test_a_mistake_is_explained(case: Case) -> None:
     found = as_golden(case.problems)
-    if os.environ.get("GOLDEN"):
-        file = CASES / f"{case.name}.txt"
-        blocks = case.given | {"problèmes": found}
-        text = "".join(f"==> {name} <==\n{content}" for name, content in blocks.items())
-        file.write_text(text, encoding="utf-8")
-        case = Case(file)
     assert found
-    assert found == case.expected
+    compare(CASES / f"{case.name}.txt", case.given, {"problèmes": found})
 
 
 def test_everything_that_was_asked_for_is_caught() -> None:

@@ -2,13 +2,11 @@
 
 `corps/*.txt` hold a rendered body (`corps`) and what goes into the feeds (`lettre`). `flux/*.txt`
 hold pages, each with its rendered body, and whole feeds; `lettres/*.txt` hold pages, and the letter
-of November 2026 in each of its forms. After a change that is meant,
-`GOLDEN=1 pytest tests/golden/test_newsletter.py` writes what is expected afresh: read the diff.
+of November 2026 in each of its forms.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,13 +14,13 @@ import pytest
 from journal.language.dates import parse_day
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.digest import build_digest
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.feeds import OPML_ADDRESS, feeds_of
 from journal.newsletter.letter import write_letter
 from journal.newsletter.month import Month
-from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.newsletter.opml import write_opml
 from journal.newsletter.telling import tellings
 from journal.publisher import Site
-from support.golden import blocks_of
+from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import AWKWARD, SENDER, letter_press, pictures, publish
 
@@ -40,14 +38,6 @@ SITE = Site(
     "lettre@carnet.example",
 )
 WRITTEN = ("feed_rss_created.xml", "feed_rss_updated.xml", "feed_json_created.json", OPML_ADDRESS)
-
-
-def compare(case: Path, given: dict[str, str], found: dict[str, str]) -> None:
-    """What was found is what the file holds beside what was given; or, when asked, write it."""
-    text = "".join(f"==> {name} <==\n{content}" for name, content in (given | found).items())
-    if os.environ.get("GOLDEN"):
-        case.write_text(text, encoding="utf-8")
-    assert case.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("case", BODIES, ids=lambda case: case.stem)

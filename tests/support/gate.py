@@ -75,13 +75,12 @@ class Case:
         files: path under docs/ to file; None where one is taken away.
         config: the text of mkdocs.yml, or nothing.
         ledger: that of adresses.txt, or None.
-        expected: the problems, one per line.
     """
 
     def __init__(self, file: Path) -> None:
         blocks = blocks_of(file.read_text(encoding="utf-8"))
         self.name = file.stem
-        self.expected = blocks.pop("problèmes", "")
+        blocks.pop("problèmes", None)
         self.given = blocks
         self.config = blocks.get("mkdocs.yml", "")
         self.ledger: bytes | None = None

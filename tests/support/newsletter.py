@@ -12,7 +12,7 @@ from journal.entries.catalogue import Catalogue
 from journal.newsletter.build import build_newsletter
 from journal.newsletter.letter import Press, press
 from journal.pages.colours import read_palette
-from journal.pages.typography import typeset, typeset_html
+from journal.pictures.fonts import family
 from journal.pictures.gallery import Picture
 from journal.publisher import Sender, Site
 from support.building import ROOT
@@ -58,11 +58,10 @@ def letter_press(pictures: Collection[str] = ()) -> Press:
     palette = read_palette(OVERRIDES)
     return press(
         str(OVERRIDES),
-        typeset=typeset,
-        typeset_html=typeset_html,
         pictures={path: path for path in pictures},
         light=palette.light,
         dark=palette.dark,
+        family=family(),
     )
 
 

@@ -90,12 +90,10 @@ def test_the_letter_wears_the_colours_that_it_is_given(tmp_path: Path) -> None:
     palette = palette_of(TOKENS)
     render = press(
         str(tmp_path),
-        typeset=str,
-        typeset_html=str,
         pictures={},
         light=palette.light,
         dark=palette.dark,
-    ).render
+    )
     assert render("model.html", {}) == "#ffffff #000000"
 
 

@@ -9,11 +9,13 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
+from journal.ledger.present import present_records
+from journal.ledger.records import Sort
 from journal.newsletter.digest import build_digest
 from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.telling import tellings
 from support.journals import journal, tip, visit
-from support.newsletter import AWKWARD, SITE, letter_press, parse_rss, shown
+from support.newsletter import AWKWARD, SITE, letter_press, parse_rss, publish, shown
 from support.rss_rules import complaints
 
 PRESS = letter_press(["visites/a.png"])
@@ -39,7 +41,7 @@ def test_one_item_a_month_dated_when_the_month_is_over() -> None:
     files = digest_of(catalogue)
     assert set(files) == {RSS, JSON}
     april, march = parse_rss(files[RSS]).findall("item")
-    assert april.findtext("title") == "La lettre d’avril 2026"
+    assert april.findtext("title") == "La lettre d’avril\xa02026"
     assert april.findtext("link") == f"{SITE.url}lettres/2026-04/"
     assert april.findtext("guid") == "tag:essai,2026:lettres/2026-04"
     assert april.findtext("pubDate") == "Fri, 01 May 2026 00:00:00 +0200"
@@ -119,4 +121,16 @@ def test_a_very_full_month_fits_and_leads_to_its_page() -> None:
     assert all(len(content) <= MOST_BYTES for content in files.values())
     [item] = json.loads(files[JSON])["items"]
     assert f'<a href="{SITE.url}lettres/2026-03/">' in item["content_html"]
-    assert shown(item["title"]) == "La lettre de mars 2026"
+    assert shown(item["title"]) == "La lettre de mars\xa02026"
+
+
+def test_the_ledger_notes_every_file_of_every_feed_archives_included() -> None:
+    catalogue = journal(visit(date="2023-01-04", visite_le="2023-01-03"), *months(26))
+    digest = digest_of(catalogue)
+    assert {name for name in digest if "-2023" in name} == {
+        "lettres/feed_rss_created-2023.xml",
+        "lettres/feed_json_created-2023.json",
+    }
+    records = present_records(catalogue, [], SITE).values()
+    noted = {record.name for record in records if record.sort is Sort.FILE}
+    assert {name for name in noted if "feed_" in name} == {*publish(catalogue), *digest}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
-from journal.newsletter.build import archives_of
-from journal.newsletter.documents import FLOOR, MOST_BYTES
+from journal.newsletter.archives import FLOOR, archives_of
+from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.feeds import feeds_of
 from support.journals import journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish

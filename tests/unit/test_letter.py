@@ -12,10 +12,10 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
+from journal.language.typography import typeset
 from journal.newsletter.letter import MAX_HTML, Letter, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell
-from journal.pages.typography import typeset
 from journal.publisher import Sender, Site
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SENDER, SITE, letter_press
@@ -84,13 +84,43 @@ def test_a_letter_of_the_month_that_goes_on_is_a_draft_and_says_so() -> None:
     assert warning in plain(draft.text)
     assert warning in plain(html.fromstring(draft.html).text_content())
     mail = mail_of(draft)
-    assert mail["Subject"] == "[Brouillon] Carnet - la lettre de mars 2026"
+    assert mail["Subject"] == "[Brouillon] Carnet - la lettre de mars\xa02026"
     assert mail["Message-ID"] is None, "or mail programs would hide the letter that follows it"
     assert mail["Date"].datetime.isoformat() == "2026-03-20T00:00:00+01:00"
     assert "lettres/2026-03/" not in draft.text
     done = letter_of(journal(*entries, today=parse_day("2026-04-01")))
     assert "Brouillon" not in done.text + done.html
     assert mail_of(done)["Message-ID"] == "<lettre-2026-03@carnet.example>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "shown"),
+    [
+        ("https://a.example/?b=1&c=2", "https://a.example/?b=1&c=2", "S’inscrire à la visite"),
+        ("mailto:friche@asso.example?subject=Oui", *["friche@asso.example"] * 2),
+        ("tel:+33240000000", *["+33240000000"] * 2),
+    ],
+)
+def test_who_is_invited_knows_where_to_be_and_how_to_sign_up(
+    typed: str, written: str, shown: str
+) -> None:
+    header = {
+        "date": "2026-11-10",
+        "visite_le": "2026-12-03",
+        "lieu": "Rezé",
+        "adresse": "12 rue du Port",
+        "inscription": json.dumps(typed),
+    }
+    told = journal(visit(**header), today=parse_day("2026-12-01"))
+    letter = letter_of(told, Month(2026, 11))
+    assert "3 décembre 2026 · rendez-vous : 12 rue du Port" in plain(letter.text)
+    assert f"Participer : {written} {SITE.url}visites/atelier/#annonce" in plain(letter.text)
+    link = html.fromstring(letter.html).xpath(f'//a[@href="{typed}"]')[0]
+    assert link.text_content() == shown
+    called_off = journal(visit(**header, annulee="2026-11-20"), today=told.today)
+    cancelled = letter_of(called_off, Month(2026, 11))
+    assert "Participer" not in cancelled.text + cancelled.html
+    assert "rendez-vous" not in cancelled.text
 
 
 def test_every_page_told_is_linked_in_both_forms() -> None:
@@ -162,6 +192,22 @@ def test_a_sender_is_one_address_or_none(typed: str | None, mail: str) -> None:
     assert Sender.of(extra=extra, site_name="Carnet") == Sender("Carnet", mail)
 
 
+@pytest.mark.parametrize(
+    ("typed", "way_out"),
+    [
+        ("https://lettre.example/?a=1&b=2", "https://lettre.example/?a=1&b=2"),
+        ("mailto:liste@asso.example?subject=inscription", ""),
+        ("lettre@asso.example", ""),
+        ("lettre.example", ""),
+        ("https://", ""),
+        (None, ""),
+    ],
+)
+def test_only_a_page_is_where_one_unsubscribes(typed: str | None, way_out: str) -> None:
+    """A mail that signs up would sign up again; what is no address leads nowhere."""
+    assert Sender.of(extra={"inscription_courriel": typed}, site_name="").sign_up == way_out
+
+
 def test_the_letter_is_set_as_the_site_is() -> None:
     title = json.dumps("L'atelier : et après ?")
     letter = letter_of(journal(visit(title=title, description=json.dumps(f"« {'d' * 60} »"))))
@@ -217,7 +263,7 @@ def test_the_mail_is_a_standard_draft_with_both_parts() -> None:
     mail = mail_of(letter)
     assert mail.defects == []
     assert mail["From"].addresses[0].addr_spec == "lettre@carnet.example"
-    assert mail["Subject"] == "Carnet - la lettre de mars 2026"
+    assert mail["Subject"] == "Carnet - la lettre de mars\xa02026"
     assert (mail["Message-ID"], mail["X-Unsent"]) == ("<lettre-2026-03@carnet.example>", "1")
     assert mail.get_content_type() == "multipart/alternative"
     plain_part, rich = mail.iter_parts()

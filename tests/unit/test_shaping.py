@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
@@ -43,6 +45,28 @@ def test_a_box_can_be_ticked_and_has_its_label() -> None:
     assert "disabled" not in tickable
     assert '<label for="site:etape-1">Lire <b>a</b></label>' in tickable
     assert '<input type="checkbox" checked id="site:etape-2">' in tickable
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rest"),
+    [
+        (
+            "Préparer une présentation d’une page : ce que vous proposez, pour qui, avec qui.",
+            "Préparer une présentation d’une page",
+            " : ce que vous proposez, pour qui, avec qui.",
+        ),
+        (
+            "Lire le <a>plan de la ville</a> si elle en a un. Il s’impose <em>à</em> tous.",
+            "Lire le <a>plan de la ville</a> si elle en a un.",
+            " Il s’impose <em>à</em> tous.",
+        ),
+        ("Bon, mais bien court.", "Bon, mais bien court.", ""),
+        ("Un nom sans pause " * 5 + "!", "Un nom sans pause " * 5 + "!", ""),
+    ],
+)
+def test_a_long_box_is_called_by_its_first_words(words: str, name: str, rest: str) -> None:
+    html = f'<ul><li class="task-list-item"><input type="checkbox"> {words}</li></ul>'
+    assert f'<label for="site:etape-1">{name}</label>{rest}</li>' in make_tickable(html)
 
 
 def test_links_that_repeat_are_neither_heard_nor_printed_twice() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.pages.typography import typeset, typeset_html
+from journal.language.typography import typeset, typeset_html
 
 N = "\u00a0"
 F = "\u202f"
@@ -27,12 +27,18 @@ F = "\u202f"
         ("5 404 000 €", f"5{F}404{F}000{N}€"),
         ("au moins 50 %", f"au moins 50{N}%"),
         ("100 m²", f"100{N}m²"),
-        ("le 1er avril 2026", f"le 1er{N}avril 2026"),
-        ("le 14 mars 2026", f"le 14{N}mars 2026"),
+        ("le 1er avril 2026", f"le 1er{N}avril{N}2026"),
+        ("le 14 mars 2026", f"le 14{N}mars{N}2026"),
+        ("Depuis avril 2026", f"Depuis avril{N}2026"),
         ("loi n° 2014-856", f"loi n°{N}2014-856"),
+        ("à l'article L2113-13", f"à l’article{N}L2113-13"),
+        ("(art. L. 2113-13)", f"(art. L.{N}2113-13)"),
+        ("50 millions d'euros", f"50{N}millions d’euros"),
+        ("30 k€, 5 t, 2 h", f"30{N}k€, 5{N}t, 2{N}h"),
+        ("Les Ecossolies, la Loire", f"Les{N}Ecossolies, la{N}Loire"),
         ("Et puis...", "Et puis…"),
         ("en 2026 5 404 000 €", f"en 2026 5{F}404{F}000{N}€"),
-        ("le 14 mars 2026 150 000 personnes", f"le 14{N}mars 2026 150{F}000 personnes"),
+        ("le 14 mars 2026 150 000 personnes", f"le 14{N}mars{N}2026 150{F}000 personnes"),
         ("les 'petits' marchés", "les ‘petits’ marchés"),
         ("dit 'l'atelier du quai'.", "dit ‘l’atelier du quai’."),
         ("'Un' et 'deux'", "‘Un’ et ‘deux’"),
@@ -61,6 +67,8 @@ def test_what_is_set(typed: str, expected: str) -> None:
         "0,5 404",
         "C’est déjà courbe",
         "un point. Un autre.",
+        "les visites, la loi, le 12",
+        "voile 2026, ensemble 2026",
     ],
 )
 def test_what_is_left_alone(text: str) -> None:
@@ -93,6 +101,26 @@ def test_entities_are_not_taken_for_punctuation() -> None:
     assert typeset_html("<p>Eau &amp; rives &lt; lacs</p>") == "<p>Eau &amp; rives &lt; lacs</p>"
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("le 1er, la 1re, la 2e", "le 1<sup>er</sup>, la 1<sup>re</sup>, la 2<sup>e</sup>"),
+        ("au XXIe siècle", "au XXI<sup>e</sup> siècle"),
+        ("R2142-7", '<span class="unbroken">R2142-7</span>'),
+        ("n° 2014-856.", f'n°{N}<span class="unbroken">2014-856</span>.'),
+        ("exemple.org/2014-856", "exemple.org/2014-856"),
+        ("R4e, a1er, 2er, peut-être", "R4e, a1er, 2er, peut-être"),
+    ],
+)
+def test_what_is_raised_and_what_is_not_broken(typed: str, expected: str) -> None:
+    assert typeset_html(f"<p>{typed}</p>") == f"<p>{expected}</p>"
+
+
+def test_what_holds_text_alone_gets_no_tag() -> None:
+    html = "<title>Le 1er mars, L2113-13</title>"
+    assert typeset_html(html) == f"<title>Le 1er{N}mars, L2113-13</title>"
+
+
 def test_twice_is_as_once() -> None:
-    html = "<p>« L'eau » : 60 000 € ? Oui !</p>"
+    html = "<p>« L'eau » : 60 000 € ? Oui ! Le 1er mai 2026, article R2142-7</p>"
     assert typeset_html(typeset_html(html)) == typeset_html(html)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.web.targets import is_mailto, is_private, mended, phone_number
+from journal.web.hosts import is_private
+from journal.web.targets import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
 
 

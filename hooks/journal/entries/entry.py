@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from pathlib import PurePosixPath
+from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 from urllib.parse import unquote
 
@@ -142,9 +142,9 @@ class Entry(Model):
         """Take the slug, which is no key of the header, from where the header comes."""
         self._slug = context.slug if isinstance(context, Origin) else ""
 
-    @property
+    @cached_property
     def slug(self) -> str:
-        """The file's name without its extension."""
+        """The file's name without its extension; kept, since pydantic is slow to find it."""
         return self._slug
 
     @property
@@ -386,6 +386,6 @@ def kind_meant(keys: Collection[str]) -> Kind | None:
 def model_of(path: str) -> type[AnyEntry] | None:
     """The kind of entry that a path under docs/ holds; None for list pages and all others."""
     folder, _, name = path.rpartition("/")
-    if PurePosixPath(name).suffix != ".md" or name == "index.md":
+    if not name.endswith(".md") or name in ("index.md", ".md"):
         return None
     return MODELS.get(folder)

@@ -1,10 +1,27 @@
-"""What is in any page: its own header when it is no entry, and the documents that it relies on."""
+"""What is in any page: its own header when it is no entry, its template, and the documents that it
+relies on.
+"""
 
 from __future__ import annotations
 
 from pydantic import Field
 
+from journal.entries.kinds import KINDS
 from journal.headers.values import Address, Day, Model, Text
+
+# The templates of overrides/ that a page may ask for; the others have their own pages.
+TEMPLATES = frozenset({
+    *(names.list_template for names in KINDS.values()),
+    "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
+    "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
+})  # fmt: skip
+
+# Those, asked for or not, that repeat what other pages say: the search leaves them out.
+LISTS = frozenset({
+    *(names.list_template for names in KINDS.values()),
+    "home.html", "themes.html", "theme.html", "search_page.html",
+    "letters.html", "monthly_letter.html", "problems.html",
+})  # fmt: skip
 
 
 class Source(Model):

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
 from journal.entries.entry import AnyEntry, Visit
-from journal.entries.kinds import KINDS
+from journal.entries.pages import TEMPLATES
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
-from journal.gate.life import check_life
-from journal.gate.web_links import Fault, public_address, web_faults
+from journal.gate.visit_states import check_states
+from journal.gate.web_links import Fault, public_address, web_fault
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.targets import is_private
+from journal.web.hosts import is_private
 
 EXPLANATIONS = {
     "lieu-manquant": Explanation(
@@ -37,15 +37,6 @@ EXPLANATIONS = {
     ),
 }
 
-# The templates of overrides/ that a page may ask for; the others have their own pages.
-TEMPLATES = frozenset(
-    {
-        *(names.list_template for names in KINDS.values()),
-        *("main.html", "home.html", "glossary.html", "themes.html", "subscribe.html"),
-        *("accessibility.html", "contribute.html", "legal_notice.html", "search_page.html"),
-    }
-)
-
 
 def check_header(
     entry: AnyEntry, header: YamlText, *, today: date, around: Surroundings
@@ -64,7 +55,7 @@ def check_header(
         )
     if isinstance(entry, Visit):
         yield from _check_announcement(entry, header, today)
-        yield from check_life(entry, header, today)
+        yield from check_states(entry, header, today)
 
 
 def check_template(header: YamlText) -> Iterator[Problem]:
@@ -106,9 +97,9 @@ def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) ->
     if isinstance(entry, Visit):
         addresses.append((("inscription",), entry.registration))
     for place, address in addresses:
-        for fault in web_faults(address, entry.path, around) if address else ():
-            if problem := _of_address(fault, place, str(address), header, around):
-                yield problem
+        fault = web_fault(address, entry.path, around) if address else None
+        if fault and not _is_published(fault, str(address)):
+            yield _of_address(fault, place, entry.path, header, around)
     for index, address in enumerate(entry.former_addresses):
         if not is_address(address):
             yield header.problem(
@@ -119,15 +110,17 @@ def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) ->
             )
 
 
+def _is_published(fault: Fault, address: str) -> bool:
+    """Whether an address is that of our site as it is published: no path can stand for it here."""
+    is_ours = fault.code == "lien-vers-notre-site"
+    return is_ours and not is_private(urlsplit(address).hostname or "")
+
+
 def _of_address(
-    fault: Fault, place: Location, address: str, header: YamlText, around: Surroundings
-) -> Problem | None:
+    fault: Fault, place: Location, origin: str, header: YamlText, around: Surroundings
+) -> Problem:
     """What is wrong with an address of a header, which is always whole: never a path."""
-    meant = fault.meant
-    if fault.code == "lien-vers-notre-site":
-        if not is_private(urlsplit(address).hostname or ""):
-            return None
-        meant = public_address(address, around)
+    meant = public_address(fault.meant, origin, around)
     hint = f"Écrivez : {place[-1]}: {meant}" if meant else fault.hint or "Retirez cette ligne."
     if fault.code == "lien-vers-notre-site" and not meant:
         hint = "Écrivez l'adresse du site publié, ou retirez cette ligne."

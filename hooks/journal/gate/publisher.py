@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
-from journal.publisher import LICENCE, PUBLISHER, bare_mail
+from journal.publisher import LICENCE, PUBLISHER, bare_mail, is_page
 from journal.reading.tree import CONFIG_PATH
 from journal.web.targets import is_mail, is_mailto, mended
 
@@ -62,9 +61,7 @@ def check_contacts(config_text: str) -> Iterator[Problem]:
 
 
 def _can_be_followed(address: str) -> bool:
-    if address.startswith("mailto:"):
-        return is_mailto(address)
-    return mended(address) == address and bool(re.fullmatch(r"https?://\S+", address))
+    return is_mailto(address) if address.startswith("mailto:") else is_page(address)
 
 
 def empty_fields(config_text: str) -> list[Problem]:

@@ -1,1 +1,1 @@
-"""The words of a language: French, and days as far as they are known."""
+"""The language: French, its typography, and days as far as they are known."""

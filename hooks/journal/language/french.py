@@ -60,6 +60,8 @@ def size(count: int) -> str:
 
 def without_accents(text: str) -> str:
     """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

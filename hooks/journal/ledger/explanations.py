@@ -14,10 +14,10 @@ from journal.gate import (
     documents,
     files,
     header,
-    life,
     menu,
     photographs,
     publisher,
+    visit_states,
     web_links,
 )
 from journal.gate.examine import BODY_CHECKS
@@ -49,7 +49,7 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_faults, yaml_comments, value_faults, values),
-        *(plain_texts, leftovers, header, days, life, relations, synonyms_file),
+        *(plain_texts, leftovers, header, days, visit_states, relations, synonyms_file),
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),

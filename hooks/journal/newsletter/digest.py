@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
+from journal.language.typography import typeset, typeset_html
 from journal.newsletter.documents import documents_of
 from journal.newsletter.feeds import letter_feed
 from journal.newsletter.items import Item, times_of
@@ -42,19 +43,19 @@ def _item(letter: Telling, site: Site, press: Press) -> Item:
 
     def body(*, whole: bool) -> str:
         words = {"letter": letter, "site": site, "whole": whole}
-        return press.typeset_html(press.render(MODEL, words)).strip()
+        return typeset_html(press(MODEL, words)).strip()
 
     return Item(
-        title=press.typeset(letter.title),
+        title=typeset(letter.title),
         identifier=f"tag:{site.authority}:lettres/{letter.month.code}",
         address=urljoin(site.url, letter.address),
-        summary=press.typeset(letter.opening),
+        summary=typeset(letter.opening),
         html=body(whole=True),
         short=body(whole=False),
         published=published,
         updated=published,
         dated=published,
-        authors=(site.name,),
+        authors=(typeset(site.name),),
         themes=(),
         image=None,
     )

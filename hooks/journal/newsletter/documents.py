@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
+from journal.newsletter.archives import reach
 from journal.newsletter.feeds import Basis, Feed
 from journal.newsletter.items import Item
 
 MOST_BYTES = 500_000
-# How many items a feed holds at least, as long as it has so many.
-FLOOR = 20
 # Bytes that a feed says of itself, at most.
 _HEAD = 6_000
 
@@ -74,22 +72,9 @@ def documents_of(feed: Feed, items: Sequence[Item]) -> list[Document]:
     ]
 
 
-def archived_years(days: Sequence[date]) -> list[int]:
-    """The years that a feed has archives of, newest first.
-
-    Args:
-        days: those of all its items, newest first.
-    """
-    return sorted({day.year for day in days[_reach(days) :]}, reverse=True)
-
-
 def _window(items: Sequence[Item]) -> Sequence[Item]:
     """The items that subscribers are sent: those of the newest day, and `FLOOR` at least."""
-    return items[: _reach([item.dated.date() for item in items])]
-
-
-def _reach(days: Sequence[date]) -> int:
-    return max(days.count(days[0]), FLOOR) if days else 0
+    return items[: reach([item.dated.date() for item in items])]
 
 
 def _newest(items: Sequence[Item]) -> list[Item]:

@@ -12,7 +12,12 @@ from journal.entries.entry import Entry
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.themes import Theme
 from journal.language.french import COLON, sort_key
+from journal.language.typography import typeset
 from journal.publisher import Site
+
+# Lists of feeds that feed readers import: every feed; the letter's, for who wants one mail a month.
+OPML_ADDRESS = "abonnement/flux.opml"
+LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
 
 
 class Basis(StrEnum):
@@ -46,6 +51,10 @@ class Feed:
     kind: Kind | None = None
     theme: Theme | None = None
     former: str = ""
+
+    def __post_init__(self) -> None:
+        for words in ("name", "title", "description"):
+            object.__setattr__(self, words, typeset(getattr(self, words)))
 
     @property
     def rss(self) -> str:

@@ -18,8 +18,6 @@ from journal.newsletter.states import Stage, State
 from journal.newsletter.texts import storable
 from journal.publisher import Site, correction_link
 
-_TO_COME = frozenset({Stage.ANNOUNCED, Stage.MOVED})
-
 
 def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:
     """Write around a body what its page says around it."""
@@ -77,12 +75,11 @@ def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
 
 def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
     """What one must know to come, or not to; nothing once a visit is told."""
-    visit = state.entry
-    if not isinstance(visit, Visit) or state.planned is None:
+    if state.planned is None:
         return
     yield E.p(E.strong(storable(sentence(state))))
     lines: list[tuple[str, str | HtmlElement]] = []
-    if state.stage in _TO_COME:
+    if visit := state.invitation:
         lines.append(("Jour", str(state.planned)))
         lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
         lines += [("Rendez-vous", visit.venue)] if visit.venue else []

@@ -12,7 +12,7 @@ from datetime import datetime, time
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage, Message
 from email.policy import SMTP, Policy
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from css_inline import CSSInliner
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journal.language.dates import PARIS
 from journal.language.french import COLON, plural
+from journal.language.typography import typeset, typeset_html
 from journal.newsletter.bodies import absolute
 from journal.newsletter.telling import Telling
 from journal.publisher import Sender, Site
@@ -32,19 +33,8 @@ TEXT_MODEL = "letter/letter.txt.html"
 MAX_HTML = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What letters are printed with.
-
-    Attributes:
-        render: a model's name and its words to its text.
-        typeset: sets French typography in plain text.
-        typeset_html: the same in HTML.
-    """
-
-    render: Callable[[str, dict[str, Any]], str]
-    typeset: Callable[[str], str]
-    typeset_html: Callable[[str], str]
+# What letters are printed with: a model's name and its words to its text.
+Press: TypeAlias = Callable[[str, dict[str, Any]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +54,14 @@ class _Links(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
-def press(
-    folder: str,
-    *,
-    typeset: Callable[[str], str],
-    typeset_html: Callable[[str], str],
-    pictures: Mapping[str, str],
-    **words: object,
-) -> Press:
+def press(folder: str, *, pictures: Mapping[str, str], **words: object) -> Press:
     """What prints the letter's models: everything is escaped but where a model says otherwise.
 
     Args:
         folder: where the models are.
-        typeset, typeset_html: how a text is set; the newsletter knows nothing of typography.
         pictures: path of a picture under docs/ to its address, from the site's root.
-        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours.
+        words: what every letter needs, whatever it tells: `light` and `dark`, the site's colours;
+            `family`, its typeface.
     """
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -93,7 +76,7 @@ def press(
     def render(name: str, words: dict[str, Any]) -> str:
         return environment.get_template(name).render(words)
 
-    return Press(render, typeset, typeset_html)
+    return render
 
 
 def write_letter(telling: Telling, *, site: Site, sender: Sender, press: Press) -> Letter:
@@ -105,7 +88,7 @@ def write_letter(telling: Telling, *, site: Site, sender: Sender, press: Press) 
         if len(html.encode()) < MAX_HTML:
             break
         shown //= 2
-    return Letter(html, text, _mail(html, text, telling, site, sender, press))
+    return Letter(html, text, _mail(html, text, telling, site, sender))
 
 
 def _print(
@@ -116,7 +99,7 @@ def _print(
     more = f"Et {plural(left, 'autre page', 'autres pages')} du mois, sur le site{COLON}"
     words = {
         "letter": telling,
-        "title": press.typeset(telling.title),
+        "title": typeset(telling.title),
         "sections": telling.first(shown),
         "more": more if left else "",
         "site": site,
@@ -125,20 +108,16 @@ def _print(
 
     def wrap(text: str) -> str:
         """Lines of 72 characters (RFC 5322, section 2.1.1), none of which begins with a sign."""
-        return textwrap.fill(
-            press.typeset(text), 72, break_long_words=False, break_on_hyphens=False
-        )
+        return textwrap.fill(typeset(text), 72, break_long_words=False, break_on_hyphens=False)
 
-    text = press.render(TEXT_MODEL, words | {"wrap": wrap})
+    text = press(TEXT_MODEL, words | {"wrap": wrap})
     # Nothing may be fetched while a letter is being written.
     inliner = CSSInliner(load_remote_stylesheets=False, apply_width_attributes=True)
-    html = press.typeset_html(inliner.inline(press.render(HTML_MODEL, words)))
+    html = typeset_html(inliner.inline(press(HTML_MODEL, words)))
     return html, text.strip() + "\n"
 
 
-def _mail(
-    html: str, text: str, telling: Telling, site: Site, sender: Sender, press: Press
-) -> bytes:
+def _mail(html: str, text: str, telling: Telling, site: Site, sender: Sender) -> bytes:
     """The letter as mail programs open it: as a draft, with all that is known of its sender."""
     day = telling.newest if telling.draft else telling.published_on
     headers = HeaderRegistry()
@@ -146,10 +125,10 @@ def _mail(
     message = EmailMessage(policy=SMTP.clone(header_factory=headers))
     if sender.mail:
         name, _, domain = sender.mail.partition("@")
-        message["From"] = Address(press.typeset(" ".join(site.name.split())), name, domain)
+        message["From"] = Address(typeset(" ".join(site.name.split())), name, domain)
     draft = "[Brouillon] " if telling.draft else ""
     title = f"{telling.title[0].lower()}{telling.title[1:]}"
-    message["Subject"] = press.typeset(f"{draft}{site.name} - {title}")
+    message["Subject"] = typeset(f"{draft}{site.name} - {title}")
     message["Date"] = datetime.combine(day, time(), PARIS)
     # Mail programs hide the second mail of an identifier: a draft sent to be reread has none.
     if not telling.draft:

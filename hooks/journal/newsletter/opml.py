@@ -7,22 +7,18 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from journal.language.typography import typeset
 from journal.newsletter.feeds import Feed
 from journal.newsletter.texts import as_html, storable
 from journal.publisher import Site
 
-# Every feed; and the letter's alone, for who wants one mail a month.
-OPML_ADDRESS = "abonnement/flux.opml"
-LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
-
 
 def write_opml(feeds: Iterable[Feed], site: Site) -> bytes:
     """One folder, named as the site, with the feeds in it; `text` is HTML there, as OPML says."""
+    name = typeset(site.name)
     root = etree.Element("opml", {"version": "2.0"})
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = storable(site.name)
-    folder = etree.SubElement(
-        etree.SubElement(root, "body"), "outline", {"text": as_html(site.name)}
-    )
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = storable(name)
+    folder = etree.SubElement(etree.SubElement(root, "body"), "outline", {"text": as_html(name)})
     for feed in feeds:
         attributes = {
             "type": "rss",

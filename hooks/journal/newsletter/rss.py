@@ -61,8 +61,9 @@ def _describe(channel: etree._Element, document: Document, site: Site) -> None:
         _link(channel, "current", urljoin(site.url, feed.rss))
     if document.older:
         _link(channel, "prev-archive", urljoin(site.url, feed.file("rss", document.older)))
-    # What the stylesheet shows to who opens the feed in a browser: text that can be copied.
-    _add(channel, f"{{{DC}}}identifier", address)
+    # What the stylesheet shows to who opens the feed in a browser: text that can be copied. From an
+    # archive too, it is the feed that one subscribes to.
+    _add(channel, f"{{{DC}}}identifier", urljoin(site.url, feed.rss))
     _add(channel, f"{{{DC}}}relation", urljoin(site.url, SUBSCRIBE_PAGE))
     _add(channel, "language", "fr")
     _add(channel, "copyright", label(site.licence))

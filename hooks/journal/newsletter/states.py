@@ -79,6 +79,12 @@ class State:
         return f"Annoncée {self.planned.said_for}"
 
     @property
+    def invitation(self) -> Visit | None:
+        """The visit, where this state asks to come; None once it is cancelled or told."""
+        asked = self.stage in (Stage.ANNOUNCED, Stage.MOVED)
+        return self.entry if asked and isinstance(self.entry, Visit) else None
+
+    @property
     def updated_on(self) -> date:
         """Day of the last revision of this state; never before the state itself."""
         return self.reviewed_on or self.day

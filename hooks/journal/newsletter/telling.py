@@ -28,6 +28,8 @@ class News:
         title, description: the entry's.
         address: of the page, from the site's root.
         facts: where, when, with whom; what became of it during the month.
+        registration: where one signs up for a visit still to be held then, or an empty text.
+        contact: whom one writes to or calls for that; empty when it is a page.
         image: path of its picture under docs/, or None: forms know where it is published.
         image_alt: what the picture shows.
         folder: the kind of the entry, `visites`, for the form to tell kinds apart.
@@ -38,6 +40,8 @@ class News:
     address: str
     description: str
     facts: tuple[str, ...]
+    registration: str
+    contact: str
     image: str | None
     image_alt: str
     folder: str
@@ -204,12 +208,15 @@ def _opening(groups: Mapping[_Group, list[State]]) -> str:
 
 def _news(catalogue: Catalogue, state: State) -> News:
     entry = state.entry
+    visit = state.invitation
     return News(
         kind=_kind(catalogue, entry),
         title=entry.title,
         address=state.address,
         description=entry.description,
         facts=_facts(catalogue, state),
+        registration=(visit.registration or "") if visit else "",
+        contact=visit.registration_contact if visit else "",
         image=image_path(entry),
         image_alt=entry.image_alt or "",
         folder=entry.kind.value,
@@ -233,8 +240,9 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     facts = [entry.organisation, entry.place, str(day)]
     if state.moved_from:
         facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
-    if state.stage in (Stage.ANNOUNCED, Stage.MOVED) and entry.hours:
-        facts.append(format_hours(entry.hours))
+    if state.invitation:
+        facts += [format_hours(entry.hours)] if entry.hours else []
+        facts += [f"rendez-vous{COLON}{entry.venue}"] if entry.venue else []
     if state.stage is Stage.CANCELLED:
         facts.append("annulée")
     return tuple(fact for fact in facts if fact)

@@ -19,6 +19,10 @@ _BLOCKS = frozenset({
     "blockquote", "details", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol",
     "p", "pre", "section", "table", "ul",
 })  # fmt: skip
+# The name of a box is heard at each: from how many letters on it is cut, where at the earliest, at
+# what.
+_LONG_NAME, _SHORT_NAME = 60, 12
+_PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)|\s\(|,\s")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
 OURS = "site:"
@@ -62,7 +66,7 @@ def make_scrollable(html: str) -> str:
 
 
 def make_tickable(html: str) -> str:
-    """Turn the boxes of a task list into controls: enabled, each named by its own words.
+    """Turn the boxes of a task list into controls: enabled, each named by its own first words.
 
     Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
     """
@@ -83,6 +87,7 @@ def make_tickable(html: str) -> str:
         box.addnext(label)
         label.tail = None
         _end(label)
+        _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
     return _inner(root)
@@ -94,6 +99,30 @@ def _end(label: HtmlElement) -> None:
         label[-1].tail = (label[-1].tail or "").rstrip()
     else:
         label.text = (label.text or "").rstrip()
+
+
+def _shorten(label: HtmlElement) -> None:
+    """Leave a long label its first words, down to a sign that ends a thought; the rest follows it.
+
+    Whoever goes from box to box by ear hears a name each time.
+    """
+    if len(label.text_content()) <= _LONG_NAME:
+        return
+    heard = 0
+    for index, part in enumerate([None, *label]):
+        text = (label.text if part is None else part.tail) or ""
+        heard += len(part.text_content()) if part is not None else 0
+        for sign in _PAUSE.finditer(text):
+            if heard + sign.start() >= _SHORT_NAME:
+                label.tail = text[sign.start() :]
+                if part is None:
+                    label.text = text[: sign.start()]
+                else:
+                    part.tail = text[: sign.start()]
+                for after in reversed(label[index:]):
+                    label.addnext(after)
+                return
+        heard += len(text)
 
 
 def _tree(html: str) -> HtmlElement:

@@ -1,41 +1,78 @@
-"""The site's typeface, reduced to what French pages print.
+"""The site's two typefaces, reduced to what French pages print.
 
-Atkinson Hyperlegible (Braille Institute, SIL Open Font License 1.1), from the package
-`fontpkg-atkinson-hyperlegible`: the repository holds no font file, and no other host serves one.
+They come from packages: the repository holds no font file, and no other host serves one. Their
+names are said here only: style sheets call them « Texte » and « Titre », what is drawn or sent asks
+`family`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-WEIGHTS = {"regular": "AtkinsonHyperlegible-Regular.ttf", "bold": "AtkinsonHyperlegible-Bold.ttf"}
-
 # Latin-1, the ligatures and capitals that French adds to it, and the punctuation that pages use.
 CHARACTERS = (
     "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ŒœŸ€–—‘’“”„…•‹›−→←°№ˢᵉʳ™"
 )
+# Titles do without the signs of code and of mathematics, and most capitals of other languages.
+_IN_TITLES = (
+    "".join(letter for letter in map(chr, range(0x20, 0x7F)) if letter not in "#$\\^_`{|}~<>=*[]")
+    + "\u00a0«»°ÀÂÇÈÉÊËÎÏÔÖÙÛÜàáâãäåæçèéêëìíîïñòóôõöøùúûüÿßŒœ€–—‘’“”…·"
+)
 
 
-def web_font(weight: str) -> bytes:
-    """One weight as WOFF2, the same bytes every time.
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One weight of a typeface.
+
+    Attributes:
+        package: where it comes from.
+        file: its TrueType file there; a variable typeface is not read here.
+        characters: those that are kept of it.
+    """
+
+    package: str
+    file: str
+    characters: str = CHARACTERS
+
+    @property
+    def folder(self) -> Traversable:
+        """Where the package keeps its TrueType files."""
+        return files(self.package.replace("-", "_")) / "files"
+
+
+# Atkinson Hyperlegible (Braille Institute) for what is read, Spectral (Production Type) for titles:
+# both under the SIL Open Font License 1.1.
+_TEXT, _TITLES = "fontpkg-atkinson-hyperlegible", "fontpkg-spectral"
+FACES = {
+    "regular": Face(_TEXT, "AtkinsonHyperlegible-Regular.ttf"),
+    "bold": Face(_TEXT, "AtkinsonHyperlegible-Bold.ttf"),
+    "title": Face(_TITLES, "Spectral-SemiBold.ttf", _IN_TITLES),
+}
+
+
+def web_font(name: str) -> bytes:
+    """One face as WOFF2, the same bytes every time.
 
     Args:
-        weight: a key of `WEIGHTS`.
+        name: a key of `FACES`.
     """
-    font = TTFont(BytesIO(source(weight)), recalcTimestamp=False)
+    font = TTFont(BytesIO(source(name)), recalcTimestamp=False)
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "mark", "ccmp"]
     options.hinting = False
     options.name_IDs = [0, 1, 2, 13, 14]  # the licence travels with the font
     options.notdef_outline = True
+    options.drop_tables += ["meta"]  # which languages it is for, that fonttools cannot reduce
     subsetter = subset.Subsetter(options)
-    subsetter.populate(text=CHARACTERS)
+    subsetter.populate(text=FACES[name].characters)
     subsetter.subset(font)
     font.flavor = "woff2"
     out = BytesIO()
@@ -43,12 +80,18 @@ def web_font(weight: str) -> bytes:
     return out.getvalue()
 
 
-def recipe(weight: str) -> str:
+def recipe(name: str) -> str:
     """Everything that a web font is made from, as a text."""
-    versions = [version(name) for name in ("fontpkg-atkinson-hyperlegible", "fonttools", "brotli")]
-    return " ".join([weight, *versions, CHARACTERS])
+    face = FACES[name]
+    versions = [version(package) for package in (face.package, "fonttools", "brotli")]
+    return " ".join([name, face.file, *versions, face.characters])
 
 
-def source(weight: str) -> bytes:
-    """One weight as it comes, a TrueType file."""
-    return (files("fontpkg_atkinson_hyperlegible") / "files" / WEIGHTS[weight]).read_bytes()
+def source(name: str) -> bytes:
+    """One face as it comes, a TrueType file."""
+    return (FACES[name].folder / FACES[name].file).read_bytes()
+
+
+def family(name: str = "regular") -> str:
+    """The name of a face's typeface, by which drawings and mails ask for it."""
+    return str(TTFont(BytesIO(source(name)), lazy=True)["name"].getBestFamilyName())

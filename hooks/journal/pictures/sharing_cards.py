@@ -7,14 +7,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from io import BytesIO
 
 import resvg_py
 from fontTools.ttLib import TTFont
 
-from journal.pictures.fonts import WEIGHTS, source
+from journal.pictures.fonts import FACES, source
 
 WIDTH, HEIGHT = 1200, 630
 # The width of the words, in pixels; beside a picture.
@@ -33,25 +34,22 @@ class Lines:
 
 
 class TitleBreaker:
-    """Breaks titles into lines, by the widths of the typeface's letters.
+    """Breaks titles into lines, by the widths of the typefaces' letters.
 
-    One is made per build: reading the typeface takes a tenth of a second.
+    One is made per build: reading a typeface takes a tenth of a second.
     """
 
     def __init__(self) -> None:
-        font = TTFont(BytesIO(source("bold")))
-        em = font["head"].unitsPerEm
-        widths = font["hmtx"]
-        self._advances: dict[int, float] = {
-            code: widths[name][0] / em for code, name in font.getBestCmap().items()
-        }
-        self._other = self._advances[ord("n")]
+        self._titles, self._labels = _advances("title"), _advances("bold")
 
     def lines(self, title: str, width: int = TEXT_WIDTH) -> Lines:
         """Break a title at its ordinary spaces, as large as the card allows; no word is cut."""
         for size, room in _SIZES:
             lines = self._break(title, width / size)
-            if len(lines) <= room and max(map(self._measure, lines)) <= width / size:
+            if (
+                len(lines) <= room
+                and max(_width(line, self._titles) for line in lines) <= width / size
+            ):
                 break
         if len(lines) > room:
             lines = [*lines[: room - 1], f"{lines[room - 1]} …"]
@@ -59,22 +57,31 @@ class TitleBreaker:
 
     def label_size(self, label: str, width: int) -> int:
         """The size in pixels at which the line above the title fits."""
-        return min(_LABEL_SIZE, int(width / self._measure(label)))
+        return min(_LABEL_SIZE, int(width / _width(label, self._labels)))
 
     def _break(self, title: str, width: float) -> list[str]:
         """Lines at most `width` em wide."""
         lines: list[str] = []
         for word in title.split(" "):
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self._measure(longer) <= width:
+            if lines and _width(longer, self._titles) <= width:
                 lines[-1] = longer
             else:
                 lines.append(word)
         return lines
 
-    def _measure(self, text: str) -> float:
-        """Width of a text in em, in bold."""
-        return sum((self._advances.get(ord(letter), self._other) for letter in text), 0.0)
+
+def _advances(face: str) -> dict[int, float]:
+    """How wide each character of a face is, in em."""
+    font = TTFont(BytesIO(source(face)))
+    em, widths = font["head"].unitsPerEm, font["hmtx"]
+    return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+def _width(text: str, advances: dict[int, float]) -> float:
+    """Width of a text in em."""
+    other = advances[ord("n")]
+    return sum((advances.get(ord(letter), other) for letter in text), 0.0)
 
 
 def as_data(media_type: str, content: bytes) -> str:
@@ -84,12 +91,7 @@ def as_data(media_type: str, content: bytes) -> str:
 
 def draw(svg: str) -> bytes:
     """The PNG of a card; the same bytes for the same drawing."""
-    folder = files("fontpkg_atkinson_hyperlegible") / "files"
-    with as_file(folder) as fonts:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=svg,
-                font_files=[str(fonts / name) for name in WEIGHTS.values()],
-                skip_system_fonts=True,
-            )
-        )
+    with ExitStack() as stack:
+        faces = [face.folder / face.file for face in FACES.values()]
+        files = [str(stack.enter_context(as_file(face))) for face in faces]
+        return bytes(resvg_py.svg_to_bytes(svg, font_files=files, skip_system_fonts=True))

@@ -15,7 +15,7 @@ from journal.entries.pages import Page
 from journal.entries.themes import Theme
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
-from journal.headers.plain_texts import check_texts
+from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
@@ -157,13 +157,9 @@ def _read_page(
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
-    plain = list(check_texts(header))
-    problems = [
-        problem
-        for problem in problems
-        if problem.code != "texte-trop-long" or problem.key not in {p.key for p in plain}
-    ]
-    reading.problems += plain + left_over + without_marked(problems, left_over)
+    plain = list(check_texts(header, model or Page))
+    problems = without_marked(without_counted(problems, plain), left_over)
+    reading.problems += plain + left_over + problems
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, AnyEntry) and is_slug(slug):
         known = around.themes

@@ -15,7 +15,7 @@ from journal.reading.tree import THEMES_FILE
 def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
     """Read `themes.yml`: slug -> nom, description, optional alias; in the file's order."""
     document, problems = read_yaml(text, THEMES_FILE)
-    problems += check_texts(document)
+    problems += check_texts(document, ThemeEntry)
     themes = {}
     for slug in document.values:
         entry, found = validate(ThemeEntry, document, within=(slug,))

@@ -18,13 +18,6 @@ from journal.entries.kinds import KINDS as NAMES
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
-# Generated lists repeat what other pages say; the search page has nothing of its own to find.
-LISTS = frozenset({
-    *(names.list_template for names in NAMES.values()),
-    "home.html", "themes.html", "theme.html", "search_page.html",
-    "letters.html", "monthly_letter.html", "problems.html",
-})  # fmt: skip
-
 # What can be found, by its slug: the entries, the terms of the glossary, any other page.
 KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
     "glossaire": "Glossaire",

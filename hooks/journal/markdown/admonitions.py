@@ -1,4 +1,4 @@
-"""Boxes, the one block of ours that GitHub does not have: `!!! note "Titre"` and what it holds.
+"""Admonitions, boxes to readers: `!!! note "Titre"`, the one block of ours that GitHub has not.
 
 As in Python-Markdown's `admonition`, whose mark-up they keep: what is set four spaces further than
 the mark is in the box, until a line that is not.
@@ -16,8 +16,17 @@ _FENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*(?P<fence>`{3,}(?=[^`]*$)
 _CLOSING = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,}) *")
 _INDENT = 4
 
+# GitHub's own boxes, `> [!NOTE]`: our kind, and the title that GitHub shows, in French.
+ALERTS = {
+    "NOTE": ("note", "Note"),
+    "TIP": ("tip", "Conseil"),
+    "IMPORTANT": ("info", "Important"),
+    "WARNING": ("warning", "Attention"),
+    "CAUTION": ("warning", "Prudence"),
+}
 
-class Box(NamedTuple):
+
+class Admonition(NamedTuple):
     """A box, taken out of the text around it.
 
     Attributes:
@@ -37,7 +46,7 @@ class Box(NamedTuple):
     indent: int
 
 
-def split_boxes(text: str) -> tuple[str, list[Box]]:
+def split_admonitions(text: str) -> tuple[str, list[Admonition]]:
     """The text with an HTML comment in place of each box, line for line, and the boxes.
 
     Each comment holds « \\x02 », the rank of its box and « \\x03 »: to CommonMark it is a block,
@@ -46,7 +55,7 @@ def split_boxes(text: str) -> tuple[str, list[Box]]:
     if "!!!" not in text:
         return text, []
     lines = text.split("\n")
-    boxes: list[Box] = []
+    boxes: list[Admonition] = []
     fence, index = "", 0
     while index < len(lines):
         line = lines[index]
@@ -69,7 +78,7 @@ def split_boxes(text: str) -> tuple[str, list[Box]]:
     return "\n".join(lines), boxes
 
 
-def _box(lines: list[str], first: int, mark: re.Match[str]) -> tuple[Box, int]:
+def _box(lines: list[str], first: int, mark: re.Match[str]) -> tuple[Admonition, int]:
     """The box whose mark is on a line, and the line after its last one."""
     lead = mark["lead"]
     quotes = lead.count(">")
@@ -89,7 +98,7 @@ def _box(lines: list[str], first: int, mark: re.Match[str]) -> tuple[Box, int]:
     assert rest
     source = "\n".join(line.removeprefix(lead) for line in lines[first:end])
     held = "\n".join(content[: end - first - 1])
-    return Box(first, rest["kind"], rest["title"], source, held, indent), end
+    return Admonition(first, rest["kind"], rest["title"], source, held, indent), end
 
 
 def _after_quotes(line: str, quotes: int) -> int | None:

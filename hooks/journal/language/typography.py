@@ -2,7 +2,8 @@
 
 The rules are those of the Imprimerie nationale's « Lexique des règles typographiques »: a narrow
 no-break space before ; ! ? and inside numbers, a no-break space before : and inside « », a curly
-apostrophe. Spaces that are already no-break ones stay as they are; doing it twice changes nothing.
+apostrophe; nothing parts a day, its month and its year, a number and what it counts, an article
+and a name. Spaces that are already no-break ones stay as they are; doing it twice changes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from journal.language.french import MONTHS
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-_UNITS = r"(?:€|%|m²|km|kg|ko|Mo|tonnes?|euros?|heures?|h|ans?|jours?|mois|pages?)"
+_UNITS = (
+    r"(?:€|%|°C|m[²³]?|km[²]?|cm|mm|k?g|t|[kMG]o|k€|M€|h|min|ha|[kM]?Wh?|tonnes?|euros?|heures?"
+    r"|minutes?|ans?|années?|jours?|semaines?|mois|pages?|mille|millions?|milliards?)"
+)
+_MONTHS = "|".join(MONTHS)
 
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
 _ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
@@ -31,6 +36,23 @@ def _curly(elided: re.Match[str]) -> str:
 
 def _grouped(number: re.Match[str]) -> str:
     return number[0].replace(" ", NARROW)
+
+
+# « Les Ecossolies », « la Loire »; « article L2113-13 », « L. 2113-13 », « page 12 ».
+_BEFORE_NAMES = frozenset({"le", "la", "les"})
+_BEFORE_NUMBERS = frozenset(
+    {"article", "articles", "art.", "l.", "r.", "d.", "page", "pages", "p."}
+)
+
+
+def _introduced(space: re.Match[str]) -> str:
+    text, at = space.string, space.start()
+    last = re.search(r"[\w.]+$", text[max(0, at - 12) : at])
+    word = last[0].lower() if last else ""
+    if not re.match(r"[LRDA]?\d", text[at + 1 : at + 3]):
+        return NO_BREAK if word in _BEFORE_NAMES else " "
+    in_year = word in MONTHS and re.match(r"\d{4}\b", text[at + 1 : at + 6])
+    return NO_BREAK if in_year or word in _BEFORE_NUMBERS else " "
 
 
 # The characters without which a rule has nothing to do, its pattern, what replaces it.
@@ -53,18 +75,34 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
         # Numbers: between groups of three digits, before a unit, between a day and its month.
         ("0123456789", r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)", _grouped),
         ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
-        ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{'|'.join(MONTHS)})\b)", rf"\1{NO_BREAK}"),
+        ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
         ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
+        # A word and the number or the name that it introduces.
+        (" ", r"[ ](?=[LRDA]?\d|[A-ZÀ-ÖØ-Þ][\w’])", _introduced),
     )
 )
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
-_TRIGGER = re.compile(r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.\.")
+_TRIGGER = re.compile(
+    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.\.|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
+    r"|\d-\d|(?:\d|[IVX])r?e"
+)
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "svg"})
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+
+
+# What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts that a
+# browser would break after one of its hyphens. No other hyphen would do: the typeface has none,
+# and who copies « L2113-13 » into a search must find what it names.
+_ORDINAL = re.compile(r"(?<![\w-])(1(?=er|re)|\d+(?=es?\b)|[IVX]+)(ers?|res?|es?)(?![\w-])")
+_IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
+_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)")
+_UNBROKEN = '<span class="unbroken">'
+# Elements that hold text alone.
+_PLAIN = frozenset({"title", "option"})
 
 
 def typeset(text: str) -> str:
@@ -79,18 +117,30 @@ def typeset(text: str) -> str:
 def typeset_html(html: str) -> str:
     """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched."""
     parts = _TOKEN.split(html)
-    verbatim = 0
+    verbatim = plain = 0
     for index, part in enumerate(parts):
         if index % 2:
-            verbatim += _verbatim_step(part)
+            verbatim += _step(part, _VERBATIM)
+            plain += _step(part, _PLAIN)
         elif not verbatim and _TRIGGER.search(part):
             parts[index] = escape(typeset(unescape(part)), quote=False)
+            if (
+                not plain
+                and _MARKABLE.search(part)
+                and (index == 0 or parts[index - 1] != _UNBROKEN)
+            ):
+                parts[index] = _marked(parts[index])
     return "".join(parts)
 
 
-def _verbatim_step(tag: str) -> int:
-    """1 when a tag opens an element whose text stays as it is, -1 when it closes one."""
+def _marked(text: str) -> str:
+    text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
+    return _IN_PARTS.sub(rf"{_UNBROKEN}\g<0></span>", text)
+
+
+def _step(tag: str, among: frozenset[str]) -> int:
+    """1 when a tag opens one of these elements, -1 when it closes one."""
     name = _NAME.match(tag)
-    if not name or name[2].lower() not in _VERBATIM or tag.endswith("/>"):
+    if not name or name[2].lower() not in among or tag.endswith("/>"):
         return 0
     return -1 if name[1] else 1

@@ -1,15 +1,15 @@
-"""Boxes taken out of a text, line for line."""
+"""Admonitions taken out of a text, line for line."""
 
 from __future__ import annotations
 
 import pytest
 
-from journal.markdown.boxes import split_boxes
+from journal.markdown.admonitions import split_admonitions
 from journal.markdown.github import to_html
 
 
 def test_a_box_goes_to_the_first_line_that_is_not_set_further() -> None:
-    outer, [box] = split_boxes('Avant.\n\n!!! note "Un mot"\n    a\n\n      b\nAprès.\n')
+    outer, [box] = split_admonitions('Avant.\n\n!!! note "Un mot"\n    a\n\n      b\nAprès.\n')
     assert (box.line, box.kind, box.title) == (2, "note", "Un mot")
     assert box.content == "a\n\n  b"
     assert box.indent == 4
@@ -28,14 +28,14 @@ def test_a_box_goes_to_the_first_line_that_is_not_set_further() -> None:
     ],
 )
 def test_what_a_box_holds(text: str, content: str) -> None:
-    assert [box.content for box in split_boxes(text)[1]] == [content]
+    assert [box.content for box in split_admonitions(text)[1]] == [content]
 
 
 @pytest.mark.parametrize(
     "text", ["```\n!!! note\n    a\n```\n", "- ```\n  !!! note\n  ```\n", "a !!! note\n", "!!!\n"]
 )
 def test_what_is_no_box(text: str) -> None:
-    assert split_boxes(text) == (text, [])
+    assert split_admonitions(text) == (text, [])
 
 
 def test_a_box_set_as_code_is_code() -> None:
@@ -54,5 +54,5 @@ def test_boxes_in_boxes_end_somewhere() -> None:
 
 
 def test_many_quotations_take_no_longer() -> None:
-    assert split_boxes("> " * 20_000 + "!!! note\n")[1]
-    assert not split_boxes("> " * 20_000 + "note !!!\n")[1]
+    assert split_admonitions("> " * 20_000 + "!!! note\n")[1]
+    assert not split_admonitions("> " * 20_000 + "note !!!\n")[1]

@@ -1,4 +1,4 @@
-"""The life of a visit, as its header tells it: announced, moved, cancelled, written up.
+"""The states of a visit, as its header tells them: announced, moved, cancelled, written up.
 
 Subscribers receive each of these as of its day: the days must follow one another, and a visit that
 was never announced has nothing to move or to cancel.
@@ -44,7 +44,7 @@ EXPLANATIONS = {
 _AFTERWARDS = ("reportee_du", "reportee_le", "annulee", "ecrit_le")
 
 
-def check_life(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:
+def check_states(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:
     """Whether the keys of a visit's life hold together.
 
     Args:

@@ -1,0 +1,36 @@
+// Remembers on the reader's own device which boxes are ticked. Without this script they tick as well.
+
+const key = `cases:${location.pathname}`;
+const boxes = [...document.querySelectorAll(".task-list-item input")];
+const note = document.querySelector(".ticks");
+
+// A box is known by its words: it keeps its tick when others come before it.
+const wordsOf = (box) => box.closest("li").textContent.trim();
+
+function remembered() {
+  return new Set(JSON.parse(localStorage.getItem(key) ?? "[]"));
+}
+
+function remember() {
+  const ticked = boxes.filter((box) => box.checked).map(wordsOf);
+  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked));
+  else localStorage.removeItem(key);
+  note.hidden = !ticked.length;
+}
+
+// Where nothing may be kept, asking throws: boxes are then as they are without this script.
+try {
+  const ticked = remembered();
+  for (const box of boxes) {
+    box.checked ||= ticked.has(wordsOf(box));
+    box.addEventListener("change", remember);
+  }
+  note.hidden = !ticked.size;
+  note.querySelector("button").addEventListener("click", () => {
+    for (const box of boxes) box.checked = false;
+    remember();
+    boxes[0].focus();
+  });
+} catch {
+  note.remove();
+}
