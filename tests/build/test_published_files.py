@@ -15,7 +15,7 @@ ALLOWED = re.compile(
     rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
-    | feed_(?:rss_updated\.xml|json_updated\.json)
+    | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml

@@ -133,4 +133,6 @@ def test_the_ledger_notes_every_file_of_every_feed_archives_included() -> None:
     }
     records = present_records(catalogue, [], SITE).values()
     noted = {record.name for record in records if record.sort is Sort.FILE}
-    assert {name for name in noted if "feed_" in name} == {*publish(catalogue), *digest}
+    # The pages of revisions are cut anew at each review: nobody keeps the address of one.
+    kept = {name for name in publish(catalogue) if "_updated-" not in name}
+    assert {name for name in noted if "feed_" in name} == {*kept, *digest}

@@ -48,7 +48,12 @@ MENDED = [
     ),
     ("Voir www,example.org ici.", "www,example.org", "https://www.example.org"),
     ("Voir wwww.example.org ici.", "wwww.example.org", "https://www.example.org"),
+    ("Voir https:www.example.org ici.", "https:www.example.org", "https://www.example.org"),
     ("[a](://example.org)", "://example.org", "https://example.org"),
+    ("[a](lien:https://example.org)", "lien:https://example.org", "https://example.org"),
+    ("[a](url=https://example.org)", "url=https://example.org", "https://example.org"),
+    ("[a](callto:0240000000)", "callto:0240000000", "tel:+33240000000"),
+    (f'[a](oser.md{NBSP}"b")', f'oser.md{NBSP}"b"', 'oser.md "b"'),
     ("[a](hhtps://example.org)", "hhtps://example.org", "https://example.org"),
     ('[a](https://example.org"b")', 'https://example.org"b"', "https://example.org"),
     ("[a](https://example.org/b%20)", "https://example.org/b%20", "https://example.org/b"),
@@ -62,6 +67,10 @@ MENDED = [
             "[[le site|https://example.org/a]]",
             "[[https://example.org/a][le site]]",
             "[le site->https://example.org/a]",
+            "[le site|https://example.org/a]",
+            "[https://example.org/a|le site]",
+            "[le site]<https://example.org/a>",
+            "[le site][https://example.org/a]",
             '"le site":https://example.org/a',
             "<https://example.org/a|le site>",
             "(https://example.org/a)[le site]",
@@ -168,6 +177,7 @@ def test_a_place_of_one_s_own_is_said_in_the_text_too(text: str) -> None:
         "De 10.1/20 à 192.168.1.0/24, la version 1.2.3.4, l'heure 12:30, un ratio de 3/4, et/ou.",
         "Trois [1] sources [2, 3], [sic] [...], l'un [A->B], un « mot »:https et (oser)[le].",
         "Voir https://example.org/\net https://example.org/a/\nEnsuite. https://example.org\nfin",
+        "[a](https://example.org)[^1], [b](oser.md)[la suite].\n\n[^1]: Une note.",
         "`localhost:8000/a`, `https//x.org`, `C:\\Users\\a`, `[url=a]b[/url]`",
         "Lettre C: \\ et 5\\:3, ratio a\\b, c:d, x-y, la ww, le www et la page www.",
         "[Nantes][1] et [Nantes][] et [note][^1].\n\n[1]: oser.md\n[nantes]: oser.md\n[^1]: Là.",
@@ -281,3 +291,13 @@ def test_who_is_only_a_mail_is_nobody(name: str) -> None:
 )  # fmt: skip
 def test_a_sound_text_is_not_refused(line: str) -> None:
     assert of_header(line) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [("La balise <b> ici", False), ("La <b>balise</b> **ici**", True), ("Un :mot: là", True)],
+)  # fmt: skip
+def test_a_tag_alone_may_be_what_a_title_is_about(title: str, *, stops: bool) -> None:
+    [found] = of_header(f'title: "{title}"')
+    assert found.code == "texte-simple"
+    assert bool(errors([found])) == stops

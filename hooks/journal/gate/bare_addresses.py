@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.web_links import PRIVATE, is_outside, settled
+from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
 from journal.web.targets import mended
@@ -33,7 +33,7 @@ _REST = r"[^\s<>\"«»|\[\]]*"
 # « htpps:// », « https : // », « https//x », « http:/x », « https:\\x »; or « www,x », « wwww.x ».
 _SLIP = re.compile(
     rf"{_APART}(?:(?P<scheme>h[htps]{{2,6}}|ttps?)(?P<marks>[ \u00a0\u202f]?[:;]?\s?[/\\]{{1,4}}"
-    rf"\s?[/\\]{{0,2}}\s?)|(?P<www>www[,;]|ww[.,]|wwww{{1,3}}[.,]) ?)"
+    rf"\s?[/\\]{{0,2}}\s?|[:;](?=www\.))|(?P<www>www[,;]|ww[.,]|wwww{{1,3}}[.,]) ?)"
     rf"(?:{_HOST}|localhost\b|(?:\d{{1,3}}\.){{3}}\d{{1,3}}){_REST}",
     re.IGNORECASE,
 )
@@ -90,6 +90,7 @@ def _may_slip(prose: str) -> bool:
     return bool(
         _ODD_SLASH.search(prose)
         or ";/" in prose
+        or ":www." in prose
         or ":\\" in prose
         or ("ww" in prose and _ODD_WWW.search(prose))
     )
@@ -106,7 +107,7 @@ def _check_slips(draft: Draft, around: Surroundings) -> Iterator[Problem]:
             "adresse-mal-ecrite",
             f"« {' '.join(typed.split())} » se lirait sans mener nulle part : son début est mal "
             "écrit.",
-            _to_write(meant) if meant != typed else _COPY,
+            _to_write(meant) if meant != typed else COPY,
         )
 
 
@@ -124,13 +125,12 @@ def _is_slip(found: re.Match[str]) -> bool:
 
 # What a sentence puts after an address.
 _STOPS = ".,;:!?…"
-_COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
 
 
 def _to_write(meant: str) -> str:
     """An address where a text shows one; a link where it is a path."""
     if not meant:
-        return _COPY
+        return COPY
     return f"Écrivez : {meant if is_outside(meant) else f'[Titre de la page]({meant})'}"
 
 

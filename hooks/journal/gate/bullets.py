@@ -39,7 +39,7 @@ _GLUED = re.compile(
 )
 # What may begin such a line; most lines begin otherwise, and are not looked at any further.
 _SUSPECT = re.compile(
-    rf"^[ >]*+(?:[-*](?=\S)|[(\d]|[a-zA-Z]{{1,4}}[.)/]|[ovqn~_§¤»üØ](?={_SPACE})"
+    rf"^[ >]*+(?:[-*](?=\S)|[(\d]|=+>|\\[-*](?= )|[a-zA-Z]{{1,4}}[.)/]|[ovqn~_§¤»üØ](?={_SPACE})"
     r"|[^\x00-\xff…œŒ“”‘’])",
     re.MULTILINE,
 )
@@ -58,6 +58,8 @@ _LEVELS = re.compile(
     rf"{_LEAD}(?P<rest>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:[.)]|(?={_SPACE})){_SPACE}*[^\W\d_][^\n]*)"
 )
 _REPEATED = re.compile(rf"{_LEAD}(?P<mark>--+|\*\*+|\+\++){_SPACE}+(?P<rest>[^\s*+-][^\n]*)")
+# Arrows of a keyboard, and marks that a conversion has made plain.
+_ARROW = re.compile(rf"{_LEAD}(?P<mark>[-=]+>|\\[-*]){_SPACE}+(?P<rest>[^\W\d_][^\n]*)")
 _DRAWN = re.compile(
     rf"{_LEAD}(?P<sign>[^\w\s]|[ovqn_üØ①-⒛❶-➓]|\d(?=\ufe0f?\u20e3))[\ufe0f\u20e3\u200d]*{_SPACE}+"
     rf"(?P<rest>\S[^\n]*)"
@@ -186,6 +188,8 @@ def _mended(line: str, is_item: bool = False) -> _Mend | None:
     first = line.lstrip(" >")[:1]
     if is_item or not first:
         return None
+    if found := _ARROW.match(line):
+        return _Mend("->", "- ", f"« {found['mark']} » {_RUN_ON}", found.start("rest"))
     if first in "-*+":
         return _of_hyphens(line, first)
     if first in "–—−":
@@ -237,7 +241,7 @@ def _of_letters(line: str) -> _Mend | None:
         # Others may name it by its letter; or it is somebody's.
         words = found.start("letter" if found["letter"] else "dotted")
     case = "A" if letters.isupper() else "a"
-    return _Mend(case, mark, f"Cette lettre {_RUN_ON}", words)
+    return _Mend(case, mark, f"Cette lettre {_RUN_ON}", words, is_inner=case == "a")
 
 
 def _value(roman: str) -> int:
@@ -261,5 +265,5 @@ def _of_signs(line: str) -> _Mend | None:
         says = sign in _SAYING or not _SILENT.match(sign)
         words = found.start("sign") if says else found.start("rest")
         family = sign if sign in _OTHER_DRAWN else "☺"
-        return _Mend(family, "- ", place[0], words)
+        return _Mend(family, "- ", place[0], words, is_inner=sign in _OTHER_DRAWN)
     return None

@@ -171,7 +171,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
         term = prose[above + 1 : found.start()].strip()
         if term:
-            hint = f"Écrivez : **{term}** : {found['rest'].strip()}"
+            hint = f"Écrivez : **{term.rstrip(' :')}** : {found['rest'].strip()}"
             message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
             yield _problem(draft, found.start("mark"), message, hint)
     yield from _check_templates(draft, prose)
@@ -220,8 +220,7 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
                 found.start(),
                 "note-sans-texte",
                 f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
-                f"Écrivez plus bas, au début d'une ligne : [^{name}]: et le texte de la note, "
-                "ou mettez la source dans « sources ».",
+                _written_below(draft, found),
             )
         elif found["definition"] and name.casefold() not in called:
             yield draft.problem(
@@ -230,3 +229,14 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
                 f"Rien n'appelle la note « [^{name}] » : elle disparaîtrait.",
                 f"Écrivez [^{name}] là où elle se rapporte, ou retirez-la.",
             )
+
+
+def _written_below(draft: Draft, mark: re.Match[str]) -> str:
+    """Where to write a note; the line itself, when only its colon is missing."""
+    line = draft.text.line_at(mark.end())
+    if line and draft.text.begins_line(mark.start()):
+        return f"Écrivez : {mark[0]}: {line}"
+    return (
+        f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "
+        "ou mettez la source dans « sources »."
+    )

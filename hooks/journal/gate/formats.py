@@ -79,13 +79,19 @@ def _of_forum(found: re.Match[str]) -> str | None:
     if found["item"]:
         return "- "
     tag = (found["tag"] or "").lower()
-    words = (found["words"] or "").strip()
+    words, value = (found["words"] or "").strip(), (found["value"] or "").strip("\"' ")
+    if tag == "email":
+        return f"[{words}](mailto:{value or words})"
     if tag in ("img", "youtube", "video"):
         return f"<{words}>" if words.startswith("http") else None
+    if tag == "url":
+        return f"[{words}]({value})" if value else f"<{words}>"
     return _FORUM_MARKS.get(tag, "{}").format(words)
 
 
-_FORUM_TAGS = "b|i|u|s|img|code|quote|color|size|font|center|left|right|list|youtube|video"
+_FORUM_TAGS = (
+    "b|i|u|s|url|img|email|code|quote|color|size|font|center|left|right|list|youtube|video"
+)
 _KEYS = "width|height|align|class|id|style|target|loading|rel"
 _FIELDS = "HYPERLINK|TOC|PAGEREF|REF|SEQ|NUMPAGES|INCLUDEPICTURE|MERGEFIELD|FORMTEXT|STYLEREF"
 _SPACE = f"[ {ODD_SPACES}]"
@@ -139,6 +145,13 @@ REMNANTS = (
             rf"|(?<![\\\s:])\\(?={_SPACE}[^\W\d_])"
         ),
         _nothing,
+    ),
+    Remnant(
+        "\\[",
+        re.compile(
+            r"(?P<words>^[ >]*(?:[-*+]|\d{1,9}[.)]) )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE
+        ),
+        lambda found: f"{found['words']}[{found['state']}]",
     ),
     Remnant("]{", re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),
     Remnant(

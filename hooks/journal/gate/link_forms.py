@@ -26,15 +26,14 @@ EXPLANATIONS = {
 
 _TEXT = r"[^()\[\]\n]{1,200}"
 _AIM = r"(?:https?:|mailto:|tel:|www\.|[\w./-]{1,200}\.md\b)[^()\[\]\s]*"
-_WEB = r"(?:https?://|www\.)[^\s<>\[\]\"|]{1,500}"
-_NAMES = "url|link|lien|email|mail"
+_WEB = r"(?:https?://|www\.)[^\s<>{}\[\]\"|]{1,500}"
 _APART = re.compile(rf"(?<!!)\[(?P<text>{_TEXT})\][ \n\u00a0]+\((?P<target>{_AIM})\)")
 # Each has the groups `text` and `target`.
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\((?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]",
-        rf"\((?P<target>{_AIM})\)\[(?P<text>{_TEXT})\]",
+        rf"\((?<!\]\()(?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]",
+        rf"\((?<!\]\()(?P<target>{_AIM})\)\[(?P<text>{_TEXT})\]",
         # Wikis: « [https://… texte] », « [[https://…|texte]] », « [[texte|https://…]] », Org's.
         rf"\[(?<![\[!]\[)(?P<target>{_WEB})[ \u00a0]+(?P<text>{_TEXT})\](?![(\[:])",
         rf"\[\[(?P<target>{_WEB})(?:(?:\||\]\[|[ \u00a0]+)(?P<text>{_TEXT}))?\]\]",
@@ -47,19 +46,16 @@ _FORMS = tuple(
         # Textile: « "texte":https://… »; Slack: « <https://…|texte> ».
         rf"\"(?P<text>[^\"\n]{{1,200}})\":(?P<target>{_WEB})",
         rf"<(?P<target>{_WEB})\|(?P<text>[^<>\n]{{1,200}})>",
-        # Forums: « [url=https://…]texte[/url] », « [url]https://…[/url] ».
-        (
-            rf"\[(?P<name>{_NAMES})=[\"']?(?P<target>[^\s\[\]\"']{{1,500}})[\"']?\]"
-            r"(?P<text>[^\[\]\n]{1,200})\[/(?P=name)\]"
-        ),
-        rf"\[(?P<name>{_NAMES})\](?P<target>[^\s\[\]]{{1,500}})(?P<text>)\[/(?P=name)\]",
+        # Jira: « [texte|https://…] », and the reverse; « [texte]<https://…> », « [texte]{…} ».
+        rf"[\[{{](?P<text>{_TEXT.replace('()', '()|{}')})\|(?P<target>{_WEB})[\]}}]",
+        rf"[\[{{](?P<target>{_WEB})\|(?P<text>{_TEXT.replace('()', '()|{}')})[\]}}]",
+        rf"\[(?<!!\[)(?P<text>{_TEXT})\][<{{](?P<target>{_WEB})[>}}]",
         # AsciiDoc: « https://…[texte] ».
         rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>{_TEXT})\](?!\()",
     )
 )
-# What one of them has, and most pages have not.
 _MAY_BE_A_FORM = re.compile(
-    r"[\[)\"<-](?:\[|https?:|www\.|>|:http|:www|/[a-z]+\])|://[^\s<>()\[\]\"|]{1,500}\[",
+    r"[\[)\"<|{-](?:\[|https?:|www\.|>|:http|:www|/[a-z]+\])|://[^\s<>()\[\]\"|]{1,500}\[",
     re.IGNORECASE,
 )
 _CLOSED_APART = re.compile(r"\][ \n\u00a0]+\(")
@@ -139,7 +135,7 @@ def _in_another_form(draft: Draft, found: re.Match[str], around: Surroundings) -
     words = " ".join((found["text"] or "").split())
     link = _link(words, found["target"], draft.path, around)
     # « [https://… consulté en mai] » may be meant as it is.
-    is_aside = found[0].startswith("[http") and found[0].endswith(f"{found['text']}]")
+    is_aside = found[0].startswith("[http") and "|" not in found[0]
     severity = Severity.WARNING if is_aside else Severity.ERROR
     return broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW, severity)
 
@@ -170,7 +166,9 @@ def _check_named(draft: Draft, said: set[int], around: Surroundings) -> Iterator
                 link = _link(found["text"], target, draft.path, around)
             yield broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW)
         elif not found["gap"] or (name.isdigit() and not found["text"].isdigit()):
-            hint = f"Écrivez : [{found['text']}](adresse)"
+            link = _link(found["text"], found["name"], draft.path, around)
+            how = f"Écrivez son adresse entre parenthèses, sans espace, après [{found['text']}]."
+            hint = f"Écrivez : {link}" if link else how
             yield broken(draft, found.start(), hint, Severity.WARNING)
 
 
@@ -264,16 +262,15 @@ def _of_target(
         link = _link(label, target, origin, around)
         return f"Écrivez, avec une parenthèse à la fin : {link}" if link else _HOW
     whole = re.sub(r"\s*\n\s*", "", inside)
-    link = _link(label, whole, origin, around)
-    first = whole.partition(" ")[0]
+    link, first = _link(label, whole, origin, around), whole.partition(" ")[0]
     alone = _link(label, first, origin, around) if first != whole else ""
     if alone and re.match(r"https?://", first) and link:
         # After a host, what follows a space is no part of the address.
-        is_host = first.count("/") == _SLASHES_BEFORE_A_HOST
-        link = alone if is_host else f"{link} ; ou, sans ce qui suit : {alone}"
+        link = (
+            alone
+            if re.fullmatch("https?://[^/]*/?", first)
+            else f"{link} ; ou, sans ce qui suit : {alone}"
+        )
     if link := link or alone:
         return f"Écrivez : {link}"
     return _HOW if is_outside(whole) else A_PATH
-
-
-_SLASHES_BEFORE_A_HOST = 2

@@ -11,6 +11,7 @@ from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import (
     A_PATH,
+    COPY,
     UNSEEN_SPACE,
     Fault,
     is_outside,
@@ -25,6 +26,7 @@ from journal.problems.problem import Explanation, Problem
 from journal.web.markup import SCHEMES
 from journal.web.targets import (
     SHORT_NUMBER,
+    SPACES,
     UNSEEN,
     as_target,
     is_mailto,
@@ -32,6 +34,7 @@ from journal.web.targets import (
     phone_number,
     without_unseen,
 )
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "page-introuvable": Explanation(
@@ -102,7 +105,8 @@ def _shown(link: Reference) -> str:
 def _check_target(
     draft: Draft, link: Reference, target: str, around: Surroundings
 ) -> Iterator[Problem]:
-    if not target:
+    bare = without_unseen(target)
+    if not bare.strip():
         yield draft.problem(
             link.offset,
             "lien-sans-adresse",
@@ -111,7 +115,6 @@ def _check_target(
         )
         return
     scheme = _scheme_of(target)
-    bare = without_unseen(target)
     if is_document(target) and (len(scheme) == 1 or scheme == "file"):
         message = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
         yield draft.problem(link.offset, "document-refuse", message, ADVICE)
@@ -119,6 +122,9 @@ def _check_target(
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
     elif link.text is None and (head := _before_unseen(draft, link)):
         yield _said(draft, link, Fault(*_TOUCHED, f"<{settled(head, draft.path, around)}>"))
+    elif titled := _BEFORE_A_TITLE.match(target):
+        hint = f"Écrivez : {titled['address']} {target[titled.end() :]}"
+        yield draft.problem(link.offset, *_TOUCHED, hint)
     elif bare != target and not is_outside(bare):
         found = list(_check_inside(draft, link, bare, around))
         yield from found or [_said(draft, link, Fault(*_TOUCHED, bare))]
@@ -131,6 +137,7 @@ def _check_target(
         yield from _check_inside(draft, link, target, around)
 
 
+_BEFORE_A_TITLE = re.compile(rf"(?P<address>[^{SPACES}\"]+)[{SPACES}]+(?=[\"'(])")
 _SENTENCE = re.compile(r"[^\w\s/?#&=;%]+")
 _TOUCHED = ("adresse-mal-ecrite", UNSEEN_SPACE)
 
@@ -139,7 +146,9 @@ def _said(draft: Draft, link: Reference, fault: Fault) -> Problem:
     """A fault at the place of its link, with what to write there."""
     meant = as_target(fault.meant) if link.text is not None else fault.meant
     # Alone, a path would be read instead of leading anywhere.
-    if meant and link.text is None and not re.match("<|[a-z]+:", meant):
+    if link.text is None and "|" in meant:
+        meant = ""  # A mark of another tool (`link_forms`).
+    elif meant and link.text is None and not re.match("<|[a-z]+:", meant):
         meant = f"[Titre de la page]({meant})"
     elif meant and link.text is None:
         # What a sentence puts after it stays there.
@@ -182,17 +191,25 @@ def _refusal(target: str, scheme: str) -> tuple[str, str]:
     if not scheme:
         return (
             "Une adresse qui commence par « // » n'est pas complète.",
-            f"Écrivez : https:{target}",
+            f"Écrivez : {whole}" if (whole := public(f"https:{target}")) else COPY,
         )
     if scheme == "file" or len(scheme) == 1:
         return (
             "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira.",
             f"Une image se dépose dans docs/images/. {A_PATH}",
         )
+    # « lien:https://… », « view-source:https://… ».
+    within = public(target.partition(":")[2]) if scheme not in _NO_PAGES else ""
     return (
         f"Une adresse qui commence par « {scheme}: » n'est pas admise.",
-        "Écrivez une adresse qui commence par https://, ou par mailto: pour un courriel.",
+        f"Écrivez : {within}"
+        if within
+        else "Écrivez une adresse qui commence par https://, ou par mailto: pour un courriel.",
     )
+
+
+# What programs name so is in one machine's memory.
+_NO_PAGES = frozenset({"blob", "data", "javascript", "filesystem"})
 
 
 def _check_inside(
@@ -229,8 +246,10 @@ def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> 
         return f"Écrivez : {mail}"
     if len(path) > SHORT_NUMBER and (number := phone_number(path)):
         return f"Écrivez : tel:{number}"
-    if _HOST.match(path):
-        return f"Écrivez : https://{path}"
+    if _HOST.match(path) and (whole := public(f"https://{path}")):
+        return f"Écrivez : {whole}"
+    if within := public(path.partition("=")[2]):
+        return f"Écrivez : {within}"
     if "\\" in path:
         path = path.replace("\\", "/")
         target = resolve(path, origin)

@@ -35,13 +35,16 @@ EXPLANATIONS = {
 
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD = f"[ {ODD_SPACES}]"
+_STATE = rf"[ {ODD_SPACES}xXvV✓✔]{{0,3}}"
+# What other tools put in a box: put off, under way, a question.
+_OTHER_STATES = "-/<>?!~*"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
-    rf"(?:\[(?P<state>[ {ODD_SPACES}xXvV✓✔]{{0,3}})\]|［(?P<wide>[ {ODD_SPACES}xXvV✓✔]{{0,3}})］)"
+    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
     rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:][^\n]*)",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(rf"[\[［][ {ODD_SPACES}xXvV✓✔]{{0,3}}[\]］]")
+_BRACKETS = re.compile(rf"[\[［](?:{_STATE}|[{_OTHER_STATES}])[\]］]")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
@@ -85,16 +88,22 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
     for box in _BOX.finditer(ordinary_spaces(draft.text.prose)):
         mark, state = box["mark"], box["state"]
         is_item = mark and mark not in "•–—" and box["space"] and box["after"][:1] == " "
-        if (is_item and state in (" ", "x", "X")) or not draft.text.begins_line(box.start("mark")):
+        is_other = bool(state) and state in _OTHER_STATES
+        is_right = bool(is_item) and state in (" ", "x", "X")
+        # Without the mark of a list, another state is any text between brackets.
+        if is_right or (is_other and not is_item):
+            continue
+        if not draft.text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
-        ticked = "x" if (state or box["wide"] or "").strip() else " "
+        ticked = "x" if (state or box["wide"] or "").strip() and not is_other else " "
         yield draft.problem(
             box.start("mark"),
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
             f"Écrivez : {kept} [{ticked}] {draft.text.line_at(box.start('rest'))}",
+            severity=Severity.WARNING if is_other else Severity.ERROR,
         )
 
 

@@ -22,7 +22,7 @@ EXPLANATIONS = {
 
 _ESCAPES = re.compile(r"\\(?=['\"])")
 _BRACES_ALONE = re.compile(r"^[ >]*+(\{:? ?[#.][\w-][^{}\n]*\})[ ]*$", re.MULTILINE)
-_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?P<list>[^{}\n]*)\}")
+_BRACES = re.compile(r"\[(?P<text>[^\[\]\n]*)\]\{(?!https?:)(?P<list>[^{}\n]*)\}")
 _SPACED = (
     re.compile(rf"(?P<mark>\*\*|~~|(?<!\w)__)(?=[ {ODD_SPACES}])(?P<words>[^*~_\n]++)(?P=mark)"),
     re.compile(rf"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ {ODD_SPACES}])(?P=mark)"),

@@ -35,6 +35,10 @@ _SHOWN = 60
 # Marks typed with a keyboard whose signs are as wide as letters of Chinese.
 _WIDE = re.compile("[＃＊＞＋［］｀＿｜]")
 _CUT = re.compile(r"[^\W\d_]=\n(?=[ >]*[^\W\d_])")
+# Not « pré- et post-formation ».
+_CUT_WORD = re.compile(
+    r"(?P<first>[^\W\d_]+)-\n[ >]*(?!(?:et|ou|ni|puis|comme|à|and|or|to)\b)(?P<second>[a-zà-ÿœ]+)"
+)
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?= *(?:\||$))", re.MULTILINE)
 _LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 # Codes of no sign: nothing, half of a pair, beyond the last one, commands, signs that are none.
@@ -47,6 +51,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     yield from _check_remnants(draft)
     if "=\n" in prose:
         yield from _check_cut_lines(draft)
+    if "-\n" in prose:
+        yield from _check_cut_words(draft)
     if "\\" in prose:
         yield from _check_backslashes(draft)
     if "&#" in prose:
@@ -127,6 +133,19 @@ def _check_cut_lines(draft: Draft) -> Iterator[Problem]:
             "reste-de-conversion",
             "« = » en fin de ligne est la coupure d'un courriel, qui se lirait telle quelle.",
             f"Écrivez, sur une seule ligne : {first}{second}",
+            severity=Severity.WARNING,
+        )
+
+
+def _check_cut_words(draft: Draft) -> Iterator[Problem]:
+    """Words that a printed page cuts: the line break is read as a space."""
+    for found in _CUT_WORD.finditer(draft.text.prose):
+        first, second = found["first"], found["second"]
+        yield draft.problem(
+            found.start(),
+            "reste-de-conversion",
+            f"Ce mot est coupé en fin de ligne : on lirait « {first}- {second} ».",
+            f"Écrivez-le sur une seule ligne : « {first}{second} », ou « {first}-{second} ».",
             severity=Severity.WARNING,
         )
 

@@ -102,7 +102,7 @@ def _first_fault(target: str, origin: str, around: Surroundings) -> Fault | None
         if bare != target.strip(" \t\n"):
             return Fault("adresse-mal-ecrite", UNSEEN_SPACE, bare, _RETYPE)
         message = f"« {target} » n'est pas une adresse complète."
-        return Fault("adresse-refusee", message, meant if _complete(meant) else "", _COPY)
+        return Fault("adresse-refusee", message, meant if _complete(meant) else "", COPY)
     parts = _split(target)
     if not _complete(target) or parts is None:
         return _incomplete(target)
@@ -113,7 +113,7 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
     """What is wrong with the whole address of a page of the web."""
     if parts.username is not None:
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        return Fault("adresse-refusee", _WITH_SECRET, bare)
+        return Fault("adresse-refusee", _WITH_SECRET, bare, COPY)
     if _path_on_our_site(parts, around) is not None:
         page = own_page(parts, origin, around)
         if page or not is_private(parts.hostname or ""):
@@ -136,14 +136,14 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
 _ROUNDS = 6
 A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
 _WITH_SECRET = "Cette adresse contient un nom ou un mot de passe, qui serait publié."
-_COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
+COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
 UNSEEN_SPACE = (
     "Une espace que l'on ne voit pas touche cette adresse, et en ferait partie : le lien ne "
     "marcherait pas."
 )
 _RETYPE = "Effacez l'adresse, et tapez-la au lieu de la coller."
 PRIVATE = (
-    "Cette adresse est celle d'un réseau privé ou d'un ordinateur : personne d'autre n'y va.",
+    "Hors d'un ordinateur ou d'un réseau privé, cette adresse ne mène nulle part.",
     "",
     "Écrivez l'adresse publique de la page, qui commence par https://, ou retirez le lien.",
 )
@@ -210,7 +210,7 @@ def _incomplete(target: str) -> Fault:
         )
     if UNSEEN.search(target):
         return Fault("adresse-mal-ecrite", UNSEEN_SPACE, hint=_RETYPE)
-    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=_COPY)
+    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=COPY)
 
 
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:

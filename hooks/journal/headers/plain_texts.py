@@ -58,9 +58,10 @@ _DROPPED = re.compile(
 )
 # Those that stand around words, and that cmark does not know.
 _AROUND = re.compile(r"(?P<mark>==|\+\+)(?P<words>[^\s=+](?:[^=+\n]{0,300}[^\s=+])?)(?P=mark)")
+_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ELEMENTS))})(?:\s[^<>\n]{{0,300}})?/?>")
 # Possessive or bounded, so that no text takes long.
 _MARKS = re.compile(
-    rf"</?(?:{'|'.join(sorted(ELEMENTS))})(?:\s[^<>\n]{{0,300}})?/?>|<(?:https?:|mailto:)[^<>\s]*>"
+    rf"{_TAG.pattern}|<(?:https?:|mailto:)[^<>\s]*>"
     r"|~~(?=\S)[^~\n]{1,300}~~|\[\[[^\[\]\n]{1,300}\]\]|\\[*_\[\]`#'\"]|"
     r"\*\*(?=\S)[^*\n]{1,300}\*\*|__(?=\S)[^_\n]{1,300}__|!?\[[^\[\]\n]{1,300}\]\([^()\n]{0,300}\)"
     r"|(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])"
@@ -98,6 +99,8 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
                 f"{called} est un texte simple : les signes de mise en forme s'y liraient tels "
                 "quels.",
                 _to_write(location, key, meant, model) or "Remplacez ces signes par des mots.",
+                # A tag alone may be what the text is about.
+                severity=Severity.ERROR if plainly(_TAG.sub("", text)) else Severity.WARNING,
             )
         elif location[0] == "auteurs" and len(location) > 1 and _are_people(names := apart(text)):
             yield header.problem(

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify, unique
 
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
-from journal.markdown.github import ordinary_spaces, plain, to_html, without_comments
+from journal.markdown.github import ordinary_spaces, to_html, without_comments
+from journal.markdown.headings import read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
 from journal.markdown.parts import Attributes, Heading, Tag
 
@@ -27,11 +27,8 @@ _TAG = re.compile(
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
 )
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
-# As in markdown/extensions/attr_list.py, at the end of a heading.
-_BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 # The address that braces give; of several, `attr_list` keeps the last.
 _ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
-_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -263,22 +260,8 @@ class MarkdownText:
         return iter(self._headings)
 
     def _heading(self, block: Block) -> Heading:
-        shown = self.shown_in(block)
-        if "<sup" in shown:
-            shown = _FOOTNOTE_MARK.sub("", shown)
-        given = None
-        # As in `attr_list`: after the last mark within, or before the first one that ends it.
-        before, mark, after = shown.rpartition(">")
-        if mark and not after:
-            before, after = "", shown.partition("<")[0]
-        if "{" in after and (braces := _BRACES_AT_END.search(unescape(after))):
-            items, remainder = get_attrs_and_remainder(braces["list"])
-            if not remainder:
-                given = next((value for name, value in items[::-1] if name == "id"), None)
-                kept = unescape(after)[: braces.start()].rstrip("#").rstrip()
-                rest = shown[len(after) :] if not before else ""
-                shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
-        return Heading(self.start_of(block), int(block.tag[1]), plain(shown), given)
+        text, given = read_heading(self.shown_in(block))
+        return Heading(self.start_of(block), int(block.tag[1]), text, given)
 
     @cached_property
     def heading_anchors(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ FLOOR = 20
 def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
     """The years of which a feed has an archive, newest first, and the address of its RSS file.
 
-    A feed of revisions has none: a page that is revised again would leave its year.
+    A feed of revisions has none, but numbered pages: a page revised again would leave its year.
     """
     if feed.basis is not Basis.CREATED:
         return []

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from journal.newsletter.documents import Document
+from journal.newsletter.feeds import Basis
 from journal.newsletter.items import Item
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
@@ -56,11 +57,12 @@ def _describe(channel: etree._Element, document: Document, site: Site) -> None:
     _add(channel, "link", page)
     _add(channel, "description", label(feed.description))
     _link(channel, "self", address)
-    if document.part:
+    if document.is_archive:
         etree.SubElement(channel, f"{{{HISTORY}}}archive")
         _link(channel, "current", urljoin(site.url, feed.rss))
     if document.older:
-        _link(channel, "prev-archive", urljoin(site.url, feed.file("rss", document.older)))
+        relation = "prev-archive" if feed.basis is Basis.CREATED else "next"
+        _link(channel, relation, urljoin(site.url, feed.file("rss", document.older)))
     # What the stylesheet shows to who opens the feed in a browser: text that can be copied. From an
     # archive too, it is the feed that one subscribes to.
     _add(channel, f"{{{DC}}}identifier", urljoin(site.url, feed.rss))

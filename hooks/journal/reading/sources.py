@@ -165,7 +165,8 @@ def _read_page(
         known = around.themes
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
-        reading.entries[path] = entry.model_copy(update={"tags": tags})
+        same = tags == entry.tags
+        reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
 

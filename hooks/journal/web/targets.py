@@ -76,7 +76,7 @@ _MANY_SIGNS = 20
 _MAIL = re.compile(r"[^\s@/:;,<>()\"\\]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")
 _MAILTO = re.compile(r"(?:mail\s?to\s*:\s*(?://)?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:@|[\[({<]\s*(?:at|arobase|a)\s*[\])}>])\s*", re.IGNORECASE)
-_PHONE = re.compile(r"(?:t[eé]l(?:[eé]phone)?\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+_PHONE = re.compile(r"(?:(?:t[eé]l(?:[eé]phone)?|callto)\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
 
 
 def mended(typed: str) -> str:
@@ -104,7 +104,7 @@ def mended(typed: str) -> str:
     if not is_web:
         return address
     # No address has a quotation mark, and few end with a space.
-    address = re.split('["<>]', address.replace("\\", "/"), maxsplit=1)[0]
+    address = re.split(r'["<>]|\}\{', address.replace("\\", "/"), maxsplit=1)[0]
     if not re.search("[?#]", address):
         address = re.sub("(?:%20)+$", "", address)
     address = _without_sentence(address)

@@ -218,7 +218,8 @@ def _untracked(address: str, parts: SplitResult) -> tuple[str, bool]:
     named = False
     here = _settings_of(parts.hostname or "", _TRACKING_AT)
     kept = []
-    for setting in filter(None, parts.query.split("&")):
+    settings = [setting for setting in parts.query.split("&") if setting]
+    for setting in settings:
         name, _, value = setting.partition("=")
         if name.lower() not in _PUBLIC_MAIL and is_mail(unquote(value)):
             named = True
@@ -228,6 +229,6 @@ def _untracked(address: str, parts: SplitResult) -> tuple[str, bool]:
     if _TRACKING.fullmatch(fragment.partition("=")[0]) and "=" in fragment:
         fragment = ""
     path, query = _SESSION.sub("", parts.path), "&".join(kept)
-    if len(query) == len(parts.query) and (path, fragment) == (parts.path, parts.fragment):
+    if len(kept) == len(settings) and (path, fragment) == (parts.path, parts.fragment):
         return address, False
     return parts._replace(path=path, query=query, fragment=fragment).geturl(), named
