@@ -28,6 +28,8 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
+    # What was not read of the law is said on paper too.
+    assert "Une loi du 26 mai 2026 (n° 2026-403)" in sheet.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_first_answer_is_one_sheet_with_all_its_steps(browser: Browser, address: str) -> None:

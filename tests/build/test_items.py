@@ -30,11 +30,12 @@ def page_of(item: dict[str, Any], site: Path) -> Any:
 def test_an_item_opens_with_what_it_is(site: Path) -> None:
     found = {item["url"].split("/")[-2]: text_of(body[0]) for item, body in items(site)}
     assert found == {
-        "atao": "Visite apprenante · ATAO · un 25 janvier",
-        "joujou": "Visite apprenante · JOUJOU, lors de la visite chez ATAO · un 25 janvier",
-        "se-faire-connaitre": "Conseil · vu chez ATAO",
-        "acculturer-a-l-ess": "Conseil · vu chez ATAO",
-        "se-lancer-sans-attendre": "Conseil · vu chez ATAO",
+        "atao": "Visite apprenante · ATAO · un 25 janvier (année non précisée)",
+        "joujou": "Présentée pendant une visite · JOUJOU, lors de la visite chez ATAO"
+        " · un 25 janvier (année non précisée)",
+        "se-faire-connaitre": "Conseil · l’exemple d’ATAO",
+        "acculturer-a-l-ess": "Conseil · l’exemple d’ATAO",
+        "se-lancer-sans-attendre": "Conseil · l’exemple d’ATAO",
     }
 
 

@@ -22,6 +22,7 @@ ALLOWED = re.compile(
     | assets/(?:feed\.css|feed\.png|copy\.js|ticks\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
+    | images/[a-z0-9-]+\.png
     | partage/(?:{_KINDS})-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)

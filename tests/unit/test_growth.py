@@ -11,9 +11,9 @@ from collections.abc import Callable
 from math import isqrt
 
 import pytest
-from journal.pages.typography import typeset_html
 
 from journal.gate.examine import check
+from journal.language.typography import typeset_html
 from journal.pages.cleaning import clean
 from journal.pages.figures import show_pictures
 from journal.pages.shaping import (

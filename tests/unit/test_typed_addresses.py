@@ -101,7 +101,7 @@ MENDED = [
             ("<https://example.org/a b>", "[texte du lien](https://example.org/a%20b)"),
             ("[url]https://example.org/a[/url]", "<https://example.org/a>"),
             ("[email=a@example.org]b[/email]", "[b](mailto:a@example.org)"),
-            ("[[atelier]]", f"[Titre de la page]({PAGE})"),
+            ("[[atelier]]", f"[atelier]({PAGE})"),
             ("https://example.org/b-\nc.pdf", "https://example.org/b-c.pdf"),
         )
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,9 @@ from heapq import nsmallest
 from math import log
 
 from journal.entries.entry import AnyEntry, Entry, Tip, Visit
-from journal.entries.kinds import Kind
+from journal.entries.kinds import Kind, Names
 from journal.entries.themes import Theme
-from journal.language.french import plural, sort_key, words_of
+from journal.language.french import of_name, sort_key, words_of
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
@@ -140,14 +140,21 @@ class Catalogue:
         """The entries filed under a theme, of one kind (`visites`, `conseils`…) or of all."""
         return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
 
-    def counts_of(self, theme: Theme) -> tuple[str, ...]:
-        """How many entries a theme has, kind by kind: « 2 visites », « 1 conseil »."""
-        counts = ((len(self.with_theme(theme.slug, kind)), kind.called) for kind in Kind)
-        return tuple(plural(count, names.one, names.many) for count, names in counts if count)
+    def counts_of(self, slug: str) -> list[tuple[Names, int]]:
+        """How many entries of each sort a theme has, in the catalogue's order."""
+        return list(Counter(entry.called for entry in self._by_theme.get(slug, ())).items())
 
     def themes_of(self, entry: Entry) -> tuple[Theme, ...]:
         """An entry's themes, in the order its author gave them."""
         return tuple(self.themes[slug] for slug in entry.tags)
+
+    def emblem_of(self, entry: Entry) -> Theme | None:
+        """The one of an entry's themes that fewest others share; the first, of those as rare.
+
+        None in a preview, for an entry whose themes are at fault.
+        """
+        themes = self.themes_of(entry)
+        return min(themes, key=lambda theme: len(self._by_theme[theme.slug]), default=None)
 
     def visit(self, slug: str) -> Visit:
         """The visit with that slug; KeyError if there is none."""
@@ -162,6 +169,13 @@ class Catalogue:
     def visit_of(self, tip: Tip) -> Visit:
         """The visit on which a tip was learned."""
         return self.visit(tip.visit)
+
+    def learned_at(self, tip: Tip) -> str:
+        """« Vu chez ATAO », or « L’exemple d’ATAO » when nobody who writes here saw it."""
+        visit = self.visit_of(tip)
+        if visit.seen:
+            return f"Vu chez {visit.organisation}"
+        return f"L’exemple {of_name(visit.organisation)}"
 
     def host_of(self, visit: Visit) -> Visit | None:
         """The visit during which this was presented, when the group did not come here itself."""
@@ -186,25 +200,41 @@ class Catalogue:
     @cached_property
     def upcoming(self) -> tuple[Visit, ...]:
         """The announced visits, cancelled ones too, the soonest first."""
-        announced = filter(self.is_ahead, self.visits)
+        announced = (v for v in self.visits if self.is_ahead(v) and not v.presented_during)
         return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
 
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(v for v in self.visits if not v.cancelled and not self.is_ahead(v))
+        return tuple(
+            visit
+            for visit in self.visits
+            if not (visit.cancelled or self.is_ahead(visit) or visit.presented_during)
+        )
+
+    @cached_property
+    def presented(self) -> tuple[Visit, ...]:
+        """What was presented during visits to others, the most recently published first."""
+        return tuple(visit for visit in self.visits if visit.presented_during)
 
     def neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
-        """The entries of the same kind just before (newer) and just after (older) this one."""
-        same = self.of_kind(entry.kind)
-        index = self._rank_in_kind[entry.path]
+        """The entries of the same sort just before (newer) and just after (older) this one."""
+        same = self._by_sort[entry.called]
+        index = self._rank_in_sort[entry.path]
         newer = same[index - 1] if index else None
         older = same[index + 1] if index + 1 < len(same) else None
         return newer, older
 
     @cached_property
-    def _rank_in_kind(self) -> dict[str, int]:
-        return {e.path: i for same in self._by_kind.values() for i, e in enumerate(same)}
+    def _by_sort(self) -> dict[Names, list[AnyEntry]]:
+        found: dict[Names, list[AnyEntry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.called].append(entry)
+        return found
+
+    @cached_property
+    def _rank_in_sort(self) -> dict[str, int]:
+        return {e.path: i for same in self._by_sort.values() for i, e in enumerate(same)}
 
     @cached_property
     def _theme_weights(self) -> dict[str, float]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
-from journal.entries.kinds import Kind
+from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.entries.pages import LinkedSource, Source
 from journal.headers.values import (
     Contact,
@@ -51,10 +51,12 @@ class Origin(NamedTuple):
     Attributes:
         slug: the file's name without its extension.
         today: the day for which the site is built.
+        heard: whether the page is headed as what was said, not as what was seen.
     """
 
     slug: str
     today: date
+    heard: bool = False
 
 
 class Entry(Model):
@@ -107,7 +109,15 @@ class Entry(Model):
     sources: tuple[Source, ...] = Field(
         default=(),
         description="Documents sur lesquels la page s'appuie.",
-        examples=[[{"titre": "Nom du site, titre de la page", "consulte_le": "2026-11-22"}]],
+        examples=[
+            [
+                {
+                    "titre": "Nom du site, titre de la page",
+                    "url": "https://example.org/la-page-lue/",
+                    "consulte_le": "2026-11-22",
+                }
+            ]
+        ],
     )
     reviewed_on: Day | None = Field(
         default=None,
@@ -141,6 +151,11 @@ class Entry(Model):
     def model_post_init(self, context: object) -> None:
         """Take the slug, which is no key of the header, from where the header comes."""
         self._slug = context.slug if isinstance(context, Origin) else ""
+
+    @property
+    def called(self) -> Names:
+        """What people call it; a kind may hold pages of two sorts."""
+        return self.kind.called
 
     @cached_property
     def slug(self) -> str:
@@ -189,6 +204,8 @@ class Visit(Entry):
     """
 
     kind = Kind.VISIT
+
+    _heard: bool = PrivateAttr(default=False)
 
     held_on: VisitDay = Field(
         alias="visite_le",
@@ -283,6 +300,21 @@ class Visit(Entry):
             message = "« annulee » attend le jour où l'annulation paraît ici, et non « {value} »."
             raise refusal("date-invalide", message, hint, typed)
         return value
+
+    def model_post_init(self, context: object) -> None:
+        """Take besides what the headings say of how the visit is known."""
+        super().model_post_init(context)
+        self._heard = isinstance(context, Origin) and context.heard
+
+    @property
+    def called(self) -> Names:
+        """What was presented elsewhere is no visit."""
+        return PRESENTED if self.presented_during else self.kind.called
+
+    @property
+    def seen(self) -> bool:
+        """Whether its own group went there and tells what it saw; else all is known by hearsay."""
+        return not (self.presented_during or self._heard)
 
     @property
     def cancelled(self) -> bool:

@@ -98,3 +98,11 @@ KINDS: Mapping[Kind, Names] = {
 
 # « docs/visites/, docs/conseils/ ou docs/guides/ »: where the gate says that an entry goes.
 FOLDERS = " ou ".join(", ".join(f"docs/{kind}/" for kind in Kind).rsplit(", ", 1))
+
+# A page of the visits' folder about what was presented during the visit to another organisation:
+# nobody went there, and it counts as no visit.
+PRESENTED = KINDS[Kind.VISIT]._replace(
+    one="structure présentée",
+    many="structures présentées",
+    label="Présentée pendant une visite",
+)

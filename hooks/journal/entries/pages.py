@@ -12,7 +12,7 @@ from journal.headers.values import Address, Day, Model, Text
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({
     *(names.list_template for names in KINDS.values()),
-    "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
+    "about.html", "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
     "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
 })  # fmt: skip
 
@@ -34,7 +34,7 @@ class Source(Model):
     )
     url: Address | None = Field(
         default=None,
-        description="Adresse complète, si on la connaît.",
+        description="Adresse complète ; obligatoire quand la page cite le droit.",
         examples=["https://example.org/la-page-lue/"],
     )
     accessed_on: Day | None = Field(

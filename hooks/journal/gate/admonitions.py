@@ -12,11 +12,11 @@ from journal.problems.problem import Explanation, Problem, Severity
 EXPLANATIONS = {
     "encadre-inconnu": Explanation(
         "L'encadré n'est pas d'un genre connu, ou son titre n'est pas entre guillemets.",
-        'Écrire par exemple : !!! note "Titre".',
+        'Écrire par exemple : `!!! note "Titre"`.',
     ),
     "encadre-sans-titre": Explanation(
         "Sans titre, l'encadré porterait un nom anglais (simple avertissement).",
-        'Écrire par exemple : !!! warning "Attention".',
+        'Écrire par exemple : `!!! warning "Attention"`.',
     ),
     "encadre-vide": Explanation(
         "Le contenu de l'encadré n'est pas décalé.",

@@ -15,7 +15,7 @@ from journal.problems.problem import Explanation, Problem, Severity
 EXPLANATIONS = {
     "remarque-publiee": Explanation(
         "Une remarque que l'on voulait cacher serait publiée, ou cacherait la suite.",
-        "L'écrire sur une seule ligne, entre <!-- et -->, ou la retirer.",
+        "L'écrire sur une seule ligne, entre `<!--` et `-->`, ou la retirer.",
     ),
 }
 

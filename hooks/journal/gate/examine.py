@@ -22,6 +22,7 @@ from journal.gate import (
     bare_addresses,
     bullets,
     comments,
+    drawings,
     foreign,
     headings,
     images,
@@ -42,6 +43,8 @@ from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
+from journal.gate.hearsay import check_hearsay
+from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
@@ -68,6 +71,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     link_forms,
     bare_addresses,
     images,
+    drawings,
     raw_html,
     admonitions,
     tables,
@@ -143,7 +147,7 @@ def examine(
     config: str = "",
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_photographs(tree)]
+    problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
@@ -208,6 +212,8 @@ def _check_page(
         found = chain(
             check_days(entry, header, today=today, entries=reading.entries),
             check_header(entry, header, today=today, around=around),
+            check_law(entry, header, around.drafts[path]),
+            check_hearsay(entry, around.drafts[path], entries=reading.entries),
         )
         yield from part.true(found) if part else found
     elif not model_of(path):

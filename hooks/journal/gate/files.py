@@ -13,6 +13,7 @@ from journal.headers.values import is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
     DATA_FILES,
+    DRAWINGS,
     PAGES,
     PICTURES,
     THEMES_FILE,
@@ -46,9 +47,7 @@ _ROOMS = frozenset({".", *Kind, "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
-_OTHER_PICTURES = frozenset(
-    {".tif", ".tiff", ".bmp", ".svg", ".psd", ".ai", ".eps", ".raw", ".jfif"}
-)
+_OTHER_PICTURES = frozenset({".tif", ".tiff", ".bmp", ".psd", ".ai", ".eps", ".raw", ".jfif"})
 
 _TROUBLES = {
     Trouble.DANGLING: (
@@ -101,7 +100,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         place = PurePosixPath(path)
         if place.suffix.lower() in PAGES:
             yield from _check_page(place, tree)
-        elif place.suffix.lower() in PICTURES:
+        elif place.suffix.lower() in PICTURES | DRAWINGS:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, tree)
         elif path not in DATA_FILES:

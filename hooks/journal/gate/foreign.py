@@ -17,7 +17,7 @@ EXPLANATIONS = {
     ),
     "note-sans-texte": Explanation(
         "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
-        "Écrire [^1] dans le texte et, au début d'une ligne : [^1]: la note.",
+        "Écrire `[^1]` dans le texte et, au début d'une ligne : `[^1]: la note`.",
     ),
 }
 

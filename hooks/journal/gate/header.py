@@ -16,6 +16,7 @@ from journal.gate.web_links import Fault, public_address, web_fault
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.tree import is_drawing
 from journal.web.hosts import is_private
 
 EXPLANATIONS = {
@@ -91,13 +92,17 @@ def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
 
 def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
-    addresses: list[tuple[Location, str | None]] = [
-        (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
+    addresses: list[tuple[Location, str | None, bool]] = [
+        (("sources", index, "url"), source.url, source.accessed_on is not None)
+        for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
-        addresses.append((("inscription",), entry.registration))
-    for place, address in addresses:
+        addresses.append((("inscription",), entry.registration, False))
+    for place, address, is_read in addresses:
         fault = web_fault(address, entry.path, around) if address else None
+        # Where a source was read is where it is: nobody is to try another address.
+        if fault and is_read and fault.code == "lien-non-chiffre":
+            continue
         if fault and not _is_published(fault, str(address)):
             yield _of_address(fault, place, entry.path, header, around)
     for index, address in enumerate(entry.former_addresses):
@@ -150,7 +155,14 @@ def _check_image(entry: AnyEntry, header: YamlText, around: Surroundings) -> Ite
             "Dites ce qu'elle montre : image_alt: Ce que montre l'image",
             severity=Severity.WARNING,
         )
-    if entry.image:
+    if entry.image and is_drawing(entry.image):
+        yield header.problem(
+            ("image",),
+            "dessin-refuse",
+            "L'image d'une page est une photographie : les listes ne montrent pas de dessin.",
+            "Retirez « image » et « image_alt », et montrez le dessin dans le texte.",
+        )
+    elif entry.image:
         for code, message, hint in image_faults(entry.image, entry.path, around):
             yield header.problem(("image",), code, message, hint)
 

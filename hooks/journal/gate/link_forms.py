@@ -16,11 +16,11 @@ from journal.web.targets import SHORT_NUMBER, as_target, mended, phone_number
 EXPLANATIONS = {
     "lien-mal-ecrit": Explanation(
         "Ce qui ressemble à un lien n'en est pas un : ses crochets se liraient.",
-        "Écrire, sans espace entre les deux : [texte du lien](adresse).",
+        "Écrire, sans espace entre les deux : `[texte du lien](adresse)`.",
     ),
     "adresse-inutile": Explanation(
         "Une adresse est gardée pour un lien qui n'est pas là (simple avertissement).",
-        "Écrire le lien lui-même : [texte du lien](adresse).",
+        "Écrire le lien lui-même : `[texte du lien](adresse)`.",
     ),
 }
 

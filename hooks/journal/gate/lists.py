@@ -17,15 +17,15 @@ from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "case-mal-ecrite": Explanation(
-        "La case à cocher n'en serait pas une.", "Écrire : - [ ] Choisir une date."
+        "La case à cocher n'en serait pas une.", "Écrire : `- [ ] Choisir une date`."
     ),
     "numero-de-liste": Explanation(
         "Un nombre en début de ligne serait pris pour le numéro d'une liste, ou changerait.",
-        "Pour un nombre, mettre une barre oblique inversée avant le point : 2025\\.",
+        "Pour un nombre, mettre une barre oblique inversée avant le point : `2025\\.`.",
     ),
     "signe-en-debut-de-ligne": Explanation(
         "« > » ou « + » en début de ligne serait pris pour une marque (simple avertissement).",
-        "Pour le signe lui-même, mettre une barre oblique inversée devant lui : \\>.",
+        "Pour le signe lui-même, mettre une barre oblique inversée devant lui : `\\>`.",
     ),
     "espace-insecable": Explanation(
         "Une espace insécable, fine ou large suit la marque d'une liste (simple avertissement).",

@@ -21,7 +21,7 @@ EXPLANATIONS = {
     ),
     "lignes-courtes": Explanation(
         "Des lignes courtes se suivraient sur une seule (simple avertissement).",
-        "Écrire <br> à la fin de chacune.",
+        "Écrire `<br>` à la fin de chacune.",
     ),
     "trop-imbrique": Explanation(
         "Trop de citations, de listes ou de marques s'ouvrent les unes dans les autres.",

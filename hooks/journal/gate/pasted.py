@@ -12,11 +12,11 @@ from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "titre-sans-espace": Explanation(
-        "Des dièses sans espace après eux ne font pas un titre.", "Écrire : ## Titre."
+        "Des dièses sans espace après eux ne font pas un titre.", "Écrire : `## Titre`."
     ),
     "marque-mal-ecrite": Explanation(
         "Des astérisques se liraient, ou disparaîtraient.",
-        "Les coller aux mots : **mots** ; pour le signe lui-même, écrire \\*.",
+        "Les coller aux mots : `**mots**` ; pour le signe lui-même, écrire `\\*`.",
     ),
 }
 

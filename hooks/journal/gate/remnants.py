@@ -35,9 +35,10 @@ _SHOWN = 60
 # Marks typed with a keyboard whose signs are as wide as letters of Chinese.
 _WIDE = re.compile("[＃＊＞＋［］｀＿｜]")
 _CUT = re.compile(r"[^\W\d_]=\n(?=[ >]*[^\W\d_])")
-# Not « pré- et post-formation ».
+# Not « pré- et post-formation », nor a part of an address.
 _CUT_WORD = re.compile(
-    r"(?P<first>[^\W\d_]+)-\n[ >]*(?!(?:et|ou|ni|puis|comme|à|and|or|to)\b)(?P<second>[a-zà-ÿœ]+)"
+    r"(?<![\w/.@-])(?P<first>[^\W\d_]+)-\n[ >]*"
+    r"(?!(?:et|ou|ni|puis|comme|à|and|or|to)\b)(?P<second>[a-zà-ÿœ]+)"
 )
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?= *(?:\||$))", re.MULTILINE)
 _LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})

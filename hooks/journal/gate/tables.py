@@ -22,11 +22,11 @@ EXPLANATIONS = {
     ),
     "tableau-casse": Explanation(
         "Ce qui ressemble à un tableau n'en est pas un : ses traits se liraient.",
-        "Écrire, sous la première ligne, trois tirets par colonne : | --- | --- |.",
+        "Écrire, sous la première ligne, trois tirets par colonne : `| --- | --- |`.",
     ),
     "tableau-colle": Explanation(
         "Des colonnes collées d'un tableur se liraient d'un seul tenant (simple avertissement).",
-        "Séparer les cases par des traits : | case | case |.",
+        "Séparer les cases par des traits : `| case | case |`.",
     ),
 }
 

@@ -39,7 +39,7 @@ EXPLANATIONS = {
     ),
     "adresse-refusee": Explanation(
         "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
-        "La commencer par https://, ou par mailto: pour un courriel.",
+        "La commencer par `https://`, ou par `mailto:` pour un courriel.",
     ),
 }
 

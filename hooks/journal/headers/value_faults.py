@@ -30,7 +30,7 @@ EXPLANATIONS = {
         "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
     ),
     "liste-attendue": Explanation(
-        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [insertion] »."
+        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple `[insertion]`."
     ),
     "liste-vide": Explanation("La liste n'a aucun élément.", "En mettre au moins un."),
     "liste-trop-longue": Explanation("La liste a trop d'éléments.", "Garder les plus utiles."),

@@ -23,10 +23,10 @@ EXPLANATIONS = {
     "cle-en-double": Explanation("La même clé est écrite deux fois.", "N'en garder qu'une."),
     "en-tete-trop-complexe": Explanation(
         "L'en-tête contient des renvois (« & », « * ») ou des listes l'une dans l'autre.",
-        "S'en tenir à des lignes « clé: valeur » et à des listes simples.",
+        "S'en tenir à des lignes `clé: valeur` et à des listes simples.",
     ),
     "en-tete-illisible": Explanation(
-        "Une ligne n'a pas la forme « clé: valeur ».",
+        "Une ligne n'a pas la forme `clé: valeur`.",
         "Comparer avec l'exemple, ligne par ligne : deux-points, espaces, alignement.",
     ),
     "deux-points-sans-guillemets": Explanation(

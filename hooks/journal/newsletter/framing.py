@@ -61,14 +61,16 @@ def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
     entry = state.entry
     facts: list[str] = []
     if isinstance(entry, Tip):
-        facts = [f"vu chez {catalogue.organisation_of(entry)}"]
+        learned = catalogue.learned_at(entry)
+        facts = [f"{learned[0].lower()}{learned[1:]}"]
     elif isinstance(entry, Visit):
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
         facts = [f"{entry.organisation}{during}", entry.place or ""]
-        facts.append(str(state.planned or entry.held_on))
+        day = state.planned or entry.held_on
+        facts.append(f"{day}{day.caveat}")
     line = _paragraph(" · ".join(["", *filter(None, facts)]))
-    line.insert(0, E.strong(entry.kind.called.label))
+    line.insert(0, E.strong(entry.called.label))
     line[0].tail, line.text = line.text, None
     return line
 
@@ -109,7 +111,7 @@ def _sources(entry: Entry, site: Site) -> Iterator[HtmlElement]:
     for source in entry.sources:
         item = E.li(_link(source.url, source.title) if source.url else storable(source.title))
         if source.accessed_on:
-            read = f", consulté le {format_date(source.accessed_on)}"
+            read = f" (consultation{COLON}{format_date(source.accessed_on)})"
             if len(item):
                 item[0].tail = read
             else:

@@ -186,11 +186,13 @@ def _group_of(state: State) -> _Group:
         return _TIPS
     if isinstance(state.entry, Guide):
         return _GUIDES
+    if state.entry.presented_during:
+        return _PRESENTED
     if state.stage is Stage.CANCELLED:
         return _CANCELLED
     if state.stage is not Stage.TOLD:
         return _PLANNED
-    return _PRESENTED if state.entry.presented_during else _VISITS
+    return _VISITS
 
 
 def _opening(groups: Mapping[_Group, list[State]]) -> str:
@@ -233,11 +235,11 @@ def _kind(catalogue: Catalogue, entry: Entry) -> str:
 def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     entry = state.entry
     if isinstance(entry, Tip):
-        return (f"Vu chez {catalogue.organisation_of(entry)}",)
+        return (catalogue.learned_at(entry),)
     if isinstance(entry, Guide):
         return ()
     day = state.planned or entry.held_on
-    facts = [entry.organisation, entry.place, str(day)]
+    facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:
         facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
     if state.invitation:

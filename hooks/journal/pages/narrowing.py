@@ -8,14 +8,15 @@ script, and an address that one can share.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry
-from journal.language.french import slugified, sort_key, without_accents
+from journal.entries.entry import AnyEntry, Visit
+from journal.language.french import COLON, plural, slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40
@@ -47,22 +48,38 @@ class Choice:
     entries: tuple[AnyEntry, ...]
     address: str | None = None
 
+    @property
+    def title(self) -> str:
+        """« Thème : Réemploi », « Année : 2026 », « Année non précisée »."""
+        if self.facet is Facet.YEAR and not self.label.isdecimal():
+            return self.label
+        return f"{self.facet.capitalize()}{COLON}{self.label}"
+
+    @property
+    def counted(self) -> str:
+        """« 2 visites, 1 structure présentée »."""
+        counts = Counter(entry.called for entry in self.entries)
+        return ", ".join(plural(count, name.one, name.many) for name, count in counts.items())
+
 
 def choices(entries: Iterable[AnyEntry], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
-    """What a list can be narrowed to: years newest first, the rest in alphabetical order."""
+    """What a list can be narrowed to: years latest first, the rest in alphabetical order."""
     labels: dict[tuple[str, str | None], str] = {}
     kept: dict[str, list[AnyEntry]] = {}
     for entry in entries:
         for anchor, label, address in _places_of(entry, Facet(facet), catalogue):
             labels.setdefault((anchor, address), label)
             kept.setdefault(anchor, []).append(entry)
-    ordered = sorted(
-        labels.items(), key=lambda item: sort_key(item[1]), reverse=facet == Facet.YEAR
-    )
+    ordered = sorted(labels.items(), key=lambda item: _rank(item[1], Facet(facet)))
     return tuple(
         Choice(Facet(facet), anchor, label, tuple(kept[anchor]), address)
         for (anchor, address), label in ordered
     )
+
+
+def _rank(label: str, facet: Facet) -> tuple[int, tuple[str, str]]:
+    year = int(label) if facet is Facet.YEAR and label.isdecimal() else 0
+    return -year, sort_key(label)
 
 
 def choices_by_facet(
@@ -87,10 +104,19 @@ def _places_of(
         themes = catalogue.themes_of(entry)
         return [(f"theme-{theme.slug}", theme.name, theme.address) for theme in themes]
     if facet is Facet.YEAR:
-        year = str(entry.published_on.year)
-        return [(f"annee-{year}", year, None)]
+        return [_year_of(entry)]
     name = catalogue.organisation_of(entry)
     return [(f"structure-{_anchor_of(name)}", name, None)] if name else []
+
+
+def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
+    """The year in which a visit was held, never that of its publication, which would be taken for
+    it; of a tip, which has no other, the year of publication.
+    """
+    if isinstance(entry, Visit) and entry.presented_during:
+        return "presentees", "Présentées pendant une visite", None
+    year = entry.held_on.year if isinstance(entry, Visit) else entry.published_on.year
+    return f"annee-{year or 'inconnue'}", str(year or "Année non précisée"), None
 
 
 def _anchor_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,8 @@ from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
+from journal.language.french import words_of
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
@@ -38,6 +41,11 @@ EXPLANATIONS = {
         f"La déplacer dans {FOLDERS}.",
     ),
 }
+
+# What heads the story of a visit: told by who was there, or from a source; as `words_of` has it.
+SEEN = words_of("Ce que nous avons vu")
+HEARD = words_of("Ce qui s'est dit")
+_SAID = re.compile(r"s\W+est\s+dit", re.IGNORECASE)
 
 
 @dataclass
@@ -151,7 +159,7 @@ def _read_page(
         reading.problems += _misplaced(path, kind, around.taken)
         return
     slug = PurePosixPath(path).stem
-    origin = Origin(slug, reading.catalogue.today)
+    origin = Origin(slug, reading.catalogue.today, is_heard(front_matter.body))
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
@@ -169,6 +177,15 @@ def _read_page(
         reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
+
+
+def is_heard(body: str) -> bool:
+    """Whether a write-up is headed « Ce qui s'est dit », and nowhere « Ce que nous avons vu »."""
+    # Few texts have these words at all, and finding headings takes time.
+    if not _SAID.search(body):
+        return False
+    headings = [words_of(heading.text) for heading in MarkdownText(body).headings()]
+    return HEARD in headings and SEEN not in headings
 
 
 def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
 from journal.language.french import sort_key
 from journal.reading.decoding import read_text
+from journal.reading.sources import is_heard
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
@@ -82,7 +83,8 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
     say(_numbered(names))
     [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
     themes = ask_themes(place, ask, say)
-    text = tip_text(title, visit, place.visits[visit], themes, place.today)
+    seen = is_seen(visit, place.tree)
+    text = tip_text(title, visit, place.visits[visit], themes, place.today, seen=seen)
     return NewPage(titled_path(Kind.TIP, title), text)
 
 
@@ -161,6 +163,13 @@ def known_visits(tree: Tree) -> dict[str, str]:
             name = read_front_matter(text or "", path)[0].header.values.get("structure")
             visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug
     return dict(sorted(visits.items(), key=lambda visit: (sort_key(visit[1]), visit[0])))
+
+
+def is_seen(visit: str, tree: Tree) -> bool:
+    """Whether a visit, by its slug, tells what its own group saw, as `Visit.seen` does."""
+    path = f"{Kind.VISIT}/{visit}.md"
+    page = read_front_matter(read_text(path, tree[path])[0] or "", path)[0]
+    return not (page.header.values.get("lors_de") or is_heard(page.body))
 
 
 def write_new(path: Path, text: str) -> None:
