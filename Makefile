@@ -20,7 +20,7 @@ export GIT_PYTHON_REFRESH := quiet
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site visite conseil lettre adresses test lint audit captures bench schemas avertir verrou FORCE
+.PHONY: aide serve check site visite conseil guide lettre adresses test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -51,6 +51,9 @@ visite: .venv/.site ## crée la page d’une visite, en trois questions
 
 conseil: .venv/.site ## crée la page d’un conseil, en trois questions
 	@$(RUN) commands/new_page.py conseil
+
+guide: .venv/.site ## crée la page d’un guide, en deux questions
+	@$(RUN) commands/new_page.py guide
 
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
 lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et à envoyer (MOIS=2026-11)

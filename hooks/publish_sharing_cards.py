@@ -41,7 +41,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
         picture = build.picture_of(entry)
-        label = f"{entry.called.label} · {catalogue.organisation_of(entry)}"
+        words = (entry.called.label, catalogue.organisation_of(entry))
+        label = " · ".join(filter(None, words))
         svg = template.render(
             kind=entry.kind.value,
             label=label,

@@ -14,10 +14,12 @@ from markupsafe import Markup
 
 from journal.build import Build
 from journal.entries.addresses import card_address
+from journal.entries.kinds import KINDS
 from journal.language.french import format_date, format_hours, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
+from journal.pages.letters import letters_of
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
@@ -67,6 +69,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
         "pictograms": build.pictograms,
+        "kinds": KINDS,
+        "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
         "publisher": build.site,
     }

@@ -22,7 +22,7 @@ from mkdocs_rss_plugin.util import Util
 from journal.language.typography import typeset
 from support.building import ROOT, build
 from support.html import parse, text_of
-from support.journals import SITE_URL, small_tree, tip, visit, write_tree
+from support.journals import SITE_URL, guide, small_tree, tip, visit, write_tree
 from support.newsletter import AWKWARD, NAMESPACES, parse_rss, shown
 from support.rss_rules import complaints
 
@@ -89,6 +89,7 @@ def awkward_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = small_tree(
         visit(body=BODY, image="etabli.png", image_alt=quoted, **both),
         tip(**both),
+        guide(**both),
         {"themes.yml": f"reemploi:\n  nom: {quoted}\n  description: {quoted}\n"},
     )
     docs = write_tree(folder / "docs", files)

@@ -97,8 +97,7 @@ def test_a_theme_without_entries_is_reported_and_keeps_its_page_and_feeds(
     assert "Eau & rivières" not in parse(site / "themes/index.html").xpath("string(//main)")
     messages = [record.getMessage() for record in caplog.records]
     assert any(
-        "docs/themes.yml:4: avertissement : Aucune visite, aucun conseil ne porte le thème « Eau"
-        in m
+        "docs/themes.yml:4: avertissement : Aucune page ne porte le thème « Eau" in m
         for m in messages
     )
 

@@ -11,7 +11,8 @@ from itertools import chain
 import pytest
 
 from journal.entries.catalogue import Catalogue
-from support.journals import THEMES, journal, read_only, slugs, themes, tip, visit
+from journal.entries.kinds import Kind
+from support.journals import THEMES, guide, journal, read_only, slugs, themes, tip, visit
 
 
 def related_slugs(catalogue: Catalogue, path: str, **options: int) -> list[str]:
@@ -178,6 +179,26 @@ def test_what_was_presented_during_a_visit_and_its_host() -> None:
 def test_a_tip_is_about_the_organisation_that_was_visited() -> None:
     catalogue = journal(visit(structure="ATAO"), tip())
     assert [catalogue.organisation_of(entry) for entry in catalogue.entries] == ["ATAO", "ATAO"]
+
+
+def test_a_guide_is_an_entry_that_no_organisation_has() -> None:
+    catalogue = journal(visit(tags="[emploi]"), tip(), guide("a", tags="[emploi]"), guide("b"))
+    assert slugs(catalogue.of_kind(Kind.GUIDE)) == ["a", "b"]
+    assert slugs(catalogue.entries) == ["atelier", "oser", "a", "b"]
+    [first, second] = catalogue.of_kind(Kind.GUIDE)
+    assert catalogue.organisation_of(first) == ""
+    assert catalogue.neighbours(first) == (None, second)
+    assert related_slugs(catalogue, "guides/a.md") == ["atelier"]
+    assert related_slugs(catalogue, "guides/b.md") == ["oser"]
+
+
+def test_a_theme_is_counted_kind_by_kind() -> None:
+    catalogue = journal(visit(tags="[emploi]"), guide("a", tags="[emploi]"), guide("b"))
+    counts = {
+        theme.slug: [(called.one, count) for called, count in catalogue.counts_of(theme.slug)]
+        for theme in catalogue.used_themes
+    }
+    assert counts == {"emploi": [("visite", 1), ("guide", 1)], "reemploi": [("guide", 1)]}
 
 
 def test_neighbours_are_of_the_same_kind() -> None:

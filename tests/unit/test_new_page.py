@@ -17,14 +17,22 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from commands.new_page import main
-from journal.entries.entry import Tip, Visit
+from journal.entries.kinds import Kind
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import errors
 from journal.reading.misreadings import may_be_misread
 from journal.reading.tree import read_tree
 from journal.writing.answers import Place, choose, clean, read_title
-from journal.writing.blanks import MARK, MAX_SLUG, RefusedError, slug_of, tip_text, visit_text
+from journal.writing.blanks import (
+    MARK,
+    MAX_SLUG,
+    RefusedError,
+    guide_text,
+    slug_of,
+    tip_text,
+    visit_text,
+)
 from journal.writing.questions import create, is_seen, read_place, write_new
 from support.journals import (
     THEMES,
@@ -141,6 +149,14 @@ def test_a_tip_from_the_model_lacks_only_what_its_author_knows() -> None:
     header = read_front_matter(text, "")[0].header.values
     assert (header["visite"], header["date"]) == ("atelier", "2026-06-15")
     assert "chez L'Atelier](../visites/atelier.md)" in text
+
+
+def test_a_guide_from_the_model_lacks_only_what_its_author_knows() -> None:
+    text = guide_text("Un guide pour essayer", ["emploi"], TODAY)
+    assert codes_of({"guides/un-guide.md": text}) == marks(text)
+    assert len(marks(text)) == 10
+    header = read_front_matter(text, "")[0].header.values
+    assert list(header) == ["title", "description", "date", "relu_le", "tags", "sources"]
 
 
 def test_once_completed_a_page_passes_the_gate() -> None:
@@ -316,6 +332,16 @@ def test_three_answers_make_a_tip(docs: Path) -> None:
     assert "    1. L'Atelier (atelier)" in someone.screen.splitlines()
 
 
+def test_two_answers_make_a_guide(docs: Path) -> None:
+    before = files_of(docs)
+    someone = Terminal("Répondre : pas à pas", "1")
+    path = create("guide", docs, TODAY, someone.ask, someone.say)
+    assert path == docs / "guides/repondre-pas-a-pas.md"
+    text = guide_text("Répondre : pas à pas", ["achats"], TODAY)
+    assert files_of(docs) == {**before, "guides/repondre-pas-a-pas.md": text.encode()}
+    assert "2. Quels thèmes ? De 1 à 5, le plus important d'abord." in someone.screen
+
+
 def test_what_was_refused_is_asked_again_and_said_why(docs: Path) -> None:
     someone = Terminal("", "Non", TITLE, "?", "Atelier", "Établi", "9", "1 1 2 3 4")
     path = create("visite", docs, TODAY, someone.ask, someone.say)
@@ -366,7 +392,7 @@ def test_visits_with_mistakes_may_still_be_chosen(docs: Path) -> None:
     (docs / "visites/brouillon.md").write_text("pas d'en-tête")
     (docs / "visites/Mal Nommée.md").write_text(page(structure="X"))
     (docs / "visites/etabli.md").write_text(page(structure='"L\'Établi"', date="hier"))
-    assert read_place(docs, Tip, TODAY).visits == {
+    assert read_place(docs, Kind.TIP, TODAY).visits == {
         "brouillon": "brouillon",
         "atelier": "L'Atelier",
         "etabli": "L'Établi",
@@ -374,18 +400,18 @@ def test_visits_with_mistakes_may_still_be_chosen(docs: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "model", "reason"),
+    ("missing", "kind", "reason"),
     [
-        ("themes.yml", Visit, "Aucun thème n'a été trouvé .* dossier du projet"),
-        ("visites/atelier.md", Tip, "créez-la d'abord, avec « make visite »"),
+        ("themes.yml", Kind.VISIT, "Aucun thème n'a été trouvé .* dossier du projet"),
+        ("visites/atelier.md", Kind.TIP, "créez-la d'abord, avec « make visite »"),
     ],
 )
 def test_without_a_list_to_choose_from_nothing_is_asked(
-    docs: Path, missing: str, model: type[Visit | Tip], reason: str
+    docs: Path, missing: str, kind: Kind, reason: str
 ) -> None:
     (docs / missing).unlink()
     with pytest.raises(RefusedError, match=reason):
-        read_place(docs, model, TODAY)
+        read_place(docs, kind, TODAY)
 
 
 # ---- The command itself ------------------------------------------------------------------------
@@ -541,7 +567,7 @@ def test_the_command_away_from_the_project(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", ["visite", "conseil"])
+@pytest.mark.parametrize("kind", ["visite", "conseil", "guide"])
 def test_make_starts_the_command(kind: str) -> None:
     shown = subprocess.run(
         ["make", "--dry-run", kind], cwd=ROOT, capture_output=True, text=True, check=True

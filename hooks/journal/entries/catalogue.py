@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
-from itertools import chain
 from math import log
 
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import AnyEntry, Entry, Tip, Visit
 from journal.entries.kinds import Kind, Names
 from journal.entries.themes import Theme
 from journal.language.french import of_name, sort_key, words_of
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Order »)."""
+    """Sort key: newest first; then by kind, rank, slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
@@ -48,34 +47,41 @@ class Synonym:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Visits, tips and themes, each list newest first.
+    """Entries of every kind, and themes.
 
     Attributes:
-        visits: all visits, newest first.
-        tips: all tips, newest first.
+        entries: visits, tips and guides together, newest first.
         themes: slug to theme, as `themes.yml` declares them, with or without entries.
         today: the day for which the site is built, in Nantes.
         synonyms: what readers type for what pages say otherwise.
     """
 
-    visits: tuple[Visit, ...]
-    tips: tuple[Tip, ...]
+    entries: tuple[AnyEntry, ...]
     themes: Mapping[str, Theme]
     today: date
     synonyms: tuple[Synonym, ...] = ()
 
     @cached_property
-    def entries(self) -> tuple[Visit | Tip, ...]:
-        """Visits and tips together."""
-        return tuple(sorted(chain(self.visits, self.tips), key=newest_first))
+    def visits(self) -> tuple[Visit, ...]:
+        """All visits, newest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Visit))
 
     @cached_property
-    def _by_path(self) -> dict[str, Visit | Tip]:
+    def tips(self) -> tuple[Tip, ...]:
+        """All tips, newest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Tip))
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[AnyEntry, ...]]:
+        return {kind: tuple(e for e in self.entries if e.kind is kind) for kind in Kind}
+
+    @cached_property
+    def _by_path(self) -> dict[str, AnyEntry]:
         return {entry.path: entry for entry in self.entries}
 
     @cached_property
-    def _by_theme(self) -> dict[str, tuple[Visit | Tip, ...]]:
-        found: dict[str, list[Visit | Tip]] = defaultdict(list)
+    def _by_theme(self) -> dict[str, tuple[AnyEntry, ...]]:
+        found: dict[str, list[AnyEntry]] = defaultdict(list)
         for entry in self.entries:
             for slug in entry.tags:
                 found[slug].append(entry)
@@ -94,7 +100,8 @@ class Catalogue:
     def _by_organisation(self) -> dict[str, frozenset[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries:
-            found[self.organisation_of(entry)].append(entry.path)
+            if organisation := self.organisation_of(entry):
+                found[organisation].append(entry.path)
         return {organisation: frozenset(paths) for organisation, paths in found.items()}
 
     @cached_property
@@ -121,12 +128,16 @@ class Catalogue:
         used = (self.themes[slug] for slug in self._by_theme)
         return tuple(sorted(used, key=lambda theme: sort_key(theme.name)))
 
-    def at(self, path: str) -> Visit | Tip | None:
+    def at(self, path: str) -> AnyEntry | None:
         """The entry whose file is at that path under docs/, if it is one."""
         return self._by_path.get(path)
 
-    def with_theme(self, slug: str, kind: str | None = None) -> tuple[Visit | Tip, ...]:
-        """The entries filed under a theme, of one kind (`visites`, `conseils`) or of both."""
+    def of_kind(self, kind: Kind) -> tuple[AnyEntry, ...]:
+        """The entries of a kind, newest first."""
+        return self._by_kind[kind]
+
+    def with_theme(self, slug: str, kind: str | None = None) -> tuple[AnyEntry, ...]:
+        """The entries filed under a theme, of one kind (`visites`, `conseils`…) or of all."""
         return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
 
     def counts_of(self, slug: str) -> list[tuple[Names, int]]:
@@ -174,9 +185,13 @@ class Catalogue:
         """What was presented during a visit without the group going there."""
         return tuple(self._by_host.get(visit.slug, ()))
 
-    def organisation_of(self, entry: Visit | Tip) -> str:
-        """The organisation that an entry is about: for a tip, the one that was visited."""
-        return entry.organisation if isinstance(entry, Visit) else self.visit_of(entry).organisation
+    def organisation_of(self, entry: AnyEntry) -> str:
+        """The organisation that an entry is about: for a tip, the one that was visited; empty for
+        a guide, which is about none.
+        """
+        if isinstance(entry, Visit):
+            return entry.organisation
+        return self.visit_of(entry).organisation if isinstance(entry, Tip) else ""
 
     def is_ahead(self, visit: Visit) -> bool:
         """Whether a visit may still be ahead."""
@@ -202,7 +217,7 @@ class Catalogue:
         """What was presented during visits to others, the most recently published first."""
         return tuple(visit for visit in self.visits if visit.presented_during)
 
-    def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
+    def neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
         """The entries of the same sort just before (newer) and just after (older) this one."""
         same = self._by_sort[entry.called]
         index = self._rank_in_sort[entry.path]
@@ -211,8 +226,8 @@ class Catalogue:
         return newer, older
 
     @cached_property
-    def _by_sort(self) -> dict[Names, list[Visit | Tip]]:
-        found: dict[Names, list[Visit | Tip]] = defaultdict(list)
+    def _by_sort(self) -> dict[Names, list[AnyEntry]]:
+        found: dict[Names, list[AnyEntry]] = defaultdict(list)
         for entry in self.entries:
             found[entry.called].append(entry)
         return found
@@ -228,8 +243,8 @@ class Catalogue:
         return {slug: log((1 + total) / len(found)) for slug, found in self._by_theme.items()}
 
     def related(
-        self, entry: Visit | Tip, *, limit: int = 3, besides: Iterable[Entry | None] = ()
-    ) -> tuple[Visit | Tip, ...]:
+        self, entry: AnyEntry, *, limit: int = 3, besides: Iterable[Entry | None] = ()
+    ) -> tuple[AnyEntry, ...]:
         """The entries nearest to this one: shared themes by rarity, then same organisation.
 
         Args:
@@ -238,7 +253,8 @@ class Catalogue:
             besides: entries that the page already shows elsewhere.
         """
         left_out = {entry.path} | {other.path for other in besides if other}
-        same_organisation = self._by_organisation[self.organisation_of(entry)]
+        organisation = self.organisation_of(entry)
+        same_organisation = self._by_organisation.get(organisation, frozenset())
         weights = dict.fromkeys(same_organisation, 0.0)
         for slug in entry.tags:
             weight = self._theme_weights[slug]

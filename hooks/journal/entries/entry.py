@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
 from journal.entries.kinds import PRESENTED, Kind, Names
-from journal.entries.pages import Source
+from journal.entries.pages import LinkedSource, Source
 from journal.headers.values import (
     Contact,
     Day,
@@ -59,7 +60,7 @@ class Origin(NamedTuple):
 
 
 class Entry(Model):
-    """What visits and tips share.
+    """What entries of every kind share.
 
     Attributes:
         title, description: plain text.
@@ -361,10 +362,60 @@ class Tip(Entry):
     )
 
 
-MODELS: dict[str, type[Visit | Tip]] = {model.kind.value: model for model in (Visit, Tip)}
+class Guide(Entry):
+    """What visits, tips and the law say of one subject, in the order in which one needs it.
+
+    It gathers what is written elsewhere: it says where, and when that was last checked.
+
+    Attributes:
+        sources: at least one, each with its address.
+        reviewed_on: last day its facts were checked.
+    """
+
+    kind = Kind.GUIDE
+
+    sources: tuple[LinkedSource, ...] = Field(
+        min_length=1,
+        description="Documents sur lesquels le guide s'appuie, chacun avec son adresse.",
+        examples=[
+            [
+                {
+                    "titre": "Nom du site, titre de la page",
+                    "url": "https://example.org/la-page-lue/",
+                    "consulte_le": "2026-11-22",
+                }
+            ]
+        ],
+    )
+    reviewed_on: Day = Field(
+        alias="relu_le",
+        description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
 
 
-def model_of(path: str) -> type[Visit | Tip] | None:
+# Whatever the site publishes: `make lint` names each place that must tell a new kind from others.
+AnyEntry = Visit | Tip | Guide
+
+MODELS: dict[str, type[AnyEntry]] = {model.kind.value: model for model in (Visit, Tip, Guide)}
+
+
+def _required(model: type[Entry]) -> set[str]:
+    """The keys that a header of that kind must have."""
+    fields = model.model_fields.items()
+    return {field.alias or name for name, field in fields if field.is_required()}
+
+
+def kind_meant(keys: Collection[str]) -> Kind | None:
+    """The kind of entry whose header has these keys, by those that only this kind must have."""
+    everywhere = _required(Entry)
+    if "tags" not in keys:
+        return None
+    own = ((model.kind, _required(model) - everywhere) for model in MODELS.values())
+    return next((kind for kind, needed in own if not needed.isdisjoint(keys)), None)
+
+
+def model_of(path: str) -> type[AnyEntry] | None:
     """The kind of entry that a path under docs/ holds; None for list pages and all others."""
     folder, _, name = path.rpartition("/")
     if not name.endswith(".md") or name in ("index.md", ".md"):

@@ -133,7 +133,7 @@ def check(
         today: the day for which the site is built.
         site_url: address of the published site, ending with a slash; empty when it is not known.
         config: the text of mkdocs.yml, whose navigation says which pages there may be besides
-            visits and tips; empty when that does not matter.
+            entries; empty when that does not matter.
     """
     examination = examine(tree, today=today, site_url=site_url, config=config)
     return examination.problems

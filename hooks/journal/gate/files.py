@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from journal.entries.kinds import FOLDERS, Kind
 from journal.gate.copies import check_copies, copies, free_name
 from journal.gate.documents import ADVICE, is_document
 from journal.headers.values import is_slug
@@ -42,7 +43,7 @@ EXPLANATIONS = {
     ),
 }
 
-_ROOMS = frozenset({".", "visites", "conseils", "themes"})
+_ROOMS = frozenset({".", *Kind, "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
@@ -124,7 +125,7 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             1,
             "page-mal-rangee",
             f"Aucune page ne va dans « docs/{folder} ».",
-            "Déplacez-la dans docs/visites/ ou dans docs/conseils/.",
+            f"Déplacez-la dans {FOLDERS}.",
         )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.entries.pages import TEMPLATES
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
@@ -40,7 +40,7 @@ EXPLANATIONS = {
 
 
 def check_header(
-    entry: Visit | Tip, header: YamlText, *, today: date, around: Surroundings
+    entry: AnyEntry, header: YamlText, *, today: date, around: Surroundings
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
     yield from _check_title(entry, header)
@@ -71,7 +71,7 @@ def check_template(header: YamlText) -> Iterator[Problem]:
         )
 
 
-def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_title(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
     title = entry.title
     if title.isupper():
         proposal = title.capitalize().replace('"', '\\"')
@@ -83,16 +83,14 @@ def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
         )
 
 
-def _check_wording(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
     texts = {"title": entry.title, "description": entry.description, "image_alt": entry.image_alt}
     for key, text in texts.items():
         for _, message, hint in abbreviated_forms(text or ""):
             yield header.problem((key,), "forme-abregee", message, hint, severity=Severity.WARNING)
 
 
-def _check_addresses(
-    entry: Visit | Tip, header: YamlText, around: Surroundings
-) -> Iterator[Problem]:
+def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
     addresses: list[tuple[Location, str | None, bool]] = [
         (("sources", index, "url"), source.url, source.accessed_on is not None)
@@ -134,7 +132,7 @@ def _of_address(
     return header.problem(place, fault.code, fault.message, hint, severity=fault.severity)
 
 
-def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> Iterator[Problem]:
+def _check_image(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     if entry.image and not entry.image_alt:
         yield header.problem(
             ("image",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Tip, Visit
 from journal.entries.kinds import Kind
 from journal.gate.draft import Draft
 from journal.language.french import of_name, words_of
@@ -22,7 +22,7 @@ EXPLANATIONS = {
 
 
 def check_hearsay(
-    entry: Visit | Tip, draft: Draft, *, entries: Mapping[str, Visit | Tip]
+    entry: AnyEntry, draft: Draft, *, entries: Mapping[str, AnyEntry]
 ) -> Iterator[Problem]:
     """Headings that claim to have seen.
 

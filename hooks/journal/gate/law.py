@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry
 from journal.gate.draft import Draft
 from journal.headers.yaml_text import YamlText
 from journal.language.french import MONTHS
@@ -53,7 +53,7 @@ def cited(text: str) -> re.Match[str] | None:
     return _CITATION.search(text)
 
 
-def check_law(entry: Visit | Tip, header: YamlText, draft: Draft) -> Iterator[Problem]:
+def check_law(entry: AnyEntry, header: YamlText, draft: Draft) -> Iterator[Problem]:
     """Whether an entry that cites the law says where each of its sources is read."""
     if all(source.url for source in entry.sources):
         return

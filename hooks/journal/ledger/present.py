@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.entries.addresses import address_of, redirects
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.archives import archived_years, archives_of
@@ -31,12 +31,12 @@ CANCELLED = "#annulation"
 _FILES = (OPML_ADDRESS, LETTER_OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
 
 
-def identity_of(entry: Visit | Tip) -> str:
+def identity_of(entry: AnyEntry) -> str:
     """What the identifiers of all its states begin with, without the authority."""
     return f"{entry.kind.value}/{entry.permanent_id or entry.slug}"
 
 
-def state_days(entry: Visit | Tip) -> dict[str, str]:
+def state_days(entry: AnyEntry) -> dict[str, str]:
     """Identifier of each state, without the authority, to the day of its publication."""
     return {
         state.identifier("").removeprefix("tag::"): state.day.isoformat()
@@ -98,7 +98,7 @@ def _letters(catalogue: Catalogue, feed: Feed) -> Iterator[Record]:
         yield Record(Sort.IDENTIFIER, identifier, letter.published_on.isoformat())
 
 
-def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
+def _of_entry(entry: AnyEntry) -> Iterator[Record]:
     identity, days = identity_of(entry), state_days(entry)
     own = entry.address.rstrip("/")
     yield Record(

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Entry, Tip
+from journal.entries.entry import Entry, Tip, Visit
 from journal.language.french import COLON, format_date, format_hours
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State
@@ -59,10 +59,11 @@ def summary(state: State) -> str:
 def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
     """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
     entry = state.entry
+    facts: list[str] = []
     if isinstance(entry, Tip):
         learned = catalogue.learned_at(entry)
         facts = [f"{learned[0].lower()}{learned[1:]}"]
-    else:
+    elif isinstance(entry, Visit):
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
         facts = [f"{entry.organisation}{during}", entry.place or ""]

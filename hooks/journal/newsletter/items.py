@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue, newest_first
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import AnyEntry, Entry
 from journal.language.dates import PARIS
 from journal.language.typography import typeset, typeset_html
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
@@ -145,7 +145,7 @@ def times_of(days: Sequence[date]) -> list[datetime]:
     return times
 
 
-def make_items(entry: Visit | Tip, material: Material) -> list[StateItem]:
+def make_items(entry: AnyEntry, material: Material) -> list[StateItem]:
     """An item for each state of an entry, in the order of its life, all dated at midnight.
 
     Raises:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.language.dates import PartialDate
 from journal.language.french import COLON
 
@@ -54,7 +54,7 @@ class State:
             of an entry is revised.
     """
 
-    entry: Visit | Tip
+    entry: AnyEntry
     stage: Stage
     day: date
     planned: PartialDate | None = None
@@ -112,7 +112,7 @@ class State:
         return own if self.reviewed_on is None else f"{own};relu={self.reviewed_on}"
 
 
-def states_of(entry: Visit | Tip) -> tuple[State, ...]:
+def states_of(entry: AnyEntry) -> tuple[State, ...]:
     """Every state in which an entry stood published, in the order of its life.
 
     A visit that was first published on or before the last day that it may be held was announced,
@@ -126,7 +126,7 @@ def states_of(entry: Visit | Tip) -> tuple[State, ...]:
     return (*before, _reviewed(last))
 
 
-def standing(entry: Visit | Tip) -> State:
+def standing(entry: AnyEntry) -> State:
     """The state in which an entry stands published: its last."""
     return states_of(entry)[-1]
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import AnyEntry, Entry, Guide, Tip, Visit
 from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of
@@ -32,7 +32,7 @@ class News:
         contact: whom one writes to or calls for that; empty when it is a page.
         image: path of its picture under docs/, or None: forms know where it is published.
         image_alt: what the picture shows.
-        is_tip: whether it is a tip.
+        folder: the kind of the entry, `visites`, for the form to tell kinds apart.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class News:
     contact: str
     image: str | None
     image_alt: str
-    is_tip: bool
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,10 @@ _CANCELLED = _Group("Visites annulées", "visite annulée", "visites annulées")
 _VISITS = _Group("Visites", "visite", "visites")
 _PRESENTED = _Group("Présentées pendant une visite", "structure présentée", "structures présentées")
 _TIPS = _Group("Conseils", "conseil", "conseils")
-_IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS)
+_GUIDES = _Group("Guides", "guide", "guides")
+_IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS, _GUIDES)
 # What a letter opens with, when there is any.
-_FIRST = (_VISITS, _PRESENTED, _PLANNED, _TIPS, _CANCELLED)
+_FIRST = (_VISITS, _PRESENTED, _PLANNED, _TIPS, _GUIDES, _CANCELLED)
 
 
 def tell(catalogue: Catalogue, month: Month) -> Telling | None:
@@ -148,7 +149,7 @@ def tellings(catalogue: Catalogue) -> tuple[Telling, ...]:
 
 
 def _by_month(
-    entries: Iterable[Visit | Tip], wanted: Collection[Month] | None = None
+    entries: Iterable[AnyEntry], wanted: Collection[Month] | None = None
 ) -> dict[Month, list[State]]:
     """The states to tell of each month, in the catalogue's order.
 
@@ -183,6 +184,8 @@ def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling
 def _group_of(state: State) -> _Group:
     if isinstance(state.entry, Tip):
         return _TIPS
+    if isinstance(state.entry, Guide):
+        return _GUIDES
     if state.entry.presented_during:
         return _PRESENTED
     if state.stage is Stage.CANCELLED:
@@ -218,7 +221,7 @@ def _news(catalogue: Catalogue, state: State) -> News:
         contact=visit.registration_contact if visit else "",
         image=image_path(entry),
         image_alt=entry.image_alt or "",
-        is_tip=isinstance(entry, Tip),
+        folder=entry.kind.value,
     )
 
 
@@ -233,6 +236,8 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     entry = state.entry
     if isinstance(entry, Tip):
         return (catalogue.learned_at(entry),)
+    if isinstance(entry, Guide):
+        return ()
     day = state.planned or entry.held_on
     facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from zlib import crc32
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.language.french import COLON, plural, slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.
@@ -45,7 +45,7 @@ class Choice:
     facet: Facet
     anchor: str
     label: str
-    entries: tuple[Visit | Tip, ...]
+    entries: tuple[AnyEntry, ...]
     address: str | None = None
 
     @property
@@ -62,10 +62,10 @@ class Choice:
         return ", ".join(plural(count, name.one, name.many) for name, count in counts.items())
 
 
-def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+def choices(entries: Iterable[AnyEntry], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
     """What a list can be narrowed to: years latest first, the rest in alphabetical order."""
     labels: dict[tuple[str, str | None], str] = {}
-    kept: dict[str, list[Visit | Tip]] = {}
+    kept: dict[str, list[AnyEntry]] = {}
     for entry in entries:
         for anchor, label, address in _places_of(entry, Facet(facet), catalogue):
             labels.setdefault((anchor, address), label)
@@ -83,7 +83,7 @@ def _rank(label: str, facet: Facet) -> tuple[int, tuple[str, str]]:
 
 
 def choices_by_facet(
-    entries: Iterable[Visit | Tip], catalogue: Catalogue
+    entries: Iterable[AnyEntry], catalogue: Catalogue
 ) -> tuple[tuple[Choice, ...], ...]:
     """The choices of each facet that has two at least, and not too many."""
     entries = tuple(entries)
@@ -91,13 +91,13 @@ def choices_by_facet(
     return tuple(of_facet for of_facet in found if 1 < len(of_facet) <= MOST)
 
 
-def anchors_of(entry: Visit | Tip, catalogue: Catalogue) -> str:
+def anchors_of(entry: AnyEntry, catalogue: Catalogue) -> str:
     """The anchors of every choice that keeps an entry, as an HTML class."""
     return " ".join(place[0] for facet in Facet for place in _places_of(entry, facet, catalogue))
 
 
 def _places_of(
-    entry: Visit | Tip, facet: Facet, catalogue: Catalogue
+    entry: AnyEntry, facet: Facet, catalogue: Catalogue
 ) -> list[tuple[str, str, str | None]]:
     """Where an entry stands: anchor, label and address of each choice that keeps it."""
     if facet is Facet.THEME:
@@ -106,10 +106,10 @@ def _places_of(
     if facet is Facet.YEAR:
         return [_year_of(entry)]
     name = catalogue.organisation_of(entry)
-    return [(f"structure-{_anchor_of(name)}", name, None)]
+    return [(f"structure-{_anchor_of(name)}", name, None)] if name else []
 
 
-def _year_of(entry: Visit | Tip) -> tuple[str, str, None]:
+def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
     """The year in which a visit was held, never that of its publication, which would be taken for
     it; of a tip, which has no other, the year of publication.
     """

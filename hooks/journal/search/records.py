@@ -13,13 +13,13 @@ from lxml.html import HtmlElement
 
 from journal.build import Body
 from journal.entries.catalogue import Catalogue, Synonym
-from journal.entries.entry import Tip, Visit
-from journal.entries.kinds import Kind
+from journal.entries.entry import AnyEntry, Visit
+from journal.entries.kinds import KINDS as NAMES
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
 # What can be found, by its slug: the entries, the terms of the glossary, any other page.
-KINDS = {kind.value: kind.called.one.capitalize() for kind in Kind} | {
+KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
     "glossaire": "Glossaire",
     "pages": "Page",
 }
@@ -82,7 +82,7 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
 
 
-def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
+def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:
     return Record(
         address=entry.address,
         kind=entry.kind.value,
@@ -95,7 +95,7 @@ def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
     )
 
 
-def _day_of(entry: Visit | Tip) -> str:
+def _day_of(entry: AnyEntry) -> str:
     if isinstance(entry, Visit):
         return f"{entry.held_on}{entry.held_on.caveat}"
     return format_date(entry.published_on)

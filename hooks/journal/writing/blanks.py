@@ -1,4 +1,4 @@
-"""The model of a visit and of a tip: a page that lacks only what its author knows.
+"""The model of a visit, of a tip and of a guide: a page that lacks only what its author knows.
 
 What is written from them passes the gate but for its « À COMPLÉTER » marks.
 """
@@ -96,6 +96,40 @@ tags:
 """  # noqa: E501
 
 
+_GUIDE = """\
+---
+title: {title}
+description: "À COMPLÉTER : en une ou deux phrases, ce que le guide permet de faire et à qui il s'adresse."
+date: {today}
+relu_le: "À COMPLÉTER : le jour où les faits ont été vérifiés, comme {today}"
+tags:
+{tags}
+sources:
+  - titre: "À COMPLÉTER : le nom du site, le titre de la page, sa date"
+    url: "À COMPLÉTER : l'adresse de la page lue, comme https://example.org/la-page-lue/"
+    consulte_le: "À COMPLÉTER : le jour où vous l'avez lue, comme {today}"
+---
+
+À COMPLÉTER : en une ou deux phrases, quand se servir de ce guide.
+
+## Avant
+
+- [ ] À COMPLÉTER : une chose à faire par ligne, un verbe à l'infinitif, un lien vers le conseil ou le mot du glossaire d'où elle vient.
+
+## Pendant
+
+- [ ] À COMPLÉTER : une chose à faire par ligne.
+
+## Après
+
+- [ ] À COMPLÉTER : une chose à faire par ligne.
+
+## Pour aller plus loin
+
+- À COMPLÉTER : une page à lire par ligne, comme `[Titre de la page](https://example.org/la-page/)`.
+"""  # noqa: E501
+
+
 class RefusedError(ValueError):
     """An answer that cannot be used; its text, in French, says why and what to answer instead."""
 
@@ -121,9 +155,9 @@ def visit_path(organisation: str) -> str:
     return f"{Kind.VISIT}/{slug_of(organisation)}.md"
 
 
-def tip_path(title: str) -> str:
-    """Path under docs/ of a tip's page, named after its title."""
-    return f"{Kind.TIP}/{slug_of(title)}.md"
+def titled_path(kind: Kind, title: str) -> str:
+    """Path under docs/ of a page named after its title: a tip's, a guide's."""
+    return f"{kind}/{slug_of(title)}.md"
 
 
 def visit_text(title: str, organisation: str, themes: list[str], today: date) -> str:
@@ -165,6 +199,11 @@ def tip_text(
         tags=_list(themes),
         today=today.isoformat(),
     )
+
+
+def guide_text(title: str, themes: list[str], today: date) -> str:
+    """A guide's page; `themes` are slugs, `today` is its day of publication."""
+    return _GUIDE.format(title=_quoted(title), tags=_list(themes), today=today.isoformat())
 
 
 def _quoted(text: str) -> str:
