@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from support.axe import violations
 from support.pdf import pages_of
 
-PAGES = ("visites/joujou/", "conseils/se-lancer-sans-attendre/")
+PAGES = ("visites/joujou/",)
 # The words of a drawing: their colour, that of the text around it, and how high they are shown.
 WORDS = """drawing => [...drawing.querySelectorAll("text")].map(word => ({
   ink: getComputedStyle(word).fill,
@@ -39,7 +39,7 @@ def test_a_drawing_is_seen_and_read(
             assert violations(page) == []
             words = drawing.evaluate(WORDS)
             assert {word["ink"] for word in words} == {words[0]["around"]}
-            assert {word["family"] for word in words} == {'"Atkinson Hyperlegible"'}
+            assert {word["family"] for word in words} == {"Texte"}
             # An inch has 96 of these pixels: 10 are 7.5 points.
             assert min(word["size"] for word in words) > (10 if width == 320 else 12)
             strokes.append(drawing.evaluate(STROKES))
