@@ -163,7 +163,7 @@ def test_a_mailbox_is_told_each_state_once(
     ]
     announced, moved, *_ = mailbox.mails
     assert "de 14 h à 17 h" in announced.get_content().replace("\N{NO-BREAK SPACE}", " ")
-    assert "reportée du 17 décembre 2026 au 14 janvier 2027" in moved.get_content()
+    assert "reportée du 17\xa0décembre\xa02026 au 14\xa0janvier\xa02027" in moved.get_content()
 
 
 def test_who_goes_by_links_is_told_each_state_once(

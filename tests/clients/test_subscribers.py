@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from lxml import html
 
 from clients.publishing import Journal
+from journal.language.typography import typeset
 from support.journals import small_tree, tip, visit
 from support.newsletter import AWKWARD, shown
 from support.programs import Newsboat, Rss2email, mail_server
@@ -68,7 +69,7 @@ def test_newsboat_receives_each_entry_once(
     subscriber = Newsboat(tmp_path / "home", f"{old.address}feed_rss_created.xml")
     received = list(live(subscriber, journal, old, new))
     assert [len(titles) for _, titles in received] == EXPECTED, received
-    assert shown(received[0][1][0]) == TITLE
+    assert shown(received[0][1][0]) == typeset(TITLE)
 
 
 def test_rss2email_mails_each_entry_once(
@@ -84,8 +85,8 @@ def test_rss2email_mails_each_entry_once(
     statuses = [status for path, status in old.answers if path.endswith("feed_rss_created.xml")]
     assert statuses[:2] == [200, 304], "an unchanged feed is not sent again"
     first, second = mailbox.mails
-    assert shown(str(first["Subject"])) == TITLE
-    assert AWKWARD in shown(first["From"].addresses[0].display_name)
+    assert shown(str(first["Subject"])) == typeset(TITLE)
+    assert typeset(AWKWARD) in shown(first["From"].addresses[0].display_name)
     assert "Un texte." in first.get_content()
     assert second["Subject"] == "Un conseil pour oser"
 

@@ -72,7 +72,9 @@ def test_results_stay_within_the_window_whatever_the_size_of_the_letters(
 
 
 @pytest.mark.parametrize("width", [768, 1000, 1280])
-def test_the_field_is_beside_the_name_and_above_the_sections(browser: Browser, root: str, width: int) -> None:
+def test_the_field_is_beside_the_name_and_above_the_sections(
+    browser: Browser, root: str, width: int
+) -> None:
     with browser.new_page(viewport={"width": width, "height": 700}) as page:
         page.goto(root)
         field = page.get_by_role("searchbox").bounding_box()
