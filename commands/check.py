@@ -16,8 +16,8 @@ from pathlib import Path
 
 from journal.gate.examine import summary
 from journal.language.dates import today
-from journal.ledger.check import remember
 from journal.ledger.records import LEDGER_NAME
+from journal.ledger.remember import remember
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
 from journal.publisher import site_url_fault

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from journal.disk import write_all
 from journal.language.dates import today
-from journal.ledger.check import remember
 from journal.ledger.records import LEDGER_NAME, Records, read_ledger, write_ledger
+from journal.ledger.remember import remember
 from journal.ledger.update import RefusedError, changes, joined, updated, withdraw
 from journal.problems.problem import errors
 from journal.problems.report import as_text

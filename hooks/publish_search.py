@@ -17,8 +17,8 @@ from pagefind.service import get_executable
 
 from journal.build import Build
 from journal.entries.pages import LISTS
+from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words
-from journal.search.pagefind import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from playwright.sync_api import (
 )
 
 from journal.gate.examine import Examination
-from journal.ledger.check import Remembrance
+from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources
 from journal.reading.tree import Tree
@@ -351,7 +351,7 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     """Build the journal of an attacker, who has these strings, with the gate wide open."""
     docs = write_tree(folder / "docs", attacked_journal(indexes))
     (docs / "visites/x.png").write_bytes(picture("PNG"))
-    changes.setattr("journal.ledger.check.remember", let_through)
+    changes.setattr("journal.ledger.remember.remember", let_through)
     changes.setenv("SITE_URL", SITE_URL)
     # Without the sharing cards: pictures, that take longer to draw than all the rest to write.
     listed = re.findall(r"^  - (hooks/\w+\.py)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)

@@ -27,8 +27,8 @@ from pathlib import Path
 from PIL import Image
 
 from journal.gate.examine import check
-from journal.ledger.check import remember
 from journal.ledger.records import LEDGER_NAME
+from journal.ledger.remember import remember
 from journal.problems.problem import Problem, Severity
 from journal.reading.tree import SourceFile, Trouble
 from support.golden import blocks_of

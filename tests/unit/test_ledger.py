@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.ledger.check import Remembrance, remember
 from journal.ledger.records import (
     Record,
     Records,
@@ -20,6 +19,7 @@ from journal.ledger.records import (
     read_ledger,
     write_ledger,
 )
+from journal.ledger.remember import Remembrance, remember
 from journal.ledger.update import (
     RefusedError,
     changes,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.ledger.check import remember
 from journal.ledger.records import Record, Records, Sort, write_ledger
+from journal.ledger.remember import remember
 from journal.ledger.update import updated, withdraw
 from journal.problems.problem import Problem, errors
 from support.gate import AROUND

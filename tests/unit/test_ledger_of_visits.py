@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from journal.ledger.check import remember
 from journal.ledger.records import write_ledger
+from journal.ledger.remember import remember
 from journal.ledger.update import updated
 from journal.problems.problem import Problem, errors
 from support.gate import AROUND

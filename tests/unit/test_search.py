@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 
 from journal.build import Body
+from journal.search.indexed import differences, document
 from journal.search.lists import facets, words
-from journal.search.pagefind import differences, document
 from journal.search.records import Record, records_of
 from support.journals import journal, tip, visit
 

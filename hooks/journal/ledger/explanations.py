@@ -32,8 +32,8 @@ from journal.headers import (
     yaml_comments,
     yaml_faults,
 )
-from journal.ledger import check as ledger
-from journal.ledger import identifiers, pages, records
+from journal.ledger import identifiers, lost_pages, records
+from journal.ledger import remember as ledger
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
@@ -65,7 +65,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, hearsay, web_links, documents, problem),
-    "Ce qui a déjà paru": (pages, identifiers, records, ledger),
+    "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -16,7 +16,7 @@ from journal.ledger.identifiers import (
     old_news,
     unsaid_postponements,
 )
-from journal.ledger.pages import lost_files, lost_pages
+from journal.ledger.lost_pages import lost_files, lost_pages
 from journal.ledger.present import present_records
 from journal.ledger.records import Records, Sort, read_ledger
 from journal.problems.guesses import Guesses
