@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort
 from journal.build import Build
 from journal.gate.examine import summary
 from journal.language.dates import today
-from journal.ledger import remember as ledger
+from journal.ledger import remember
 from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
@@ -59,7 +59,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     tree = read_tree(Path(config.docs_dir))
     site_url = config.site_url or ""
     ledger = Path(config.docs_dir).parent / LEDGER_NAME
-    examination = ledger.remember(
+    examination = remember.remember(
         tree,
         ledger.read_bytes() if ledger.is_file() else None,
         today=today(os.environ, datetime.now(UTC)),
