@@ -15,11 +15,9 @@ from typing import TypeVar
 from journal.entries.entry import (
     MODELS,
     MOST_TAGS,
-    TITLE_LENGTH,
     Entry,
     Tip,
     Visit,
-    in_characters,
     model_of,
 )
 from journal.entries.kinds import Kind
@@ -30,6 +28,7 @@ from journal.reading.decoding import read_text
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
+from journal.writing.asked import ORGANISATION, THEMES, TITLE, VISIT
 from journal.writing.blanks import (
     RefusedError,
     tip_path,
@@ -55,7 +54,7 @@ class NewPage:
 
 # ---- The questions -----------------------------------------------------------------------------
 
-TITLE_QUESTION = f"1. Quel titre, {in_characters(TITLE_LENGTH)} ?"
+TITLE_QUESTION = f"1. {TITLE.label}"
 
 
 def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
@@ -78,7 +77,7 @@ def ask_visit(place: Place, ask: Ask, say: Say) -> NewPage:
         return organisation
 
     title = ask_until(ask, say, TITLE_QUESTION, lambda answer: read_title(answer, place))
-    organisation = ask_until(ask, say, "2. Quelle structure avez-vous visitée ?", read_organisation)
+    organisation = ask_until(ask, say, f"2. {ORGANISATION.label}", read_organisation)
     themes = ask_themes(place, ask, say)
     return NewPage(visit_path(organisation), visit_text(title, organisation, themes, place.today))
 
@@ -92,7 +91,7 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
         return title
 
     title = ask_until(ask, say, TITLE_QUESTION, read_new_title)
-    say("2. Lors de quelle visite l'avez-vous appris ?")
+    say(f"2. {VISIT.label}")
     names = {slug: f"{name} ({slug})" for slug, name in place.visits.items()}
     say(_numbered(names))
     [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
@@ -103,7 +102,7 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
 
 def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
     """The slugs of one to five themes."""
-    say(f"3. Quels thèmes ? De 1 à {MOST_TAGS}, le plus important d'abord.")
+    say(f"3. {THEMES.label} De 1 à {MOST_TAGS}, le plus important d'abord.")
     say(_numbered(place.themes))
     return ask_until(
         ask,
