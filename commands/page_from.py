@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--proposition", default="", help="adresse de la proposition")
     parser.add_argument("--apercu", default="", help="adresse de la page telle qu'elle paraîtra")
     options = parser.parse_args(arguments)
+    if options.depuis == Path():
+        return _refuse("Il manque le fichier : écrivez « make page DEPUIS=courriel.txt ».")
     try:
         text = options.depuis.read_bytes().decode("utf-8", "replace")
         place = read_place(DOCS, Visit, today(os.environ, datetime.now(UTC)))

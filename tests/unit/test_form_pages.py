@@ -272,9 +272,8 @@ def test_no_injection_acts(name: str) -> None:
     injection = written(INJECTIONS[name], 7)
     told = dict.fromkeys(("recit", "retenir", "contexte", "suite", "sources", "photos"), injection)
     assert_sound(of_visit(**told))
-    assert_sound(
-        of_visit(titre=injection, structure=injection, bref=f"{injection} {VISIT['bref']}")
-    )
+    assert_sound(of_visit(titre=injection, bref=f"{injection} {VISIT['bref']}"))
+    assert_sound(of_visit(structure=injection, credit=injection, commune=injection))
     assert_sound(of_tip(pourquoi=injection, etapes=injection, exemple=injection))
 
 

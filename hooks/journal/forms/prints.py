@@ -28,10 +28,11 @@ Fetch = Callable[[str], bytes]
 
 def from_github(address: str) -> bytes:
     """A picture dropped at GitHub's, and nothing from anywhere else."""
-    return fetch(address, is_allowed=_is_github, most_bytes=MAX_BYTES, seconds=_SECONDS)
+    return fetch(address, is_allowed=is_github, most_bytes=MAX_BYTES, seconds=_SECONDS)
 
 
-def _is_github(address: str) -> bool:
+def is_github(address: str) -> bool:
+    """Whether an address is one of GitHub's attachments, or where they lead."""
     parts = urlsplit(address)
     if parts.scheme != "https" or "@" in parts.netloc:
         return False

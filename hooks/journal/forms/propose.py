@@ -90,10 +90,12 @@ def propose(
 def _entry(received: Received, place: Place, former: str, published: Collection[str]) -> Proposal:
     """A new visit or tip."""
     answered = Answered(received, place)
-    path = former or _new_path(answered, published)
+    form = received.form
+    is_ours = form and form.kind and re.fullmatch(rf"{form.kind}/[a-z0-9-]+\.md", former)
+    path = former if is_ours else _new_path(answered, published)
     stem = path.removesuffix(".md")
     # The pictures that the same issue brought before are replaced.
-    own = re.compile(rf"{re.escape(stem)}-\d+\.jpg") if former else None
+    own = re.compile(rf"{re.escape(stem)}-\d+\.jpg") if is_ours else None
     album = Album(stem, [known for known in place.tree if not (own and own.fullmatch(known))])
     page = write_page(content_of(answered, album))
     return _judged(answered, path, page, album)

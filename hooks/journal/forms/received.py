@@ -20,6 +20,9 @@ NO_ANSWER = "_No response_"
 # What GitHub takes in an issue, in characters; nobody writes a longer mail about a visit.
 MAX_LENGTH = 65_536
 
+# One line alone may read as a question by chance.
+_FEWEST_IN_A_MAIL = 2
+
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
 _MAIL_LINE = re.compile(
@@ -76,16 +79,20 @@ def receive(text: str) -> Received:
     """Read what was sent; whatever it is, it is read."""
     text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")[:MAX_LENGTH]
-    best = Received(None, {})
-    most = 0
-    for is_mail, pattern in ((False, _FORM_LINE), (True, _MAIL_LINE)):
-        for form in FORMS:
-            found = _in_order(list(_questions(text, pattern, form)), form)
-            # Two forms share some questions: the one of which more are there is the one.
-            if len(found) > most:
-                most = len(found)
-                best = Received(form, dict(_answers(text, found, form, is_mail)), is_mail)
-    return best
+    return (
+        _read_as(text, _FORM_LINE, 1, is_mail=False)
+        or _read_as(text, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
+        or Received(None, {})
+    )
+
+
+def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) -> Received | None:
+    """The form of which most questions are there: two may share some."""
+    found = {form.file: _in_order(list(_questions(text, line, form)), form) for form in FORMS}
+    form = max(FORMS, key=lambda form: len(found[form.file]))
+    if len(found[form.file]) < fewest:
+        return None
+    return Received(form, dict(_answers(text, found[form.file], form, is_mail)), is_mail)
 
 
 def _questions(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
