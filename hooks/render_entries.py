@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal.build import Build
 from journal.entries.addresses import card_address
+from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
@@ -62,6 +63,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "legal_notice": legal_notice(config.extra),
+        "doors": doors(build.site, catalogue.today),
     }
     return env
 
