@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from time import perf_counter
 
 import lxml.html
 import pytest
@@ -331,6 +332,20 @@ def test_any_answer_is_read(sound, data: st.DataObject) -> None:
     form, answers = sound
     question = data.draw(st.sampled_from([question.id for question in form.questions]))
     assert_sound(propose(as_issue(form, answers | {question: data.draw(_ANY)}), PLACE))
+
+
+_REPEATED = ("(", "[", "<", "`", "\\", " ", "“", "{", "![a](", "<img ", "### \n", "a\tb\n", "1) ")
+
+
+@pytest.mark.parametrize("piece", [*_REPEATED, "-- \n", "www.", "a@", "01 ", "```\n", "> ", "é"])
+def test_sixty_kilobytes_of_anything_are_read_at_once(piece: str) -> None:
+    typed = (piece * 60_000)[:60_000]
+    start = perf_counter()
+    for question in ("recit", "retenir", "jour", "themes", "sources"):
+        propose(as_issue(VISIT_FORM, VISIT | {question: typed}), PLACE)
+    propose(typed, PLACE)
+    # A second or two here; what grows as the square of a text would take minutes.
+    assert perf_counter() - start < 30
 
 
 def test_every_kind_of_page_has_a_model() -> None:

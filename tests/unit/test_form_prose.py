@@ -18,12 +18,14 @@ DRAFTS = [
     ("·         bois\n·         métal", "- bois\n- métal"),
     ("\uf0b7\tbois\n\uf0b7 métal", "- bois\n- métal"),
     ("▪ bois\n➢ métal", "- bois\n- métal"),
+    ("Ø  bois\nü\tmétal\n§  verre", "- bois\n- métal\n- verre"),
     ("•\u00a0bois", "- bois"),
     ("•bois\n•métal", "- bois\n- métal"),
     ("– bois\n— métal", "- bois\n- métal"),
     ("* bois\n* métal", "- bois\n- métal"),
     ("• bois\no\tchêne\no\thêtre\n• métal", "- bois\n    - chêne\n    - hêtre\n- métal"),
     ("• bois\no chêne\n• métal", "- bois\n    - chêne\n- métal"),
+    ("  * bois\n  * métal", "- bois\n- métal"),
     ("- bois\n  - chêne\n- métal", "- bois\n    - chêne\n- métal"),
     # A letter alone, a sum, a product reference: no bullet.
     ("o comme ouverture", "o comme ouverture"),
@@ -31,6 +33,7 @@ DRAFTS = [
     # Numbers.
     ("1) voir\n2) écouter", "1. voir\n2. écouter"),
     ("1.\tvoir\n2.\técouter", "1. voir\n2. écouter"),
+    ("1/ voir\n2/ écouter", "1. voir\n2. écouter"),
     ("1 - voir\n2 - écouter", "1. voir\n2. écouter"),
     ("1. voir\n\n2. écouter", "1. voir\n2. écouter"),
     ("1. voir\n• avec les yeux\n2. écouter", "1. voir\n    - avec les yeux\n2. écouter"),
@@ -60,6 +63,7 @@ DRAFTS = [
     ("####### sept", "\\####### sept"),
     # Links.
     ("Voir https://a.example/b_(c).", "Voir <https://a.example/b_(c)>."),
+    ("Voir www.a.example/b.", "Voir <https://www.a.example/b>."),
     ("(https://a.example/)", "(<https://a.example/>)"),
     ("[ici](https://a.example/x?y=1&z=2)", "[ici](https://a.example/x?y=1&z=2)"),
     ("[ici](../conseils/oser.md#a)", "[ici](../conseils/oser.md#a)"),

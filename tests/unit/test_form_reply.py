@@ -103,6 +103,14 @@ def test_nobody_is_called() -> None:
         assert "@org" not in literal(typed)
 
 
+def test_a_reply_is_as_long_as_a_comment_may_be() -> None:
+    themes = "\n".join(f"- [X] {'<' * 900}{number}" for number in range(60))
+    said = answer(VISIT_FORM, VISIT | {"themes": themes, "jour": "x" * 2_000})
+    assert "Il y en a d'autres" in said
+    # What GitHub takes, in characters.
+    assert len(said) < 65_536
+
+
 def test_a_terminal_has_one_remark_a_line() -> None:
     faults = propose(as_issue(VISIT_FORM, VISIT | {"jour": "hier", "bref": ""}), PLACE).faults
     text = as_text(faults)

@@ -74,11 +74,9 @@ class Answered:
         answer, contacts = without_contacts(self.raw(question))
         if contacts:
             kinds = " et ".join(dict.fromkeys(contacts))
-            self.note(
-                question,
-                f"ce qui permet de joindre quelqu'un ({kinds}) n'est pas publié avec la page.",
-                "Retirez-le aussi de votre message, que tout le monde peut lire.",
-            )
+            message = f"ce qui permet de joindre quelqu'un ({kinds}) n'est pas publié avec la page."
+            hint = "Retirez-le aussi de votre message, que tout le monde peut lire."
+            self.note(question, message, "" if self.received.is_mail else hint)
         return answer
 
     def line(self, question: str) -> str:

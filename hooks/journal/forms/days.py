@@ -16,6 +16,8 @@ _SHORT_YEAR = re.compile(
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2})"
 )
 
+# Longer than any day with its hours, in characters.
+_LONGEST = 120
 _HOUR = r"(?:[01]?\d|2[0-3]) ?(?:h|:|heures?)(?: ?[0-5]\d)?"
 _HOURS_AFTER = re.compile(
     rf"[\s,;(]*(?:(?:de|a|à|des|dès|vers|entre) )?"
@@ -43,6 +45,8 @@ def understand_day(typed: str, today: date) -> Understood:
         today: the day on which it was written.
     """
     text = " ".join(typed.split()).rstrip(" .")
+    if len(text) > _LONGEST:
+        return Understood(None)
     hours = ""
     # « 2026-03 » and « 14:00 » are each one thing.
     if found := _HOURS_AFTER.search(text):

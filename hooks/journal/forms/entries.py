@@ -12,7 +12,7 @@ from journal.forms.page import Content
 from journal.forms.prose import sentences
 from journal.language.french import folded
 from journal.problems.guesses import nearest
-from journal.writing.asked import TIP_FORM, VISIT, VISIT_FORM
+from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
 from journal.writing.blanks import yaml_slug, yaml_text
 
 _STAND_IN_DAY = "2000-01-01"
@@ -96,8 +96,10 @@ def _registration(answered: Answered) -> str:
     bare = typed.strip()
     if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare, re.IGNORECASE):
         return web_address(bare)
-    if bare and "non publié" not in bare:
-        hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."
+    hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."
+    if "non publié" in bare:
+        answered.note("inscription", "la page ne dira donc pas où s'inscrire.", hint)
+    elif bare:
         answered.refuse(
             "inscription", f"« {answered.line('inscription')} » n'est pas un lien.", hint
         )
@@ -138,11 +140,13 @@ def _visit(answered: Answered) -> str:
         slug = found[1] if found[1] in visits else slug
     if slug:
         return slug
-    if typed:
+    if typed == OTHER_VISIT:
+        answered.refuse(VISIT.id, "un conseil vient d'une visite du carnet.", VISIT.help)
+    elif typed:
         meant = nearest(folded(typed), list(known))
         hint = f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? " if meant else ""
-        hint += "Si elle n'y est pas encore, racontez-la d'abord."
-        answered.refuse(VISIT.id, f"« {typed} » n'est pas une visite du carnet.", hint)
+        message = f"« {typed} » n'est pas une visite du carnet."
+        answered.refuse(VISIT.id, message, f"{hint}{VISIT.help}")
     return next(iter(visits), "atelier")
 
 
@@ -154,11 +158,10 @@ def _title(answered: Answered, default: str) -> str:
     title = answered.line("titre") or default
     least, most = TITLE_LENGTH
     if not least <= len(title) <= most and (title or answered.raw("conseil")):
-        had = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères"
-        message = (
-            had if title else "sans lui, votre conseil servirait de titre, et il est trop long"
-        )
-        answered.refuse("titre", f"{message}.", f"Écrivez un titre {in_characters(TITLE_LENGTH)}.")
+        message = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères."
+        if not answered.raw("titre"):
+            message = "il en faut un, faute d'en trouver de la bonne longueur dans vos réponses."
+        answered.refuse("titre", message, f"Écrivez un titre {in_characters(TITLE_LENGTH)}.")
     return title
 
 

@@ -35,7 +35,7 @@ _LINK = re.compile(
     r"\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)"
     r"(?:\s+\"[^\"\n]*\")?\)"
 )
-_ADDRESS = re.compile(r"<?(?P<address>https?://[^\s<>\"«»|`]+)>?")
+_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|(?<![\w./@])www\.)[^\s<>\"«»|`]+)>?")
 # Settings and commands of other tools: shown, as code is.
 _BRACES = re.compile(
     r"(?P<braces>\$?\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}|\$?\{[ :]*[#.:][^{}`\n]*\}"
@@ -73,7 +73,8 @@ def _link(found: re.Match[str]) -> str:
         # A page's name may end with a parenthesis that it opens.
         if address[end : end + 1] == ")" and address[:end].count("(") > address[:end].count(")"):
             end += 1
-        return f"<{address[:end]}>{_as_text(address[end:])}"
+        scheme = "" if "://" in address else "https://"
+        return f"<{scheme}{address[:end]}>{_as_text(address[end:])}"
     words, target = _as_text(found["words"]).strip(), mended(found["target"])
     if re.match(r"https?://\S+$", target, re.I) or _OWN_PAGE.fullmatch(target):
         return f"[{words or target}]({target})"
@@ -83,4 +84,4 @@ def _link(found: re.Match[str]) -> str:
 def _as_text(text: str) -> str:
     """Text that is no tag, no code, no setting; `*`, `_` and brackets may still mean something."""
     # A stroke before them would undo the one that is added; at the end, change what follows.
-    return re.sub(r"\\+$", "", re.sub(r"\\*([`<]|(?<=\])\()", r"\\\1", text))
+    return re.sub(r"(?<!\\)\\++$", "", re.sub(r"(?<!\\)\\*+([`<]|(?<=\])\()", r"\\\1", text))

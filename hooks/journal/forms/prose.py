@@ -17,14 +17,14 @@ from journal.headers.plain_texts import plainly
 # ---- Lines ---------------------------------------------------------------------------------------
 
 _BULLET = re.compile(
-    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|o(?=\t| {{2}}))[ \t]+"
+    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|[oØü§vq](?=\t| {{2}}))[ \t]+"
     r"(?P<words>\S.*)$"
 )
-# In a list only: Word's second bullet is the letter o.
+# In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
 _INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")
 _GLUED_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●▪■◦○➢])(?P<words>[^\s•●▪■◦○➢].*)$")
 _NUMBER = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<mark>\d{1,2})(?:[.)]|\)\.| ?[-–])[ \t]+(?P<words>\S.*)$"
+    r"^(?P<indent>[ \t]*)(?P<mark>\d{1,2})(?:[.)/]|\)\.| ?[-–])[ \t]+(?P<words>\S.*)$"
 )
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*$")
 _RULE = re.compile(r"^[ \t]*(?P<sign>[-*_=~])(?:[ \t]*(?P=sign)){2,}[ \t]*$")
@@ -42,6 +42,7 @@ class _Writer:
         lines: without line ends.
         number: rank of the last numbered item; 0 out of such a list.
         in_list: whether the last thing written is an item.
+        indent: how far the items of this list stand from the margin, in characters.
         least: least number of hashes among the headings, all of which go under a section's.
     """
 
@@ -49,6 +50,7 @@ class _Writer:
     lines: list[str] = field(default_factory=list)
     number: int = 0
     in_list: bool = False
+    indent: int = 0
 
     @property
     def last(self) -> str:
@@ -59,8 +61,12 @@ class _Writer:
         if self.last:
             self.lines.append("")
 
-    def item(self, mark: str, words: str, *, inner: bool) -> None:
-        """An item of a list; an inner one stands under the item before it."""
+    def item(self, mark: str, words: str, indent: str, *, inner: bool = False) -> None:
+        """An item of a list; an inner one, or one further from the margin, stands under another."""
+        far = len(indent.expandtabs(4))
+        if not self.in_list:
+            self.indent = far
+        inner = inner or far >= self.indent + 2
         # Word's bullets between two numbers are of the first.
         inner = inner or (mark == "-" and self.number > 0 and self.last != "")
         if not self.in_list or (not inner and not self._continues(mark)):
@@ -106,7 +112,7 @@ def _goes_on(before: str, words: str) -> bool:
         return False
     if words[:1].islower():
         return True
-    return len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)"
+    return len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)>"
 
 
 def as_markdown(answer: str) -> str:
@@ -130,11 +136,10 @@ def _write(writer: _Writer, line: str) -> None:
     elif heading := _HEADING.match(line):
         writer.heading(heading["marks"], as_inline(heading["words"]))
     elif bullet := _bullet(line, in_list=writer.in_list):
-        inner = bullet["mark"] in f"o{INNER_BULLETS}" or _is_inner(bullet["indent"])
-        writer.item("-", as_inline(bullet["words"]), inner=inner)
-    elif _is_number(number := _NUMBER.match(line), writer.number) and number:
-        inner = _is_inner(number["indent"])
-        writer.item("1.", as_inline(number["words"]), inner=inner)
+        inner = bullet["mark"] in f"o{INNER_BULLETS}"
+        writer.item("-", as_inline(bullet["words"]), bullet["indent"], inner=inner)
+    elif (number := _NUMBER.match(line)) and int(number["mark"]) in (1, writer.number + 1):
+        writer.item("1.", as_inline(number["words"]), number["indent"])
     else:
         writer.paragraph(_begun(as_inline(line.strip())))
 
@@ -168,15 +173,6 @@ def _bullet(line: str, *, in_list: bool) -> re.Match[str] | None:
     # « + 15 % », « - 3 degrés » in a sentence of its own.
     is_sum = found and found["mark"] == "+" and found["words"][0].isdigit()
     return None if is_sum else found
-
-
-def _is_inner(indent: str) -> bool:
-    return len(indent.expandtabs(4)) >= 2
-
-
-def _is_number(found: re.Match[str] | None, last: int) -> bool:
-    """Whether a number begins an item: « 14. » alone does not."""
-    return bool(found) and int(found["mark"]) in (1, last + 1) if found else False
 
 
 def _begun(words: str) -> str:
@@ -223,7 +219,7 @@ def as_list(answer: str, mark: str = "-") -> str:
         elif line.startswith("|"):
             cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
             items += [f"{mark} {' : '.join(cell.strip() for cell in cells)}"] if cells else []
-        elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)]) ", "", line).strip():
+        elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)/]) ", "", line).strip():
             items.append(f"{mark} {words}")
     return "\n".join(items)
 

@@ -26,7 +26,7 @@ _FEWEST_IN_A_MAIL = 2
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
 _MAIL_LINE = re.compile(
-    r"^[> \t]*(?:\d{1,2}[.)] *)?[*_#-]* *(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*:?[*_ ]*"
+    r"^[> \t]*+(?:\d{1,2}[.)] *+)?[*_#-]*+ *+(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+"
     r"(?P<answer>[^\n]*)$",
     re.MULTILINE,
 )

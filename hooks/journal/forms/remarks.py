@@ -25,8 +25,18 @@ class Remark:
     severity: Severity = Severity.ERROR
 
 
+# What was typed is repeated, and may be as long as a page; in characters.
+_LONGEST = 400
+
+
 def remark(
     question: Question | None, message: str, hint: str = "", severity: Severity = Severity.ERROR
 ) -> Remark:
     """A remark about the answer to a question, or about everything that was sent."""
-    return Remark(question.label if question else "", message, hint, severity)
+    label = question.label if question else ""
+    return Remark(label, _shortened(message), _shortened(hint), severity)
+
+
+def _shortened(text: str) -> str:
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}[…]{text[-half:]}"

@@ -12,6 +12,8 @@ from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM
 # By which a workflow finds its comment, to change it rather than add another.
 MARKER = "<!-- carnet : réponse au formulaire -->"
 
+# As many remarks as somebody reads, and as a comment holds.
+_MOST = 20
 _HOW_TO_EDIT = (
     "Pour changer une réponse : les trois points en haut à droite de votre message, « Edit », puis "
     "« Update comment » quand c'est fait. La page se refait d'elle-même, et cette réponse aussi."
@@ -55,8 +57,10 @@ def _notes(proposal: Proposal) -> Iterator[str]:
         yield _list(proposal.notes)
 
 
-def _list(remarks: Iterable[Remark]) -> str:
-    return "\n".join(f"- {_said(remark)}" for remark in remarks)
+def _list(remarks: list[Remark]) -> str:
+    lines = [f"- {_said(remark)}" for remark in remarks[:_MOST]]
+    others = ["- Il y en a d'autres du même genre."] if len(remarks) > _MOST else []
+    return "\n".join(lines + others)
 
 
 def _said(remark: Remark) -> str:
