@@ -165,6 +165,13 @@ def test_a_name_that_is_taken_has_its_year_then_a_number() -> None:
     assert list(propose(text, place).files) == ["visites/atelier-2026-2.md"]
 
 
+def test_an_address_that_leads_elsewhere_is_not_taken() -> None:
+    moved = visit("atelier", anciennes_adresses="[visites/la-remise/]")
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(moved)})
+    proposal = propose(as_issue(VISIT_FORM, VISIT), place)
+    assert list(proposal.files) == ["visites/la-remise-2026.md"]
+
+
 def test_the_list_of_visits_is_no_visit() -> None:
     assert list(of_visit(structure="Index").files) == ["visites/index-2026.md"]
 

@@ -25,7 +25,20 @@ from journal.writing.question import Field
 # What people write where they have nothing to say.
 _NOTHING = frozenset(
     {
-        *("", "-", "/", "x", "no response", "non", "aucun", "aucune", "rien", "neant", "ras"),
+        *(
+            "",
+            "-",
+            "/",
+            "x",
+            "no response",
+            "none",
+            "non",
+            "aucun",
+            "aucune",
+            "rien",
+            "neant",
+            "ras",
+        ),
         *("n/a", "na", "anonyme", "sans", "je ne sais pas", "pas de photo", "pas de photos"),
     }
 )

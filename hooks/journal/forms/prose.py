@@ -17,8 +17,8 @@ from journal.headers.plain_texts import plainly
 # ---- Lines ---------------------------------------------------------------------------------------
 
 _BULLET = re.compile(
-    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|[oØü§vq](?=\t| {{2}}))[ \t]+"
-    r"(?P<words>\S.*)$"
+    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|[oØü§vq](?=\t| {{2}}))"
+    r"[ \t]+(?P<words>\S.*)$"
 )
 # In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
 _INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")

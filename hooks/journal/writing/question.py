@@ -24,7 +24,7 @@ class Field(StrEnum):
     MENU = "dropdown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing that is asked.
 
@@ -49,7 +49,7 @@ class Question:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """Questions that are asked together.
 
