@@ -86,6 +86,11 @@ def test_markdown_stays_as_it_is(meant: str) -> None:
 def test_each_line_is_an_item() -> None:
     assert as_list("Un.\n\n2. Deux\n• trois\n### Quatre") == "- Un.\n- Deux\n- trois\n- Quatre"
     assert as_list("- [ ] Un\n- [x] Deux\nTrois", "- [ ]") == "- [ ] Un\n- [ ] Deux\n- [ ] Trois"
+    wrapped = (
+        "- un élément assez long dont la ligne a été coupée par ma messagerie\n  de travail\n- deux"
+    )
+    assert as_list(wrapped).count("\n") == 1
+    assert as_list(wrapped.replace("- ", "").replace("  de", "de")).count("\n") == 1
     assert as_list("") == ""
 
 
@@ -145,6 +150,8 @@ def test_nobody_can_be_reached(typed: str, kinds: list[str]) -> None:
         "article R2122-8 du 29 décembre 2025",
         "60 000 € + 12 000 € + 3 000 €",
         "10 20 30 40 50",
+        "01/02/2026 12:00",
+        "le 01.02.2026 12 13 14",
     ],
 )
 def test_what_reaches_nobody_stays(typed: str) -> None:

@@ -23,24 +23,9 @@ from journal.writing.blanks import yaml_slugs, yaml_text
 from journal.writing.question import Field
 
 # What people write where they have nothing to say.
-_NOTHING = frozenset(
-    {
-        *(
-            "",
-            "-",
-            "/",
-            "x",
-            "no response",
-            "none",
-            "non",
-            "aucun",
-            "aucune",
-            "rien",
-            "neant",
-            "ras",
-        ),
-        *("n/a", "na", "anonyme", "sans", "je ne sais pas", "pas de photo", "pas de photos"),
-    }
+_NOTHING = re.compile(
+    r"|[-/x]|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
+    r"|pas de photos?"
 )
 _ADDRESS = re.compile(r"<?(https?://[^\s<>()\"«»]+|www\.[^\s<>()\"«»]+)>?")
 
@@ -80,7 +65,7 @@ class Answered:
         """An answer as it was sent; empty when it says that there is none."""
         answer = self.received[question]
         said = folded(answer).strip(" .!_*\n\u00a0")
-        return "" if said in _NOTHING else answer
+        return "" if _NOTHING.fullmatch(said) else answer
 
     def public(self, question: str) -> str:
         """An answer by which nobody can be reached."""

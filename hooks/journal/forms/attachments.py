@@ -44,6 +44,7 @@ _ATTRIBUTE = re.compile(
 _FILE = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target>https?://[^\s()<>]{1,2000})\)")
 # An address on a line of its own is how GitHub shows a film.
 _FILM = re.compile(r"^[ \t]*(https://github\.com/user-attachments/assets/\S+)[ \t]*$", re.MULTILINE)
+_LONGEST_NAME = 200
 _ELSEWHERE = (
     "une image est restée sur un autre site.",
     "Enregistrez-la, puis déposez-la ici : le site ne montre que les siennes.",
@@ -186,5 +187,6 @@ def _read(image: re.Match[str]) -> tuple[str, str]:
 
 def _says_nothing(alt: str, target: str) -> bool:
     """Whether what describes a picture is nothing, a file's name, or what GitHub puts there."""
-    words = alt.strip()
+    # A name is short, and a long sentence says something.
+    words = alt.strip()[:_LONGEST_NAME]
     return not re.search(r"[^\W\d_]{2}", words) or names_a_file(words, target) or words == "Image"

@@ -17,9 +17,11 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _SPACE = r"[\s.\u00a0\u202f\u2010-\u2015/-]{0,2}"
+# « 01/02/2026 12:00 » is a day.
+_DATE = r"[0-9]{2}[/.-][0-9]{2}[/.-](?:19|20)[0-9]{2}"
 # In France, written by twos or in the manner of free numbers; abroad, after a plus.
 _PHONE = re.compile(
-    rf"(?:tel:\s*)?(?<![\w,.+-])(?:"
+    rf"(?:tel:\s*)?(?<![\w,.+-])(?!{_DATE})(?:"
     rf"(?:(?:\+|00){_SPACE}33{_SPACE}(?:\(0\){_SPACE})?[1-9]|0{_SPACE}?[1-9])(?:{_SPACE}[0-9]{{2}}){{4}}"
     rf"|0{_SPACE}8[0-9]{{2}}{_SPACE}[0-9]{{3}}{_SPACE}[0-9]{{3}}"
     rf"|\+[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{2,4}}){{3,5}}"

@@ -26,7 +26,7 @@ class Content:
 
     Attributes:
         form: whose questions were answered.
-        header: key to value, as YAML has it after « key: ».
+        header: key to what YAML has after « key: », its space or its line break included.
         sections: id of a question to Markdown; what is empty is left out.
         today: the day on which the page appears.
         is_ahead: whether it announces a visit.

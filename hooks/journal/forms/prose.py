@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from journal.forms.inline import BULLETS, INNER_BULLETS, as_inline, in_plain_signs
 from journal.headers.plain_texts import plainly
@@ -132,7 +132,7 @@ def as_markdown(answer: str) -> str:
 def _write(writer: _Writer, line: str) -> None:
     """One line of a text."""
     if not line.strip() or _RULE.match(line):
-        writer.lines.append("") if writer.last else None
+        writer.apart()
     elif heading := _HEADING.match(line):
         writer.heading(heading["marks"], as_inline(heading["words"]))
     elif bullet := _bullet(line, in_list=writer.in_list):
@@ -210,11 +210,11 @@ def as_list(answer: str, mark: str = "-") -> str:
     """
     lines = as_markdown(answer).split("\n")
     items: list[str] = []
-    for line in lines:
+    for before, line in pairwise(["", *lines]):
         found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
         if found:
             items.append(f"{found['indent'] or ''}{mark} {found['words']}")
-        elif line.startswith("    ") and items:
+        elif items and (line.startswith("    ") or _is_broken(before, line)):
             items[-1] += f" {line.strip()}"
         elif line.startswith("|"):
             cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
@@ -222,6 +222,11 @@ def as_list(answer: str, mark: str = "-") -> str:
         elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)/]) ", "", line).strip():
             items.append(f"{mark} {words}")
     return "\n".join(items)
+
+
+def _is_broken(before: str, line: str) -> bool:
+    """Whether a line is the end of the one before, that a program broke."""
+    return len(before) >= _BROKEN_AT and line[:1].islower()
 
 
 def as_line(answer: str) -> str:
@@ -245,7 +250,7 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
     least, most = length
     said = ""
     for rank, text in enumerate(texts):
-        if said and (rank and len(said) >= least):
+        if rank and len(said) >= least:
             break
         for sentence in re.split(r"(?<=[.!?…])\s+", as_line(_without_marks(text))):
             longer = f"{said} {sentence}".strip()
