@@ -21,7 +21,7 @@ export GIT_PYTHON_REFRESH := quiet
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site visite conseil page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
+.PHONY: aide serve check site visite conseil guide page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -52,6 +52,9 @@ visite: .venv/.site ## crée la page d’une visite, en trois questions
 
 conseil: .venv/.site ## crée la page d’un conseil, en trois questions
 	@$(RUN) commands/new_page.py conseil
+
+guide: .venv/.site ## crée la page d’un guide, en deux questions
+	@$(RUN) commands/new_page.py guide
 
 # The name of the file reaches the command through the environment: a shell never reads it.
 page: .venv/.site ## fait une page d’un courriel ou d’un formulaire reçu (DEPUIS=fichier.txt)
@@ -90,6 +93,7 @@ lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui 
 	@$(PYTHON) -m mypy
 	@PYTHONPATH=hooks .venv/bin/lint-imports --no-logo --no-cache
 	@$(PYTHON) -m djlint --quiet overrides
+	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(PYTHON) tests/scripts/lint.py
 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul

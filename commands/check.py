@@ -66,4 +66,6 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)  # At once: putting away what was read takes a tenth of the time, for nothing.

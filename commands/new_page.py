@@ -1,4 +1,4 @@
-"""A new page, in three questions asked on the terminal: `make visite`, `make conseil`.
+"""A new page, in a few questions asked on the terminal: `make visite`.
 
 Exit status: 0, the page is written; 1, nothing is.
 """
@@ -21,7 +21,7 @@ from journal.writing.questions import KINDS, create
 def main(arguments: list[str] | None = None) -> int:
     """Create a page in the docs/ of the current folder; the exit status is 1 when none is."""
     parser = argparse.ArgumentParser(description="Crée une page à partir de son modèle.")
-    parser.add_argument("kind", choices=KINDS, metavar="visite|conseil")
+    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS))
     kind = parser.parse_args(arguments).kind
     if sys.stdin.isatty():
         # The arrow keys and the accents in what one types; not every Python has it.

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.disk import write_all
-from journal.entries.entry import Visit
+from journal.entries.kinds import Kind
 from journal.forms.prints import from_github, printed
 from journal.forms.propose import Proposal, propose
 from journal.forms.reply import as_text, reply
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse("Il manque le fichier : écrivez « make page DEPUIS=courriel.txt ».")
     try:
         text = options.depuis.read_bytes().decode("utf-8", "replace")
-        place = read_place(DOCS, Visit, today(os.environ, datetime.now(UTC)))
+        place = read_place(DOCS, Kind.VISIT, today(os.environ, datetime.now(UTC)))
     except OSError:
         return _refuse(f"{options.depuis} ne peut pas être lu : donnez le nom d'un fichier texte.")
     except RefusedError as refused:
@@ -72,7 +72,7 @@ def _write(proposal: Proposal, pictures: dict[str, bytes], place: Place) -> None
     """Write the page, its pictures, and the forms, whose menu has one visit more."""
     pages = {path: text.encode() for path, text in proposal.files.items()}
     write_all({DOCS / path: content for path, content in {**pages, **pictures}.items()})
-    known = read_place(DOCS, Visit, place.today)
+    known = read_place(DOCS, Kind.VISIT, place.today)
     forms = issue_forms(known.themes, known.visits)
     write_all({Path(path): text.encode() for path, text in forms.items() if Path(path).is_file()})
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.disk import write_all
-from journal.entries.entry import Visit
+from journal.entries.kinds import Kind
 from journal.forms.templates import issue_forms
 from journal.language.dates import today
 from journal.writing.questions import read_place
@@ -19,7 +19,7 @@ from journal.writing.schemas import editor_files
 
 def main() -> None:
     """Write the files of the repository in the current folder."""
-    place = read_place(Path("docs"), Visit, today(os.environ, datetime.now(UTC)))
+    place = read_place(Path("docs"), Kind.VISIT, today(os.environ, datetime.now(UTC)))
     files = editor_files() | issue_forms(place.themes, place.visits)
     write_all({Path(path): text.encode() for path, text in files.items()})
 

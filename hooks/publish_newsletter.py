@@ -19,12 +19,18 @@ from mkdocs.structure.files import File
 
 from journal.build import Build
 from journal.disk import write_all
-from journal.newsletter.build import archives_of, build_newsletter, unlisted
+from journal.newsletter.archives import archives_of
+from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.digest import build_digest
-from journal.newsletter.feeds import feeds_of, letter_feed
+from journal.newsletter.feeds import (
+    LETTER_OPML_ADDRESS,
+    OPML_ADDRESS,
+    feeds_of,
+    letter_feed,
+)
 from journal.newsletter.letter import press
 from journal.newsletter.month import Month
-from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS, write_opml
+from journal.newsletter.opml import write_opml
 from journal.newsletter.states import standing, states_of
 from journal.newsletter.telling import tell, tellings
 

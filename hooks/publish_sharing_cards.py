@@ -20,7 +20,6 @@ from journal.language.typography import typeset
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
 from journal.pictures.sharing_cards import (
-    NARROW_TEXT_WIDTH,
     TEXT_WIDTH,
     TitleBreaker,
     as_data,
@@ -42,15 +41,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     cache = Path(config.config_file_path).parent / ".cache" / "cards"
     for entry in catalogue.entries:
         picture = build.picture_of(entry)
-        width = NARROW_TEXT_WIDTH if picture else TEXT_WIDTH
-        label = f"{entry.kind.called.label} · {catalogue.organisation_of(entry)}"
+        words = (entry.called.label, catalogue.organisation_of(entry))
+        label = " · ".join(filter(None, words))
         svg = template.render(
             kind=entry.kind.value,
             label=label,
-            label_size=breaker.label_size(label, width),
-            title=breaker.lines(typeset(entry.title), width),
-            text_width=width,
+            label_size=breaker.label_size(label),
+            title=breaker.lines(typeset(entry.title)),
+            text_width=TEXT_WIDTH,
             picture=picture and as_data(picture.media_type, picture.content),
+            pictogram=build.emblem_of(entry),
             site_name=build.site.name,
             address=urlsplit(build.site.url).netloc,
             light=palette.light,

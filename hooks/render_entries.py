@@ -10,14 +10,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from journal.build import Build
 from journal.entries.addresses import card_address
+from journal.entries.kinds import KINDS
 from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
+from journal.pages.letters import letters_of
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
+from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
 
@@ -54,6 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "format_hours": format_hours,
         "plural": plural,
         "typeset": typeset,
+        "with_code": lambda text: Markup(show_code(text)),
     }
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
@@ -62,7 +68,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
+        "emblem_of": build.emblem_of,
+        "pictograms": build.pictograms,
+        "kinds": KINDS,
+        "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
+        "publisher": build.site,
         "doors": doors(build.site, catalogue.today),
     }
     return env

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from journal.build import Body, Build
-from journal.pages.figures import open_with_image, show_pictures
+from journal.pages.figures import open_with_image, show_drawings, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from journal.pictures.drawings import Drawing
     from journal.pictures.gallery import Picture
 
 
@@ -50,8 +51,15 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
     published = {picture.address: picture for picture in build.pictures.values()}
 
-    def picture_at(address: str) -> Picture | None:
-        path = address.partition("#")[0]
-        return published.get(posixpath.normpath(posixpath.join(page.url, unquote(path))))
+    def place(address: str) -> str:
+        path = unquote(address.partition("#")[0])
+        return posixpath.normpath(posixpath.join(page.url, path))
 
+    def picture_at(address: str) -> Picture | None:
+        return published.get(place(address))
+
+    def drawing_at(address: str) -> Drawing | None:
+        return build.drawings.get(place(address))
+
+    html = show_drawings(html, drawing_at)
     return show_pictures(html, picture_at, partial(get_relative_url, other=page.url))

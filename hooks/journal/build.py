@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
+from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph
+from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.problems.problem import Problem
 from journal.publisher import Site
 
@@ -54,6 +57,7 @@ class Build:
             no page stands under an empty path. Without any in a build, which would have stopped.
         photographs: path under docs/ to what each picture says of itself.
         pictures: path under docs/ to what is published of it; filled once they are made small.
+        drawings: address of the print of each, from the site's root, to the drawing itself.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         indexing: the search's index, being made while pages are laid out.
     """
@@ -64,6 +68,7 @@ class Build:
     problems: Mapping[str, Sequence[Problem]]
     photographs: Mapping[str, Photograph]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     indexing: Future[None] | None = None
 
@@ -75,6 +80,17 @@ class Build:
         """What is published of an entry's own picture, or None."""
         path = image_path(entry)
         return self.pictures.get(path) if path else None
+
+    @cached_property
+    def pictograms(self) -> Mapping[str, Pictogram]:
+        """Slug of each theme to its pictogram."""
+        themes = self.catalogue.themes.items()
+        return {slug: pictogram(theme.pictogram) for slug, theme in themes}
+
+    def emblem_of(self, entry: Entry) -> Pictogram:
+        """The pictogram that stands for an entry."""
+        theme = self.catalogue.emblem_of(entry)
+        return self.pictograms[theme.slug] if theme else GENERIC
 
     @staticmethod
     def of(extra: Mapping[str, Any]) -> Build:

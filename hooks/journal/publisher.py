@@ -76,7 +76,8 @@ class Sender:
     Attributes:
         name: the publisher's, or the site's.
         mail: the publisher's address; empty when none was given from which a mail can leave.
-        sign_up: address of the publisher's page where one signs up and unsubscribes, or empty.
+        sign_up: address of the publisher's page where one signs up and unsubscribes; empty when
+            there is none. A mail by which one signs up is no way out.
     """
 
     name: str
@@ -87,11 +88,9 @@ class Sender:
     def of(cls, *, extra: Mapping[str, Any], site_name: str) -> Sender:
         """Read the `extra` keys of `mkdocs.yml`."""
         publisher = extra.get("editeur") or {}
-        return cls(
-            str(publisher.get("nom") or site_name),
-            mail_of(extra),
-            str(extra.get("inscription_courriel") or ""),
-        )
+        name = str(publisher.get("nom") or site_name)
+        sign_up = str(extra.get("inscription_courriel") or "")
+        return cls(name, mail_of(extra), sign_up if is_page(sign_up) else "")
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -104,6 +103,11 @@ def mail_of(extra: Mapping[str, Any]) -> str:
     """The publisher's mail, bare, whatever stands around it; empty when there is none to read."""
     typed = str((extra.get("editeur") or {}).get("courriel") or "")
     return bare_mail(typed) or ""
+
+
+def is_page(address: str) -> bool:
+    """Whether an address is that of a page, whole and as browsers take it."""
+    return mended(address) == address and bool(re.fullmatch(r"https?://\S+", address))
 
 
 def bare_mail(typed: str) -> str | None:

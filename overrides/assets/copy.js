@@ -30,7 +30,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     );
     status.textContent = done
       ? `Adresse copiée : ${button.dataset.copy}`
-      : "La copie n’a pas marché : sélectionnez l’adresse et copiez-la.";
+      : "La copie a échoué : sélectionnez l’adresse et copiez-la.";
     // The message may be out of sight; the button is not.
     name(button, done ? "Copié" : "Échec");
     setTimeout(() => name(button, "Copier"), 3000);

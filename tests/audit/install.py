@@ -1,7 +1,8 @@
-"""The programs of the audit: Lighthouse, the Node it asks for, and the Nu HTML checker.
+"""The programs of the audit: Lighthouse, the Node it asks for, and both validators of the W3C.
 
 Run as a script it installs what is missing into .cache/audit/: `make audit` does so before pytest.
-Their versions are held by package.json and package-lock.json, beside this file.
+Versions are held by package.json and package-lock.json, beside this file; that of the feed
+validator, which cannot be had everywhere, by feed_validator.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 # Run as a script, it finds the other rooms of the tests beside its own.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from audit import feed_validator
 from support import npm
 
 HERE = Path(__file__).parent
@@ -40,5 +42,7 @@ def install() -> None:
 if __name__ == "__main__":
     try:
         install()
+        if reason := feed_validator.install():
+            print(f"Les flux ne passeront pas au validateur du W3C : {reason}.")
     except RuntimeError as error:
         sys.exit(str(error))

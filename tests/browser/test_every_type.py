@@ -45,9 +45,10 @@ HARMS = {
     "pale": ("axe", LIST, style(".card p { color: var(--filet) !important }")),
     "pale by night": ("axe", LIST, style(f"{NIGHT} {{ .card p {{ color: #555 !important }} }}")),
     "no focus": ("keyboard", LIST, style(".card a:focus-visible { outline: none }")),
+    # A list of which one group has several cards.
     "upside down": (
         "keyboard",
-        LIST,
+        "guides/",
         style(".cards { display: grid } .card + .card { order: -1 }"),
     ),
     "out of reach": ("keyboard", LIST, script("document.querySelector('.card a').tabIndex = 1")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -25,6 +26,25 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as host:
         yield host.address
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], str]]:
+    """Where a journal is served that has so many tips of one theme, besides two others."""
+    with ExitStack() as stack:
+
+        def serve_many(count: int) -> str:
+            folder = tmp_path_factory.mktemp(f"many-{count}")
+            tree = small_tree(
+                themes(reemploi="Réemploi", emploi="Emploi"),
+                visit("usine", tags="[emploi]"),
+                tip("voir", visite="usine", tags="[emploi, reemploi]"),
+                *(tip(f"pas-{number}") for number in range(count)),
+            )
+            docs = write_tree(folder / "docs", tree)
+            return stack.enter_context(serve(build(folder / "site", docs=docs))).address
+
+        yield serve_many
 
 
 @pytest.fixture
@@ -65,12 +85,41 @@ def test_visits_are_kept_by_theme_year_or_organisation(
     assert shown(page) == everything
 
 
-def test_a_theme_of_tips_shows_its_group_alone(page: Page, root: str) -> None:
+def test_few_tips_are_each_there_once(page: Page, root: str) -> None:
+    page.goto(f"{root}conseils/")
+    everything = ["Les plus récents d’abord", "Un conseil pour oser", "Un conseil pour voir"]
+    assert sorted(shown(page)) == everything
+    page.goto(f"{root}conseils/#theme-emploi")
+    assert shown(page) == ["Les plus récents d’abord", "Un conseil pour voir"]
+    expect(page.locator(".choice:visible")).to_contain_text("Thème : Emploi, 1 conseil.")
+
+
+def test_more_tips_stand_under_each_of_their_themes(page: Page, many: Callable[[int], str]) -> None:
+    root = many(13)
     page.goto(f"{root}conseils/#theme-reemploi")
-    assert shown(page) == ["Réemploi", "Un conseil pour oser", "Un conseil pour voir"]
-    expect(page.locator(".choice:visible")).to_contain_text("Thème : Réemploi, 2 conseils.")
+    assert shown(page)[0] == "Réemploi"
+    assert len(shown(page)) == 1 + 15
     page.goto(f"{root}conseils/#structure-usine")
     assert shown(page) == ["Emploi", "Un conseil pour voir", "Réemploi", "Un conseil pour voir"]
+
+
+def test_many_tips_are_folded_by_year_and_none_is_out_of_reach(
+    page: Page, many: Callable[[int], str]
+) -> None:
+    root = many(60)
+    page.goto(f"{root}conseils/")
+    cards, lines = page.locator(".card"), page.locator(".line")
+    assert (cards.count(), lines.count()) == (50, 12)
+    assert lines.first.is_hidden()
+    [last] = page.locator(".older summary").all()
+    assert last.inner_text() == "12 de plus"
+    last.click()
+    assert lines.first.is_visible()
+    titles = [*page.locator(".card h3").all_inner_texts(), *lines.all_inner_texts()]
+    assert len(set(titles)) == 62
+    page.goto(f"{root}conseils/#theme-emploi")
+    kept = page.locator(":is(.card, .line):visible")
+    assert [" ".join(one.inner_text().split()) for one in kept.all()] == ["Un conseil pour voir"]
 
 
 def test_what_would_narrow_nothing_is_not_offered(page: Page, root: str) -> None:

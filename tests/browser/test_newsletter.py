@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from support.colours import shown
+from support.journals import journal, tip, visit
+from support.newsletter import SITE, publish
 
 
 @pytest.fixture
@@ -93,6 +95,24 @@ def test_a_feed_opened_in_a_browser_explains_itself(
         assert seen["selectable"] == "all"
         assert seen["hidden"] == ["none"]
         assert seen["width"] <= 320
+
+
+def test_an_archive_opened_in_a_browser_gives_the_feeds_own_address(
+    browser: Browser, address: str
+) -> None:
+    tips = [tip(f"n{number}", date=f"2025-03-{number + 1:02}") for number in range(20)]
+    first = visit(date="2024-02-03", visite_le="2024-02-02")
+    archive = publish(journal(first, *tips))["feed_rss_created-2024.xml"]
+    with browser.new_page() as page:
+        page.route(
+            "**/feed_rss_created-2024.xml",
+            lambda route: route.fulfill(body=archive, content_type="application/xml"),
+        )
+        page.goto(f"{address}feed_rss_created-2024.xml")
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate(SEEN)
+        assert "Ceci est l’archive d’un flux" in seen["said"]
+        assert seen["address"] == f"{SITE.url}feed_rss_created.xml"
 
 
 @pytest.mark.parametrize("width", [320, 375, 430])

@@ -30,8 +30,11 @@ def break_pages(docs: Path) -> None:
             "actualites/essai.md": markdown_page(title="Une page", description="Une page."),
             "gabarit.md": markdown_page(title="A", description="B", template="nul.html"),
             "notes.txt": "Un texte.",
+            "images/casse.svg": "<svg>",
+            **visit("dessinee", body="![Un chemin](../images/casse.svg)\n"),
         },
     )
+    (docs / "images/raccourci.svg").symlink_to("nulle-part.svg")
     (docs / "conseils/latin.md").write_bytes(markdown_page(title="Réseau").encode("latin-1"))
     (docs / "conseils/raccourci.md").symlink_to("nulle-part.md")
     (docs / "visites/photo.jpg").symlink_to("nulle-part.jpg")
@@ -110,6 +113,7 @@ def test_the_home_page_works_and_says_what_is_wrong_elsewhere(broken: Preview, p
     for file in (
         "docs/visites/photo.jpg",
         "docs/notes.txt",
+        "docs/images/casse.svg",
         "docs/visites/ronde",
         "docs/conseils/caf?",
     ):

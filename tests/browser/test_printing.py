@@ -28,6 +28,35 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
+    # What was not read of the law is said on paper too.
+    assert "Une loi du 26 mai 2026 (n° 2026-403)" in sheet.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_first_answer_is_one_sheet_with_all_its_steps(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}guides/premiere-reponse/")
+        steps = page.locator(".task-list-item label").all_inner_texts()
+        [sheet] = pages_of(page)
+    assert len(steps) > 20
+    for step in steps:
+        assert " ".join(step.split()) in sheet.text
+    assert "n° 2026-403" in sheet.text
+
+
+@pytest.mark.parametrize(("anchor", "sheets"), [("", 2), ("#la-feuille-de-notes", 1)])
+def test_the_sheet_of_notes_has_a_page_of_its_own(
+    browser: Browser, address: str, anchor: str, sheets: int
+) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}guides/organiser-une-visite/{anchor}")
+        boxes = page.locator(".part--la-feuille-de-notes li strong").all_inner_texts()
+        printed = pages_of(page)
+    assert len(boxes) >= 6
+    assert len(printed) == sheets
+    assert printed[-1].size == (595, 842)
+    for box in boxes:
+        assert " ".join(box.split()) in printed[-1].text
+    assert ("Avant" in printed[0].text) is (anchor == "")
 
 
 def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,13 +47,63 @@ def test_a_tip_says_where_it_was_seen(site: Path) -> None:
     meta = parse(site / "conseils/se-faire-connaitre/index.html").xpath("//ul[@class='meta-line']")[
         0
     ]
-    assert "Vu chez ATAO" in text_of(meta)
+    assert "L’exemple d’ATAO" in text_of(meta)
     assert "../../visites/atao/" in meta.xpath(".//a/@href")
 
 
+def test_a_name_with_its_article_is_contracted(build_tree: BuildTree) -> None:
+    relais = visit("relais", structure="Le relais", body="## Ce qui s'est dit\n\nUn récit.\n")
+    site = build_tree(small_tree(relais, tip("ecouter", visite="relais"), tip("voir")))
+    told, seen = (
+        parse(site / f"conseils/{slug}/index.html").xpath("//ul[@class='meta-line']")[0]
+        for slug in ("ecouter", "voir")
+    )
+    assert "L’exemple du relais" in text_of(told)
+    assert [text_of(link) for link in told.xpath("./li[not(@class)]//a")] == ["L’exemple du relais"]
+    assert "Vu chez Atelier" in text_of(seen)
+    assert [text_of(link) for link in seen.xpath("./li[not(@class)]//a")] == ["Atelier"]
+
+
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
-    meta = parse(site / "visites/joujou/index.html").xpath("//ul[@class='meta-line']")[0]
+    page = parse(site / "visites/joujou/index.html")
+    meta = page.xpath("//ul[@class='meta-line']")[0]
     assert "JOUJOU, lors de la visite chez ATAO" in text_of(meta)
+    assert text_of(page.xpath("//p[@class='kind']")[0]) == "Présentée pendant une visite"
+    assert "Présentée lors dela visite chez ATAO" in text_of(page.xpath("//aside")[0])
+    assert page.xpath("//*[@class='stamp']") == []
+    assert "Visite apprenante" not in text_of(page.xpath("//article")[0])
+
+
+def test_what_was_presented_is_listed_and_counted_apart(build_tree: BuildTree) -> None:
+    presented = visit("friche", lors_de="atelier", date="2026-03-22")
+    site = build_tree(small_tree(presented))
+    home, listed, theme, themes = (
+        parse(site / f"{address}index.html")
+        for address in ("", "visites/", "themes/reemploi/", "themes/")
+    )
+    lead = home.xpath("//section[contains(@class, 'lead-visit')]")[0]
+    assert "Une visite chez Atelier" in text_of(lead)
+    for page in (home, listed, theme):
+        [section] = page.xpath("//section[h2='Présentées pendant une visite']")
+        assert [text_of(title) for title in section.xpath(".//h3")] == ["Une visite chez Friche"]
+        kind = section.xpath(".//ul[@class='meta-line']//strong")
+        assert [text_of(said) for said in kind] == ["Présentée pendant une visite"]
+    assert theme.xpath("count(//section[h2='Visites']//article)") == 1
+    assert "(1 structure présentée, 1 visite, 1 conseil)" in text_of(themes.xpath("//main")[0])
+
+
+def test_nothing_like_a_year_stands_by_a_day_without_one(build_tree: BuildTree) -> None:
+    unknown = {"visite_le": "XXXX-01-25", "title": "Une visite sans année"}
+    site = build_tree(small_tree(visit("friche", **unknown)))
+    page = parse(site / "visites/index.html")
+    sections = page.xpath("//section[contains(@class, 'entries')]")
+    assert [text_of(section.xpath("./h2")[0]) for section in sections] == [
+        "2026",
+        "Année non précisée",
+    ]
+    said = text_of(sections[1])
+    assert "un 25 janvier (année non précisée)" in said
+    assert not re.search(r"(?:19|20)\d\d", said)
 
 
 def test_an_entry_never_recommends_itself_nor_twice_the_same(build_tree: BuildTree) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -193,6 +194,9 @@ def test_every_message_leads_to_its_explanation(site: Path) -> None:
         assert (address, anchor) == ("contribuer/", code)
         [term] = found.xpath(f"//dt[@id='{code}']")
         assert text_of(term) == code
-        words = text_of(term.xpath("./following-sibling::dd[1]")[0])
-        assert len(words) >= len(explanation.meaning) + len(explanation.remedy)
+        [told] = term.xpath("./following-sibling::dd[1]")
+        meant = f"{explanation.meaning} {explanation.remedy}"
+        assert len(text_of(told)) >= len(meant.replace("`", "")) - 1
+        # What one is to type is in code, where nothing is typeset.
+        assert [code.text for code in told.iter("code")] == re.findall("`([^`]+)`", meant)
     assert len(found.xpath("//dt[@id]")) >= len(CODES)

@@ -64,7 +64,9 @@ def test_a_letter_of_the_month_that_goes_on_is_said_to_be_a_draft(checkout: Path
     done = run(checkout, "2026-11", SOURCE_DATE_EPOCH="1795737600")  # 26 November 2026
     assert "C'est un brouillon, et elle le dit : novembre 2026 n'est pas fini." in done.stdout
     text = (checkout / "build/lettre/2026-11.txt").read_text("utf-8")
-    assert text.splitlines()[4].startswith("Brouillon\N{NO-BREAK SPACE}: novembre 2026")
+    assert text.splitlines()[4].startswith(
+        "Brouillon\N{NO-BREAK SPACE}: novembre\N{NO-BREAK SPACE}2026"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from journal.entries.kinds import Kind
 from journal.language.dates import PARIS
 from support.building import build
 from support.html import parse, text_of
@@ -69,7 +70,7 @@ def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
     ]
     [neighbour] = found.xpath("//nav[@aria-label='Autres lettres']//a")
     assert neighbour.get("href") == "../2026-04/"
-    assert text_of(neighbour) == "← La lettre d’avril 2026"
+    assert text_of(neighbour) == "← Page précédente : La lettre d’avril 2026"
 
 
 def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> None:
@@ -120,7 +121,8 @@ def test_the_digest_is_valid_and_found_from_any_page(built_on: BuiltOn) -> None:
         links = parse(site / path).xpath("//head/link[@rel='alternate']/@href")
         assert [link for link in links if link.endswith("lettres/feed_rss_created.xml")], path
         assert parse(site / path).xpath("//footer//a[.='Les lettres']"), path
-    for name, count in (("lettre", 1), ("flux", 6)):
+    # The letter, everything, what was reviewed; each kind; the one theme.
+    for name, count in (("lettre", 1), ("flux", 3 + len(Kind) + 1)):
         opml = etree.fromstring((site / f"abonnement/{name}.opml").read_bytes())
         listed = opml.xpath("//outline/@xmlUrl")
         assert listed[0] == address

@@ -17,9 +17,10 @@ from mkdocs.config import load_config
 
 from journal.markdown.extension import GitHubMarkdown
 from journal.markdown.text import MarkdownText
+from journal.problems.problem import errors
 from support.bodies import BODIES as DRAWN
 from support.building import ROOT, build
-from support.gate import AROUND, Case, cases, examined
+from support.gate import AROUND, Case, cases, examined, examined_body
 from support.html import parse
 from support.journals import small_tree, write_tree
 from support.pictures import picture
@@ -56,6 +57,7 @@ TRICKY = [
     "# a\n# a\n## {#b}\n## a {#c}\n## a {#d\n",
     "a\n-\n\nb\nc\n-\n\n---\n\nd\n===\n",
     "## a_b _c_ `d_e` \\_f\n## É & `<b>` &amp; <abbr>g</abbr>\n",
+    "## **a**{#mot}\n## `a`{.b} c\n## [a](b.md){#d} {#e}\n",
     "> ## a\n> [b](c.md)\n\n- ## d\n\n    ### e\n",
     "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
@@ -145,6 +147,26 @@ def test_whatever_is_typed_is_read_alike(render: Render, text: str) -> None:
 @given(DRAWN)
 def test_whatever_is_typed_is_read_alike_at_full_size(render: Render, text: str) -> None:
     assert_read_alike(text, render)
+
+
+def assert_identified_once(text: str, render: Render) -> None:
+    """No address is given to two places of a page that the gate finds sound."""
+    identifiers = [node.get("id") for node in render(text).iter() if node.get("id")]
+    if len(identifiers) > len(set(identifiers)):
+        assert errors(examined_body(text)), text
+
+
+@settings(max_examples=SOME)
+@given(DRAWN)
+def test_no_address_is_given_twice(render: Render, text: str) -> None:
+    assert_identified_once(text, render)
+
+
+@pytest.mark.audit
+@settings(max_examples=MANY)
+@given(DRAWN)
+def test_no_address_is_given_twice_at_full_size(render: Render, text: str) -> None:
+    assert_identified_once(text, render)
 
 
 @pytest.mark.parametrize("text", BODIES)

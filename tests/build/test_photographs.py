@@ -14,7 +14,7 @@ from PIL import Image
 
 from journal.pictures.photographs import Photograph
 from support.building import build
-from support.journals import small_tree, visit, write_tree
+from support.journals import small_tree, tip, visit, write_tree
 from support.pictures import FORMS, exif, picture, saved, scene
 
 BODY = "![L'atelier, vu de la porte](../images/{})"
@@ -132,14 +132,17 @@ def test_no_print_takes_the_place_of_another_file(tmp_path: Path) -> None:
 
 
 def test_the_picture_of_an_entry_reaches_lists_and_its_sharing_card(tmp_path: Path) -> None:
-    plain = build(tmp_path / "plain", docs=write_tree(tmp_path / "without", small_tree()))
+    others = visit("usine") | tip("voir", visite="usine")
+    plain = build(tmp_path / "plain", docs=write_tree(tmp_path / "without", small_tree(others)))
     docs = docs_with(tmp_path, {"atelier.jpg": picture(size=(800, 600))})
-    site = build(tmp_path / "site", docs=docs)
+    site = build(tmp_path / "site", docs=write_tree(docs, others))
     for page, descriptions in {
         "index.html": ["L'atelier"],
         "visites/index.html": [""],
         "themes/reemploi/index.html": [""],
         "conseils/index.html": [],
+        # « À lire aussi »
+        "conseils/voir/index.html": [""],
     }.items():
         assert not html.parse(plain / page).findall(".//main//img")
         images = html.parse(site / page).findall(".//main//img")
@@ -150,8 +153,8 @@ def test_the_picture_of_an_entry_reaches_lists_and_its_sharing_card(tmp_path: Pa
     with Image.open(site / card) as drawn:
         assert drawn.size == (1200, 630)
         assert drawn.convert("RGB").getpixel((820, 20))[0] > 180
-    tip = "partage/conseils-oser.png"
-    assert (site / tip).read_bytes() == (plain / tip).read_bytes()
+    of_tip = "partage/conseils-oser.png"
+    assert (site / of_tip).read_bytes() == (plain / of_tip).read_bytes()
 
 
 def test_a_caption_stands_under_its_picture_on_the_page_and_in_the_feed(tmp_path: Path) -> None:

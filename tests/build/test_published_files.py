@@ -6,22 +6,25 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from journal.entries.kinds import Kind
 from support.html import parse
 from support.journals import SITE_URL
 
+_KINDS = "|".join(Kind)
 ALLOWED = re.compile(
-    r"""
+    rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
-    | feed_(?:rss_updated\.xml|json_updated\.json)
-    | (?:(?:visites|conseils|lettres|themes/[a-z0-9-]+)/)?
-      feed_(?:rss|json)_created(?:-\d{4}(?:-\d+)?)?\.(?:xml|json)
+    | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
+    | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
+      feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml
-    | assets/(?:feed\.css|feed\.png|copy\.js)
+    | assets/(?:feed\.css|feed\.png|copy\.js|ticks\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
+    | images/[a-z0-9-]+\.png
     | (?:visites|conseils)/[a-z0-9-]+-\d+\.jpg | (?:visites|conseils)/[a-z0-9-]+-\d+-\d+\.webp
-    | partage/(?:visites|conseils)-[a-z0-9-]+\.png
+    | partage/(?:{_KINDS})-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
     | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
@@ -40,6 +43,8 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("", "visites/", "visites/atao/", "visites/joujou/"),
         *("conseils/", "conseils/se-faire-connaitre/", "conseils/acculturer-a-l-ess/"),
         *("conseils/se-lancer-sans-attendre/", "themes/", "themes/marches-publics/"),
+        *("guides/", "guides/premiere-reponse/", "guides/regles-2026/"),
+        *("guides/acheter-a-l-ess/", "guides/organiser-une-visite/"),
         *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
         *("mentions-legales/", "lettres/", "lettres/2026-11/"),
     ):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from journal.entries.kinds import Kind
 from support.building import ROOT, build
 from support.html import parse
 from support.journals import small_tree, visit, write_tree
@@ -22,7 +23,7 @@ BuildTree = Callable[[dict[str, str]], Path]
 SCRIPTS = ROOT / "overrides/assets/search"
 
 # Lists that the site makes of other pages, and the page of the search itself.
-LISTS = {"", "visites/", "conseils/", "themes/", "recherche/"}
+LISTS = {"", *(f"{kind}/" for kind in Kind), "themes/", "recherche/"}
 
 
 def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import feedparser
 import pytest
 from mkdocs.exceptions import Abort
+from PIL import Image
 
+from journal.pictures.pictograms import GENERIC, pictogram
 from support.html import parse
 from support.journals import page, small_tree, tip, visit
 from support.searching import indexed_addresses
@@ -44,6 +46,30 @@ def test_the_index_counts_and_sorts_as_french_does(build_tree: BuildTree) -> Non
     ]
 
 
+def test_an_entry_without_a_picture_has_the_pictogram_of_its_theme(
+    build_tree: BuildTree,
+) -> None:
+    others = visit("usine") | tip("voir", visite="usine")
+    themes = TWO_THEMES.replace("encore.\n", "encore.\n  pictogramme: material/recycle\n")
+    [strokes] = pictogram("material/recycle").paths
+    site = build_tree(small_tree(others, {"themes.yml": themes}, visit("rive", tags="[eau]")))
+    for name in ("index", "visites/index", "conseils/index", "conseils/voir/index"):
+        cards = parse(site / f"{name}.html").xpath("//main//article[starts-with(@class, 'card')]")
+        assert cards, name
+        for card in cards:
+            [emblem] = card.xpath("./div[@class='emblem']/svg")
+            assert emblem.get("aria-hidden") == "true"
+            about_water = "rive" in card.xpath("string(.//h3/a/@href)")
+            expected = GENERIC.paths[0] if about_water else strokes
+            assert emblem.xpath("./path/@d") == [expected], name
+    with Image.open(site / "partage/visites-usine.png") as shared:
+        assert shared.size == (1200, 630)
+        colours = {
+            colour for _, colour in shared.convert("RGB").crop((800, 0, 1200, 550)).getcolors(9999)
+        }
+    assert {(0x96, 0x36, 0x1A), (0xFB, 0xF6, 0xED)} <= colours
+
+
 def test_a_theme_is_edited_where_it_is_declared(site: Path) -> None:
     theme = parse(site / "themes/marches-publics/index.html")
     assert theme.xpath("//a[@rel='edit']/@href") == [
@@ -71,8 +97,7 @@ def test_a_theme_without_entries_is_reported_and_keeps_its_page_and_feeds(
     assert "Eau & rivières" not in parse(site / "themes/index.html").xpath("string(//main)")
     messages = [record.getMessage() for record in caplog.records]
     assert any(
-        "docs/themes.yml:4: avertissement : Aucune visite, aucun conseil ne porte le thème « Eau"
-        in m
+        "docs/themes.yml:4: avertissement : Aucune page ne porte le thème « Eau" in m
         for m in messages
     )
 

@@ -7,15 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from journal.pictures.pictograms import GENERIC
 from support.building import ROOT, build
 from support.journals import page
 
 # Seconds since 1970: a day after that of any page.
 LATER = "4000000000"
+PICTOGRAM = re.compile(rb'<svg class="pictogram".*?</svg>')
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 
@@ -23,6 +26,19 @@ def files_of(site: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()
     }
+
+
+def drawn(page: bytes) -> set[str]:
+    """The strokes of the pictograms of a page."""
+    return {
+        path.decode()
+        for path in re.findall(rb'<path d="([^"]*)"', b"".join(PICTOGRAM.findall(page)))
+    }
+
+
+def but_pictograms(content: bytes) -> bytes:
+    """A file without its pictograms."""
+    return PICTOGRAM.sub(b"", content)
 
 
 def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -65,18 +81,43 @@ def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
     assert sites["properdocs"] == sites["mkdocs"]
 
 
-def test_material_gives_the_site_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+ALONE = {
+    "name": None,
+    "custom_dir": str(ROOT / "overrides"),
+    # A theme of one's own has neither of these two pages of its own accord.
+    "static_templates": ["404.html", "robots.txt"],
+}
+
+
+def test_the_theme_of_material_gives_the_site_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its announced end (5 May 2027) takes nothing away: without it, not a byte changes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
-    alone = {
-        "name": None,
-        "custom_dir": str(ROOT / "overrides"),
-        # A theme of one's own has neither of these two pages of its own accord.
-        "static_templates": ["404.html", "robots.txt"],
-    }
-    ours = files_of(build(tmp_path / "alone", theme=alone))
+    ours = files_of(build(tmp_path / "alone", theme=ALONE))
     assert "404.html" in ours
     assert ours == files_of(build(tmp_path / "site"))
+
+
+def test_without_the_package_of_material_only_pictograms_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
+    with_it = files_of(build(tmp_path / "site"))
+    monkeypatch.setitem(sys.modules, "material", None)  # as Python notes what is not installed
+    with pytest.raises(ImportError):
+        import_module("material")
+    without = files_of(build(tmp_path / "without", theme=ALONE))
+    assert drawn(without["themes/index.html"]) == {GENERIC.paths[0]}
+    assert len(drawn(with_it["themes/index.html"])) > 5
+    assert b"Pictogrammers" in with_it["mentions-legales/index.html"]
+    assert b"Pictogrammers" not in without["mentions-legales/index.html"]
+    assert without.keys() == with_it.keys()
+    changed = {
+        name for name in with_it if but_pictograms(with_it[name]) != but_pictograms(without[name])
+    }
+    cards = {name for name in with_it if name.startswith("partage/")}
+    assert changed == cards | {"mentions-legales/index.html"}
 
 
 def test_a_build_writes_nothing_beside_the_site(tmp_path: Path) -> None:

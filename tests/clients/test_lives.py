@@ -1,8 +1,8 @@
 """Whole lives of visits, over rebuilds and a year's end: whoever subscribed is told each once.
 
-Three subscribers follow a theme, whose name changes meanwhile: one goes by identifiers in a reader,
-one by identifiers in a mailbox, one by links. The last cannot know a page that changed its address
-for the same: its life leaves out the rename and the move of the site.
+Four subscribers follow a theme, whose name changes meanwhile: one goes by identifiers in a reader,
+one by identifiers in a mailbox, two by links. The last two cannot know a page that changed its
+address for the same: their lives leave out the rename and the move of the site.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clients.publishing import Journal
 from support.journals import small_tree, visit
-from support.programs import Newsboat, Rss2email, mail_server
+from support.programs import Newsboat, Rss2email, Sfeed, mail_server
 from support.serving import Host
 
 FEED = "themes/reemploi/feed_rss_created.xml"
@@ -177,6 +177,14 @@ def test_who_goes_by_links_is_told_each_state_once(
         assert list(follow(journal, host, subscriber.refresh))[-1] == len(identifiers())
 
 
+def test_a_collector_that_goes_by_links_keeps_each_state_once(
+    tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    host, _ = hosts
+    subscriber = Sfeed(tmp_path / "home", f"{host.address}{FEED}")
+    assert list(follow(journal, host, subscriber.refresh))[-1] == len(identifiers())
+
+
 def test_each_review_is_told_once_to_who_asks_for_revisions(
     tmp_path: Path, journal: Journal, hosts: tuple[Host, Host]
 ) -> None:
@@ -189,9 +197,10 @@ def test_each_review_is_told_once_to_who_asks_for_revisions(
             Rss2email(tmp_path / "links", feed, by_link, by_link=True),
             Rss2email(tmp_path / "identifiers", feed, by_identifier),
             Newsboat(tmp_path / "home", feed),
+            Sfeed(tmp_path / "lines", feed),
         )
         received = []
         for day in days:
             journal.publish(host, journal_of(told("jardin", **WRITTEN_UP, relu_le=day)), day)
             received.append([len(subscriber.refresh()) for subscriber in subscribers])
-    assert received == [[1, 1, 1], [2, 2, 2], [2, 2, 2], [3, 3, 3]]
+    assert received == [[1] * 4, [2] * 4, [2] * 4, [3] * 4]

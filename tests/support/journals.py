@@ -13,6 +13,7 @@ from pathlib import Path
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
+from journal.entries.kinds import KINDS
 from journal.pictures.photographs import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources
@@ -28,10 +29,9 @@ DESCRIPTION = "Ce que l'on apprend en allant voir cette structure, en une phrase
 # The pages that mkdocs.yml names in its navigation: title and template.
 _NAVIGATION = {
     "index.md": ("Un carnet de visites pour essayer", "home.html"),
-    "visites/index.md": ("Les visites", "visits.html"),
-    "conseils/index.md": ("Les conseils", "tips.html"),
+    **{f"{kind}/index.md": (names.all, names.list_template) for kind, names in KINDS.items()},
     "themes/index.md": ("Les thèmes", "themes.html"),
-    "glossaire.md": ("Glossaire", "main.html"),
+    "glossaire.md": ("Glossaire", "glossary.html"),
     "abonnement.md": ("S'abonner", "subscribe.html"),
 }
 
@@ -70,6 +70,21 @@ def tip(slug: str = "oser", *, body: str = "Un texte.\n", **changes: str | None)
         "tags": "[reemploi]",
     }
     return {f"conseils/{slug}.md": page(body, **header | changes)}
+
+
+def guide(
+    slug: str = "debuter", *, body: str = "Un texte.\n", **changes: str | None
+) -> dict[str, str]:
+    """A sound guide, as a tree of one page."""
+    header: dict[str, str | None] = {
+        "title": f"Un guide pour {slug}",
+        "description": "Ce que ce guide permet de faire, en une phrase assez longue.",
+        "date": "2026-03-20",
+        "relu_le": "2026-03-20",
+        "tags": "[reemploi]",
+        "sources": '[{titre: Une page lue, url: "https://example.org/lue/"}]',
+    }
+    return {f"guides/{slug}.md": page(body, **header | changes)}
 
 
 def themes(*slugs: str, **names: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The mail and feed programs that the tests drive: found on this machine, or installed.
 
-Run as a module it installs Debian's newsboat and rss2email if it may: `make test` does so before
-pytest. Elsewhere the tests that need them are skipped, with a reason.
+Run as a module it installs Debian's newsboat, rss2email and sfeed if it may: `make test` does so
+before pytest. Elsewhere the tests that need them are skipped, with a reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import subprocess
 from pathlib import Path
 
 # Name of the program and of the package of Debian that holds it.
-PROGRAMS = {"newsboat": "newsboat", "r2e": "rss2email"}
+PROGRAMS = {
+    "newsboat": "newsboat",
+    "r2e": "rss2email",
+    "sfeed_update": "sfeed",
+    "curl": "curl",  # by which sfeed fetches
+}
 APT = "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install "
 
 

@@ -11,6 +11,8 @@ PAGE_TYPES = {
     "visite": "visites/atao/",
     "liste des conseils": "conseils/",
     "conseil": "conseils/se-faire-connaitre/",
+    "liste des guides": "guides/",
+    "guide": "guides/premiere-reponse/",
     "liste des thèmes": "themes/",
     "thème": "themes/marches-publics/",
     "liste des lettres": "lettres/",
@@ -27,6 +29,7 @@ PAGE_TYPES = {
 _OF_FOLDERS = {
     "visites": "visite",
     "conseils": "conseil",
+    "guides": "guide",
     "themes": "thème",
     "lettres": "lettre du mois",
 }

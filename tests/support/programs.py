@@ -109,6 +109,29 @@ class Rss2email:
         return [str(mail["Subject"]) for mail in self.mailbox.mails]
 
 
+class Sfeed:
+    """A collector of feeds that keeps a line per item, with one subscription.
+
+    It knows an item by its link alone: its `merge` is the one to change for that (sfeedrc(5)).
+    """
+
+    def __init__(self, home: Path, feed: str) -> None:
+        home.mkdir()
+        self.home = home
+        (home / "sfeedrc").write_text(
+            f"sfeedpath='{home}/feeds'\n"
+            f"feeds() {{ feed carnet '{feed}'; }}\n"
+            'merge() { sort -t \'\t\' -u -k3,3 "$2" "$3" 2>/dev/null; }\n',
+            encoding="utf-8",
+        )
+
+    def refresh(self) -> list[str]:
+        """Fetch the feed; titles of all items received so far, newest first."""
+        run(self.home, "sfeed_update", f"{self.home}/sfeedrc")
+        lines = (self.home / "feeds" / "carnet").read_text("utf-8").splitlines()
+        return [line.split("\t")[1] for line in lines]
+
+
 class Mailbox:
     """What was sent, by a mail server that keeps everything to itself."""
 

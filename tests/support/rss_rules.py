@@ -24,6 +24,7 @@ _ITEM = (
     " enclosure? media:content?"
 )
 _TYPE = "application/rss+xml"
+_RELATIONS = {"self", "current", "prev-archive", "next"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:-]+/[!-;=?-Z_a-z~]*")
 # RFC 822, with the four-figure year of RFC 2822 and a zone in figures.
 _DATE = re.compile(
@@ -107,7 +108,7 @@ def _of_history(channel: Any, address: str) -> list[str]:
     addresses = dict(zip(relations, (link.get("href") for link in links), strict=True))
     if relations[0] != "self" or addresses["self"] != address:
         found.append("no link to itself")
-    if len(addresses) != len(links) or addresses.keys() - {"self", "current", "prev-archive"}:
+    if len(addresses) != len(links) or addresses.keys() - _RELATIONS:
         found.append(f"links: {relations}")
     if (channel.find("fh:archive", NAMESPACES) is not None) != ("current" in addresses):
         found.append("an archive, and only an archive, leads to the current feed")

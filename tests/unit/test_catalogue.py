@@ -11,7 +11,8 @@ from itertools import chain
 import pytest
 
 from journal.entries.catalogue import Catalogue
-from support.journals import THEMES, journal, read_only, slugs, themes, tip, visit
+from journal.entries.kinds import Kind
+from support.journals import THEMES, guide, journal, read_only, slugs, themes, tip, visit
 
 
 def related_slugs(catalogue: Catalogue, path: str, **options: int) -> list[str]:
@@ -180,6 +181,26 @@ def test_a_tip_is_about_the_organisation_that_was_visited() -> None:
     assert [catalogue.organisation_of(entry) for entry in catalogue.entries] == ["ATAO", "ATAO"]
 
 
+def test_a_guide_is_an_entry_that_no_organisation_has() -> None:
+    catalogue = journal(visit(tags="[emploi]"), tip(), guide("a", tags="[emploi]"), guide("b"))
+    assert slugs(catalogue.of_kind(Kind.GUIDE)) == ["a", "b"]
+    assert slugs(catalogue.entries) == ["atelier", "oser", "a", "b"]
+    [first, second] = catalogue.of_kind(Kind.GUIDE)
+    assert catalogue.organisation_of(first) == ""
+    assert catalogue.neighbours(first) == (None, second)
+    assert related_slugs(catalogue, "guides/a.md") == ["atelier"]
+    assert related_slugs(catalogue, "guides/b.md") == ["oser"]
+
+
+def test_a_theme_is_counted_kind_by_kind() -> None:
+    catalogue = journal(visit(tags="[emploi]"), guide("a", tags="[emploi]"), guide("b"))
+    counts = {
+        theme.slug: [(called.one, count) for called, count in catalogue.counts_of(theme.slug)]
+        for theme in catalogue.used_themes
+    }
+    assert counts == {"emploi": [("visite", 1), ("guide", 1)], "reemploi": [("guide", 1)]}
+
+
 def test_neighbours_are_of_the_same_kind() -> None:
     catalogue = journal(
         visit("a", date="2026-01-03"),
@@ -288,3 +309,50 @@ def test_the_same_sources_always_give_the_same_answers() -> None:
         related = (catalogue.related(entry, limit=9) for entry in catalogue.entries)
         answers.add(tuple(entry.path for entry in chain(catalogue.entries, *related)))
     assert len(answers) == 1
+
+
+# ---- What was seen, and what was only told ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headings", "changes", "said"),
+    [
+        (["Ce que nous avons vu"], {}, "Vu chez Usine"),
+        ([], {}, "Vu chez Usine"),
+        (["Ce qui s’est dit"], {}, "L’exemple d’Usine"),
+        (["CE QUI S'EST DIT"], {}, "L’exemple d’Usine"),
+        (["Ce qui s'est dit", "Ce que nous avons vu"], {}, "Vu chez Usine"),
+        (["Ce que l'on dit qui s'est dit"], {}, "Vu chez Usine"),
+        (["Ce qui nous a été présenté"], {"lors_de": "atelier"}, "L’exemple d’Usine"),
+        ([], {"lors_de": "atelier"}, "L’exemple d’Usine"),
+    ],
+)
+def test_a_tip_says_whether_it_was_seen(
+    headings: list[str], changes: dict[str, str], said: str
+) -> None:
+    body = "Ce qui s'est dit, ce que nous avons vu.\n" + "".join(
+        f"\n## {heading}\n\nUn récit.\n" for heading in headings
+    )
+    usine = visit("usine", body=body, **changes)
+    catalogue = journal(visit(), usine, tip("oser", visite="usine"))
+    assert catalogue.learned_at(catalogue.tips[0]) == said
+
+
+def test_what_was_presented_is_no_visit() -> None:
+    catalogue = journal(
+        visit(),
+        visit("friche", lors_de="atelier", date="2026-03-21"),
+        visit("jardin", lors_de="atelier", visite_le="2026-12-01", lieu="Rezé"),
+        tip(),
+    )
+    assert slugs(catalogue.held) == ["atelier"]
+    assert slugs(catalogue.upcoming) == []
+    assert slugs(catalogue.presented) == ["friche", "jardin"]
+    assert [(names.one, count) for names, count in catalogue.counts_of("reemploi")] == [
+        ("structure présentée", 2),
+        ("visite", 1),
+        ("conseil", 1),
+    ]
+    friche, jardin = catalogue.presented
+    assert catalogue.neighbours(friche) == (None, jardin)
+    assert catalogue.neighbours(catalogue.visit("atelier")) == (None, None)

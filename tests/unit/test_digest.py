@@ -9,11 +9,13 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
+from journal.ledger.present import present_records
+from journal.ledger.records import Sort
 from journal.newsletter.digest import build_digest
 from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.telling import tellings
 from support.journals import journal, tip, visit
-from support.newsletter import AWKWARD, SITE, letter_press, parse_rss, shown
+from support.newsletter import AWKWARD, SITE, letter_press, parse_rss, publish, shown
 from support.rss_rules import complaints
 
 PRESS = letter_press(["visites/a.png"])
@@ -120,3 +122,17 @@ def test_a_very_full_month_fits_and_leads_to_its_page() -> None:
     [item] = json.loads(files[JSON])["items"]
     assert f'<a href="{SITE.url}lettres/2026-03/">' in item["content_html"]
     assert shown(item["title"]) == "La lettre de mars\xa02026"
+
+
+def test_the_ledger_notes_every_file_of_every_feed_archives_included() -> None:
+    catalogue = journal(visit(date="2023-01-04", visite_le="2023-01-03"), *months(26))
+    digest = digest_of(catalogue)
+    assert {name for name in digest if "-2023" in name} == {
+        "lettres/feed_rss_created-2023.xml",
+        "lettres/feed_json_created-2023.json",
+    }
+    records = present_records(catalogue, [], SITE).values()
+    noted = {record.name for record in records if record.sort is Sort.FILE}
+    # The pages of revisions are cut anew at each review: nobody keeps the address of one.
+    kept = {name for name in publish(catalogue) if "_updated-" not in name}
+    assert {name for name in noted if "feed_" in name} == {*kept, *digest}

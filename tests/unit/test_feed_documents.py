@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
-from journal.newsletter.build import archives_of
-from journal.newsletter.documents import FLOOR, MOST_BYTES
+from journal.newsletter.archives import FLOOR, archives_of
+from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.feeds import feeds_of
 from support.journals import journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish
@@ -54,12 +54,12 @@ def linked(content: bytes, relation: str) -> str | None:
     return str(found[0]).removeprefix(SITE.url) if found else None
 
 
-def walk_rss(files: Files, name: str) -> Iterator[bytes]:
-    """A feed, then each archive that the one before it names (RFC 5005, section 4)."""
+def walk_rss(files: Files, name: str, relation: str = "prev-archive") -> Iterator[bytes]:
+    """A feed, then each archive or page that the one before it names (RFC 5005)."""
     step: str | None = name
     while step:
         yield files[step]
-        step = linked(files[step], "prev-archive")
+        step = linked(files[step], relation)
 
 
 def walk_json(files: Files, name: str) -> Iterator[Any]:
@@ -76,10 +76,12 @@ def assert_sound(files: Files, count: int) -> None:
     for name, content in files.items():
         if name.endswith(".xml"):
             assert complaints(content, address=SITE.url + name) == [], name
-    whole = {guid for content in walk_rss(files, f"{FEED}.xml") for guid in guids(content)}
-    as_json = {i["id"] for v in walk_json(files, "feed_json_created.json") for i in v["items"]}
-    assert len(whole) == count
-    assert as_json == whole
+    for basis, relation in (("created", "prev-archive"), ("updated", "next")):
+        steps = walk_rss(files, f"feed_rss_{basis}.xml", relation)
+        whole = {guid for content in steps for guid in guids(content)}
+        values = walk_json(files, f"feed_json_{basis}.json")
+        assert len(whole) == count
+        assert {item["id"] for value in values for item in value["items"]} == whole
 
 
 def test_a_small_journal_has_no_archive() -> None:
@@ -173,12 +175,17 @@ def test_hundreds_of_pages_of_one_day_are_still_within_reach() -> None:
     assert_sound(files, 900)
 
 
-def test_what_was_revised_has_no_archive() -> None:
-    """A page that is revised again leaves the year it was in: no such archive could last."""
+def test_older_revisions_are_in_pages_that_claim_no_year() -> None:
+    """A page that is revised again leaves the year it was in: no archive of it could last."""
     files = publish(published(every(50, days=30)))
-    assert not [name for name in files if "updated-" in name]
-    assert len(guids(files["feed_rss_updated.xml"])) == FLOOR
-    assert linked(files["feed_rss_updated.xml"], "prev-archive") is None
+    updated = {name for name in files if "_updated" in name and name.endswith(".xml")}
+    assert updated == {"feed_rss_updated.xml", "feed_rss_updated-2.xml"}
+    first, second = (files[name] for name in sorted(updated, reverse=True))
+    assert len(guids(first)) == FLOOR
+    assert not set(guids(first)) & set(guids(second))
+    assert linked(first, "prev-archive") is None
+    assert parse_rss(second).find("fh:archive", NAMESPACES) is None
+    assert parse_rss(second).findtext("title").endswith("les pages relues (2)")
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])

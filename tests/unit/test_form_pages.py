@@ -106,6 +106,13 @@ def test_a_tip() -> None:
     assert section_of(proposal, "Vu chez Atelier") == "On y montre une scie."
 
 
+def test_what_nobody_saw_is_an_example() -> None:
+    heard = visit("atelier", body="## Ce qui s'est dit\n\nUn texte.\n")
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(heard)})
+    proposal = propose(as_issue(TIP_FORM, TIP | {"exemple": "Une scie."}), place)
+    assert section_of(proposal, "L'exemple d'Atelier") == "Une scie."
+
+
 def test_an_announcement_says_when_and_where() -> None:
     answers = {
         "jour": "14 novembre 2026",

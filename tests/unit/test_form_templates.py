@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import yaml
 
-from journal.entries.entry import Visit
+from journal.entries.kinds import Kind
 from journal.forms.doors import doors, mail_body
 from journal.forms.received import receive
 from journal.forms.templates import FOLDER, issue_forms, visit_names
@@ -48,7 +48,7 @@ def site(mail: str = "", repository: str = "") -> Site:
 
 def test_the_forms_of_the_repository_are_current() -> None:
     """« make schemas » writes them: after a new theme, a new visit, another question."""
-    place = read_place(ROOT / "docs", Visit, date(2026, 11, 27))
+    place = read_place(ROOT / "docs", Kind.VISIT, date(2026, 11, 27))
     forms = issue_forms(place.themes, place.visits)
     assert {path: (ROOT / path).read_text("utf-8") for path in forms} == forms
     others = {path.name for path in (ROOT / FOLDER).glob("*.yml")} - {"config.yml"}

@@ -11,6 +11,7 @@ from journal.language.french import (
     MONTHS,
     format_date,
     format_hours,
+    of_name,
     plural,
     sort_key,
     without_accents,
@@ -93,3 +94,23 @@ DICTIONARIES = [
 @pytest.mark.parametrize("words", DICTIONARIES)
 def test_alphabetical_order_is_that_of_a_dictionary(words: list[str]) -> None:
     assert all(sorted(some, key=sort_key) == words for some in itertools.permutations(words))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ATAO", "d’ATAO"),
+        ("JOUJOU", "de JOUJOU"),
+        ("Épicerie d'à côté", "d’Épicerie d'à côté"),
+        ("Œuvre", "d’Œuvre"),
+        ("Le Solilab", "du Solilab"),
+        ("Les Ecossolies", "des Ecossolies"),
+        ("La Table", "de La Table"),
+        ("L'Atelier", "de L'Atelier"),
+        ("Léon", "de Léon"),
+        ("Habitat 44", "de Habitat 44"),
+        ("1 Toit", "de 1 Toit"),
+    ],
+)
+def test_the_name_of_what_an_example_is(name: str, said: str) -> None:
+    assert of_name(name) == said

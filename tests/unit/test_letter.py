@@ -93,6 +93,36 @@ def test_a_letter_of_the_month_that_goes_on_is_a_draft_and_says_so() -> None:
     assert mail_of(done)["Message-ID"] == "<lettre-2026-03@carnet.example>"
 
 
+@pytest.mark.parametrize(
+    ("typed", "written", "shown"),
+    [
+        ("https://a.example/?b=1&c=2", "https://a.example/?b=1&c=2", "S’inscrire à la visite"),
+        ("mailto:friche@asso.example?subject=Oui", *["friche@asso.example"] * 2),
+        ("tel:+33240000000", *["+33240000000"] * 2),
+    ],
+)
+def test_who_is_invited_knows_where_to_be_and_how_to_sign_up(
+    typed: str, written: str, shown: str
+) -> None:
+    header = {
+        "date": "2026-11-10",
+        "visite_le": "2026-12-03",
+        "lieu": "Rezé",
+        "adresse": "12 rue du Port",
+        "inscription": json.dumps(typed),
+    }
+    told = journal(visit(**header), today=parse_day("2026-12-01"))
+    letter = letter_of(told, Month(2026, 11))
+    assert "3 décembre 2026 · rendez-vous : 12 rue du Port" in plain(letter.text)
+    assert f"Participer : {written} {SITE.url}visites/atelier/#annonce" in plain(letter.text)
+    link = html.fromstring(letter.html).xpath(f'//a[@href="{typed}"]')[0]
+    assert link.text_content() == shown
+    called_off = journal(visit(**header, annulee="2026-11-20"), today=told.today)
+    cancelled = letter_of(called_off, Month(2026, 11))
+    assert "Participer" not in cancelled.text + cancelled.html
+    assert "rendez-vous" not in cancelled.text
+
+
 def test_every_page_told_is_linked_in_both_forms() -> None:
     letter = letter_of(journal(visit(date="2026-03-01", visite_le="2026-02-14"), tip()))
     links = [str(a) for a in html.fromstring(letter.html).xpath("//h3/a/@href")]
@@ -160,6 +190,22 @@ def test_no_sender_is_invented() -> None:
 def test_a_sender_is_one_address_or_none(typed: str | None, mail: str) -> None:
     extra = {"editeur": {"courriel": typed}, "inscription_courriel": ""}
     assert Sender.of(extra=extra, site_name="Carnet") == Sender("Carnet", mail)
+
+
+@pytest.mark.parametrize(
+    ("typed", "way_out"),
+    [
+        ("https://lettre.example/?a=1&b=2", "https://lettre.example/?a=1&b=2"),
+        ("mailto:liste@asso.example?subject=inscription", ""),
+        ("lettre@asso.example", ""),
+        ("lettre.example", ""),
+        ("https://", ""),
+        (None, ""),
+    ],
+)
+def test_only_a_page_is_where_one_unsubscribes(typed: str | None, way_out: str) -> None:
+    """A mail that signs up would sign up again; what is no address leads nowhere."""
+    assert Sender.of(extra={"inscription_courriel": typed}, site_name="").sign_up == way_out
 
 
 def test_the_letter_is_set_as_the_site_is() -> None:

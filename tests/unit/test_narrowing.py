@@ -12,7 +12,7 @@ def labels(of_facet: tuple[Choice, ...]) -> list[tuple[str, str, int]]:
     return [(choice.anchor, choice.label, len(choice.entries)) for choice in of_facet]
 
 
-def test_themes_and_organisations_are_in_alphabetical_order_years_newest_first() -> None:
+def test_themes_and_organisations_are_in_alphabetical_order_years_latest_first() -> None:
     catalogue = journal(
         visit("usine", structure="Zébulon", date="2025-03-20", visite_le="2025-03-14"),
         visit("atelier", structure="Épicerie d'à côté", tags="[reemploi, achats]"),
@@ -71,3 +71,25 @@ def test_names_that_differ_by_accents_or_capitals_are_one_organisation() -> None
     assert [count for _, _, count in labels(choices(catalogue.visits, "structure", catalogue))] == [
         2
     ]
+
+
+def test_years_are_those_of_visits_and_what_was_presented_has_none() -> None:
+    """A year of publication above « un 25 janvier » would be taken for that of the visit."""
+    catalogue = journal(
+        visit("usine", visite_le="2019-05"),
+        visit("jardin", visite_le="XXXX-01-25"),
+        visit("friche", visite_le="2026-03-14", lors_de="usine"),
+        visit("atelier"),
+    )
+    years = choices(catalogue.visits, "année", catalogue)
+    assert [(choice.title, choice.counted) for choice in years] == [
+        ("Année\u00a0: 2026", "1 visite"),
+        ("Année\u00a0: 2019", "1 visite"),
+        ("Année non précisée", "1 visite"),
+        ("Présentées pendant une visite", "1 structure présentée"),
+    ]
+    [theme] = choices(catalogue.visits, "thème", catalogue)
+    assert (theme.title, theme.counted) == (
+        "Thème\u00a0: Reemploi",
+        "3 visites, 1 structure présentée",
+    )

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
+from journal.entries.kinds import Kind
 from journal.language.typography import typeset
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.build import build_newsletter, unlisted
@@ -22,7 +23,7 @@ from journal.newsletter.items import times_of
 from journal.newsletter.opml import write_opml
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
-from support.journals import DESCRIPTION, THEMES, journal, themes, tip, visit
+from support.journals import DESCRIPTION, THEMES, guide, journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, pictures, publish, shown
 
 MOVED = Site("https://ailleurs.example/", "Autre", "Une phrase.", SITE.authority, "Textes")
@@ -35,7 +36,7 @@ def guids(files: dict[str, bytes], name: str = ROOT_FEED) -> list[str]:
 
 def test_every_feed_is_written_and_nothing_else() -> None:
     files = publish(journal(visit(tags="[reemploi, achats]"), tip()))
-    own = ["visites", "conseils", *(f"themes/{slug}" for slug in THEMES)]
+    own = [*Kind, *(f"themes/{slug}" for slug in THEMES)]
     expected = {f"feed_{form}" for form in ("rss_created.xml", "rss_updated.xml")}
     expected |= {f"feed_{form}" for form in ("json_created.json", "json_updated.json")}
     expected |= {f"{place}/feed_rss_created.xml" for place in own}
@@ -156,7 +157,8 @@ def test_each_review_is_news_in_the_updated_feed_alone() -> None:
 
 
 def test_the_feed_of_a_kind_or_of_a_theme_holds_only_its_own() -> None:
-    files = publish(journal(visit(tags="[emploi]"), tip(tags="[achats, emploi]")))
+    entries = journal(visit(tags="[emploi]"), tip(tags="[achats, emploi]"), guide(tags="[achats]"))
+    files = publish(entries)
     held = {
         name: [g.rpartition(":")[2] for g in guids(files, name)]
         for name in files
@@ -166,10 +168,20 @@ def test_the_feed_of_a_kind_or_of_a_theme_holds_only_its_own() -> None:
         "visites/feed_rss_created.xml": ["visites/atelier"],
         "conseils/feed_rss_created.xml": ["conseils/oser"],
         "themes/emploi/feed_rss_created.xml": ["visites/atelier", "conseils/oser"],
-        "themes/achats/feed_rss_created.xml": ["conseils/oser"],
+        "guides/feed_rss_created.xml": ["guides/debuter"],
+        "themes/achats/feed_rss_created.xml": ["conseils/oser", "guides/debuter"],
         "themes/lancement/feed_rss_created.xml": [],
         "themes/reemploi/feed_rss_created.xml": [],
     }
+
+
+def test_a_guide_says_what_it_is_and_where_its_facts_come_from() -> None:
+    files = publish(journal(guide(date="2026-03-20", relu_le="2026-04-01")))
+    [item] = json.loads(files["guides/feed_json_created.json"])["items"]
+    assert item["content_html"].startswith("<p><strong>Guide</strong></p>")
+    assert '<a href="https://example.org/lue/">Une page lue</a>' in item["content_html"]
+    [review] = json.loads(files["feed_json_updated.json"])["items"]
+    assert review["id"] == "tag:essai,2026:guides/debuter;relu=2026-04-01"
 
 
 def test_an_entry_that_a_library_cannot_take_is_named_too() -> None:

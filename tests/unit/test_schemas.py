@@ -15,7 +15,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from commands.write_schemas import main
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import MODELS as ENTRIES
+from journal.entries.kinds import Kind
 from journal.entries.pages import Page
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
@@ -36,7 +37,10 @@ SCHEMAS = {
     if path.endswith(".schema.json")
 }
 SNIPPETS = json.loads(GENERATED[f"{FOLDER}/carnet.code-snippets"].partition("\n")[2])
-MODELS: dict[str, type[Model]] = {"visite": Visit, "conseil": Tip, "page": Page}
+MODELS: dict[str, type[Model]] = {
+    **{kind.called.one: ENTRIES[kind] for kind in Kind},
+    "page": Page,
+}
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -63,8 +67,9 @@ def refusals(kind: str, header: str) -> list[str]:
 
 
 def kind_of(page: Path) -> str:
-    entry = page.name != "index.md" and {"visites": "visite", "conseils": "conseil"}
-    return (entry or {}).get(page.parent.name, "page")
+    folder = page.parent.name
+    is_entry = page.name != "index.md" and folder in set(Kind)
+    return Kind(folder).called.one if is_entry else "page"
 
 
 def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -224,7 +229,7 @@ def changed(line: str) -> str:
 
 def gate_refuses(header: str) -> bool:
     source, problems = read_yaml(header, "")
-    return bool(problems or validate(Visit, source)[1])
+    return bool(problems or validate(ENTRIES[Kind.VISIT], source)[1])
 
 
 @pytest.mark.parametrize("line", RIGHT)
@@ -279,7 +284,12 @@ def expand(body: list[str], day: date) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "path"), [("Une visite", "visites/atelier.md"), ("Un conseil", "conseils/oser.md")]
+    ("name", "path"),
+    [
+        ("Une visite", "visites/atelier.md"),
+        ("Un conseil", "conseils/oser.md"),
+        ("Un guide", "guides/debuter.md"),
+    ],
 )
 def test_a_snippet_is_a_page_that_lacks_only_its_marks(name: str, path: str) -> None:
     snippet = SNIPPETS[name]

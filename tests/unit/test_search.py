@@ -157,9 +157,9 @@ def test_facets_say_the_kind_and_the_themes_of_each_result() -> None:
     ]
     found = {"fr_b": "visites/atelier/", "fr_a": "glossaire/#siae"}
     assert facets(found, given).splitlines() == [
-        "visites conseils glossaire pages",
+        "visites conseils guides glossaire pages",
         "air eau",
-        "fr_a 2",
+        "fr_a 3",
         "fr_b 0 1 0",
     ]
 

@@ -8,6 +8,7 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    show_code,
     wrap_sections,
 )
 
@@ -78,3 +79,9 @@ def test_links_that_repeat_are_neither_heard_nor_printed_twice() -> None:
     assert '<a aria-hidden="true" tabindex="-1" class="headerlink" href="#a"' in quiet
     assert '<a class="bare" href="https://a.example/">' in quiet
     assert '<a href="b">' in quiet
+
+
+def test_what_one_is_to_type_is_code() -> None:
+    assert show_code('Écrire `!!! note "Titre"` ou `<br>`, jamais <b> & `.') == (
+        'Écrire <code>!!! note "Titre"</code> ou <code>&lt;br&gt;</code>, jamais &lt;b&gt; &amp; `.'
+    )

@@ -9,7 +9,6 @@ from PIL import Image
 from journal.pictures.fonts import family
 from journal.pictures.sharing_cards import (
     HEIGHT,
-    NARROW_TEXT_WIDTH,
     WIDTH,
     TitleBreaker,
     as_data,
@@ -22,7 +21,7 @@ def test_a_title_is_broken_between_words_and_nothing_is_lost() -> None:
     title = "Se lancer sans attendre que tout soit parfait"
     lines = TitleBreaker().lines(title)
     assert " ".join(lines.lines) == title
-    assert 1 < len(lines.lines) <= 4
+    assert 1 < len(lines.lines) <= 5
 
 
 def test_a_long_title_is_set_smaller() -> None:
@@ -33,15 +32,11 @@ def test_a_long_title_is_set_smaller() -> None:
     assert len(long.lines) <= 6
 
 
-def test_beside_a_picture_titles_and_labels_are_narrower() -> None:
+def test_a_long_label_is_set_smaller() -> None:
     breaker = TitleBreaker()
-    title = "Accompagnement et intercommunalités : anticonstitutionnellement"
-    whole, narrow = breaker.lines(title), breaker.lines(title, NARROW_TEXT_WIDTH)
-    assert narrow.size < whole.size
-    assert " ".join(narrow.lines) == title
     label = "Visite apprenante · Une association au nom plus long que ce que l'on imagine"
-    assert breaker.label_size("Conseil · ATAO", NARROW_TEXT_WIDTH) == 34
-    assert 10 < breaker.label_size(label, NARROW_TEXT_WIDTH) < 34
+    assert breaker.label_size("Conseil · ATAO") == 34
+    assert 10 < breaker.label_size(label) < 34
 
 
 def test_a_card_shows_the_picture_that_it_is_given() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from journal.pages.structured_data import card_address, structured_data
-from support.journals import journal, tip, visit
+from support.journals import guide, journal, tip, visit
 
 SITE = "https://carnet.example/nantes/"
 
 
 def data_of(path: str, extra: dict[str, Any] | None = None, **changes: str) -> list[dict[str, Any]]:
-    catalogue = journal(visit(**changes), tip())
+    catalogue = journal(visit(**changes), tip(), guide())
     entry = catalogue.at(path)
     assert entry
     return structured_data(
@@ -28,6 +28,12 @@ def test_a_posting_says_when_about_what_and_by_whom() -> None:
     assert posting["author"] == [{"@type": "Person", "name": "Une personne"}]
     assert [about["url"] for about in posting["about"]] == [f"{SITE}themes/emploi/"]
     assert posting["image"] == f"{SITE}partage/visites-atelier.png"
+
+
+def test_a_guide_is_an_article() -> None:
+    article, breadcrumbs = data_of("guides/debuter.md")
+    assert (article["@type"], article["url"]) == ("Article", f"{SITE}guides/debuter/")
+    assert breadcrumbs["itemListElement"][1]["name"] == "Guides"
 
 
 def test_without_authors_the_site_signs() -> None:

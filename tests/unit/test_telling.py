@@ -11,7 +11,7 @@ from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell, tellings
-from support.journals import journal, tip, visit
+from support.journals import guide, journal, tip, visit
 
 MARCH = Month(2026, 3)
 
@@ -167,3 +167,15 @@ def test_the_first_news_only() -> None:
     assert telling.length == 3
     assert [len(section.news) for section in telling.first(2)] == [1, 1]
     assert [section.title for section in telling.first(1)] == ["Visites"]
+
+
+def test_guides_are_told_after_tips() -> None:
+    entries = journal(visit(date="2026-05-02"), tip(date="2026-05-03"), guide(date="2026-05-04"))
+    letter = tell(entries, Month(2026, 5))
+    assert letter
+    assert [section.title for section in letter.sections] == ["Visites", "Conseils", "Guides"]
+    [news] = letter.sections[-1].news
+    assert (news.kind, news.folder, news.facts) == ("Guide", "guides", ())
+    alone = tell(journal(guide(date="2026-05-04")), Month(2026, 5))
+    assert alone
+    assert alone.opening == "Un guide pour debuter."

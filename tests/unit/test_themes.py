@@ -20,11 +20,17 @@ def test_themes_are_read_in_the_order_of_the_file() -> None:
     themes, problems = read_themes(
         "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n"
         "emploi:\n  nom: 'Emploi : oui'\n  description: Un métier.\n  alias: [travail, metier]\n"
+        "  pictogramme: material/recycle\n"
     )
     assert problems == []
     assert list(themes.items()) == [
         ("reemploi", Theme("reemploi", "Réemploi", "Servir encore.", (), 1)),
-        ("emploi", Theme("emploi", "Emploi : oui", "Un métier.", ("travail", "metier"), 4)),
+        (
+            "emploi",
+            Theme(
+                "emploi", "Emploi : oui", "Un métier.", ("travail", "metier"), 4, "material/recycle"
+            ),
+        ),
     ]
 
 

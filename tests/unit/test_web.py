@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.web.targets import is_mailto, is_private, mended, phone_number
+from journal.web.hosts import is_private
+from journal.web.targets import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
 
 
@@ -128,6 +129,42 @@ def test_a_number_is_written_as_telephones_take_it(typed: str, number: str | Non
             "https://example.org/?page=2&utm_source=a&fbclid=b&gclid=c#titre",
             Wrapped("https://example.org/?page=2#titre", is_leak=False),
         ),
+        (
+            "https://statics.teams.cdn.office.net/a/safelinks.html?url=https%3A%2F%2Fexample.org",
+            Wrapped("https://example.org", is_leak=True),
+        ),
+        (
+            "https://translate.google.com/translate?sl=en&u=https://example.org/",
+            Wrapped("https://example.org/", is_leak=False),
+        ),
+        (
+            "https://a--b-example-org.translate.goog/c?_x_tr_sl=en&d=1",
+            Wrapped("https://a-b.example.org/c?d=1", is_leak=False),
+        ),
+        (
+            "https://www.google.com/amp/s/example.org/a",
+            Wrapped("https://example.org/a", is_leak=False),
+        ),
+        (
+            "https://example-org.cdn.ampproject.org/c/s/example.org/a",
+            Wrapped("https://example.org/a", is_leak=False),
+        ),
+        (
+            "https://example.org/a.do;jsessionid=12AB.c_1?b=1",
+            Wrapped("https://example.org/a.do?b=1", is_leak=False),
+        ),
+        (
+            "https://youtu.be/abc?si=XYZ&t=12",
+            Wrapped("https://youtu.be/abc?t=12", is_leak=False),
+        ),
+        (
+            "https://www.facebook.com/asso?__cft__[0]=AZX&__tn__=-UC",
+            Wrapped("https://www.facebook.com/asso", is_leak=False),
+        ),
+        ("https://example.org/?si=oui&pp=2&page=&&x", None),
+        ("https://example.org/page?", None),
+        ("https://example.org/amp/s/example.com/a", None),
+        ("https://example.org/a;b=c", None),
         ("https://example.org/#xtor=RSS-1", Wrapped("https://example.org/", is_leak=False)),
         ("https://example.org/?page=2&q=a%20b#titre", None),
         ("https://www.google.com/search?q=https://example.org", None),
@@ -147,6 +184,14 @@ def test_what_others_add_is_taken_off(address: str, found: Wrapped | None) -> No
     [
         *((host, True) for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "192.168.1.9")),
         *((host, True) for host in ("10.0.0.1", "172.16.0.1", "nas.local", "a.localhost")),
+        *((host, True) for host in ("127.1", "0", "0x7f.1", "0177.0.0.1", "2130706433", "[::1]")),
+        *((host, True) for host in ("fc00::1", "169.254.0.1", "::ffff:10.0.0.1", "127。0。0。1")),
+        *(
+            (host, True)
+            for host in ("intranet", "a.internal", "a.test", "a.invalid", "b.home.arpa")
+        ),
+        *((host, True) for host in ("256.1.1.1", "1.2.3.4.5", "09.1", "9" * 5_000, "[::zz]")),
+        *((host, False) for host in ("a.example", "例え.jp", "2001:4860:4860::8888", "1.1.1.1")),
         *((host, False) for host in ("example.org", "8.8.8.8", "192.0.2.1", "local.example.org")),
     ],
 )

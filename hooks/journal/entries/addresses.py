@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from journal.entries.entry import Entry
+from journal.entries.kinds import Kind
 from journal.entries.themes import Theme
 
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
+# Where addresses that may change begin.
+_FOLDERS = "|".join((*Kind, "themes"))
 # What this site publishes beside its pages: a folder of that name would take its place.
 _FILE = re.compile(
     r"404\.html/|.*\.(?:xml|json|ics|txt|js|css|png|jpe?g|webp|svg|ico|woff2?|webmanifest)/"
@@ -47,7 +50,7 @@ def former(typed: str) -> str:
     path = re.sub(r"(?:^|/)index\.(?:html?|md)$", "", whole["path"] if whole else path)
     path = path.removesuffix(".md").removeprefix("docs/")
     # The published site may stand under another address than its host's own.
-    within = re.search(r"(?:^|/)(?P<path>(?:visites|conseils|themes)/.*)", path) if whole else None
+    within = re.search(rf"(?:^|/)(?P<path>(?:{_FOLDERS})/.*)", path) if whole else None
     return normalise(within["path"] if within else path)
 
 

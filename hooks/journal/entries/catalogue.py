@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
-from itertools import chain
 from math import log
 
-from journal.entries.entry import Entry, Tip, Visit
-from journal.entries.kinds import Kind
+from journal.entries.entry import AnyEntry, Entry, Tip, Visit
+from journal.entries.kinds import Kind, Names
 from journal.entries.themes import Theme
-from journal.language.french import sort_key, words_of
+from journal.language.french import of_name, sort_key, words_of
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then visits before tips, rank, slug (hooks/README.md, « Order »)."""
+    """Sort key: newest first; then by kind, rank, slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
@@ -48,34 +47,41 @@ class Synonym:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Visits, tips and themes, each list newest first.
+    """Entries of every kind, and themes.
 
     Attributes:
-        visits: all visits, newest first.
-        tips: all tips, newest first.
+        entries: visits, tips and guides together, newest first.
         themes: slug to theme, as `themes.yml` declares them, with or without entries.
         today: the day for which the site is built, in Nantes.
         synonyms: what readers type for what pages say otherwise.
     """
 
-    visits: tuple[Visit, ...]
-    tips: tuple[Tip, ...]
+    entries: tuple[AnyEntry, ...]
     themes: Mapping[str, Theme]
     today: date
     synonyms: tuple[Synonym, ...] = ()
 
     @cached_property
-    def entries(self) -> tuple[Visit | Tip, ...]:
-        """Visits and tips together."""
-        return tuple(sorted(chain(self.visits, self.tips), key=newest_first))
+    def visits(self) -> tuple[Visit, ...]:
+        """All visits, newest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Visit))
 
     @cached_property
-    def _by_path(self) -> dict[str, Visit | Tip]:
+    def tips(self) -> tuple[Tip, ...]:
+        """All tips, newest first."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Tip))
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[AnyEntry, ...]]:
+        return {kind: tuple(e for e in self.entries if e.kind is kind) for kind in Kind}
+
+    @cached_property
+    def _by_path(self) -> dict[str, AnyEntry]:
         return {entry.path: entry for entry in self.entries}
 
     @cached_property
-    def _by_theme(self) -> dict[str, tuple[Visit | Tip, ...]]:
-        found: dict[str, list[Visit | Tip]] = defaultdict(list)
+    def _by_theme(self) -> dict[str, tuple[AnyEntry, ...]]:
+        found: dict[str, list[AnyEntry]] = defaultdict(list)
         for entry in self.entries:
             for slug in entry.tags:
                 found[slug].append(entry)
@@ -94,7 +100,8 @@ class Catalogue:
     def _by_organisation(self) -> dict[str, frozenset[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for entry in self.entries:
-            found[self.organisation_of(entry)].append(entry.path)
+            if organisation := self.organisation_of(entry):
+                found[organisation].append(entry.path)
         return {organisation: frozenset(paths) for organisation, paths in found.items()}
 
     @cached_property
@@ -121,17 +128,33 @@ class Catalogue:
         used = (self.themes[slug] for slug in self._by_theme)
         return tuple(sorted(used, key=lambda theme: sort_key(theme.name)))
 
-    def at(self, path: str) -> Visit | Tip | None:
+    def at(self, path: str) -> AnyEntry | None:
         """The entry whose file is at that path under docs/, if it is one."""
         return self._by_path.get(path)
 
-    def with_theme(self, slug: str, kind: str | None = None) -> tuple[Visit | Tip, ...]:
-        """The entries filed under a theme, of one kind (`visites`, `conseils`) or of both."""
+    def of_kind(self, kind: Kind) -> tuple[AnyEntry, ...]:
+        """The entries of a kind, newest first."""
+        return self._by_kind[kind]
+
+    def with_theme(self, slug: str, kind: str | None = None) -> tuple[AnyEntry, ...]:
+        """The entries filed under a theme, of one kind (`visites`, `conseils`…) or of all."""
         return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
+
+    def counts_of(self, slug: str) -> list[tuple[Names, int]]:
+        """How many entries of each sort a theme has, in the catalogue's order."""
+        return list(Counter(entry.called for entry in self._by_theme.get(slug, ())).items())
 
     def themes_of(self, entry: Entry) -> tuple[Theme, ...]:
         """An entry's themes, in the order its author gave them."""
         return tuple(self.themes[slug] for slug in entry.tags)
+
+    def emblem_of(self, entry: Entry) -> Theme | None:
+        """The one of an entry's themes that fewest others share; the first, of those as rare.
+
+        None in a preview, for an entry whose themes are at fault.
+        """
+        themes = self.themes_of(entry)
+        return min(themes, key=lambda theme: len(self._by_theme[theme.slug]), default=None)
 
     def visit(self, slug: str) -> Visit:
         """The visit with that slug; KeyError if there is none."""
@@ -147,6 +170,13 @@ class Catalogue:
         """The visit on which a tip was learned."""
         return self.visit(tip.visit)
 
+    def learned_at(self, tip: Tip) -> str:
+        """« Vu chez ATAO », or « L’exemple d’ATAO » when nobody who writes here saw it."""
+        visit = self.visit_of(tip)
+        if visit.seen:
+            return f"Vu chez {visit.organisation}"
+        return f"L’exemple {of_name(visit.organisation)}"
+
     def host_of(self, visit: Visit) -> Visit | None:
         """The visit during which this was presented, when the group did not come here itself."""
         return self.visit(visit.presented_during) if visit.presented_during else None
@@ -155,9 +185,13 @@ class Catalogue:
         """What was presented during a visit without the group going there."""
         return tuple(self._by_host.get(visit.slug, ()))
 
-    def organisation_of(self, entry: Visit | Tip) -> str:
-        """The organisation that an entry is about: for a tip, the one that was visited."""
-        return entry.organisation if isinstance(entry, Visit) else self.visit_of(entry).organisation
+    def organisation_of(self, entry: AnyEntry) -> str:
+        """The organisation that an entry is about: for a tip, the one that was visited; empty for
+        a guide, which is about none.
+        """
+        if isinstance(entry, Visit):
+            return entry.organisation
+        return self.visit_of(entry).organisation if isinstance(entry, Tip) else ""
 
     def is_ahead(self, visit: Visit) -> bool:
         """Whether a visit may still be ahead."""
@@ -166,25 +200,41 @@ class Catalogue:
     @cached_property
     def upcoming(self) -> tuple[Visit, ...]:
         """The announced visits, cancelled ones too, the soonest first."""
-        announced = filter(self.is_ahead, self.visits)
+        announced = (v for v in self.visits if self.is_ahead(v) and not v.presented_during)
         return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
 
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(v for v in self.visits if not v.cancelled and not self.is_ahead(v))
+        return tuple(
+            visit
+            for visit in self.visits
+            if not (visit.cancelled or self.is_ahead(visit) or visit.presented_during)
+        )
 
-    def neighbours(self, entry: Visit | Tip) -> tuple[Visit | Tip | None, Visit | Tip | None]:
-        """The entries of the same kind just before (newer) and just after (older) this one."""
-        same: Sequence[Visit | Tip] = self.visits if isinstance(entry, Visit) else self.tips
-        index = self._rank_in_kind[entry.path]
+    @cached_property
+    def presented(self) -> tuple[Visit, ...]:
+        """What was presented during visits to others, the most recently published first."""
+        return tuple(visit for visit in self.visits if visit.presented_during)
+
+    def neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
+        """The entries of the same sort just before (newer) and just after (older) this one."""
+        same = self._by_sort[entry.called]
+        index = self._rank_in_sort[entry.path]
         newer = same[index - 1] if index else None
         older = same[index + 1] if index + 1 < len(same) else None
         return newer, older
 
     @cached_property
-    def _rank_in_kind(self) -> dict[str, int]:
-        return {e.path: i for same in (self.visits, self.tips) for i, e in enumerate(same)}
+    def _by_sort(self) -> dict[Names, list[AnyEntry]]:
+        found: dict[Names, list[AnyEntry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.called].append(entry)
+        return found
+
+    @cached_property
+    def _rank_in_sort(self) -> dict[str, int]:
+        return {e.path: i for same in self._by_sort.values() for i, e in enumerate(same)}
 
     @cached_property
     def _theme_weights(self) -> dict[str, float]:
@@ -193,8 +243,8 @@ class Catalogue:
         return {slug: log((1 + total) / len(found)) for slug, found in self._by_theme.items()}
 
     def related(
-        self, entry: Visit | Tip, *, limit: int = 3, besides: Iterable[Entry | None] = ()
-    ) -> tuple[Visit | Tip, ...]:
+        self, entry: AnyEntry, *, limit: int = 3, besides: Iterable[Entry | None] = ()
+    ) -> tuple[AnyEntry, ...]:
         """The entries nearest to this one: shared themes by rarity, then same organisation.
 
         Args:
@@ -203,7 +253,8 @@ class Catalogue:
             besides: entries that the page already shows elsewhere.
         """
         left_out = {entry.path} | {other.path for other in besides if other}
-        same_organisation = self._by_organisation[self.organisation_of(entry)]
+        organisation = self.organisation_of(entry)
+        same_organisation = self._by_organisation.get(organisation, frozenset())
         weights = dict.fromkeys(same_organisation, 0.0)
         for slug in entry.tags:
             weight = self._theme_weights[slug]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from pathlib import PurePosixPath
+from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple
 from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, StringConstraints, ValidationInfo, field_validator
 
-from journal.entries.kinds import Kind
-from journal.entries.pages import Source
+from journal.entries.kinds import PRESENTED, Kind, Names
+from journal.entries.pages import LinkedSource, Source
 from journal.headers.values import (
     Contact,
     Day,
@@ -50,14 +51,16 @@ class Origin(NamedTuple):
     Attributes:
         slug: the file's name without its extension.
         today: the day for which the site is built.
+        heard: whether the page is headed as what was said, not as what was seen.
     """
 
     slug: str
     today: date
+    heard: bool = False
 
 
 class Entry(Model):
-    """What visits and tips share.
+    """What entries of every kind share.
 
     Attributes:
         title, description: plain text.
@@ -106,7 +109,15 @@ class Entry(Model):
     sources: tuple[Source, ...] = Field(
         default=(),
         description="Documents sur lesquels la page s'appuie.",
-        examples=[[{"titre": "Nom du site, titre de la page", "consulte_le": "2026-11-22"}]],
+        examples=[
+            [
+                {
+                    "titre": "Nom du site, titre de la page",
+                    "url": "https://example.org/la-page-lue/",
+                    "consulte_le": "2026-11-22",
+                }
+            ]
+        ],
     )
     reviewed_on: Day | None = Field(
         default=None,
@@ -142,8 +153,13 @@ class Entry(Model):
         self._slug = context.slug if isinstance(context, Origin) else ""
 
     @property
+    def called(self) -> Names:
+        """What people call it; a kind may hold pages of two sorts."""
+        return self.kind.called
+
+    @cached_property
     def slug(self) -> str:
-        """The file's name without its extension."""
+        """The file's name without its extension; kept, since pydantic is slow to find it."""
         return self._slug
 
     @property
@@ -188,6 +204,8 @@ class Visit(Entry):
     """
 
     kind = Kind.VISIT
+
+    _heard: bool = PrivateAttr(default=False)
 
     held_on: VisitDay = Field(
         alias="visite_le",
@@ -283,6 +301,21 @@ class Visit(Entry):
             raise refusal("date-invalide", message, hint, typed)
         return value
 
+    def model_post_init(self, context: object) -> None:
+        """Take besides what the headings say of how the visit is known."""
+        super().model_post_init(context)
+        self._heard = isinstance(context, Origin) and context.heard
+
+    @property
+    def called(self) -> Names:
+        """What was presented elsewhere is no visit."""
+        return PRESENTED if self.presented_during else self.kind.called
+
+    @property
+    def seen(self) -> bool:
+        """Whether its own group went there and tells what it saw; else all is known by hearsay."""
+        return not (self.presented_during or self._heard)
+
     @property
     def cancelled(self) -> bool:
         """Whether it will not be held, or was not."""
@@ -329,12 +362,62 @@ class Tip(Entry):
     )
 
 
-MODELS: dict[str, type[Visit | Tip]] = {model.kind.value: model for model in (Visit, Tip)}
+class Guide(Entry):
+    """What visits, tips and the law say of one subject, in the order in which one needs it.
+
+    It gathers what is written elsewhere: it says where, and when that was last checked.
+
+    Attributes:
+        sources: at least one, each with its address.
+        reviewed_on: last day its facts were checked.
+    """
+
+    kind = Kind.GUIDE
+
+    sources: tuple[LinkedSource, ...] = Field(
+        min_length=1,
+        description="Documents sur lesquels le guide s'appuie, chacun avec son adresse.",
+        examples=[
+            [
+                {
+                    "titre": "Nom du site, titre de la page",
+                    "url": "https://example.org/la-page-lue/",
+                    "consulte_le": "2026-11-22",
+                }
+            ]
+        ],
+    )
+    reviewed_on: Day = Field(
+        alias="relu_le",
+        description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
 
 
-def model_of(path: str) -> type[Visit | Tip] | None:
+# Whatever the site publishes: `make lint` names each place that must tell a new kind from others.
+AnyEntry = Visit | Tip | Guide
+
+MODELS: dict[str, type[AnyEntry]] = {model.kind.value: model for model in (Visit, Tip, Guide)}
+
+
+def _required(model: type[Entry]) -> set[str]:
+    """The keys that a header of that kind must have."""
+    fields = model.model_fields.items()
+    return {field.alias or name for name, field in fields if field.is_required()}
+
+
+def kind_meant(keys: Collection[str]) -> Kind | None:
+    """The kind of entry whose header has these keys, by those that only this kind must have."""
+    everywhere = _required(Entry)
+    if "tags" not in keys:
+        return None
+    own = ((model.kind, _required(model) - everywhere) for model in MODELS.values())
+    return next((kind for kind, needed in own if not needed.isdisjoint(keys)), None)
+
+
+def model_of(path: str) -> type[AnyEntry] | None:
     """The kind of entry that a path under docs/ holds; None for list pages and all others."""
     folder, _, name = path.rpartition("/")
-    if PurePosixPath(name).suffix != ".md" or name == "index.md":
+    if not name.endswith(".md") or name in ("index.md", ".md"):
         return None
     return MODELS.get(folder)

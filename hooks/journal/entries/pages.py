@@ -6,17 +6,20 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from journal.entries.kinds import KINDS
 from journal.headers.values import Address, Day, Model, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({
-    "main.html", "home.html", "visits.html", "tips.html", "themes.html", "subscribe.html",
+    *(names.list_template for names in KINDS.values()),
+    "about.html", "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
     "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
 })  # fmt: skip
 
 # Those, asked for or not, that repeat what other pages say: the search leaves them out.
 LISTS = frozenset({
-    "home.html", "visits.html", "tips.html", "themes.html", "theme.html", "search_page.html",
+    *(names.list_template for names in KINDS.values()),
+    "home.html", "themes.html", "theme.html", "search_page.html",
     "letters.html", "monthly_letter.html", "problems.html",
 })  # fmt: skip
 
@@ -31,7 +34,7 @@ class Source(Model):
     )
     url: Address | None = Field(
         default=None,
-        description="Adresse complète, si on la connaît.",
+        description="Adresse complète ; obligatoire quand la page cite le droit.",
         examples=["https://example.org/la-page-lue/"],
     )
     accessed_on: Day | None = Field(
@@ -39,6 +42,15 @@ class Source(Model):
         alias="consulte_le",
         description="Jour où la source a été lue : AAAA-MM-JJ.",
         examples=["2026-11-22"],
+    )
+
+
+class LinkedSource(Source):
+    """A document that anyone can go and read."""
+
+    url: Address = Field(
+        description="Adresse complète de la page lue.",
+        examples=["https://example.org/la-page-lue/"],
     )
 
 

@@ -19,6 +19,12 @@ class ThemeEntry(Model):
         description="Une phrase, affichée en tête de la page du thème.",
         examples=["Collecter, trier, contrôler, nettoyer et vendre des objets qui ont déjà servi."],
     )
+    pictogram: Text = Field(
+        default="",
+        alias="pictogramme",
+        description="Nom d'une icône de Material ; sans lui, le thème a une feuille de carnet.",
+        examples=["material/recycle-variant"],
+    )
     aliases: tuple[SlugText, ...] = Field(
         default=(),
         alias="alias",
@@ -37,6 +43,7 @@ class Theme:
         description: one sentence.
         aliases: former slugs, whose addresses redirect to this theme.
         line: line of `docs/themes.yml` on which it stands.
+        pictogram: the name of its pictogram (`pictures.pictograms`); empty when it has none.
     """
 
     slug: str
@@ -44,6 +51,7 @@ class Theme:
     description: str
     aliases: tuple[str, ...] = ()
     line: int = 1
+    pictogram: str = ""
 
     @property
     def address(self) -> str:

@@ -14,6 +14,7 @@ from journal.language.french import folded
 from journal.problems.guesses import nearest
 from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
 from journal.writing.blanks import yaml_slug, yaml_text
+from journal.writing.questions import is_seen
 
 _STAND_IN_DAY = "2000-01-01"
 
@@ -118,9 +119,10 @@ def _tip_content(answered: Answered, album: Album) -> Content:
         "suite": answered.items("suite", album),
     }
     _last_keys(answered, header, sections, album, "exemple", "pourquoi")
-    organisation = answered.place.visits.get(visit, visit)
-    today = answered.place.today
-    return Content(TIP_FORM, header, sections, today, False, organisation, visit)
+    place = answered.place
+    organisation = place.visits.get(visit, visit)
+    seen = visit not in place.visits or is_seen(visit, place.tree)
+    return Content(TIP_FORM, header, sections, place.today, False, organisation, visit, seen)
 
 
 def _tip_title(answered: Answered) -> str:

@@ -32,6 +32,7 @@ class Content:
         is_ahead: whether it announces a visit.
         organisation: the one that was visited, as plain text.
         visit: slug of the visit that a tip comes from; empty for a visit.
+        is_seen: whether that visit tells what its own group saw.
     """
 
     form: Form
@@ -41,6 +42,7 @@ class Content:
     is_ahead: bool
     organisation: str
     visit: str = ""
+    is_seen: bool = True
 
 
 @dataclass
@@ -89,7 +91,7 @@ def _sections(content: Content) -> Iterator[tuple[str, Question]]:
     """The headings of the model that questions answer, in its order, each with its question."""
     name, day = content.organisation, content.today
     if content.form.kind is Kind.TIP:
-        model = tip_text("", content.visit, name, [], day)
+        model = tip_text("", content.visit, name, [], day, seen=content.is_seen)
     else:
         model = visit_text("", name, [], day)
     asked = {question.section: question for question in content.form.questions if question.section}

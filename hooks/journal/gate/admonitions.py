@@ -12,11 +12,11 @@ from journal.problems.problem import Explanation, Problem, Severity
 EXPLANATIONS = {
     "encadre-inconnu": Explanation(
         "L'encadré n'est pas d'un genre connu, ou son titre n'est pas entre guillemets.",
-        'Écrire par exemple : !!! note "Titre".',
+        'Écrire par exemple : `!!! note "Titre"`.',
     ),
     "encadre-sans-titre": Explanation(
         "Sans titre, l'encadré porterait un nom anglais (simple avertissement).",
-        'Écrire par exemple : !!! warning "Attention".',
+        'Écrire par exemple : `!!! warning "Attention"`.',
     ),
     "encadre-vide": Explanation(
         "Le contenu de l'encadré n'est pas décalé.",
@@ -55,6 +55,12 @@ _BOX = re.compile(
     r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
+# One mark too few, or the wide ones of another keyboard, before the name of a box.
+_NEARLY = re.compile(
+    r"^[ >]*(?P<marks>(?:! ?){1,2}|(?:! ){3}|！{1,4}|¡{2,4}) ?"
+    r"(?P<rest>[A-Za-zÀ-ÿ]+(?: *[\"“«][^\n]*)?) *$",
+    re.MULTILINE,
+)
 _BOX_REST = re.compile(
     r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
 )
@@ -63,6 +69,9 @@ _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
+    if not any(sign in draft.text.prose for sign in ("!", "！", "???", "¡¡")):
+        return
+    yield from _check_nearly(draft)
     for box in _BOX.finditer(draft.text.prose):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
@@ -83,6 +92,19 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             )
             continue
         yield from _check_known(draft, box, rest)
+
+
+def _check_nearly(draft: Draft) -> Iterator[Problem]:
+    for box in _NEARLY.finditer(draft.text.prose):
+        kind = box["rest"].partition(" ")[0].strip('"“«').lower()
+        if kind in BOXES or kind in _FRENCH_BOXES:
+            yield draft.problem(
+                box.start("marks"),
+                "encadre-inconnu",
+                f"« {box[0].strip(' >')} » n'est pas un encadré : il y faut trois points "
+                "d'exclamation.",
+                _box_hint(box),
+            )
 
 
 def _check_known(draft: Draft, box: re.Match[str], rest: re.Match[str]) -> Iterator[Problem]:
@@ -118,6 +140,8 @@ def _check_known(draft: Draft, box: re.Match[str], rest: re.Match[str]) -> Itera
 def _inside(title: str) -> str:
     """A title without the marks around it, and with French quotation marks within."""
     title = title.strip().strip("“”'")
+    if title[:1] == "«" and title.count("«") == 1 and title[-1:] == "»":
+        title = title[1:-1].strip()
     title = title[1 if title[:1] == '"' else 0 : -1 if title[-1:] == '"' and title != '"' else None]
     title = re.sub(r'["“]\s*([^"“”]*?)\s*["”]', r"« \1 »", title.replace("\\", ""))
     return title.replace('"', "").strip()

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "remarque-publiee": Explanation(
         "Une remarque que l'on voulait cacher serait publiée, ou cacherait la suite.",
-        "L'écrire sur une seule ligne, entre <!-- et -->, ou la retirer.",
+        "L'écrire sur une seule ligne, entre `<!--` et `-->`, ou la retirer.",
     ),
 }
 
@@ -27,11 +27,13 @@ _LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
 # Remarks of other tools, which GitHub shows.
 _ELSEWHERE = re.compile(
     r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
+    r"|(?<!\S)/\*+ ?(?P<program>[^/*]{1,300}?) ?\*+/(?!\S)|^ {0,3}//+ (?P<line>[^\W\d_][^\n]*)"
     r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)"
     # What word processors and mail make of « <!-- » and of « --> ».
     r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",
     re.MULTILINE,
 )
+_SIGNS = ("%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;", "/*", "// ")
 _PUBLISHED = "Cette remarque serait publiée."
 _HINT = "Écrivez-la sur une seule ligne, entre <!-- et -->, ou retirez-la."
 
@@ -41,7 +43,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
-    if not any(sign in text.prose for sign in ("%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;")):
+    if not any(sign in text.prose for sign in _SIGNS):
         return
     for found in _ELSEWHERE.finditer(text.prose):
         if found["reference"] is not None and "[//]:" not in text.visible:
@@ -54,7 +56,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             found.start(),
             "remarque-publiee",
             f"{_PUBLISHED} « {mark} » n'est pas la marque d'une remarque pour GitHub.",
-            f"Écrivez : <!-- {inside} -->, ou retirez-la.",
+            f"Écrivez : <!-- {' '.join(inside.split())} --> ; ou retirez-la.",
+            severity=Severity.WARNING if found["line"] else Severity.ERROR,
         )
 
 

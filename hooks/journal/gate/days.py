@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Tip, Visit
 from journal.entries.kinds import Kind
 from journal.headers.yaml_text import Location, YamlText
 from journal.language.french import format_date
@@ -37,7 +37,7 @@ _YEARS_AHEAD = 2
 
 
 def check_days(
-    entry: Visit | Tip, header: YamlText, *, today: date, entries: Mapping[str, Visit | Tip]
+    entry: AnyEntry, header: YamlText, *, today: date, entries: Mapping[str, AnyEntry]
 ) -> Iterator[Problem]:
     """Every day of one entry.
 
@@ -53,7 +53,7 @@ def check_days(
         yield from _check_confusion(entry, visit, header, today)
 
 
-def _check_publication(entry: Visit | Tip, header: YamlText, today: date) -> Iterator[Problem]:
+def _check_publication(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Problem]:
     day = entry.published_on
     if day > today:
         yield header.problem(
@@ -71,7 +71,7 @@ def _check_publication(entry: Visit | Tip, header: YamlText, today: date) -> Ite
         )
 
 
-def _check_past(entry: Visit | Tip, header: YamlText, today: date) -> Iterator[Problem]:
+def _check_past(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Problem]:
     """The days on which something was done: read again, written up, consulted."""
     days: list[tuple[Location, date | None, int]] = [
         (("relu_le",), entry.reviewed_on, FIRST_YEAR),
@@ -121,7 +121,7 @@ def _check_visit(visit: Visit, header: YamlText, today: date) -> Iterator[Proble
 
 
 def _check_confusion(
-    entry: Visit | Tip, visit: Visit, header: YamlText, today: date
+    entry: AnyEntry, visit: Visit, header: YamlText, today: date
 ) -> Iterator[Problem]:
     """A day of publication that is that of the visit: subscribers would hear of old news."""
     first, last = visit.held_on.first_day, visit.held_on.last_day

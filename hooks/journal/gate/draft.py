@@ -12,7 +12,7 @@ from typing import Protocol
 from journal.markdown.text import MarkdownText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.reading.tree import DATA_FILES, Tree, is_picture
+from journal.reading.tree import DATA_FILES, Tree, is_shown
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class Surroundings:
 
     @cached_property
     def pictures(self) -> tuple[str, ...]:
-        """Every picture, in alphabetical order."""
-        return tuple(sorted(path for path in self.tree if is_picture(path)))
+        """Every picture and drawing, in alphabetical order."""
+        return tuple(sorted(filter(is_shown, self.tree)))
 
 
 class Check(Protocol):

@@ -6,34 +6,45 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
+from journal.cores import by_halves
 from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
 from journal.gate import (
     admonitions,
+    alerts,
+    bare_addresses,
+    bullets,
     comments,
+    drawings,
     foreign,
     headings,
     images,
     length,
+    link_forms,
     links,
     lists,
     passages,
     pasted,
     raw_html,
+    remnants,
+    sections,
     tables,
+    wiki,
     wording,
 )
 from journal.gate.days import check_days
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
+from journal.gate.hearsay import check_hearsay
+from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
@@ -55,19 +66,39 @@ LETTERS = "lettres/index.md"
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
+    sections,
     links,
+    link_forms,
+    bare_addresses,
     images,
+    drawings,
     raw_html,
     admonitions,
     tables,
     lists,
+    bullets,
     comments,
     foreign,
+    alerts,
     pasted,
+    wiki,
+    remnants,
     passages,
     wording,
     length,
 )
+
+# What says nothing more of a line than what is already said of it: one line, one advice.
+VAIN = {
+    "liste-non-lue": {"tableau-casse"},
+    "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
+    "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
+    "marque-mal-ecrite": {"liste-non-lue"},
+    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
+    "titre-sans-texte": {"titre-vide", "second-titre"},
+    "second-titre": {"second-en-tete"},
+    "signe-large": {"case-mal-ecrite", "tableau-casse"},
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +133,7 @@ def check(
         today: the day for which the site is built.
         site_url: address of the published site, ending with a slash; empty when it is not known.
         config: the text of mkdocs.yml, whose navigation says which pages there may be besides
-            visits and tips; empty when that does not matter.
+            entries; empty when that does not matter.
     """
     examination = examine(tree, today=today, site_url=site_url, config=config)
     return examination.problems
@@ -116,7 +147,7 @@ def examine(
     config: str = "",
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
-    problems = [*check_files(tree), *check_photographs(tree)]
+    problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
@@ -139,8 +170,13 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     """Without what another problem of the same file makes vain, and as many as somebody reads."""
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
     to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
+    said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for problem in problems:
+        said[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
     for problem in sort_problems(problems):
+        if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
+            continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue
         # A page to move needs no menu.
@@ -153,25 +189,37 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
             yield and_others(problem)
 
 
-def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> Iterator[Problem]:
+def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> list[Problem]:
+    """What is wrong with each page, whose header has been read."""
     drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
     themes = (f"themes/{slug}.md" for slug in reading.catalogue.themes)
     generated = frozenset({LETTERS, *themes})
-    around = Surroundings(tree, drafts, generated, site_url, Guesses())
-    for path, draft in drafts.items():
-        header = reading.pages[path].header
-        part = reading.parts.get(path)
-        entry = part.entry if part else reading.entries.get(path)
-        if entry:
-            found = chain(
-                check_days(entry, header, today=today, entries=reading.entries),
-                check_header(entry, header, today=today, around=around),
-            )
-            yield from part.true(found) if part else found
-        elif not model_of(path):
-            yield from check_template(header)
-        for body_check in BODY_CHECKS:
-            yield from _the_first(body_check.check(draft, around))
+
+    def check_some(paths: Sequence[str]) -> list[Problem]:
+        around = Surroundings(tree, drafts, generated, site_url, Guesses())
+        return [problem for path in paths for problem in _check_page(path, reading, today, around)]
+
+    return by_halves(check_some, list(drafts))
+
+
+def _check_page(
+    path: str, reading: Reading, today: date, around: Surroundings
+) -> Iterator[Problem]:
+    header = reading.pages[path].header
+    part = reading.parts.get(path)
+    entry = part.entry if part else reading.entries.get(path)
+    if entry:
+        found = chain(
+            check_days(entry, header, today=today, entries=reading.entries),
+            check_header(entry, header, today=today, around=around),
+            check_law(entry, header, around.drafts[path]),
+            check_hearsay(entry, around.drafts[path], entries=reading.entries),
+        )
+        yield from part.true(found) if part else found
+    elif not model_of(path):
+        yield from check_template(header)
+    for body_check in BODY_CHECKS:
+        yield from _the_first(body_check.check(around.drafts[path], around))
 
 
 def _body_of(page: FrontMatter) -> MarkdownText:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from journal.entries.kinds import FOLDERS, Kind
 from journal.gate.copies import check_copies, copies, free_name
 from journal.gate.documents import ADVICE, is_document
 from journal.headers.values import is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
     DATA_FILES,
+    DRAWINGS,
     PAGES,
     PICTURES,
     THEMES_FILE,
@@ -41,13 +43,11 @@ EXPLANATIONS = {
     ),
 }
 
-_ROOMS = frozenset({".", "visites", "conseils", "themes"})
+_ROOMS = frozenset({".", *Kind, "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
-_OTHER_PICTURES = frozenset(
-    {".tif", ".tiff", ".bmp", ".svg", ".psd", ".ai", ".eps", ".raw", ".jfif"}
-)
+_OTHER_PICTURES = frozenset({".tif", ".tiff", ".bmp", ".psd", ".ai", ".eps", ".raw", ".jfif"})
 
 _TROUBLES = {
     Trouble.DANGLING: (
@@ -100,7 +100,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         place = PurePosixPath(path)
         if place.suffix.lower() in PAGES:
             yield from _check_page(place, tree)
-        elif place.suffix.lower() in PICTURES:
+        elif place.suffix.lower() in PICTURES | DRAWINGS:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, tree)
         elif path not in DATA_FILES:
@@ -125,7 +125,7 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             1,
             "page-mal-rangee",
             f"Aucune page ne va dans « docs/{folder} ».",
-            "Déplacez-la dans docs/visites/ ou dans docs/conseils/.",
+            f"Déplacez-la dans {FOLDERS}.",
         )
 
 

@@ -8,7 +8,6 @@ from html import unescape
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
-from journal.markdown.extension import ALERTS
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -18,7 +17,7 @@ EXPLANATIONS = {
     ),
     "note-sans-texte": Explanation(
         "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
-        "Écrire [^1] dans le texte et, au début d'une ligne : [^1]: la note.",
+        "Écrire `[^1]` dans le texte et, au début d'une ligne : `[^1]: la note`.",
     ),
 }
 
@@ -109,6 +108,18 @@ _MARKS = (
         "Retirez la ligne : chaque page a déjà son sommaire.",
     ),
     _of(
+        "..",
+        r"^[^\n]*?[^\s.…_](?: ?\.{5,}| ?…{2,}|(?: \.){5,}| ?_{5,}) ?\d{1,3} *$",
+        f"Cette ligne d'un sommaire {_SHOWN_TOO}.",
+        "Retirez la ligne : chaque page a déjà son sommaire.",
+    ),
+    _of(
+        "///",
+        r"^[ >]*///+(?: *[\w{][^\n]*)?$",
+        f"Cet encadré d'un autre outil {_SHOWN}",
+        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
+    ),
+    _of(
         "===",
         r'^ *===[!+]? +"(?P<words>[^"\n]*)"',
         f"Cet onglet {_SHOWN}",
@@ -136,14 +147,16 @@ _MARKS = (
     ),
 )
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
-_ALERT = re.compile(r"^(?P<lead>[ >]*)\[!(?P<kind>[A-Za-zÀ-ÿ]+)\](?P<rest>[^\n(\[:]*)$", re.M)
 _TEMPLATE = re.compile(
     r"\{%[^\n%]*%\}|\{\{[^\n{}]*\}\}|@\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[\[?(?:youtube|vimeo)[^\]\n]{0,200}\]\]?",
     re.IGNORECASE,
 )
 _COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?P<definition>:)?")
+# As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
+_NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
+_FOOTNOTE = re.compile(rf"{_NAME_OF_NOTE}(?P<definition>:)?")
+_SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -158,11 +171,10 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
         term = prose[above + 1 : found.start()].strip()
         if term:
-            hint = f"Écrivez : **{term}** : {found['rest'].strip()}"
+            hint = f"Écrivez : **{term.rstrip(' :')}** : {found['rest'].strip()}"
             message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
             yield _problem(draft, found.start("mark"), message, hint)
     yield from _check_templates(draft, prose)
-    yield from _check_alerts(draft, prose)
     yield from _check_footnotes(draft, prose)
 
 
@@ -184,30 +196,12 @@ def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
         yield _problem(draft, found.start(), message, hint, Severity.ERROR)
 
 
-def _check_alerts(draft: Draft, prose: str) -> Iterator[Problem]:
-    """`> [!NOTE]`, when it is not what GitHub takes for one of its boxes."""
-    for found in _ALERT.finditer(prose) if "[!" in prose else ():
-        kind, rest = found["kind"].upper(), found["rest"].strip()
-        known = ALERTS.get(kind, ("note", found["kind"].capitalize()))
-        if kind in ALERTS and not rest and ">" in found["lead"]:
-            above = prose[: found.start()].rpartition("\n")[0].rpartition("\n")[2]
-            if not above.lstrip().startswith(">"):
-                continue
-        title = rest or known[1]
-        yield _problem(
-            draft,
-            found.start("lead") + len(found["lead"]),
-            f"« [!{found['kind']}] » {_SHOWN}",
-            f'Écrivez : !!! {known[0]} "{title}", et décalez la suite de quatre espaces.',
-        )
-
-
 def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     """Notes without their text, and texts that no note calls."""
     if "[^" not in prose:
         return
     text = draft.text
-    shown = set(re.findall(r"\[\^([^\]\s]+)\]", text.visible))
+    shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
     called = {found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2]}
     written: set[str] = set()
     for found in _FOOTNOTE.finditer(prose):
@@ -226,8 +220,7 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
                 found.start(),
                 "note-sans-texte",
                 f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
-                f"Écrivez plus bas, au début d'une ligne : [^{name}]: et le texte de la note, "
-                "ou mettez la source dans « sources ».",
+                _written_below(draft, found),
             )
         elif found["definition"] and name.casefold() not in called:
             yield draft.problem(
@@ -236,3 +229,14 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
                 f"Rien n'appelle la note « [^{name}] » : elle disparaîtrait.",
                 f"Écrivez [^{name}] là où elle se rapporte, ou retirez-la.",
             )
+
+
+def _written_below(draft: Draft, mark: re.Match[str]) -> str:
+    """Where to write a note; the line itself, when only its colon is missing."""
+    line = draft.text.line_at(mark.end())
+    if line and draft.text.begins_line(mark.start()):
+        return f"Écrivez : {mark[0]}: {line}"
+    return (
+        f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "
+        "ou mettez la source dans « sources »."
+    )

@@ -7,16 +7,17 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.entries.pages import TEMPLATES
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.visit_states import check_states
-from journal.gate.web_links import Fault, public_address, web_faults
+from journal.gate.web_links import Fault, public_address, web_fault
 from journal.gate.wording import abbreviated_forms
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.targets import is_private
+from journal.reading.tree import is_drawing
+from journal.web.hosts import is_private
 
 EXPLANATIONS = {
     "lieu-manquant": Explanation(
@@ -39,7 +40,7 @@ EXPLANATIONS = {
 
 
 def check_header(
-    entry: Visit | Tip, header: YamlText, *, today: date, around: Surroundings
+    entry: AnyEntry, header: YamlText, *, today: date, around: Surroundings
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
     yield from _check_title(entry, header)
@@ -70,7 +71,7 @@ def check_template(header: YamlText) -> Iterator[Problem]:
         )
 
 
-def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_title(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
     title = entry.title
     if title.isupper():
         proposal = title.capitalize().replace('"', '\\"')
@@ -82,26 +83,28 @@ def _check_title(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
         )
 
 
-def _check_wording(entry: Visit | Tip, header: YamlText) -> Iterator[Problem]:
+def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
     texts = {"title": entry.title, "description": entry.description, "image_alt": entry.image_alt}
     for key, text in texts.items():
         for _, message, hint in abbreviated_forms(text or ""):
             yield header.problem((key,), "forme-abregee", message, hint, severity=Severity.WARNING)
 
 
-def _check_addresses(
-    entry: Visit | Tip, header: YamlText, around: Surroundings
-) -> Iterator[Problem]:
+def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     """Where sources and registration lead, and where the page once was."""
-    addresses: list[tuple[Location, str | None]] = [
-        (("sources", index, "url"), source.url) for index, source in enumerate(entry.sources)
+    addresses: list[tuple[Location, str | None, bool]] = [
+        (("sources", index, "url"), source.url, source.accessed_on is not None)
+        for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
-        addresses.append((("inscription",), entry.registration))
-    for place, address in addresses:
-        for fault in web_faults(address, entry.path, around) if address else ():
-            if problem := _of_address(fault, place, str(address), header, around):
-                yield problem
+        addresses.append((("inscription",), entry.registration, False))
+    for place, address, is_read in addresses:
+        fault = web_fault(address, entry.path, around) if address else None
+        # Where a source was read is where it is: nobody is to try another address.
+        if fault and is_read and fault.code == "lien-non-chiffre":
+            continue
+        if fault and not _is_published(fault, str(address)):
+            yield _of_address(fault, place, entry.path, header, around)
     for index, address in enumerate(entry.former_addresses):
         if not is_address(address):
             yield header.problem(
@@ -112,22 +115,24 @@ def _check_addresses(
             )
 
 
+def _is_published(fault: Fault, address: str) -> bool:
+    """Whether an address is that of our site as it is published: no path can stand for it here."""
+    is_ours = fault.code == "lien-vers-notre-site"
+    return is_ours and not is_private(urlsplit(address).hostname or "")
+
+
 def _of_address(
-    fault: Fault, place: Location, address: str, header: YamlText, around: Surroundings
-) -> Problem | None:
+    fault: Fault, place: Location, origin: str, header: YamlText, around: Surroundings
+) -> Problem:
     """What is wrong with an address of a header, which is always whole: never a path."""
-    meant = fault.meant
-    if fault.code == "lien-vers-notre-site":
-        if not is_private(urlsplit(address).hostname or ""):
-            return None
-        meant = public_address(address, around)
+    meant = public_address(fault.meant, origin, around)
     hint = f"Écrivez : {place[-1]}: {meant}" if meant else fault.hint or "Retirez cette ligne."
     if fault.code == "lien-vers-notre-site" and not meant:
         hint = "Écrivez l'adresse du site publié, ou retirez cette ligne."
     return header.problem(place, fault.code, fault.message, hint, severity=fault.severity)
 
 
-def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> Iterator[Problem]:
+def _check_image(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
     if entry.image and not entry.image_alt:
         yield header.problem(
             ("image",),
@@ -150,7 +155,14 @@ def _check_image(entry: Visit | Tip, header: YamlText, around: Surroundings) -> 
             "Dites ce qu'elle montre : image_alt: Ce que montre l'image",
             severity=Severity.WARNING,
         )
-    if entry.image:
+    if entry.image and is_drawing(entry.image):
+        yield header.problem(
+            ("image",),
+            "dessin-refuse",
+            "L'image d'une page est une photographie : les listes ne montrent pas de dessin.",
+            "Retirez « image » et « image_alt », et montrez le dessin dans le texte.",
+        )
+    elif entry.image:
         for code, message, hint in image_faults(entry.image, entry.path, around):
             yield header.problem(("image",), code, message, hint)
 

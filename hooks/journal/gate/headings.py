@@ -18,6 +18,14 @@ EXPLANATIONS = {
         "Un titre saute un niveau, et l'on croit avoir manqué une partie.",
         "Ajouter un dièse à la fois.",
     ),
+    "second-en-tete": Explanation(
+        "Le texte contient un second en-tête, qui se lirait comme un titre.",
+        "Garder ses lignes utiles dans l'en-tête du haut de la page, et le retirer du texte.",
+    ),
+    "titre-sans-texte": Explanation(
+        "Rien ne suit un titre avant le suivant (simple avertissement).",
+        "Écrire ce qu'il annonce, ou le retirer.",
+    ),
     "titre-vide": Explanation("Un titre ne contient aucun mot.", "L'écrire, ou le retirer."),
 }
 

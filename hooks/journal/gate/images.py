@@ -13,7 +13,7 @@ from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import own_page
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.reading.tree import is_picture
+from journal.reading.tree import is_shown
 
 EXPLANATIONS = {
     "image-sans-texte": Explanation(
@@ -108,11 +108,10 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     # What follows « # » tells Material when to show the picture.
     written = unquote(target.partition("#")[0]).replace("\\", "/")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
-    file = around.tree.get(path)
-    if file and "\\" in target:
+    if path in around.tree and "\\" in target:
         message = f"Aucune image ne s'appelle « {target} »."
         yield "image-introuvable", message, f"Écrivez : {written}"
-    elif file is None or not is_picture(path):
+    elif path not in around.tree or not is_shown(path):
         yield (
             "image-introuvable",
             f"Aucune image ne s'appelle « {target} »."

@@ -9,12 +9,32 @@ from urllib.parse import unquote, urlsplit
 
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.web_links import A_PATH, is_outside, relative, web_faults
+from journal.gate.web_links import (
+    A_PATH,
+    COPY,
+    UNSEEN_SPACE,
+    Fault,
+    is_outside,
+    relative,
+    resolve,
+    settled,
+    web_fault,
+)
 from journal.language.french import folded
-from journal.markdown.links import Reference
+from journal.markdown.links import Reference, as_read
 from journal.problems.problem import Explanation, Problem
 from journal.web.markup import SCHEMES
-from journal.web.targets import is_mailto, mended
+from journal.web.targets import (
+    SHORT_NUMBER,
+    SPACES,
+    UNSEEN,
+    as_target,
+    is_mailto,
+    mended,
+    phone_number,
+    without_unseen,
+)
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "page-introuvable": Explanation(
@@ -46,8 +66,10 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for link in draft.text.links:
         if link.text is not None:
             yield from _check_text(draft, link, link.text)
-        if link.target is not None:
-            yield from _check_target(draft, link, link.target, around)
+            yield from _check_target(draft, link, as_read(link.target), around)
+        # Between parentheses, after brackets, it is in a link that is none (`link_forms`).
+        elif not draft.text.text.endswith("](", 0, link.offset):
+            yield from _check_target(draft, link, _typed_alone(draft, link), around)
 
 
 def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
@@ -59,7 +81,7 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "Ce lien n'a pas de texte : personne ne peut le suivre.",
             f"Écrivez entre les crochets où il mène, comme [Titre de la page]({_shown(link)}).",
         )
-    elif len(text) <= _LONGEST and folded(text.replace("’", "'")) in _VAGUE:
+    elif is_vague(text):
         yield draft.problem(
             link.offset,
             "lien-vague",
@@ -67,6 +89,11 @@ def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
             "Nommez entre les crochets la page où il mène, "
             f"comme [Titre de la page]({_shown(link)}).",
         )
+
+
+def is_vague(text: str) -> bool:
+    """Whether a link's text says nothing to whoever reads it alone."""
+    return len(text) <= _LONGEST and folded(text.replace("’", "'")) in _VAGUE
 
 
 def _shown(link: Reference) -> str:
@@ -78,7 +105,8 @@ def _shown(link: Reference) -> str:
 def _check_target(
     draft: Draft, link: Reference, target: str, around: Surroundings
 ) -> Iterator[Problem]:
-    if not target:
+    bare = without_unseen(target)
+    if not bare.strip():
         yield draft.problem(
             link.offset,
             "lien-sans-adresse",
@@ -92,18 +120,59 @@ def _check_target(
         yield draft.problem(link.offset, "document-refuse", message, ADVICE)
     elif scheme not in {"", *SCHEMES} or target.startswith("//"):
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
+    elif link.text is None and (head := _before_unseen(draft, link)):
+        yield _said(draft, link, Fault(*_TOUCHED, f"<{settled(head, draft.path, around)}>"))
+    elif titled := _BEFORE_A_TITLE.match(target):
+        hint = f"Écrivez : {titled['address']} {target[titled.end() :]}"
+        yield draft.problem(link.offset, *_TOUCHED, hint)
+    elif bare != target and not is_outside(bare):
+        found = list(_check_inside(draft, link, bare, around))
+        yield from found or [_said(draft, link, Fault(*_TOUCHED, bare))]
     elif is_outside(target):
-        for fault in web_faults(target, draft.path, around):
-            # What begins with « www. » alone is an address to GitHub, without « https:// ».
-            if fault.code == "lien-non-chiffre" and _is_bare(draft, link):
-                continue
-            hint = f"Écrivez : {fault.meant}" if fault.meant else fault.hint
-            yield draft.problem(
-                link.offset, fault.code, fault.message, hint, severity=fault.severity
-            )
+        fault = web_fault(target, draft.path, around)
+        # What begins with « www. » alone is an address to GitHub, without « https:// ».
+        if fault and not (fault.code == "lien-non-chiffre" and _is_bare(draft, link)):
+            yield _said(draft, link, fault)
     else:
-        parts = urlsplit(target)
-        yield from _check_inside(draft, link, unquote(parts.path), unquote(parts.fragment), around)
+        yield from _check_inside(draft, link, target, around)
+
+
+_BEFORE_A_TITLE = re.compile(rf"(?P<address>[^{SPACES}\"]+)[{SPACES}]+(?=[\"'(])")
+_SENTENCE = re.compile(r"[^\w\s/?#&=;%]+")
+_TOUCHED = ("adresse-mal-ecrite", UNSEEN_SPACE)
+
+
+def _said(draft: Draft, link: Reference, fault: Fault) -> Problem:
+    """A fault at the place of its link, with what to write there."""
+    meant = as_target(fault.meant) if link.text is not None else fault.meant
+    # Alone, a path would be read instead of leading anywhere.
+    if link.text is None and "|" in meant:
+        meant = ""  # A mark of another tool (`link_forms`).
+    elif meant and link.text is None and not re.match("<|[a-z]+:", meant):
+        meant = f"[Titre de la page]({meant})"
+    elif meant and link.text is None:
+        # What a sentence puts after it stays there.
+        after = _typed_alone(draft, link).removeprefix(meant)
+        meant = f"<{meant}>{after}" if _SENTENCE.fullmatch(after) else meant
+    hint = f"Écrivez : {meant}" if meant else fault.hint
+    return draft.problem(link.offset, fault.code, fault.message, hint, severity=fault.severity)
+
+
+def _typed_alone(draft: Draft, link: Reference) -> str:
+    """An address alone, as it is typed: GitHub gives other signs than those of ASCII as codes."""
+    typed = unquote(link.target) if "%" in link.target else link.target
+    return typed if draft.text.text.startswith(typed, link.offset) else link.target
+
+
+def _before_unseen(draft: Draft, link: Reference) -> str:
+    """What an address alone was to be, before the no-break space that GitHub takes into it."""
+    run = UNSEEN.search(link.target) if "%" in link.target else None
+    if not run:
+        return ""
+    head = link.target[: run.start()]
+    typed = unquote(head.removeprefix("http://") if _is_bare(draft, link) else head)
+    after = draft.text.text[link.offset + len(typed) :][:1]
+    return head if draft.text.text.startswith(typed, link.offset) and UNSEEN.match(after) else ""
 
 
 def _is_bare(draft: Draft, link: Reference) -> bool:
@@ -118,31 +187,37 @@ def _scheme_of(target: str) -> str:
     return scheme[1].lower() if scheme and mended(target) == target else ""
 
 
-def _bare_www(draft: Draft, link: Reference) -> bool:
-    return draft.text.text.startswith("www.", link.offset)
-
-
 def _refusal(target: str, scheme: str) -> tuple[str, str]:
     if not scheme:
         return (
             "Une adresse qui commence par « // » n'est pas complète.",
-            f"Écrivez : https:{target}",
+            f"Écrivez : {whole}" if (whole := public(f"https:{target}")) else COPY,
         )
     if scheme == "file" or len(scheme) == 1:
         return (
             "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira.",
             f"Une image se dépose dans docs/images/. {A_PATH}",
         )
+    # « lien:https://… », « view-source:https://… ».
+    within = public(target.partition(":")[2]) if scheme not in _NO_PAGES else ""
     return (
         f"Une adresse qui commence par « {scheme}: » n'est pas admise.",
-        "Écrivez une adresse qui commence par https://, ou par mailto: pour un courriel.",
+        f"Écrivez : {within}"
+        if within
+        else "Écrivez une adresse qui commence par https://, ou par mailto: pour un courriel.",
     )
 
 
+# What programs name so is in one machine's memory.
+_NO_PAGES = frozenset({"blob", "data", "javascript", "filesystem"})
+
+
 def _check_inside(
-    draft: Draft, link: Reference, path: str, anchor: str, around: Surroundings
+    draft: Draft, link: Reference, address: str, around: Surroundings
 ) -> Iterator[Problem]:
-    target = _resolve(path, draft.path) if path else draft.path
+    parts = urlsplit(address)
+    path, anchor = unquote(parts.path), unquote(parts.fragment)
+    target = resolve(path, draft.path) if path else draft.path
     if is_document(path):
         yield draft.problem(
             link.offset, "document-refuse", f"« {path} » n'est pas une page du carnet.", ADVICE
@@ -165,22 +240,19 @@ def _check_inside(
         )
 
 
-def _resolve(path: str, origin: str) -> str:
-    """A link's path, from docs/: `../glossaire.md` in `visites/atao.md` is `glossaire.md`."""
-    if path.startswith("/"):
-        return path.lstrip("/") + "?"  # From the root of a host: never a file, whatever its name.
-    return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
-
-
 def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> str:
     """The correction that is likeliest: an address, the file itself, or the nearest name."""
     if is_mailto(mail := mended(f"mailto:{path}")):
         return f"Écrivez : {mail}"
-    if _HOST.match(path):
-        return f"Écrivez : https://{path}"
+    if len(path) > SHORT_NUMBER and (number := phone_number(path)):
+        return f"Écrivez : tel:{number}"
+    if _HOST.match(path) and (whole := public(f"https://{path}")):
+        return f"Écrivez : {whole}"
+    if within := public(path.partition("=")[2]):
+        return f"Écrivez : {within}"
     if "\\" in path:
         path = path.replace("\\", "/")
-        target = _resolve(path, origin)
+        target = resolve(path, origin)
     wanted = target.rstrip("?").strip("/").removesuffix(".html").removesuffix("/index")
     for page in (f"{wanted}.md", f"{wanted}/index.md", wanted):
         if around.has(page):

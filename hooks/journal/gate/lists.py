@@ -8,65 +8,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import Block
-from journal.markdown.github import no_break_marks, ordinary_spaces
+from journal.markdown.github import ODD_SPACES, oddly_spaced, ordinary_spaces
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
-    "liste-non-lue": Explanation(
-        "La ligne commence par un signe qui ne fait pas une liste.",
-        "Commencer par un tiret ou un numéro suivi d'un point, puis une espace.",
-    ),
     "case-mal-ecrite": Explanation(
-        "La case à cocher n'en serait pas une.", "Écrire : - [ ] Choisir une date."
+        "La case à cocher n'en serait pas une.", "Écrire : `- [ ] Choisir une date`."
     ),
     "numero-de-liste": Explanation(
         "Un nombre en début de ligne serait pris pour le numéro d'une liste, ou changerait.",
-        "Pour un nombre, mettre une barre oblique inversée avant le point : 2025\\.",
+        "Pour un nombre, mettre une barre oblique inversée avant le point : `2025\\.`.",
     ),
     "signe-en-debut-de-ligne": Explanation(
         "« > » ou « + » en début de ligne serait pris pour une marque (simple avertissement).",
-        "Pour le signe lui-même, mettre une barre oblique inversée devant lui : \\>.",
+        "Pour le signe lui-même, mettre une barre oblique inversée devant lui : `\\>`.",
     ),
     "espace-insecable": Explanation(
-        "Une espace insécable suit la marque d'une liste (simple avertissement).",
+        "Une espace insécable, fine ou large suit la marque d'une liste (simple avertissement).",
         "Taper une espace ordinaire.",
     ),
 }
 
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
+_ODD = f"[ {ODD_SPACES}]"
+_STATE = rf"[ {ODD_SPACES}xXvV✓✔]{{0,3}}"
+# What other tools put in a box: put off, under way, a question.
+_OTHER_STATES = "-/<>?!~*"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
-    r"\[(?P<state>[ xXvV✓✔]{0,3})\](?P<after> *)(?P<rest>[^\s(\[:][^\n]*)",
+    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
+    rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:][^\n]*)",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(r"\[[ \u00a0\u2007\u202fxXvV✓✔]{0,3}\]")
-_BOX_AT_END = re.compile(r"\[[ \u00a0\u2007\u202fxX]?\] *$", re.MULTILINE)
+_BRACKETS = re.compile(rf"[\[［](?:{_STATE}|[{_OTHER_STATES}])[\]］]")
+_BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
-# Signs that word processors and people put before the lines of a list.
-_SIGN = re.compile(
-    r"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[•‣◦▪▫●○■□❖➢➤►▶⁃∙☐☑☒·])"
-    r"[ \t\u00a0\u202f]*(?P<rest>\S[^\n]*)",
-    re.MULTILINE,
-)
-_SIGNS = re.compile("[•‣◦▪▫●○■□❖➢➤►▶⁃∙☐☑☒·]")
-_TICKED = "☑☒"
-_BOXES = "☐☑☒□"
-_GLUED = re.compile(
-    r"^[ >]*(?P<mark>[-*])(?P<rest>(?:[^\W\d_]|«|(?<=-)(?:\*\*|\[(?![ xX]?\])))[^\n]*)"
-)
-# What may begin such a line; most lines begin otherwise, and are not looked at any further.
-_SUSPECT = re.compile(r"^[ >]*+(?:[-*](?=\S)|[–—−(\d]|[a-z][.)])", re.MULTILINE)
-_DASHED = re.compile(r"^[ >]*(?P<mark>[–—−])[ \u00a0\u202f]*(?P<rest>[^\s–—−\d][^\n]*)")
-_LETTERED = re.compile(r"^[ >]*\(?[a-z]\)\s*(?P<rest>\S[^\n]*)|^[ >]*[a-z]\. +(?P<dotted>\S[^\n]*)")
-_NUMBERED = re.compile(
-    r"^[ >]*(?:\(?(?P<a>\d{1,2})(?:\)(?=[^\W\d_])|[/°]|\.(?=[^\W\d_]) ?)|\((?P<b>\d{1,2})\)"
-    r"|(?P<c>\d{1,2}) ?[-–—] )\s*(?P<rest>[^\W\d_][^\n]*)"
-)
-_ITEM = re.compile(r"^[ >]*(?P<number>\d{1,9})[.)] +(?P<rest>\S[^\n]*)")
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
@@ -74,8 +54,6 @@ _QUOTED_NUMBER = re.compile(
     r"(?P<sign>>(?= ?(?:ou )?=)|[>+](?= ?(?:(?:de|à|€) ?)?\d))",
     re.MULTILINE,
 )
-_NOT_FIRST = "Sous une phrase, une liste ne commence que par 1 : les lignes se suivraient."
-_ABOVE = "Laissez une ligne vide avant la liste"
 # No list of ours is that long: a larger number is a year, a price, a weight.
 _LAST_RANK = 99
 
@@ -84,21 +62,21 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Marks that make no list, boxes that make no box, numbers that would change."""
     yield from _check_spaces(draft)
     yield from _check_boxes(draft)
-    yield from _check_signs(draft)
-    yield from _check_marks(draft)
     yield from _check_numbers(draft)
     yield from _check_quoted_numbers(draft)
 
 
 def _check_spaces(draft: Draft) -> Iterator[Problem]:
-    for found in no_break_marks(draft.text.prose):
+    for found in oddly_spaced(draft.text.prose):
+        mark = found["mark"].strip(" >")
+        line = ordinary_spaces(draft.text.line_at(found.start()))
         yield draft.problem(
             found.start(),
             "espace-insecable",
-            f"Une espace insécable suit « {found['mark'].strip(' >')} » : GitHub n'y voit pas une "
-            "liste.",
-            "Écrivez une espace ordinaire : "
-            f"{ordinary_spaces(draft.text.line_at(found.start('mark')))}",
+            f"Une espace qui n'est pas ordinaire suit « {mark} » : GitHub n'y voit pas une liste."
+            if _ODD_SPACE.search(found["space"])
+            else "Cette case contient une espace qui n'est pas ordinaire : GitHub n'en fait rien.",
+            f"Écrivez une espace ordinaire : {line}",
             severity=Severity.WARNING,
         )
 
@@ -109,18 +87,23 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
     yield from _check_empty_boxes(draft)
     for box in _BOX.finditer(ordinary_spaces(draft.text.prose)):
         mark, state = box["mark"], box["state"]
-        is_item = mark and mark not in "•–—" and box["space"]
-        is_box = is_item and box["after"] and len(state) == 1 and state in " xX"
-        if is_box or not draft.text.begins_line(box.start("mark")):
+        is_item = mark and mark not in "•–—" and box["space"] and box["after"][:1] == " "
+        is_other = bool(state) and state in _OTHER_STATES
+        is_right = bool(is_item) and state in (" ", "x", "X")
+        # Without the mark of a list, another state is any text between brackets.
+        if is_right or (is_other and not is_item):
+            continue
+        if not draft.text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
-        ticked = "x" if state.strip() else " "
+        ticked = "x" if (state or box["wide"] or "").strip() and not is_other else " "
         yield draft.problem(
             box.start("mark"),
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
             f"Écrivez : {kept} [{ticked}] {draft.text.line_at(box.start('rest'))}",
+            severity=Severity.WARNING if is_other else Severity.ERROR,
         )
 
 
@@ -140,97 +123,6 @@ def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _check_signs(draft: Draft) -> Iterator[Problem]:
-    if not _SIGNS.search(draft.text.prose):
-        return
-    for found in _SIGN.finditer(draft.text.prose):
-        sign = found["sign"]
-        if not draft.text.begins_line(found.start("sign")):
-            continue
-        box = f"[{'x' if sign in _TICKED else ' '}] " if sign in _BOXES else ""
-        yield draft.problem(
-            found.start("sign"),
-            "liste-non-lue",
-            f"Cette ligne commence par « {sign} », qui ne fait pas une liste.",
-            f"Écrivez : - {box}{draft.text.line_at(found.start('rest'))}",
-            severity=Severity.WARNING,
-        )
-
-
-def _check_marks(draft: Draft) -> Iterator[Problem]:
-    """Lines that follow each other and all begin as those of a list in other tools."""
-    text = draft.text
-    suspects = [text.line_of(found.start()) for found in _SUSPECT.finditer(text.prose)]
-    if not suspects:
-        return
-    items = {block.first for block in text.blocks if block.tag == "li"}
-    lines = text.prose.split("\n")
-    for number in suspects:
-        line = lines[number - 1]
-        lead = len(line) - len(line.lstrip(" >"))
-        if not text.begins_line(text.line_start(number) + lead):
-            continue
-        above = lines[number - 2] if number > 1 else ""
-        below = lines[number] if number < len(lines) else ""
-        if mend := _mended(line, number in items):
-            alone = not (_mended(above, number - 1 in items) or _mended(below, number + 1 in items))
-            begins = not above.strip(" >") or above.rstrip().endswith(":")
-            if alone and not (mend.is_certain and begins):
-                continue
-            yield draft.problem(
-                text.line_start(number),
-                "liste-non-lue",
-                mend.message,
-                f"{_ABOVE if mend.message == _NOT_FIRST else 'Écrivez'} : "
-                f"{mend.mark}{draft.text.line_at(text.line_start(number) + mend.words)}",
-                severity=Severity.ERROR if mend.is_certain else Severity.WARNING,
-            )
-
-
-class _Mend(NamedTuple):
-    """How to write a line so that it is one of a list.
-
-    Attributes:
-        mark: what to begin it with.
-        is_certain: whether such a line alone was meant to be one.
-        message: why it is none.
-        words: where in the line its words begin.
-    """
-
-    mark: str
-    is_certain: bool
-    message: str
-    words: int
-
-
-def _mended(line: str, is_item: bool) -> _Mend | None:
-    """What would make a line one of a list; None when it is one, or was not meant to be."""
-    first = line.lstrip(" >")[:1]
-    if is_item or not first:
-        return None
-    if first in "-*":
-        found = _GLUED.match(line)
-        if found and not (first == "*" and "*" in found["rest"]):
-            message = f"Il manque une espace après « {first} » : ce n'est pas une liste."
-            return _Mend(f"{first} ", first == "-", message, found.start("rest"))
-    elif first in "–—−":
-        if found := _DASHED.match(line):
-            message = f"Le tiret long « {first} » ne fait pas une liste : les lignes se suivraient."
-            return _Mend("- ", False, message, found.start("rest"))
-    elif first.isdigit() or first == "(":
-        if (found := _NUMBERED.match(line)) and not _ITEM.match(line):
-            rank = found["a"] or found["b"] or found["c"]
-            message = "Ce numéro ne fait pas une liste : les lignes se suivraient."
-            return _Mend(f"{rank}. ", False, message, found.start("rest"))
-        if found := _ITEM.match(line):
-            return _Mend(f"{found['number']}. ", False, _NOT_FIRST, found.start("rest"))
-    if first.islower() and len(line) > 2 and (found := _LETTERED.match(line)):
-        group = "rest" if found["rest"] is not None else "dotted"
-        message = "Cette lettre ne fait pas une liste : les lignes se suivraient."
-        return _Mend("- ", False, message, found.start(group))
-    return None
-
-
 def _check_numbers(draft: Draft) -> Iterator[Problem]:
     """Numbers that would change, or that were no numbers of a list."""
     following: set[int] = set()
@@ -243,10 +135,10 @@ def _check_numbers(draft: Draft) -> Iterator[Problem]:
         if len(numbers) == 1 and start not in {0, 1, *following}:
             yield _no_number(draft, typed[0][1], typed[0][0])
         elif len(set(numbers)) > 1 and numbers != list(shown):
-            at = next(i for i, number in enumerate(numbers) if number != shown[i])
             if max(numbers) > _LAST_RANK:
-                yield _no_number(draft, typed[at][1], typed[at][0])
+                yield from (_no_number(draft, offset, found) for found, offset in typed)
             else:
+                at = next(i for i, number in enumerate(numbers) if number != shown[i])
                 yield _other_number(draft, typed[at][1], numbers[at], shown[at])
         following.add(shown[-1] + 1)
 
@@ -254,7 +146,7 @@ def _check_numbers(draft: Draft) -> Iterator[Problem]:
 def _ordered_lists(text: MarkdownText) -> Iterator[tuple[int, list[int]]]:
     """The first number of each numbered list, and where its items begin."""
     lists: list[tuple[int, list[int]]] = []
-    if "<ol" not in text.html:
+    if not any(block.tag == "ol" for block in text.blocks):
         return
     opened: list[tuple[Block, list[int]]] = []
     for block in text.blocks:

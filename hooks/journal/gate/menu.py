@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from journal.entries.kinds import FOLDERS
 from journal.headers.yaml_text import Location, Value, YamlText, read_yaml
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import CONFIG_PATH, Tree
 
 EXPLANATIONS = {
     "page-hors-menu": Explanation(
-        "La page n'est ni une visite, ni un conseil, ni une page du menu.",
+        "La page n'est dans aucun menu, et n'est ni une visite, ni un conseil, ni un guide.",
         "La déplacer, ou demander à qui s'occupe du site de l'ajouter.",
     ),
 }
@@ -49,7 +50,7 @@ def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
                 1,
                 "page-hors-menu",
                 "Aucun menu ne mène à cette page.",
-                "Déplacez-la dans docs/visites/ ou dans docs/conseils/. Pour une page d'un autre "
+                f"Déplacez-la dans {FOLDERS}. Pour une page d'un autre "
                 "genre, demandez à qui s'occupe du site d'ajouter une ligne "
                 f"« /{path} » sous « not_in_nav » dans {CONFIG_PATH}.",
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
+from journal.markdown.blocks import too_deep
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.markup import TYPED_TAGS
 
@@ -20,7 +21,11 @@ EXPLANATIONS = {
     ),
     "lignes-courtes": Explanation(
         "Des lignes courtes se suivraient sur une seule (simple avertissement).",
-        "Écrire <br> à la fin de chacune.",
+        "Écrire `<br>` à la fin de chacune.",
+    ),
+    "trop-imbrique": Explanation(
+        "Trop de citations, de listes ou de marques s'ouvrent les unes dans les autres.",
+        "En garder une ou deux.",
     ),
     "balise-seule": Explanation(
         "Après une balise seule sur sa ligne, les marques du texte ne sont pas lues.",
@@ -37,15 +42,33 @@ _TAG_ALONE = re.compile(
 )
 # A line of an address is shorter; that of a paragraph broken by hand is longer.
 SHORT = 40
+# Python-Markdown goes down one level a call, and Python a thousand calls; no page needs ten.
+_MOST_LEVELS = 100
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """Sentences set as code, code without end, lines run together, marks after a tag."""
+    """Too many levels, code that is none or has no end, lines run together, marks after a tag."""
+    yield from _check_depth(draft)
     yield from _check_code(draft)
     yield from _check_short_lines(draft)
     if "<" in draft.text.prose:
         yield from _check_tags_alone(draft)
+
+
+def _check_depth(draft: Draft) -> Iterator[Problem]:
+    """More levels than the programs that build the site can go down."""
+    text = draft.text
+    place = too_deep(text.shown, _MOST_LEVELS)
+    if place is not None:
+        within = [block for block in text.blocks if block.place <= place]
+        yield draft.problem(
+            text.start_of(within[-1]) if within else 0,
+            "trop-imbrique",
+            f"Plus de {_MOST_LEVELS} citations, listes ou marques s'ouvrent ici les unes dans les "
+            "autres : la page ne pourrait pas être construite.",
+            "N'en gardez qu'une ou deux.",
+        )
 
 
 def _check_code(draft: Draft) -> Iterator[Problem]:
@@ -84,7 +107,8 @@ def _is_prose(content: str) -> bool:
 def _check_short_lines(draft: Draft) -> Iterator[Problem]:
     """An address, a poem, a list without marks: GitHub makes one line of them."""
     text = draft.text
-    columns = {n for n, line in enumerate(text.typed.split("\n"), start=1) if "\t" in line}
+    lines = text.typed.split("\n") if "\t" in text.typed else ()
+    columns = {number for number, line in enumerate(lines, start=1) if "\t" in line}
     for block in text.blocks:
         if block.tag != "p" or block.last == block.first or block.first in columns:
             continue

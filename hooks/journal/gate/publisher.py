@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
-from journal.publisher import LICENCE, PUBLISHER, bare_mail
+from journal.publisher import LICENCE, PUBLISHER, bare_mail, is_page
 from journal.reading.tree import CONFIG_PATH
 from journal.web.targets import is_mail, is_mailto, mended
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "identite-incomplete": Explanation(
@@ -51,20 +51,21 @@ def check_contacts(config_text: str) -> Iterator[Problem]:
         if not isinstance(address, str) or not address or _can_be_followed(address):
             continue
         meant = f"mailto:{address}" if is_mail(address) else mended(address)
+        meant = meant if meant.startswith("mailto:") else public(meant)
         yield config.problem(
             location,
             "contact-invalide",
-            f"« {address} » n'est pas une adresse complète.",
+            f"« {address} » n'est pas l'adresse complète d'une page que tout le monde atteint.",
             f"Écrivez : {location[-1]}: {quoted(meant)}"
             if meant != address and _can_be_followed(meant)
-            else "Écrivez-la en entier, avec https:// au début.",
+            else "Écrivez l'adresse publique de la page, en entier, avec https:// au début.",
         )
 
 
 def _can_be_followed(address: str) -> bool:
     if address.startswith("mailto:"):
         return is_mailto(address)
-    return mended(address) == address and bool(re.fullmatch(r"https?://\S+", address))
+    return is_page(address) and mended(address) == address and bool(public(address))
 
 
 def empty_fields(config_text: str) -> list[Problem]:

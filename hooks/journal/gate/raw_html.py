@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.parts import Tag
@@ -17,6 +18,7 @@ from journal.web.markup import (
     TYPED_TAGS,
     VOID,
 )
+from journal.web.targets import as_target, mended
 
 EXPLANATIONS = {
     "html-refuse": Explanation(
@@ -56,7 +58,6 @@ _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =
 # What an address inside a page may be: the theme keeps those that begin with « __ » to itself, the
 # site and its footnotes those that have a colon.
 _ANCHOR = re.compile(r"[^\W_][\w.-]*")
-_GIVEN = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<name>[^\s=}\"']+)")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -75,8 +76,8 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
         elif ":" in tag.name:
-            # The address of a link may stand between angle brackets.
-            if draft.text.text.endswith("](", 0, tag.offset):
+            # « <https://…|texte> » is said with the other forms of links.
+            if "|" in tag.attributes:
                 continue
             yield _not_an_address(draft, tag)
         elif tag.name in TYPED_TAGS:
@@ -128,17 +129,24 @@ def _check_attributes(draft: Draft) -> Iterator[Problem]:
 def _check_addresses(draft: Draft) -> Iterator[Problem]:
     """The same address given to two places of a page: a link would lead to the first alone."""
     given: dict[str, int] = {}
-    for braces in draft.text.attributes:
-        for found in _GIVEN.finditer(braces.items):
-            line = draft.text.position(braces.offset)[0]
-            first = given.setdefault(found["name"], line)
-            if first is not line:
-                yield draft.problem(
-                    braces.offset,
-                    "adresse-en-double",
-                    f"L'adresse « #{found['name']} » est déjà celle de la ligne {first}.",
-                    f"Écrivez-en une autre, comme : {{#{found['name']}-2}}",
-                )
+    taken = set(draft.text.anchors)
+    for name, offset in draft.text.given_anchors:
+        first = given.setdefault(name, offset)
+        if first != offset:
+            line = draft.text.position(first)[0]
+            yield draft.problem(
+                offset,
+                "adresse-en-double",
+                f"L'adresse « #{name} » est déjà celle de la ligne {line}.",
+                f"Écrivez : {{#{_free(name, taken)}}}",
+            )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """An address that nothing has, now taken by what asks for it."""
+    free = next(f"{name}-{rank}" for rank in count(2) if f"{name}-{rank}" not in taken)
+    taken.add(free)
+    return free
 
 
 def _refused_tag(draft: Draft, tag: Tag) -> Problem:
@@ -168,7 +176,7 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         tag.offset,
         "adresse-refusee",
         f"Une adresse qui commence par « {scheme}: » ne s'affiche pas entre chevrons.",
-        f"Écrivez un lien : [texte du lien]({tag.name}{tag.attributes.strip()})."
+        f"Écrivez un lien : [texte du lien]({as_target(mended(tag.name + tag.attributes))})."
         if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
     )

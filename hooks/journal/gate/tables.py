@@ -22,11 +22,11 @@ EXPLANATIONS = {
     ),
     "tableau-casse": Explanation(
         "Ce qui ressemble à un tableau n'en est pas un : ses traits se liraient.",
-        "Écrire, sous la première ligne, trois tirets par colonne : | --- | --- |.",
+        "Écrire, sous la première ligne, trois tirets par colonne : `| --- | --- |`.",
     ),
     "tableau-colle": Explanation(
         "Des colonnes collées d'un tableur se liraient d'un seul tenant (simple avertissement).",
-        "Séparer les cases par des traits : | case | case |.",
+        "Séparer les cases par des traits : `| case | case |`.",
     ),
 }
 
@@ -39,6 +39,9 @@ _GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
 _HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
+# Pipes of other programs, and what they draw around cells.
+_DRAWN_PIPE = re.compile("[│┃║¦｜❘∣]")
+_DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
 # A mark of a list and its tab are a list.
 _MARK = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?: \[[ xX]\])?")
 _COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
@@ -60,6 +63,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "\t" in text.typed:
         yield from _check_tabs(draft)
+    if _DRAWN_PIPE.search(text.prose):
+        yield from _check_drawn(draft)
     if "|" not in text.prose and "+-" not in text.prose:
         return
     tables = list(_tables(text))
@@ -252,4 +257,33 @@ def _check_tabs(draft: Draft) -> Iterator[Problem]:
             "d'un seul tenant.",
             f"Écrivez : {row}{below}",
             severity=Severity.WARNING,
+        )
+
+
+def _check_drawn(draft: Draft) -> Iterator[Problem]:
+    """Tables drawn with the lines of other programs: only an ordinary pipe makes cells."""
+    text = draft.text
+    lines = [_LEAD.sub("", line, count=1).strip() for line in [*text.prose.split("\n"), ""]]
+    run: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines, start=1):
+        cells = [cell.strip() for cell in _DRAWN_PIPE.split(line)]
+        cells = cells[not cells[0] : len(cells) - (not cells[-1])]
+        if _DRAWN_RULE.fullmatch(line) or sum(map(bool, cells)) > 1:
+            run.append((number, [] if _DRAWN_RULE.fullmatch(line) else cells))
+            continue
+        if len(run) > 1 and any(cells for _, cells in run):
+            yield from _undrawn(draft, run)
+        run = []
+
+
+def _undrawn(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+    rows = [cells for _, cells in run if cells]
+    has_rule = len(rows) > 1 and all(_HYPHENS.fullmatch(cell) for cell in rows[1])
+    for number, cells in run:
+        below = f" et, dessous, {_rule(len(cells))}" if cells is rows[0] and not has_rule else ""
+        yield draft.problem(
+            draft.text.line_start(number),
+            "tableau-casse",
+            "Ces traits ne sont pas ceux d'un tableau : ils s'afficheraient tels quels.",
+            f"Écrivez : | {' | '.join(cells)} |{below}" if cells else "Retirez cette ligne.",
         )

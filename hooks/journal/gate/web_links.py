@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.entries.addresses import address_of
-from journal.gate.draft import Surroundings
+from journal.gate.draft import Draft, Surroundings
 from journal.problems.problem import Explanation, Severity
-from journal.web.markup import SCHEMES
-from journal.web.targets import is_mailto, is_own_machine, is_private, mended, phone_number
+from journal.web.hosts import host_as_read, is_own_machine, is_private
+from journal.web.markup import SCHEMES, WEB_SCHEMES
+from journal.web.targets import UNSEEN, is_mailto, mended, phone_number, without_unseen
 from journal.web.trackers import unwrapped
 
 EXPLANATIONS = {
@@ -32,9 +32,14 @@ EXPLANATIONS = {
         "L'adresse commence par http:// (simple avertissement).",
         "Essayer avec https:// ; si le site ne répond pas, garder http://.",
     ),
+    "adresse-mal-ecrite": Explanation(
+        "Une adresse du texte est mal écrite, ou une espace que l'on ne voit pas la touche : elle "
+        "ne mènerait nulle part.",
+        "Écrire l'adresse que le message propose.",
+    ),
     "adresse-refusee": Explanation(
         "L'adresse n'est ni une page du web, ni un courriel, ni un téléphone.",
-        "La commencer par https://, ou par mailto: pour un courriel.",
+        "La commencer par `https://`, ou par `mailto:` pour un courriel.",
     ),
 }
 
@@ -63,59 +68,82 @@ def is_outside(target: str) -> bool:
     return bool(_OUTSIDE.match(target)) or mended(target) != target
 
 
-def web_faults(target: str, origin: str, around: Surroundings) -> Iterator[Fault]:
+def web_fault(target: str, origin: str, around: Surroundings) -> Fault | None:
     """What is wrong with an address that leads out of the page's site, or seems to; the worst only.
+
+    What it says was meant is never refused in its turn.
 
     Args:
         target: as typed.
         origin: path of the page under docs/.
         around: what the page may refer to.
     """
+    fault = _first_fault(target, origin, around)
+    return fault and fault._replace(meant=settled(fault.meant, origin, around))
+
+
+def settled(meant: str, origin: str, around: Surroundings) -> str:
+    """The address that a proposal comes to, once each fault of it is mended; empty without one."""
+    for _ in range(_ROUNDS):
+        if not meant or not is_outside(meant):
+            return meant
+        fault = _first_fault(meant, origin, around)
+        if fault is None or (fault.severity is Severity.WARNING and not fault.meant):
+            return meant
+        meant = fault.meant
+    return ""
+
+
+def _first_fault(target: str, origin: str, around: Surroundings) -> Fault | None:
+    """As `web_fault`, with a proposal that may have faults of its own."""
     meant = mended(target)
     if _is_other(meant, target):
-        whole = _complete(meant)
+        bare = without_unseen(target.strip(" \t\n"))
+        if bare != target.strip(" \t\n"):
+            return Fault("adresse-mal-ecrite", UNSEEN_SPACE, bare, _RETYPE)
         message = f"« {target} » n'est pas une adresse complète."
-        page = own_page(_split(meant), origin, around) if whole else None
-        yield Fault("adresse-refusee", message, page or (_clean(meant) if whole else ""), _COPY)
-        return
+        return Fault("adresse-refusee", message, meant if _complete(meant) else "", COPY)
     parts = _split(target)
     if not _complete(target) or parts is None:
-        yield _incomplete(target)
-        return
-    if parts.scheme in ("http", "https"):
-        yield from _of_page(target, parts, origin, around)
+        return _incomplete(target)
+    return _of_page(target, parts, origin, around) if parts.scheme in WEB_SCHEMES else None
 
 
-def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings) -> Iterator[Fault]:
+def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings) -> Fault | None:
     """What is wrong with the whole address of a page of the web."""
     if parts.username is not None:
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        yield Fault("adresse-refusee", _WITH_SECRET, _clean(bare))
-        return
-    inside = _path_on_our_site(parts, around)
-    if inside is not None:
+        return Fault("adresse-refusee", _WITH_SECRET, bare, COPY)
+    if _path_on_our_site(parts, around) is not None:
         page = own_page(parts, origin, around)
         if page or not is_private(parts.hostname or ""):
             message = "Ce lien vers notre site cessera de marcher si le site change d'adresse."
-            yield Fault("lien-vers-notre-site", message, page or "", A_PATH)
-        else:
-            yield Fault("adresse-refusee", *_PRIVATE)
-    elif found := unwrapped(target):
-        yield _wrapped(found.clean, is_leak=found.is_leak)
-    elif parts.scheme == "http":
-        yield Fault(
+            return Fault("lien-vers-notre-site", message, page or "", A_PATH)
+        return Fault("adresse-refusee", *PRIVATE)
+    if found := unwrapped(target):
+        return _wrapped(found.clean, is_leak=found.is_leak)
+    if parts.scheme == "http":
+        return Fault(
             "lien-non-chiffre",
             "Cette adresse commence par http:// : elle n'est pas chiffrée.",
             hint=f"Essayez plutôt : https{target[4:]}",
             severity=Severity.WARNING,
         )
+    return None
 
 
+# A proposal seldom needs to be mended more than twice.
+_ROUNDS = 6
 A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
 _WITH_SECRET = "Cette adresse contient un nom ou un mot de passe, qui serait publié."
-_COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
-_PRIVATE = (
-    "Cette adresse est celle d'un réseau privé ou d'un ordinateur : personne d'autre n'y va.",
+COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
+UNSEEN_SPACE = (
+    "Une espace que l'on ne voit pas touche cette adresse, et en ferait partie : le lien ne "
+    "marcherait pas."
+)
+_RETYPE = "Effacez l'adresse, et tapez-la au lieu de la coller."
+PRIVATE = (
+    "Hors d'un ordinateur ou d'un réseau privé, cette adresse ne mène nulle part.",
     "",
     "Écrivez l'adresse publique de la page, qui commence par https://, ou retirez le lien.",
 )
@@ -130,14 +158,19 @@ def _is_other(meant: str, target: str) -> bool:
     )
 
 
-def public_address(address: str, around: Surroundings) -> str:
-    """The published address of the page that a preview shows; empty when it cannot be told."""
-    page = own_page(_split(address), "index.md", around)
+def public_address(meant: str, origin: str, around: Surroundings) -> str:
+    """The published address of a page that a path leads to; empty when it cannot be told."""
     site = around.site_url
-    if not page or not site or is_private(urlsplit(site).hostname or ""):
+    if not meant or is_outside(meant):
+        return meant
+    if not site or is_private(urlsplit(site).hostname or ""):
         return ""
-    path, _, anchor = page.partition("#")
-    return site + address_of(path).removeprefix("/") + (f"#{anchor}" if anchor else "")
+    path, _, anchor = meant.partition("#")
+    return (
+        site
+        + address_of(resolve(path, origin)).removeprefix("/")
+        + (f"#{anchor}" if anchor else "")
+    )
 
 
 def _split(target: str) -> SplitResult | None:
@@ -157,7 +190,9 @@ def _complete(target: str) -> bool:
     if parts.scheme == "tel":
         return phone_number(target[4:]) is not None
     try:
-        return bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", target)
+        host = host_as_read(parts.hostname or "")
+        is_host = bool(host) and ".." not in host
+        return is_host and parts.port != 0 and not re.search(r"[\s\"<>]", target)
     except ValueError:
         return False
 
@@ -173,12 +208,9 @@ def _incomplete(target: str) -> Fault:
         return Fault(
             "adresse-refusee", message, hint="Écrivez-le en chiffres, comme tel:+33240000000."
         )
-    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=_COPY)
-
-
-def _clean(address: str) -> str:
-    found = unwrapped(address)
-    return found.clean or address if found else address
+    if UNSEEN.search(target):
+        return Fault("adresse-mal-ecrite", UNSEEN_SPACE, hint=_RETYPE)
+    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=COPY)
 
 
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:
@@ -210,7 +242,7 @@ def _path_on_our_site(parts: SplitResult, around: Surroundings) -> str | None:
         return None
     ours = urlsplit(around.site_url)
     root = ours.path.rstrip("/") + "/"
-    if parts.netloc.lower() != ours.netloc.lower() or not f"{parts.path}/".startswith(root):
+    if parts.hostname != ours.hostname or not f"{parts.path}/".startswith(root):
         return None
     return unquote(f"{parts.path}/".removeprefix(root)).removesuffix("index.html/").strip("/")
 
@@ -226,11 +258,23 @@ def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> st
     for path in dict.fromkeys((inside, within)):
         for file in (f"{path}.md", f"{path}/index.md".lstrip("/"), path):
             if around.has(file):
-                anchor = f"#{parts.fragment}" if parts.fragment else ""
-                return relative(file, origin) + anchor
+                return relative(file, origin) + _anchor(parts.fragment, around.drafts.get(file))
     return None
+
+
+def _anchor(fragment: str, page: Draft | None) -> str:
+    """What follows `#` in an address, where the page that it leads to has it."""
+    is_there = page is None or unquote(fragment) in page.text.anchors
+    return f"#{fragment}" if fragment and is_there and not fragment.startswith(":") else ""
 
 
 def relative(path: str, origin: str) -> str:
     """The path of a file as a page writes it: `../glossaire.md`."""
     return posixpath.relpath(path, posixpath.dirname(origin) or ".")
+
+
+def resolve(path: str, origin: str) -> str:
+    """A link's path, from docs/: `../glossaire.md` in `visites/atao.md` is `glossaire.md`."""
+    if path.startswith("/"):
+        return path.lstrip("/") + "?"  # From the root of a host: never a file, whatever its name.
+    return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))

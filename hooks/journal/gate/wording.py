@@ -21,13 +21,13 @@ _FEMININE = (
     r"|nes?|ves?|ses?|tes?|les?|es?)"
 )
 # « acheteur·euses », « client.e.s », « élu(e)s », « étudiant-e-s », « acheteur/euse »: the sign
-# first, which is rare, then the letter before it.
+# first, which is rare, then the letter before it, then what each sign allows.
 _SUFFIX = re.compile(
-    rf"[.·•‧∙⋅](?<=[^\W\d_].)(?P<dot>{_FEMININE})(?:[.·•‧∙⋅](?P<many>s))?(?![\w/@-]|\.\w)"
-    rf"|\((?<=[^\W\d_].)(?P<paren>{_FEMININE})\)(?P<paren_many>s?)(?!\w)"
-    rf"|-(?<=[^\W\d_].)(?P<hyphen>{_FEMININE})-(?P<hyphen_many>s)(?![\w-])"
-    r"|/(?<=[^\W\d_].)(?P<slash>trices?|rices?|euses?|ières?|ère)(?![\w/-])",
-    re.IGNORECASE,
+    r"[.·•‧∙⋅(/-](?<=[^\W\d_].)(?i:"
+    rf"(?<=[.·•‧∙⋅])(?P<dot>{_FEMININE})(?:[.·•‧∙⋅](?P<many>s))?(?![\w/@-]|\.\w)"
+    rf"|(?<=\()(?P<paren>{_FEMININE})\)(?P<paren_many>s?)(?!\w)"
+    rf"|(?<=-)(?P<hyphen>{_FEMININE})-(?P<hyphen_many>s)(?![\w-])"
+    r"|(?<=/)(?P<slash>trices?|rices?|euses?|ières?|ère)(?![\w/-]))"
 )
 _WORD = re.compile(r"[^\W\d_]{2,40}$")
 # Addresses, and names of files such as « liste.es ».

@@ -15,7 +15,7 @@ EXPLANATIONS = {
         "Recopier l'en-tête d'une page du même genre, entre deux lignes de trois tirets.",
     ),
     "premiere-ligne-avalee": Explanation(
-        "Sans en-tête, une première ligne comme « Attention: » serait prise pour un réglage.",
+        "Sans en-tête, une première ligne comme `Attention:` serait prise pour un réglage.",
         "Mettre un en-tête avant cette ligne.",
     ),
     "en-tete-non-ferme": Explanation(

@@ -1,5 +1,5 @@
 """Texts of a header are plain: neither the marks of Markdown nor the codes of HTML mean anything
-there, and they would be shown as they were typed.
+there, and they would be shown as they were typed; nor do they give anybody's mail or number.
 """
 
 from __future__ import annotations
@@ -8,15 +8,23 @@ import html
 import re
 from collections.abc import Iterator
 
+from journal.headers.value_faults import fits
+from journal.headers.values import Model
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.web.markup import ELEMENTS
 
 EXPLANATIONS = {
     "texte-simple": Explanation(
         "Le titre, le résumé et les noms de l'en-tête sont des textes simples : ni gras, ni lien, "
         "ni code.",
+        "Recopier la ligne que le message propose.",
+    ),
+    "coordonnees-publiees": Explanation(
+        "Un nom ou un texte de l'en-tête donne un courriel ou un téléphone, qui partirait dans "
+        "les listes, les flux et les moteurs de recherche.",
         "Recopier la ligne que le message propose.",
     ),
     "plusieurs-noms": Explanation(
@@ -43,31 +51,56 @@ _CALLED = {
     "nom": "Le nom du thème",
 }
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+# Marks without which a text says the same: notes, images of GitHub's, attributes in braces.
+_DROPPED = re.compile(
+    r"\[\^[^\[\]\s]{1,40}\]|(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])"
+    r"|<!--.{0,500}?-->|\{:?[ ]?[.#][\w-][^{}\n]{0,200}\}"
+)
+# Those that stand around words, and that cmark does not know.
+_AROUND = re.compile(r"(?P<mark>==|\+\+)(?P<words>[^\s=+](?:[^=+\n]{0,300}[^\s=+])?)(?P=mark)")
+_TAG = re.compile(rf"</?(?:{'|'.join(sorted(ELEMENTS))})(?:\s[^<>\n]{{0,300}})?/?>")
 # Possessive or bounded, so that no text takes long.
 _MARKS = re.compile(
+    rf"{_TAG.pattern}|<(?:https?:|mailto:)[^<>\s]*>"
+    r"|~~(?=\S)[^~\n]{1,300}~~|\[\[[^\[\]\n]{1,300}\]\]|\\[*_\[\]`#'\"]|"
     r"\*\*(?=\S)[^*\n]{1,300}\*\*|__(?=\S)[^_\n]{1,300}__|!?\[[^\[\]\n]{1,300}\]\([^()\n]{0,300}\)"
     r"|(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?![\w_])"
     r"|`[^`\n]{1,300}`|^#{1,6} "
 )
-_SIGN = re.compile(r"[*_\[`#&]")
+_SIGN = re.compile(r"[*_\[`#&<~=+{\\]|:[a-z]")
 _TOGETHER = re.compile(r"\s+(?:et|&)\s+|\s*[;/]\s*|,\s+")
 _HARD = re.compile("[\u00a0\u202f\u2009]+")
 
 
-def check_texts(header: YamlText) -> Iterator[Problem]:
-    """Every text of a header that is not as plain as readers will see it."""
+def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
+    """Every text of a header that is not as plain as readers will see it.
+
+    Args:
+        header: its keys and values, as typed.
+        model: what the header should be, or what each part of it should be.
+    """
     for location, text in _texts(header.values, ()):
-        if meant := plainly(text):
-            key = next(part for part in reversed(location) if isinstance(part, str))
-            called = _CALLED.get(key, "Ce texte")
-            mend = quoted(meant) if isinstance(location[-1], int) else f"{key}: {quoted(meant)}"
+        key = next(part for part in reversed(location) if isinstance(part, str))
+        called = _CALLED.get(key, "Ce texte")
+        meant = plainly(text)
+        if key not in _REACHED and (anonymous := without_contacts(meant or text)) is not None:
+            yield header.problem(
+                location,
+                "coordonnees-publiees",
+                f"{called} contient un courriel ou un téléphone, qui serait publié partout.",
+                _to_write(location, key, anonymous, model) or _NOBODY,
+                severity=Severity.ERROR if key == "auteurs" else Severity.WARNING,
+            )
+        elif meant is not None:
             yield header.problem(
                 location,
                 "texte-simple",
                 f"{called} est un texte simple : les signes de mise en forme s'y liraient tels "
                 "quels.",
-                f"Écrivez : {mend}",
+                _to_write(location, key, meant, model) or "Remplacez ces signes par des mots.",
+                # A tag alone may be what the text is about.
+                severity=Severity.ERROR if plainly(_TAG.sub("", text)) else Severity.WARNING,
             )
         elif location[0] == "auteurs" and len(location) > 1 and _are_people(names := apart(text)):
             yield header.problem(
@@ -89,6 +122,19 @@ def without_counted(problems: list[Problem], marked: list[Problem]) -> list[Prob
     ]
 
 
+def _to_write(location: Location, key: str, meant: str, model: type[Model]) -> str:
+    """The value to write; nothing when it would be refused in its turn."""
+    if not fits(model, location, meant):
+        return ""
+    mend = quoted(meant) if isinstance(location[-1], int) else f"{key}: {quoted(meant)}"
+    return f"Écrivez : {mend}"
+
+
+_NOBODY = (
+    "Retirez-le d'ici : il a sa place dans le texte de la page, si la personne en est d'accord."
+)
+
+
 def _are_people(names: list[str]) -> bool:
     """Whether several names are those of people: « Terre et Mer » is one of its own."""
     return len(names) > 1 and any(" " in name for name in names)
@@ -101,13 +147,69 @@ def apart(text: str) -> list[str]:
 
 def plainly(text: str) -> str | None:
     """A text without marks nor codes; None when it has none."""
-    if not _SIGN.search(text) or not (_MARKS.search(text) or _ENTITY.search(text)):
-        return None
-    meant = html.unescape(text)
-    if _MARKS.search(meant):
-        meant = inline_text(meant).lstrip("# ")
+    meant = text
+    for _ in range(_ROUNDS):
+        found = _less_marked(meant)
+        if found is None:
+            break
+        meant = found
     meant = " ".join(_HARD.sub(" ", meant).split())
-    return meant if meant and meant != " ".join(text.split()) else None
+    return None if meant == " ".join(_HARD.sub(" ", text).split()) else meant
+
+
+# Marks within marks, and no more.
+_ROUNDS = 4
+
+
+def _less_marked(text: str) -> str | None:
+    """A text without its outer marks; None when it has none."""
+    if not _SIGN.search(text):
+        return None
+    patterns = (_DROPPED, _AROUND, _MARKS, _ENTITY)
+    if not any(pattern.search(text) for pattern in patterns):
+        return None
+    meant = _AROUND.sub(r"\g<words>", _DROPPED.sub("", html.unescape(text)))
+    if "[[" in meant:
+        meant = re.sub(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]", r"\1", meant)
+    return inline_text(meant).lstrip("# ") if _MARKS.search(meant) else meant
+
+
+# ---- Whom one reaches ----------------------------------------------------------------------------
+
+# Where a number is of use: whoever comes may have to call.
+_REACHED = frozenset({"adresse", "horaire"})
+_MAIL = re.compile(
+    r"[\w.+-]{1,64}\s?(?:@|[\[({](?:at|arobase|a)[\])}])\s?(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<![\w+.,-])(?:(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0\))?[ .-]?|0)[1-9]"
+    r"(?:[ .-]?\d{2}){4}(?![\w-])"
+)
+_EITHER = rf"(?:mailto:|tel:)?(?:{_MAIL.pattern}|{_PHONE.pattern})"
+# With what leads to it: « (tél. : …) », « - … »; or the end of the sentence, « , écrivez à … ».
+_CONTACT = re.compile(
+    r"[ ]?(?:(?:[,;:|/(<\[–—-]|\b(?:tél(?:éphone)?|e?-?mail|courriel|tel)\b\.?)[ ]?){0,6}"
+    rf"{_EITHER}[)>\]]?",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:[ ]?[,;:(–—]|(?P<stop>[.!?])|^)[^,;:(.!?–—]{0,120}"
+    rf"\b(?:à|au|ou|et|de|par|sur|via|contact\w*|écri\w+|appel\w+|joindre)[ ]{_EITHER}"
+    rf"(?:[ ]?(?:,|ou|et)[ ](?:à[ ]|au[ ]|par[ ])?{_EITHER}){{0,6}}[)]?",
+    re.IGNORECASE,
+)
+
+
+def without_contacts(text: str) -> str | None:
+    """A text without mails nor telephone numbers; None when it has none."""
+    plain = " ".join(_HARD.sub(" ", text).split())
+    if not _MAIL.search(plain) and not _PHONE.search(plain):
+        return None
+    left = _CONTACT.sub("", _CLAUSE.sub(lambda clause: clause["stop"] or "", plain))
+    left = " ".join(left.split()).strip(" ,;:|/–—-")
+    left += ")" * (left.count("(") - left.count(")"))
+    return left if re.search(r"[^\W\d_]{2}", left) else ""
 
 
 def _texts(value: Value, location: Location) -> Iterator[tuple[Location, str]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Any, NamedTuple, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -30,7 +30,7 @@ EXPLANATIONS = {
         "La clé attend un texte, et a reçu une liste.", "Écrire le texte sur la même ligne."
     ),
     "liste-attendue": Explanation(
-        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple « [insertion] »."
+        "La clé attend une liste, même pour un seul élément.", "Écrire par exemple `[insertion]`."
     ),
     "liste-vide": Explanation("La liste n'a aucun élément.", "En mettre au moins un."),
     "liste-trop-longue": Explanation("La liste a trop d'éléments.", "Garder les plus utiles."),
@@ -54,7 +54,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
     "string_type": (
         "valeur-attendue",
         "« {key} » attend un texte, et non une liste.",
-        "Écrivez ce texte sur la même ligne{example}.",
+        "{alone}",
     ),
     "tuple_type": (
         "liste-attendue",
@@ -164,8 +164,12 @@ def say(
 
 def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, Any]:
     """What messages and hints are made of."""
-    typed, name = str(detail["input"]), key.rpartition(".")[2]
-    example = example_of(model, tuple(detail["loc"]))
+    place, name = tuple(detail["loc"]), key.rpartition(".")[2]
+    is_item = bool(place) and isinstance(place[-1], int)
+    typed = _flat(detail["input"])
+    example = "" if is_item else example_of(model, place)
+    such = f", par exemple « {example} »" if example else ""
+    line = quoted(typed) if is_item else f"{name}: {quoted(typed)}"
     return {
         **detail.get("ctx", {}),
         "key": name,
@@ -173,10 +177,32 @@ def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, 
         "input": typed,
         "length": plural(len(typed.strip()), "caractère"),
         "listed": _listed(key, typed),
+        "alone": f"Écrivez : {line}"
+        if fits(model, place, typed)
+        else f"Écrivez ce texte sur la même ligne{such}.",
         "number": f"Écrivez par exemple : {example or f'{name}: 1'}",
-        "example": f", par exemple « {example} »" if example else "",
+        "example": such,
         "line": f", par exemple « {example} »" if example else f" « {name}: … »",
     }
+
+
+def _flat(typed: object) -> str:
+    """What was typed where a text is wanted, without the brackets and braces around it."""
+    if isinstance(typed, dict):
+        pairs = ((str(key), _flat(value)) for key, value in typed.items())
+        return ", ".join(f"{key} : {value}" if value else key for key, value in pairs)
+    if isinstance(typed, list | tuple):
+        return ", ".join(map(_flat, typed))
+    return str(typed)
+
+
+def fits(model: type[BaseModel], place: Location, text: str) -> bool:
+    """Whether a text is as long as a key wants it."""
+    field = _field(model, place)
+    limits = [m for m in field.metadata if isinstance(m, StringConstraints)] if field else []
+    return bool(text) and all(
+        (limit.min_length or 0) <= len(text) <= (limit.max_length or len(text)) for limit in limits
+    )
 
 
 def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
@@ -235,7 +261,10 @@ def _listed(key: str, text: str) -> str:
     if key == "sources":
         return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
     if key == "auteurs":
-        items = [_TITLES.sub("", name) for name in re.split(r"\s+(?:et|&)\s+|\s*[,;]\s*", text)]
+        items = [
+            _TITLES.sub("", name).strip("()")
+            for name in re.split(r"\s+(?:et|&)\s+|\s*[,;]\s*", text)
+        ]
     elif key in ("tags", "alias"):
         words = re.split(r"[,;/]|\s(?:et|&)\s", text)
         items = [slugified(w) for w in (words if len(words) > 1 else _parted(text))]

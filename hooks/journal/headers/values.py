@@ -29,6 +29,7 @@ from journal.language.dates import (
 from journal.language.french import slugified
 from journal.problems.problem import MANY, Explanation, Problem, and_others
 from journal.web import targets as web
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "date-invalide": Explanation(
@@ -142,24 +143,21 @@ def _address(value: object) -> str:
     """An address of the web, whole."""
     text = _typed(value)
     meant = web.mended(text)
-    if _BARE_HOST.fullmatch(meant):
-        meant = f"https://{meant}"
     if meant == text and _WEB.fullmatch(text):
         return text
-    raise refusal(
-        "adresse-invalide",
-        "« {value} » n'est pas une adresse complète.",
-        f"Écrivez : {meant}"
-        if meant != text and _WEB.fullmatch(meant)
-        else "Écrivez-la en entier, avec https:// au début.",
-        text,
-    )
+    if web.is_file(meant):
+        hint = "Écrivez l'adresse d'une page du web, en entier, avec https:// au début."
+    elif meant := public(f"https://{meant}" if _BARE_HOST.fullmatch(meant) else meant):
+        hint = f"Écrivez : {meant}"
+    else:
+        hint = "Écrivez-la en entier, avec https:// au début."
+    raise refusal("adresse-invalide", "« {value} » n'est pas une adresse complète.", hint, text)
 
 
 def _contact(value: object) -> str:
     """An address of the web, of a person or of a telephone."""
     text = _typed(value).strip()
-    bare_phone = web.phone_number(text) if len(text) > _SHORT_NUMBER else None
+    bare_phone = web.phone_number(text) if len(text) > web.SHORT_NUMBER else None
     if web.is_mail(text) or bare_phone:
         raise refusal(
             "adresse-invalide",
@@ -182,10 +180,6 @@ def _contact(value: object) -> str:
         else "Écrivez-le en entier, comme mailto:nom@example.org.",
         text,
     )
-
-
-# Fewer figures may be a year, or anything else.
-_SHORT_NUMBER = 9
 
 
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:

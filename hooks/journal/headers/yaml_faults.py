@@ -23,10 +23,10 @@ EXPLANATIONS = {
     "cle-en-double": Explanation("La même clé est écrite deux fois.", "N'en garder qu'une."),
     "en-tete-trop-complexe": Explanation(
         "L'en-tête contient des renvois (« & », « * ») ou des listes l'une dans l'autre.",
-        "S'en tenir à des lignes « clé: valeur » et à des listes simples.",
+        "S'en tenir à des lignes `clé: valeur` et à des listes simples.",
     ),
     "en-tete-illisible": Explanation(
-        "Une ligne n'a pas la forme « clé: valeur ».",
+        "Une ligne n'a pas la forme `clé: valeur`.",
         "Comparer avec l'exemple, ligne par ligne : deux-points, espaces, alignement.",
     ),
     "deux-points-sans-guillemets": Explanation(
@@ -45,9 +45,9 @@ MAX_BYTES = 64 * 1024
 
 # What YAML refuses, and what it takes for a line break when nobody else does.
 INVISIBLE = re.compile(
-    "[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     # Nor what nobody sees and no tool shows: an empty space, marks of direction.
-    "|[\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    "\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -241,6 +241,14 @@ def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterat
             "La ligne contient une tabulation (la touche ⇥).",
             "Remplacez-la par deux espaces.",
             line.replace("\t", "  "),
+        )
+    if "escape" in problem and (opening := _OPENS.fullmatch(line)):
+        start, typed = line[: opening.start("value")].lstrip(), opening["value"].strip().strip('"')
+        yield _rewritten(
+            "guillemets",
+            "Entre guillemets droits, la barre oblique inversée (« \\ ») a un autre sens.",
+            line,
+            start + quoted(re.sub(r"\\(?=[^\w\s])", "", typed)),
         )
     if (opening := _OPENS.fullmatch(line)) and not _QUOTED.fullmatch(opening["value"].strip()):
         start = line[: opening.start("value")].lstrip()

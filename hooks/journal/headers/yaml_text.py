@@ -91,7 +91,7 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     if not isinstance(node, yaml.MappingNode):
         line = first_line + node.start_mark.line
         return YamlText(path), [*problems, not_a_mapping(path, line)]
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, has_escapes="\\" in text)
     values = reader.read_mapping(node, ())
     return YamlText(path, values, reader.positions, reader.has_types), problems + reader.problems
 
@@ -141,8 +141,9 @@ def _has_other_type(node: yaml.Node) -> bool:
 class _Reader:
     """Turns nodes into text, noting where each stands and what is wrong with it."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, *, has_escapes: bool) -> None:
         self.path = path
+        self.has_escapes = has_escapes
         self.first_line = first_line
         self.positions: dict[Location, tuple[int, int]] = {}
         self.problems: list[Problem] = []
@@ -180,7 +181,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read_item(item, (*location, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        if INVISIBLE.search(node.value):
+        # The text itself is fit: only an escape can write what nobody sees.
+        if self.has_escapes and INVISIBLE.search(node.value):
             line, _ = self.place(node)
             self.note(escaped(self.path, line, key_of(location)))
         return str(node.value)

@@ -140,6 +140,11 @@ class PartialDate:
         )
 
     @property
+    def caveat(self) -> str:
+        """« (année non précisée) », after a day whose year is not known; else nothing."""
+        return " (année non précisée)" if self.year is None else ""
+
+    @property
     def stamped(self) -> tuple[str, ...]:
         """What is known, as lines of a postmark: « 25 », « janvier », « 2026 »."""
         day: tuple[str, ...] = ("1er" if self.day == 1 else str(self.day),) if self.day else ()

@@ -46,6 +46,20 @@ def _hour(hour: str, minutes: str | None) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def of_name(name: str, *, apostrophe: str = "’") -> str:
+    """« d’ATAO », « de JOUJOU », « du Solilab », « des Ecossolies », before a name as it is.
+
+    Args:
+        name: what follows.
+        apostrophe: the plain one in what somebody is to type.
+    """
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return f"{contracted}{name.removeprefix(article)}"
+    # Nobody can tell from its letters whether an « h » or a « y » is mute.
+    return f"d{apostrophe}{name}" if folded(name)[:1] in set("aeiou") else f"de {name}"
+
+
 def plural(count: int, singular: str, plural: str | None = None) -> str:
     """« 0 visite », « 1 visite », « 2 visites »: in French the plural starts at two."""
     return f"{count} {singular if count < 2 else plural or singular + 's'}"
@@ -60,6 +74,8 @@ def size(count: int) -> str:
 
 def without_accents(text: str) -> str:
     """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -114,8 +114,13 @@ def typeset(text: str) -> str:
     return text.replace("...", "…") if "..." in text else text
 
 
-def typeset_html(html: str) -> str:
-    """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched."""
+def typeset_html(html: str, *, marks: bool = True) -> str:
+    """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched.
+
+    Args:
+        html: what is set.
+        marks: whether ordinals are raised, and numbers in parts kept whole, which takes our styles.
+    """
     parts = _TOKEN.split(html)
     verbatim = plain = 0
     for index, part in enumerate(parts):
@@ -124,12 +129,9 @@ def typeset_html(html: str) -> str:
             plain += _step(part, _PLAIN)
         elif not verbatim and _TRIGGER.search(part):
             parts[index] = escape(typeset(unescape(part)), quote=False)
-            if (
-                not plain
-                and _MARKABLE.search(part)
-                and (index == 0 or parts[index - 1] != _UNBROKEN)
-            ):
-                parts[index] = _marked(parts[index])
+            if marks and not plain and _MARKABLE.search(part):
+                is_whole = index > 0 and parts[index - 1] == _UNBROKEN
+                parts[index] = parts[index] if is_whole else _marked(parts[index])
     return "".join(parts)
 
 

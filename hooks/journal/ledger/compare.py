@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry
 from journal.headers.yaml_text import YamlText
 from journal.ledger.present import identity_of, one_line, state_days
 from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort, page_key
@@ -38,11 +38,11 @@ class Comparison:
     guesses: Guesses
 
     @cached_property
-    def _by_address(self) -> dict[str, Visit | Tip]:
+    def _by_address(self) -> dict[str, AnyEntry]:
         return {entry.address: entry for entry in self.catalogue.entries}
 
     @cached_property
-    def by_identity(self) -> dict[str, Visit | Tip]:
+    def by_identity(self) -> dict[str, AnyEntry]:
         """What each entry's identifiers begin with, to the entry."""
         return {identity_of(entry): entry for entry in self.catalogue.entries}
 
@@ -52,7 +52,7 @@ class Comparison:
         return frozenset(self.days)
 
     @cached_property
-    def new_entries(self) -> tuple[Visit | Tip, ...]:
+    def new_entries(self) -> tuple[AnyEntry, ...]:
         """The entries that the ledger knows neither by address nor by identifier."""
         return tuple(
             entry
@@ -62,9 +62,9 @@ class Comparison:
         )
 
     @cached_property
-    def newcomers(self) -> Mapping[tuple[str, str], list[Visit | Tip]]:
+    def newcomers(self) -> Mapping[tuple[str, str], list[AnyEntry]]:
         """The new entries by kind, with nothing, a day of theirs, or their title in one line."""
-        found: dict[tuple[str, str], list[Visit | Tip]] = defaultdict(list)
+        found: dict[tuple[str, str], list[AnyEntry]] = defaultdict(list)
         for entry in self.new_entries:
             for mark in {"", *state_days(entry).values(), one_line(entry.title)}:
                 found[entry.kind.value, mark].append(entry)
@@ -104,14 +104,14 @@ class Comparison:
             found.setdefault(identity_at(record), []).append(record)
         return found
 
-    def is_another(self, entry: Visit | Tip, identity: str) -> bool:
+    def is_another(self, entry: AnyEntry, identity: str) -> bool:
         """Whether subscribers know an entry as itself, and not by this identity."""
         own = {identity_of(entry)}
         if record := self.ledger.get(page_key(entry.address)):
             own.add(identity_at(record))
         return bool((own - {identity}) & self.known_identities)
 
-    def entry_at(self, address: str) -> Visit | Tip | None:
+    def entry_at(self, address: str) -> AnyEntry | None:
         """The entry that an address leads to, itself or by a redirect."""
         record = self.present.get(page_key(address))
         return self._by_address.get(record.target or address) if record else None

@@ -14,6 +14,8 @@ from journal.gate import (
     documents,
     files,
     header,
+    hearsay,
+    law,
     menu,
     photographs,
     publisher,
@@ -35,7 +37,7 @@ from journal.ledger import identifiers, pages, records
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import characters, decoding, relations, sources, synonyms_file
+from journal.reading import characters, decoding, relations, sources, synonyms_file, themes_file
 
 
 class _Module(Protocol):
@@ -49,10 +51,20 @@ class _Module(Protocol):
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_faults, yaml_comments, value_faults, values),
-        *(plain_texts, leftovers, header, days, visit_states, relations, synonyms_file),
+        *(
+            plain_texts,
+            leftovers,
+            header,
+            days,
+            visit_states,
+            law,
+            relations,
+            themes_file,
+            synonyms_file,
+        ),
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, web_links, documents, problem),
+    "Dans le texte": (*BODY_CHECKS, hearsay, web_links, documents, problem),
     "Ce qui a déjà paru": (pages, identifiers, records, ledger),
     "Dans le site lui-même": (publisher, newsletter),
 }

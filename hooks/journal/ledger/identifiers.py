@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.headers.yaml_text import Value, YamlText
 from journal.language.french import format_date
 from journal.ledger.compare import Comparison, in_ledger, withdraw_hint
@@ -102,7 +102,7 @@ def _lost_identity(identity: str, record: Record, comparison: Comparison) -> Ite
     )
 
 
-def _lost_state(record: Record, entry: Visit | Tip, comparison: Comparison) -> Iterator[Problem]:
+def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iterator[Problem]:
     """One state of an entry that is still there: its header does not tell it any more."""
     header = comparison.headers[entry.path]
     identity = identity_of(entry)
@@ -204,7 +204,7 @@ def unsaid_postponements(comparison: Comparison) -> Iterator[Problem]:
         )
 
 
-def _unsaid_days(entry: Visit | Tip, comparison: Comparison) -> list[str]:
+def _unsaid_days(entry: AnyEntry, comparison: Comparison) -> list[str]:
     """The days that a visit was announced for, and of which its header says nothing any more.
 
     A month that a day made more precise is no other day; once it is written up, nobody waits.

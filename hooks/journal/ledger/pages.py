@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry
 from journal.entries.themes import Theme
 from journal.ledger.compare import Comparison, identity_at, in_ledger, withdraw_hint
 from journal.ledger.records import Record, Sort, page_key
@@ -37,7 +37,7 @@ class _Heir:
         certain: whether it is known to replace them, and not guessed.
     """
 
-    entry: Visit | Tip
+    entry: AnyEntry
     lost: list[Record] = field(default_factory=list)
     identity: str = ""
     certain: bool = True
@@ -71,7 +71,7 @@ def lost_pages(comparison: Comparison) -> tuple[list[Problem], set[str]]:
     return problems, told
 
 
-def _takes_over(entry: Visit | Tip, identity: str, comparison: Comparison) -> bool:
+def _takes_over(entry: AnyEntry, identity: str, comparison: Comparison) -> bool:
     """Whether an entry, which has no identity that feeds know, must take this one."""
     return (
         identity in comparison.known_identities
@@ -81,7 +81,7 @@ def _takes_over(entry: Visit | Tip, identity: str, comparison: Comparison) -> bo
     )
 
 
-def _heir(record: Record, comparison: Comparison) -> tuple[Visit | Tip | None, bool]:
+def _heir(record: Record, comparison: Comparison) -> tuple[AnyEntry | None, bool]:
     """The entry that replaces a lost page, and whether that is certain."""
     identity = identity_at(record)
     if entry := comparison.by_identity.get(identity):
@@ -99,7 +99,7 @@ def _heir(record: Record, comparison: Comparison) -> tuple[Visit | Tip | None, b
     return likeliest(record, comparison), False
 
 
-def likeliest(record: Record, comparison: Comparison) -> Visit | Tip | None:
+def likeliest(record: Record, comparison: Comparison) -> AnyEntry | None:
     """The new entry that a lost page became: same title and day, same title, nearest name."""
     kind, _, slug = record.name.rstrip("/").rpartition("/")
     new = comparison.newcomers

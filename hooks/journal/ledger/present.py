@@ -6,12 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.entries.addresses import address_of, redirects
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
-from journal.newsletter.build import archives_of
-from journal.newsletter.feeds import Feed, feeds_of, former_feeds, letter_feed
-from journal.newsletter.opml import LETTER_OPML_ADDRESS, OPML_ADDRESS
+from journal.newsletter.archives import archived_years, archives_of
+from journal.newsletter.feeds import (
+    LETTER_OPML_ADDRESS,
+    OPML_ADDRESS,
+    Feed,
+    feeds_of,
+    former_feeds,
+    letter_feed,
+)
 from journal.newsletter.states import states_of
 from journal.newsletter.telling import tellings
 from journal.publisher import Site
@@ -25,12 +31,12 @@ CANCELLED = "#annulation"
 _FILES = (OPML_ADDRESS, LETTER_OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
 
 
-def identity_of(entry: Visit | Tip) -> str:
+def identity_of(entry: AnyEntry) -> str:
     """What the identifiers of all its states begin with, without the authority."""
     return f"{entry.kind.value}/{entry.permanent_id or entry.slug}"
 
 
-def state_days(entry: Visit | Tip) -> dict[str, str]:
+def state_days(entry: AnyEntry) -> dict[str, str]:
     """Identifier of each state, without the authority, to the day of its publication."""
     return {
         state.identifier("").removeprefix("tag::"): state.day.isoformat()
@@ -69,26 +75,30 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
 
 def _files(feeds: Sequence[Feed], catalogue: Catalogue) -> Iterator[Record]:
     for feed in (*feeds, *former_feeds(feeds)):
-        years = [str(year) for year, _ in archives_of(catalogue, feed)]
-        for part in ("", *years):
-            yield Record(Sort.FILE, feed.file("rss", part))
-            yield Record(Sort.FILE, feed.file("json", part))
+        yield from _of_feed(feed, [year for year, _ in archives_of(catalogue, feed)])
     for name in _FILES:
         yield Record(Sort.FILE, name)
 
 
+def _of_feed(feed: Feed, years: Iterable[int]) -> Iterator[Record]:
+    """A feed's own files, and its archives of those years."""
+    for part in ("", *map(str, years)):
+        yield Record(Sort.FILE, feed.file("rss", part))
+        yield Record(Sort.FILE, feed.file("json", part))
+
+
 def _letters(catalogue: Catalogue, feed: Feed) -> Iterator[Record]:
-    """The letters of months that are over, the list of them and their feed."""
+    """The letters of months that are over, the list of them, their feed and its archives."""
+    letters = list(tellings(catalogue))
     yield Record(Sort.PAGE, feed.page)
-    yield Record(Sort.FILE, feed.rss)
-    yield Record(Sort.FILE, feed.json)
-    for letter in tellings(catalogue):
+    yield from _of_feed(feed, archived_years([letter.published_on for letter in letters]))
+    for letter in letters:
         yield Record(Sort.PAGE, letter.address, title=one_line(letter.title))
         identifier = letter.address.rstrip("/")
         yield Record(Sort.IDENTIFIER, identifier, letter.published_on.isoformat())
 
 
-def _of_entry(entry: Visit | Tip) -> Iterator[Record]:
+def _of_entry(entry: AnyEntry) -> Iterator[Record]:
     identity, days = identity_of(entry), state_days(entry)
     own = entry.address.rstrip("/")
     yield Record(

@@ -16,6 +16,15 @@ _FENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*(?P<fence>`{3,}(?=[^`]*$)
 _CLOSING = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,}) *")
 _INDENT = 4
 
+# GitHub's own boxes, `> [!NOTE]`: our kind, and the title that GitHub shows, in French.
+ALERTS = {
+    "NOTE": ("note", "Note"),
+    "TIP": ("tip", "Conseil"),
+    "IMPORTANT": ("info", "Important"),
+    "WARNING": ("warning", "Attention"),
+    "CAUTION": ("warning", "Prudence"),
+}
+
 
 class Admonition(NamedTuple):
     """A box, taken out of the text around it.

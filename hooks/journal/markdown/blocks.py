@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BLOCK = re.compile(
-    r'<(?P<tag>[a-z][a-z0-9]*)(?P<before>[^<>]*?) data-sourcepos="(?P<first>\d+):(?P<start>\d+)'
-    r'-(?P<last>\d+):(?P<end>\d+)"(?P<after>[^<>]*)>'
-)
+_PLACE = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"([^<>]*)>')
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 class Block(NamedTuple):
@@ -34,15 +33,27 @@ class Block(NamedTuple):
 
 def blocks_of(html: str) -> Iterator[Block]:
     """Every block whose place is known, in the order of the HTML."""
-    for found in _BLOCK.finditer(html):
+    for found in _PLACE.finditer(html):
+        first, start, last, end, after = found.groups()
         # What stands above a table, in its own paragraph, has no place of its own.
-        if found["first"] != "0":
-            yield Block(
-                found["tag"],
-                found["before"] + found["after"],
-                int(found["first"]),
-                int(found["start"]),
-                int(found["last"]),
-                int(found["end"]),
-                found.end(),
-            )
+        if first != "0":
+            opening = html.rfind("<", 0, found.start()) + 1
+            tag, _, before = html[opening : found.start()].partition(" ")
+            place = (int(first), int(start), int(last), int(end), found.end())
+            yield Block(tag, before + after, *place)
+
+
+def too_deep(html: str, most: int) -> int | None:
+    """Where an element is opened in as many others as there may be; None when none is."""
+    # Each one that is opened is closed: few pages have so many in all.
+    if html.count("</") < most:
+        return None
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag["closing"]:
+            depth = max(depth - 1, 0)
+        elif tag["name"].lower() not in _VOID:
+            depth += 1
+            if depth > most:
+                return tag.start()
+    return None

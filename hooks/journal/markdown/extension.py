@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import cast
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from lxml import html
@@ -19,18 +20,13 @@ from markdown.blockparser import BlockParser
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from journal.markdown.admonitions import ALERTS
 from journal.markdown.github import to_html, without_comments, without_positions
 
-# GitHub's own boxes, `> [!NOTE]`: our kind, and the title that GitHub shows, in French.
-ALERTS = {
-    "NOTE": ("note", "Note"),
-    "TIP": ("tip", "Conseil"),
-    "IMPORTANT": ("info", "Important"),
-    "WARNING": ("warning", "Attention"),
-    "CAUTION": ("warning", "Prudence"),
-}
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")
+# What an address in a page may be made of; a number begins with a full stop, a name never.
+_NAME = re.compile(r"\w[\w.-]*")
 _NEVER = re.compile(r"(?!)")
 # What would be read as a character by whoever reads what the tree is written to.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -99,11 +95,19 @@ def _kept(text: str | None) -> str | None:
 
 
 def settle_alerts(root: HtmlElement) -> None:
-    """`> [!NOTE]`, which GitHub shows as a box, is one of ours."""
-    for quotation in root.findall(".//blockquote"):
+    """`> [!NOTE]`, which GitHub shows as a box, is one of ours; not within what sets it apart."""
+    apart = [
+        quotation
+        for quotation in root.findall(".//blockquote")
+        if next(quotation.iterancestors("blockquote", "li"), None) is None
+    ]
+    for quotation in apart:
         first = next(iter(quotation), None)
         found = _ALERT.match(first.text or "") if first is not None and first.tag == "p" else None
         if first is None or not found or (found.end() == len(first.text) and len(first)):
+            continue
+        # One that holds nothing stays a quotation.
+        if len(quotation) == 1 and found.end() == len(first.text):
             continue
         kind, title = ALERTS[found[1].upper()]
         quotation.tag = "div"
@@ -140,26 +144,41 @@ def settle_boxes(root: HtmlElement) -> None:
 
 def settle_footnotes(root: HtmlElement) -> None:
     """Footnotes with the mark-up of Python-Markdown's, whose addresses no heading can have."""
+    names: dict[str, str] = {}
     for mark in root.iterfind(".//sup[@class='footnote-ref']/a[@id]"):
         around = cast("HtmlElement", mark.getparent())
         del around.attrib["class"]
-        around.set("id", _renamed(mark.get("id", "")))
-        href = _renamed(mark.get("href", "").removeprefix("#"))
-        mark.attrib.clear()
+        typed = mark.get("href", "").removeprefix("#fn-")
+        name = names.setdefault(typed, _name_of_note(typed, mark.text or ""))
+        around.set("id", _mark_of_note(name, mark.get("id", "").removeprefix(f"fnref-{typed}")))
         label = f"Note {mark.text}"
-        mark.attrib.update({"class": "footnote-ref", "href": f"#{href}", "aria-label": label})
+        mark.attrib.clear()
+        mark.attrib.update({"class": "footnote-ref", "href": f"#fn:{name}", "aria-label": label})
     for notes in root.findall(".//section[@class='footnotes']"):
         notes.tag = "div"
         notes.attrib.clear()
         notes.set("class", "footnote")
         notes.insert(0, html.Element("hr"))
         for note in notes.iterfind("./ol/li[@id]"):
-            note.set("id", _renamed(note.get("id", "")))
-        for back in notes.iterfind(".//a[@class='footnote-backref']"):
-            href = _renamed(back.get("href", "").removeprefix("#"))
-            back.attrib.clear()
-            back.attrib.update({"class": "footnote-backref", "href": f"#{href}"})
-            back.attrib["aria-label"] = "Revenir au texte"
+            typed = note.get("id", "").removeprefix("fn-")
+            note.set("id", f"fn:{names.get(typed, typed)}")
+            for back in note.iterfind(".//a[@class='footnote-backref']"):
+                rank = back.get("href", "").removeprefix(f"#fnref-{typed}")
+                href = f"#{_mark_of_note(names.get(typed, typed), rank)}"
+                back.attrib.clear()
+                back.attrib.update({"class": "footnote-backref", "href": href})
+                back.attrib["aria-label"] = "Revenir au texte"
+
+
+def _name_of_note(typed: str, number: str) -> str:
+    """The name of a note, accents included; its number where an address could not hold it."""
+    name = unquote(typed)
+    return name if _NAME.fullmatch(name) else f".{number}"
+
+
+def _mark_of_note(name: str, rank: str) -> str:
+    """The address of the mark that calls a note: `fnref:mot`, then `fnref2:mot`."""
+    return f"fnref{rank.removeprefix('-')}:{name}"
 
 
 def settle_addresses(root: HtmlElement) -> None:
@@ -169,9 +188,3 @@ def settle_addresses(root: HtmlElement) -> None:
             link.tag = "span"
     for picture in root.iter("img"):
         picture.set("src", picture.get("src", ""))
-
-
-def _renamed(identifier: str) -> str:
-    """`fnref-1-2`, which « Fnref 1 2 » could be, is `fnref:1-2`, which no heading can."""
-    kind, _, name = identifier.partition("-")
-    return f"{kind}:{name}"

@@ -2,7 +2,8 @@
 
 What people see in GitHub's preview is what they publish. Three things are added, none of which
 GitHub shows otherwise than as text: boxes (`!!! note`), attributes in braces (Python-Markdown's
-`attr_list`, see `extension`), and a no-break space after the mark of a list, which nobody sees.
+`attr_list`, see `extension`), and spaces other than the ordinary one after the mark of a list,
+which nobody sees.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ _OPTIONS = (
     | cmark.Options.CMARK_OPT_SOURCEPOS
     | cmark.Options.CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
 )
-# A no-break space of any kind after the mark of a list, or in the box of a task.
-_NO_BREAK = re.compile(
-    r"^(?P<mark>[ >]*(?:[-*+]|\d{1,9}[.)]))(?P<space>[ \u00a0\u2007\u202f]{1,4})"
-    r"(?:\[[ \u00a0\u2007\u202fxX]\](?=\s)|(?=[^\d\s]))",
+# Every space that is not the one of the keyboard: no-break, thin, wide (Unicode's « Zs »).
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Such a space after the mark of a list, or in the box of a task or after it.
+_ODDLY_SPACED = re.compile(
+    rf"^(?P<mark>[ >]*(?:[-*+]|\d{{1,9}}[.)]))(?P<space>[ {ODD_SPACES}]{{1,4}})"
+    rf"(?:(?P<box>\[[ {ODD_SPACES}xX]\])[ {ODD_SPACES}]|\[[ {ODD_SPACES}xX]\](?=\s)|(?=[^\d\s]))",
     re.MULTILINE,
 )
-_SPACES = re.compile("[\u00a0\u2007\u202f]")
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
-_POSITION = re.compile(r' data-sourcepos="(\d+):(\d+)-(\d+):(\d+)"')
+_POSITION = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"')
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)
 # A title in which nothing can be a mark: most of them.
 _PLAIN = re.compile(r"\s*[^\W_]+(?:[ \u00a0\u202f’',]+[^\W_]+)*[ \u00a0\u202f€%?!…]*")
@@ -42,16 +45,16 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 
 
 def ordinary_spaces(text: str) -> str:
-    """The text with ordinary spaces where a no-break one would keep a list from being one."""
-    if _SPACES.search(text) is None:
+    """The text with ordinary spaces where another one would keep a list from being one."""
+    if _ODD_SPACE.search(text) is None:
         return text
-    return _NO_BREAK.sub(lambda found: _SPACES.sub(" ", found[0]), text)
+    return _ODDLY_SPACED.sub(lambda found: _ODD_SPACE.sub(" ", found[0]), text)
 
 
-def no_break_marks(text: str) -> Iterator[re.Match[str]]:
-    """The marks of lists that a no-break space follows, or whose box holds one."""
-    if _SPACES.search(text) is not None:
-        yield from (found for found in _NO_BREAK.finditer(text) if _SPACES.search(found[0]))
+def oddly_spaced(text: str) -> Iterator[re.Match[str]]:
+    """The marks of lists that an odd space follows, or whose box has one within or after it."""
+    if _ODD_SPACE.search(text) is not None:
+        yield from (found for found in _ODDLY_SPACED.finditer(text) if _ODD_SPACE.search(found[0]))
 
 
 def to_html(text: str) -> str:

@@ -23,11 +23,16 @@ _MAX_DEPTH = 32
 # Longer than any address that browsers take.
 _MAX_TARGET = 4_000
 
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_INLINE = re.compile(r"\]\(\s*")
-_DEFINITION = re.compile(r"^[ >]*+\[(?!\^)[^\[\]]*\]:\s*", re.MULTILINE)
+# Of spaces, as in cmark, only those of ASCII end a target or stand before one.
+_BLANK = " \t\n\v\f\r"
+# Not a backslash: two of them are those of a path of Windows.
+_ESCAPED_ALONE = re.compile(r"(?<!\\)\\([!-/:-@\[\]-`{-~])")
+_INLINE = re.compile(rf"\]\([{_BLANK}]*")
+_DEFINITION = re.compile(rf"^[ >]*+\[(?!\^)[^\[\]]*\]:[{_BLANK}]*", re.MULTILINE)
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
-_PLAIN_TARGET = re.compile(r"([^\s()\\<>\"]+)[)\s]")
+_PLAIN_TARGET = re.compile(rf"([^{_BLANK}()\\<>\"]+)[){_BLANK}]")
 _HREF = re.compile(r"[^<>]*?\bhref\s*=\s*[\"']?(?P<target>[^\"'<>\s]*)", re.IGNORECASE)
 _SHOWN = re.compile(
     r'<(?:a href="(?P<href>[^"]*)"[^>]*|img src="(?P<src>[^"]*)"[^>]*|(?P<end>/a))>'
@@ -126,12 +131,19 @@ class _Typed:
         return True
 
 
+def as_read(target: str) -> str:
+    """The address that a target stands for: a backslash or a code may hide one of its signs."""
+    if "\\" in target:
+        target = _ESCAPED_ALONE.sub(r"\1", target)
+    return _ENTITY.sub(lambda code: unescape(code[0]), target) if "&" in target else target
+
+
 def _same(target: str) -> str:
     """A target in the one form that every way of typing it comes to."""
     if "\\" in target:
         target = _ESCAPED.sub(r"\1", target)
     target = unescape(target) if "&" in target else target
-    return (unquote(target) if "%" in target else target).strip()
+    return (unquote(target) if "%" in target else target).strip(_BLANK)
 
 
 def _target(text: str, start: int) -> str:
@@ -144,8 +156,8 @@ def _target(text: str, start: int) -> str:
         line = text.find("\n", start, end)
         return text[start + 1 : close] if close > 0 and not 0 <= line < close else ""
     depth, place = 0, start
-    while place < end and not text[place].isspace():
-        if text[place] == "\\" and not text[place + 1 : place + 2].isspace():
+    while place < end and text[place] not in _BLANK:
+        if text[place] == "\\" and text[place + 1 : place + 2] not in _BLANK:
             place += 1
         elif text[place] == "(":
             depth += 1
@@ -216,10 +228,11 @@ def _reference(
     words = plain(shown)[:_MAX_TEXT]
     target = unescape(address)
     is_alone = bool(words) and words in (
-        *(target, unquote(target)),
+        *(target, " ".join(unquote(target).split())),
         *(target.removeprefix(scheme) for scheme in ("mailto:", "http://")),
     )
     if found := typed.find(address, first, last, words if is_alone else ""):
         return Reference(found[0], words, found[1])
-    place = text.find(words or target, first, last)
+    # What alone shows itself has no space, but a no-break one that GitHub takes into it.
+    place = text.find((words.partition(" ")[0] if is_alone else words) or target, first, last)
     return Reference(max(place, first), None if is_alone else words, target)

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify, unique
 
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
-from journal.markdown.github import ordinary_spaces, plain, to_html, without_comments
+from journal.markdown.github import ordinary_spaces, to_html, without_comments
+from journal.markdown.headings import read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
 from journal.markdown.parts import Attributes, Heading, Tag
 
@@ -27,10 +27,8 @@ _TAG = re.compile(
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
 )
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
-# As in markdown/extensions/attr_list.py, at the end of a heading.
-_BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
-_ID = re.compile(r"(?<!\S)#(?P<id>[^\s=}]+)")
-_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
+# The address that braces give; of several, `attr_list` keeps the last.
+_ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -38,6 +36,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -87,18 +86,20 @@ class MarkdownText:
         return to_html(self.text)
 
     @cached_property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """The same without comments."""
         return without_comments(self.html)
 
     @cached_property
     def blocks(self) -> list[Block]:
         """Its blocks, those within others included, in the order in which they are shown."""
-        return list(blocks_of(self._shown))
+        return list(blocks_of(self.shown))
 
     def start_of(self, block: Block) -> int:
         """The offset at which a block begins."""
         line = self.line_start(block.first)
-        typed = self.text[line : line + block.start]
+        # A few signs more, which say whether a space is that of a list.
+        typed = self.text[line : line + block.start + 8]
         if typed.isascii():
             return min(line + block.start - 1, len(self.text))
         spaced = ordinary_spaces(typed).encode("utf-8", "surrogatepass")
@@ -110,8 +111,8 @@ class MarkdownText:
 
     def shown_in(self, block: Block) -> str:
         """The HTML of a block that holds no other of its kind."""
-        end = self._shown.find(f"</{block.tag}>", block.place)
-        return self._shown[block.place : end]
+        end = self.shown.find(f"</{block.tag}>", block.place)
+        return self.shown[block.place : end]
 
     @cached_property
     def code_blocks(self) -> list[tuple[int, int, bool]]:
@@ -145,7 +146,8 @@ class MarkdownText:
 
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
-        return code.inline(self._without_blocks, self.stops)
+        text = self._without_blocks
+        return code.inline(text, self.stops) if "`" in text or "<!--" in text else ([], [])
 
     @cached_property
     def with_comments(self) -> str:
@@ -176,7 +178,7 @@ class MarkdownText:
 
         Without comments, as are the places of blocks.
         """
-        return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self._shown))
+        return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self.shown))
 
     def shows(self, typed: str) -> bool:
         """Whether what was typed is read as it is."""
@@ -184,13 +186,13 @@ class MarkdownText:
 
     def visible_of(self, block: Block) -> str:
         """What is read of a block, down to the first one within it."""
-        end = self._shown.find(" data-sourcepos=", block.place)
+        end = self.shown.find(" data-sourcepos=", block.place)
         return self.visible[block.place : end if end >= 0 else None]
 
     @cached_property
     def references(self) -> References:
         """Links and images, and what was to be one or to serve one."""
-        return read_references(self._shown, self.blocks, self.text, self.prose, self.line_start)
+        return read_references(self.shown, self.blocks, self.text, self.prose, self.line_start)
 
     @property
     def images(self) -> tuple[Reference, ...]:
@@ -208,7 +210,11 @@ class MarkdownText:
             return
         prose = code.blanked(self.prose, autolinks(self.prose))
         for match in _TAG.finditer(prose):
-            if prose[match.start() - 1 : match.start()] == "\\":
+            # What is escaped, and the target of a link, may look like one.
+            if prose.endswith(("\\", "]("), 0, match.start()):
+                continue
+            # The target of a link may stand between angle brackets.
+            if prose.endswith("](", 0, match.start()) and prose[match.end() :][:1] in (")", " "):
                 continue
             yield Tag(
                 match.start(),
@@ -242,40 +248,26 @@ class MarkdownText:
 
     @cached_property
     def _heading_lines(self) -> frozenset[int]:
-        found = (range(b.first, b.last + 1) for b in self.blocks if _is_heading(b))
+        found = (range(b.first, b.last + 1) for b in self.blocks if b.tag in _HEADINGS)
         return frozenset(line for lines in found for line in lines)
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
-        return tuple(self._heading(block) for block in self.blocks if _is_heading(block))
+        return tuple(self._heading(block) for block in self.blocks if block.tag in _HEADINGS)
 
     def headings(self) -> Iterator[Heading]:
         """Headings of both forms, in the order of the page."""
         return iter(self._headings)
 
     def _heading(self, block: Block) -> Heading:
-        shown = self.shown_in(block)
-        if "<sup" in shown:
-            shown = _FOOTNOTE_MARK.sub("", shown)
-        given = None
-        # As in `attr_list`: after the last mark within, or before the first one that ends it.
-        before, mark, after = shown.rpartition(">")
-        if mark and not after:
-            before, after = "", shown.partition("<")[0]
-        if "{" in after and (braces := _BRACES_AT_END.search(unescape(after))):
-            items, remainder = get_attrs_and_remainder(braces["list"])
-            if not remainder:
-                given = next((value for name, value in items[::-1] if name == "id"), None)
-                kept = unescape(after)[: braces.start()].rstrip("#").rstrip()
-                rest = shown[len(after) :] if not before else ""
-                shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
-        return Heading(self.start_of(block), int(block.tag[1]), plain(shown), given)
+        text, given = read_heading(self.shown_in(block))
+        return Heading(self.start_of(block), int(block.tag[1]), text, given)
 
     @cached_property
     def heading_anchors(self) -> tuple[str, ...]:
         """The address of each heading in the page, as MkDocs makes them."""
         # Given ones first: Markdown knows them when it makes the others.
-        used = {match["id"] for braces in self.attributes for match in _ID.finditer(braces.items)}
+        used = {name for name, _ in self.given_anchors}
         counters: dict[str, int] = {}
         return tuple(
             heading.identifier or unique(slugify(heading.text, "-"), used, counters)  # type: ignore[call-arg]
@@ -283,17 +275,18 @@ class MarkdownText:
         )
 
     @cached_property
+    def given_anchors(self) -> tuple[tuple[str, int], ...]:
+        """Each address inside the page that was given by hand, and where."""
+        every = ((list(_ID.finditer(braces.items)), braces.offset) for braces in self.attributes)
+        return tuple((found[-1]["id"], offset) for found, offset in every if found)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
-        ids = (match["id"] for braces in self.attributes for match in _ID.finditer(braces.items))
-        return frozenset(self.heading_anchors).union(ids)
+        return frozenset(self.heading_anchors).union(name for name, _ in self.given_anchors)
 
 
 def _without_code(html: str) -> str:
     if "<code" not in html:
         return html
     return _CODE.sub(lambda found: " " * len(found[0]), html)
-
-
-def _is_heading(block: Block) -> bool:
-    return len(block.tag) == 2 and block.tag[0] == "h" and block.tag[1] in "123456"

@@ -9,8 +9,8 @@ from lxml import etree
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
-from journal.newsletter.documents import archived_years, documents_of
-from journal.newsletter.feeds import Basis, Feed, feeds_of, former_feeds
+from journal.newsletter.documents import documents_of
+from journal.newsletter.feeds import Basis, feeds_of, former_feeds
 from journal.newsletter.items import (
     Material,
     StateItem,
@@ -21,7 +21,7 @@ from journal.newsletter.items import (
 )
 from journal.newsletter.json_feed import write_json
 from journal.newsletter.rss import write_rss
-from journal.newsletter.states import standing, states_of
+from journal.newsletter.states import standing
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
 from journal.publisher import Site
@@ -111,18 +111,6 @@ def _make_lives(
         except (ValueError, etree.LxmlError) as error:
             problems.append(_problem(entry, str(error), ""))
     return lives, problems
-
-
-def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
-    """The years of which a feed has an archive, newest first, and the address of its RSS file.
-
-    A feed of revisions has none: a page that is revised again would leave its year.
-    """
-    if feed.basis is not Basis.CREATED:
-        return []
-    held = filter(feed.holds, catalogue.entries)
-    days = sorted((state.day for entry in held for state in states_of(entry)), reverse=True)
-    return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
 
 
 def _problem(entry: Entry, message: str, hint: str) -> Problem:

@@ -3,21 +3,22 @@
 Services refuse a feed of a megabyte, and telephones fetch it again and again: no file weighs more
 than `MOST_BYTES`. What no longer fits is in archive documents, one a year or more, each of which
 names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`).
+
+A page that is revised again leaves the year it was in, and no archive could last: older revisions
+are in numbered pages, which change with the feed (RFC 5005, section 3).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
+from journal.newsletter.archives import reach
 from journal.newsletter.feeds import Basis, Feed
 from journal.newsletter.items import Item
 
 MOST_BYTES = 500_000
-# How many items a feed holds at least, as long as it has so many.
-FLOOR = 20
 # Bytes that a feed says of itself, at most.
 _HEAD = 6_000
 
@@ -29,7 +30,8 @@ class Document:
     Attributes:
         feed: what it is a part of.
         items: newest first.
-        part: what its name adds to the feed's; empty for the one that subscribers fetch.
+        part: what its name adds to the feed's, a year or the number of a page; empty for the one
+            that subscribers fetch.
         older: the part that comes before it in time, or None when it reaches the very first item.
     """
 
@@ -45,6 +47,11 @@ class Document:
         return f"{self.feed.title}{years}"
 
     @property
+    def is_archive(self) -> bool:
+        """Whether it stays as it is, once its year is over."""
+        return bool(self.part) and self.feed.basis is Basis.CREATED
+
+    @property
     def rss(self) -> str:
         """Address of the RSS file, from the site's root."""
         return self.feed.file("rss", self.part)
@@ -56,40 +63,25 @@ class Document:
 
 
 def documents_of(feed: Feed, items: Sequence[Item]) -> list[Document]:
-    """Every file of a feed: the newest items, then its archives from the newest to the oldest.
-
-    What was revised has no archive: a page revised again would leave the year it was in.
+    """Every file of a feed: the newest items, then what is older, from the newest to the oldest.
 
     Args:
         feed: the feed.
         items: all that it holds, newest first.
     """
     newest = _newest(items)
-    archives = _archives(items, newest) if feed.basis is Basis.CREATED else []
-    parts = ["", *(part for part, _ in archives)]
-    contents = [newest, *(held for _, held in archives)]
+    rest = (_archives if feed.basis is Basis.CREATED else _pages)(items, newest)
+    parts = ["", *(part for part, _ in rest)]
+    contents = [newest, *(held for _, held in rest)]
     return [
         Document(feed, tuple(held), part, older)
         for held, part, older in zip(contents, parts, [*parts[1:], None], strict=True)
     ]
 
 
-def archived_years(days: Sequence[date]) -> list[int]:
-    """The years that a feed has archives of, newest first.
-
-    Args:
-        days: those of all its items, newest first.
-    """
-    return sorted({day.year for day in days[_reach(days) :]}, reverse=True)
-
-
 def _window(items: Sequence[Item]) -> Sequence[Item]:
     """The items that subscribers are sent: those of the newest day, and `FLOOR` at least."""
-    return items[: _reach([item.dated.date() for item in items])]
-
-
-def _reach(days: Sequence[date]) -> int:
-    return max(days.count(days[0]), FLOOR) if days else 0
+    return items[: reach([item.dated.date() for item in items])]
 
 
 def _newest(items: Sequence[Item]) -> list[Item]:
@@ -110,13 +102,24 @@ def _newest(items: Sequence[Item]) -> list[Item]:
 
 def _archives(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     """The parts of each year of which the newest items do not say everything, newest first."""
-    said = {item.identifier: item.html for item in newest}
     found = []
     for year, group in groupby(items, key=lambda item: item.dated.year):
         held = list(group)
-        if any(said.get(item.identifier) != item.html for item in held):
+        if _unsaid(held, newest):
             found += _parts(year, held)
     return found
+
+
+def _pages(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """What the newest items do not say, in numbered pages after the first, newest first."""
+    pages = _filled(_unsaid(items, newest))[::-1]
+    return [(str(number), page) for number, page in enumerate(pages, start=2)]
+
+
+def _unsaid(items: Sequence[Item], newest: Sequence[Item]) -> list[Item]:
+    """Those of the items that the newest ones do not hold, or not in full."""
+    said = {item.identifier: item.html for item in newest}
+    return [item for item in items if said.get(item.identifier) != item.html]
 
 
 def _parts(year: int, items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
@@ -125,8 +128,15 @@ def _parts(year: int, items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     A full one is numbered from the year's beginning, and never changes again; the last one bears
     the year alone.
     """
-    parts: list[list[Item]] = [[]]
-    room = MOST_BYTES - _HEAD
+    parts = _filled(items)
+    names = [*(f"{year}-{number}" for number in range(1, len(parts))), str(year)]
+    return list(zip(names, parts, strict=True))[::-1]
+
+
+def _filled(items: Sequence[Item]) -> list[list[Item]]:
+    """Items, newest first, in lists of `MOST_BYTES`, the oldest list first, the last not full."""
+    parts: list[list[Item]] = []
+    room = 0
     for item in reversed(items):
         size = item.size
         held = item if size <= MOST_BYTES - _HEAD else item.shortened()
@@ -136,5 +146,4 @@ def _parts(year: int, items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
             room = MOST_BYTES - _HEAD
         room -= size
         parts[-1].insert(0, held)
-    names = [*(f"{year}-{number}" for number in range(1, len(parts))), str(year)]
-    return list(zip(names, parts, strict=True))[::-1]
+    return parts

@@ -9,11 +9,15 @@ from typing import Literal
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
-from journal.entries.kinds import Kind
+from journal.entries.kinds import KINDS, Kind
 from journal.entries.themes import Theme
 from journal.language.french import COLON, sort_key
 from journal.language.typography import typeset
 from journal.publisher import Site
+
+# Lists of feeds that feed readers import: every feed; the letter's, for who wants one mail a month.
+OPML_ADDRESS = "abonnement/flux.opml"
+LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
 
 
 class Basis(StrEnum):
@@ -33,7 +37,7 @@ class Feed:
         description: one sentence.
         page: address of the page it belongs to, from the site's root.
         basis: which date orders it.
-        kind: the one kind of entries it holds, or None for both.
+        kind: the one kind of entries it holds, or None for all.
         theme: the one theme it holds, or None for all.
         former: a former address of that page, where these files live on; empty for those that
             stand beside the page.
@@ -85,23 +89,26 @@ class Feed:
 
 
 def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
-    """Every feed: the site's two, those of visits and tips, one per theme.
+    """Every feed: the site's two, one per kind, one per theme.
 
     A theme without entries has one too: whoever follows it will be told of the next.
     """
-    whole = Feed("Toutes les visites et tous les conseils", site.name, site.description)
+    whole = Feed("Toutes les pages, dès leur parution", site.name, site.description)
     updated = Feed(
         "Les pages relues ou complétées",
         f"{site.name}{COLON}les pages relues",
-        "Les visites et les conseils, dans l’ordre de leur dernière relecture.",
+        "Chaque page, dans l’ordre de sa dernière relecture.",
         basis=Basis.UPDATED,
     )
     kinds = [
-        Feed(name, f"{site.name}{COLON}{name[0].lower()}{name[1:]}", text, f"{kind}/", kind=kind)
-        for kind, name, text in (
-            (Kind.VISIT, "Les visites", "Chaque nouvelle visite, racontée en entier."),
-            (Kind.TIP, "Les conseils", "Chaque nouveau conseil, en entier."),
+        Feed(
+            names.all,
+            f"{site.name}{COLON}les {names.many}",
+            names.feed,
+            f"{kind}/",
+            kind=kind,
         )
+        for kind, names in KINDS.items()
     ]
     themes = [
         Feed(t.name, f"{site.name}{COLON}{t.name}", t.description, t.address, theme=t)

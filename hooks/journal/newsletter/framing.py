@@ -18,8 +18,6 @@ from journal.newsletter.states import Stage, State
 from journal.newsletter.texts import storable
 from journal.publisher import Site, correction_link
 
-_TO_COME = frozenset({Stage.ANNOUNCED, Stage.MOVED})
-
 
 def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:
     """Write around a body what its page says around it."""
@@ -61,27 +59,29 @@ def summary(state: State) -> str:
 def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
     """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
     entry = state.entry
+    facts: list[str] = []
     if isinstance(entry, Tip):
-        facts = [f"vu chez {catalogue.organisation_of(entry)}"]
-    else:
+        learned = catalogue.learned_at(entry)
+        facts = [f"{learned[0].lower()}{learned[1:]}"]
+    elif isinstance(entry, Visit):
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
         facts = [f"{entry.organisation}{during}", entry.place or ""]
-        facts.append(str(state.planned or entry.held_on))
+        day = state.planned or entry.held_on
+        facts.append(f"{day}{day.caveat}")
     line = _paragraph(" · ".join(["", *filter(None, facts)]))
-    line.insert(0, E.strong(entry.kind.called.label))
+    line.insert(0, E.strong(entry.called.label))
     line[0].tail, line.text = line.text, None
     return line
 
 
 def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
     """What one must know to come, or not to; nothing once a visit is told."""
-    visit = state.entry
-    if not isinstance(visit, Visit) or state.planned is None:
+    if state.planned is None:
         return
     yield E.p(E.strong(storable(sentence(state))))
     lines: list[tuple[str, str | HtmlElement]] = []
-    if state.stage in _TO_COME:
+    if visit := state.invitation:
         lines.append(("Jour", str(state.planned)))
         lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
         lines += [("Rendez-vous", visit.venue)] if visit.venue else []
@@ -111,7 +111,7 @@ def _sources(entry: Entry, site: Site) -> Iterator[HtmlElement]:
     for source in entry.sources:
         item = E.li(_link(source.url, source.title) if source.url else storable(source.title))
         if source.accessed_on:
-            read = f", consulté le {format_date(source.accessed_on)}"
+            read = f" (consultation{COLON}{format_date(source.accessed_on)})"
             if len(item):
                 item[0].tail = read
             else:

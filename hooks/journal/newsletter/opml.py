@@ -12,10 +12,6 @@ from journal.newsletter.feeds import Feed
 from journal.newsletter.texts import as_html, storable
 from journal.publisher import Site
 
-# Every feed; and the letter's alone, for who wants one mail a month.
-OPML_ADDRESS = "abonnement/flux.opml"
-LETTER_OPML_ADDRESS = "abonnement/lettre.opml"
-
 
 def write_opml(feeds: Iterable[Feed], site: Site) -> bytes:
     """One folder, named as the site, with the feeds in it; `text` is HTML there, as OPML says."""

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from journal.newsletter.documents import Document
+from journal.newsletter.feeds import Basis
 from journal.newsletter.items import Item
 from journal.newsletter.texts import as_html, label, storable
 from journal.publisher import Site
@@ -56,13 +57,15 @@ def _describe(channel: etree._Element, document: Document, site: Site) -> None:
     _add(channel, "link", page)
     _add(channel, "description", label(feed.description))
     _link(channel, "self", address)
-    if document.part:
+    if document.is_archive:
         etree.SubElement(channel, f"{{{HISTORY}}}archive")
         _link(channel, "current", urljoin(site.url, feed.rss))
     if document.older:
-        _link(channel, "prev-archive", urljoin(site.url, feed.file("rss", document.older)))
-    # What the stylesheet shows to who opens the feed in a browser: text that can be copied.
-    _add(channel, f"{{{DC}}}identifier", address)
+        relation = "prev-archive" if feed.basis is Basis.CREATED else "next"
+        _link(channel, relation, urljoin(site.url, feed.file("rss", document.older)))
+    # What the stylesheet shows to who opens the feed in a browser: text that can be copied. From an
+    # archive too, it is the feed that one subscribes to.
+    _add(channel, f"{{{DC}}}identifier", urljoin(site.url, feed.rss))
     _add(channel, f"{{{DC}}}relation", urljoin(site.url, SUBSCRIBE_PAGE))
     _add(channel, "language", "fr")
     _add(channel, "copyright", label(site.licence))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Visit
 from journal.language.dates import PartialDate
 from journal.language.french import COLON
 
@@ -54,7 +54,7 @@ class State:
             of an entry is revised.
     """
 
-    entry: Visit | Tip
+    entry: AnyEntry
     stage: Stage
     day: date
     planned: PartialDate | None = None
@@ -77,6 +77,12 @@ class State:
         if self.stage is Stage.MOVED:
             return f"Reportée {self.planned.said_to}"
         return f"Annoncée {self.planned.said_for}"
+
+    @property
+    def invitation(self) -> Visit | None:
+        """The visit, where this state asks to come; None once it is cancelled or told."""
+        asked = self.stage in (Stage.ANNOUNCED, Stage.MOVED)
+        return self.entry if asked and isinstance(self.entry, Visit) else None
 
     @property
     def updated_on(self) -> date:
@@ -106,7 +112,7 @@ class State:
         return own if self.reviewed_on is None else f"{own};relu={self.reviewed_on}"
 
 
-def states_of(entry: Visit | Tip) -> tuple[State, ...]:
+def states_of(entry: AnyEntry) -> tuple[State, ...]:
     """Every state in which an entry stood published, in the order of its life.
 
     A visit that was first published on or before the last day that it may be held was announced,
@@ -120,7 +126,7 @@ def states_of(entry: Visit | Tip) -> tuple[State, ...]:
     return (*before, _reviewed(last))
 
 
-def standing(entry: Visit | Tip) -> State:
+def standing(entry: AnyEntry) -> State:
     """The state in which an entry stands published: its last."""
     return states_of(entry)[-1]
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import AnyEntry, Entry, Guide, Tip, Visit
 from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of
@@ -28,9 +28,11 @@ class News:
         title, description: the entry's.
         address: of the page, from the site's root.
         facts: where, when, with whom; what became of it during the month.
+        registration: where one signs up for a visit still to be held then, or an empty text.
+        contact: whom one writes to or calls for that; empty when it is a page.
         image: path of its picture under docs/, or None: forms know where it is published.
         image_alt: what the picture shows.
-        is_tip: whether it is a tip.
+        folder: the kind of the entry, `visites`, for the form to tell kinds apart.
     """
 
     kind: str
@@ -38,9 +40,11 @@ class News:
     address: str
     description: str
     facts: tuple[str, ...]
+    registration: str
+    contact: str
     image: str | None
     image_alt: str
-    is_tip: bool
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,10 @@ _CANCELLED = _Group("Visites annulées", "visite annulée", "visites annulées")
 _VISITS = _Group("Visites", "visite", "visites")
 _PRESENTED = _Group("Présentées pendant une visite", "structure présentée", "structures présentées")
 _TIPS = _Group("Conseils", "conseil", "conseils")
-_IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS)
+_GUIDES = _Group("Guides", "guide", "guides")
+_IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS, _GUIDES)
 # What a letter opens with, when there is any.
-_FIRST = (_VISITS, _PRESENTED, _PLANNED, _TIPS, _CANCELLED)
+_FIRST = (_VISITS, _PRESENTED, _PLANNED, _TIPS, _GUIDES, _CANCELLED)
 
 
 def tell(catalogue: Catalogue, month: Month) -> Telling | None:
@@ -144,7 +149,7 @@ def tellings(catalogue: Catalogue) -> tuple[Telling, ...]:
 
 
 def _by_month(
-    entries: Iterable[Visit | Tip], wanted: Collection[Month] | None = None
+    entries: Iterable[AnyEntry], wanted: Collection[Month] | None = None
 ) -> dict[Month, list[State]]:
     """The states to tell of each month, in the catalogue's order.
 
@@ -179,11 +184,15 @@ def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling
 def _group_of(state: State) -> _Group:
     if isinstance(state.entry, Tip):
         return _TIPS
+    if isinstance(state.entry, Guide):
+        return _GUIDES
+    if state.entry.presented_during:
+        return _PRESENTED
     if state.stage is Stage.CANCELLED:
         return _CANCELLED
     if state.stage is not Stage.TOLD:
         return _PLANNED
-    return _PRESENTED if state.entry.presented_during else _VISITS
+    return _VISITS
 
 
 def _opening(groups: Mapping[_Group, list[State]]) -> str:
@@ -201,15 +210,18 @@ def _opening(groups: Mapping[_Group, list[State]]) -> str:
 
 def _news(catalogue: Catalogue, state: State) -> News:
     entry = state.entry
+    visit = state.invitation
     return News(
         kind=_kind(catalogue, entry),
         title=entry.title,
         address=state.address,
         description=entry.description,
         facts=_facts(catalogue, state),
+        registration=(visit.registration or "") if visit else "",
+        contact=visit.registration_contact if visit else "",
         image=image_path(entry),
         image_alt=entry.image_alt or "",
-        is_tip=isinstance(entry, Tip),
+        folder=entry.kind.value,
     )
 
 
@@ -222,15 +234,17 @@ def _kind(catalogue: Catalogue, entry: Entry) -> str:
 
 def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     entry = state.entry
-    organisation = catalogue.organisation_of(entry)
     if isinstance(entry, Tip):
-        return (f"Vu chez {organisation}",)
+        return (catalogue.learned_at(entry),)
+    if isinstance(entry, Guide):
+        return ()
     day = state.planned or entry.held_on
-    facts = [organisation, entry.place, str(day)]
+    facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:
         facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
-    if state.stage in (Stage.ANNOUNCED, Stage.MOVED) and entry.hours:
-        facts.append(format_hours(entry.hours))
+    if state.invitation:
+        facts += [format_hours(entry.hours)] if entry.hours else []
+        facts += [f"rendez-vous{COLON}{entry.venue}"] if entry.venue else []
     if state.stage is Stage.CANCELLED:
         facts.append("annulée")
     return tuple(fact for fact in facts if fact)

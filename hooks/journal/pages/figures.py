@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
+from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 
 _IMAGE = re.compile(r'<img\b(?P<attributes>[^>]*?\ssrc="(?P<address>[^"]*)"[^>]*?)\s*/?>')
+_ALT = re.compile(r'\salt="(?P<text>[^"]*)"')
 _WIDTH = re.compile(r'\swidth="(?P<pixels>\d+)"')
 # A picture alone in its paragraph, then italics: in the same paragraph, or alone in the next one.
 _CAPTIONED = re.compile(
@@ -37,6 +39,22 @@ def open_with_image(html: str, *, address: str, alt: str) -> str:
         return html
     image = f'<img alt="{escape(alt)}" src="{escape(address)}">'
     return f'<p class="opening">{image}</p>\n{html}'
+
+
+def show_drawings(html: str, drawing_at: Callable[[str], Drawing | None]) -> str:
+    """Put each drawing itself in place of its print, under the name that its author gave it.
+
+    Args:
+        html: a body.
+        drawing_at: the drawing whose print is at an address of the body, or None.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        drawing = drawing_at(found["address"])
+        alt = _ALT.search(found["attributes"])
+        return drawing.inline(unescape(alt["text"] if alt else "")) if drawing else found[0]
+
+    return _IMAGE.sub(shown, html)
 
 
 def show_pictures(

@@ -8,14 +8,15 @@ script, and an address that one can share.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
-from journal.language.french import slugified, sort_key, without_accents
+from journal.entries.entry import AnyEntry, Visit
+from journal.language.french import COLON, plural, slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40
@@ -44,29 +45,45 @@ class Choice:
     facet: Facet
     anchor: str
     label: str
-    entries: tuple[Visit | Tip, ...]
+    entries: tuple[AnyEntry, ...]
     address: str | None = None
 
+    @property
+    def title(self) -> str:
+        """« Thème : Réemploi », « Année : 2026 », « Année non précisée »."""
+        if self.facet is Facet.YEAR and not self.label.isdecimal():
+            return self.label
+        return f"{self.facet.capitalize()}{COLON}{self.label}"
 
-def choices(entries: Iterable[Visit | Tip], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
-    """What a list can be narrowed to: years newest first, the rest in alphabetical order."""
+    @property
+    def counted(self) -> str:
+        """« 2 visites, 1 structure présentée »."""
+        counts = Counter(entry.called for entry in self.entries)
+        return ", ".join(plural(count, name.one, name.many) for name, count in counts.items())
+
+
+def choices(entries: Iterable[AnyEntry], facet: str, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """What a list can be narrowed to: years latest first, the rest in alphabetical order."""
     labels: dict[tuple[str, str | None], str] = {}
-    kept: dict[str, list[Visit | Tip]] = {}
+    kept: dict[str, list[AnyEntry]] = {}
     for entry in entries:
         for anchor, label, address in _places_of(entry, Facet(facet), catalogue):
             labels.setdefault((anchor, address), label)
             kept.setdefault(anchor, []).append(entry)
-    ordered = sorted(
-        labels.items(), key=lambda item: sort_key(item[1]), reverse=facet == Facet.YEAR
-    )
+    ordered = sorted(labels.items(), key=lambda item: _rank(item[1], Facet(facet)))
     return tuple(
         Choice(Facet(facet), anchor, label, tuple(kept[anchor]), address)
         for (anchor, address), label in ordered
     )
 
 
+def _rank(label: str, facet: Facet) -> tuple[int, tuple[str, str]]:
+    year = int(label) if facet is Facet.YEAR and label.isdecimal() else 0
+    return -year, sort_key(label)
+
+
 def choices_by_facet(
-    entries: Iterable[Visit | Tip], catalogue: Catalogue
+    entries: Iterable[AnyEntry], catalogue: Catalogue
 ) -> tuple[tuple[Choice, ...], ...]:
     """The choices of each facet that has two at least, and not too many."""
     entries = tuple(entries)
@@ -74,23 +91,32 @@ def choices_by_facet(
     return tuple(of_facet for of_facet in found if 1 < len(of_facet) <= MOST)
 
 
-def anchors_of(entry: Visit | Tip, catalogue: Catalogue) -> str:
+def anchors_of(entry: AnyEntry, catalogue: Catalogue) -> str:
     """The anchors of every choice that keeps an entry, as an HTML class."""
     return " ".join(place[0] for facet in Facet for place in _places_of(entry, facet, catalogue))
 
 
 def _places_of(
-    entry: Visit | Tip, facet: Facet, catalogue: Catalogue
+    entry: AnyEntry, facet: Facet, catalogue: Catalogue
 ) -> list[tuple[str, str, str | None]]:
     """Where an entry stands: anchor, label and address of each choice that keeps it."""
     if facet is Facet.THEME:
         themes = catalogue.themes_of(entry)
         return [(f"theme-{theme.slug}", theme.name, theme.address) for theme in themes]
     if facet is Facet.YEAR:
-        year = str(entry.published_on.year)
-        return [(f"annee-{year}", year, None)]
+        return [_year_of(entry)]
     name = catalogue.organisation_of(entry)
-    return [(f"structure-{_anchor_of(name)}", name, None)]
+    return [(f"structure-{_anchor_of(name)}", name, None)] if name else []
+
+
+def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
+    """The year in which a visit was held, never that of its publication, which would be taken for
+    it; of a tip, which has no other, the year of publication.
+    """
+    if isinstance(entry, Visit) and entry.presented_during:
+        return "presentees", "Présentées pendant une visite", None
+    year = entry.held_on.year if isinstance(entry, Visit) else entry.published_on.year
+    return f"annee-{year or 'inconnue'}", str(year or "Année non précisée"), None
 
 
 def _anchor_of(name: str) -> str:

@@ -142,3 +142,8 @@ def make_links_quiet(html: str) -> str:
     """
     silent = '<a aria-hidden="true" tabindex="-1" class="headerlink"'
     return _BARE.sub(r'<a class="bare" \1', html.replace('<a class="headerlink"', silent))
+
+
+def show_code(text: str) -> str:
+    """HTML of a plain text: what stands between grave accents is code, which nobody typesets."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))

@@ -7,18 +7,18 @@ from typing import Any
 
 from journal.entries.addresses import card_address
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry
 
 
 def structured_data(
-    entry: Visit | Tip,
+    entry: AnyEntry,
     catalogue: Catalogue,
     *,
     site_url: str,
     site_name: str,
     extra: Mapping[str, Any],
 ) -> list[dict[str, Any]]:
-    """A BlogPosting and its BreadcrumbList, ready for `json.dumps`.
+    """What the page is and its BreadcrumbList, ready for `json.dumps`.
 
     Args:
         entry: the entry of the page.
@@ -34,7 +34,7 @@ def structured_data(
 
 
 def _posting(
-    entry: Visit | Tip,
+    entry: AnyEntry,
     catalogue: Catalogue,
     site_url: str,
     site_name: str,
@@ -49,7 +49,7 @@ def _posting(
     ]
     posting: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "BlogPosting",
+        "@type": entry.kind.called.schema,
         "headline": entry.title,
         "description": entry.description,
         "datePublished": entry.published_on.isoformat(),
@@ -65,10 +65,10 @@ def _posting(
     return posting | ({"license": licence} if licence else {})
 
 
-def _breadcrumbs(entry: Visit | Tip, site_url: str) -> dict[str, Any]:
+def _breadcrumbs(entry: AnyEntry, site_url: str) -> dict[str, Any]:
     steps = [
         ("Accueil", site_url),
-        (entry.kind.called.many.capitalize(), f"{site_url}{entry.kind.value}/"),
+        (entry.kind.called.heading, f"{site_url}{entry.kind.value}/"),
         (entry.title, f"{site_url}{entry.address}"),
     ]
     return {

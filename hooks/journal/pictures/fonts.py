@@ -66,7 +66,7 @@ def web_font(name: str) -> bytes:
     font = TTFont(BytesIO(source(name)), recalcTimestamp=False)
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["kern", "liga", "mark", "ccmp"]
+    options.layout_features = ["kern", "ccmp"]
     options.hinting = False
     options.name_IDs = [0, 1, 2, 13, 14]  # the licence travels with the font
     options.notdef_outline = True

@@ -18,8 +18,8 @@ from fontTools.ttLib import TTFont
 from journal.pictures.fonts import FACES, source
 
 WIDTH, HEIGHT = 1200, 630
-# The width of the words, in pixels; beside a picture.
-TEXT_WIDTH, NARROW_TEXT_WIDTH = 1040, 680
+# The width of the words, in pixels, beside a picture or an emblem.
+TEXT_WIDTH = 680
 _LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
@@ -42,22 +42,20 @@ class TitleBreaker:
     def __init__(self) -> None:
         self._titles, self._labels = _advances("title"), _advances("bold")
 
-    def lines(self, title: str, width: int = TEXT_WIDTH) -> Lines:
+    def lines(self, title: str) -> Lines:
         """Break a title at its ordinary spaces, as large as the card allows; no word is cut."""
         for size, room in _SIZES:
-            lines = self._break(title, width / size)
-            if (
-                len(lines) <= room
-                and max(_width(line, self._titles) for line in lines) <= width / size
-            ):
+            lines = self._break(title, TEXT_WIDTH / size)
+            widest = max(_width(line, self._titles) for line in lines)
+            if len(lines) <= room and widest <= TEXT_WIDTH / size:
                 break
         if len(lines) > room:
             lines = [*lines[: room - 1], f"{lines[room - 1]} …"]
         return Lines(size, tuple(lines))
 
-    def label_size(self, label: str, width: int) -> int:
+    def label_size(self, label: str) -> int:
         """The size in pixels at which the line above the title fits."""
-        return min(_LABEL_SIZE, int(width / _width(label, self._labels)))
+        return min(_LABEL_SIZE, int(TEXT_WIDTH / _width(label, self._labels)))
 
     def _break(self, title: str, width: float) -> list[str]:
         """Lines at most `width` em wide."""
@@ -90,7 +88,7 @@ def as_data(media_type: str, content: bytes) -> str:
 
 
 def draw(svg: str) -> bytes:
-    """The PNG of a card; the same bytes for the same drawing."""
+    """A drawing as a PNG, in the site's own typefaces; the same bytes for the same drawing."""
     with ExitStack() as stack:
         faces = [face.folder / face.file for face in FACES.values()]
         files = [str(stack.enter_context(as_file(face))) for face in faces]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rapidfuzz import fuzz, process
-
 from journal.language.french import folded
 
 # Nobody misspells a word as long as a page, and comparing takes the square of lengths.
@@ -61,6 +59,8 @@ def nearest(word: str, known: Collection[str], *, limit: int = 1, cutoff: float 
     """
     if len(word) > _MAX_LENGTH:
         return []
+    from rapidfuzz import fuzz, process  # Here: a sound journal has nothing to guess.
+
     candidates = sorted(candidate for candidate in known if len(candidate) <= _MAX_LENGTH)
     found = process.extract(
         word,

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import ftfy
-
 from journal.problems.problem import Explanation, Problem
+from journal.reading.misreadings import is_crossed, may_be_misread, read_well
 
 EXPLANATIONS = {
     "texte-mal-decode": Explanation(
@@ -79,20 +78,17 @@ def clean(text: str) -> str:
 
 # ---- What is refused ----------------------------------------------------------------------------
 
-# How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
-_BADLY_READ = re.compile("[ÂÃÄÅÎÏÐÑâãðï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]")
-_LOST = re.compile(
-    "[\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
-)
+_LOST_SIGNS = "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
+_LOST = re.compile(f"[{_LOST_SIGNS}]")
 # Such a sign with the space before it, where there is one after it too.
-_ALONE = re.compile(rf"(?:(?<=\s)|^|\s)(?:{_LOST.pattern})+(?=\s|$)")
+_ALONE = re.compile(rf"(?:(?<=\s)|^|\s)[{_LOST_SIGNS}]+(?=\s|$)")
 # What YAML refuses among them.
 _UNREADABLE = re.compile("[\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
 # The bullets of Word, in a typeface of its own.
 _BULLET = re.compile(r"(?P<indent> *)[\ue000-\uf8ff][ \t\u00a0]+")
-_COMMAND = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
-# One after the other: together they take three times as long.
-_SUSPECT = (_BADLY_READ, _LOST, _COMMAND)
+_COMMAND_SIGNS = "\x01-\x08\x0e-\x1b\x7f"
+_COMMAND = re.compile(f"[{_COMMAND_SIGNS}]")
+_LOST_OR_COMMAND = re.compile(f"[{_COMMAND_SIGNS}{_LOST_SIGNS}]")
 # A line that one can read in a message.
 _SHORT = 200
 _AROUND = 30
@@ -105,12 +101,13 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
         path: the file, under docs/.
         text: as `clean` gives it.
     """
-    if not any(pattern.search(text) for pattern in _SUSPECT):
+    if not _is_suspect(text):
         return
+    crossed = is_crossed(text)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii() and line.isprintable():
             continue
-        if _BADLY_READ.search(line) and (meant := _read_well(line)) != line:
+        if (meant := read_well(line, crossed=crossed)) != line:
             yield Problem(
                 path,
                 number,
@@ -130,17 +127,14 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
             )
 
 
-def _read_well(line: str) -> str:
-    """What a line said before it was badly read; ftfy leaves « Å“ », which is « œ » in French."""
-    meant = ftfy.fix_encoding(line)
-    for badly, well in (("Å“", "œ"), ("Å’", "Œ")):
-        meant = meant.replace(badly, well)
-    return meant
+def _is_suspect(text: str) -> bool:
+    """Whether something may be left to mend; of most texts, nothing else is asked."""
+    return bool(_LOST_OR_COMMAND.search(text)) or may_be_misread(text)
 
 
 def readable(text: str) -> str:
     """A text of which `check_characters` has said what is wrong, so that the rest can be read."""
-    if not any(pattern.search(text) for pattern in _SUSPECT):
+    if not _is_suspect(text):
         return text
     return _UNREADABLE.sub("\ufffd", _COMMAND.sub("", text))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from journal.entries.entry import Origin, Tip, Visit
+from journal.entries.entry import AnyEntry, Origin
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Problem
 
@@ -34,7 +34,7 @@ class Part:
         faulty: the keys whose values are not those that were typed.
     """
 
-    entry: Visit | Tip
+    entry: AnyEntry
     faulty: frozenset[str]
 
     def true(self, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ class Part:
                 yield problem
 
 
-def sound_part(model: type[Visit | Tip], header: YamlText, origin: Origin) -> Part | None:
+def sound_part(model: type[AnyEntry], header: YamlText, origin: Origin) -> Part | None:
     """The entry that a header would be with examples in place of its mistakes; None if it is none.
 
     Args:

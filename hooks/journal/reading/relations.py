@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.entries.addresses import redirects
-from journal.entries.entry import Tip, Visit
+from journal.entries.entry import AnyEntry, Tip, Visit
 from journal.entries.themes import Theme
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
@@ -34,7 +34,7 @@ EXPLANATIONS = {
 # More than one reads through.
 _MANY = 30
 
-Entries = Mapping[str, Visit | Tip]
+Entries = Mapping[str, AnyEntry]
 Headers = Mapping[str, YamlText]
 
 
@@ -66,10 +66,7 @@ def unknown_visits(
     """
     guesses = Guesses()
     for path, entry in entries.items():
-        if isinstance(entry, Tip):
-            key, slug = "visite", entry.visit
-        else:
-            key, slug = "lors_de", entry.presented_during or ""
+        key, slug = visit_named_by(entry)
         itself = isinstance(entry, Visit) and slug == entry.slug
         if not slug or (slug in visits and not itself):
             continue
@@ -81,6 +78,15 @@ def unknown_visits(
             "Écrivez le nom d'un fichier de docs/visites/, sans « .md ». "
             + _nearest(slug, others, guesses),
         )
+
+
+def visit_named_by(entry: AnyEntry) -> tuple[str, str]:
+    """The key by which an entry names a visit, and that visit's slug; both empty without any."""
+    if isinstance(entry, Tip):
+        return "visite", entry.visit
+    if isinstance(entry, Visit) and entry.presented_during:
+        return "lors_de", entry.presented_during
+    return "", ""
 
 
 def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
@@ -111,10 +117,9 @@ def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[
                 THEMES_FILE,
                 theme.line,
                 "theme-sans-page",
-                f"Aucune visite, aucun conseil ne porte le thème « {theme.name} » : sa page est "
-                "vide.",
-                f"Ajoutez « {theme.slug} » aux « tags » d'une visite ou d'un conseil, ou "
-                "retirez ce thème si personne ne le suit encore.",
+                f"Aucune page ne porte le thème « {theme.name} » : la sienne est vide.",
+                f"Ajoutez « {theme.slug} » aux « tags » d'une page, ou retirez ce thème si "
+                "personne ne le suit encore.",
                 key=theme.slug,
                 severity=Severity.WARNING,
             )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from journal.entries.catalogue import Catalogue, Synonym, newest_first
-from journal.entries.entry import Entry, Origin, Tip, Visit, model_of
-from journal.entries.kinds import Kind
+from journal.entries.entry import AnyEntry, Origin, Visit, kind_meant, model_of
+from journal.entries.kinds import FOLDERS, Kind
 from journal.entries.pages import Page
 from journal.entries.themes import Theme
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
@@ -18,6 +19,8 @@ from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
+from journal.language.french import words_of
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
@@ -26,6 +29,7 @@ from journal.reading.relations import (
     unknown_themes,
     unknown_visits,
     unused_themes,
+    visit_named_by,
 )
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
@@ -34,11 +38,14 @@ from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
 EXPLANATIONS = {
     "page-mal-rangee": Explanation(
         "La page n'est pas dans un dossier connu.",
-        "La déplacer dans docs/visites/ ou docs/conseils/.",
+        f"La déplacer dans {FOLDERS}.",
     ),
 }
 
-EntryT = TypeVar("EntryT", bound=Entry)
+# What heads the story of a visit: told by who was there, or from a source; as `words_of` has it.
+SEEN = words_of("Ce que nous avons vu")
+HEARD = words_of("Ce qui s'est dit")
+_SAID = re.compile(r"s\W+est\s+dit", re.IGNORECASE)
 
 
 @dataclass
@@ -56,7 +63,7 @@ class Reading:
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
-    entries: dict[str, Visit | Tip] = field(default_factory=dict)
+    entries: dict[str, AnyEntry] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
 
     @property
@@ -87,7 +94,7 @@ def read_sources(
     themes, problems = read_themes(sources.get(THEMES_FILE, ""))
     unread = THEMES_FILE in paths and THEMES_FILE not in sources
     themes_are_sound = not errors(problems) and not unread
-    reading = Reading(Catalogue((), (), themes, today), problems)
+    reading = Reading(Catalogue((), themes, today), problems)
     known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     everything = {*sources, *paths}
     visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
@@ -148,46 +155,47 @@ def _read_page(
     if problems and not header.values:
         return
     model = model_of(path)
-    if model is None and looks_like_entry(header.values):
-        reading.problems += _misplaced(path, header.values, around.taken)
+    if model is None and (kind := kind_meant(header.values)):
+        reading.problems += _misplaced(path, kind, around.taken)
         return
     slug = PurePosixPath(path).stem
-    origin = Origin(slug, reading.catalogue.today)
+    origin = Origin(slug, reading.catalogue.today, is_heard(front_matter.body))
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
-    plain = list(check_texts(header))
+    plain = list(check_texts(header, model or Page))
     problems = without_marked(without_counted(problems, plain), left_over)
     reading.problems += plain + left_over + problems
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
-    if isinstance(entry, Visit | Tip) and is_slug(slug):
+    if isinstance(entry, AnyEntry) and is_slug(slug):
         known = around.themes
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
-        reading.entries[path] = entry.model_copy(update={"tags": tags})
+        same = tags == entry.tags
+        reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
 
 
-def looks_like_entry(values: Mapping[str, object]) -> bool:
-    """Whether a header is that of a visit or of a tip, wherever its page stands."""
-    return "tags" in values and ("visite" in values or "visite_le" in values)
+def is_heard(body: str) -> bool:
+    """Whether a write-up is headed « Ce qui s'est dit », and nowhere « Ce que nous avons vu »."""
+    # Few texts have these words at all, and finding headings takes time.
+    if not _SAID.search(body):
+        return False
+    headings = [words_of(heading.text) for heading in MarkdownText(body).headings()]
+    return HEARD in headings and SEEN not in headings
 
 
-def _misplaced(
-    path: str, header: Mapping[str, object], taken: Collection[str]
-) -> Iterator[Problem]:
-    """A visit or a tip among the pages of the root; elsewhere its folder is said to be wrong."""
+def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:
+    """An entry among the pages of the root; elsewhere its folder is said to be wrong."""
     if "/" not in path:
-        kind = Kind.TIP if "visite" in header else Kind.VISIT
-        article = "un" if kind is Kind.TIP else "une"
         yield Problem(
             path,
             1,
             "page-mal-rangee",
-            f"Cette page est {article} {kind.called.one} : elle n'est pas dans le dossier des "
+            f"Cette page est {kind.called.one_of} : elle n'est pas dans le dossier des "
             f"{kind.called.many}.",
             f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
             if f"{kind}/{path}" in taken
@@ -214,19 +222,12 @@ def _catalogue(
         for path in orphans:
             del sound[path]
     return Catalogue(
-        visits=_sorted(e for e in sound.values() if isinstance(e, Visit)),
-        tips=_sorted(e for e in sound.values() if isinstance(e, Tip)),
-        themes=themes,
-        today=today,
+        entries=tuple(sorted(sound.values(), key=newest_first)), themes=themes, today=today
     )
 
 
-def _orphans(sound: Mapping[str, Visit | Tip]) -> Iterator[str]:
+def _orphans(sound: Mapping[str, AnyEntry]) -> Iterator[str]:
     for path, entry in sound.items():
-        needed = entry.visit if isinstance(entry, Tip) else entry.presented_during
+        needed = visit_named_by(entry)[1]
         if needed and f"{Kind.VISIT}/{needed}.md" not in sound:
             yield path
-
-
-def _sorted(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
-    return tuple(sorted(entries, key=newest_first))

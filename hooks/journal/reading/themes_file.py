@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from journal.entries.themes import Theme, ThemeEntry
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.language.french import slugified
-from journal.problems.problem import Problem
+from journal.pictures import pictograms
+from journal.problems.guesses import Guesses
+from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import THEMES_FILE
+
+EXPLANATIONS = {
+    "pictogramme-inconnu": Explanation(
+        "Aucune icône de Material n'a le nom donné à un thème.",
+        "En choisir une, et l'écrire comme material/recycle-variant ; ou retirer la ligne.",
+    ),
+}
+
+# Names compared: four mistaken ones among some fourteen thousand take a second.
+_LOOK_UPS = 60_000
+# Where icons are looked for by what they show.
+_ICONS = "https://squidfunk.github.io/mkdocs-material/reference/icons-emojis/"
 
 
 def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
-    """Read `themes.yml`: slug -> nom, description, optional alias; in the file's order."""
+    """Read `themes.yml`: slug -> nom, description, optional rest; in the file's order."""
     document, problems = read_yaml(text, THEMES_FILE)
-    problems += check_texts(document)
+    problems += check_texts(document, ThemeEntry)
     themes = {}
     for slug in document.values:
         entry, found = validate(ThemeEntry, document, within=(slug,))
@@ -25,8 +41,10 @@ def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
             problems.append(_no_slug(slug, document))
         elif entry:
             line, _ = document.position((slug,))
-            themes[slug] = Theme(slug, entry.name, entry.description, entry.aliases, line)
-    return themes, problems
+            themes[slug] = Theme(
+                slug, entry.name, entry.description, entry.aliases, line, entry.pictogram
+            )
+    return themes, [*problems, *_unknown_pictograms(themes.values(), document)]
 
 
 def _no_slug(slug: str, document: YamlText) -> Problem:
@@ -41,3 +59,20 @@ def _no_slug(slug: str, document: YamlText) -> Problem:
         "tirets seulement.",
         f"Écrivez{'' if meant else ' par exemple'} : {meant or 'marches-publics'}:",
     )
+
+
+def _unknown_pictograms(themes: Iterable[Theme], document: YamlText) -> Iterator[Problem]:
+    """Pictograms that no icon is, with the names of the nearest."""
+    unknown = [theme for theme in themes if not pictograms.is_known(theme.pictogram)]
+    known = pictograms.names() if unknown else ()
+    guesses = Guesses(budget=_LOOK_UPS)
+    for theme in unknown:
+        meant = pictograms.meant(theme.pictogram)
+        near = [meant] if meant in known else guesses.nearest(theme.pictogram, known, limit=3)
+        yield document.problem(
+            (theme.slug, "pictogramme"),
+            "pictogramme-inconnu",
+            f"Aucune icône ne s'appelle « {theme.pictogram} ».",
+            (f"Vouliez-vous dire : {' ou '.join(near)} ? " if near else "")
+            + f"Les icônes se cherchent, en anglais, sur {_ICONS}",
+        )

@@ -25,6 +25,8 @@ MAX_PAGE_BYTES = 500_000
 _MAX_BYTES = 50_000_000
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif"})
+# Drawings of ours, shown inside pages.
+DRAWINGS = frozenset({".svg"})
 # What MkDocs takes for a page (mkdocs/utils/__init__.py), whatever the case.
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -63,6 +65,16 @@ Tree = Mapping[str, SourceFile]
 def is_picture(path: str) -> bool:
     """Whether a path is that of a picture, by its name."""
     return PurePosixPath(path).suffix in PICTURES
+
+
+def is_drawing(path: str) -> bool:
+    """Whether a path is that of a drawing, by its name."""
+    return PurePosixPath(path).suffix in DRAWINGS
+
+
+def is_shown(path: str) -> bool:
+    """Whether a page may show that file."""
+    return is_picture(path) or is_drawing(path)
 
 
 def right_name(name: str) -> str:

@@ -41,7 +41,7 @@ def document(record: Record) -> str:
     meta = {
         "url": record.address,
         "kind": record.kind,
-        "label": KINDS[record.kind],
+        "label": record.label or KINDS[record.kind],
         "day": record.day,
         "themes": ", ".join((record.themes or {}).values()),
         "also": record.also,

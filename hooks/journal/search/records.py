@@ -13,13 +13,13 @@ from lxml.html import HtmlElement
 
 from journal.build import Body
 from journal.entries.catalogue import Catalogue, Synonym
-from journal.entries.entry import Tip, Visit
-from journal.entries.kinds import Kind
+from journal.entries.entry import AnyEntry, Visit
+from journal.entries.kinds import KINDS as NAMES
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
 # What can be found, by its slug: the entries, the terms of the glossary, any other page.
-KINDS = {kind.value: kind.called.one.capitalize() for kind in Kind} | {
+KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
     "glossaire": "Glossaire",
     "pages": "Page",
 }
@@ -44,6 +44,7 @@ class Record:
         summary: plain text, searched and shown before the body.
         themes: slug to name.
         day: the day to show, in French, or an empty text.
+        label: what it is called in results, when that is not its kind's name.
         also: other words by which it is found, never shown, with commas.
     """
 
@@ -54,6 +55,7 @@ class Record:
     summary: str = ""
     themes: Mapping[str, str] | None = None
     day: str = ""
+    label: str = ""
     also: str = ""
 
     @property
@@ -80,7 +82,7 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
 
 
-def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
+def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:
     return Record(
         address=entry.address,
         kind=entry.kind.value,
@@ -88,8 +90,15 @@ def _of_entry(entry: Visit | Tip, body: str, catalogue: Catalogue) -> Record:
         body=body,
         summary=entry.description,
         themes={theme.slug: theme.name for theme in catalogue.themes_of(entry)},
-        day=str(entry.held_on) if isinstance(entry, Visit) else format_date(entry.published_on),
+        day=_day_of(entry),
+        label="" if entry.called is entry.kind.called else entry.called.label,
     )
+
+
+def _day_of(entry: AnyEntry) -> str:
+    if isinstance(entry, Visit):
+        return f"{entry.held_on}{entry.held_on.caveat}"
+    return format_date(entry.published_on)
 
 
 def _of_glossary(page: Record) -> Iterator[Record]:

@@ -1,1 +1,1 @@
-"""What the web is made of: the addresses of others, what follows people in them, and HTML."""
+"""What the web is made of: addresses and hosts of others, what follows people in them, HTML."""

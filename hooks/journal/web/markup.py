@@ -10,11 +10,12 @@ import re
 
 # ---- Everywhere --------------------------------------------------------------------------------
 
-# Where a link may lead.
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Where a page of the web is, and where a link may lead.
+WEB_SCHEMES = frozenset({"http", "https"})
+SCHEMES = WEB_SCHEMES | {"mailto", "tel"}
 
 # What XML cannot hold, even escaped, nor HTML should (XML 1.0, section 2.2).
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # ---- Typed by contributors ---------------------------------------------------------------------
 
@@ -101,4 +102,4 @@ FEED_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
 }
-FEED_SCHEMES = {"a": ("http", "https", "mailto", "tel"), "img": ("http", "https")}
+FEED_SCHEMES = {"a": SCHEMES, "img": WEB_SCHEMES}

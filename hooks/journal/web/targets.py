@@ -1,17 +1,53 @@
-"""Addresses as people paste them: what was meant by a broken one, and whom it leads to.
+"""Addresses as people paste them: what was meant by a broken one, and how to write it.
 
 Nothing here knows the journal: an address comes in, the one to write instead comes out.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from urllib.parse import unquote
 
+# ---- Spaces that nobody sees ---------------------------------------------------------------------
+
+# No-break, narrow, wide or without width; soft hyphens and marks of direction.
+SPACES = "\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
+_CODED = (
+    r"%C2%A[0D]|%E1%9A%80|%E2%80%(?:8[0-9A-F]|A[89A-F])|%E2%81%(?:9F|A[0-4])"
+    r"|%E3%80%80|%EF%BB%BF|&(?:nbsp|shy|thinsp|ensp|emsp);|&#(?:160|173|8239|8203);"
+    r"|&#x(?:0*a0|0*ad|202f|200b);"
+)
+# As one sign, however it is written.
+UNSEEN = re.compile(rf"(?:[{SPACES}]|{_CODED})+", re.IGNORECASE)
+# Those without width, which no address holds, wherever they stand.
+_WIDTHLESS = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|%C2%AD|%EF%BB%BF|&shy;"
+    "|%E2%80%(?:8[BEF]|A[A-E])|%E2%81%A[0-4]|&#(?:173|8203);",
+    re.IGNORECASE,
+)
+_MAY_BE_SPACED = re.compile(rf"{_CODED}|%20$", re.IGNORECASE)
+_HOST_AT_FIRST = re.compile(r"\s*(?:[a-z]+:)?//[^/?#]*", re.IGNORECASE)
+
+
+def without_unseen(address: str) -> str:
+    """An address without the spaces that copying left around it or in its host.
+
+    Elsewhere a no-break space may stand for one that the page's own name has: it stays.
+    """
+    if address.isascii() and "%" not in address and "&" not in address:
+        return address
+    runs = list(UNSEEN.finditer(address))
+    if not runs:
+        return address
+    start = runs[0].end() if not runs[0].start() else 0
+    end = runs[-1].start() if runs[-1].end() == len(address) else len(address)
+    bare = _WIDTHLESS.sub("", address[start:end])
+    return _HOST_AT_FIRST.sub(lambda host: UNSEEN.sub("", host[0]), bare, count=1)
+
+
 # ---- Broken addresses ---------------------------------------------------------------------------
 
-_HOST = r"(?:[\w-]+\.)+[\w-]{2,}|localhost|\[[0-9a-fA-F:]+\]"
+_HOST = r"(?:[\w-]+\.)+[\w-]{2,}|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|localhost|\[[0-9a-fA-F:]+\]"
 _IS_FILE = re.compile(r"[^/?#]*\.(?:md|html?|jpe?g|png|webp|gif|pdf)(?:[?#]|$)", re.IGNORECASE)
 # « https// », « htps:// », « https:/ », « https:\\ », « http://https:// », one after the other.
 _SCHEME = re.compile(
@@ -20,25 +56,27 @@ _SCHEME = re.compile(
 )
 # What people put around an address, or what their sentence puts after it.
 _AROUND = " \t\n\u00a0\u202f<>«»“”\"‘’'`"
-_AFTER = ",;:!…)]}.*"
+_AFTER = ",;:!…)]}.*–—·"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _HOST_WITH_COMMAS = re.compile(r"^https?://[\w-]+(?:[.,][\w-]+)+(?=[/?#]|$)")
 # A machine as a browser shows it, without any scheme.
 _MACHINE = re.compile(
     r"(?:localhost|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|\[[0-9a-f:]+\])(?::[0-9]+)?(?:/|$)"
 )
+# « www,site.fr », « wwww.site.fr ».
+_WWW = re.compile(rf"^(?:www[,;]|ww[.,]|wwww+[.,]) ?(?={_HOST})", re.IGNORECASE)
 # Most addresses: nothing to mend.
 _SOUND = re.compile(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./%=&-]*+)?(?<=[\w/])"
-    r"|(?![htpsHTPS]{3,7}/)(?:\.\./)*[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[\w-]+)?",
+    r"|(?![htpsHTPS]{3,7}/|wwww|ww\.)(?:\.\./)*[a-z0-9-]+(?:/[a-z0-9-]+)*\.[a-z]+(?:#[\w-]+)?",
     re.ASCII,
 )
 _MAX = 4_000
 _MANY_SIGNS = 20
 _MAIL = re.compile(r"[^\s@/:;,<>()\"\\]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")
 _MAILTO = re.compile(r"(?:mail\s?to\s*:\s*(?://)?\s*)+", re.IGNORECASE)
-_AT = re.compile(r"\s*[\[({<]\s*(?:at|arobase|a)\s*[\])}>]\s*", re.IGNORECASE)
-_PHONE = re.compile(r"(?:t[eé]l(?:[eé]phone)?\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+_AT = re.compile(r"\s*(?:@|[\[({<]\s*(?:at|arobase|a)\s*[\])}>])\s*", re.IGNORECASE)
+_PHONE = re.compile(r"(?:(?:t[eé]l(?:[eé]phone)?|callto)\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
 
 
 def mended(typed: str) -> str:
@@ -47,9 +85,10 @@ def mended(typed: str) -> str:
     Args:
         typed: what stands where an address is wanted, a path within the site included.
     """
-    if _SOUND.fullmatch(typed) and "://http" not in typed:
+    is_plain = "://http" not in typed and not ("%" in typed and _MAY_BE_SPACED.search(typed))
+    if is_plain and _SOUND.fullmatch(typed):
         return typed
-    address = typed.strip(_AROUND)[:_MAX]
+    address = without_unseen(typed.strip(_AROUND)[:_MAX]).strip(_AROUND)
     while len(address) > 1 and address[0] in "([{" and address[-1:] in ")]}":
         address = address[1:-1].strip(_AROUND)
     if mail := _MAILTO.match(address):
@@ -58,11 +97,17 @@ def mended(typed: str) -> str:
         return f"tel:{phone_number(address[phone.end() :]) or address[phone.end() :]}"
     if _MACHINE.match(address):
         return f"http://{address}"
+    address = _WWW.sub("https://www.", address)
+    address = re.sub("^:/{1,3}(?=[^/])", "https://", address)
     address = re.sub("^hxxp|^www\\.http(?=s?:)", "http", address, flags=re.IGNORECASE)
     address, is_web = _with_one_scheme(address)
     if not is_web:
         return address
-    address = _without_sentence(address.replace("\\", "/"))
+    # No address has a quotation mark, and few end with a space.
+    address = re.split(r'["<>]|\}\{', address.replace("\\", "/"), maxsplit=1)[0]
+    if not re.search("[?#]", address):
+        address = re.sub("(?:%20)+$", "", address)
+    address = _without_sentence(address)
     return _HOST_WITH_COMMAS.sub(lambda host: host[0].replace(",", "."), address)
 
 
@@ -122,6 +167,11 @@ def _mended_mail(rest: str) -> str:
     return f"mailto:{','.join(found)}{mark}{settings}"
 
 
+def is_file(address: str) -> bool:
+    """Whether what looks like a host is the name of a page or of a picture: « joujou.md »."""
+    return bool(_IS_FILE.match(address))
+
+
 def is_mail(text: str) -> bool:
     """Whether a text is one address of a person, and nothing else."""
     return bool(_MAIL.fullmatch(unquote(text)))
@@ -131,6 +181,10 @@ def is_mailto(address: str) -> bool:
     """Whether `mailto:` leads to someone: one address or several."""
     people = address.partition(":")[2].partition("?")[0]
     return bool(people) and all(is_mail(person) for person in people.split(","))
+
+
+# A number that is shorter may be a year, or anything else.
+SHORT_NUMBER = 9
 
 
 def phone_number(typed: str) -> str | None:
@@ -149,31 +203,16 @@ def phone_number(typed: str) -> str | None:
     return digits if re.fullmatch(r"\+[1-9][0-9]{5,14}|[1-9][0-9]{1,5}", digits) else None
 
 
-# ---- Hosts that are nobody else's ---------------------------------------------------------------
-
-_PRIVATE_ENDS = (
-    *(".localhost", ".local", ".lan", ".home", ".internal", ".intranet", ".localdomain"),
-    ".home.arpa",
-)
+# ---- Written in a page ---------------------------------------------------------------------------
 
 
-# Kept for documents (RFC 5737): examples lead nowhere, and are nobody's machine.
-_EXAMPLES = tuple(map(ipaddress.ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
-
-
-def is_own_machine(host: str) -> bool:
-    """Whether a host is the very machine on which a page is looked at."""
-    host = host.lower().strip("[]").rstrip(".")
-    return host in ("localhost", "0.0.0.0", "::", "::1") or host.startswith("127.")
-
-
-def is_private(host: str) -> bool:
-    """Whether a host is this very machine, or one of its neighbours: nobody else reaches it."""
-    host = host.lower().strip("[]").rstrip(".")
-    if host == "localhost" or host.endswith(_PRIVATE_ENDS):
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return not address.is_global and not any(address in network for network in _EXAMPLES)
+def as_target(address: str) -> str:
+    """An address as Markdown takes it between parentheses, in a cell of a table too."""
+    for sign, code in ((" ", "%20"), ("|", "%7C"), ("<", "%3C"), (">", "%3E")):
+        address = address.replace(sign, code)
+    depth = 0
+    for sign in address:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            break
+    return address if not depth else address.replace("(", "%28").replace(")", "%29")

@@ -8,10 +8,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from journal.web.targets import is_mail
+from journal.web.hosts import is_private
+from journal.web.markup import WEB_SCHEMES
+from journal.web.targets import is_mail, mended
 
 # Longer, it is no address that somebody pasted.
 _MAX = 4_000
@@ -37,6 +40,7 @@ _FOR_ONE_READER = {
     "linkprotect.cudasvc.com": ("a",),
     "protection.sophos.com": ("u", "d"),
     "trendmicro.com": ("url",),
+    "statics.teams.cdn.office.net": ("url",),
     "clicktime.symantec.com": ("u",),
     "clicktime.cloud.postoffice.net": ("u",),
     "mimecastprotect.com": (),
@@ -53,6 +57,7 @@ _FOR_ONE_READER = {
     "mlsend.com": (),
 }
 _FOR_ALL = {
+    "translate.google.com": ("u",),
     "google.com": ("q", "url"),
     "google.fr": ("q", "url"),
     "facebook.com": ("u",),
@@ -71,19 +76,29 @@ _FOR_ALL = {
     "deref-gmx.com": ("",),
 }
 # The pages of those sites that only lead elsewhere.
-_LEADS = re.compile(r"/(?:url|l\.php|l/?|redir|redirect|safety/go|link|away\.php|ck/a)?/?$")
+_LEADS = re.compile(
+    r"/(?:url|l\.php|l/?|redir|redirect|safety/go|link|away\.php|ck/a|translate)?/?$"
+)
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|hsa|_hs|_branch|oly|vero)_\w+|at_(?:medium|campaign|custom|recipient|link|send|ptr)\w*|__?hs\w+|xtor|fbclid|gclid|gclsrc|dclid|gbraid"
     r"|wbraid|msclkid|mc_cid|mc_eid|igshid|igsh|yclid|mkt_tok|ttclid|twclid|li_fat_id|s_cid|_ga|_gl"
-    r"|mibextid|trk|sfnsn|wickedid|srsltid|rdid",
+    r"|mibextid|trk|sfnsn|wickedid|srsltid|rdid|__cft__.*|__tn__|__xts__.*|rcm|ouid|authuser"
+    r"|_x_tr_\w+|phpsessid|jsessionid|aspsessionid\w*",
     re.IGNORECASE,
 )
+# Those of one site alone, where the name means nothing elsewhere.
+_TRACKING_AT = {"youtu.be": ("si",), "youtube.com": ("si", "pp"), "spotify.com": ("si",)}
+_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+# What shows the page of another site as a light or translated one: « /amp/s/example.org/a ».
+_AMP = re.compile(r"/(?:amp|[civ]|wp)/(?:s/)?(?P<page>(?:[\w-]+\.)+[a-z]{2,}/.*)", re.IGNORECASE)
+_TRANSLATED = ".translate.goog"
 # The names of calendars and lists are addresses of their own.
 _PUBLIC_MAIL = frozenset({"src", "cid", "list", "to"})
 _DEPTH = 5
 # Nothing is added to an address that has no setting and is on none of the hosts that need none.
 _MAY_BE_WRAPPED = re.compile(
-    "[?#]|" + "|".join(re.escape(host) for host in (*_FOR_ONE_READER, "deref-"))
+    "[?#;]|/(?:amp|[civ]|wp)/|"
+    + "|".join(re.escape(host) for host in (*_FOR_ONE_READER, "deref-", _TRANSLATED))
 )
 
 
@@ -107,15 +122,34 @@ def unwrapped(address: str) -> Wrapped | None:
             return Wrapped("", is_leak)
     parts = _split(current)
     if parts is not None:
-        current, has_mail = _untracked(parts)
+        current, has_mail = _untracked(current, parts)
         is_leak |= has_mail
     return None if current == address else Wrapped(current, is_leak)
+
+
+def public(address: str) -> str:
+    """The whole address of a page of the web, mended, without what others added to it.
+
+    Returns:
+        Nothing when it cannot be told, or when nobody else reaches it.
+    """
+    for _ in range(_DEPTH):
+        meant = mended(address)
+        if found := unwrapped(meant):
+            meant = found.clean
+        if meant == address:
+            break
+        address = meant
+    parts = _split(address)
+    if parts is None or re.search(r"[\s<>\"]", address) or parts.username is not None:
+        return ""
+    return "" if is_private(parts.hostname or "") else address
 
 
 def _split(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)
-        return parts if parts.scheme in ("http", "https") and parts.hostname else None
+        return parts if parts.scheme in WEB_SCHEMES and parts.hostname else None
     except ValueError:
         return None
 
@@ -130,10 +164,24 @@ def _inner(parts: SplitResult) -> tuple[str | None, bool]:
     names = _settings_of(parts.hostname or "", _FOR_ALL)
     if names and _LEADS.fullmatch(parts.path):
         return _inner_address(parts, names[0]) or None, False
-    return None, False
+    return _shown_by_another(parts), False
 
 
-def _settings_of(host: str, known: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _shown_by_another(parts: SplitResult) -> str | None:
+    """The page that a search engine shows as its own, light or translated; None for any other."""
+    host = parts.hostname or ""
+    if host.endswith(_TRANSLATED):
+        # « a--b-org » is a-b.org.
+        name = host.removesuffix(_TRANSLATED).replace("--", "\0").replace("-", ".")
+        return parts._replace(netloc=name.replace("\0", "-")).geturl()
+    if host.endswith((".ampproject.org", "google.com", "google.fr")) and (
+        page := _AMP.fullmatch(parts.path)
+    ):
+        return f"https://{page['page']}"
+    return None
+
+
+def _settings_of(host: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [names for name, names in known.items() if host == name or host.endswith(f".{name}")]
 
 
@@ -165,20 +213,22 @@ def _base64(value: str) -> str:
         return ""
 
 
-def _untracked(parts: SplitResult) -> tuple[str, bool]:
+def _untracked(address: str, parts: SplitResult) -> tuple[str, bool]:
     """An address without what follows readers, and whether it named one of them."""
     named = False
+    here = _settings_of(parts.hostname or "", _TRACKING_AT)
     kept = []
-    for setting in filter(None, parts.query.split("&")):
+    settings = [setting for setting in parts.query.split("&") if setting]
+    for setting in settings:
         name, _, value = setting.partition("=")
         if name.lower() not in _PUBLIC_MAIL and is_mail(unquote(value)):
             named = True
-        elif not _TRACKING.fullmatch(unquote(name)):
+        elif not _TRACKING.fullmatch(unquote(name)) and not (here and name in here[0]):
             kept.append(setting)
     fragment = parts.fragment
     if _TRACKING.fullmatch(fragment.partition("=")[0]) and "=" in fragment:
         fragment = ""
-    query = "&".join(kept)
-    if query == parts.query and fragment == parts.fragment:
-        return parts.geturl(), False
-    return parts._replace(query=query, fragment=fragment).geturl(), named
+    path, query = _SESSION.sub("", parts.path), "&".join(kept)
+    if len(kept) == len(settings) and (path, fragment) == (parts.path, parts.fragment):
+        return address, False
+    return parts._replace(path=path, query=query, fragment=fragment).geturl(), named

@@ -1,4 +1,4 @@
-"""The model of a visit and of a tip: a page that lacks only what its author knows.
+"""The model of a visit, of a tip and of a guide: a page that lacks only what its author knows.
 
 What is written from them passes the gate but for its « À COMPLÉTER » marks.
 """
@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from journal.entries.kinds import Kind
-from journal.language.french import without_accents
+from journal.language.french import of_name, without_accents
 from journal.reading.tree import right_name
 
 MARK = "À COMPLÉTER"
@@ -38,17 +38,17 @@ tags:
 
 À COMPLÉTER : l'essentiel de la visite, en quelques phrases.
 
-## Le contexte
-
-À COMPLÉTER : qui est la structure, ce qu'elle fait, et pourquoi aller la voir. Un chiffre est suivi de sa date et de sa source.
-
 ## Ce que nous avons vu
 
-À COMPLÉTER : le récit de la visite. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si la structure a été présentée ailleurs que chez elle, la rubrique s'appelle « Ce qui nous a été présenté ».
+À COMPLÉTER : le récit de la visite : qui y est allé, pourquoi, ce qui a été demandé et répondu, un exemple qui frappe. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si personne du carnet n'y était, la rubrique s'appelle « Ce qui s'est dit » ; si la structure a été présentée ailleurs que chez elle, « Ce qui nous a été présenté ».
 
 ## À retenir
 
-- À COMPLÉTER : une idée par ligne, avec un lien vers le conseil qui en est tiré, s'il y en a un.
+- À COMPLÉTER : une idée par ligne, que le récit ne dit pas déjà. Les conseils tirés de la visite s'ajoutent d'eux-mêmes à la page.
+
+## Le contexte
+
+À COMPLÉTER : qui est la structure et ce qu'elle fait. Un chiffre est suivi de sa date et de sa source ; ce que dit le droit va à part, sous un titre à lui.
 
 ## Vocabulaire
 
@@ -86,9 +86,43 @@ tags:
 
 - [ ] À COMPLÉTER : cinq à huit choses à faire, une par ligne, chacune commençant par un verbe à l'infinitif.
 
-## Vu chez {organisation}
+## {learned_at}
 
-À COMPLÉTER : ce qui s'y passe. Ce conseil vient de {visit_link}.
+À COMPLÉTER : ce qui s'y passe. Si rien n'y a été vu, la rubrique s'appelle « L'exemple de… ». Ce conseil vient de {visit_link}.
+
+## Pour aller plus loin
+
+- À COMPLÉTER : une page à lire par ligne, comme `[Titre de la page](https://example.org/la-page/)`.
+"""  # noqa: E501
+
+
+_GUIDE = """\
+---
+title: {title}
+description: "À COMPLÉTER : en une ou deux phrases, ce que le guide permet de faire et à qui il s'adresse."
+date: {today}
+relu_le: "À COMPLÉTER : le jour où les faits ont été vérifiés, comme {today}"
+tags:
+{tags}
+sources:
+  - titre: "À COMPLÉTER : le nom du site, le titre de la page, sa date"
+    url: "À COMPLÉTER : l'adresse de la page lue, comme https://example.org/la-page-lue/"
+    consulte_le: "À COMPLÉTER : le jour où vous l'avez lue, comme {today}"
+---
+
+À COMPLÉTER : en une ou deux phrases, quand se servir de ce guide.
+
+## Avant
+
+- [ ] À COMPLÉTER : une chose à faire par ligne, un verbe à l'infinitif, un lien vers le conseil ou le mot du glossaire d'où elle vient.
+
+## Pendant
+
+- [ ] À COMPLÉTER : une chose à faire par ligne.
+
+## Après
+
+- [ ] À COMPLÉTER : une chose à faire par ligne.
 
 ## Pour aller plus loin
 
@@ -121,9 +155,9 @@ def visit_path(organisation: str) -> str:
     return f"{Kind.VISIT}/{slug_of(organisation)}.md"
 
 
-def tip_path(title: str) -> str:
-    """Path under docs/ of a tip's page, named after its title."""
-    return f"{Kind.TIP}/{slug_of(title)}.md"
+def titled_path(kind: Kind, title: str) -> str:
+    """Path under docs/ of a page named after its title: a tip's, a guide's."""
+    return f"{kind}/{slug_of(title)}.md"
 
 
 def visit_text(title: str, organisation: str, themes: list[str], today: date) -> str:
@@ -136,7 +170,15 @@ def visit_text(title: str, organisation: str, themes: list[str], today: date) ->
     )
 
 
-def tip_text(title: str, visit: str, organisation: str, themes: list[str], today: date) -> str:
+def tip_text(
+    title: str,
+    visit: str,
+    organisation: str,
+    themes: list[str],
+    today: date,
+    *,
+    seen: bool = True,
+) -> str:
     """A tip's page.
 
     Args:
@@ -145,6 +187,7 @@ def tip_text(title: str, visit: str, organisation: str, themes: list[str], today
         organisation: the one that was visited.
         themes: slugs.
         today: day of publication.
+        seen: whether that visit tells what its own group saw.
     """
     name = _as_markdown(organisation)
     link = f"[la visite chez {name}](../visites/{visit}.md)"
@@ -152,10 +195,15 @@ def tip_text(title: str, visit: str, organisation: str, themes: list[str], today
         title=yaml_text(title),
         visit=yaml_slug(visit),
         visit_link=f"la visite chez {name}, avec un lien vers sa page" if visit == MARK else link,
-        organisation=name,
+        learned_at=f"Vu chez {name}" if seen else f"L'exemple {of_name(name, apostrophe=chr(39))}",
         tags=yaml_slugs(themes),
         today=today.isoformat(),
     )
+
+
+def guide_text(title: str, themes: list[str], today: date) -> str:
+    """A guide's page; `themes` are slugs, `today` is its day of publication."""
+    return _GUIDE.format(title=yaml_text(title), tags=yaml_slugs(themes), today=today.isoformat())
 
 
 def yaml_text(text: str) -> str:

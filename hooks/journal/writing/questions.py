@@ -1,4 +1,4 @@
-"""A new visit or tip from its model: three questions, then a file ready to complete.
+"""A new entry from its model: a few questions, then a file ready to complete.
 
 What is written passes the gate but for its « À COMPLÉTER » marks, which stand for everything that
 only the author knows.
@@ -12,27 +12,22 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries.entry import (
-    MODELS,
-    MOST_TAGS,
-    Entry,
-    Tip,
-    Visit,
-    model_of,
-)
+from journal.entries.entry import MOST_TAGS, Visit, model_of
 from journal.entries.kinds import Kind
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
 from journal.language.french import sort_key
 from journal.reading.decoding import read_text
+from journal.reading.sources import is_heard
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
 from journal.writing.asked import ORGANISATION, THEMES, TITLE, VISIT
 from journal.writing.blanks import (
     RefusedError,
-    tip_path,
+    guide_text,
     tip_text,
+    titled_path,
     visit_path,
     visit_text,
 )
@@ -40,8 +35,6 @@ from journal.writing.blanks import (
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
 T = TypeVar("T")
-
-KINDS: Mapping[str, type[Visit | Tip]] = {kind.called.one: MODELS[kind] for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +78,38 @@ def ask_visit(place: Place, ask: Ask, say: Say) -> NewPage:
 def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
     """The three questions about a tip."""
 
-    def read_new_title(answer: str) -> str:
-        title = read_title(answer, place)
-        refuse_taken(tip_path(title), place)
-        return title
-
-    title = ask_until(ask, say, TITLE_QUESTION, read_new_title)
+    title = ask_new_title(Kind.TIP, place, ask, say)
     say(f"2. {VISIT.label}")
     names = {slug: f"{name} ({slug})" for slug, name in place.visits.items()}
     say(_numbered(names))
     [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
     themes = ask_themes(place, ask, say)
-    text = tip_text(title, visit, place.visits[visit], themes, place.today)
-    return NewPage(tip_path(title), text)
+    seen = is_seen(visit, place.tree)
+    text = tip_text(title, visit, place.visits[visit], themes, place.today, seen=seen)
+    return NewPage(titled_path(Kind.TIP, title), text)
 
 
-def ask_themes(place: Place, ask: Ask, say: Say) -> list[str]:
-    """The slugs of one to five themes."""
-    say(f"3. {THEMES.label} De 1 à {MOST_TAGS}, le plus important d'abord.")
+def ask_guide(place: Place, ask: Ask, say: Say) -> NewPage:
+    """The two questions about a guide."""
+    title = ask_new_title(Kind.GUIDE, place, ask, say)
+    themes = ask_themes(place, ask, say, rank=2)
+    return NewPage(titled_path(Kind.GUIDE, title), guide_text(title, themes, place.today))
+
+
+def ask_new_title(kind: Kind, place: Place, ask: Ask, say: Say) -> str:
+    """A title whose page, named after it, does not exist yet."""
+
+    def read_new_title(answer: str) -> str:
+        title = read_title(answer, place)
+        refuse_taken(titled_path(kind, title), place)
+        return title
+
+    return ask_until(ask, say, TITLE_QUESTION, read_new_title)
+
+
+def ask_themes(place: Place, ask: Ask, say: Say, *, rank: int = 3) -> list[str]:
+    """The slugs of one to five themes; `rank` is that of the question."""
+    say(f"{rank}. {THEMES.label} De 1 à {MOST_TAGS}, le plus important d'abord.")
     say(_numbered(place.themes))
     return ask_until(
         ask,
@@ -116,10 +123,15 @@ def _numbered(choices: Mapping[str, str]) -> str:
     return "\n".join(f"   {number:2}. {name}" for number, name in enumerate(choices.values(), 1))
 
 
+# The name by which a command asks for a page -> its kind, and its questions.
+_QUESTIONS = {Kind.VISIT: ask_visit, Kind.TIP: ask_tip, Kind.GUIDE: ask_guide}
+KINDS: Mapping[str, Kind] = {kind.called.one: kind for kind in _QUESTIONS}
+
+
 # ---- The files ---------------------------------------------------------------------------------
 
 
-def read_place(docs: Path, kind: type[Entry], today: date) -> Place:
+def read_place(docs: Path, kind: Kind, today: date) -> Place:
     """What is in docs/.
 
     Raises:
@@ -135,7 +147,7 @@ def read_place(docs: Path, kind: type[Entry], today: date) -> Place:
             "le dossier du projet, et « make check » pour savoir ce qui ne va pas."
         )
     visits = known_visits(tree)
-    if kind is Tip and not visits:
+    if kind is Kind.TIP and not visits:
         raise RefusedError(
             "Un conseil vient d'une visite : créez-la d'abord, avec « make visite »."
         )
@@ -152,6 +164,13 @@ def known_visits(tree: Tree) -> dict[str, str]:
             name = read_front_matter(text or "", path)[0].header.values.get("structure")
             visits[slug] = (" ".join(name.split()) if isinstance(name, str) else "") or slug
     return dict(sorted(visits.items(), key=lambda visit: (sort_key(visit[1]), visit[0])))
+
+
+def is_seen(visit: str, tree: Tree) -> bool:
+    """Whether a visit, by its slug, tells what its own group saw, as `Visit.seen` does."""
+    path = f"{Kind.VISIT}/{visit}.md"
+    page = read_front_matter(read_text(path, tree[path])[0] or "", path)[0]
+    return not (page.header.values.get("lors_de") or is_heard(page.body))
 
 
 def write_new(path: Path, text: str) -> None:
@@ -173,16 +192,16 @@ def write_new(path: Path, text: str) -> None:
 
 
 def create(kind: str, docs: Path, today: date, ask: Ask, say: Say) -> Path:
-    """Ask the three questions and write the page; return where it is.
+    """Ask the questions and write the page; return where it is.
 
     Raises:
         RefusedError, OSError: nothing was written; the first says why in French.
         EOFError, KeyboardInterrupt: from `ask`; nothing was written.
     """
-    model = KINDS[kind]
-    place = read_place(docs, model, today)
-    say(f"Une nouvelle page, en trois questions ({kind}). Pour arrêter : Ctrl et C.")
-    page = (ask_visit if model is Visit else ask_tip)(place, ask, say)
+    asked = KINDS[kind]
+    place = read_place(docs, asked, today)
+    say(f"Une nouvelle page, en quelques questions ({kind}). Pour arrêter : Ctrl et C.")
+    page = _QUESTIONS[asked](place, ask, say)
     path = docs / page.path
     write_new(path, page.text)
     return path

@@ -15,11 +15,12 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from journal.entries.entry import TITLE_LENGTH, Entry, Tip, Visit, in_characters
+from journal.entries.entry import MODELS, TITLE_LENGTH, Entry, in_characters
+from journal.entries.kinds import KINDS, Kind
 from journal.entries.pages import Page
 from journal.entries.themes import ThemeEntry
 from journal.headers.values import SLUG_SCHEMA, Model
-from journal.writing.blanks import MARK, tip_text, visit_text
+from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".vscode"
@@ -95,11 +96,16 @@ def snippets() -> Schema:
     """
     title = f"{MARK} : le titre, {in_characters(TITLE_LENGTH)}"
     name = f"{MARK} : le nom de la structure"
-    visit = visit_text(title, name, ["un-theme"], _STAND_IN_DAY)
-    tip = tip_text(title, MARK, MARK, ["un-theme"], _STAND_IN_DAY)
+    texts = {
+        Kind.VISIT: visit_text(title, name, ["un-theme"], _STAND_IN_DAY),
+        Kind.TIP: tip_text(title, MARK, MARK, ["un-theme"], _STAND_IN_DAY),
+        Kind.GUIDE: guide_text(title, ["un-theme"], _STAND_IN_DAY),
+    }
     return {
-        "Une visite": _snippet("visite", "Le modèle d'une visite", visit),
-        "Un conseil": _snippet("conseil", "Le modèle d'un conseil", tip),
+        kind.called.one_of.capitalize(): _snippet(
+            kind.called.one, f"Le modèle d'{kind.called.one_of}", text
+        )
+        for kind, text in texts.items()
     }
 
 
@@ -130,12 +136,14 @@ def _snippet(prefix: str, description: str, text: str) -> Schema:
 def editor_files() -> dict[str, str]:
     """Every generated file: its path from the repository's root, and its text."""
     schemas = {
-        "schemas/visite.schema.json": header_schema(
-            Visit, "En-tête d'une visite", "Ce que l'en-tête d'une visite contient."
-        ),
-        "schemas/conseil.schema.json": header_schema(
-            Tip, "En-tête d'un conseil", "Ce que l'en-tête d'un conseil contient."
-        ),
+        **{
+            f"schemas/{names.one}.schema.json": header_schema(
+                MODELS[kind],
+                f"En-tête d'{names.one_of}",
+                f"Ce que l'en-tête d'{names.one_of} contient.",
+            )
+            for kind, names in KINDS.items()
+        },
         "schemas/page.schema.json": header_schema(
             Page, "En-tête d'une autre page", "Ce que contient l'en-tête des autres pages."
         ),

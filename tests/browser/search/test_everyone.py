@@ -72,18 +72,24 @@ def test_results_stay_within_the_window_whatever_the_size_of_the_letters(
 
 
 @pytest.mark.parametrize("width", [768, 1000, 1280])
-def test_the_field_is_beside_the_sections(browser: Browser, root: str, width: int) -> None:
+def test_the_field_is_beside_the_name_and_above_the_sections(
+    browser: Browser, root: str, width: int
+) -> None:
     with browser.new_page(viewport={"width": width, "height": 700}) as page:
         page.goto(root)
         field = page.get_by_role("searchbox").bounding_box()
+        banner = page.get_by_role("banner")
+        name = banner.get_by_role("link", name="Visites apprenantes").bounding_box()
         sections = page.get_by_role("navigation", name="Rubriques").bounding_box()
         assert field
+        assert name
         assert sections
         assert field["width"] >= 160
         assert field["height"] >= 44
         assert sections["height"] < 60, "the sections are on two lines"
-        assert field["x"] > sections["x"] + sections["width"]
-        assert middle(field) == pytest.approx(middle(sections), abs=2)
+        assert field["x"] > name["x"] + name["width"]
+        assert middle(field) == pytest.approx(middle(name), abs=2)
+        assert sections["y"] >= field["y"] + field["height"]
         expect(page.get_by_role("banner").get_by_role("link", name="Rechercher")).to_be_hidden()
 
 

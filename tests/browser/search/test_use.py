@@ -64,7 +64,7 @@ def test_results_close_when_the_reader_goes_elsewhere(page: Page, root: str) -> 
     page.goto(root)
     page.get_by_role("searchbox").click()
     type_query(page, "vélo", root=root)
-    page.get_by_role("heading", level=1).click()
+    page.get_by_role("heading", level=1).click(position={"x": 4, "y": 4})
     expect(page.locator(".search-panel")).to_be_hidden()
 
 

@@ -1,0 +1,171 @@
+"""Addresses in the text itself: badly written, cut in two, or of one's own machine.
+
+Nothing makes links of them, nor does GitHub: people would read them, and could not follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.draft import Draft, Surroundings
+from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
+from journal.problems.problem import Explanation, Problem, Severity
+from journal.web.hosts import is_private
+from journal.web.targets import mended
+
+EXPLANATIONS = {
+    "adresse-coupee": Explanation(
+        "Une adresse semble continuer à la ligne suivante : le lien n'en aurait que le début "
+        "(simple avertissement).",
+        "L'écrire sur une seule ligne.",
+    ),
+    "fichier-d-ordinateur": Explanation(
+        "Le texte donne le chemin d'un fichier de votre ordinateur (simple avertissement).",
+        "Le retirer : personne d'autre ne peut l'ouvrir, et il contient souvent un nom.",
+    ),
+}
+
+_HOST = r"(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}(?![\w-])"
+# A word of its own: neither the target of a link, nor a part of another address.
+_APART = r"(?<![\w/\\=?&%.,:;@#<-])(?<!\]\()(?<!\]: )"
+_REST = r"[^\s<>\"«»|\[\]]*"
+# « htpps:// », « https : // », « https//x », « http:/x », « https:\\x »; or « www,x », « wwww.x ».
+_SLIP = re.compile(
+    rf"{_APART}(?:(?P<scheme>h[htps]{{2,6}}|ttps?)(?P<marks>[ \u00a0\u202f]?[:;]?\s?[/\\]{{1,4}}"
+    rf"\s?[/\\]{{0,2}}\s?|[:;](?=www\.))|(?P<www>www[,;]|ww[.,]|wwww{{1,3}}[.,]) ?)"
+    rf"(?:{_HOST}|localhost\b|(?:\d{{1,3}}\.){{3}}\d{{1,3}}){_REST}",
+    re.IGNORECASE,
+)
+_IS_SOUND = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
+# One's own machine, or one nearby, as browsers and programs show it.
+_MACHINE = re.compile(
+    rf"{_APART}(?P<host>localhost|(?:\d{{1,3}}\.){{3}}\d{{1,3}}|\[[0-9a-f:]{{2,39}}\]"
+    r"|(?:[\w-]{1,63}\.){1,4}(?:local|lan|home|localhost)(?=:))"
+    rf"(?P<rest>(?::\d{{2,5}}(?!\d)(?:/{_REST})?|/(?!\d{{1,2}}(?![\w/])){_REST}))",
+    re.IGNORECASE,
+)
+_NEAR_A_MACHINE = re.compile(r"\.(?:(?:local|lan|home):|\d{1,3}\.\d{1,3}[:/])", re.IGNORECASE)
+# « C:\Users\… », « \\serveur\partage », « file:///… » and what telephones call their files.
+_FILE = re.compile(
+    r"(?<![^\s(«\"'*])(?<!\]\()(?<!\]: )(?:[a-z]:\\{1,2}[^\s\\/:*?\"<>|]+\\[^\s<>\"|]*"
+    r"|\\{2,4}[a-z][\w.-]+\\+[^\s\\<>\"|][^\s<>\"|]*"
+    r"|(?:file|content|blob):/{0,3}[^\s<>()\"|]{3,})",
+    re.IGNORECASE,
+)
+# An address at the end of a line, and the first word of the next, where it can only go on.
+_CUT = re.compile(
+    r"(?P<start>https?://(?<![^\s(<]http://)(?<![^\s(<]https://)(?<!\]\(http://)(?<!\]\(https://)"
+    r"[^\s<>()\[\]|]{1,500})\n[ >]*"
+    r"(?P<next>(?!https?:|www\.)[^\W_][^\s<>()|]*)"
+)
+_GOES_ON = re.compile(
+    r"[\w.%-]*(?:/\S|[?=&#]\w)|[\w%-]+\.(?:html?|php|aspx?|pdf|docx?|odt)\b", re.I
+)
+
+
+def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """Addresses that the prose of a page shows, and that lead nowhere."""
+    prose = draft.text.prose
+    if _may_slip(prose):
+        yield from _check_slips(draft, around)
+    if "localhost" in prose or "::1]" in prose or _NEAR_A_MACHINE.search(prose):
+        yield from _check_machines(draft, around)
+    if any(sign in prose for sign in ("\\", "file:", "content:", "blob:")):
+        for found in _FILE.finditer(prose):
+            yield _file(draft, found)
+    if "://" in prose:
+        yield from _check_cuts(draft)
+
+
+# Slashes that stand otherwise than in « https:// » or in a path.
+_ODD_SLASH = re.compile(
+    r"/(?:/(?<!http://)(?<!https://)|(?<=:/)(?!/)|/[\s/\\]|(?<!//)www\.)", re.IGNORECASE
+)
+_ODD_WWW = re.compile(r"ww(?:[,;]|ww|\.(?<!www\.))")
+
+
+def _may_slip(prose: str) -> bool:
+    """Whether an address may be badly written, as fast as that can be seen."""
+    return bool(
+        _ODD_SLASH.search(prose)
+        or ";/" in prose
+        or ":www." in prose
+        or ":\\" in prose
+        or ("ww" in prose and _ODD_WWW.search(prose))
+    )
+
+
+def _check_slips(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    for found in _SLIP.finditer(draft.text.prose):
+        if not _is_slip(found):
+            continue
+        typed = found[0].rstrip(_STOPS)
+        meant = settled(mended(typed), draft.path, around)
+        yield draft.problem(
+            found.start(),
+            "adresse-mal-ecrite",
+            f"« {' '.join(typed.split())} » se lirait sans mener nulle part : son début est mal "
+            "écrit.",
+            _to_write(meant) if meant != typed else COPY,
+        )
+
+
+def _is_slip(found: re.Match[str]) -> bool:
+    """Whether what looks like an address is none, and was to be one."""
+    if found["www"]:
+        return True
+    scheme, marks = found["scheme"].lower(), found["marks"]
+    if _IS_SOUND.match(found[0]) or not {"t", "p"} <= set(scheme):
+        return False
+    rest = found[0][len(scheme) + len(marks) :]
+    # « http/client.py » is a path, « https/www.example.org » lacks two signs.
+    return bool(re.search(r"[:;]|[/\\]\s?[/\\]", marks)) or rest.lower().startswith("www.")
+
+
+# What a sentence puts after an address.
+_STOPS = ".,;:!?…"
+
+
+def _to_write(meant: str) -> str:
+    """An address where a text shows one; a link where it is a path."""
+    if not meant:
+        return COPY
+    return f"Écrivez : {meant if is_outside(meant) else f'[Titre de la page]({meant})'}"
+
+
+def _check_machines(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    for found in _MACHINE.finditer(draft.text.prose):
+        if not is_private(found["host"]):
+            continue
+        meant = settled(f"http://{found[0].rstrip(_STOPS)}", draft.path, around)
+        message, _, hint = PRIVATE
+        hint = _to_write(meant) if meant else hint
+        yield draft.problem(found.start(), "adresse-refusee", message, hint)
+
+
+def _file(draft: Draft, found: re.Match[str]) -> Problem:
+    return draft.problem(
+        found.start(),
+        "fichier-d-ordinateur",
+        "C'est le chemin d'un fichier de votre ordinateur : personne d'autre ne l'ouvrira, et il "
+        "peut contenir votre nom.",
+        "Retirez-le ; pour qu'on trouve ce document, mettez un lien vers la page qui le propose.",
+        severity=Severity.WARNING,
+    )
+
+
+def _check_cuts(draft: Draft) -> Iterator[Problem]:
+    """Addresses that a PDF or a mail has cut at the end of a line."""
+    for found in _CUT.finditer(draft.text.prose):
+        start, following = found["start"], found["next"]
+        is_open = start[-1] in "-_=&%?+" or (start[-1] in "/." and _GOES_ON.match(following))
+        if not is_open or following[0].isupper():
+            continue
+        yield draft.problem(
+            found.start("start"),
+            "adresse-coupee",
+            "Cette adresse semble continuer à la ligne suivante : le lien n'aurait que son début.",
+            f"Si c'est le cas, écrivez, sur une seule ligne : {start}{following.rstrip(_STOPS)}",
+            severity=Severity.WARNING,
+        )

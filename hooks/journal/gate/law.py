@@ -1,0 +1,73 @@
+"""The law: where a text cites it, whoever reads must be able to go and see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.entries.entry import AnyEntry
+from journal.gate.draft import Draft
+from journal.headers.yaml_text import YamlText
+from journal.language.french import MONTHS
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "source-sans-adresse": Explanation(
+        "La page cite une loi, un décret, un code ou l'un de leurs articles, et l'une de ses"
+        " sources n'a pas d'adresse : personne ne peut vérifier.",
+        "Ajouter « url » à chaque source ; nommer dans le texte celle qui n'est pas en ligne.",
+    ),
+}
+
+# Codes as French names them. « Code de la route » is what one learns to drive, far more often than
+# it is law; « code de conduite », « code de la porte » are none.
+_CODES = (
+    "de la commande publique|des marchés publics|du travail|de l['’]environnement|de commerce"
+    "|de l['’]action sociale|de la sécurité sociale|de la santé publique|de la consommation"
+    "|de l['’]éducation|de la construction|de l['’]urbanisme|de la mutualité|des assurances"
+    "|de la propriété intellectuelle|de justice administrative|de procédure|des relations entre"
+    "|du patrimoine|des transports|de l['’]énergie|civil\\b|pénal\\b|rural et|électoral\\b"
+    "|forestier\\b|monétaire et financier|général d"
+)
+_NUMBER = r"n\s?[°ºo]\s?\d"
+# An article of a code has four figures and a rank, or three and more ranks: « L2 », « R120-55 » and
+# postal codes are none, unless they are said to be articles. « Association loi 1901 » is a status.
+_CITATION = re.compile(
+    rf"(?-i:\b[LRD])\.?\s?\*?(?:\d{{4}}(?:-\d{{1,3}})+|\d{{3}}(?:-\d{{1,3}}){{2,}})(?![\d-])"
+    rf"|\b(?:articles?|art\.)\s(?-i:[LRD])\.?\s?\*?\d{{3,4}}(?:-\d+)+"
+    rf"|\b(?:articles?|art\.)\s\d+(?:er|-\d+)?"
+    rf"\s(?:de la loi|du décret|de l['’]ordonnance|du code)\b"
+    rf"|\b(?:loi|décret|ordonnance|arrêté)\s{_NUMBER}[\d-]*"
+    rf"|\b(?:loi|décret|ordonnance)\s(?:19|20)?\d\d-\d+"
+    rf"|\b(?:loi|décret|ordonnance)\sdu\s(?!1er juillet 1901)\d{{1,2}}(?:er)?\s"
+    rf"(?:{'|'.join(MONTHS)})\s\d{{4}}"
+    rf"|\b(?:directive|règlement)\s\((?:UE|CEE?)\)\s(?:{_NUMBER}|\d)[\d/]*"
+    rf"|\b(?:directive|règlement)\s(?:n°\s?)?\d+/\d+/(?:UE|CEE?)\b"
+    rf"|\bcode\s(?:{_CODES})",
+    re.IGNORECASE,
+)
+
+
+def cited(text: str) -> re.Match[str] | None:
+    """The first place where a text cites the law: « L2113-13 », « décret n° 2022-767 »…"""
+    return _CITATION.search(text)
+
+
+def check_law(entry: AnyEntry, header: YamlText, draft: Draft) -> Iterator[Problem]:
+    """Whether an entry that cites the law says where each of its sources is read."""
+    if all(source.url for source in entry.sources):
+        return
+    if (found := cited(draft.text.prose_alone)) is None:
+        return
+    line, _ = draft.text.position(found.start())
+    words = f"« {' '.join(found[0].split())} », ligne {line}"
+    for index, source in enumerate(entry.sources):
+        if source.url is None:
+            yield header.problem(
+                ("sources", index),
+                "source-sans-adresse",
+                f"La page cite le droit ({words}) : il y faut l'adresse de « {source.title} ».",
+                "Ajoutez sous « titre » : url: https://… (le texte d'une loi, d'un décret ou d'un"
+                " code est sur legifrance.gouv.fr). Si elle n'est pas en ligne, nommez-la dans le"
+                " texte et retirez-la d'ici.",
+            )

@@ -1,0 +1,37 @@
+"""What a heading says, and the address in the page that it was given, as `attr_list` reads them."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from markdown.extensions.attr_list import get_attrs_and_remainder
+
+from journal.markdown.github import plain
+
+# As in markdown/extensions/attr_list.py, at the end of a heading.
+_BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
+# Those of a mark within it, which are taken away.
+_BRACES_AFTER = re.compile(r"(?P<end></[a-z]+>|<(?:img|br)\b[^>]*>)\{:?[ ]*[^{}\n< ][^{}\n<]*\}")
+_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
+
+
+def read_heading(shown: str) -> tuple[str, str | None]:
+    """The text of a heading, from what it shows as HTML, and the address it was given, or None."""
+    if "<sup" in shown:
+        shown = _FOOTNOTE_MARK.sub("", shown)
+    if ">{" in shown:
+        shown = _BRACES_AFTER.sub(r"\g<end>", shown)
+    given = None
+    # As in `attr_list`: after the last mark within, or before the first one that ends it.
+    before, mark, after = shown.rpartition(">")
+    if mark and not after:
+        before, after = "", shown.partition("<")[0]
+    if "{" in after and (braces := _BRACES_AT_END.search(unescape(after))):
+        items, remainder = get_attrs_and_remainder(braces["list"])
+        if not remainder:
+            given = next((value for name, value in items[::-1] if name == "id"), None)
+            kept = unescape(after)[: braces.start()].rstrip("#").rstrip()
+            rest = shown[len(after) :] if not before else ""
+            shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
+    return plain(shown), given

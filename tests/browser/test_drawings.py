@@ -1,0 +1,65 @@
+"""Our drawings as they are seen: on a phone and at a desk, by day and by night, on paper."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from support.axe import violations
+from support.pdf import pages_of
+
+PAGES = ("visites/joujou/",)
+# The words of a drawing: their colour, that of the text around it, and how high they are shown.
+WORDS = """drawing => [...drawing.querySelectorAll("text")].map(word => ({
+  ink: getComputedStyle(word).fill,
+  around: getComputedStyle(drawing.closest(".prose")).color,
+  family: getComputedStyle(word).fontFamily.split(",")[0],
+  size: parseFloat(getComputedStyle(word).fontSize) * drawing.getScreenCTM().a,
+}))"""
+STROKES = (
+    "drawing => [...drawing.querySelectorAll('[stroke]')].map(e => getComputedStyle(e).stroke)"
+)
+
+
+@pytest.mark.parametrize("address_of_page", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_drawing_is_seen_and_read(
+    browser: Browser, address: str, address_of_page: str, width: int
+) -> None:
+    strokes = []
+    for scheme in ("light", "dark"):
+        with browser.new_page(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, locale="fr-FR"
+        ) as page:
+            page.goto(address + address_of_page)
+            drawing = page.get_by_role("figure").get_by_role("img")
+            expect(drawing).to_be_visible()
+            assert str(drawing.get_attribute("aria-label")).startswith("Le chemin d")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert violations(page) == []
+            words = drawing.evaluate(WORDS)
+            assert {word["ink"] for word in words} == {words[0]["around"]}
+            assert {word["family"] for word in words} == {"Texte"}
+            # An inch has 96 of these pixels: 10 are 7.5 points.
+            assert min(word["size"] for word in words) > (10 if width == 320 else 12)
+            strokes.append(drawing.evaluate(STROKES))
+    by_day, by_night = strokes
+    assert all(day != night for day, night in zip(by_day, by_night, strict=True) if day != "none")
+
+
+def test_a_drawing_is_printed_in_black_with_the_visit(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}visites/joujou/")
+        page.emulate_media(media="print")
+        strokes = page.locator(".drawing").evaluate(STROKES)
+        text = " ".join(sheet.text for sheet in pages_of(page))
+    assert set(strokes) == {"rgb(0, 0, 0)", "none"}
+    assert text.count("4. Nettoyage") == 2
+
+
+def test_with_imposed_colours_a_drawing_keeps_to_them(browser: Browser, address: str) -> None:
+    with browser.new_page(forced_colors="active", color_scheme="dark") as page:
+        page.goto(f"{address}visites/joujou/")
+        drawing = page.locator(".drawing")
+        imposed = page.evaluate("getComputedStyle(document.body).color")
+        assert set(drawing.evaluate(STROKES)) - {"none"} == {imposed}

@@ -1,0 +1,47 @@
+"""Where readers are sent to write: it follows mkdocs.yml, and no path ends at an empty field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.building import ROOT, build
+from support.html import parse, text_of
+
+PAGES = ("a-propos/", "accessibilite/", "contribuer/", "mentions-legales/")
+MAIL = "lettre@carnet.example"
+FORMS = "https://depot.example/carnet/issues/new/choose"
+
+
+@pytest.mark.parametrize(
+    ("mail", "repository", "address"),
+    [
+        (MAIL, "https://depot.example/carnet/", f"mailto:{MAIL}"),
+        (f"Le carnet <{MAIL}>", "", f"mailto:{MAIL}"),
+        ("", "https://depot.example/carnet/", FORMS),
+        ("", "", ""),
+    ],
+)
+def test_every_page_that_asks_to_write_says_where(
+    tmp_path: Path, mail: str, repository: str, address: str
+) -> None:
+    extra = {"editeur": {"courriel": mail}, "licence": {}, "autorite": "essai,2026"}
+    site = build(tmp_path / "site", strict=False, extra=extra, repo_url=repository)
+    for page in PAGES:
+        main = parse(site / page / "index.html").xpath("//main")[0]
+        links = [href.partition("?")[0] for href in main.xpath(".//a/@href")]
+        ways = {href for href in links if href.startswith("mailto:") or href == FORMS}
+        assert ways == ({address} if address else set()), page
+        if not address:
+            assert "L’éditeur" in text_of(main) or "l’éditeur" in text_of(main), page
+        # The legal notice says what is missing; nobody is sent there to find out.
+        if page != "mentions-legales/":
+            assert "non renseigné" not in text_of(main), page
+            assert not main.xpath(".//a[contains(@href, 'mentions-legales')]"), page
+
+
+def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:
+    texts = [page.read_text("utf-8") for page in (ROOT / "docs").rglob("*.md")]
+    assert len(texts) > 10
+    assert not [text for text in texts if "](mentions-legales.md" in text]

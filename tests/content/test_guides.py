@@ -1,0 +1,91 @@
+"""The guides: each step comes from somewhere, each figure stands once, the sheet is the form's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journal.entries.entry import Visit
+from journal.writing.asked import VISIT_FORM
+from support.building import ROOT
+
+DOCS = ROOT / "docs"
+GUIDES = DOCS / "guides"
+# A figure of the law: an amount, a part, how many times.
+FIGURE = re.compile(r"\d+(?:[ \u202f\xa0]\d{3})* €|\d+ %|\d+(?:,\d+)? fois|\d+ millions d'euros")
+BOX = re.compile(r'^!!! chiffre "(?P<title>[^"]+)"\n(?P<text>(?:(?: {4}.*)?\n)+)', re.MULTILINE)
+
+
+def body(name: str) -> str:
+    return (GUIDES / f"{name}.md").read_text("utf-8").split("\n---\n", 1)[1]
+
+
+def test_each_list_of_steps_of_a_first_answer_says_which_tip_it_comes_from() -> None:
+    blocks = re.split(r"\n\s*\n", body("premiere-reponse"))
+    lists = [rank for rank, block in enumerate(blocks) if block.lstrip().startswith("- [ ] ")]
+    assert len(lists) == 4
+    for rank in lists:
+        assert "](../conseils/" in blocks[rank - 1], blocks[rank]
+    tips = {path.name for path in (DOCS / "conseils").glob("*.md")} - {"index.md"}
+    assert {tip for tip in tips if f"(../conseils/{tip})" in body("premiere-reponse")} == tips
+
+
+def test_each_step_of_a_purchase_leads_to_where_it_comes_from() -> None:
+    steps = re.findall(r"^- \[ \] (.+)$", body("acheter-a-l-ess"), re.MULTILINE)
+    assert len(steps) >= 12
+    assert [step for step in steps if not re.search(r"\]\([^)]+\)", step)] == []
+
+
+# ---- The rules of the year ---------------------------------------------------------------------
+
+
+def test_every_figure_of_the_law_stands_once_among_the_rules() -> None:
+    rules = body("regles-2026")
+    boxes = list(BOX.finditer(rules))
+    titles = [box["title"] for box in boxes]
+    assert len(titles) >= 12
+    assert len(set(titles)) == len(titles)
+    found = FIGURE.findall(rules)
+    assert sorted(found) == sorted(set(found))
+
+
+def test_every_figure_of_the_law_has_its_date_its_source_and_its_review() -> None:
+    for box in BOX.finditer(body("regles-2026")):
+        assert re.search(r"\]\(https://[^)]+\)", box["text"]), box["title"]
+        assert re.search(r"(?:[RelL]\d{4}-\d+|Loi )", box["text"]), box["title"]
+        assert re.search(r"(?:Depuis|depuis|Pour|en vigueur en) .*20\d\d|2\d août", box[0]), box[0]
+        assert re.search(r"\b[Rr]elue? le \d+ \w+ 2026\.$", box["text"].strip()), box["title"]
+
+
+@pytest.mark.parametrize("page", ["conseils/*.md", "glossaire.md"])
+def test_no_page_cites_a_figure_of_the_law_that_the_rules_have_not(page: str) -> None:
+    rules = {" ".join(figure.split()) for figure in FIGURE.findall(body("regles-2026"))}
+    cited = {
+        " ".join(figure.split())
+        for path in DOCS.glob(page)
+        for figure in FIGURE.findall(path.read_text("utf-8"))
+    }
+    assert cited - rules == set()
+
+
+# ---- The sheet of notes ------------------------------------------------------------------------
+
+
+def sheet() -> str:
+    return body("organiser-une-visite").partition("\n## La feuille de notes\n")[2]
+
+
+def test_the_boxes_of_the_sheet_are_questions_of_the_form_in_its_order() -> None:
+    boxes = re.findall(r"^\d\. \*\*(.+?)\*\*", sheet(), re.MULTILINE)
+    asked = iter([question.label for question in VISIT_FORM.questions])
+    assert all(box in asked for box in boxes)
+    assert len(boxes) >= 6
+
+
+def test_the_boxes_of_the_sheet_name_the_keys_of_a_page() -> None:
+    """All that a visit must have but the day of its publication, which nobody knows that day."""
+    named = set(re.findall(r"`(\w+)`", sheet()))
+    keys = {field.alias or name: field for name, field in Visit.model_fields.items()}
+    assert named <= keys.keys()
+    assert {key for key, field in keys.items() if field.is_required()} - named == {"date"}

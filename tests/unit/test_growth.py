@@ -1,0 +1,117 @@
+"""Four times more of anything takes about four times longer, in the gate and in the build.
+
+A rule that goes back over what it has read takes sixteen. Nothing is compared with a clock, but two
+sizes of one text in one process: a page that nobody types must not stop a build either.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import isqrt
+
+import pytest
+
+from journal.gate.examine import check
+from journal.language.typography import typeset_html
+from journal.pages.cleaning import clean
+from journal.pages.figures import show_pictures
+from journal.pages.shaping import (
+    make_links_quiet,
+    make_scrollable,
+    make_tickable,
+    wrap_sections,
+)
+from support.gate import AROUND, HEADER
+from support.journals import TODAY, as_files
+from support.markdown import renderer
+
+# In bytes. What takes the square of its length is felt from there on.
+SMALL, LARGE = 10_000, 40_000
+MOST = 8
+
+REPEATED = (
+    *(">", "> ", "[", "[a](", "](", "![", "[a][", "[^", "[[", "]", "*", "**a ", "*a _b ", "_a"),
+    *("`", "`a", "<", "</", "<a ", "<a@", "<!--", "-->", "<q>", "&", "&amp;", "\\", "(", "{", "~"),
+    *("!!! note\n    ", "> !!! note\n>     ", "- ", "- a\n", "- [ ] ", "> - ", "1. ", "1. a\n"),
+    *("|", "| a ", "| a |\n| - |\n", "\t", "a\tb\n", "# ", "## a\n", "```\n", "a\n", "[a]: b\n"),
+    *("« ", '"', "'", " ;", "\u00a0", "…", "http://a", "www.a", "a@", "a.e", "%%", "$a", "=="),
+    *(":a", "^a^", "é", "Ã©", "\ufffc", "&#150;", "[a](b)", "![a](b)", "**a** ", "<br>", "{#a "),
+)
+
+
+def nested(opening: str, closing: str) -> Callable[[int], str]:
+    """A mark in a mark in a mark, all of them closed."""
+
+    def body(size: int) -> str:
+        count = size // len(opening + closing)
+        return f"{opening * count}a{closing * count}\n"
+
+    return body
+
+
+def nested_list(size: int) -> str:
+    """A list in a list, two spaces further each time."""
+    return "".join(f"{'  ' * depth}- a\n" for depth in range(isqrt(size)))
+
+
+def repeated(fragment: str) -> Callable[[int], str]:
+    return lambda size: fragment * (size // len(fragment.encode()))
+
+
+BODIES = {fragment: repeated(fragment) for fragment in REPEATED} | {
+    "nested list": nested_list,
+    "nested brackets": nested("[", "]"),
+    "nested links": nested("[", "](b)"),
+    "nested tags": nested("<q>", "</q>"),
+    "nested emphasis": nested("*a _b ", "b_ a*"),
+}
+
+
+def judged(body: str) -> list[str]:
+    """What the gate says of a page, by code."""
+    tree = as_files(AROUND | {"conseils/essai.md": f"{HEADER}{body}"})
+    return [problem.code for problem in check(tree, today=TODAY)]
+
+
+@pytest.fixture(scope="module")
+def built() -> Callable[[str], str]:
+    """Makes a page of a body that the gate lets through, as the build does."""
+    markdown = renderer()
+
+    def build(body: str) -> str:
+        html = typeset_html(clean(markdown.reset().convert(body)))
+        html = wrap_sections(make_tickable(make_links_quiet(make_scrollable(html))))
+        return typeset_html(show_pictures(html, lambda _: None, lambda address: address))
+
+    return build
+
+
+def ratio(work: Callable[[str], object], body: Callable[[int], str], *, times: int) -> float:
+    """How much longer the large body takes than the small one: the least of several times."""
+    spent = []
+    for size in (SMALL, LARGE):
+        text = body(size)
+        best = float("inf")
+        for _ in range(times):
+            start = time.process_time()
+            work(text)
+            best = min(best, time.process_time() - start)
+        spent.append(best)
+    return spent[1] / spent[0]
+
+
+def takes_the_square(work: Callable[[str], object], body: Callable[[int], str]) -> bool:
+    return all(ratio(work, body, times=times) > MOST for times in (1, 3))
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_gate_takes_no_square(name: str) -> None:
+    assert not takes_the_square(judged, BODIES[name])
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_build_takes_no_square(name: str, built: Callable[[str], str]) -> None:
+    if "trop-imbrique" in judged(BODIES[name](LARGE)):
+        pytest.skip("refused by the gate: the build has not to read it")
+    assert not takes_the_square(built, BODIES[name])
