@@ -10,6 +10,7 @@ RUN := PYTHONPATH=hooks $(PYTHON)
 RUN_TESTS := PYTHONPATH=hooks:tests $(PYTHON) -m
 FORMAT := text
 PORT := 8000
+export DEPUIS DEJA
 
 # Material prints an English banner about MkDocs 2 at each build, ProperDocs another one.
 export NO_MKDOCS_2_WARNING := 1
@@ -20,7 +21,7 @@ export GIT_PYTHON_REFRESH := quiet
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site visite conseil guide lettre adresses test lint audit captures bench schemas avertir verrou FORCE
+.PHONY: aide serve check site visite conseil guide page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -54,6 +55,10 @@ conseil: .venv/.site ## crée la page d’un conseil, en trois questions
 
 guide: .venv/.site ## crée la page d’un guide, en deux questions
 	@$(RUN) commands/new_page.py guide
+
+# The name of the file reaches the command through the environment: a shell never reads it.
+page: .venv/.site ## fait une page d’un courriel ou d’un formulaire reçu (DEPUIS=fichier.txt)
+	@$(RUN) commands/page_from.py "$$DEPUIS" --deja="$$DEJA"
 
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
 lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et à envoyer (MOIS=2026-11)
@@ -94,7 +99,7 @@ lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui 
 bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
 	@$(PYTHON) -m bench
 
-schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), après un changement de modèle
+schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), et les formulaires de GitHub
 	@$(RUN) commands/write_schemas.py
 
 avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir

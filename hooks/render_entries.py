@@ -15,6 +15,7 @@ from markupsafe import Markup
 from journal.build import Build
 from journal.entries.addresses import card_address
 from journal.entries.kinds import KINDS
+from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
@@ -73,6 +74,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
         "publisher": build.site,
+        "doors": doors(build.site, catalogue.today),
     }
     return env
 

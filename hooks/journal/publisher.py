@@ -22,6 +22,8 @@ PUBLISHER = {
     "responsable": "Responsable de la publication",
     "hebergeur": "Hébergeur",
 }
+# The form by which a mistake is reported, and its field `page`, which an address fills in.
+CORRECTION_FORM = "signaler-une-erreur.yml"
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
 
 
@@ -134,13 +136,14 @@ def site_url_fault(site_url: str | None) -> str | None:
 
 
 def correction_link(entry: Entry, site: Site) -> str | None:
-    """Where a reader reports a mistake in an entry: a mail ready to write, an issue, or None."""
+    """Where a reader reports a mistake in an entry: a mail ready to write, a form, or None."""
     subject = f"Correction : {entry.title}"
-    body = f"Page concernée : {site.url}{entry.address}\r\n\r\n"
+    page = f"{site.url}{entry.address}"
+    body = f"Page concernée : {page}\r\n\r\n"
     if site.mail:
         # RFC 6068, section 2: spaces as %20, line breaks as %0D%0A.
         return f"mailto:{site.mail}?subject={quote(subject)}&body={quote(body)}"
     if site.repository:
-        words = urlencode({"title": subject, "body": body})
+        words = urlencode({"template": CORRECTION_FORM, "title": subject, "page": page})
         return f"{site.repository.rstrip('/')}/issues/new?{words}"
     return None

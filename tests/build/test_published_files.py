@@ -23,6 +23,7 @@ ALLOWED = re.compile(
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | images/[a-z0-9-]+\.png
+    | (?:visites|conseils)/[a-z0-9-]+-\d+\.jpg | (?:visites|conseils)/[a-z0-9-]+-\d+-\d+\.webp
     | partage/(?:{_KINDS})-[a-z0-9-]+\.png
     | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)

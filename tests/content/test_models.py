@@ -1,4 +1,4 @@
-"""The models that « Contribuer » shows are those that `make visite` and its like write."""
+"""The questions and the models that « Contribuer » shows are those of forms, mails and commands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from journal.entries.kinds import Kind
 from journal.gate.examine import check
 from journal.problems.problem import errors
+from journal.writing.asked import TIP_FORM, VISIT_FORM
 from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
+from journal.writing.question import Form
 from support.building import ROOT
 from support.journals import as_files, small_tree
 
@@ -41,3 +43,10 @@ def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(path: str, text
     keys = {problem.key for problem in mine}
     assert {"title", "description", "date", "tags"} <= keys
     assert len(mine) > 10
+
+
+@pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM], ids=lambda form: form.file)
+def test_the_questions_are_those_of_the_forms(form: Form) -> None:
+    asked = enumerate(form.in_a_mail, start=1)
+    shown = "".join(f"{rank}. {question.label}\n" for rank, question in asked)
+    assert f" :\n\n{shown}\n" in PAGE

@@ -73,8 +73,11 @@ def test_else_by_an_issue(repo_url: str) -> None:
     address = urlsplit(link({"editeur": {"courriel": ""}}, repo_url=repo_url) or "")
     assert (address.netloc, address.path) == ("depot.example", "/x/issues/new")
     fields = parse_qs(address.query, strict_parsing=True)
-    assert fields["title"] == ["Correction : Été & Cie : que faire ?"]
-    assert "https://a.example/b/visites/atelier/" in fields["body"][0]
+    assert fields == {
+        "template": ["signaler-une-erreur.yml"],
+        "title": ["Correction : Été & Cie : que faire ?"],
+        "page": ["https://a.example/b/visites/atelier/"],
+    }
 
 
 @pytest.mark.parametrize("extra", [{}, {"editeur": None}, {"editeur": {"courriel": None}}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_what_is_committed_is_current() -> None:
 
 
 def test_the_program_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DOCS, tmp_path / "docs")
     monkeypatch.chdir(tmp_path)
     main()
     written = {

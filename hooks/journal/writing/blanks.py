@@ -163,9 +163,9 @@ def titled_path(kind: Kind, title: str) -> str:
 def visit_text(title: str, organisation: str, themes: list[str], today: date) -> str:
     """A visit's page; `themes` are slugs, `today` is its day of publication."""
     return _VISIT.format(
-        title=_quoted(title),
-        organisation=_quoted(organisation),
-        tags=_list(themes),
+        title=yaml_text(title),
+        organisation=yaml_text(organisation),
+        tags=yaml_slugs(themes),
         today=today.isoformat(),
     )
 
@@ -192,32 +192,33 @@ def tip_text(
     name = _as_markdown(organisation)
     link = f"[la visite chez {name}](../visites/{visit}.md)"
     return _TIP.format(
-        title=_quoted(title),
-        visit=_slug_value(visit),
+        title=yaml_text(title),
+        visit=yaml_slug(visit),
         visit_link=f"la visite chez {name}, avec un lien vers sa page" if visit == MARK else link,
         learned_at=f"Vu chez {name}" if seen else f"L'exemple {of_name(name, apostrophe=chr(39))}",
-        tags=_list(themes),
+        tags=yaml_slugs(themes),
         today=today.isoformat(),
     )
 
 
 def guide_text(title: str, themes: list[str], today: date) -> str:
     """A guide's page; `themes` are slugs, `today` is its day of publication."""
-    return _GUIDE.format(title=_quoted(title), tags=_list(themes), today=today.isoformat())
+    return _GUIDE.format(title=yaml_text(title), tags=yaml_slugs(themes), today=today.isoformat())
 
 
-def _quoted(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A YAML scalar that is this text: a JSON string is one (YAML 1.2.2, section 1.3)."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def _slug_value(slug: str) -> str:
-    # « 2026 », « no » and their like are not text to every reader of YAML.
-    return slug if slug[0].isalpha() and slug not in _YAML_WORDS else _quoted(slug)
+def yaml_slug(slug: str) -> str:
+    """A slug; « 2026 », « no » and their like are not text to every reader of YAML."""
+    return slug if slug[0].isalpha() and slug not in _YAML_WORDS else yaml_text(slug)
 
 
-def _list(slugs: list[str]) -> str:
-    return "\n".join(f"  - {_slug_value(slug)}" for slug in slugs)
+def yaml_slugs(slugs: list[str]) -> str:
+    """The lines of a list of slugs."""
+    return "\n".join(f"  - {yaml_slug(slug)}" for slug in slugs)
 
 
 def _as_markdown(text: str) -> str:

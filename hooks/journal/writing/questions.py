@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries.entry import MOST_TAGS, TITLE_LENGTH, Visit, in_characters, model_of
+from journal.entries.entry import MOST_TAGS, Visit, model_of
 from journal.entries.kinds import Kind
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
@@ -22,6 +22,7 @@ from journal.reading.sources import is_heard
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
+from journal.writing.asked import ORGANISATION, THEMES, TITLE, VISIT
 from journal.writing.blanks import (
     RefusedError,
     guide_text,
@@ -46,7 +47,7 @@ class NewPage:
 
 # ---- The questions -----------------------------------------------------------------------------
 
-TITLE_QUESTION = f"1. Quel titre, {in_characters(TITLE_LENGTH)} ?"
+TITLE_QUESTION = f"1. {TITLE.label}"
 
 
 def ask_until(ask: Ask, say: Say, question: str, read: Callable[[str], T]) -> T:
@@ -69,7 +70,7 @@ def ask_visit(place: Place, ask: Ask, say: Say) -> NewPage:
         return organisation
 
     title = ask_until(ask, say, TITLE_QUESTION, lambda answer: read_title(answer, place))
-    organisation = ask_until(ask, say, "2. Quelle structure avez-vous visitée ?", read_organisation)
+    organisation = ask_until(ask, say, f"2. {ORGANISATION.label}", read_organisation)
     themes = ask_themes(place, ask, say)
     return NewPage(visit_path(organisation), visit_text(title, organisation, themes, place.today))
 
@@ -78,7 +79,7 @@ def ask_tip(place: Place, ask: Ask, say: Say) -> NewPage:
     """The three questions about a tip."""
 
     title = ask_new_title(Kind.TIP, place, ask, say)
-    say("2. Lors de quelle visite l'avez-vous appris ?")
+    say(f"2. {VISIT.label}")
     names = {slug: f"{name} ({slug})" for slug, name in place.visits.items()}
     say(_numbered(names))
     [visit] = ask_until(ask, say, "   Son numéro :", lambda answer: choose(answer, names, limit=1))
@@ -108,7 +109,7 @@ def ask_new_title(kind: Kind, place: Place, ask: Ask, say: Say) -> str:
 
 def ask_themes(place: Place, ask: Ask, say: Say, *, rank: int = 3) -> list[str]:
     """The slugs of one to five themes; `rank` is that of the question."""
-    say(f"{rank}. Quels thèmes ? De 1 à {MOST_TAGS}, le plus important d'abord.")
+    say(f"{rank}. {THEMES.label} De 1 à {MOST_TAGS}, le plus important d'abord.")
     say(_numbered(place.themes))
     return ask_until(
         ask,

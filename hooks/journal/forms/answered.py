@@ -1,0 +1,141 @@
+"""The answers to a form, each read as what its question asks for; what is wrong is noted beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from journal.entries.entry import MOST_TAGS
+from journal.forms.attachments import Album
+from journal.forms.contacts import without_contacts
+from journal.forms.prose import as_line, as_list, as_markdown
+from journal.forms.received import Received, is_agreed, ticked
+from journal.forms.remarks import Remark, remark
+from journal.headers.plain_texts import apart
+from journal.language.french import folded
+from journal.problems.guesses import nearest
+from journal.problems.problem import Severity
+from journal.web.targets import mended
+from journal.writing.answers import Place
+from journal.writing.asked import THEMES
+from journal.writing.blanks import yaml_slugs, yaml_text
+from journal.writing.question import Field
+
+# What people write where they have nothing to say.
+_NOTHING = re.compile(
+    r"|[-/x]|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
+    r"|pas de photos?"
+)
+_ADDRESS = re.compile(r"<?(https?://[^\s<>()\"«»]+|www\.[^\s<>()\"«»]+)>?")
+
+
+class Answered:
+    """What was answered, and what is to be said of it.
+
+    Attributes:
+        received: the answers as they were sent.
+        place: what is in docs/, and the day.
+        remarks: those made so far, in the order of reading.
+    """
+
+    def __init__(self, received: Received, place: Place) -> None:
+        """Note what is missing at once."""
+        assert received.form
+        self.received, self.place = received, place
+        self.questions = received.form.by_id
+        self.remarks: list[Remark] = []
+        for question in self.questions.values():
+            if question.field is Field.BOXES and question.options:
+                if not is_agreed(question, received):
+                    hint = "Demandez-le, puis cochez la case ; dans un courriel, répondez oui."
+                    self.refuse(question.id, "il manque votre réponse.", hint)
+            elif question.is_required and not self.raw(question.id):
+                self.refuse(question.id, "il manque votre réponse.", question.help)
+
+    def refuse(self, question: str, message: str, hint: str = "") -> None:
+        """Something must be mended before there is a page."""
+        self.remarks.append(remark(self.questions[question], message, hint))
+
+    def note(self, question: str, message: str, hint: str = "") -> None:
+        """Something must be known."""
+        self.remarks.append(remark(self.questions[question], message, hint, Severity.WARNING))
+
+    def raw(self, question: str) -> str:
+        """An answer as it was sent; empty when it says that there is none."""
+        answer = self.received[question]
+        said = folded(answer).strip(" .!_*\n\u00a0")
+        return "" if _NOTHING.fullmatch(said) else answer
+
+    def public(self, question: str) -> str:
+        """An answer by which nobody can be reached."""
+        answer, contacts = without_contacts(self.raw(question))
+        if contacts:
+            kinds = " et ".join(dict.fromkeys(contacts))
+            message = f"ce qui permet de joindre quelqu'un ({kinds}) n'est pas publié avec la page."
+            hint = "Retirez-le aussi de votre message, que tout le monde peut lire."
+            self.note(question, message, "" if self.received.is_mail else hint)
+        return answer
+
+    def line(self, question: str) -> str:
+        """An answer as one line of plain text."""
+        return as_line(self.public(question))
+
+    def markdown(self, question: str, album: Album) -> str:
+        """An answer as Markdown, its pictures under their names."""
+        return as_markdown(album.sort(self.public(question), self.questions[question]))
+
+    def items(self, question: str, album: Album, mark: str = "-") -> str:
+        """An answer as a list, its pictures under their names."""
+        return as_list(album.sort(self.public(question), self.questions[question]), mark)
+
+    # ---- Keys of the header ----------------------------------------------------------------------
+
+    def themes(self) -> str:
+        """The slugs of the themes, as YAML."""
+        known = {folded(name): slug for slug, name in self.place.themes.items()}
+        known |= {slug: slug for slug in self.place.themes}
+        chosen: dict[str, None] = {}
+        names = ticked(self.received[THEMES.id])
+        for name in names:
+            if slug := known.get(folded(as_line(name))):
+                chosen[slug] = None
+                continue
+            meant = nearest(folded(name), list(known))
+            hint = f"Vouliez-vous dire « {self.place.themes[known[meant[0]]]} » ?" if meant else ""
+            hint = hint or f"Choisissez parmi : {', '.join(self.place.themes.values())}."
+            self.refuse(THEMES.id, f"« {as_line(name)} » n'est pas un thème du carnet.", hint)
+        if not names:
+            self.refuse(THEMES.id, "aucun thème n'est choisi.", "Cochez-en au moins un.")
+        if len(chosen) > MOST_TAGS:
+            hint = f"Gardez les {MOST_TAGS} qui comptent le plus."
+            self.refuse(THEMES.id, f"{len(chosen)} thèmes, c'est trop.", hint)
+        return f"\n{yaml_slugs(list(chosen))}"
+
+    def authors(self) -> str:
+        """The names of those who sign, as YAML; empty for none."""
+        names = apart(self.line("credit"))
+        return "".join(f"\n  - {yaml_text(name)}" for name in names)
+
+    def sources(self) -> str:
+        """What figures rely on, as YAML; empty for none."""
+        return "".join(
+            f"\n  - titre: {yaml_text(title)}" + (f"\n    url: {yaml_text(url)}" if url else "")
+            for title, url in self._sources()
+        )
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        for line in self.public("sources").splitlines():
+            found = _ADDRESS.search(line)
+            url = web_address(found[1]) if found else ""
+            words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
+            title = as_line(re.sub(r"^[\s•·▪◦*–—-]+|^\s*\d{1,2}[.)] ", "", _ADDRESS.sub("", words)))
+            title = title.strip(" ,;:()[]<>–—-|")
+            if title or url:
+                yield title or urlsplit(url).netloc.removeprefix("www."), url
+
+
+def web_address(typed: str) -> str:
+    """An address of the web as it was meant."""
+    typed = mended(typed)
+    return typed if "://" in typed else f"https://{typed}"

@@ -1,0 +1,83 @@
+"""The ways in, as addresses: a form, a mail that is ready to write, a new file in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from journal.entries.entry import TITLE_LENGTH, in_characters
+from journal.entries.kinds import Kind
+from journal.publisher import Site
+from journal.writing.asked import FORMS
+from journal.writing.blanks import MARK, tip_text, visit_text
+from journal.writing.question import Form
+
+# The branch that is published, as `edit_uri` names it in mkdocs.yml.
+_BRANCH = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way in.
+
+    Attributes:
+        form: what is asked.
+        on_github: address of the form; empty without a repository.
+        by_mail: a mail ready to write; empty when the publisher has no address.
+        by_hand: address of GitHub's editor, with the model of the page; empty without a
+            repository, or for what makes no page of its own.
+    """
+
+    form: Form
+    on_github: str
+    by_mail: str
+    by_hand: str
+
+
+def doors(site: Site, today: date) -> dict[str, Door]:
+    """Every way in, by the name of the form's file.
+
+    Args:
+        site: who publishes, and where the repository is.
+        today: the day that the models are dated.
+    """
+    repository = site.repository.rstrip("/")
+    return {
+        form.file: Door(
+            form,
+            f"{repository}/issues/new?{urlencode({'template': f'{form.file}.yml'})}"
+            if repository
+            else "",
+            mail_link(form, site.mail) if site.mail else "",
+            _editor_link(form, repository, today) if repository else "",
+        )
+        for form in FORMS
+    }
+
+
+def mail_link(form: Form, mail: str) -> str:
+    """A mail with the questions of a form, each with room for its answer (RFC 6068, section 2)."""
+    return f"mailto:{mail}?subject={quote(form.title.rstrip())}&body={quote(mail_body(form))}"
+
+
+def mail_body(form: Form) -> str:
+    """The questions as a mail has them."""
+    return "".join(f"{question.label}\r\n\r\n\r\n" for question in form.in_a_mail)
+
+
+def _editor_link(form: Form, repository: str, today: date) -> str:
+    """GitHub's editor on a new file, with its name and the model of the page.
+
+    Source: https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+    """
+    title = f"{MARK} : le titre, {in_characters(TITLE_LENGTH)}"
+    if form.kind is Kind.VISIT:
+        name = "nom-de-la-structure.md"
+        model = visit_text(title, f"{MARK} : le nom de la structure", [MARK], today)
+    elif form.kind is Kind.TIP:
+        name, model = "nom-du-conseil.md", tip_text(title, MARK, MARK, [MARK], today)
+    else:
+        return ""
+    words = urlencode({"filename": name, "value": model})
+    return f"{repository}/new/{_BRANCH}/docs/{form.kind}?{words}"

@@ -1,0 +1,207 @@
+"""A visit or a tip from its form: what its header says, what stands under each heading."""
+
+from __future__ import annotations
+
+import re
+
+from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
+from journal.forms.answered import Answered, web_address
+from journal.forms.attachments import Album
+from journal.forms.days import understand_day, understand_hours
+from journal.forms.page import Content
+from journal.forms.prose import sentences
+from journal.language.french import folded
+from journal.problems.guesses import nearest
+from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
+from journal.writing.blanks import yaml_slug, yaml_text
+from journal.writing.questions import is_seen
+
+_STAND_IN_DAY = "2000-01-01"
+
+
+def name_of(answered: Answered) -> tuple[str, int | None]:
+    """What a page is named after, and the year that tells it from another of that name."""
+    if answered.received.form is TIP_FORM:
+        return _tip_title(answered), None
+    day = understand_day(answered.line("jour"), answered.place.today).day
+    return answered.line("structure"), day.year if day else None
+
+
+def content_of(answered: Answered, album: Album) -> Content:
+    """What a page is to say; what is wrong is noted in what was answered.
+
+    Args:
+        answered: the form of a visit, or of a tip.
+        album: where its pictures are put.
+    """
+    fill = _tip_content if answered.received.form is TIP_FORM else _visit_content
+    return fill(answered, album)
+
+
+def _visit_content(answered: Answered, album: Album) -> Content:
+    place = answered.place
+    organisation = answered.line("structure")
+    understood = understand_day(answered.line("jour"), place.today)
+    day = understood.day
+    last_day = day.last_day if day else None
+    is_ahead = last_day is not None and last_day >= place.today
+    _check_day(answered, is_ahead=is_ahead, has_year=bool(day and day.year), known=bool(day))
+    title = _title(answered, f"Visite chez {organisation}" if organisation else "")
+    header = _first_keys(answered, title, ("bref", "recit", "contexte"))
+    header |= {
+        "visite_le": f" {day.edtf if day else _STAND_IN_DAY}",
+        "structure": f" {yaml_text(organisation)}",
+    }
+    hours = answered.line("horaire") or (understood.hours if is_ahead else "")
+    plain = {
+        "lieu": answered.line("commune"),
+        "horaire": understand_hours(hours),
+        "adresse": answered.line("rendez-vous"),
+        "inscription": _registration(answered),
+    }
+    header |= {key: f" {yaml_text(text)}" for key, text in plain.items() if text}
+    sections = {
+        "bref": answered.markdown("bref", album),
+        "recit": answered.markdown("recit", album),
+        "retenir": answered.items("retenir", album),
+        "contexte": answered.markdown("contexte", album),
+        "suite": answered.items("suite", album),
+    }
+    _last_keys(answered, header, sections, album, "recit")
+    return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
+
+
+def _check_day(answered: Answered, *, is_ahead: bool, has_year: bool, known: bool) -> None:
+    """What the day asks for: a year to be announced, a commune to be joined, a story to be told."""
+    if answered.raw("jour") and not known:
+        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
+        answered.refuse("jour", f"« {answered.line('jour')} » n'a pas été compris.", hint)
+    elif known and not has_year:
+        hint = (
+            "Pour la dire, ou pour annoncer une visite à venir, écrivez par exemple 14 mars 2026."
+        )
+        answered.note("jour", "l'année n'est pas dite ; la page ne la dira pas.", hint)
+    if is_ahead and not answered.raw("commune"):
+        hint = "Écrivez par exemple Nantes : la visite est à venir."
+        answered.refuse("commune", "il manque votre réponse.", hint)
+    if known and not is_ahead and not answered.raw("recit"):
+        hint = "Racontez en quelques phrases ce qui vous a marqué."
+        answered.refuse("recit", "il manque votre réponse.", hint)
+
+
+def _registration(answered: Answered) -> str:
+    """The page where one registers; nothing when the answer has none."""
+    typed = answered.public("inscription")
+    if found := re.search(r"(?:https?://|www\.)[^\s<>()\"«»]+", typed):
+        return web_address(found[0])
+    bare = typed.strip()
+    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare, re.IGNORECASE):
+        return web_address(bare)
+    hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."
+    if "non publié" in bare:
+        answered.note("inscription", "la page ne dira donc pas où s'inscrire.", hint)
+    elif bare:
+        answered.refuse(
+            "inscription", f"« {answered.line('inscription')} » n'est pas un lien.", hint
+        )
+    return ""
+
+
+def _tip_content(answered: Answered, album: Album) -> Content:
+    visit = _visit(answered)
+    header = _first_keys(answered, _tip_title(answered), ("conseil", "pourquoi", "exemple"))
+    header["visite"] = f" {yaml_slug(visit)}"
+    sections = {
+        "conseil": answered.markdown("conseil", album),
+        "pourquoi": answered.markdown("pourquoi", album),
+        "etapes": answered.items("etapes", album, "- [ ]"),
+        "exemple": answered.markdown("exemple", album),
+        "suite": answered.items("suite", album),
+    }
+    _last_keys(answered, header, sections, album, "exemple", "pourquoi")
+    place = answered.place
+    organisation = place.visits.get(visit, visit)
+    seen = visit not in place.visits or is_seen(visit, place.tree)
+    return Content(TIP_FORM, header, sections, place.today, False, organisation, visit, seen)
+
+
+def _tip_title(answered: Answered) -> str:
+    """The title of a tip: when none was given, the tip itself, if it is as short as one."""
+    advice = sentences([answered.line("conseil")], (1, TITLE_LENGTH[1])).rstrip(".")
+    return _title(answered, "" if advice.endswith("…") else advice)
+
+
+def _visit(answered: Answered) -> str:
+    """The slug of the visit that was chosen; a stand-in when there is none."""
+    visits, typed = answered.place.visits, answered.line(VISIT.id)
+    known = {folded(name): slug for slug, name in visits.items()} | {slug: slug for slug in visits}
+    # The menu has the name and, where two have the same, the slug.
+    named = re.sub(r" \(([a-z0-9-]+)\)$", "", typed)
+    slug = known.get(folded(typed)) or known.get(folded(named))
+    if found := re.search(r"\(([a-z0-9-]+)\)$", typed):
+        slug = found[1] if found[1] in visits else slug
+    if slug:
+        return slug
+    if typed == OTHER_VISIT:
+        answered.refuse(VISIT.id, "un conseil vient d'une visite du carnet.", VISIT.help)
+    elif typed:
+        meant = nearest(folded(typed), list(known))
+        hint = f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? " if meant else ""
+        message = f"« {typed} » n'est pas une visite du carnet."
+        answered.refuse(VISIT.id, message, f"{hint}{VISIT.help}")
+    return next(iter(visits), "atelier")
+
+
+# ---- What both have ------------------------------------------------------------------------------
+
+
+def _title(answered: Answered, default: str) -> str:
+    """The title that was given, or the one that goes without saying."""
+    title = answered.line("titre") or default
+    least, most = TITLE_LENGTH
+    if not least <= len(title) <= most and (title or answered.raw("conseil")):
+        message = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères."
+        if not answered.raw("titre"):
+            message = "il en faut un, faute d'en trouver de la bonne longueur dans vos réponses."
+        answered.refuse("titre", message, f"Écrivez un titre {in_characters(TITLE_LENGTH)}.")
+    return title
+
+
+def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[str, str]:
+    """Title, summary, day of publication, themes; the summary is drawn from some answers."""
+    summary = sentences((answered.public(name) for name in told), DESCRIPTION_LENGTH)
+    least = DESCRIPTION_LENGTH[0]
+    if answered.raw(told[0]) and len(summary) < least:
+        hint = f"Écrivez une phrase de plus : il en faut au moins {least}."
+        answered.refuse(told[0], f"c'est trop court : {len(summary)} caractères.", hint)
+    return {
+        "title": f" {yaml_text(title)}",
+        "description": f" {yaml_text(summary)}",
+        "date": f" {answered.place.today.isoformat()}",
+        "tags": answered.themes(),
+    }
+
+
+def _last_keys(
+    answered: Answered,
+    header: dict[str, str],
+    sections: dict[str, str],
+    album: Album,
+    *pictured: str,
+) -> None:
+    """Who signs, on what it relies, what it looks like: the first picture opens the page, the
+    others follow the first of some sections that says something.
+    """
+    if authors := answered.authors():
+        header["auteurs"] = authors
+    if sources := answered.sources():
+        header["sources"] = sources
+    inline = len(album.pictures)
+    given = album.sort_described(answered.public("photos"), answered.questions["photos"])[inline:]
+    if given:
+        header["image"] = f" {yaml_text(given[0].name)}"
+        header["image_alt"] = f" {yaml_text(given[0].alt)}"
+    shown = [f"![{picture.alt}]({picture.name})" for picture in given[1:]]
+    under = next((name for name in pictured if sections[name]), next(iter(sections)))
+    sections[under] = "\n\n".join(filter(None, [sections[under], *shown]))
+    answered.remarks += album.remarks

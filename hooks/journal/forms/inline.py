@@ -1,0 +1,87 @@
+"""Within a line of what people write: signs that everyone sees, and nothing that acts."""
+
+from __future__ import annotations
+
+import re
+
+from journal.reading import characters
+from journal.web.targets import mended
+
+_COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_WORD_BULLET = re.compile(r"^(?P<indent>[ \t]*)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
+_QUOTES = re.compile(r"[“„](?P<words>[^“”„\n]{1,500})[”“]")
+# What people and word processors put before the items of a list; the last ones are inner items'.
+BULLETS = "•●▪■·➢➤►▶✓✔‣∙*+–—-"
+INNER_BULLETS = "◦○⁃"
+
+# ---- Characters ----------------------------------------------------------------------------------
+
+
+def in_plain_signs(text: str) -> str:
+    """A text in characters that people see, with French quotation marks."""
+    text = _COMMAND.sub("", _WORD_BULLET.sub(r"\g<indent>•", text).replace("\x0b", "\n"))
+    text = re.sub("^[\u00a0\u202f]+|[\u00a0\u202f ]+$", "", characters.clean(text), flags=re.M)
+    text = re.sub(
+        rf"(?<=[{re.escape(BULLETS + INNER_BULLETS)}])[\u00a0\u202f\u2002-\u200a]+", " ", text
+    )
+    text = _QUOTES.sub(lambda quote: f"« {quote['words'].strip()} »", text)
+    return re.sub(r"(?<=\w['’]) (?=«)", "", text)
+
+
+# ---- Within a line -------------------------------------------------------------------------------
+
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)?)"
+    r"(?:\s+\"[^\"\n]*\")?\)"
+)
+_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|(?<![\w./@])www\.)[^\s<>\"«»|`]+)>?")
+# Settings and commands of other tools: shown, as code is.
+_BRACES = re.compile(
+    r"(?P<braces>\$?\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}|\$?\{[ :]*[#.:][^{}`\n]*\}"
+    r"|\{[^{}`=\n]*=[^{}`\n]*\})"
+)
+_OWN_PAGE = re.compile(r"(?:\.\./)*[\w./-]+\.(?:md|jpg)(?:#[\w-]+)?")
+
+
+def as_inline(line: str) -> str:
+    """A line in which nothing acts: code and links stay, everything else is text."""
+    done, start = [], 0
+    for code in _CODE.finditer(line):
+        done += [_outside_code(line[start : code.start()]), code[0]]
+        start = code.end()
+    text = "".join([*done, _outside_code(line[start:])]).strip()
+    # A definition would disappear, a box would lack its text.
+    return re.sub(r"^(\[[^\[\]]*\]:|!!!)", r"\\\1", text)
+
+
+def _outside_code(text: str) -> str:
+    done, start = [], 0
+    for found in re.finditer(f"{_LINK.pattern}|{_ADDRESS.pattern}|{_BRACES.pattern}", text):
+        kept = f"`{found['braces']}`" if found["braces"] else _link(found)
+        done += [_as_text(text[start : found.start()]), kept]
+        start = found.end()
+    return "".join([*done, _as_text(text[start:])])
+
+
+def _link(found: re.Match[str]) -> str:
+    """A link to the web or to a page of ours; of any other, its words."""
+    if found["address"]:
+        after = re.search(r"[.,;:!?)\]}*_'’]*$", found["address"])
+        end = after.start() if after else len(found["address"])
+        address = found["address"]
+        # A page's name may end with a parenthesis that it opens.
+        if address[end : end + 1] == ")" and address[:end].count("(") > address[:end].count(")"):
+            end += 1
+        scheme = "" if "://" in address else "https://"
+        return f"<{scheme}{address[:end]}>{_as_text(address[end:])}"
+    words, target = _as_text(found["words"]).strip(), mended(found["target"])
+    if re.match(r"https?://\S+$", target, re.I) or _OWN_PAGE.fullmatch(target):
+        return f"[{words or target}]({target})"
+    return words
+
+
+def _as_text(text: str) -> str:
+    """Text that is no tag, no code, no setting; `*`, `_` and brackets may still mean something."""
+    # A stroke before them would undo the one that is added; at the end, change what follows.
+    return re.sub(r"(?<!\\)\\++$", "", re.sub(r"(?<!\\)\\*+([`<]|(?<=\])\()", r"\\\1", text))

@@ -1,0 +1,268 @@
+"""What people write, as the Markdown that they meant: drafts of word processors, mails, notes.
+
+What a text means stays: paragraphs, lists, headings, links, emphasis. What could act, or would mean
+something nobody meant, becomes plain text. The gate remains the judge of the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from journal.forms.inline import BULLETS, INNER_BULLETS, as_inline, in_plain_signs
+from journal.headers.plain_texts import plainly
+
+# ---- Lines ---------------------------------------------------------------------------------------
+
+_BULLET = re.compile(
+    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|[oØü§vq](?=\t| {{2}}))"
+    r"[ \t]+(?P<words>\S.*)$"
+)
+# In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
+_INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")
+_GLUED_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●▪■◦○➢])(?P<words>[^\s•●▪■◦○➢].*)$")
+_NUMBER = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<mark>\d{1,2})(?:[.)/]|\)\.| ?[-–])[ \t]+(?P<words>\S.*)$"
+)
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*$")
+_RULE = re.compile(r"^[ \t]*(?P<sign>[-*_=~])(?:[ \t]*(?P=sign)){2,}[ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$")
+# A line of a mail that its program broke, in characters.
+_BROKEN_AT = 60
+_FEWEST_ROWS = 2
+
+
+@dataclass
+class _Writer:
+    """The lines written so far.
+
+    Attributes:
+        lines: without line ends.
+        number: rank of the last numbered item; 0 out of such a list.
+        in_list: whether the last thing written is an item.
+        indent: how far the items of this list stand from the margin, in characters.
+        least: least number of hashes among the headings, all of which go under a section's.
+    """
+
+    least: int
+    lines: list[str] = field(default_factory=list)
+    number: int = 0
+    in_list: bool = False
+    indent: int = 0
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1] if self.lines else ""
+
+    def apart(self) -> None:
+        """Leave one blank line before what follows."""
+        if self.last:
+            self.lines.append("")
+
+    def item(self, mark: str, words: str, indent: str, *, inner: bool = False) -> None:
+        """An item of a list; an inner one, or one further from the margin, stands under another."""
+        far = len(indent.expandtabs(4))
+        if not self.in_list:
+            self.indent = far
+        inner = inner or far >= self.indent + 2
+        # Word's bullets between two numbers are of the first.
+        inner = inner or (mark == "-" and self.number > 0 and self.last != "")
+        if not self.in_list or (not inner and not self._continues(mark)):
+            self.apart()
+            self.number = 0
+        elif self.last == "":
+            self.lines.pop()
+        inner = inner and self.in_list
+        if mark != "-" and not inner:
+            self.number += 1
+            mark = f"{self.number}."
+        self.lines.append(f"{'    ' if inner else ''}{mark} {words}")
+        self.in_list = True
+
+    def _continues(self, mark: str) -> bool:
+        """Whether an item goes on with the list before it, instead of beginning another."""
+        return (mark == "-") == (self.number == 0)
+
+    def paragraph(self, words: str) -> None:
+        """A line of text, which goes on with the one before or begins a paragraph."""
+        if self.last and not _goes_on(self.last, words):
+            self.lines.append("")
+        if not self.last:
+            self.in_list, self.number = False, 0
+        indent = "    " if self.in_list else ""
+        self.lines.append(f"{indent}{words}")
+
+    def heading(self, marks: str, words: str) -> None:
+        """A heading, under that of the section."""
+        self.in_list, self.number = False, 0
+        if words:
+            self.apart()
+            level = min(6, 3 + len(marks) - self.least)
+            self.lines += [f"{'#' * level} {words}", ""]
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a line was broken by a program: what follows is the same sentence."""
+    for sign in ("|", ">"):
+        if before.startswith(sign) or words.startswith(sign):
+            return before[0] == words[0]
+    if before.startswith(("#", "```")):
+        return False
+    if words[:1].islower():
+        return True
+    return len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)>"
+
+
+def as_markdown(answer: str) -> str:
+    """A text as Markdown, each line of it; neither blank ends nor a final line break."""
+    lines = list(_with_tables(in_plain_signs(answer).split("\n")))
+    headings = [found for line in lines if (found := _HEADING.match(line))]
+    writer = _Writer(min((len(found["marks"]) for found in headings), default=1))
+    rest = iter(lines)
+    for line in rest:
+        if fence := _FENCE.match(line):
+            rest = _write_fence(writer, fence, rest)
+        else:
+            _write(writer, line)
+    return "\n".join(writer.lines).strip("\n")
+
+
+def _write(writer: _Writer, line: str) -> None:
+    """One line of a text."""
+    if not line.strip() or _RULE.match(line):
+        writer.apart()
+    elif heading := _HEADING.match(line):
+        writer.heading(heading["marks"], as_inline(heading["words"]))
+    elif bullet := _bullet(line, in_list=writer.in_list):
+        inner = bullet["mark"] in f"o{INNER_BULLETS}"
+        writer.item("-", as_inline(bullet["words"]), bullet["indent"], inner=inner)
+    elif (number := _NUMBER.match(line)) and int(number["mark"]) in (1, writer.number + 1):
+        writer.item("1.", as_inline(number["words"]), number["indent"])
+    else:
+        writer.paragraph(_begun(as_inline(line.strip())))
+
+
+def _with_tables(lines: list[str]) -> Iterator[str]:
+    """The lines, those that tabs part in the same number of cells being rows of a table."""
+    for tabs, group in groupby(lines, key=_tabs):
+        rows = list(group)
+        if not tabs or len(rows) < _FEWEST_ROWS:
+            yield from rows
+            continue
+        yield ""
+        for rank, row in enumerate(rows):
+            cells = (cell.strip().replace("|", "\\|") for cell in row.split("\t"))
+            yield f"| {' | '.join(cells)} |"
+            if rank == 0:
+                yield f"|{' --- |' * (tabs + 1)}"
+        yield ""
+
+
+def _tabs(line: str) -> int:
+    """How many cells a line has but one; none when a tab only follows a bullet or a number."""
+    begins = _BULLET.match(line) or _NUMBER.match(line.replace("\t", " "))
+    return 0 if begins or line.startswith(("\t", " ")) else line.strip("\t").count("\t")
+
+
+def _bullet(line: str, *, in_list: bool) -> re.Match[str] | None:
+    found = _BULLET.match(line) or _GLUED_BULLET.match(line)
+    if not found and in_list:
+        found = _INNER_BULLET.match(line)
+    # « + 15 % », « - 3 degrés » in a sentence of its own.
+    is_sum = found and found["mark"] == "+" and found["words"][0].isdigit()
+    return None if is_sum else found
+
+
+def _begun(words: str) -> str:
+    """A paragraph whose first sign means nothing to Markdown."""
+    if re.match(r"#|\+ |=+$|-+$|>[ ]?[\d=]|[-*](?= )", words):
+        return f"\\{words}"
+    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", words)
+
+
+def _write_fence(writer: _Writer, fence: re.Match[str], rest: Iterator[str]) -> Iterator[str]:
+    """A block of code, as it is when it is closed; the lines that are left to read."""
+    lines = list(rest)
+    sign = fence["fence"]
+    for end, line in enumerate(lines):
+        if re.fullmatch(rf" {{0,3}}{sign[0]}{{{len(sign)},}} *", line):
+            writer.apart()
+            writer.in_list, writer.number = False, 0
+            writer.lines += [
+                "```",
+                *(known.replace("```", "'''") for known in lines[:end]),
+                "```",
+                "",
+            ]
+            return iter(lines[end + 1 :])
+    writer.paragraph(as_inline(fence[0].strip()))
+    return iter(lines)
+
+
+def as_list(answer: str, mark: str = "-") -> str:
+    """A text as one list: each of its lines is an item, unless it has a list of its own.
+
+    Args:
+        answer: what was written.
+        mark: what begins each item, as « - [ ] » for boxes.
+    """
+    lines = as_markdown(answer).split("\n")
+    items: list[str] = []
+    for before, line in pairwise(["", *lines]):
+        found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
+        if found:
+            items.append(f"{found['indent'] or ''}{mark} {found['words']}")
+        elif items and (line.startswith("    ") or _is_broken(before, line)):
+            items[-1] += f" {line.strip()}"
+        elif line.startswith("|"):
+            cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
+            items += [f"{mark} {' : '.join(cell.strip() for cell in cells)}"] if cells else []
+        elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)/]) ", "", line).strip():
+            items.append(f"{mark} {words}")
+    return "\n".join(items)
+
+
+def _is_broken(before: str, line: str) -> bool:
+    """Whether a line is the end of the one before, that a program broke."""
+    return len(before) >= _BROKEN_AT and line[:1].islower()
+
+
+def as_line(answer: str) -> str:
+    """A text as one line without marks, for a header."""
+    text = re.sub(r"!\[([^\[\]]*)\]\([^()\s]*\)", r"\1", " ".join(in_plain_signs(answer).split()))
+    while meant := plainly(text):
+        text = meant
+    return text
+
+
+def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
+    """The first sentences of several texts, whole, as many as are needed.
+
+    Args:
+        texts: one after the other, in the order in which they may serve.
+        length: the least and the most characters wanted.
+
+    Returns:
+        A text that may still be shorter; one that would be longer ends at a word, with « … ».
+    """
+    least, most = length
+    said = ""
+    for rank, text in enumerate(texts):
+        if rank and len(said) >= least:
+            break
+        for sentence in re.split(r"(?<=[.!?…])\s+", as_line(_without_marks(text))):
+            longer = f"{said} {sentence}".strip()
+            if len(longer) > most:
+                break
+            said = longer
+        if not said and len(text) > most:
+            cut = as_line(_without_marks(text))[:most]
+            said = f"{cut.rpartition(' ')[0].rstrip(' ,;:') or cut}…"
+    return said
+
+
+def _without_marks(text: str) -> str:
+    """Without what begins the lines of a list or of a heading."""
+    return re.sub(r"^\s*(?:[-*•>]|#+|\d+\.) +", "", text, flags=re.MULTILINE)

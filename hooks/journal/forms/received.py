@@ -1,0 +1,167 @@
+"""What somebody sent, question by question: the text of a GitHub form, or of a mail.
+
+GitHub writes a form's answers as `### Label`, a blank line, the answer; `_No response_` when there
+is none, and `- [X] Name` for a ticked box. In a mail the questions stand on lines of their own, or
+before their answers, quoted or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journal.language.french import words_of
+from journal.writing.asked import FORMS
+from journal.writing.question import Field, Form, Question
+
+NO_ANSWER = "_No response_"
+# What GitHub takes in an issue, in characters; nobody writes a longer mail about a visit.
+MAX_LENGTH = 65_536
+
+# One line alone may read as a question by chance.
+_FEWEST_IN_A_MAIL = 2
+
+_FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
+# « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
+_MAIL_LINE = re.compile(
+    r"^[> \t]*+(?:\d{1,2}[.)] *+)?[*_#-]*+ *+(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+"
+    r"(?P<answer>[^\n]*)$",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
+# A signature (RFC 3676, section 4.3), and what telephones add.
+_SIGNATURE = re.compile(
+    r"^(?:-- ?$|_{5,}$|(?:Envoyé (?:de|depuis|à partir) |Obtenir |Télécharger )"
+    r".{0,40}(?:iPhone|iPad|Android|Outlook|mobile|téléphone|Yahoo|Orange)).*",
+    re.MULTILINE | re.DOTALL,
+)
+_TICK = re.compile(r"^\s*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)\s*$", re.MULTILINE)
+
+
+class _Found(NamedTuple):
+    """A line that may be a question: where it starts, where the answer does, its rank, and both."""
+
+    start: int
+    answer: int
+    rank: int
+
+
+class _Series(NamedTuple):
+    """Questions in order: how many, the last one, and those before it."""
+
+    length: int
+    line: _Found
+    before: _Series | None
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was sent.
+
+    Attributes:
+        form: the one whose questions were found; None when there is none.
+        answers: id of each question that was answered to its answer, without blank ends.
+        is_mail: whether it came as a mail.
+    """
+
+    form: Form | None
+    answers: Mapping[str, str]
+    is_mail: bool = False
+
+    def __getitem__(self, question: str) -> str:
+        """The answer to a question; empty when there is none."""
+        return self.answers.get(question, "")
+
+
+def receive(text: str) -> Received:
+    """Read what was sent; whatever it is, it is read."""
+    text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")[:MAX_LENGTH]
+    return (
+        _read_as(text, _FORM_LINE, 1, is_mail=False)
+        or _read_as(text, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
+        or Received(None, {})
+    )
+
+
+def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) -> Received | None:
+    """The form of which most questions are there: two may share some."""
+    found = {form.file: _in_order(list(_questions(text, line, form)), form) for form in FORMS}
+    form = max(FORMS, key=lambda form: len(found[form.file]))
+    if len(found[form.file]) < fewest:
+        return None
+    return Received(form, dict(_answers(text, found[form.file], form, is_mail)), is_mail)
+
+
+def _questions(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
+    """Every line that reads as one of a form's questions."""
+    ranks = {words_of(question.label): rank for rank, question in enumerate(form.questions)}
+    for line in pattern.finditer(text):
+        rank = ranks.get(words_of(line["label"]))
+        if rank is not None:
+            answer = line.start("answer") if "answer" in pattern.groupindex else line.end()
+            yield _Found(line.start(), answer, rank)
+
+
+def _in_order(lines: list[_Found], form: Form) -> list[_Found]:
+    """The lines that are questions: as many as come in the form's order.
+
+    An answer may hold a line that reads as a question. Such a line is out of order, unless it is
+    the very next question's; then what can be answered on one line only has its last one, and what
+    can hold lines its first one, so that nothing of an answer is lost.
+    """
+    best: dict[int, _Series] = {}
+    for line in lines:
+        before = _longest(series for rank, series in best.items() if rank < line.rank)
+        length = (before.length if before else 0) + 1
+        known = best.get(line.rank)
+        is_short = form.questions[line.rank].field is not Field.TEXT
+        if not known or length > known.length or (length == known.length and is_short):
+            best[line.rank] = _Series(length, line, before)
+    found: list[_Found] = []
+    series = _longest(best.values())
+    while series:
+        found.append(series.line)
+        series = series.before
+    return found[::-1]
+
+
+def _longest(series: Iterable[_Series]) -> _Series | None:
+    return max(series, key=lambda one: one.length, default=None)
+
+
+def _answers(
+    text: str, found: list[_Found], form: Form, is_mail: bool
+) -> Iterator[tuple[str, str]]:
+    """The answer between each question and the next one."""
+    for line, following in zip(found, [*found[1:], None], strict=True):
+        answer = text[line.answer : following.start if following else len(text)]
+        if is_mail:
+            answer = _SIGNATURE.sub("", _QUOTED.sub("", answer))
+        answer = _without_blank_ends(answer)
+        if answer and answer != NO_ANSWER:
+            yield form.questions[line.rank].id, answer
+
+
+def _without_blank_ends(text: str) -> str:
+    """Without blank lines at both ends, nor spaces after; an indentation means something."""
+    return re.sub(r"^(?:[^\S\n]*\n)+", "", text).rstrip()
+
+
+def ticked(answer: str) -> list[str]:
+    """The names of the ticked boxes; of an answer without boxes, what commas and lines part."""
+    boxes = list(_TICK.finditer(answer))
+    if boxes:
+        return [box["name"] for box in boxes if box["mark"] != " "]
+    parts = re.split(r"[\n,;]+", answer)
+    return [name for name in (part.strip(" \t-*•.") for part in parts) if name]
+
+
+def is_agreed(question: Question, received: Received) -> bool:
+    """Whether a box that must be ticked is; in a mail, whether the answer begins with « oui »."""
+    answer = received[question.id]
+    if _TICK.search(answer):
+        return bool(ticked(answer))
+    return bool(re.match(r"\W*(?:oui|d.accord|je ne cite personne|personne)\b", answer, re.I))

@@ -1,0 +1,366 @@
+"""From what people send to a page: whatever it is, nothing but a sound page is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from time import perf_counter
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.entries.entry import MODELS
+from journal.forms.propose import Proposal, propose
+from journal.gate.examine import check
+from journal.headers.frontmatter import read_front_matter
+from journal.markdown.github import to_html
+from journal.problems.problem import errors
+from journal.web.markup import PAGE_TAGS
+from journal.writing.asked import FORMS, TIP_FORM, VISIT_FORM
+from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
+from support.injections import INJECTIONS, written
+from support.journals import TODAY, as_files, visit
+from support.pictures import picture
+
+
+def of_visit(**answers: str) -> Proposal:
+    return propose(as_issue(VISIT_FORM, VISIT | answers), PLACE)
+
+
+def of_tip(**answers: str) -> Proposal:
+    return propose(as_issue(TIP_FORM, TIP | answers), PLACE)
+
+
+def text_of(proposal: Proposal) -> str:
+    """The one page of a proposal."""
+    assert proposal.faults == []
+    [text] = proposal.files.values()
+    return text
+
+
+def header_of(proposal: Proposal) -> dict[str, object]:
+    return dict(read_front_matter(text_of(proposal), "")[0].header.values)
+
+
+def section_of(proposal: Proposal, heading: str) -> str:
+    found = re.search(rf"^## {heading}\n\n(.*?)(?=^## |\Z)", text_of(proposal), re.M | re.S)
+    assert found, heading
+    return found[1].strip()
+
+
+def assert_sound(proposal: Proposal) -> None:
+    """Either something to mend, or a page that the gate accepts and in which nothing acts."""
+    assert bool(proposal.faults) or bool(proposal.files) or proposal.form is FORMS[2]
+    assert not (proposal.faults and proposal.files)
+    for path, text in proposal.files.items():
+        assert re.fullmatch(r"(?:visites|conseils)/[a-z0-9]+(?:-[a-z0-9]+)*\.md", path)
+        pictures = {shown.path: picture() for shown in proposal.pictures}
+        tree = {**PLACE.tree, **as_files({path: text, **pictures})}
+        assert errors(check(tree, today=TODAY)) == []
+        assert_still(text)
+    for shown in proposal.pictures:
+        assert re.fullmatch(r"(?:visites|conseils)/[a-z0-9-]+\.jpg", shown.path)
+
+
+def assert_still(text: str) -> None:
+    """Nothing in a page acts, as GitHub's program writes it: before anything is cleaned."""
+    body = read_front_matter(text, "")[0].body
+    root = lxml.html.fragment_fromstring(to_html(body), create_parent="div")
+    for element in root.iter():
+        assert element.tag in PAGE_TAGS, element.tag
+        assert not [name for name in element.attrib if name.startswith(("on", "src"))] or (
+            element.tag == "img" and re.fullmatch(r"[\w./-]+\.jpg", element.get("src", ""))
+        )
+        assert re.match(r"https?://|[\w./-]+\.(?:md|jpg)|$", element.get("href", ""), re.I)
+
+
+# ---- Sound forms -------------------------------------------------------------------------------
+
+
+def test_a_visit() -> None:
+    proposal = of_visit()
+    assert list(proposal.files) == ["visites/la-remise.md"]
+    assert proposal.remarks == ()
+    assert header_of(proposal) == {
+        "title": "Visite chez La Remise",
+        "description": VISIT["bref"],
+        "date": TODAY.isoformat(),
+        "visite_le": "2026-03-14",
+        "structure": "La Remise",
+        "lieu": "Rezé",
+        "tags": ["emploi"],
+    }
+    assert section_of(proposal, "Ce que nous avons vu") == VISIT["recit"]
+    assert section_of(proposal, "À retenir") == "- Accueillir d'abord."
+
+
+def test_a_tip() -> None:
+    proposal = of_tip(exemple="On y montre une scie.")
+    assert list(proposal.files) == ["conseils/montrer-ses-outils.md"]
+    assert header_of(proposal)["visite"] == "atelier"
+    assert section_of(proposal, "Comment faire") == (
+        "- [ ] Choisir trois outils\n- [ ] Les poser sur la table"
+    )
+    assert section_of(proposal, "Vu chez Atelier") == "On y montre une scie."
+
+
+def test_what_nobody_saw_is_an_example() -> None:
+    heard = visit("atelier", body="## Ce qui s'est dit\n\nUn texte.\n")
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(heard)})
+    proposal = propose(as_issue(TIP_FORM, TIP | {"exemple": "Une scie."}), place)
+    assert section_of(proposal, "L'exemple d'Atelier") == "Une scie."
+
+
+def test_an_announcement_says_when_and_where() -> None:
+    answers = {
+        "jour": "14 novembre 2026",
+        "horaire": "14h-17h30",
+        "recit": "La visite des ateliers.",
+    }
+    place = {"rendez-vous": "Devant la halle", "inscription": "www.example.org/venir"}
+    proposal = of_visit(**answers, **place)
+    header = header_of(proposal)
+    assert [header[key] for key in ("visite_le", "horaire", "adresse", "inscription")] == [
+        *("2026-11-14", "14:00-17:30", "Devant la halle", "https://www.example.org/venir")
+    ]
+    assert section_of(proposal, "Au programme") == "La visite des ateliers."
+    assert section_of(of_visit(**answers | {"recit": ""}), "En bref") == VISIT["bref"]
+
+
+def test_the_headings_are_those_of_the_model() -> None:
+    answers = dict.fromkeys(("contexte", "suite"), "Un texte.")
+    headings = re.findall("^## (.*)", text_of(of_visit(**answers)), re.M)
+    assert set(headings) == {question.section for question in VISIT_FORM.questions} - {""}
+
+
+@pytest.mark.parametrize(("form", "answers"), [(VISIT_FORM, VISIT), (TIP_FORM, TIP)])
+def test_a_mail_makes_the_same_page(form, answers) -> None:
+    said = answers | {"themes": "Emploi", "accord": "Oui"}
+    mail = f"Bonjour,\n\n{as_mail(form, said)}\n-- \nAda, 06 12 34 56 78\n"
+    quoted = "\r\n".join(f"> {line}" if line.endswith("?") else line for line in mail.splitlines())
+    page = propose(as_issue(form, answers), PLACE)
+    assert text_of(page)
+    for text in (mail, quoted):
+        assert propose(text, PLACE).files == page.files
+
+
+def test_the_same_text_twice_gives_the_same_bytes() -> None:
+    text = as_issue(VISIT_FORM, VISIT)
+    assert propose(text, PLACE) == propose(text, PLACE)
+    assert propose(text.replace("\n", "\r\n"), PLACE) == propose(text, PLACE)
+
+
+def test_a_summary_is_drawn_from_what_was_told() -> None:
+    summary = header_of(of_visit(bref="Un lieu où l'on répare."))["description"]
+    assert summary == f"Un lieu où l'on répare. {VISIT['recit']}"
+    short = of_visit(bref="Un lieu.", recit="On répare.")
+    assert [said.question for said in short.faults] == [VISIT_FORM.by_id["bref"].label]
+    long = header_of(of_visit(bref="Un lieu où l'on répare " + "de tout, " * 60))["description"]
+    assert str(long).endswith("…")
+    assert 50 <= len(str(long)) <= 200
+
+
+# ---- Its name ----------------------------------------------------------------------------------
+
+
+def test_a_name_that_is_taken_has_its_year_then_a_number() -> None:
+    assert list(of_visit(structure="Atelier").files) == ["visites/atelier-2026.md"]
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(visit("atelier-2026"))})
+    text = as_issue(VISIT_FORM, VISIT | {"structure": "Atelier"})
+    assert list(propose(text, place).files) == ["visites/atelier-2026-2.md"]
+
+
+def test_an_address_that_leads_elsewhere_is_not_taken() -> None:
+    moved = visit("atelier", anciennes_adresses="[visites/la-remise/]")
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(moved)})
+    proposal = propose(as_issue(VISIT_FORM, VISIT), place)
+    assert list(proposal.files) == ["visites/la-remise-2026.md"]
+
+
+def test_the_list_of_visits_is_no_visit() -> None:
+    assert list(of_visit(structure="Index").files) == ["visites/index-2026.md"]
+
+
+def test_an_edit_keeps_its_page_whatever_it_is_called_now() -> None:
+    text = as_issue(VISIT_FORM, VISIT | {"structure": "La Remise de Rezé"})
+    assert list(propose(text, PLACE, former="visites/la-remise.md").files) == [
+        "visites/la-remise.md"
+    ]
+
+
+def test_an_address_that_was_published_is_never_given_again() -> None:
+    text = as_issue(VISIT_FORM, VISIT)
+    proposal = propose(text, PLACE, published=["visites/la-remise/"])
+    assert list(proposal.files) == ["visites/la-remise-2026.md"]
+
+
+# ---- Hostile forms -----------------------------------------------------------------------------
+
+_LONG = "Une phrase assez longue pour remplir la page. " * 1_300
+# What is typed, the question that it answers -> what the page must hold; None where it is refused.
+HOSTILE = [
+    ("recit", "L'été, « l'œuvre » d'Anne", "L'été, « l'œuvre » d'Anne"),
+    ("recit", "Il a dit \"oui\" et 'non'", "Il a dit \"oui\" et 'non'"),
+    ("recit", "$(rm -rf /)", "$(rm -rf /)"),
+    ("recit", "`touch /tmp/a`", "`touch /tmp/a`"),
+    ("recit", "un ` seul", "un \\` seul"),
+    ("recit", "${{ secrets.GITHUB_TOKEN }}", "`${{ secrets.GITHUB_TOKEN }}`"),
+    ("recit", "{{ config.extra }} {% raw %}", "`{{ config.extra }}` `{% raw %}`"),
+    ("recit", "avant\n\n---\n\naprès", "avant\n\naprès"),
+    ("recit", "---\ntitle: autre\n---", "title: autre"),
+    ("recit", "clé: [valeur, {a: b}]", "clé: [valeur, {a: b}]"),
+    ("recit", "Bravo 🌱 👩‍🔧", "Bravo 🌱 👩‍🔧"),
+    ("recit", "<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+    ("recit", "\\<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+    ("recit", "<!-- caché -->", "\\<!-- caché -->"),
+    ("recit", "[lire](javascript:alert(1))", "lire"),
+    ("recit", "[la page](JaVaScRiPt:alert)", "la page"),
+    ("recit", "[a]: javascript:alert(1)", "\\[a]: javascript:alert(1)"),
+    ("recit", "![x](https://evil.example/a.png)", "[x](https://evil.example/a.png)"),
+    ("recit", "# Titre\n\n## Sous-titre", "### Titre\n\n#### Sous-titre"),
+    ("recit", "## À retenir\n\ntexte", "### À retenir\n\ntexte"),
+    ("recit", "### Quel jour ?\n\nUn texte", "### Quel jour ?\n\nUn texte"),
+    ("recit", "### Titre {#a onclick=b}", "### Titre `{#a onclick=b}`"),
+    ("recit", "!!! note\n    texte", "\\!!! note\ntexte"),
+    ("recit", "```\n# code\n<b>\n```", "```\n# code\n<b>\n```"),
+    ("recit", "```\nsans fin", "\\`\\`\\`\n"),
+    ("recit", "un\ttexte\tà tabulations", "un\ttexte\tà tabulations"),
+    ("recit", "Poste\t2024\nVentes\t100", "| Poste | 2024 |\n| --- | --- |\n| Ventes | 100 |"),
+    ("recit", "2025. Une année charnière.", "2025\\. Une année charnière."),
+    ("recit", "> 250 salariés", "\\> 250 salariés"),
+    ("recit", "+ 15 % en un an", "\\+ 15 % en un an"),
+    ("recit", "#solidarité", "\\#solidarité"),
+    ("recit", "a\x00b\x1b[2Jc\x07", "ab[2Jc"),
+    ("recit", "caché\u200b\u202eici", "cachéici"),
+    ("recit", "L\x92association", "L’association"),
+    ("recit", "deux\u2028lignes", "deux lignes"),
+    ("recit", "../../../etc/passwd", "../../../etc/passwd"),
+    ("recit", "@equipe voir #1", "@equipe voir #1"),
+    ("recit", "::error::faux", "::error::faux"),
+    ("recit", _LONG, _LONG.strip()),
+    ("retenir", "• un\n• deux", "- un\n- deux"),
+    ("retenir", "| a | b |\n|---|---|\n| c | d |", "- a : b\n- c : d"),
+    ("titre", "ESS : trois conseils", 'title: "ESS : trois conseils"'),
+    ("titre", 'Il dit "oui" \\ # {a} & *b', 'title: "Il dit \\"oui\\" \\\\ # {a} & *b"'),
+    ("titre", "**Une** [visite](https://a.example/) ici", 'title: "Une visite ici"'),
+    ("titre", "- tiret: et 'apostrophe'", "title: \"- tiret: et 'apostrophe'\""),
+    ("titre", "“Réparer” ensemble", 'title: "« Réparer » ensemble"'),
+    ("titre", "Court", None),
+    ("titre", "x" * 111, None),
+    ("titre", "UNE VISITE À FAIRE", None),
+    ("structure", "../../.github/workflows/x", 'structure: "../../.github/workflows/x"'),
+    ("structure", "; rm -rf / #", 'structure: "; rm -rf / #"'),
+    ("structure", "no", 'structure: "no"'),
+    ("structure", "🌱🌱", None),
+    ("structure", "", None),
+    ("commune", "Nantes: {centre}", 'lieu: "Nantes: {centre}"'),
+    ("jour", "hier", None),
+    ("jour", "31/02/2026", None),
+    ("themes", "- [ ] Emploi", None),
+    ("themes", "- [X] Emploi\n- [X] Inconnu", None),
+    ("bref", "", None),
+    ("accord", "- [ ] Oui", None),
+    ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),
+    ("suite", "javascript:alert(1)", "- javascript:alert(1)"),
+    ("credit", 'Ada "B" : C', '- "Ada \\"B\\" : C"'),
+    ("inscription", "appelez-moi", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "held"), HOSTILE, ids=[str(i) for i in range(len(HOSTILE))]
+)
+def test_a_hostile_form(question: str, typed: str, held: str | None) -> None:
+    proposal = of_visit(**{question: typed})
+    assert_sound(proposal)
+    if held is None:
+        label = VISIT_FORM.by_id[question].label
+        assert label in {said.question for said in proposal.faults}
+    else:
+        assert held in text_of(proposal)
+
+
+@pytest.mark.parametrize("name", INJECTIONS)
+def test_no_injection_acts(name: str) -> None:
+    injection = written(INJECTIONS[name], 7)
+    told = dict.fromkeys(("recit", "retenir", "contexte", "suite", "sources", "photos"), injection)
+    assert_sound(of_visit(**told))
+    assert_sound(of_visit(titre=injection, bref=f"{injection} {VISIT['bref']}"))
+    assert_sound(of_visit(structure=injection, credit=injection, commune=injection))
+    assert_sound(of_tip(pourquoi=injection, etapes=injection, exemple=injection))
+
+
+# ---- Any text ----------------------------------------------------------------------------------
+
+_LABELS = [f"### {question.label}\n\n" for form in FORMS for question in form.questions]
+_PIECES = st.sampled_from(
+    [
+        *_LABELS,
+        *("- [X] Emploi\n", "14 mars 2026", "Atelier", "_No response_", "\n", "\n\n", "\r\n", "\t"),
+        *(
+            "# ",
+            "> ",
+            "- ",
+            "o ",
+            "• ",
+            "1) ",
+            "```\n",
+            "---\n",
+            "| a | b |\n",
+            "!!! note\n",
+            "    ",
+        ),
+        *("<script>", "<img src=x onerror=a>", "](javascript:a)", "[a](", "![a](b.png)", "`", "\\"),
+        *("$(a)", "${{ a }}", "{#a}", "{: .b }", "<!--", "-->", "&lt;", "[x]: //a", "@a", "a@b.fr"),
+        *("https://github.com/user-attachments/assets/1-a", "06 12 34 56 78", "«", "“", "”", "’"),
+        *(
+            "\ud800",
+            "\x00",
+            "\ufffd",
+            "\uf0b7 ",
+            "\u202e",
+            "🌱",
+            "e\u0301",
+            "A" * 300,
+            "été. " * 20,
+        ),
+    ]
+)
+_ANY = st.lists(_PIECES | st.text(max_size=20), max_size=40).map("".join)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@given(_ANY)
+def test_any_text_is_read(text: str) -> None:
+    assert_sound(propose(text, PLACE))
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@given(
+    st.sampled_from([(VISIT_FORM, VISIT), (TIP_FORM, TIP)]),
+    st.data(),
+)
+def test_any_answer_is_read(sound, data: st.DataObject) -> None:
+    form, answers = sound
+    question = data.draw(st.sampled_from([question.id for question in form.questions]))
+    assert_sound(propose(as_issue(form, answers | {question: data.draw(_ANY)}), PLACE))
+
+
+_REPEATED = ("(", "[", "<", "`", "\\", " ", "“", "{", "![a](", "<img ", "### \n", "a\tb\n", "1) ")
+
+
+@pytest.mark.parametrize("piece", [*_REPEATED, "-- \n", "www.", "a@", "01 ", "```\n", "> ", "é"])
+def test_sixty_kilobytes_of_anything_are_read_at_once(piece: str) -> None:
+    typed = (piece * 60_000)[:60_000]
+    start = perf_counter()
+    for question in ("recit", "retenir", "jour", "themes", "sources"):
+        propose(as_issue(VISIT_FORM, VISIT | {question: typed}), PLACE)
+    propose(typed, PLACE)
+    # A second or two here; what grows as the square of a text would take minutes.
+    assert perf_counter() - start < 30
+
+
+def test_every_kind_of_page_has_a_model() -> None:
+    assert {form.kind for form in FORMS if form.kind} <= set(MODELS)

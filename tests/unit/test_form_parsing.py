@@ -1,0 +1,133 @@
+"""What somebody sent, question by question, whatever stands in the answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.forms.received import MAX_LENGTH, receive, ticked
+from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
+from journal.writing.question import Field, Form
+from support.forms import TIP, VISIT, as_issue, as_mail
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
+def test_a_form_is_known_by_its_questions(form: Form) -> None:
+    answers = {question.id: f"réponse {question.id}" for question in form.questions}
+    received = receive(as_issue(form, answers))
+    assert (received.form, received.answers, received.is_mail) == (form, answers, False)
+
+
+def test_what_was_not_answered_is_left_out() -> None:
+    received = receive(as_issue(CORRECTION_FORM, {"page": "atao"}))
+    assert received.answers == {"page": "atao"}
+    assert received["erreur"] == ""
+
+
+@pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM, PICTURE_FORM], ids=lambda form: form.file)
+def test_an_answer_may_hold_every_question_before_it_and_after_the_next_one(form: Form) -> None:
+    """Headings that read as questions, in the answer to each question that can hold lines."""
+    for rank, question in enumerate(form.questions):
+        if question.field is not Field.TEXT:
+            continue
+        following = form.questions[rank + 1 : rank + 2]
+        other = [q for q in form.questions if q not in following]
+        answer = "avant\n\n" + "\n\n".join(f"### {q.label}\n\nmilieu {q.id}" for q in other)
+        received = receive(as_issue(form, {question.id: answer, form.questions[-1].id: "fin"}))
+        expected = {question.id: answer, form.questions[-1].id: "fin"}
+        if question is form.questions[-1]:
+            expected = {question.id: "fin"}
+        assert received.answers == expected
+
+
+@pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM], ids=lambda form: form.file)
+def test_what_follows_a_line_that_reads_as_the_next_question_is_not_lost(form: Form) -> None:
+    for rank, question in enumerate(form.questions[:-1]):
+        following = form.questions[rank + 1]
+        if question.field is Field.TEXT:
+            answer = f"avant\n\n### {following.label}\n\naprès"
+            received = receive(as_issue(form, {question.id: answer, following.id: "sa réponse"}))
+            said = received[question.id] + received[following.id]
+            assert "avant" in received[question.id]
+            assert "après" in said
+            assert "sa réponse" in received[following.id]
+            if following.field is not Field.TEXT:
+                assert received[question.id] == answer
+
+
+def test_a_question_that_an_edit_took_away_is_not_answered() -> None:
+    text = as_issue(VISIT_FORM, VISIT)
+    without = text.replace(f"### {VISIT_FORM.by_id['commune'].label}\n\nRezé\n\n", "")
+    received = receive(without)
+    assert received.answers == {
+        key: value for key, value in VISIT.items() if value and key != "commune"
+    }
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: text.replace("'", "’"),
+        lambda text: text.replace(" ?", "\u00a0?"),
+        lambda text: text.replace("### ", "###   "),
+        lambda text: f"\ufeff{text}",
+        lambda text: text.replace("\n", "\r"),
+    ],
+)
+def test_signs_that_programs_change_make_no_difference(changed) -> None:
+    assert set(receive(changed(as_issue(TIP_FORM, TIP))).answers) == {*TIP}
+
+
+@pytest.mark.parametrize("text", ["", "Bonjour", "### Autre\n\nchose", "# Quel jour ?", "?\n" * 9])
+def test_any_other_text_is_no_form(text: str) -> None:
+    received = receive(text)
+    assert received.form is None
+    assert received.answers == {}
+
+
+def test_a_text_without_end_is_read_up_to_what_an_issue_holds() -> None:
+    received = receive(as_issue(VISIT_FORM, VISIT | {"accord": "x" * 200_000}))
+    assert received.form is VISIT_FORM
+    assert sum(map(len, received.answers.values())) < MAX_LENGTH
+    assert receive(f"### {VISIT_FORM.questions[0].label}\n\n" * 1_500).form is VISIT_FORM
+
+
+# ---- Mails -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "Quelle structure avez-vous visitée ? Atao\nQuel jour ? 14 mars 2026",
+        "Quelle structure avez-vous visitée ?\nAtao\n\nQuel jour ?\n14 mars 2026\n",
+        "> Quelle structure avez-vous visitée ?\nAtao\n> Quel jour ?\n14 mars 2026",
+        "> Quelle structure avez-vous visitée ?\n> Atao\n>\n> Quel jour ?\n> 14 mars 2026",
+        "1. Quelle structure avez-vous visitée ? : Atao\n2. Quel jour ? : 14 mars 2026",
+        "*Quelle structure avez-vous visitée ?* Atao\n*Quel jour ?* 14 mars 2026",
+        (
+            "De : Ada\nObjet : Visite\n\nQuelle structure avez-vous visitée ? Atao\n"
+            "Quel jour ? 14 mars 2026\n-- \nAda\n06 12 34 56 78"
+        ),
+        (
+            "Quelle structure avez-vous visitée ? Atao\nQuel jour ? 14 mars 2026\n\n"
+            "Envoyé de mon iPhone"
+        ),
+    ],
+)
+def test_a_mail_is_read_however_it_answers(mail: str) -> None:
+    received = receive(mail)
+    assert received.is_mail
+    assert received.answers == {"structure": "Atao", "jour": "14 mars 2026"}
+
+
+def test_a_mail_may_ask_something_itself() -> None:
+    mail = as_mail(VISIT_FORM, VISIT | {"recit": "Que faire ?\nRéparer, nous a-t-on dit."})
+    assert receive(mail)["recit"] == "Que faire ?\nRéparer, nous a-t-on dit."
+
+
+# ---- Boxes -------------------------------------------------------------------------------------
+
+
+def test_boxes_are_ticked_or_named() -> None:
+    assert ticked("- [X] Un, deux\n- [ ] Trois\n- [x] Quatre") == ["Un, deux", "Quatre"]
+    assert ticked("- [ ] Un") == []
+    assert ticked("Un, deux ;\n- trois.") == ["Un", "deux", "trois"]

@@ -1,0 +1,118 @@
+"""What is answered to whoever sent a form: complete, in their words, and obeyed by nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journal.forms.propose import propose
+from journal.forms.reply import MARKER, as_text, literal, reply
+from journal.markdown.github import plain, to_html
+from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
+from support.forms import PLACE, TIP, VISIT, as_issue
+
+CHANGE, PREVIEW = "https://depot.example/pull/1", "https://depot.example/apercu/"
+
+
+def answer(form, answers: dict[str, str], **links: str) -> str:
+    return reply(propose(as_issue(form, answers), PLACE), **links)
+
+
+def test_a_page_is_announced_with_what_to_look_at() -> None:
+    said = answer(VISIT_FORM, VISIT, change=CHANGE, preview=PREVIEW)
+    assert said.startswith(MARKER)
+    assert "La page **Visite chez La Remise** est prête à être relue." in said
+    assert f"- [la page telle qu'elle paraîtra]({PREVIEW})\n- [la proposition]({CHANGE})" in said
+    assert "À savoir" not in said
+    assert said == answer(VISIT_FORM, VISIT, change=CHANGE, preview=PREVIEW)
+
+
+def test_links_that_are_not_there_yet_are_not_shown() -> None:
+    assert "](" not in answer(VISIT_FORM, VISIT)
+
+
+def test_everything_that_is_missing_is_said_at_once_in_words_of_its_question() -> None:
+    answers = {"jour": "hier", "bref": "", "themes": "", "titre": "Court", "structure": ""}
+    said = answer(VISIT_FORM, VISIT | answers)
+    lines = [line for line in said.splitlines() if line.startswith("- ")]
+    asked = [VISIT_FORM.by_id[name].label for name in answers]
+    assert len(lines) == len(answers)
+    assert all(any(line.startswith(f"- **{label}** ") for line in lines) for label in asked)
+    assert "« hier » n'a pas été compris. Écrivez par exemple 14 mars 2026" in said
+    assert "« Edit »" in said
+
+
+@pytest.mark.parametrize(
+    ("form", "sound", "broken"),
+    [
+        (VISIT_FORM, VISIT, {"recit": "Un caractère \ufffd perdu", "titre": "UNE VISITE À FAIRE"}),
+        (VISIT_FORM, VISIT, {"recit": "[ici](../conseils/aucun.md)", "commune": "\ufffd"}),
+        (TIP_FORM, TIP, {"titre": "x" * 200, "visite": "Une autre", "themes": "- [X] Emplio"}),
+    ],
+)
+def test_nothing_is_said_of_headers_nor_of_files(form, sound, broken: dict[str, str]) -> None:
+    faults = propose(as_issue(form, sound | broken), PLACE).faults
+    assert len(faults) >= len(broken)
+    for said in faults:
+        assert said.question
+        text = f"{said.message} {said.hint}"
+        assert not [
+            word for word in ("YAML", "en-tête", "title", "description", ': "') if word in text
+        ]
+
+
+def test_what_cannot_be_published_of_people_is_said() -> None:
+    said = answer(VISIT_FORM, VISIT | {"recit": "Écrire à ada@example.org, ou au 06 12 34 56 78."})
+    assert "(courriel et téléphone) n'est pas publié" in said
+    assert "example.org" not in said
+    assert "est prête à être relue" in said
+
+
+def test_a_mistake_that_is_reported_makes_no_page() -> None:
+    sent = as_issue(CORRECTION_FORM, {"page": "atelier", "erreur": "Une faute."})
+    proposal = propose(sent, PLACE)
+    assert (proposal.files, proposal.remarks) == ({}, ())
+    assert "Une personne du carnet va le lire" in reply(proposal)
+
+
+def test_another_text_is_led_to_the_forms() -> None:
+    said = reply(propose("Bonjour", PLACE))
+    assert PICTURE_FORM.name in said
+    assert "ne répond à aucun formulaire" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("<script>alert(1)</script>", "<!-- fin", "**gras** _it_ `code` ~~non~~", "a | b"),
+        *("[x](https://a.example/)", "![x](https://a.example/)", "# titre", "&lt;b&gt;", "\\* \\"),
+        *("- [ ] case", "> parole", "1. un"),
+    ],
+)
+def test_what_is_repeated_is_only_text(typed: str) -> None:
+    html = to_html(f"« {literal(typed)} »")
+    assert plain(html).strip() == f"« {typed} »"
+    # An address may be followed, as in any message; nothing else is more than text.
+    assert set(re.findall(r"<(\w+)", html)) <= {"p", "a"}
+
+
+def test_nobody_is_called() -> None:
+    for typed in ("@equipe", "@org/equipe", "a @equipe, b"):
+        assert "@equipe" not in literal(typed)
+        assert "@org" not in literal(typed)
+
+
+def test_a_reply_is_as_long_as_a_comment_may_be() -> None:
+    themes = "\n".join(f"- [X] {'<' * 900}{number}" for number in range(60))
+    said = answer(VISIT_FORM, VISIT | {"themes": themes, "jour": "x" * 2_000})
+    assert "Il y en a d'autres" in said
+    # What GitHub takes, in characters.
+    assert len(said) < 65_536
+
+
+def test_a_terminal_has_one_remark_a_line() -> None:
+    faults = propose(as_issue(VISIT_FORM, VISIT | {"jour": "hier", "bref": ""}), PLACE).faults
+    text = as_text(faults)
+    assert text.count("\n") == len(faults) == 2
+    assert "Quel jour ? « hier » n'a pas été compris." in text

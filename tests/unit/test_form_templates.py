@@ -1,0 +1,150 @@
+"""The ways in: forms as GitHub reads them, mails that are ready, new files in the browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import yaml
+
+from journal.entries.kinds import Kind
+from journal.forms.doors import doors, mail_body
+from journal.forms.received import receive
+from journal.forms.templates import FOLDER, issue_forms, visit_names
+from journal.gate.examine import check
+from journal.language.french import words_of
+from journal.problems.problem import errors
+from journal.publisher import CORRECTION_FORM, Site
+from journal.writing.asked import (
+    CORRECTION_FORM as CORRECTIONS,
+)
+from journal.writing.asked import FORMS, OTHER_VISIT, TIP_FORM, VISIT_FORM
+from journal.writing.question import Field, Form
+from journal.writing.questions import read_place
+from support.building import ROOT
+from support.forms import THEMES
+from support.journals import TODAY, as_files, small_tree
+
+VISITS = {"atelier": "Atelier", "no": "No: {1}", "autre": "Atelier"}
+TEXTS = issue_forms(THEMES, VISITS)
+READ = {path: yaml.safe_load(text) for path, text in TEXTS.items()}
+# Source: docs.github.com, « Syntax for GitHub's form schema ».
+ATTRIBUTES = {
+    "markdown": {"value"},
+    "input": {"label", "description", "placeholder", "value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+    "dropdown": {"label", "description", "multiple", "options", "default"},
+    "checkboxes": {"label", "description", "options"},
+}
+
+
+def site(mail: str = "", repository: str = "") -> Site:
+    return Site("https://a.example/", "Carnet", "", "", "", mail, repository)
+
+
+# ---- Forms -------------------------------------------------------------------------------------
+
+
+def test_the_forms_of_the_repository_are_current() -> None:
+    """« make schemas » writes them: after a new theme, a new visit, another question."""
+    place = read_place(ROOT / "docs", Kind.VISIT, date(2026, 11, 27))
+    forms = issue_forms(place.themes, place.visits)
+    assert {path: (ROOT / path).read_text("utf-8") for path in forms} == forms
+    others = {path.name for path in (ROOT / FOLDER).glob("*.yml")} - {"config.yml"}
+    assert others == {f"{form.file}.yml" for form in FORMS}
+
+
+@pytest.mark.parametrize("path", READ)
+def test_a_form_is_as_github_wants_it(path: str) -> None:
+    form = READ[path]
+    assert set(form) == {"name", "description", "title", "body"}
+    assert all(isinstance(form[key], str) and form[key] for key in ("name", "description"))
+    asked = [element for element in form["body"] if element["type"] != "markdown"]
+    for element in form["body"]:
+        assert set(element["attributes"]) <= ATTRIBUTES[element["type"]]
+        options = element["attributes"].get("options", [])
+        names = [option["label"] if isinstance(option, dict) else option for option in options]
+        assert len(set(names)) == len(names)
+        assert all(isinstance(name, str) and name for name in names)
+    for key in (lambda e: e["id"], lambda e: e["attributes"]["label"]):
+        assert len({key(element) for element in asked}) == len(asked)
+
+
+def test_boxes_and_menu_have_what_there_is() -> None:
+    [visit, tip, *_] = (form["body"] for form in READ.values())
+    for body in (visit, tip):
+        [boxes] = [e for e in body if e.get("id") == "themes"]
+        assert [box["label"] for box in boxes["attributes"]["options"]] == list(THEMES.values())
+    [menu] = [e for e in tip if e["type"] == "dropdown"]
+    assert menu["attributes"]["options"] == [
+        *("Atelier (atelier)", "No: {1}", "Atelier (autre)"),
+        OTHER_VISIT,
+    ]
+    assert visit_names({}) == [OTHER_VISIT]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
+def test_nobody_is_asked_where_they_can_be_reached(form: Form) -> None:
+    for question in form.questions:
+        words = words_of(f"{question.label} {question.id}")
+        assert not {"courriel", "adresse", "telephone", "mail"} & set(words.split())
+        # A mail breaks its lines at 72 characters or more.
+        assert len(question.label) <= 60
+    assert "ni courriel ni téléphone" in form.intro
+
+
+def test_a_mistake_is_reported_by_its_own_form() -> None:
+    assert f"{CORRECTIONS.file}.yml" == CORRECTION_FORM
+    assert "page" in CORRECTIONS.by_id
+
+
+# ---- Mails -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
+def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
+    address = urlsplit(doors(site(mail="a@b.example"), TODAY)[form.file].by_mail)
+    assert (address.scheme, address.path) == ("mailto", "a@b.example")
+    assert "+" not in address.query
+    assert unquote(parse_qs(address.query)["body"][0]) == mail_body(form)
+    # Outlook takes 2,083 characters of an address, as browsers hand it over; others more.
+    assert len(address.geturl()) < 2_000
+    answered = mail_body(form).replace("\r\n\r\n", "\r\nune réponse\r\n")
+    received = receive(answered)
+    assert received.form is form
+    assert list(received.answers) == [question.id for question in form.in_a_mail]
+
+
+# ---- GitHub's editor ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM], ids=lambda form: form.file)
+def test_a_new_file_opens_with_its_model(form: Form) -> None:
+    address = doors(site(repository="https://depot.example/x/"), TODAY)[form.file].by_hand
+    assert len(address) < 6_000
+    parts = urlsplit(address)
+    assert f"{parts.scheme}://{parts.netloc}{parts.path}" == (
+        f"https://depot.example/x/new/main/docs/{form.kind}"
+    )
+    fields = parse_qs(parts.query, strict_parsing=True)
+    path = f"{form.kind}/{fields['filename'][0]}"
+    problems = check(as_files(small_tree({path: fields["value"][0]})), today=TODAY)
+    assert {p.code for p in errors(p for p in problems if p.path == path)} == {"a-completer"}
+
+
+def test_a_door_that_leads_nowhere_is_not_there() -> None:
+    ways = doors(site(), TODAY)
+    assert list(ways) == [form.file for form in FORMS]
+    assert not any(door.on_github or door.by_mail or door.by_hand for door in ways.values())
+    [*_, correction, picture] = doors(site(repository="https://depot.example"), TODAY).values()
+    assert correction.on_github == (
+        "https://depot.example/issues/new?template=signaler-une-erreur.yml"
+    )
+    assert (correction.by_hand, picture.by_hand) == ("", "")
+
+
+def test_every_question_but_those_of_pictures_is_in_the_mail() -> None:
+    left = [q.id for form in FORMS for q in form.questions if q not in list(form.in_a_mail)]
+    assert left == ["photos", "photos", "photo"]
+    assert {q.field for form in FORMS for q in form.questions} == set(Field)
