@@ -21,9 +21,12 @@ from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.letters import letters_of
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
+from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
+
+GLOSSARY = "glossaire/"
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,6 +71,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
+        "notes_of": Foot(build.bodies.values(), glossary=GLOSSARY).notes,
         "pictograms": build.pictograms,
         "kinds": KINDS,
         "letters_of": letters_of,
