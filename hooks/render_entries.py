@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from journal.build import Build
-from journal.entries.addresses import card_address
+from journal.entries.addresses import GLOSSARY, card_address
 from journal.entries.kinds import KINDS
 from journal.language.french import format_date, format_hours, plural
 from journal.language.typography import typeset
@@ -25,8 +25,6 @@ from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
-
-GLOSSARY = "glossaire/"
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
