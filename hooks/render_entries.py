@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from journal.build import Build
-from journal.entries.addresses import card_address
+from journal.entries.addresses import GLOSSARY, card_address
 from journal.entries.kinds import KINDS
 from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, plural
@@ -22,6 +22,7 @@ from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.letters import letters_of
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
+from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
 from journal.publisher import correction_link, legal_notice
@@ -69,6 +70,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
+        "notes_of": Foot(build.bodies.values(), glossary=GLOSSARY).notes,
         "pictograms": build.pictograms,
         "kinds": KINDS,
         "letters_of": letters_of,

@@ -8,12 +8,13 @@ from playwright.sync_api import Browser, expect
 from support.axe import violations
 from support.pdf import pages_of
 
-PAGES = ("visites/joujou/",)
-# The words of a drawing: their colour, that of the text around it, and how high they are shown.
+PAGES = ("visites/joujou/", "guides/premiere-reponse/")
+# The words of a drawing: their colour and typeface, those of the text around it, their height.
 WORDS = """drawing => [...drawing.querySelectorAll("text")].map(word => ({
   ink: getComputedStyle(word).fill,
   around: getComputedStyle(drawing.closest(".prose")).color,
-  family: getComputedStyle(word).fontFamily.split(",")[0],
+  face: getComputedStyle(word).fontFamily,
+  face_around: getComputedStyle(drawing.closest(".prose")).fontFamily,
   size: parseFloat(getComputedStyle(word).fontSize) * drawing.getScreenCTM().a,
 }))"""
 STROKES = (
@@ -39,7 +40,7 @@ def test_a_drawing_is_seen_and_read(
             assert violations(page) == []
             words = drawing.evaluate(WORDS)
             assert {word["ink"] for word in words} == {words[0]["around"]}
-            assert {word["family"] for word in words} == {"Texte"}
+            assert {word["face"] for word in words} == {words[0]["face_around"]}
             # An inch has 96 of these pixels: 10 are 7.5 points.
             assert min(word["size"] for word in words) > (10 if width == 320 else 12)
             strokes.append(drawing.evaluate(STROKES))

@@ -89,7 +89,7 @@ def test_what_was_presented_is_listed_and_counted_apart(build_tree: BuildTree) -
         kind = section.xpath(".//ul[@class='meta-line']//strong")
         assert [text_of(said) for said in kind] == ["Présentée pendant une visite"]
     assert theme.xpath("count(//section[h2='Visites']//article)") == 1
-    assert "(1 structure présentée, 1 visite, 1 conseil)" in text_of(themes.xpath("//main")[0])
+    assert "1 structure présentée, 1 visite, 1 conseil" in text_of(themes.xpath("//main")[0])
 
 
 def test_nothing_like_a_year_stands_by_a_day_without_one(build_tree: BuildTree) -> None:

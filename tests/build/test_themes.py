@@ -40,9 +40,9 @@ def test_the_index_counts_and_sorts_as_french_does(build_tree: BuildTree) -> Non
     names = index.xpath("//ul[@class='themes']/li/a/text()")
     counts = index.xpath("//*[@class='count']/text()")
     assert list(zip(names, counts, strict=True)) == [
-        ("Eau & rivières", "(1 visite, 1 conseil)"),
-        ("Écologie", "(1 visite, 1 conseil)"),
-        ("Réemploi", "(2 visites, 3 conseils)"),
+        ("Eau & rivières", "1 visite, 1 conseil"),
+        ("Écologie", "1 visite, 1 conseil"),
+        ("Réemploi", "2 visites, 3 conseils"),
     ]
 
 

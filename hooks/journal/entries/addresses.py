@@ -11,6 +11,8 @@ from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.themes import Theme
 
+# The page that defines words, each under its anchor.
+GLOSSARY = "glossaire/"
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 # Where addresses that may change begin.

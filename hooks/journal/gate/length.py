@@ -16,7 +16,7 @@ EXPLANATIONS = {
     ),
 }
 
-# What a sheet holds, in the sizes of overrides/styles/circumstances.css; sources stay on the site.
+# What a sheet holds, in the sizes of overrides/styles/sheets.css; sources stay on the site.
 MOST_WORDS = 460
 _NOT_PRINTED = re.compile(r"^## Pour aller plus loin\b.*", re.DOTALL | re.MULTILINE)
 # From its first letter or figure to its end: what has none is no word.

@@ -12,6 +12,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from journal.build import Body
+from journal.entries.addresses import GLOSSARY
 from journal.entries.catalogue import Catalogue, Synonym
 from journal.entries.entry import AnyEntry, Visit
 from journal.entries.kinds import KINDS as NAMES
@@ -23,8 +24,6 @@ KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | 
     "glossaire": "Glossaire",
     "pages": "Page",
 }
-GLOSSARY = "glossaire/"
-
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|del|em|i|ins|mark|s|small|span|strong|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
