@@ -112,6 +112,18 @@ SAID = [
     ("＃＃ Un titre", 1, "signe-large", "## Un titre"),
     ("## Un {#mot}\n\na\n\n## Deux {#mot}", 5, "adresse-en-double", "déjà celle de la ligne"),
     ("## Un {#mot}\n\na\n\n## Deux {id=mot}", 5, "adresse-en-double", "#mot-2"),
+    ("☐ Un\n☑ Deux", 2, "liste-non-lue", "- [x] Deux"),
+    ("• [ ] Un", 1, "case-mal-ecrite", "- [ ] Un"),
+    ("Voir http://[::1]:8000/visites/.", 1, "adresse-refusee", "](../visites/index.md)"),
+    ("Les m?tiers du r?emploi.", 1, "reste-de-conversion", "lettre accentuée, perdue"),
+    ("â€œUn motâ€, dit-on.", 1, "texte-mal-decode", "“Un mot”, dit-on."),
+    ("Un mot\ufffc ici.", 1, "caractere-perdu", "Un mot ici."),
+    (
+        "[ici](https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F%2F)",
+        1,
+        "lien-vague",
+        "[Titre de la page](https://a.example/)",
+    ),
 ]  # fmt: skip
 
 # The same where people also put them.

@@ -130,7 +130,8 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
     for number in suspects:
         line = lines[number - 1]
         lead = len(line) - len(line.lstrip(" >"))
-        mend = None if number in items else _mended(line)
+        is_said = line[lead : lead + 1] in _SIGNS
+        mend = None if number in items or is_said else _mended(line)
         if not mend or not text.begins_line(text.line_start(number) + lead):
             continue
         # What fonts of symbols leave may stand alone in its paragraph.

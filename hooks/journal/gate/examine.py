@@ -90,7 +90,7 @@ BODY_CHECKS: tuple[Check, ...] = (
 
 # What says nothing more of a line than what is already said of it: one line, one advice.
 VAIN = {
-    "liste-non-lue": {"tableau-casse"},
+    "liste-non-lue": {"tableau-casse", "case-mal-ecrite"},
     "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
@@ -174,6 +174,7 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     for problem in problems:
         said[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
+    rest: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in sort_problems(problems):
         if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
             continue
@@ -185,8 +186,10 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
         counts[problem.path, problem.code] += 1
         if counts[problem.path, problem.code] <= MANY:
             yield problem
-        elif counts[problem.path, problem.code] == MANY + 1:
-            yield and_others(problem)
+        else:
+            rest[problem.path, problem.code].append(problem)
+    for others in rest.values():
+        yield from and_others(others)
 
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> list[Problem]:
@@ -231,8 +234,7 @@ def _body_of(page: FrontMatter) -> MarkdownText:
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
     """As many problems of one kind in one page as somebody reads; then, that there are others."""
     yield from islice(problems, MANY)
-    if other := next(problems, None):
-        yield and_others(other)
+    yield from and_others(problems)
 
 
 def summary(problems: list[Problem]) -> str:

@@ -118,6 +118,13 @@ REMNANTS = (
         "le code d'un signe, resté d'une adresse",
     ),
     Remnant(
+        "?",
+        re.compile(r"\?(?<=[^\W\d_]\?)\??(?=[a-zà-ÿœ]{1,30}(?![\w=&/.]))"),
+        lambda _: None,
+        "la place d'une lettre accentuée, perdue à la copie",
+        "s'il pose une question, mettez une espace après lui.",
+    ),
+    Remnant(
         "\\",
         re.compile(r"(?:\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|x[89a-fA-F][0-9a-fA-F]))+"),
         _of_escapes,

@@ -158,7 +158,9 @@ def _check_named(draft: Draft, said: set[int], around: Surroundings) -> Iterator
     }
     for found in _NAMED.finditer(text.prose):
         name = " ".join((found["name"] or found["text"]).split()).casefold()
-        if found.start() in said or not text.shows(f"[{found['text']}]"):
+        # Nothing parts the two: what shows the first alone may be said elsewhere.
+        whole = f"[{found['text']}]" if found["gap"] else found[0]
+        if found.start() in said or not text.shows(whole):
             continue
         if target := defined.get(name):
             link = f"[{found['text']}][{found['name']}]"

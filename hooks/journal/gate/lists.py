@@ -51,7 +51,7 @@ _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
     r"^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
-    r"(?P<sign>>(?= ?(?:ou )?=)|[>+](?= ?(?:(?:de|à|€) ?)?\d))",
+    r"(?P<sign>>(?= ?(?:ou )?=)|(?:>|\+(?= ))(?= ?(?:(?:de|à|€) ?)?\d))",
     re.MULTILINE,
 )
 # No list of ours is that long: a larger number is a year, a price, a weight.

@@ -12,7 +12,14 @@ from journal.gate.draft import Draft, Surroundings
 from journal.problems.problem import Explanation, Severity
 from journal.web.hosts import host_as_read, is_own_machine, is_private
 from journal.web.markup import SCHEMES, WEB_SCHEMES
-from journal.web.targets import UNSEEN, is_mailto, mended, phone_number, without_unseen
+from journal.web.targets import (
+    UNSEEN,
+    as_target,
+    is_mailto,
+    mended,
+    phone_number,
+    without_unseen,
+)
 from journal.web.trackers import unwrapped
 
 EXPLANATIONS = {
@@ -126,7 +133,7 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
         return Fault(
             "lien-non-chiffre",
             "Cette adresse commence par http:// : elle n'est pas chiffrée.",
-            hint=f"Essayez plutôt : https{target[4:]}",
+            hint=f"Essayez plutôt : https{as_target(target)[4:]}",
             severity=Severity.WARNING,
         )
     return None

@@ -153,7 +153,8 @@ def _lost(path: str, number: int, line: str, lost: re.Match[str]) -> Problem:
         return Problem(
             *place,
             "Un objet collé, sans doute une image, s'est perdu à la copie.",
-            f"Écrivez : {without} ; pour une image, déposez son fichier dans docs/images/.",
+            f"Écrivez : {without.replace(lost[0], '')} ; pour une image, déposez son fichier dans "
+            "docs/images/.",
         )
     before = line[: lost.start()].split()[-1:] if lost.start() else []
     word = "".join(before) + "…" + "".join(line[lost.end() :].split()[:1])
