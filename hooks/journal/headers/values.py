@@ -113,8 +113,7 @@ def _partial_date(value: object) -> object:
 
 def _several(value: object) -> str:
     """Days that were typed as a list where one text says them; nothing for anything else."""
-    is_list = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
-    return ", ".join(value) if is_list else ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else ""
 
 
 def _as_list(value: object) -> object:
