@@ -46,6 +46,8 @@ _ROOMS = frozenset({".", "visites", "conseils", "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
+# What editors keep beside a page while it is open: no text that one can read.
+_OF_AN_EDITOR = frozenset({".swp", ".swo", ".tmp"})
 _OTHER_PICTURES = frozenset({".tif", ".tiff", ".bmp", ".psd", ".ai", ".eps", ".raw", ".jfif"})
 
 _TROUBLES = {
@@ -160,9 +162,12 @@ def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
 
 def _unexpected(place: PurePosixPath, tree: Tree) -> Problem:
     stem = place.name.removesuffix(place.suffix)
-    if stem.lower().endswith(PAGES):
+    content = tree[str(place)].content or b""
+    if stem.lower().endswith(PAGES) and place.suffix not in _OF_AN_EDITOR:
         # Windows hides the ends of names: « page.md » is saved as « page.md.txt ».
         hint = f"Renommez-le en : {free_name(place.with_name(stem), tree)}"
+    elif place.suffix.lower() == ".txt" and content.lstrip().startswith(b"---"):
+        hint = f"Renommez-le en : {free_name(place.with_suffix('.md'), tree)}"
     elif is_document(place.name):
         hint = ADVICE
     elif place.suffix.lower() in _OTHER_PICTURES:
