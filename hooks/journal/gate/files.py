@@ -16,6 +16,7 @@ from journal.reading.tree import (
     PAGES,
     PICTURES,
     THEMES_FILE,
+    SourceFile,
     Tree,
     Trouble,
     right_stem,
@@ -105,7 +106,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, tree)
         elif path not in DATA_FILES:
-            yield _unexpected(place, tree)
+            yield _unexpected(place, file, tree)
 
 
 def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
@@ -160,13 +161,12 @@ def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
         )
 
 
-def _unexpected(place: PurePosixPath, tree: Tree) -> Problem:
+def _unexpected(place: PurePosixPath, file: SourceFile, tree: Tree) -> Problem:
     stem = place.name.removesuffix(place.suffix)
-    content = tree[str(place)].content or b""
     if stem.lower().endswith(PAGES) and place.suffix not in _OF_AN_EDITOR:
         # Windows hides the ends of names: « page.md » is saved as « page.md.txt ».
         hint = f"Renommez-le en : {free_name(place.with_name(stem), tree)}"
-    elif place.suffix.lower() == ".txt" and content.lstrip().startswith(b"---"):
+    elif place.suffix.lower() == ".txt" and (file.content or b"").lstrip().startswith(b"---"):
         hint = f"Renommez-le en : {free_name(place.with_suffix('.md'), tree)}"
     elif is_document(place.name):
         hint = ADVICE

@@ -77,6 +77,15 @@ _MARKS = (
         f"« ==…== » ne surligne pas : ce {_SHOWN}",
         "Écrivez : <mark>{words}</mark>",
     ),
+    *(
+        _of(
+            sign,
+            form + r"(?P<words>[^\s=\"][^=\n]{0,200}?)(?: *={2,6})? *$",
+            f"Ce titre d'un autre outil {_SHOWN}",
+            "Écrivez : ## {words}",
+        )
+        for sign, form in (("== ", "^={2,6} +"), (". ", r"^h[1-6]\. +"))
+    ),
     _of(
         "++",
         r"\+\+(?<![+\w]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",

@@ -58,19 +58,20 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 yield no_image(draft, offset, found["text"], found["target"], around)
     for image in draft.text.images:
         target = image.target or ""
+        shown = "../images/atelier.jpg" if ":" in target or "//" in target else target
         if not (image.text or "").strip():
             yield draft.problem(
                 image.offset,
                 "image-sans-texte",
                 "Cette image n'a pas de texte : qui ne la voit pas n'en saura rien.",
-                f"Décrivez-la entre les crochets : ![Ce que montre l'image]({target}).",
+                f"Décrivez-la entre les crochets : ![Ce que montre l'image]({shown}).",
             )
         elif names_a_file(image.text or "", target):
             yield draft.problem(
                 image.offset,
                 "image-sans-texte",
                 NAMES_A_FILE.format(image.text),
-                f"Dites ce qu'elle montre : ![Ce que montre l'image]({target}).",
+                f"Dites ce qu'elle montre : ![Ce que montre l'image]({shown}).",
                 severity=Severity.WARNING,
             )
         for code, message, hint in image_faults(target, draft.path, around):

@@ -176,7 +176,9 @@ def _check_named(draft: Draft, said: set[int], around: Surroundings) -> Iterator
             if not found["gap"]:
                 link = _link(found["text"], target, draft.path, around)
             yield broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW)
-        elif not found["gap"] or (name.isdigit() and not found["text"].isdigit()):
+        elif found["text"].isdigit():
+            continue  # « [1][2] »: the numbers of two sources.
+        elif not found["gap"] or name.isdigit():
             link = _link(found["text"], found["name"], draft.path, around)
             how = f"Écrivez son adresse entre parenthèses, sans espace, après [{found['text']}]."
             hint = f"Écrivez : {link}" if link else how

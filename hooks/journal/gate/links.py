@@ -39,10 +39,10 @@ from journal.web.trackers import public
 EXPLANATIONS = {
     "page-introuvable": Explanation(
         "Le lien mène à une page qui n'existe pas.",
-        "Écrire le chemin du fichier depuis cette page, comme ../visites/atao.md.",
+        "Écrire le chemin du fichier depuis cette page, comme `../visites/atao.md`.",
     ),
     "ancre-introuvable": Explanation(
-        "La page existe, mais pas le titre visé après « # ».", "Corriger ou retirer cette fin."
+        "La page existe, mais pas le titre visé après `#`.", "Corriger ou retirer cette fin."
     ),
     "lien-sans-adresse": Explanation("Le lien est vide.", "Écrire où il mène, ou le retirer."),
     "lien-sans-texte": Explanation("Le lien n'a pas de texte.", "Dire où il mène."),

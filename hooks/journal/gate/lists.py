@@ -24,7 +24,7 @@ EXPLANATIONS = {
         "Pour un nombre, mettre une barre oblique inversée avant le point : `2025\\.`.",
     ),
     "signe-en-debut-de-ligne": Explanation(
-        "« > » ou « + » en début de ligne serait pris pour une marque (simple avertissement).",
+        "`>` ou `+` en début de ligne serait pris pour une marque (simple avertissement).",
         "Pour le signe lui-même, mettre une barre oblique inversée devant lui : `\\>`.",
     ),
     "espace-insecable": Explanation(
@@ -41,7 +41,7 @@ _OTHER_STATES = "-/<>?!~*"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
     rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
-    rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:][^\n]*)",
+    rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
 _BRACKETS = re.compile(rf"[\[［](?:{_STATE}|[{_OTHER_STATES}])[\]］]")

@@ -22,7 +22,7 @@ from journal.web.targets import as_target, mended
 
 EXPLANATIONS = {
     "html-refuse": Explanation(
-        "Le texte contient une balise (« <…> ») ou un réglage qui n'est pas admis.",
+        "Le texte contient une balise (`<…>`) ou un réglage qui n'est pas admis.",
         "L'écrire comme le message le propose, ou la montrer entre accents graves.",
     ),
     "balise-non-fermee": Explanation(
@@ -42,7 +42,8 @@ _MENDS = {
     "img picture": "Écrivez : ![Ce que montre l'image](../images/atelier.jpg).",
     "h1 h2 h3 h4 h5 h6": "Écrivez, sur une ligne à part : ## Titre.",
     "ul ol li": "Écrivez une ligne par élément, qui commence par un tiret.",
-    "p div span center font u section article": "Retirez-la, et laissez une ligne vide entre les "
+    "u": "Écrivez, pour ce que l'on ajoute : <ins>texte</ins> ; sinon : **texte important**.",
+    "p div span center font section article": "Retirez-la, et laissez une ligne vide entre les "
     "paragraphes.",
     "hr": "Écrivez, entre deux lignes vides : ***.",
     "iframe video audio embed object": "Mettez à la place un lien vers la page qui la montre.",
@@ -151,7 +152,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _refused_tag(draft: Draft, tag: Tag) -> Problem:
     slash = "/" if tag.closing else ""
-    shown = f"<{slash}{tag.name}>" if tag.name not in "?!" else f"<{tag.name}…>"
+    name = draft.text.text[tag.offset + 1 + tag.closing :][: len(tag.name)]
+    shown = f"<{slash}{name}>" if tag.name not in "?!" else f"<{tag.name}…>"
     mend = next((mend for names, mend in _MENDS.items() if tag.name in names.split()), None)
     return draft.problem(
         tag.offset,

@@ -36,8 +36,8 @@ EXPLANATIONS = {
         "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
     ),
     "lien-non-chiffre": Explanation(
-        "L'adresse commence par http:// (simple avertissement).",
-        "Essayer avec https:// ; si le site ne répond pas, garder http://.",
+        "L'adresse commence par `http://` (simple avertissement).",
+        "Essayer avec `https://` ; si le site ne répond pas, garder `http://`.",
     ),
     "adresse-mal-ecrite": Explanation(
         "Une adresse du texte est mal écrite, ou une espace que l'on ne voit pas la touche : elle "

@@ -29,14 +29,14 @@ from journal.web.trackers import public
 EXPLANATIONS = {
     "date-invalide": Explanation(
         "La date n'est pas de la forme attendue, ou n'existe pas dans le calendrier.",
-        "Écrire l'année, le mois, le jour : 2026-03-14.",
+        "Écrire l'année, le mois, le jour : `2026-03-14`.",
     ),
     "identifiant-invalide": Explanation(
         "Un identifiant ne contient que des minuscules sans accent, des chiffres, des tirets.",
         "Le corriger d'après l'exemple.",
     ),
     "adresse-invalide": Explanation(
-        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
+        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec `https://`."
     ),
     "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
 }

@@ -78,7 +78,11 @@ def clean(text: str) -> str:
 
 # ---- What is refused ----------------------------------------------------------------------------
 
-_LOST_SIGNS = "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
+# The last two of each plane are no signs: HTML refuses them.
+_NO_SIGNS = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 15))
+_LOST_SIGNS = (
+    "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufff9-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff" + _NO_SIGNS
+)
 _LOST = re.compile(f"[{_LOST_SIGNS}]")
 # Such a sign with the space before it, where there is one after it too.
 _ALONE = re.compile(rf"(?:(?<=\s)|^|\s)[{_LOST_SIGNS}]+(?=\s|$)")
