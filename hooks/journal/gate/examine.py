@@ -55,7 +55,15 @@ from journal.language.french import plural
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses
-from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
+from journal.problems.problem import (
+    MANY,
+    Problem,
+    Severity,
+    and_others,
+    errors,
+    sort_problems,
+    tidy,
+)
 from journal.reading.decoding import read_text
 from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
@@ -98,6 +106,7 @@ VAIN = {
     "marque-mal-ecrite": {"liste-non-lue"},
     "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
     "titre-sans-texte": {"titre-vide", "second-titre"},
+    "reste-de-conversion": {"titre-sans-espace"},
     "second-titre": {"second-en-tete"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
@@ -173,12 +182,17 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
     to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
     said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    refused: dict[tuple[str, int], set[str]] = defaultdict(set)
     for problem in problems:
         said[problem.path, problem.line].add(problem.code)
+        if problem.severity is Severity.ERROR:
+            refused[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
     rest: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in sort_problems(problems):
-        if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
+        # No warning makes an error vain.
+        beside = refused if problem.severity is Severity.ERROR else said
+        if not VAIN.get(problem.code, set()).isdisjoint(beside[problem.path, problem.line]):
             continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue

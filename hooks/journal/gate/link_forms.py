@@ -52,7 +52,7 @@ _FORMS = tuple(
         rf"[\[{{](?P<target>{_WEB})\|(?P<text>{_TEXT.replace('()', '()|{}')})[\]}}]",
         rf"\[(?<!!\[)(?P<text>{_TEXT})\][<{{](?P<target>{_WEB})[>}}]",
         # AsciiDoc: « https://…[texte] ».
-        rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>{_TEXT})\](?!\()",
+        rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>(?!/){_TEXT})\](?!\()",
     )
 )
 _MAY_BE_A_FORM = re.compile(

@@ -104,6 +104,7 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
         line = draft.text.line_at(found.start("marks"))
         # Some close a heading with as many hashes.
         words = line.lstrip("#").strip().removesuffix(found["marks"]).rstrip()
+        words = re.sub(r"(?<=\S)(?=\{#[\w-]+\}$)", " ", words)
         # No level is skipped.
         above = bisect_left(levels, (found.start("marks"), 0))
         deepest = levels[above - 1][1] + 1 if above else 2

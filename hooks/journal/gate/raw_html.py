@@ -18,7 +18,8 @@ from journal.web.markup import (
     TYPED_TAGS,
     VOID,
 )
-from journal.web.targets import as_target, mended
+from journal.web.targets import as_target, is_mail, mended
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "html-refuse": Explanation(
@@ -81,6 +82,14 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if "|" in tag.attributes:
                 continue
             yield _not_an_address(draft, tag)
+        elif tag.attributes[:1] in (".", "@", "-", "+") and (meant := _address_in(tag)):
+            yield draft.problem(
+                tag.offset,
+                "adresse-refusee",
+                "Entre chevrons, une adresse n'a pas d'espace, et celle d'une page commence par "
+                "https://.",
+                f"Écrivez : <{meant}>",
+            )
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
         # Of a pair, the first says it all.
@@ -182,6 +191,12 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
     )
+
+
+def _address_in(tag: Tag) -> str:
+    """The mail or the page that a tag was to be, « <www.example.org> »; or nothing."""
+    whole = f"{tag.name}{tag.attributes}".strip()
+    return whole if is_mail(whole) else public(f"https://{whole}") if "." in whole else ""
 
 
 def _incomplete(draft: Draft, tag: Tag) -> Problem:

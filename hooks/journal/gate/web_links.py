@@ -217,7 +217,9 @@ def _incomplete(target: str) -> Fault:
         )
     if UNSEEN.search(target):
         return Fault("adresse-mal-ecrite", UNSEEN_SPACE, hint=_RETYPE)
-    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=COPY)
+    whole = target.replace(" ", "%20")
+    meant = whole if whole != target and _complete(whole) else ""
+    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", meant, COPY)
 
 
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:
