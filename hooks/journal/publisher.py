@@ -127,12 +127,32 @@ def site_url_fault(site_url: str | None) -> str | None:
     example = "écrivez-la en entier, comme SITE_URL=https://visites.example.org/"
     if not site_url.strip():
         return f"SITE_URL est vide : {example}"
-    if re.match(r"https?://[^\s/?#]+[^\s?#]*$", site_url):
+    if _is_site(site_url):
         return None
-    meant = mended(site_url if ":" in site_url else f"https://{site_url.strip().lstrip('/')}")
-    if "://" not in site_url and re.match(r"https?://[^\s/?#]+[^\s?#]*$", meant):
+    typed = site_url.strip(" \"'<>")
+    whole = mended(typed if ":" in typed else f"https://{typed.lstrip('/')}")
+    meant = re.split("[?#]", whole)[0].removesuffix("index.html")
+    meant = _WITHOUT.sub(lambda found: found["scheme"].lower() + found["host"].lower(), meant)
+    if not _is_site(meant) or re.match("/(?!/)", typed):
+        return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
+    if "://" not in typed:
         return f"Il manque https:// au début de SITE_URL : écrivez SITE_URL={meant}"
-    return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
+    if "@" in typed:
+        return f"SITE_URL contient un mot de passe, qui serait publié : écrivez SITE_URL={meant}"
+    return f"« {site_url} » n'est pas l'adresse d'un site : écrivez SITE_URL={meant}"
+
+
+_SITE = re.compile(
+    r"https?://(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?"
+    r"(?:/[^\s?#]*)?"
+)
+# A name and a password, which every page would show; what follows is of one page.
+_WITHOUT = re.compile(r"^(?P<scheme>https?://)(?:[^/@]*@)?(?P<host>[^/#]*)", re.IGNORECASE)
+
+
+def _is_site(address: str) -> bool:
+    """Whether an address is that of a site: a host, and where it stands there."""
+    return _SITE.fullmatch(address) is not None and not address.endswith((".html", ","))
 
 
 def correction_link(entry: Entry, site: Site) -> str | None:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from journal.language.dates import PartialDate, guess_day, guess_partial_date, parse_day, today
+from journal.language.dates import PartialDate, parse_day, today
+from journal.language.typed_days import guess_day, guess_partial_date
 
 
 @pytest.mark.parametrize(
@@ -209,6 +210,8 @@ def test_each_end_of_several_days_has_its_own_value() -> None:
         ("2026-03-14/2026-03-14", "2026-03-14"),
         ("14/03/2026", "2026-03-14"),
         ("25/01", "XXXX-01-25"),
+        ("2026-03-14 14 h 30", "2026-03-14"),
+        ("sept. 2026", "2026-09"),
     ],
 )
 def test_several_days_typed_as_people_do_are_understood(text: str, meant: str) -> None:
@@ -255,6 +258,12 @@ def test_a_day_is_complete_and_exists(text: str) -> None:
         "25 janvier 2026",
         " 25 Janvier 2026 ",
         "25 JANVIER 2026",
+        "25 janv. 2026",
+        "25 jan 2026",
+        "20260125",
+        "2026-01-25 14:30",
+        "2026-01-25T14:30:00Z",
+        "25/01/2026 à 14h",
     ],
 )
 def test_a_day_typed_as_people_do_is_understood(text: str) -> None:
@@ -276,6 +285,9 @@ def test_names_of_months_are_understood_without_their_accents() -> None:
         "25 brumaire 2026",
         "25/01/26",
         "25/²/2026",
+        "25 jui 2026",
+        "20261325",
+        "2026-01-25 14",
     ],
 )
 def test_no_day_is_made_up(text: str) -> None:

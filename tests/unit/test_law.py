@@ -27,6 +27,9 @@ from journal.gate.law import cited
         ("le code du travail le permet", "code du travail"),
         ("le Code de l’environnement", "Code de l’environnement"),
         ("le Code civil", "Code civil"),
+        ("la salle L3121-2, puis L2113-13", "L2113-13"),
+        ("le code des transports", "code des transports"),
+        ("le marché réservé (L. 2113-12)", "L. 2113-12"),
     ],
 )
 def test_the_law_is_noticed(text: str, words: str) -> None:
@@ -47,6 +50,8 @@ def test_the_law_is_noticed(text: str, words: str) -> None:
         "le chantier s'est arrêté du 12 mars 2020 au 3 mai 2020",
         "un Airbus A380-800, la réf. XL2113-13, un numéro L2113-13-2021-4",
         "règlement 12/2024 de la salle",
+        "le bus R2023-1, la salle L3121-2, réf. D4521-12-3, le lot n° R1234-56, cote : L1234-5",
+        "fait le D2021-12-31, le code des transports en commun",
     ],
 )
 def test_what_looks_like_the_law_is_not_taken_for_it(text: str) -> None:

@@ -38,3 +38,8 @@ def test_letters_of_one_byte_are_told(wrote: str, read: str) -> None:
 )
 def test_what_is_well_read_stays(sound: str) -> None:
     assert read_well(sound, crossed=is_crossed(sound)) == sound
+
+
+@pytest.mark.parametrize("after", ["", " et", ", dit-on", ".", ")"])
+def test_a_closing_quotation_mark_whose_last_byte_is_lost_is_told(after: str) -> None:
+    assert read_well(f"â€œUn motâ€{after}", crossed=False) == f"“Un mot”{after}"

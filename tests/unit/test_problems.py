@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from journal.problems.problem import Problem, Severity, errors, sort_problems
+from journal.problems.problem import Problem, Severity, and_others, errors, sort_problems
 
 
 def test_problems_are_sorted_file_by_file_from_top_to_bottom() -> None:
@@ -23,3 +23,11 @@ def test_only_errors_stop_a_build() -> None:
     error = Problem("a.md", 1, "a", "m")
     warning = Problem("a.md", 2, "b", "m", severity=Severity.WARNING)
     assert errors([warning, error, warning]) == [error]
+
+
+def test_what_is_not_said_is_as_bad_as_its_worst() -> None:
+    warning = Problem("a.md", 1, "x", "m", severity=Severity.WARNING)
+    error = Problem("a.md", 9, "x", "m")
+    assert and_others([]) == []
+    assert [p.severity for p in and_others([warning, warning])] == [Severity.WARNING]
+    assert [(p.severity, p.line) for p in and_others([warning, error])] == [(Severity.ERROR, 9)]

@@ -179,13 +179,30 @@ def test_an_address_of_the_settings_is_whole(typed: str, meant: str) -> None:
         ("//visites.example.org/a/", "écrivez SITE_URL=https://visites.example.org/a/"),
         ("ftp://visites.example.org", "n'est pas l'adresse d'un site"),
         ("https://", "n'est pas l'adresse d'un site"),
-        ("https://a.example/?b", "n'est pas l'adresse d'un site"),
+        ("https://a.example/?b", "écrivez SITE_URL=https://a.example/"),
+        ("https://a.example/b/index.html#c", "écrivez SITE_URL=https://a.example/b/"),
+        ("HTTPS://A.example/B/", "écrivez SITE_URL=https://a.example/B/"),
+        ("htps://a.example/", "écrivez SITE_URL=https://a.example/"),
+        ('"https://a.example" ', "écrivez SITE_URL=https://a.example"),
+        ("https://a.example,", "écrivez SITE_URL=https://a.example"),
+        ("https://nom:secret@a.example/", "un mot de passe, qui serait publié"),
+        ("/carnet/", "écrivez-la en entier"),
+        ("https://a..example/", "n'est pas l'adresse d'un site"),
     ],
 )
 def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str) -> None:
     assert said in (site_url_fault(site_url) or "")
 
 
-@pytest.mark.parametrize("site_url", [None, "https://a.example", "http://127.0.0.1:8000/a/"])
+@pytest.mark.parametrize(
+    "site_url",
+    [
+        None,
+        "https://a.example",
+        "http://127.0.0.1:8000/a/",
+        "https://été.example",
+        "http://[::1]:80",
+    ],
+)
 def test_an_address_of_a_site_is_taken(site_url: str | None) -> None:
     assert site_url_fault(site_url) is None

@@ -118,7 +118,7 @@ def test_every_wrong_value_is_reported_where_it_stands() -> None:
 @pytest.mark.parametrize("typed", ["a|b", "{value}", "{0} %s", "|", "« a »"])
 def test_what_was_typed_is_quoted_as_it_is(typed: str) -> None:
     problem = problem_of(f"jour: '{typed}'")
-    assert problem.message == f"« {typed} » n'est pas une date."
+    assert problem.message == f"« {typed} » n'est pas de la forme attendue : année-mois-jour."
     assert problem.hint == "Écrivez l'année, le mois, le jour, comme 2026-03-14."
     assert f"« {typed} »" in problem_of(f"lien: '{typed}'").message
 

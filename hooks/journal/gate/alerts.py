@@ -12,9 +12,9 @@ from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "encadre-de-github": Explanation(
-        "« > [!NOTE] » ne fait un encadré que seul sur la première ligne d'une citation, hors "
+        "`> [!NOTE]` ne fait un encadré que seul sur la première ligne d'une citation, hors "
         "d'une liste (simple avertissement).",
-        'Écrire un encadré d\'ici : !!! note "Titre".',
+        'Écrire un encadré d\'ici : `!!! note "Titre"`.',
     ),
 }
 

@@ -40,8 +40,9 @@ _SLIP = re.compile(
 _IS_SOUND = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
 # One's own machine, or one nearby, as browsers and programs show it.
 _MACHINE = re.compile(
-    rf"{_APART}(?P<host>localhost|(?:\d{{1,3}}\.){{3}}\d{{1,3}}|\[[0-9a-f:]{{2,39}}\]"
-    r"|(?:[\w-]{1,63}\.){1,4}(?:local|lan|home|localhost)(?=:))"
+    # GitHub makes no link of a machine in brackets, « http:// » before it or not.
+    rf"{_APART}(?:https?://(?=\[))?(?P<host>localhost|(?:\d{{1,3}}\.){{3}}\d{{1,3}}"
+    r"|\[[0-9a-f:]{2,39}\]|(?:[\w-]{1,63}\.){1,4}(?:local|lan|home|localhost)(?=:))"
     rf"(?P<rest>(?::\d{{2,5}}(?!\d)(?:/{_REST})?|/(?!\d{{1,2}}(?![\w/])){_REST}))",
     re.IGNORECASE,
 )
@@ -138,7 +139,8 @@ def _check_machines(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for found in _MACHINE.finditer(draft.text.prose):
         if not is_private(found["host"]):
             continue
-        meant = settled(f"http://{found[0].rstrip(_STOPS)}", draft.path, around)
+        typed = found[0][found.start("host") - found.start() :].rstrip(_STOPS)
+        meant = settled(f"http://{typed}", draft.path, around)
         message, _, hint = PRIVATE
         hint = _to_write(meant) if meant else hint
         yield draft.problem(found.start(), "adresse-refusee", message, hint)

@@ -72,6 +72,7 @@ _SAYING = frozenset("⭐✅✓✔✗✘❌❓❗✉☎✆✍")
 # Marks of Markdown, and what tables are drawn with.
 _NO_BULLET = re.compile("[+<=>|`^─-╿¦｜￨]")
 _NOT_FIRST = "Sous une phrase, une liste ne commence que par 1 : les lignes se suivraient."
+_A_DIALOGUE = " ; dans un dialogue, laissez une ligne vide entre deux répliques"
 _RUN_ON = "ne fait pas une liste : les lignes se suivraient."
 
 
@@ -109,6 +110,7 @@ class _Mend(NamedTuple):
         words: where in the line its words begin.
         is_certain: whether such a line alone was meant to be one.
         is_inner: whether it belongs to the item above.
+        more: what else it may have been meant for.
     """
 
     family: str
@@ -117,6 +119,7 @@ class _Mend(NamedTuple):
     words: int
     is_certain: bool = False
     is_inner: bool = False
+    more: str = ""
 
 
 def _check_marks(draft: Draft) -> Iterator[Problem]:
@@ -130,7 +133,8 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
     for number in suspects:
         line = lines[number - 1]
         lead = len(line) - len(line.lstrip(" >"))
-        mend = None if number in items else _mended(line)
+        is_said = line[lead : lead + 1] in _SIGNS
+        mend = None if number in items or is_said else _mended(line)
         if not mend or not text.begins_line(text.line_start(number) + lead):
             continue
         # What fonts of symbols leave may stand alone in its paragraph.
@@ -178,7 +182,7 @@ def _unread(draft: Draft, number: int, mend: _Mend, *, is_inner: bool) -> Proble
         draft.text.line_start(number),
         "liste-non-lue",
         mend.message,
-        f"{how} : {mend.mark}{words}",
+        f"{how} : {mend.mark}{words}{mend.more}",
         severity=Severity.ERROR if mend.is_certain else Severity.WARNING,
     )
 
@@ -194,7 +198,9 @@ def _mended(line: str, is_item: bool = False) -> _Mend | None:
         return _of_hyphens(line, first)
     if first in "–—−":
         if found := _DASHED.match(line):
-            return _Mend("-", "- ", f"Le tiret long « {first} » {_RUN_ON}", found.start("rest"))
+            message = f"Le tiret long « {first} » {_RUN_ON}"
+            more = _A_DIALOGUE if first == "—" else ""
+            return _Mend("-", "- ", message, found.start("rest"), more=more)
     elif first.isdecimal() or first == "(":
         return _of_numbers(line) or _of_letters(line) or _of_signs(line)
     elif first.isascii() and first.isalpha():

@@ -27,7 +27,7 @@ _LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
 # Remarks of other tools, which GitHub shows.
 _ELSEWHERE = re.compile(
     r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
-    r"|(?<!\S)/\*+ ?(?P<program>[^/*]{1,300}?) ?\*+/(?!\S)|^ {0,3}//+ (?P<line>[^\W\d_][^\n]*)"
+    r"|(?<!\S)/\*+ ?(?P<program>[^/*]{1,300}?) ?\*+/(?!\S)|^ {0,3}// (?P<line>[^\W\d_][^\n]*)"
     r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)"
     # What word processors and mail make of « <!-- » and of « --> ».
     r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",

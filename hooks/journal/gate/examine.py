@@ -35,6 +35,7 @@ from journal.gate import (
     raw_html,
     remnants,
     sections,
+    spreadsheets,
     tables,
     wiki,
     wording,
@@ -54,7 +55,15 @@ from journal.language.french import plural
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import without_title
 from journal.problems.guesses import Guesses
-from journal.problems.problem import MANY, Problem, and_others, errors, sort_problems, tidy
+from journal.problems.problem import (
+    MANY,
+    Problem,
+    Severity,
+    and_others,
+    errors,
+    sort_problems,
+    tidy,
+)
 from journal.reading.decoding import read_text
 from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
@@ -75,6 +84,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     raw_html,
     admonitions,
     tables,
+    spreadsheets,
     lists,
     bullets,
     comments,
@@ -90,12 +100,13 @@ BODY_CHECKS: tuple[Check, ...] = (
 
 # What says nothing more of a line than what is already said of it: one line, one advice.
 VAIN = {
-    "liste-non-lue": {"tableau-casse"},
+    "liste-non-lue": {"tableau-casse", "case-mal-ecrite"},
     "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
     "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
     "titre-sans-texte": {"titre-vide", "second-titre"},
+    "reste-de-conversion": {"titre-sans-espace"},
     "second-titre": {"second-en-tete"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
@@ -171,11 +182,17 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
     to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
     said: dict[tuple[str, int], set[str]] = defaultdict(set)
+    refused: dict[tuple[str, int], set[str]] = defaultdict(set)
     for problem in problems:
         said[problem.path, problem.line].add(problem.code)
+        if problem.severity is Severity.ERROR:
+            refused[problem.path, problem.line].add(problem.code)
     counts: Counter[tuple[str, str]] = Counter()
+    rest: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in sort_problems(problems):
-        if not VAIN.get(problem.code, set()).isdisjoint(said[problem.path, problem.line]):
+        # No warning makes an error vain.
+        beside = refused if problem.severity is Severity.ERROR else said
+        if not VAIN.get(problem.code, set()).isdisjoint(beside[problem.path, problem.line]):
             continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue
@@ -185,8 +202,10 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
         counts[problem.path, problem.code] += 1
         if counts[problem.path, problem.code] <= MANY:
             yield problem
-        elif counts[problem.path, problem.code] == MANY + 1:
-            yield and_others(problem)
+        else:
+            rest[problem.path, problem.code].append(problem)
+    for others in rest.values():
+        yield from and_others(others)
 
 
 def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> list[Problem]:
@@ -231,8 +250,7 @@ def _body_of(page: FrontMatter) -> MarkdownText:
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
     """As many problems of one kind in one page as somebody reads; then, that there are others."""
     yield from islice(problems, MANY)
-    if other := next(problems, None):
-        yield and_others(other)
+    yield from and_others(problems)
 
 
 def summary(problems: list[Problem]) -> str:

@@ -17,6 +17,7 @@ from journal.reading.tree import (
     PAGES,
     PICTURES,
     THEMES_FILE,
+    SourceFile,
     Tree,
     Trouble,
     right_stem,
@@ -47,6 +48,8 @@ _ROOMS = frozenset({".", *Kind, "themes"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
+# What editors keep beside a page while it is open: no text that one can read.
+_OF_AN_EDITOR = frozenset({".swp", ".swo", ".tmp"})
 _OTHER_PICTURES = frozenset({".tif", ".tiff", ".bmp", ".psd", ".ai", ".eps", ".raw", ".jfif"})
 
 _TROUBLES = {
@@ -104,7 +107,7 @@ def check_files(tree: Tree) -> Iterator[Problem]:
             yield from _check_folders(place, folders)
             yield from _check_picture(place, tree)
         elif path not in DATA_FILES:
-            yield _unexpected(place, tree)
+            yield _unexpected(place, file, tree)
 
 
 def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
@@ -159,11 +162,13 @@ def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
         )
 
 
-def _unexpected(place: PurePosixPath, tree: Tree) -> Problem:
+def _unexpected(place: PurePosixPath, file: SourceFile, tree: Tree) -> Problem:
     stem = place.name.removesuffix(place.suffix)
-    if stem.lower().endswith(PAGES):
+    if stem.lower().endswith(PAGES) and place.suffix not in _OF_AN_EDITOR:
         # Windows hides the ends of names: « page.md » is saved as « page.md.txt ».
         hint = f"Renommez-le en : {free_name(place.with_name(stem), tree)}"
+    elif place.suffix.lower() == ".txt" and (file.content or b"").lstrip().startswith(b"---"):
+        hint = f"Renommez-le en : {free_name(place.with_suffix('.md'), tree)}"
     elif is_document(place.name):
         hint = ADVICE
     elif place.suffix.lower() in _OTHER_PICTURES:

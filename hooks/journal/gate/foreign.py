@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
@@ -52,12 +53,38 @@ def _of(sign: str, pattern: str, message: str, hint: str) -> _Mark:
 
 _SHOWN = "serait lu tel quel."
 _SHOWN_TOO = "serait lue telle quelle"
+
+
+def _box_marked(sign: str) -> tuple[_Mark, _Mark]:
+    """How other tools begin a box, `::: note`, and end it, `:::`."""
+    message = f"Cet encadré d'un autre outil {_SHOWN}"
+    advice = 'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.'
+    return (
+        _of(sign, rf"^[ >]*{sign}+ *[\w{{][^\n]*$", message, advice),
+        _of(
+            sign,
+            rf"^[ >]*{sign}+ *$",
+            f"Cette fin d'un encadré d'un autre outil {_SHOWN_TOO}.",
+            "Retirez la ligne.",
+        ),
+    )
+
+
 _MARKS = (
     _of(
         "==",
         r"==(?<![=\w]==)(?P<words>[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?!=)",
         f"« ==…== » ne surligne pas : ce {_SHOWN}",
         "Écrivez : <mark>{words}</mark>",
+    ),
+    *(
+        _of(
+            sign,
+            form + r"(?P<words>[^\s=\"][^=\n]{0,200}?)(?: *={2,6})? *$",
+            f"Ce titre d'un autre outil {_SHOWN}",
+            "Écrivez : ## {words}",
+        )
+        for sign, form in (("== ", "^={2,6} +"), (". ", r"^h[1-6]\. +"))
     ),
     _of(
         "++",
@@ -113,24 +140,14 @@ _MARKS = (
         f"Cette ligne d'un sommaire {_SHOWN_TOO}.",
         "Retirez la ligne : chaque page a déjà son sommaire.",
     ),
-    _of(
-        "///",
-        r"^[ >]*///+(?: *[\w{][^\n]*)?$",
-        f"Cet encadré d'un autre outil {_SHOWN}",
-        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
-    ),
+    *_box_marked(r"///"),
     _of(
         "===",
         r'^ *===[!+]? +"(?P<words>[^"\n]*)"',
         f"Cet onglet {_SHOWN}",
         "Écrivez un titre : ### {words}",
     ),
-    _of(
-        ":::",
-        r"^[ >]*:::+(?: *[\w{][^\n]*)?$",
-        f"Cet encadré d'un autre outil {_SHOWN}",
-        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
-    ),
+    *_box_marked(r":::"),
     _Mark(
         "&#",
         # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
@@ -202,7 +219,7 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
         return
     text = draft.text
     shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
-    called = {found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2]}
+    calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])
     written: set[str] = set()
     for found in _FOOTNOTE.finditer(prose):
         name = found["name"]
@@ -220,9 +237,9 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
                 found.start(),
                 "note-sans-texte",
                 f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
-                _written_below(draft, found),
+                _written_below(draft, found, is_called=calls[name.casefold()] > 1),
             )
-        elif found["definition"] and name.casefold() not in called:
+        elif found["definition"] and name.casefold() not in calls:
             yield draft.problem(
                 found.start(),
                 "note-sans-texte",
@@ -231,10 +248,10 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
             )
 
 
-def _written_below(draft: Draft, mark: re.Match[str]) -> str:
+def _written_below(draft: Draft, mark: re.Match[str], *, is_called: bool) -> str:
     """Where to write a note; the line itself, when only its colon is missing."""
     line = draft.text.line_at(mark.end())
-    if line and draft.text.begins_line(mark.start()):
+    if is_called and line and draft.text.begins_line(mark.start()):
         return f"Écrivez : {mark[0]}: {line}"
     return (
         f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "

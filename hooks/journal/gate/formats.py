@@ -89,6 +89,23 @@ def _of_forum(found: re.Match[str]) -> str | None:
     return _FORUM_MARKS.get(tag, "{}").format(words)
 
 
+_TEX_MARKS = {"textbf": "**{}**", "textit": "*{}*", "emph": "*{}*", "underline": "<ins>{}</ins>"}
+
+
+def _of_tex(found: re.Match[str]) -> str:
+    """`\\section{Titre}` is « ## Titre », `\\textbf{mot}` is « **mot** »; a setting is nothing."""
+    words, name = found["words"] or "", found["name"]
+    if name.endswith("section"):
+        return f"## {words}"
+    return _TEX_MARKS[name].format(words) if name in _TEX_MARKS else ""
+
+
+def _of_quotes(found: re.Match[str]) -> str:
+    """`''mot''` is « *mot* » to wikis, `'''mot'''` is « **mot** »."""
+    mark = "*" * (len(found["mark"]) - 1)
+    return f"{mark}{found['words']}{mark}"
+
+
 _FORUM_TAGS = (
     "b|i|u|s|url|img|email|code|quote|color|size|font|center|left|right|list|youtube|video"
 )
@@ -116,6 +133,49 @@ REMNANTS = (
         re.compile(r"(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3})+"),
         _of_bytes,
         "le code d'un signe, resté d'une adresse",
+    ),
+    Remnant(
+        "?",
+        re.compile(r"\?(?<=[^\W\d_]\?)\??(?=[a-zà-ÿœ]{1,30}(?![\w=&/.]))"),
+        lambda _: None,
+        "la place d'une lettre accentuée, perdue à la copie",
+        "s'il pose une question, mettez une espace après lui.",
+    ),
+    Remnant(
+        "''",
+        re.compile(
+            r"(?<![\w'])(?P<mark>'{2,3})"
+            r"(?P<words>[^\s'](?:[^'\n]|'(?!')){0,200}?)(?<=\S)(?P=mark)(?![\w'])"
+        ),
+        _of_quotes,
+        "la marque d'un wiki",
+    ),
+    Remnant("''", re.compile(r"''(?<=[^\W\d_]'')(?=[^\W\d_])"), lambda _: "'"),
+    Remnant(
+        "【",
+        re.compile(r" ?【[^【】\n]{0,60}†[^【】\n]{0,60}】"),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        "oai",
+        re.compile(r" ?:contentReference\[oaicite:\d+\]\{[^{}\n]{0,40}\}|\boai_citation:\d+‡"),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        "Envoyé d",
+        re.compile(r"^Envoyé (?:de|depuis) mon [^.\n]{2,30}\.?$", re.MULTILINE),
+        _nothing,
+        "la signature d'un téléphone",
+    ),
+    Remnant(
+        "\\",
+        re.compile(
+            r"(?<![\\\w:])\\(?P<name>(?:sub){0,2}section|textbf|textit|emph|underline|begin|end|item|newpage"
+            r"|pagebreak|vspace|label|cite|footnote)\b\*?(?:\{(?P<words>[^{}\n]{0,200})\})?"
+        ),
+        _of_tex,
     ),
     Remnant(
         "\\",
@@ -157,7 +217,8 @@ REMNANTS = (
     Remnant(
         "{",
         re.compile(
-            r" ?\{(?<!\$\{)(?:: ?[^{}\n]{0,200}| ?[#.][A-Za-z][\w-]*(?: [^{}\n]{0,200})?"
+            r" ?\{(?<!\$\{)(?<!::\{)(?<!:: \{)(?:: ?[^{}\n]{0,200}"
+            r"| ?[#.][A-Za-z][\w-]*(?: [^{}\n]{0,200})?"
             rf"| ?(?:{_KEYS})=[^{{}}\n]{{0,200}})\}}",
         ),
         _nothing,

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from journal.gate.documents import ADVICE, is_document
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.web_links import own_page
+from journal.gate.web_links import own_page, relative
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_shown
@@ -23,35 +23,79 @@ EXPLANATIONS = {
     "image-introuvable": Explanation(
         "Le fichier de l'image n'est pas là.", "Vérifier son nom et son dossier."
     ),
+    "image-mal-ecrite": Explanation(
+        "Ce qui ressemble à une image n'en est pas une : ses crochets se liraient.",
+        "Écrire, sans espace entre les deux : `![Ce que montre l'image](../images/atelier.jpg)`.",
+    ),
     "image-hebergee-ailleurs": Explanation(
         "L'image est sur un autre site.", "La déposer dans docs/images/."
     ),
 }
 
-NAMES_A_FILE = "« {} » est un nom de fichier : qui ne voit pas l'image n'en saura rien."
+NAMES_A_FILE = "« {} » ne dit pas ce que montre l'image : qui ne la voit pas n'en saura rien."
+
+
+_TEXT = r"[^()\[\]\n]{1,200}"
+_PICTURE = r"[^()\[\]\s|]{1,300}\.(?:jpe?g|png|webp|gif|heic|heif|avif|svg)"
+# « ![texte] (image) », « !(texte)[image] », « ! [texte](image) », « ![texte]image ».
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE | re.MULTILINE)
+    for form in (
+        rf"!(?<!\\!)\[(?P<text>{_TEXT})\](?:[ \n\u00a0]+\((?P<target>{_PICTURE})\))",
+        rf"!(?<!\\!)\((?P<text>{_TEXT})\)\[(?P<target>{_PICTURE})\]",
+        rf"^[ >]*! +\[(?P<text>{_TEXT})\]\((?P<target>{_PICTURE})\)",
+        rf"!(?<!\\!)\[(?P<text>{_TEXT})\](?P<target>{_PICTURE})\b",
+    )
+)
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
-    """Every image of a page's body."""
+    """Every image of a page's body, and what was to be one."""
+    if any(sign in draft.text.prose for sign in ("![", "!(", "! [")):
+        for form in _FORMS:
+            for found in form.finditer(draft.text.prose):
+                offset = found.start("text") - 2
+                yield no_image(draft, offset, found["text"], found["target"], around)
     for image in draft.text.images:
         target = image.target or ""
+        shown = "../images/atelier.jpg" if ":" in target or "//" in target else target
         if not (image.text or "").strip():
             yield draft.problem(
                 image.offset,
                 "image-sans-texte",
                 "Cette image n'a pas de texte : qui ne la voit pas n'en saura rien.",
-                f"Décrivez-la entre les crochets : ![Ce que montre l'image]({target}).",
+                f"Décrivez-la entre les crochets : ![Ce que montre l'image]({shown}).",
             )
         elif names_a_file(image.text or "", target):
             yield draft.problem(
                 image.offset,
                 "image-sans-texte",
                 NAMES_A_FILE.format(image.text),
-                f"Dites ce qu'elle montre : ![Ce que montre l'image]({target}).",
+                f"Dites ce qu'elle montre : ![Ce que montre l'image]({shown}).",
                 severity=Severity.WARNING,
             )
         for code, message, hint in image_faults(target, draft.path, around):
             yield draft.problem(image.offset, code, message, hint)
+
+
+def no_image(draft: Draft, offset: int, words: str, target: str, around: Surroundings) -> Problem:
+    """What looks like an image and is none, with how to write it where there is such a file."""
+    path = _near(_path(target, draft.path), draft.path, around)
+    hint = f"Écrivez : ![{' '.join(words.split())}]({path})" if path else _DROP
+    message = "Cette image n'en serait pas une : ses crochets se liraient dans la page."
+    return draft.problem(offset, "image-mal-ecrite", message, hint)
+
+
+_DROP = (
+    "Déposez-la dans docs/images/, puis écrivez, avec le nom de son fichier : "
+    "![Ce que montre l'image](../images/…)"
+)
+
+
+def _path(target: str, origin: str) -> str:
+    """The path from docs/ that an image's target names; what follows « # » is for Material."""
+    written = unquote(target.partition("#")[0]).replace("\\", "/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
 
 
 def names_a_file(text: str, target: str) -> bool:
@@ -64,7 +108,7 @@ def names_a_file(text: str, target: str) -> bool:
 
 # What cameras, telephones and programs call pictures, and any name that ends like a file's.
 _FILE_NAME = re.compile(
-    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)"
+    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)|[\d_-]{8,}|alt|texte alternatif"
     r"|(?:img|image|images|dsc|dscn|dscf|dcim|pict?|photo|p|pxl|mvimg|gopr|screenshot|capture"
     r"|capture d.[eé]cran|whatsapp image|fb_img|signal|sans titre|untitled|unnamed|scan|fichier)"
     r"[ _.-]*[\d_. :()h-]*(?:(?:at|à|wa|of)[ _.-]*)*[\d_. :()h-]*",
@@ -88,14 +132,27 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
         yield from _file_faults(target, origin, around)
 
 
+_ON_ANOTHER_SITE = (
+    "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer."
+)
+_NOWHERE = (
+    (
+        re.compile("data:", re.IGNORECASE),
+        "Cette image est écrite dans la page, au lieu d'être un fichier.",
+    ),
+    (
+        re.compile(r"(?:file|content|blob|[a-z]):", re.IGNORECASE),
+        "Cette image est sur votre ordinateur, où personne d'autre ne la verra.",
+    ),
+)
+
+
 def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
     """What is said of a picture that is no file of docs/."""
     page = own_page(urlsplit(target), origin, around)
     return (
         "image-hebergee-ailleurs",
-        "Cette image est écrite dans la page, au lieu d'être un fichier."
-        if target.lower().startswith("data:")
-        else "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer.",
+        next((said for begins, said in _NOWHERE if begins.match(target)), _ON_ANOTHER_SITE),
         f"Écrivez : {page}"
         if page
         else "Déposez l'image dans docs/images/ et écrivez son chemin, comme "
@@ -105,12 +162,10 @@ def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str
 
 def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a path and with the picture that it leads to."""
-    # What follows « # » tells Material when to show the picture.
-    written = unquote(target.partition("#")[0]).replace("\\", "/")
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), written))
+    path = _path(target, origin)
     if path in around.tree and "\\" in target:
         message = f"Aucune image ne s'appelle « {target} »."
-        yield "image-introuvable", message, f"Écrivez : {written}"
+        yield "image-introuvable", message, f"Écrivez : {relative(path, origin)}"
     elif path not in around.tree or not is_shown(path):
         yield (
             "image-introuvable",
@@ -122,11 +177,14 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
 
 
 def _nearest_picture(path: str, origin: str, around: Surroundings) -> str:
+    if near := _near(path, origin, around):
+        return f"Vouliez-vous dire : {near} ?"
+    return "Déposez-la dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg."
+
+
+def _near(path: str, origin: str, around: Surroundings) -> str:
+    """From a page, the picture that has that path, that name, or the nearest; or nothing."""
     name = posixpath.basename(path)
     same = [picture for picture in around.pictures if posixpath.basename(picture) == name]
     near = same or around.guesses.nearest(path, around.pictures, among="pictures")
-    if near:
-        return (
-            f"Vouliez-vous dire : {posixpath.relpath(near[0], posixpath.dirname(origin) or '.')} ?"
-        )
-    return "Déposez-la dans docs/images/ et écrivez son chemin, comme ../images/atelier.jpg."
+    return relative(path if path in around.pictures else near[0], origin) if near else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from journal.gate.draft import Draft, Surroundings
+from journal.gate.images import no_image
 from journal.gate.links import is_vague
 from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
 from journal.language.french import slugified
@@ -51,7 +52,7 @@ _FORMS = tuple(
         rf"[\[{{](?P<target>{_WEB})\|(?P<text>{_TEXT.replace('()', '()|{}')})[\]}}]",
         rf"\[(?<!!\[)(?P<text>{_TEXT})\][<{{](?P<target>{_WEB})[>}}]",
         # AsciiDoc: « https://…[texte] ».
-        rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>{_TEXT})\](?!\()",
+        rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>(?!/){_TEXT})\](?!\()",
     )
 )
 _MAY_BE_A_FORM = re.compile(
@@ -67,6 +68,10 @@ _NAMED = re.compile(
 )
 _DEFINED = re.compile(
     r"^[ >]*\[(?!\^)(?P<name>[^\[\]\n]{1,200})\]:[ ]*<?(?P<target>[^\s<>]+)", re.M
+)
+# The name of a picture may have spaces.
+_FILE = re.compile(
+    r"[\s\"'<]*(?P<path>[^\n\"'<>]*?\.(?:jpe?g|png|webp|gif|heic|heif|avif|svg))\b", re.IGNORECASE
 )
 _TITLE = re.compile(r"(?P<target>\S+)\s+[\"'“”«]\s*(?P<title>[^\"'“”«»]*?)\s*[\"'“”»]?\s*")
 
@@ -158,14 +163,22 @@ def _check_named(draft: Draft, said: set[int], around: Surroundings) -> Iterator
     }
     for found in _NAMED.finditer(text.prose):
         name = " ".join((found["name"] or found["text"]).split()).casefold()
-        if found.start() in said or not text.shows(f"[{found['text']}]"):
+        # Nothing parts the two: what shows the first alone may be said elsewhere.
+        whole = f"[{found['text']}]" if found["gap"] else found[0]
+        if found.start() in said or not text.shows(whole):
+            continue
+        if text.prose.endswith("!", 0, found.start()):
+            target = defined.get(name, found["name"])
+            yield no_image(draft, found.start() - 1, found["text"], target, around)
             continue
         if target := defined.get(name):
             link = f"[{found['text']}][{found['name']}]"
             if not found["gap"]:
                 link = _link(found["text"], target, draft.path, around)
             yield broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW)
-        elif not found["gap"] or (name.isdigit() and not found["text"].isdigit()):
+        elif found["text"].isdigit():
+            continue  # « [1][2] »: the numbers of two sources.
+        elif not found["gap"] or name.isdigit():
             link = _link(found["text"], found["name"], draft.path, around)
             how = f"Écrivez son adresse entre parenthèses, sans espace, après [{found['text']}]."
             hint = f"Écrivez : {link}" if link else how
@@ -179,6 +192,11 @@ def _check_targets(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for offset, target in text.references.broken:
         if offset in opened:
             label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
+            if text.prose.endswith("!", 0, opened[offset]):
+                file = _FILE.match(_within(text.text, offset + 2)[0])
+                named = file["path"] if file else target
+                yield no_image(draft, opened[offset] - 1, label, named, around)
+                continue
             hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
             yield broken(draft, opened[offset], hint)
 

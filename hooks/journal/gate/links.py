@@ -39,10 +39,10 @@ from journal.web.trackers import public
 EXPLANATIONS = {
     "page-introuvable": Explanation(
         "Le lien mène à une page qui n'existe pas.",
-        "Écrire le chemin du fichier depuis cette page, comme ../visites/atao.md.",
+        "Écrire le chemin du fichier depuis cette page, comme `../visites/atao.md`.",
     ),
     "ancre-introuvable": Explanation(
-        "La page existe, mais pas le titre visé après « # ».", "Corriger ou retirer cette fin."
+        "La page existe, mais pas le titre visé après `#`.", "Corriger ou retirer cette fin."
     ),
     "lien-sans-adresse": Explanation("Le lien est vide.", "Écrire où il mène, ou le retirer."),
     "lien-sans-texte": Explanation("Le lien n'a pas de texte.", "Dire où il mène."),
@@ -65,29 +65,33 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every link of a page, its text and its target."""
     for link in draft.text.links:
         if link.text is not None:
-            yield from _check_text(draft, link, link.text)
+            yield from _check_text(draft, link, link.text, around)
             yield from _check_target(draft, link, as_read(link.target), around)
         # Between parentheses, after brackets, it is in a link that is none (`link_forms`).
         elif not draft.text.text.endswith("](", 0, link.offset):
             yield from _check_target(draft, link, _typed_alone(draft, link), around)
 
 
-def _check_text(draft: Draft, link: Reference, typed: str) -> Iterator[Problem]:
+def _check_text(
+    draft: Draft, link: Reference, typed: str, around: Surroundings
+) -> Iterator[Problem]:
     text = " ".join(typed.strip(" \t\n*_`.…:!?>→«»").split())
+    if text and not is_vague(text):
+        return
+    example = f"comme [Titre de la page]({_shown(draft, link, around)})."
     if not text:
         yield draft.problem(
             link.offset,
             "lien-sans-texte",
             "Ce lien n'a pas de texte : personne ne peut le suivre.",
-            f"Écrivez entre les crochets où il mène, comme [Titre de la page]({_shown(link)}).",
+            f"Écrivez entre les crochets où il mène, {example}",
         )
-    elif is_vague(text):
+    else:
         yield draft.problem(
             link.offset,
             "lien-vague",
             f"Lu seul, « {text} » ne dit pas où mène le lien.",
-            "Nommez entre les crochets la page où il mène, "
-            f"comme [Titre de la page]({_shown(link)}).",
+            f"Nommez entre les crochets la page où il mène, {example}",
         )
 
 
@@ -96,10 +100,12 @@ def is_vague(text: str) -> bool:
     return len(text) <= _LONGEST and folded(text.replace("’", "'")) in _VAGUE
 
 
-def _shown(link: Reference) -> str:
-    """The target in an example to follow; not one that is refused besides."""
-    scheme, colon, _ = (link.target or "").partition(":")
-    return link.target if link.target and (not colon or scheme in SCHEMES) else "…"
+def _shown(draft: Draft, link: Reference, around: Surroundings) -> str:
+    """The target in an example to follow, as it is to be once nothing in it is refused."""
+    target = as_read(link.target)
+    scheme, colon, _ = target.partition(":")
+    meant = settled(target, draft.path, around) if not colon or scheme in SCHEMES else ""
+    return as_target(meant) or "…"
 
 
 def _check_target(

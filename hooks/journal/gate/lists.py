@@ -24,7 +24,7 @@ EXPLANATIONS = {
         "Pour un nombre, mettre une barre oblique inversée avant le point : `2025\\.`.",
     ),
     "signe-en-debut-de-ligne": Explanation(
-        "« > » ou « + » en début de ligne serait pris pour une marque (simple avertissement).",
+        "`>` ou `+` en début de ligne serait pris pour une marque (simple avertissement).",
         "Pour le signe lui-même, mettre une barre oblique inversée devant lui : `\\>`.",
     ),
     "espace-insecable": Explanation(
@@ -41,7 +41,7 @@ _OTHER_STATES = "-/<>?!~*"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
     rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
-    rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:][^\n]*)",
+    rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
 _BRACKETS = re.compile(rf"[\[［](?:{_STATE}|[{_OTHER_STATES}])[\]］]")
@@ -51,7 +51,7 @@ _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
     r"^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
-    r"(?P<sign>>(?= ?(?:ou )?=)|[>+](?= ?(?:(?:de|à|€) ?)?\d))",
+    r"(?P<sign>>(?= ?(?:ou )?=)|(?:>|\+(?= ))(?= ?(?:(?:de|à|€) ?)?\d))",
     re.MULTILINE,
 )
 # No list of ours is that long: a larger number is a year, a price, a weight.

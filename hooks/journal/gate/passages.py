@@ -130,7 +130,7 @@ def _run_together(lines: list[str]) -> bool:
         all(len(line) < SHORT and not _BREAK.search(line) for line in lines)
         and all(line[:1].isupper() or line[:1].isdigit() for line in lines[1:])
         and not any(line.rstrip()[-1:] in ".,;:" for line in lines[:-1])
-        and lines[0][:1].isupper()
+        and (lines[0][:1].isupper() or lines[0][:1].isdigit())
     )
 
 

@@ -102,7 +102,9 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
         if not draft.text.begins_line(found.start("marks")):
             continue
         line = draft.text.line_at(found.start("marks"))
-        words = line.lstrip("#").strip()
+        # Some close a heading with as many hashes.
+        words = line.lstrip("#").strip().removesuffix(found["marks"]).rstrip()
+        words = re.sub(r"(?<=\S)(?=\{#[\w-]+\}$)", " ", words)
         # No level is skipped.
         above = bisect_left(levels, (found.start("marks"), 0))
         deepest = levels[above - 1][1] + 1 if above else 2

@@ -18,11 +18,12 @@ from journal.web.markup import (
     TYPED_TAGS,
     VOID,
 )
-from journal.web.targets import as_target, mended
+from journal.web.targets import as_target, is_mail, mended
+from journal.web.trackers import public
 
 EXPLANATIONS = {
     "html-refuse": Explanation(
-        "Le texte contient une balise (« <…> ») ou un réglage qui n'est pas admis.",
+        "Le texte contient une balise (`<…>`) ou un réglage qui n'est pas admis.",
         "L'écrire comme le message le propose, ou la montrer entre accents graves.",
     ),
     "balise-non-fermee": Explanation(
@@ -42,7 +43,8 @@ _MENDS = {
     "img picture": "Écrivez : ![Ce que montre l'image](../images/atelier.jpg).",
     "h1 h2 h3 h4 h5 h6": "Écrivez, sur une ligne à part : ## Titre.",
     "ul ol li": "Écrivez une ligne par élément, qui commence par un tiret.",
-    "p div span center font u section article": "Retirez-la, et laissez une ligne vide entre les "
+    "u": "Écrivez, pour ce que l'on ajoute : <ins>texte</ins> ; sinon : **texte important**.",
+    "p div span center font section article": "Retirez-la, et laissez une ligne vide entre les "
     "paragraphes.",
     "hr": "Écrivez, entre deux lignes vides : ***.",
     "iframe video audio embed object": "Mettez à la place un lien vers la page qui la montre.",
@@ -80,6 +82,14 @@ def _check_tags(draft: Draft) -> Iterator[Problem]:
             if "|" in tag.attributes:
                 continue
             yield _not_an_address(draft, tag)
+        elif tag.attributes[:1] in (".", "@", "-", "+") and (meant := _address_in(tag)):
+            yield draft.problem(
+                tag.offset,
+                "adresse-refusee",
+                "Entre chevrons, une adresse n'a pas d'espace, et celle d'une page commence par "
+                "https://.",
+                f"Écrivez : <{meant}>",
+            )
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
         # Of a pair, the first says it all.
@@ -151,7 +161,8 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _refused_tag(draft: Draft, tag: Tag) -> Problem:
     slash = "/" if tag.closing else ""
-    shown = f"<{slash}{tag.name}>" if tag.name not in "?!" else f"<{tag.name}…>"
+    name = draft.text.text[tag.offset + 1 + tag.closing :][: len(tag.name)]
+    shown = f"<{slash}{name}>" if tag.name not in "?!" else f"<{tag.name}…>"
     mend = next((mend for names, mend in _MENDS.items() if tag.name in names.split()), None)
     return draft.problem(
         tag.offset,
@@ -180,6 +191,12 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
     )
+
+
+def _address_in(tag: Tag) -> str:
+    """The mail or the page that a tag was to be, « <www.example.org> »; or nothing."""
+    whole = f"{tag.name}{tag.attributes}".strip()
+    return whole if is_mail(whole) else public(f"https://{whole}") if "." in whole else ""
 
 
 def _incomplete(draft: Draft, tag: Tag) -> Problem:

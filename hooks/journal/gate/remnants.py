@@ -79,7 +79,7 @@ def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
         prose = text.prose
         if remnant.sign not in prose or not remnant.pattern.search(prose):
             continue
-        if remnant.sign in "%=":
+        if remnant.sign in "%=?":
             prose = text.prose_alone
         acting = {braces.offset for braces in text.attributes} if remnant.sign == "{" else set()
         for found in remnant.pattern.finditer(prose):
@@ -182,13 +182,6 @@ def _check_codes(draft: Draft) -> Iterator[Problem]:
                 f"« {found[0]} » n'est le code d'aucun signe.",
                 "Tapez le signe lui-même à sa place, ou retirez ce code.",
             )
-
-
-def _is_sign(number: int) -> bool:
-    """Whether a number of Unicode is a sign's that XML may hold (XML 1.0, section 2.2)."""
-    if number < 0x20:
-        return number in (0x9, 0xA, 0xD)
-    return number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number <= 0x10FFFF
 
 
 def _check_wide_signs(draft: Draft) -> Iterator[Problem]:

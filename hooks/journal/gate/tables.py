@@ -13,7 +13,7 @@ from typing import NamedTuple
 from journal.gate.draft import Draft, Surroundings
 from journal.language.french import plural
 from journal.markdown.text import MarkdownText
-from journal.problems.problem import Explanation, Problem, Severity
+from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
     "tableau-cases-en-trop": Explanation(
@@ -23,10 +23,6 @@ EXPLANATIONS = {
     "tableau-casse": Explanation(
         "Ce qui ressemble à un tableau n'en est pas un : ses traits se liraient.",
         "Écrire, sous la première ligne, trois tirets par colonne : `| --- | --- |`.",
-    ),
-    "tableau-colle": Explanation(
-        "Des colonnes collées d'un tableur se liraient d'un seul tenant (simple avertissement).",
-        "Séparer les cases par des traits : `| case | case |`.",
     ),
 }
 
@@ -42,9 +38,6 @@ _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
 # Pipes of other programs, and what they draw around cells.
 _DRAWN_PIPE = re.compile("[│┃║¦｜❘∣]")
 _DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
-# A mark of a list and its tab are a list.
-_MARK = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?: \[[ xX]\])?")
-_COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
 _MOST_CELLS = 60
 _MOST_BLANKS = 5
 
@@ -61,8 +54,6 @@ class _Table(NamedTuple):
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Cells too many, and tables that are none."""
     text = draft.text
-    if "\t" in text.typed:
-        yield from _check_tabs(draft)
     if _DRAWN_PIPE.search(text.prose):
         yield from _check_drawn(draft)
     if "|" not in text.prose and "+-" not in text.prose:
@@ -112,7 +103,7 @@ def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
     else:
         hint = (
             f"Donnez {count} colonnes à la première ligne et à celle des tirets "
-            f"({_rule(count)}), ou écrivez \\| pour un trait qui ne sépare pas deux cases."
+            f"({rule_of(count)}), ou écrivez \\| pour un trait qui ne sépare pas deux cases."
         )
     columns = plural(table.columns, "colonne")
     yield draft.problem(
@@ -123,7 +114,8 @@ def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
     )
 
 
-def _rule(count: int) -> str:
+def rule_of(count: int) -> str:
+    """The row of hyphens of so many columns."""
     return "|" + " --- |" * min(count, _MOST_CELLS)
 
 
@@ -176,7 +168,7 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
             grid,
             (
                 "Ce tableau est dessiné avec des « + » : il s'afficherait tel quel.",
-                f"Retirez ces lignes et écrivez : {row} puis, dessous, {_rule(len(_cells(row)))}",
+                f"Retirez ces lignes et écrivez : {row} puis, dessous, {rule_of(len(_cells(row)))}",
             ),
         )
     elif rule is not None:
@@ -194,7 +186,7 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
             0,
             (
                 "Ce tableau n'a pas de ligne de tirets : il s'afficherait avec ses traits.",
-                f"Écrivez sous cette ligne : {_rule(len(_cells(lines[0])))}",
+                f"Écrivez sous cette ligne : {rule_of(len(_cells(lines[0])))}",
             ),
         )
     else:
@@ -213,7 +205,7 @@ def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
     """What is wrong with a row of hyphens that makes no table, and how to write it."""
     cells = _cells(lines[at])
     if at == 0:
-        wanted = _rule(len(cells))
+        wanted = rule_of(len(cells))
         if cut:
             return (
                 "Une ligne vide sépare ces tirets de la première ligne du tableau.",
@@ -224,7 +216,7 @@ def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
             f"Écrivez au-dessus d'eux le nom de chaque colonne : {wanted.replace('---', '…')}",
         )
     columns = len(_cells(lines[at - 1]))
-    wanted = _rule(columns)
+    wanted = rule_of(columns)
     if not all(_HYPHENS.fullmatch(cell) for cell in cells):
         return (
             "Cette ligne doit séparer la première ligne du tableau avec des tirets ordinaires.",
@@ -232,32 +224,6 @@ def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
         )
     counts = f"{plural(len(cells), 'séparateur')} pour {plural(columns, 'colonne')}"
     return f"Il y a {counts} : ce n'est pas un tableau.", f"Écrivez : {wanted}"
-
-
-def _check_tabs(draft: Draft) -> Iterator[Problem]:
-    """Columns pasted from a spreadsheet: what separates them would not be seen."""
-    text = draft.text
-    blank = text.prose.split("\n")
-    rows = {
-        number: [cell.strip() for cell in re.split(r"\t+", line.strip())]
-        for number, line in enumerate(text.typed.split("\n"))
-        if "\t" in line and _COLUMNS.search(line.strip()) and blank[number].strip()
-    }
-    for number, cells in rows.items():
-        if _MARK.fullmatch(cells[0]):
-            continue
-        if number - 1 not in rows and number + 1 not in rows and len(cells) < 3:
-            continue
-        row = f"| {' | '.join(cells)} |"
-        below = "" if number - 1 in rows else f" et, dessous, {_rule(len(cells))}"
-        yield draft.problem(
-            text.line_start(number + 1),
-            "tableau-colle",
-            "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
-            "d'un seul tenant.",
-            f"Écrivez : {row}{below}",
-            severity=Severity.WARNING,
-        )
 
 
 def _check_drawn(draft: Draft) -> Iterator[Problem]:
@@ -280,7 +246,7 @@ def _undrawn(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem
     rows = [cells for _, cells in run if cells]
     has_rule = len(rows) > 1 and all(_HYPHENS.fullmatch(cell) for cell in rows[1])
     for number, cells in run:
-        below = f" et, dessous, {_rule(len(cells))}" if cells is rows[0] and not has_rule else ""
+        below = f" et, dessous, {rule_of(len(cells))}" if cells is rows[0] and not has_rule else ""
         yield draft.problem(
             draft.text.line_start(number),
             "tableau-casse",

@@ -12,7 +12,14 @@ from journal.gate.draft import Draft, Surroundings
 from journal.problems.problem import Explanation, Severity
 from journal.web.hosts import host_as_read, is_own_machine, is_private
 from journal.web.markup import SCHEMES, WEB_SCHEMES
-from journal.web.targets import UNSEEN, is_mailto, mended, phone_number, without_unseen
+from journal.web.targets import (
+    UNSEEN,
+    as_target,
+    is_mailto,
+    mended,
+    phone_number,
+    without_unseen,
+)
 from journal.web.trackers import unwrapped
 
 EXPLANATIONS = {
@@ -29,8 +36,8 @@ EXPLANATIONS = {
         "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
     ),
     "lien-non-chiffre": Explanation(
-        "L'adresse commence par http:// (simple avertissement).",
-        "Essayer avec https:// ; si le site ne répond pas, garder http://.",
+        "L'adresse commence par `http://` (simple avertissement).",
+        "Essayer avec `https://` ; si le site ne répond pas, garder `http://`.",
     ),
     "adresse-mal-ecrite": Explanation(
         "Une adresse du texte est mal écrite, ou une espace que l'on ne voit pas la touche : elle "
@@ -126,7 +133,7 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
         return Fault(
             "lien-non-chiffre",
             "Cette adresse commence par http:// : elle n'est pas chiffrée.",
-            hint=f"Essayez plutôt : https{target[4:]}",
+            hint=f"Essayez plutôt : https{as_target(target)[4:]}",
             severity=Severity.WARNING,
         )
     return None
@@ -210,7 +217,9 @@ def _incomplete(target: str) -> Fault:
         )
     if UNSEEN.search(target):
         return Fault("adresse-mal-ecrite", UNSEEN_SPACE, hint=_RETYPE)
-    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", hint=COPY)
+    whole = target.replace(" ", "%20")
+    meant = whole if whole != target and _complete(whole) else ""
+    return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", meant, COPY)
 
 
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:

@@ -16,7 +16,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {}
 
 _WIKI = re.compile(r"(?P<image>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?!\()")
 # A table of contents, a film, an address on the web: said elsewhere.
-_ELSEWHERE = re.compile(r"_?(?:toc|youtube|vimeo)\b|(?:.*\|)?\s*(?:https?:|www\.)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"_?(?:toc_?|youtube|vimeo)\b|(?:.*\|)?\s*(?:https?:|www\.)", re.IGNORECASE)
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:

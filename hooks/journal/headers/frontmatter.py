@@ -33,6 +33,8 @@ _EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
 # What word processors make of three hyphens.
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"-{3}[ \t]*(\n|$)")
+# A header after something else: a greeting, the fence of an example.
+_LATER = re.compile(r"^-{3}[ \t]*\n(?=(?:[a-z_]+:.*\n){0,9}?(?:title|description):)", re.MULTILINE)
 _MODEL = "une ligne « --- », puis « title: … » et « description: … », puis une ligne « --- »"
 
 
@@ -138,6 +140,13 @@ def _why_missing(text: str) -> tuple[str, str, str]:
             "en-tete-absent",
             "L'en-tête n'est pas au tout début du fichier.",
             "Retirez les espaces et les lignes vides qui précèdent la première ligne « --- ».",
+        )
+    if later := _LATER.search(text):
+        line = text.count("\n", 0, later.start()) + 1
+        return (
+            "en-tete-absent",
+            "L'en-tête n'est pas au tout début du fichier.",
+            f"Retirez ce qui précède la ligne {line}, « --- ».",
         )
     if _DASHES.match(first):
         return (

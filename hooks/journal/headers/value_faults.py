@@ -84,6 +84,11 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
         "« {key} » attend un nombre à partir de {ge}.",
         "{number}",
     ),
+    "model_type": (
+        "valeur-invalide",
+        "Dans « {key} », rien ne dit si « {input} » est un titre ou une adresse.",
+        "{keyed}",
+    ),
 }
 _UNFORESEEN = (
     "valeur-invalide",
@@ -177,6 +182,7 @@ def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, 
         "input": typed,
         "length": plural(len(typed.strip()), "caractère"),
         "listed": _listed(key, typed),
+        "keyed": _keyed(typed),
         "alone": f"Écrivez : {line}"
         if fits(model, place, typed)
         else f"Écrivez ce texte sur la même ligne{such}.",
@@ -259,7 +265,7 @@ def _part(model: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]
 def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
-        return "Écrivez en dessous « - titre: … », comme dans l'exemple de la page « Contribuer »."
+        return _keyed(text)
     if key == "auteurs":
         items = [
             _TITLES.sub("", name).strip("()")
@@ -272,6 +278,13 @@ def _listed(key: str, text: str) -> str:
         items = [item.strip() for item in text.split(",")]
     shown = [i if re.fullmatch(r"[\w/][^\[\]{},#:]*", i) else quoted(i) for i in items if i]
     return f"Écrivez : {key}: [{', '.join(shown)}]"
+
+
+def _keyed(text: str) -> str:
+    """How to write a source that was typed without its keys."""
+    if re.match(r"https?://", text):
+        return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
+    return f"Écrivez dessous, en retrait, - titre: {quoted(text)}"
 
 
 # « Par Léa Martin ».

@@ -19,14 +19,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
 
 from journal.headers.value_faults import say
 from journal.headers.yaml_text import Location, YamlText, key_of
-from journal.language.dates import (
-    PartialDate,
-    guess_day,
-    guess_partial_date,
-    looks_like_day,
-    parse_day,
-)
+from journal.language.dates import PartialDate, parse_day
 from journal.language.french import slugified
+from journal.language.typed_days import guess_day, guess_partial_date, looks_like_day
 from journal.problems.problem import MANY, Explanation, Problem, and_others
 from journal.web import targets as web
 from journal.web.trackers import public
@@ -34,14 +29,14 @@ from journal.web.trackers import public
 EXPLANATIONS = {
     "date-invalide": Explanation(
         "La date n'est pas de la forme attendue, ou n'existe pas dans le calendrier.",
-        "Écrire l'année, le mois, le jour : 2026-03-14.",
+        "Écrire l'année, le mois, le jour : `2026-03-14`.",
     ),
     "identifiant-invalide": Explanation(
         "Un identifiant ne contient que des minuscules sans accent, des chiffres, des tirets.",
         "Le corriger d'après l'exemple.",
     ),
     "adresse-invalide": Explanation(
-        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec https://."
+        "L'adresse n'est pas complète.", "La copier depuis le navigateur, avec `https://`."
     ),
     "element-en-double": Explanation("Un élément est écrit deux fois.", "Le garder une fois."),
 }
@@ -67,13 +62,13 @@ def _typed(value: object) -> str:
 def _day(value: object) -> object:
     if isinstance(value, date):
         return value
-    text = _typed(value)
+    text = _typed(value).strip()
     try:
         return parse_day(text)
     except ValueError:
         raise _wrong_day(
             text,
-            "n'est pas une date",
+            "n'est pas de la forme attendue : année-mois-jour",
             "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
             str(guess_day(text) or ""),
         ) from None
@@ -85,6 +80,8 @@ def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomEr
         fault = "n'est pas dans l'ordre attendu : année-mois-jour"
         if "/" in meant:
             fault = "n'est pas de la forme attendue : premier jour, barre oblique, dernier jour"
+        elif text.startswith(meant):
+            fault = "dit plus que le jour attendu : année-mois-jour"
     elif looks_like_day(text):
         fault = "n'existe pas dans le calendrier"
     return refusal("date-invalide", f"« {{value}} » {fault}.", hint, text)
@@ -101,7 +98,7 @@ def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomErr
 def _partial_date(value: object) -> object:
     if isinstance(value, PartialDate):
         return value
-    text = _typed(value)
+    text = _several(value) or _typed(value).strip()
     try:
         return PartialDate.parse(text)
     except ValueError:
@@ -112,6 +109,11 @@ def _partial_date(value: object) -> object:
             "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
+
+
+def _several(value: object) -> str:
+    """Days that were typed as a list where one text says them; nothing for anything else."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else ""
 
 
 def _as_list(value: object) -> object:
@@ -289,7 +291,8 @@ def validate(
         for (problem, _), place in zip(said, places, strict=False)
         if problem.code != "cle-manquante" or place not in meant
     ]
-    return None, problems + ([and_others(said[-1][0])] if len(details) > MANY else [])
+    others = (_problem(detail, model, header, within)[0] for detail in details[MANY:])
+    return None, problems + and_others(others)
 
 
 def _problem(

@@ -9,32 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journal.language.french import MONTHS, day_and_month, format_date, of_month, without_accents
+from journal.language.french import MONTHS, day_and_month, format_date, of_month
 
 PARIS = ZoneInfo("Europe/Paris")
 
 _FORMS = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _INTERVAL = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})/(?P<last>\d{4}-\d{2}-\d{2})", re.ASCII)
 _LEAP_YEAR = 2000
-_FRENCH_DAY = re.compile(
-    r"(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
-    r"(?P<day>\d{1,2})(?:er)?[/. -](?P<month>\d{1,2}|[^\W\d_]+)[/. -](?P<year>\d{4})"
-)
-_FRENCH_PART = re.compile(
-    r"(?:le )?(?:(?P<day>[0-9]{1,2})(?:er)?[/. -](?P<month>[0-9]{1,2}|[^\W\d_]+)"
-    r"|(?:en )?(?P<alone>[0-9]{1,2}|[^\W\d_]+)[/. -](?P<year>[0-9]{4}))"
-)
-_LOOSE_DAY = re.compile(r"(?P<year>\d{4})[/. -](?P<month>\d{1,2})[/. -](?P<day>\d{1,2})")
-_MONTH_NUMBERS = {without_accents(name): number for number, name in enumerate(MONTHS, start=1)}
-
-
-# Longer than any way to write two days.
-_MAX_TYPED = 80
-# What people write between the first day and the last one.
-_BETWEEN = re.compile(r" au | et | à |\.{2,3}|→|-|–|—|/")
-# « 2026-03-14/16 », « 2026-03-30/04-02 ».
-_SHORT = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2}) ?/ ?(?P<rest>(?:\d{2}-)?\d{2})")
-_FIRST_DAY = re.compile(r"(?P<day>\d{1,2})(?:er)?(?:[/. -](?P<month>\d{1,2}|[^\W\d_]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,94 +193,6 @@ def parse_day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(text)
     return date.fromisoformat(text)
-
-
-def guess_day(text: str) -> date | None:
-    """The day that someone meant by « 25/01/2026 » or « 25 janvier 2026 »; None when unsure."""
-    text = " ".join(text.lower().split())
-    match = _FRENCH_DAY.fullmatch(text) or _LOOSE_DAY.fullmatch(text)
-    if not match or _FORMS.fullmatch(text):
-        return None
-    month = match["month"]
-    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
-    try:
-        return date(int(match["year"]), number, int(match["day"]))
-    except ValueError:
-        return None
-
-
-def guess_partial_date(text: str) -> PartialDate | None:
-    """What someone meant by « mars 2026 », « 25 janvier », a whole day, or several days."""
-    if day := guess_day(text):
-        return _one_day(day)
-    if days := _guess_days(text):
-        return days
-    match = _FRENCH_PART.fullmatch(" ".join(text.lower().split()))
-    if not match:
-        return None
-    month = match["month"] or match["alone"]
-    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
-    parts = [match["year"] or "XXXX", f"{number:02}"]
-    parts += [f"{int(match['day']):02}"] if match["day"] else []
-    try:
-        return PartialDate.parse("-".join(parts))
-    except ValueError:
-        return None
-
-
-def _guess_days(text: str) -> PartialDate | None:
-    """« du 14 au 16 mars 2026 », « 14-16/03/2026 », « 2026-03-14 au 2026-03-16 »."""
-    text = " ".join(text.lower().split())
-    text = text.removeprefix("du ").removeprefix("les ")
-    if len(text) > _MAX_TYPED:
-        return None
-    if short := _SHORT.fullmatch(text):
-        first, rest = short["first"], short["rest"]
-        text = f"{first}/{first[: -len(rest)]}{rest}"
-    for sign in _BETWEEN.finditer(text):
-        last = _whole_day(text[sign.end() :].strip())
-        first = _day_before(text[: sign.start()].strip(), last) if last else None
-        if first and last:
-            first, last = sorted((first, last))
-            return PartialDate.between(first, last) if first < last else _one_day(first)
-    return None
-
-
-def _one_day(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
-
-
-def _whole_day(text: str) -> date | None:
-    try:
-        return parse_day(text)
-    except ValueError:
-        return guess_day(text)
-
-
-def _day_before(text: str, last: date) -> date | None:
-    """The first of several days, whose month and year may be those of the last one."""
-    if day := _whole_day(text):
-        return day
-    # « 14, 15 et 16 mars ».
-    first = text.partition(",")[0]
-    if not (match := _FIRST_DAY.fullmatch(_without_day_of_week(first))):
-        return None
-    month = match["month"] or str(last.month)
-    number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(without_accents(month), 0)
-    try:
-        return date(last.year, number, int(match["day"]))
-    except ValueError:
-        return None
-
-
-def _without_day_of_week(text: str) -> str:
-    return re.sub(r"^(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?", "", text)
-
-
-def looks_like_day(text: str) -> bool:
-    """Whether a text has the shape of a day, though no calendar may have it."""
-    text = " ".join(text.lower().split())
-    return any(form.fullmatch(text) for form in (_FORMS, _INTERVAL, _FRENCH_DAY, _LOOSE_DAY))
 
 
 def today(environ: Mapping[str, str], now: datetime) -> date:

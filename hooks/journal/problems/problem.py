@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 # A page with more problems of one kind was not written for this site: it was pasted from elsewhere.
@@ -94,15 +95,23 @@ def _one_line(text: str) -> str:
     return f"{text[: MAX_WORDS // 2]}[…]{text[-MAX_WORDS // 2 :]}"
 
 
-def and_others(last: Problem) -> Problem:
-    """What stands for the problems that come after the last one that is said."""
-    return replace(
-        last,
+def and_others(rest: Iterable[Problem]) -> list[Problem]:
+    """What stands for the problems that come after the last one that is said, as bad as the worst.
+
+    Nothing, when none comes.
+    """
+    following = iter(rest)
+    first = next(following, None)
+    if first is None:
+        return []
+    worst = next((p for p in chain([first], following) if p.severity is Severity.ERROR), first)
+    said = replace(
+        worst,
         code="et-d-autres",
         message="Il y a d'autres problèmes du même genre dans la suite de cette page.",
         hint="Corrigez ceux qui précèdent, puis vérifiez de nouveau.",
-        severity=Severity.ERROR,
     )
+    return [said]
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

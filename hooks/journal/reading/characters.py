@@ -78,7 +78,11 @@ def clean(text: str) -> str:
 
 # ---- What is refused ----------------------------------------------------------------------------
 
-_LOST_SIGNS = "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufffc-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff"
+# The last two of each plane are no signs: HTML refuses them.
+_NO_SIGNS = "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 15))
+_LOST_SIGNS = (
+    "\x81\x8d\x8f\x90\x9d\ufdd0-\ufdef\ufff9-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff" + _NO_SIGNS
+)
 _LOST = re.compile(f"[{_LOST_SIGNS}]")
 # Such a sign with the space before it, where there is one after it too.
 _ALONE = re.compile(rf"(?:(?<=\s)|^|\s)[{_LOST_SIGNS}]+(?=\s|$)")
@@ -153,7 +157,8 @@ def _lost(path: str, number: int, line: str, lost: re.Match[str]) -> Problem:
         return Problem(
             *place,
             "Un objet collé, sans doute une image, s'est perdu à la copie.",
-            f"Écrivez : {without} ; pour une image, déposez son fichier dans docs/images/.",
+            f"Écrivez : {without.replace(lost[0], '')} ; pour une image, déposez son fichier dans "
+            "docs/images/.",
         )
     before = line[: lost.start()].split()[-1:] if lost.start() else []
     word = "".join(before) + "…" + "".join(line[lost.end() :].split()[:1])

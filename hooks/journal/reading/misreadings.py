@@ -11,6 +11,8 @@ _FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛ�
 _READ_AS = ("cp1252", "mac_roman", "cp850", "cp437")
 # How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
 _WINDOWS = "[ÂÃÄÅÎÏÐÑâãðï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]"
+# What Windows-1252 makes of « ” », whose third byte it shows as nothing.
+_CUT_QUOTE = re.compile(r"â€(?=[ .,;:!?)\]»]|$)")
 # (what wrote, what read), both one byte a letter.
 _CROSSED = (
     ("mac_roman", "cp1252"),
@@ -70,7 +72,8 @@ def read_well(line: str, *, crossed: bool) -> str:
         import ftfy  # here: it takes a tenth of the gate's time, for texts that are rare
 
         # ftfy leaves « Å“ », which is « œ » in French.
-        return _SEQUENCE.sub(lambda found: _SEQUENCES[found[0]], ftfy.fix_encoding(line))
+        whole = _CUT_QUOTE.sub("â€\x9d", line)
+        return _SEQUENCE.sub(lambda found: _SEQUENCES[found[0]], ftfy.fix_encoding(whole))
     return _uncrossed(line) if crossed and _WITHIN.search(line) else line
 
 

@@ -88,6 +88,8 @@ _TRACKING = re.compile(
 )
 # Those of one site alone, where the name means nothing elsewhere.
 _TRACKING_AT = {"youtu.be": ("si",), "youtube.com": ("si", "pp"), "spotify.com": ("si",)}
+# A root with a slash too many.
+_ALONE = re.compile(r"^(https?://[^/?#]+)/{2,}$")
 _SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 # What shows the page of another site as a light or translated one: « /amp/s/example.org/a ».
 _AMP = re.compile(r"/(?:amp|[civ]|wp)/(?:s/)?(?P<page>(?:[\w-]+\.)+[a-z]{2,}/.*)", re.IGNORECASE)
@@ -191,7 +193,7 @@ def _inner_address(parts: SplitResult, names: tuple[str, ...]) -> str:
         value = given.get(name, "") if name else unquote(parts.query)
         for meant in (value, _proofpoint(value), _base64(value)):
             if re.match(r"https?://[^\s/]", meant):
-                return meant
+                return _ALONE.sub(r"\1/", meant)
     # « /v3/__https://example.org/__;!!… », « /…/https%3A%2F%2Fexample.org%2F ».
     found = re.search(r"https?:/{1,2}[^\s]+", unquote(parts.path))
     if not found:
