@@ -86,7 +86,8 @@ def test_an_announced_visit_says_how_to_come(build_at: BuildAt) -> None:
         "Horaire": "de 14 h à 17 h",
         "Rendez-vous": "8 rue de l’Essai, 44400 Rezé",
         "Participer": "S’inscrire à la visite",
-        "Agenda": "Ajouter à mon agenda (si vous l’aviez déjà notée, elle y change de jour)",
+        "Agenda": "Ajouter à mon agenda (si vous l’aviez déjà ajoutée, faites-le de nouveau :"
+        " elle change de jour)",
     }
     assert practical.xpath(".//a/@href") == ["https://inscription.example/", "visite.ics"]
 
