@@ -2,7 +2,8 @@
 agenda.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
-links to them to be checked. The gate has refused any page of docs/ at such an address.
+links to them to be checked. The gate has refused any page of docs/ at such an address; but an
+`agenda.md`, which then takes the place of ours.
 """
 
 from __future__ import annotations
