@@ -158,7 +158,7 @@ def examine(
                 sources[path] = text
     reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
     problems += reading.problems
-    pages = {address_of(path) for path in tree if path.endswith(".md")}
+    pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
     problems += _check_pages(reading, tree, today, site_url)
