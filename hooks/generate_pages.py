@@ -1,7 +1,9 @@
-"""Generates the pages that no file of docs/ holds: one per theme, one per letter, and their list.
+"""Generates the pages that no file of docs/ holds: one per theme, one per letter, their list, the
+agenda.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
-links to them to be checked. The gate has refused any page of docs/ at such an address.
+links to them to be checked. The gate has refused any page of docs/ at such an address; but an
+`agenda.md`, which then takes the place of ours.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     catalogue = Build.of(config.extra).catalogue
     _add(files, _theme_pages(catalogue), config, edited_in=THEMES)
     _add(files, _letter_pages(catalogue), config)
+    _add(files, _agenda_page(), config)
     return files
 
 
@@ -69,6 +72,18 @@ def _letter_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
                 "month": letter.month.code,
             },
         )
+
+
+def _agenda_page() -> Iterator[tuple[str, Header]]:
+    yield (
+        "agenda.md",
+        {
+            "title": "L'agenda",
+            "description": "Les visites annoncées, celles qui ont eu lieu, et comment les recevoir "
+            "dans son propre agenda.",
+            "template": "agenda.html",
+        },
+    )
 
 
 def _add(

@@ -16,7 +16,7 @@ from journal.build import Build
 from journal.entries.addresses import GLOSSARY, card_address
 from journal.entries.kinds import KINDS
 from journal.forms.doors import doors
-from journal.language.french import format_date, format_hours, plural
+from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
@@ -58,6 +58,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters |= {
         "format_date": format_date,
         "format_hours": format_hours,
+        "of_name": of_name,
         "plural": plural,
         "typeset": typeset,
         "with_code": lambda text: Markup(show_code(text)),

@@ -79,7 +79,7 @@ def test_several_days_are_said_everywhere(pasted: Path) -> None:
 
 def test_one_writes_to_take_part(pasted: Path) -> None:
     page = parse(pasted / "visites/demain/index.html")
-    [link] = page.xpath("//dl[@class='practical']//a")
+    [link] = page.xpath("//dl[@class='practical']//a[not(@type)]")
     assert link.get("href") == "mailto:contact@example.org?subject=Visite"
     assert text_of(link) == "contact@example.org"
 

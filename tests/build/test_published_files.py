@@ -18,8 +18,8 @@ ALLOWED = re.compile(
     | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
-    | abonnement/(?:flux|lettre)\.opml
-    | assets/(?:feed\.css|feed\.png|copy\.js|ticks\.js)
+    | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
+    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | images/[a-z0-9-]+\.png
@@ -46,7 +46,7 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("guides/", "guides/premiere-reponse/", "guides/regles-2026/"),
         *("guides/acheter-a-l-ess/", "guides/organiser-une-visite/"),
         *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
-        *("mentions-legales/", "lettres/", "lettres/2026-11/"),
+        *("mentions-legales/", "lettres/", "lettres/2026-11/", "agenda/"),
     ):
         assert (site / address / "index.html").is_file(), address
 

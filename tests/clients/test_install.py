@@ -29,5 +29,5 @@ def test_continuous_integration_on_debian_must_run(monkeypatch: pytest.MonkeyPat
 
 
 def test_nothing_is_missing_once_installed() -> None:
-    assert set(PROGRAMS) == {"newsboat", "r2e", "sfeed_update", "curl"}
+    assert set(PROGRAMS) == {"newsboat", "r2e", "sfeed_update", "curl", "khal"}
     assert programs.missing() == []

@@ -1,7 +1,7 @@
-"""The mail and feed programs that the tests drive: found on this machine, or installed.
+"""The mail, feed and calendar programs that the tests drive: found on this machine, or installed.
 
-Run as a module it installs Debian's newsboat, rss2email and sfeed if it may: `make test` does so
-before pytest. Elsewhere the tests that need them are skipped, with a reason.
+Run as a module it installs Debian's newsboat, rss2email, sfeed and khal if it may: `make test` does
+so before pytest. Elsewhere the tests that need them are skipped, with a reason.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ PROGRAMS = {
     "r2e": "rss2email",
     "sfeed_update": "sfeed",
     "curl": "curl",  # by which sfeed fetches
+    "khal": "khal",
 }
 APT = "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install "
 
@@ -52,4 +53,4 @@ def install() -> str | None:
 
 if __name__ == "__main__":
     if reason := install():
-        print(f"Les tests avec de vrais lecteurs de flux seront sautés : {reason}.")
+        print(f"Les tests avec de vrais lecteurs de flux et d’agenda seront sautés : {reason}.")

@@ -17,6 +17,7 @@ PAGE_TYPES = {
     "thème": "themes/marches-publics/",
     "liste des lettres": "lettres/",
     "lettre du mois": "lettres/2026-11/",
+    "agenda": "agenda/",
     "abonnement": "abonnement/",
     "recherche": "recherche/",
     "glossaire": "glossaire/",

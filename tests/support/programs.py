@@ -1,4 +1,6 @@
-"""Real programs subscribed to feeds: each is asked to refresh, and says what it has received."""
+"""Real programs subscribed to feeds: each is asked to refresh, and says what it has received; and a
+calendar.
+"""
 
 from __future__ import annotations
 
@@ -130,6 +132,42 @@ class Sfeed:
         run(self.home, "sfeed_update", f"{self.home}/sfeedrc")
         lines = (self.home / "feeds" / "carnet").read_text("utf-8").splitlines()
         return [line.split("\t")[1] for line in lines]
+
+
+class Khal:
+    """A calendar of the terminal, which shows hours in universal time."""
+
+    def __init__(self, home: Path) -> None:
+        (home / "agenda").mkdir(parents=True)
+        self.home = home
+        (home / "config").write_text(
+            f"[calendars]\n[[visites]]\npath = {home}/agenda\n"
+            f"[sqlite]\npath = {home}/khal.db\n"
+            "[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n"
+            "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+            "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n",
+            encoding="utf-8",
+        )
+
+    def _run(self, *words: str) -> list[str]:
+        return run(self.home, "khal", "-c", "config", *words).splitlines()
+
+    def take(self, calendar: bytes) -> None:
+        """Add the events of a calendar; one of the same identifier takes the place of the other."""
+        (self.home / "reçu.ics").write_bytes(calendar)
+        self._run("import", "--batch", "-a", "visites", "reçu.ics")
+
+    def events(self, year: str) -> list[tuple[str, ...]]:
+        """Beginning, title and status of each event of a year."""
+        form = ("--day-format", "", "--format", "{start-long}|{title}|{status}")
+        lines = self._run("list", "--once", *form, f"{year}-01-01", "365d")
+        return [tuple(part.strip() for part in line.split("|")) for line in lines]
+
+    def days(self, first: str, count: int) -> list[str]:
+        """The days of a few that have an event for the whole day."""
+        form = ("--day-format", "{date-long}", "--format", "")
+        lines = self._run("list", *form, first, f"{count}d")
+        return [line for line in lines if line]
 
 
 class Mailbox:

@@ -70,10 +70,10 @@ def test_rooms_that_reach_where_they_may_not_are_all_named(checkout: Path) -> No
 
 
 def test_a_new_room_says_on_which_floor_it_is(checkout: Path) -> None:
-    (checkout / "hooks/journal/agenda.py").write_text("", "utf-8")
+    (checkout / "hooks/journal/rencontres.py").write_text("", "utf-8")
     code, said = lint(checkout, "lint-imports")
     assert code == 1
-    assert re.search(r"^- journal\.agenda$", said, re.MULTILINE)
+    assert re.search(r"^- journal\.rencontres$", said, re.MULTILINE)
 
 
 BROKEN = {

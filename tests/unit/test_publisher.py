@@ -10,7 +10,7 @@ import pytest
 
 from commands.check_publisher import main
 from journal.gate.publisher import empty_fields
-from journal.problems.problem import Severity
+from journal.problems.problem import Severity, errors
 from journal.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
 from support.journals import journal, visit
 
@@ -168,6 +168,14 @@ def test_an_address_of_the_settings_is_whole(typed: str, meant: str) -> None:
     config = CONFIG.replace("https://lettre.example/", typed)
     [problem] = [p for p in empty_fields(config) if p.severity is Severity.ERROR]
     assert problem.hint == f'Écrivez : inscription_courriel: "{meant}"'
+
+
+def test_the_agenda_of_others_is_at_an_address_that_anyone_reaches() -> None:
+    config = f"{CONFIG}  agenda_ailleurs:\n    nom: Une voisine\n    url: https//voisine.example/\n"
+    [problem] = [p for p in empty_fields(config) if p.severity is Severity.ERROR]
+    assert problem.hint == 'Écrivez : url: "https://voisine.example/"'
+    assert errors(empty_fields(config.replace("https//", "https://"))) == []
+    assert errors(empty_fields(CONFIG)) == []
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,22 @@ class Catalogue:
         return tuple(sorted(announced, key=lambda visit: visit.held_on.last_day or self.today))
 
     @cached_property
+    def announced(self) -> tuple[Visit, ...]:
+        """The visits that were told before they were held, whatever became of them since, by day:
+        today plays no part.
+        """
+        found = (v for v in self.visits if v.announced and not v.presented_during)
+        return tuple(sorted(found, key=lambda v: (v.held_on.first_day or date.max, v.slug)))
+
+    @cached_property
+    def past(self) -> tuple[Visit, ...]:
+        """The visits that are no more ahead, cancelled ones too, the latest day first; then those
+        of an unknown year.
+        """
+        found = [v for v in self.visits if not (self.is_ahead(v) or v.presented_during)]
+        return tuple(sorted(found, key=lambda v: v.held_on.last_day or date.min, reverse=True))
+
+    @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
         return tuple(

@@ -327,6 +327,18 @@ class Visit(Entry):
         return (*self.moved_from, self.held_on)
 
     @property
+    def announced(self) -> bool:
+        """Whether it was told before it was held: first published on or before the last day that
+        was first meant, unless `ecrit_le` says that it was written up that very day.
+        """
+        last_day = self.days[0].last_day
+        return (
+            self.written_on != self.published_on
+            and last_day is not None
+            and self.published_on <= last_day
+        )
+
+    @property
     def registration_contact(self) -> str:
         """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
         scheme, _, contact = (self.registration or "").partition(":")

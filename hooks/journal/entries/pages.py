@@ -20,7 +20,7 @@ TEMPLATES = frozenset({
 LISTS = frozenset({
     *(names.list_template for names in KINDS.values()),
     "home.html", "themes.html", "theme.html", "search_page.html",
-    "letters.html", "monthly_letter.html", "problems.html",
+    "letters.html", "monthly_letter.html", "agenda.html", "problems.html",
 })  # fmt: skip
 
 

@@ -69,8 +69,8 @@ from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
-# The list of the months' letters, which the build adds and pages may link to.
-LETTERS = "lettres/index.md"
+# The list of the months' letters and the agenda, which the build adds and pages may link to.
+ADDED = ("lettres/index.md", "agenda.md")
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
@@ -169,7 +169,7 @@ def examine(
                 sources[path] = text
     reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
     problems += reading.problems
-    pages = {address_of(path) for path in tree if path.endswith(".md")}
+    pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
     themes = reading.catalogue.themes.values()
     problems += taken_addresses(reading.entries, reading.headers, themes, pages)
     problems += _check_pages(reading, tree, today, site_url)
@@ -212,7 +212,7 @@ def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> li
     """What is wrong with each page, whose header has been read."""
     drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
     themes = (f"themes/{slug}.md" for slug in reading.catalogue.themes)
-    generated = frozenset({LETTERS, *themes})
+    generated = frozenset({*ADDED, *themes})
 
     def check_some(paths: Sequence[str]) -> list[Problem]:
         around = Surroundings(tree, drafts, generated, site_url, Guesses())

@@ -25,7 +25,11 @@ EXPLANATIONS = {
 }
 
 _MAIL = ("extra", "editeur", "courriel")
-_ADDRESSES: tuple[Location, ...] = (("extra", "inscription_courriel"), ("extra", "licence", "url"))
+_ADDRESSES: tuple[Location, ...] = (
+    ("extra", "inscription_courriel"),
+    ("extra", "agenda_ailleurs", "url"),
+    ("extra", "licence", "url"),
+)
 
 
 def check_contacts(config_text: str) -> Iterator[Problem]:

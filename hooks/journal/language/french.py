@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -14,7 +14,8 @@ MONTHS = (
 # A no-break space stands before a colon.
 COLON = "\N{NO-BREAK SPACE}: "
 
-_HOUR = r"([01]?\d|2[0-3]) ?[:hH] ?([0-5]\d)?"
+_HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?)\s?([0-5]\d)?"
+_HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–]|à)\s?{_HOUR})?", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
@@ -34,16 +35,27 @@ def format_date(day: date) -> str:
     return f"{day_and_month(day.day, day.month)} {day.year}"
 
 
+def hours_of(typed: str) -> tuple[time, time | None] | None:
+    """The hours of « 14:00-17:30 », « de 14 h à 17 h 30 » or « 14 h », the second one None when it
+    is not said; None for what is no hour of the day.
+    """
+    if not (found := _HOURS.fullmatch(typed)):
+        return None
+    first = time(int(found[1]), int(found[2] or 0))
+    return first, time(int(found[3]), int(found[4] or 0)) if found[3] else None
+
+
 def format_hours(typed: str) -> str:
     """« 14:00-17:30 » is « de 14 h à 17 h 30 »; what is no hour of the day stays as typed."""
-    if both := re.fullmatch(rf"{_HOUR} ?[-–] ?{_HOUR}", typed):
-        return f"de {_hour(both[1], both[2])} à {_hour(both[3], both[4])}"
-    return _hour(*one.groups()) if (one := re.fullmatch(_HOUR, typed)) else typed
+    if not (hours := hours_of(typed)):
+        return typed
+    first, last = hours
+    return f"de {_hour(first)} à {_hour(last)}" if last else _hour(first)
 
 
-def _hour(hour: str, minutes: str | None) -> str:
-    words = f"{int(hour)} h {minutes or ''}".removesuffix("00").rstrip()
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+def _hour(hour: time) -> str:
+    minutes = f" {hour.minute:02}" if hour.minute else ""
+    return f"{hour.hour} h{minutes}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def of_name(name: str, *, apostrophe: str = "’") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from journal.agenda.calendars import calendar_addresses
 from journal.entries.addresses import address_of, redirects
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import AnyEntry, Visit
@@ -67,6 +68,8 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
             *_files(feeds, catalogue),
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
             *_letters(catalogue, letter_feed(site)),
+            Record(Sort.PAGE, "agenda/"),
+            *(Record(Sort.FILE, name) for name in calendar_addresses(catalogue)),
             *_redirects(catalogue, themes, {address_of(path) for path in paths}),
             *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),
         ]

@@ -113,12 +113,8 @@ class State:
 
 
 def states_of(entry: AnyEntry) -> tuple[State, ...]:
-    """Every state in which an entry stood published, in the order of its life.
-
-    A visit that was first published on or before the last day that it may be held was announced,
-    unless `ecrit_le` says that it was written up that very day.
-    """
-    if isinstance(entry, Visit) and was_announced(entry):
+    """Every state in which an entry stood published, in the order of its life."""
+    if isinstance(entry, Visit) and entry.announced:
         *before, last = _life(entry)
     else:
         written_on = entry.written_on if isinstance(entry, Visit) else None
@@ -129,16 +125,6 @@ def states_of(entry: AnyEntry) -> tuple[State, ...]:
 def standing(entry: AnyEntry) -> State:
     """The state in which an entry stands published: its last."""
     return states_of(entry)[-1]
-
-
-def was_announced(visit: Visit) -> bool:
-    """Whether a visit was told before it was held."""
-    last_day = visit.days[0].last_day
-    return (
-        visit.written_on != visit.published_on
-        and last_day is not None
-        and visit.published_on <= last_day
-    )
 
 
 def _life(visit: Visit) -> Iterator[State]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from journal.entries.addresses import card_address
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry
+from journal.entries.entry import AnyEntry, Visit
+from journal.entries.schedule import schedule_of
+
+# « 8 rue de l'Exemple, 44000 Nantes ».
+_POSTAL = re.compile(r"(?:(?P<street>.+?),? )?(?P<code>\d{5}) (?P<town>[^\d,]+)")
 
 
 def structured_data(
@@ -18,7 +23,8 @@ def structured_data(
     site_name: str,
     extra: Mapping[str, Any],
 ) -> list[dict[str, Any]]:
-    """What the page is and its BreadcrumbList, ready for `json.dumps`.
+    """What the page is, its BreadcrumbList, and the Event that it announces or announced, ready
+    for `json.dumps`.
 
     Args:
         entry: the entry of the page.
@@ -27,10 +33,13 @@ def structured_data(
         site_name: who signs an entry without authors.
         extra: `config.extra`; its `licence` and `editeur` are left out while they are empty.
     """
-    return [
+    found = [
         _posting(entry, catalogue, site_url, site_name, extra),
         _breadcrumbs(entry, site_url),
     ]
+    if isinstance(entry, Visit) and entry in catalogue.announced:
+        found += _event(entry, site_url, found[0]["publisher"])
+    return found
 
 
 def _posting(
@@ -79,3 +88,61 @@ def _breadcrumbs(entry: AnyEntry, site_url: str) -> dict[str, Any]:
             for position, (name, address) in enumerate(steps, start=1)
         ],
     }
+
+
+def _event(visit: Visit, site_url: str, organizer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A visit as an Event, alone; nothing while its day is not known.
+
+    Today plays no part: a visit that was held stays one that had been scheduled.
+    """
+    schedule = schedule_of(visit)
+    if not schedule or not schedule.settled:
+        return []
+    event: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": visit.title,
+        "description": visit.description,
+        "url": f"{site_url}{visit.address}",
+        "image": f"{site_url}{card_address(visit)}",
+        "inLanguage": "fr",
+        # With hours, the offset is that of the day: +01:00 in winter.
+        "startDate": schedule.start.isoformat(),
+        "eventStatus": f"https://schema.org/{_status(visit)}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": visit.organisation,
+            "address": _postal_address(visit),
+        },
+        "organizer": dict(organizer),
+    }
+    if schedule.end:
+        event["endDate"] = schedule.end.isoformat()
+    days = [day.first_day for day in visit.moved_from if day.day]
+    # Former hours are not kept: they may have been others.
+    if former := [day.isoformat() for day in days if day]:
+        event["previousStartDate"] = former if len(former) > 1 else former[0]
+    return [event]
+
+
+def _status(visit: Visit) -> str:
+    """A member of schema.org's EventStatusType."""
+    if visit.cancelled:
+        return "EventCancelled"
+    return "EventRescheduled" if visit.moved_from else "EventScheduled"
+
+
+def _postal_address(visit: Visit) -> dict[str, str]:
+    """The meeting place; France's codes have five figures (« 44000 Nantes »)."""
+    found = _POSTAL.fullmatch(visit.venue or "")
+    street, code, town = (
+        found.group("street", "code", "town") if found else (visit.venue, None, None)
+    )
+    parts = {
+        "streetAddress": street,
+        "postalCode": code,
+        "addressLocality": town or visit.place,
+        "addressCountry": "FR",
+    }
+    return {"@type": "PostalAddress"} | {name: part for name, part in parts.items() if part}

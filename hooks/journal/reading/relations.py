@@ -134,7 +134,7 @@ def taken_addresses(
         entries: path under docs/ to entry.
         headers: path under docs/ to header.
         themes: all themes.
-        pages: addresses of all pages of docs/.
+        pages: addresses of all pages of docs/, and of those that the build adds.
     """
     for claim in redirects(entries.values(), themes, taken=pages)[1]:
         if isinstance(claim.owner, Theme):

@@ -1,0 +1,1 @@
+"""Calendars that people subscribe to, or take one visit from (RFC 5545)."""

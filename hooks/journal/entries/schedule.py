@@ -1,0 +1,45 @@
+"""When a visit is held, for whatever asks for days and hours rather than for words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from journal.entries.entry import Visit
+from journal.language.dates import PARIS
+from journal.language.french import hours_of
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a visit is held, or was to be.
+
+    Attributes:
+        start: the first day; or the hour at which it begins, in Paris, when one hour is known.
+        end: the last day, itself included; or the hour at which it ends, in Paris. None when only
+            the hour at which it begins is known.
+        settled: whether the day is known; else `start` and `end` are the first and the last day on
+            which it may be.
+    """
+
+    start: date | datetime
+    end: date | datetime | None
+    settled: bool
+
+
+def schedule_of(visit: Visit) -> Schedule | None:
+    """When a visit is held; None when its year is not known.
+
+    Of several days the hours are not those at which the whole begins and ends: the days alone are.
+    """
+    first, last = visit.held_on.first_day, visit.held_on.last_day
+    if first is None or last is None:
+        return None
+    hours = hours_of(visit.hours) if visit.hours and first == last else None
+    if not hours:
+        return Schedule(first, last, settled=bool(visit.held_on.day))
+    begins, ends = hours
+    end = datetime.combine(first, ends, PARIS) if ends else None
+    if ends and ends < begins:
+        end = datetime.combine(first + timedelta(days=1), ends, PARIS)
+    return Schedule(datetime.combine(first, begins, PARIS), end, settled=True)

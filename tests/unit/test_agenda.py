@@ -1,0 +1,243 @@
+"""Calendars: read back as a program that subscribes reads them, whatever day it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+
+from journal.agenda.calendars import AGENDA_ADDRESS, calendar_addresses, calendars
+from journal.language.dates import PARIS
+from journal.language.typography import typeset
+from support.journals import journal, tip, visit
+from support.newsletter import AWKWARD, SITE
+
+AHEAD = {"date": "2026-11-10", "visite_le": "2026-12-03", "lieu": "Rezé"}
+HOURS = AHEAD | {"horaire": "14:00-17:00"}
+MOVED = {"reportee_du": "2026-11-26", "reportee_le": "2026-11-20"}
+# Before the announced day, on it, after it, a year later.
+FOUR_DAYS = [date(2026, 11, 20), date(2026, 12, 3), date(2026, 12, 4), date(2027, 12, 4)]
+
+
+def published(today: date = FOUR_DAYS[0], **header: str) -> bytes:
+    return calendars(journal(visit("friche", **header), today=today), SITE)[AGENDA_ADDRESS]
+
+
+def event(today: date = FOUR_DAYS[0], **header: str) -> Event:
+    [found] = Calendar.from_ical(published(today, **header)).walk("VEVENT")
+    assert found.errors == []
+    return found
+
+
+def times(found: Event) -> tuple[object, object]:
+    return found.start, found.decoded("dtend", None)
+
+
+# ---- Days and hours ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "begins", "ends"),
+    [
+        # Two hours ahead of universal time in summer, one in winter.
+        ("2027-03-27", "14:00-17:00", "2027-03-27 13:00", "2027-03-27 16:00"),
+        ("2027-03-28", "14:00-17:00", "2027-03-28 12:00", "2027-03-28 15:00"),
+        ("2027-10-30", "9h30-12h", "2027-10-30 07:30", "2027-10-30 10:00"),
+        ("2027-10-31", "9h30-12h", "2027-10-31 08:30", "2027-10-31 11:00"),
+        ("2026-12-31", "22:00-01:00", "2026-12-31 21:00", "2027-01-01 00:00"),
+        ("2026-12-03", "de 14 h à 17 heures", "2026-12-03 13:00", "2026-12-03 16:00"),
+    ],
+)
+def test_hours_are_those_of_paris(day: str, hours: str, begins: str, ends: str) -> None:
+    found = event(**AHEAD | {"visite_le": day, "horaire": hours})
+    assert found["dtstart"].params == {"TZID": "Europe/Paris"}
+    instants = [moment.astimezone(UTC) for moment in (found.start, found.end)]
+    assert [f"{instant:%Y-%m-%d %H:%M}" for instant in instants] == [begins, ends]
+
+
+def test_the_zone_says_itself_when_clocks_change() -> None:
+    """A program that does not know the zone by its name reads its rules in the calendar."""
+    [zone] = Calendar.from_ical(published(**HOURS)).walk("VTIMEZONE")
+    own = zone.to_tz(lookup_tzid=False)
+    for days in range(0, 365, 3):
+        here = datetime(2031, 1, 1, 12, tzinfo=PARIS) + timedelta(days=days)
+        assert here.replace(tzinfo=own).utcoffset() == here.utcoffset()
+
+
+def test_a_visit_of_which_only_the_beginning_is_known_has_no_end() -> None:
+    assert times(event(**AHEAD, horaire="14 h")) == (
+        datetime(2026, 12, 3, 14, tzinfo=PARIS),
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "days", "status"),
+    [
+        ({}, ("2026-12-03", "2026-12-04"), "CONFIRMED"),
+        ({"horaire": "l'après-midi"}, ("2026-12-03", "2026-12-04"), "CONFIRMED"),
+        ({"visite_le": "2026-12-31"}, ("2026-12-31", "2027-01-01"), "CONFIRMED"),
+        ({"visite_le": "2026-12-03/2026-12-05"}, ("2026-12-03", "2026-12-06"), "CONFIRMED"),
+        (
+            {"visite_le": "2026-12-03/2026-12-05", "horaire": "9:00-17:00"},
+            ("2026-12-03", "2026-12-06"),
+            "CONFIRMED",
+        ),
+        ({"visite_le": "2027-02"}, ("2027-02-01", "2027-03-01"), "TENTATIVE"),
+        ({"visite_le": "2027"}, ("2027-01-01", "2028-01-01"), "TENTATIVE"),
+    ],
+)
+def test_whole_days_end_the_day_after(
+    header: dict[str, str], days: tuple[str, str], status: str
+) -> None:
+    found = event(**AHEAD | header)
+    assert times(found) == tuple(map(date.fromisoformat, days))
+    assert found["dtstart"].params == {"VALUE": "DATE"}
+    assert (found["status"], found["sequence"]) == (status, 0)
+    assert found.get("transp") == ("TRANSPARENT" if status == "TENTATIVE" else None)
+
+
+# ---- The life of a visit ----------------------------------------------------------------------
+
+
+LIFE = [
+    AHEAD | {"visite_le": "2026-11-26"},
+    AHEAD | MOVED,
+    AHEAD
+    | {"visite_le": "2026-12-10", "reportee_du": "[2026-11-26, 2026-12-03]"}
+    # Moved again the same day.
+    | {"reportee_le": "[2026-11-20, 2026-11-20]"},
+]
+
+
+@pytest.mark.parametrize(
+    "end", [{"annulee": "2026-11-20"}, {"annulee": "2026-11-23"}, {"ecrit_le": "2026-12-20"}]
+)
+def test_each_state_has_a_risen_sequence_and_day(end: dict[str, str]) -> None:
+    events = [event(today=date(2027, 1, 5), **header) for header in (*LIFE, LIFE[-1] | end)]
+    assert len({found["uid"] for found in events}) == 1
+    assert [found["sequence"] for found in events] == [0, 1, 2, 3]
+    modified = [found.last_modified for found in events]
+    assert modified == sorted(set(modified))
+    assert [found.stamp for found in events] == modified
+    assert {found.created for found in events} == {datetime(2026, 11, 9, 23, tzinfo=UTC)}
+
+
+def test_a_cancelled_visit_says_so_to_programs_and_to_people() -> None:
+    found = event(**HOURS, annulee="2026-11-20", inscription="https://example.org/")
+    assert (found["status"], found["sequence"]) == ("CANCELLED", 1)
+    assert found["summary"] == "Annulée\N{NO-BREAK SPACE}: Une visite chez Friche"
+    assert "Elle était prévue le 3 décembre 2026." in found["description"].replace("\xa0", " ")
+    assert "example.org/\n" not in found["description"], "nobody is asked to come"
+
+
+def test_a_moved_visit_says_instead_of_what() -> None:
+    said = event(**AHEAD, **MOVED)["description"].replace("\xa0", " ").splitlines()
+    assert said[0] == "Jour : 3 décembre 2026, au lieu du 26 novembre 2026"
+
+
+@pytest.mark.parametrize("header", [HOURS, HOURS | MOVED, HOURS | {"annulee": "2026-11-19"}])
+def test_the_day_on_which_it_is_built_changes_nothing(header: dict[str, str]) -> None:
+    assert len({published(today, **header) for today in FOUR_DAYS}) == 1
+
+
+def test_a_visit_that_is_over_stays_in_the_calendar() -> None:
+    told = HOURS | {"ecrit_le": "2026-12-20"}
+    assert event(FOUR_DAYS[3], **told)["uid"] == event(**HOURS)["uid"]
+
+
+# ---- Which visits -----------------------------------------------------------------------------
+
+
+def test_only_what_was_announced_is_in_a_calendar() -> None:
+    catalogue = journal(
+        visit("friche", **AHEAD),
+        visit("jardin", **AHEAD | {"visite_le": "2026-11-30"}),
+        visit("avant", date="2026-03-20", visite_le="2026-03-14"),
+        visit("un-jour", date="2026-03-20", visite_le="XXXX-03-14"),
+        visit("sur-place", date="2026-12-03", ecrit_le="2026-12-03", visite_le="2026-12-03"),
+        visit("voisine", **AHEAD, lors_de="friche"),
+        visit(),
+        tip(),
+        today=date(2026, 12, 24),
+    )
+    files = calendars(catalogue, SITE)
+    assert list(files) == [
+        "agenda.ics",
+        "visites/jardin/visite.ics",
+        "visites/friche/visite.ics",
+    ]
+    assert list(files) == list(calendar_addresses(catalogue))
+    found = Calendar.from_ical(files["agenda.ics"]).walk("VEVENT")
+    assert [one["url"].split("/")[-2] for one in found] == ["jardin", "friche"]
+
+
+def test_a_renamed_visit_keeps_its_identifier_and_its_former_calendar() -> None:
+    before = journal(visit("friche", **AHEAD))
+    after = journal(visit("jardin", **AHEAD, id="friche", anciennes_adresses="[/visites/friche]"))
+    old, new = calendars(before, SITE), calendars(after, SITE)
+    assert set(old) < set(new)
+    assert new["visites/friche/visite.ics"] == new["visites/jardin/visite.ics"]
+    uids = {
+        one["uid"]
+        for files in (old, new)
+        for content in files.values()
+        for one in Calendar.from_ical(content).walk("VEVENT")
+    }
+    assert len(uids) == 1
+
+
+def test_a_calendar_without_visits_is_one_still() -> None:
+    content = calendars(journal(visit(), tip()), SITE)
+    assert list(content) == [AGENDA_ADDRESS]
+    calendar = Calendar.from_ical(content[AGENDA_ADDRESS])
+    # RFC 5545, section 3.6: a calendar holds a component at least.
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_programs_are_told_how_often_to_come_back() -> None:
+    lines = published(**AHEAD).decode().split("\r\n")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:P1D" in lines
+    assert "X-PUBLISHED-TTL;VALUE=DURATION:P1D" in lines
+
+
+# ---- Writing ----------------------------------------------------------------------------------
+
+
+def lines_are_sound(content: bytes) -> bool:
+    lines = content.split(b"\r\n")
+    return (
+        lines.pop() == b""
+        and not any(b"\n" in line or b"\r" in line for line in lines)
+        and all(len(line) <= 75 for line in lines)
+        # No letter is cut: each line is UTF-8 by itself.
+        and all(line.decode("utf-8") for line in lines)
+    )
+
+
+# But « \N », that the library takes for an end of line before it escapes it.
+@given(st.text(st.sampled_from("éàœ€🌱 ,;\\:n'abc"), max_size=100))
+def test_any_title_comes_back_as_it_is_set(title: str) -> None:
+    catalogue = journal(visit("friche", **AHEAD))
+    [friche] = catalogue.visits
+    entries = (friche.model_copy(update={"title": title}),)
+    content = calendars(replace(catalogue, entries=entries), SITE)[AGENDA_ADDRESS]
+    assert lines_are_sound(content)
+    [found] = Calendar.from_ical(content).walk("VEVENT")
+    assert found["summary"] == typeset(title)
+
+
+def test_what_calendars_take_for_signs_is_escaped() -> None:
+    venue = "Bâtiment A ; porte 2, 8 rue de l'Été, 44400 Rezé"
+    content = published(
+        **HOURS, adresse=f'"{venue}"', title=f"'Carnet {AWKWARD[2:8]}, suite ; fin'"
+    )
+    assert lines_are_sound(content)
+    unfolded = content.replace(b"\r\n ", b"").decode()
+    assert "LOCATION:Bâtiment A\N{NARROW NO-BREAK SPACE}\\; porte 2\\, 8 rue" in unfolded
+    [found] = Calendar.from_ical(content).walk("VEVENT")
+    assert found["location"].replace("\N{NARROW NO-BREAK SPACE}", " ").replace("’", "'") == venue
