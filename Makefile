@@ -21,7 +21,7 @@ export GIT_PYTHON_REFRESH := quiet
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site visite conseil page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
+.PHONY: aide serve check site copie visite conseil page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -46,6 +46,9 @@ site: .venv/.site $(LEDGER) ## construit le site dans site/, sans tolérer d’a
 	$(PYTHON) -m mkdocs build --strict --site-dir site.nouveau && \
 	if [ -e site ]; then mv site site.ancien; fi && \
 	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
+
+copie: site ## copie le site dans build/copie/, pour le feuilleter depuis un dossier, sans serveur
+	@$(RUN) commands/copy_for_a_folder.py site build/copie
 
 visite: .venv/.site ## crée la page d’une visite, en trois questions
 	@$(RUN) commands/new_page.py visite
