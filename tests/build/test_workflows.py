@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,9 @@ from journal.forms.reply import MARKER as REPLY
 from journal.forms.templates import issue_forms
 from journal.proposals.comment import MARKER as COMMENT
 from journal.writing.asked import CORRECTION_FORM, VISIT_FORM
+from support.answering import answering
 from support.forms import THEMES, VISIT, as_issue
-from support.journals import small_tree, themes, tip
+from support.journals import small_tree, themes, tip, visit
 from support.workflows import FOLDER, REPOSITORY, Clone, clone, jobs, runs
 
 WORKFLOWS = sorted(path.stem for path in FOLDER.glob("*.yml"))
@@ -328,11 +328,62 @@ def test_only_forms_are_answered() -> None:
         assert "startsWith(github.event.issue.body, '### ')" in jobs("answer")[name]["if"]
 
 
+# ---- What time does ---------------------------------------------------------------------------
+
+
+def linked(here: Clone, *links: str) -> None:
+    """Have the pages lead to these addresses, and to no others."""
+    body = "".join(f"[Un document sur {link[-9:]}](<{link}>)\n\n" for link in links)
+    page = visit(body=body)["visites/atelier.md"]
+    (here.folder / "docs/visites/atelier.md").write_text(page, "utf-8")
+    here.git("commit", "--quiet", "--all", "--message", "Changer les liens")
+    here.git("push", "--quiet", "origin", "HEAD:main")
+
+
+def test_links_that_fail_are_said_in_one_issue_that_a_429_never_closes(here: Clone) -> None:
+    with answering() as server:
+        linked(here, f"{server.address}/absent", f"{server.address}/ok")
+        here.job("upkeep", "links")
+        here.job("upkeep", "links")
+        [issue] = here.state["issues"]
+        assert "À surveiller" in issue["body"]
+        assert "Liens morts" not in issue["body"]
+        here.environ["SOURCE_DATE_EPOCH"] = str(1781517600 + 21 * 86_400)
+        here.job("upkeep", "links")
+        assert "Liens morts" in here.state["issues"][0]["body"]
+        linked(here, f"{server.address}/attendre")
+        here.job("upkeep", "links")
+        assert here.state["issues"][0]["state"] == "open"
+        linked(here, f"{server.address}/ok")
+        here.job("upkeep", "links")
+        assert [one["state"] for one in here.state["issues"]] == ["closed"]
+
+
+def test_without_a_network_the_issue_of_links_stays_as_it_is(here: Clone) -> None:
+    linked(here, "http://127.0.0.1:9/")
+    assert "pas reliée" in here.job("upkeep", "links", fails=True)
+    assert here.calls == [here.calls[0]]
+    assert here.state["issues"] == []
+
+
+def test_pages_to_be_read_over_are_said_in_one_issue_that_closes(here: Clone) -> None:
+    here.job("upkeep", "reviews")
+    assert here.state["issues"] == []
+    here.environ["SOURCE_DATE_EPOCH"] = str(1781517600 + 400 * 86_400)
+    here.job("upkeep", "reviews")
+    here.job("upkeep", "reviews")
+    [issue] = here.state["issues"]
+    assert issue["title"] == "Pages à relire"
+    assert "`docs/visites/atelier.md`" in issue["body"]
+    here.environ["SOURCE_DATE_EPOCH"] = "1781517600"
+    here.job("upkeep", "reviews")
+    assert [one["state"] for one in here.state["issues"]] == ["closed"]
+
+
 # ---- What is published ------------------------------------------------------------------------
 
 
 def test_what_is_published_is_built_at_its_address(here: Clone) -> None:
-    shutil.rmtree(here.folder / "site", ignore_errors=True)
     (here.folder / ".ci/registre").write_text('#!/bin/sh\ntest -n "$1"\n', "utf-8")
     here.git("commit", "--quiet", "--all", "--message", "Un site qui n'est pas encore en ligne")
     here.git("push", "--quiet", "origin", "main")
