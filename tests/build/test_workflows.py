@@ -238,7 +238,10 @@ def test_a_form_becomes_a_proposal_and_one_answer(here: Clone) -> None:
     assert pull["body"].endswith("Closes #7\n")
     [reply] = replies(state)
     assert reply.startswith(REPLY)
-    assert "propositions%2F7" in reply
+    assert "propositions%2F7)" in reply
+    assert (
+        f"(https://github.com/{REPOSITORY}/blob/propositions/7/docs/visites/la-remise.md)" in reply
+    )
     [said] = [c["body"] for c in state["comments"] if c["issue"] == pull["number"]]
     assert said.startswith(COMMENT)
     assert "Visite chez La Remise" in said

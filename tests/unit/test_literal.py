@@ -33,6 +33,10 @@ TRICKS = [
     "&#64;equipe &lt;b&gt;",
     "[^1]: note",
     "\\@equipe \\<b>",
+    "**gras** _it_ ~~non~~",
+    "- [ ] case",
+    "<!-- fin",
+    "a @org/equipe, b",
 ]
 # Where GitHub looks for calls and references, in a text that is Markdown no more: outside of code.
 OBEYED = re.compile(r"(?<![\w`])@\w|#\d|GH-\d", re.IGNORECASE)

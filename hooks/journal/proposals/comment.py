@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from journal.language.french import format_date, plural
 from journal.ledger.identifiers import MOST_DAYS
@@ -133,7 +134,8 @@ def _item(state: State, difference: Difference) -> str:
     words = f"**{_literal(state.title)}** {_literal(summary(state))}"
     age = (difference.today - state.day).days
     if age <= MOST_DAYS:
-        return words
+        last = state.day + timedelta(days=MOST_DAYS)
+        return f"{words} À publier au plus tard le {format_date(last)}, pour être annoncé."
     today = code(difference.today.isoformat())
     return (
         f"{words} **Sa date a vieilli** : datée du {format_date(state.day)}, ni les courriels ni "
