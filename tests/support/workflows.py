@@ -15,10 +15,14 @@ from typing import Any
 
 import yaml
 
+from journal.forms.templates import issue_forms
 from support.building import ROOT
+from support.forms import THEMES
+from support.journals import small_tree, themes
 
 FOLDER = ROOT / ".github/workflows"
 REPOSITORY = "association/carnet"
+RUN = f"https://github.com/{REPOSITORY}/actions/runs/30"
 _EXPRESSION = re.compile(r"\$\{\{ *(.+?) *\}\}")
 
 
@@ -185,3 +189,18 @@ def _programs(work: Path, programs: Path) -> None:
         path.chmod(0o755)
     for stamp in (".python", ".site", ".test"):
         (work / ".venv" / stamp).touch()
+
+
+def journal_clone(folder: Path) -> Clone:
+    """A clone with a small journal, the forms that go with it, and what expressions are worth."""
+    docs = {f"docs/{path}": text for path, text in small_tree(themes(**THEMES)).items()}
+    forms = issue_forms(THEMES, {"atelier": "Atelier"})
+    made = clone(folder, docs | forms | {"adresses.txt": "# rien encore\n"})
+    made.values = {
+        "github.token": "un-jeton",
+        "github.event.workflow_run.html_url": RUN,
+        "github.server_url": "https://github.com",
+        "github.repository": REPOSITORY,
+        "steps.pages.outputs.base_url": "https://association.github.io/carnet",
+    }
+    return made
