@@ -21,7 +21,7 @@ export GIT_PYTHON_REFRESH := quiet
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site visite conseil guide page lettre adresses test lint audit captures bench schemas avertir verrou FORCE
+.PHONY: aide serve check site copie visite conseil guide page lettre adresses test lint audit captures bench schemas avertir liens relecture verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -46,6 +46,9 @@ site: .venv/.site $(LEDGER) ## construit le site dans site/, sans tolérer d’a
 	$(PYTHON) -m mkdocs build --strict --site-dir site.nouveau && \
 	if [ -e site ]; then mv site site.ancien; fi && \
 	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
+
+copie: site ## copie le site dans build/copie/, pour le feuilleter depuis un dossier, sans serveur
+	@$(RUN) commands/copy_for_a_folder.py site build/copie
 
 visite: .venv/.site ## crée la page d’une visite, en trois questions
 	@$(RUN) commands/new_page.py visite
@@ -104,6 +107,12 @@ schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (
 
 avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit encore remplir
 	@$(RUN) commands/check_publisher.py --format=github
+
+liens: .venv/.site ## vérifie les liens vers d’autres sites, une demande par seconde à chacun
+	@$(RUN) commands/check_links.py $(DISCUSSION)
+
+relecture: .venv/.site ## dit quelles pages n’ont pas été relues depuis un an, les plus exposées d’abord
+	@$(RUN) commands/list_reviews.py $(DISCUSSION)
 
 # The options stay on the command line: uv writes them at the head of each file, where Dependabot
 # reads them back.

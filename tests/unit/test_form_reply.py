@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from journal.forms.propose import propose
-from journal.forms.reply import MARKER, as_text, literal, reply
-from journal.markdown.github import plain, to_html
+from journal.forms.reply import MARKER, as_text, reply
 from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from support.forms import PLACE, TIP, VISIT, as_issue
 
@@ -80,35 +77,6 @@ def test_another_text_is_led_to_the_forms() -> None:
     said = reply(propose("Bonjour", PLACE))
     assert PICTURE_FORM.name in said
     assert "ne répond à aucun formulaire" in said
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("<script>alert(1)</script>", "<!-- fin", "**gras** _it_ `code` ~~non~~", "a | b"),
-        *("[x](https://a.example/)", "![x](https://a.example/)", "# titre", "&lt;b&gt;", "\\* \\"),
-        *("- [ ] case", "> parole", "1. un"),
-    ],
-)
-def test_what_is_repeated_is_only_text(typed: str) -> None:
-    html = to_html(f"« {literal(typed)} »")
-    assert plain(html).strip() == f"« {typed} »"
-    # An address may be followed, as in any message; nothing else is more than text.
-    assert set(re.findall(r"<(\w+)", html)) <= {"p", "a"}
-
-
-def test_nobody_is_called() -> None:
-    for typed in ("@equipe", "@org/equipe", "a @equipe, b"):
-        assert "@equipe" not in literal(typed)
-        assert "@org" not in literal(typed)
-
-
-def test_a_reply_is_as_long_as_a_comment_may_be() -> None:
-    themes = "\n".join(f"- [X] {'<' * 900}{number}" for number in range(60))
-    said = answer(VISIT_FORM, VISIT | {"themes": themes, "jour": "x" * 2_000})
-    assert "Il y en a d'autres" in said
-    # What GitHub takes, in characters.
-    assert len(said) < 65_536
 
 
 def test_a_terminal_has_one_remark_a_line() -> None:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from journal.language.dates import PartialDate, guess_partial_date
+from journal.language.dates import PartialDate
 from journal.language.french import folded
+from journal.language.typed_days import guess_partial_date
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEKDAY = re.compile(rf"^(?:le )?(?P<weekday>{'|'.join(_DAYS)})\.?,? (?P<rest>.+)$")

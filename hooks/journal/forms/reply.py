@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from journal.forms.propose import Proposal
 from journal.forms.remarks import Remark
+from journal.markdown.literal import literal
 from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM
 
 # By which a workflow finds its comment, to change it rather than add another.
@@ -66,17 +66,6 @@ def _list(remarks: list[Remark]) -> str:
 def _said(remark: Remark) -> str:
     before = f"**{literal(remark.question)}** " if remark.question else ""
     return f"{before}{literal(remark.message)} {literal(remark.hint)}".rstrip()
-
-
-def literal(text: str) -> str:
-    """A text that says nothing else than itself in a comment: neither marks, nor calls to people.
-
-    What people wrote is repeated to them, and GitHub would obey it.
-    """
-    text = " ".join(text.split())
-    text = re.sub(r"[\\`*_{}\[\]<>#|~!&]", r"\\\g<0>", text)
-    # An unseen character keeps « @name » from calling anybody.
-    return re.sub(r"@(?=\w)", "@\u200b", text)
 
 
 def as_text(remarks: Iterable[Remark]) -> str:

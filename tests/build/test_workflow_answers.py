@@ -1,0 +1,150 @@
+"""A form, made into a proposal and answered once: what was typed obeys nobody.
+
+Payloads are written after GitHub's « Webhook events and payloads », their fields that we read.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.forms.reply import MARKER as REPLY
+from journal.proposals.comment import MARKER as COMMENT
+from journal.writing.asked import CORRECTION_FORM, VISIT_FORM
+from support.forms import VISIT, as_issue
+from support.workflows import REPOSITORY, Clone, jobs, journal_clone
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Clone:
+    return journal_clone(tmp_path)
+
+
+def sent(here: Clone, body: str, *, action: str = "opened", title: str = "Visite : ") -> None:
+    """Have somebody open a form, change it, or close it."""
+    state = "closed" if action == "closed" else "open"
+    issue = {"number": 7, "title": title, "state": state, "body": body}
+    here.event(action=action, issue=issue | {"user": {"login": "voisine"}})
+
+
+def answered(here: Clone, body: str, **event: str) -> dict[str, Any]:
+    """The state of GitHub once a form was answered."""
+    sent(here, body, **event)
+    here.job("answer", "read")
+    here.job("answer", "say")
+    return here.state
+
+
+def replies(state: dict[str, Any]) -> list[str]:
+    return [c["body"] for c in state["comments"] if c["issue"] == 7]
+
+
+def test_a_form_becomes_a_proposal_and_one_answer(here: Clone) -> None:
+    state = answered(here, as_issue(VISIT_FORM, VISIT))
+    [pull] = state["pulls"]
+    assert pull["head"]["ref"] == "propositions/7"
+    assert pull["body"].endswith("Closes #7\n")
+    [reply] = replies(state)
+    assert reply.startswith(REPLY)
+    assert "propositions%2F7)" in reply
+    assert (
+        f"(https://github.com/{REPOSITORY}/blob/propositions/7/docs/visites/la-remise.md)" in reply
+    )
+    [said] = [c["body"] for c in state["comments"] if c["issue"] == pull["number"]]
+    assert said.startswith(COMMENT)
+    assert "Visite chez La Remise" in said
+    here.git("fetch", "--quiet", "origin")
+    changed = here.git("diff", "--name-only", "origin/main...origin/propositions/7").splitlines()
+    assert "docs/visites/la-remise.md" in changed
+    assert {path.split("/")[0] for path in changed} <= {"docs", ".github"}
+    asked = [call["arguments"] for call in here.calls]
+    assert any("actions/workflows/check.yml/dispatches" in " ".join(words) for words in asked)
+
+
+def test_a_form_that_lacks_something_is_told_then_tried_again_on_the_same_branch(
+    here: Clone,
+) -> None:
+    state = answered(here, as_issue(VISIT_FORM, VISIT | {"structure": ""}))
+    assert state["pulls"] == []
+    assert "il manque" in replies(state)[0]
+    state = answered(here, as_issue(VISIT_FORM, VISIT), action="edited")
+    assert len(replies(state)) == 1
+    assert "est prête à être relue" in replies(state)[0]
+    other = VISIT | {"structure": "La Grande Remise", "titre": "Une visite à la Grande Remise"}
+    state = answered(here, as_issue(VISIT_FORM, other), action="edited")
+    assert (len(state["pulls"]), len(replies(state))) == (1, 1)
+    pages = here.git("diff", "--name-only", "origin/main...origin/propositions/7", "--", "docs")
+    assert pages.splitlines() == ["docs/visites/la-remise.md"]
+
+
+def test_the_same_form_sent_again_leaves_its_branch_as_it_is(here: Clone) -> None:
+    answered(here, as_issue(VISIT_FORM, VISIT))
+    here.git("fetch", "--quiet", "origin")
+    before = here.git("rev-parse", "origin/propositions/7")
+    answered(here, as_issue(VISIT_FORM, VISIT), action="edited")
+    here.git("fetch", "--quiet", "origin")
+    assert here.git("rev-parse", "origin/propositions/7") == before
+
+
+def test_what_a_person_mended_on_the_branch_is_not_lost(here: Clone) -> None:
+    answered(here, as_issue(VISIT_FORM, VISIT))
+    here.git("fetch", "--quiet", "origin")
+    here.git("switch", "--quiet", "--detach", "origin/propositions/7")
+    page = here.folder / "docs/visites/la-remise.md"
+    page.write_text(page.read_text("utf-8") + "\nRelu.\n", "utf-8")
+    here.git("commit", "--quiet", "--all", "--message", "Relire")
+    here.git("push", "--quiet", "origin", "HEAD:propositions/7")
+    state = answered(here, as_issue(VISIT_FORM, VISIT | {"commune": "Nantes"}), action="edited")
+    assert "déjà repris votre page" in replies(state)[0]
+    assert "Relu." in here.git("show", "origin/propositions/7:docs/visites/la-remise.md")
+
+
+def test_closing_a_form_closes_its_proposal(here: Clone) -> None:
+    answered(here, as_issue(VISIT_FORM, VISIT))
+    sent(here, as_issue(VISIT_FORM, VISIT), action="closed")
+    here.job("answer", "close")
+    assert [pull["state"] for pull in here.state["pulls"]] == ["closed"]
+    words = " ".join(here.calls[-1]["arguments"])
+    assert "--method DELETE" in words
+    assert words.endswith("git/refs/heads/propositions/7")
+    here.job("answer", "close")
+
+
+def test_a_correction_is_thanked_for_and_nothing_is_proposed(here: Clone) -> None:
+    text = as_issue(
+        CORRECTION_FORM, {q.id: "Une date est fausse." for q in CORRECTION_FORM.questions}
+    )
+    state = answered(here, text)
+    assert state["pulls"] == []
+    assert len(replies(state)) == 1
+
+
+def test_what_is_typed_obeys_nobody(here: Clone) -> None:
+    trick = "$(touch pris) `touch pris` ${{ github.token }} '; touch pris; \" && touch pris\n---\n"
+    answers = VISIT | {
+        "recit": trick * 20,
+        "titre": "Titre $(touch pris) `touch pris` ; touch pris",
+    }
+    state = answered(here, as_issue(VISIT_FORM, answers), title=trick + "@equipe fixes #1")
+    assert len(replies(state)) == 1
+    assert not list(here.folder.rglob("pris"))
+    for pull in state["pulls"]:
+        assert "@equipe" not in pull["body"]
+        assert "fixes #1" not in pull["body"]
+    assert not any("touch pris" in " ".join(call["arguments"]) for call in here.calls)
+
+
+def test_only_forms_are_answered() -> None:
+    for name in ("read", "close"):
+        assert "startsWith(github.event.issue.body, '### ')" in jobs("answer")[name]["if"]
+
+
+def test_nothing_was_asked_of_another_repository(here: Clone) -> None:
+    answered(here, as_issue(VISIT_FORM, VISIT))
+    for call in here.calls:
+        for word in call["arguments"]:
+            assert not word.startswith("repos/") or word.startswith(f"repos/{REPOSITORY}")
+        assert call["given"] == "" or json.loads(call["given"])

@@ -1,0 +1,174 @@
+"""Every step of the workflows that runs something, run in a scratch clone: what they may, what they
+check, what they publish, what they keep up.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.answering import answering
+from support.journals import visit
+from support.workflows import FOLDER, Clone, jobs, journal_clone, runs
+
+RUN_HERE = re.compile(r"\(\"(\w+)\", \"(\w+)\"")
+WORKFLOWS = sorted(path.stem for path in FOLDER.glob("*.yml"))
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Clone:
+    return journal_clone(tmp_path)
+
+
+# ---- The files --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_every_job_ends_and_may_no_more_than_it_says(workflow: str) -> None:
+    for name, job in jobs(workflow).items():
+        assert job["timeout-minutes"] <= 60, name
+        assert "permissions" in job, name
+    text = (FOLDER / f"{workflow}.yml").read_text("utf-8")
+    assert "\npermissions: {}\n" in text
+    assert "\nconcurrency:\n" in text
+    for used in re.findall(r"uses: (\S+)(.*)", text):
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", used[0]), used
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", used[1]), used
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+def test_no_script_holds_what_somebody_typed(workflow: str) -> None:
+    for name, step in runs(workflow):
+        assert "${{" not in step["run"], (name, step["name"])
+
+
+def test_every_job_that_runs_something_is_run_here() -> None:
+    """A new job has its test too, in one of these files."""
+    found = {f"{workflow}/{job}" for workflow in WORKFLOWS for job, _ in runs(workflow)}
+    texts = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_workflow*.py")]
+    run = {"/".join(names) for text in texts for names in RUN_HERE.findall(text)}
+    assert found - run == {"check/green"}
+
+
+def test_what_runs_the_code_of_a_proposal_can_write_nothing() -> None:
+    for name, job in jobs("check").items():
+        assert set(job["permissions"].values()) <= {"read"}, name
+    reads, says = jobs("comment")["read"], jobs("comment")["say"]
+    assert set(reads["permissions"].values()) == {"read"}
+    assert says["permissions"] == {"contents": "read", "pull-requests": "write"}
+    for job in (reads, says):
+        [out] = [s["with"] for s in job["steps"] if "checkout" in s.get("uses", "")]
+        assert "ref" not in out
+        assert "repository" not in out
+
+
+# ---- A proposal, checked ----------------------------------------------------------------------
+
+
+def test_the_pages_of_a_proposal_are_checked_and_left_for_the_comment(here: Clone) -> None:
+    assert "error" not in here.job("check", "pages")
+    left = {p.relative_to(here.left).as_posix() for p in here.left.rglob("*") if p.is_file()}
+    assert {"proposition/docs/themes.yml", "proposition/mkdocs.yml"} <= left
+    assert "proposition/adresses.txt" in left
+    assert not [name for name in left if name.endswith(".py")]
+
+
+def test_the_site_of_a_proposal_is_a_copy_to_leaf_through(here: Clone) -> None:
+    here.job("check", "site")
+    home = (here.left / "site/index.html").read_text("utf-8")
+    assert 'href="visites/index.html"' in home
+
+
+@pytest.mark.parametrize(
+    ("workflow", "job"), [("check", "lint"), ("check", "test"), ("audit", "audit")]
+)
+def test_the_long_checks_ask_make_for_what_it_has(here: Clone, workflow: str, job: str) -> None:
+    [step] = [step for step in jobs(workflow)[job]["steps"] if "run" in step]
+    done = here.step(step | {"run": f"{step['run']} --dry-run"})
+    assert done.returncode == 0, done.stderr
+    assert f"-m {'ruff' if job in ('lint', 'test') else 'pytest'}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("results", "code"),
+    [
+        ("success success success success", 0),
+        ("success failure success success", 1),
+        ("success success success cancelled", 1),
+        ("skipped success success success", 1),
+    ],
+)
+def test_one_check_stands_for_all(here: Clone, results: str, code: int) -> None:
+    green = jobs("check")["green"]
+    assert set(green["needs"]) == set(jobs("check")) - {"green"}
+    assert green["if"] == "always()"
+    here.values["join(needs.*.result, ' ')"] = results
+    [step] = green["steps"]
+    assert here.step(step).returncode == code
+
+
+# ---- What time does ---------------------------------------------------------------------------
+
+
+def linked(here: Clone, *links: str) -> None:
+    """Have the pages lead to these addresses, and to no others."""
+    body = "".join(f"[Un document sur {link[-9:]}](<{link}>)\n\n" for link in links)
+    page = visit(body=body)["visites/atelier.md"]
+    (here.folder / "docs/visites/atelier.md").write_text(page, "utf-8")
+    here.git("commit", "--quiet", "--all", "--message", "Changer les liens")
+    here.git("push", "--quiet", "origin", "HEAD:main")
+
+
+def test_links_that_fail_are_said_in_one_issue_that_a_429_never_closes(here: Clone) -> None:
+    with answering() as server:
+        linked(here, f"{server.address}/absent", f"{server.address}/ok")
+        here.job("upkeep", "links")
+        here.job("upkeep", "links")
+        [issue] = here.state["issues"]
+        assert "À surveiller" in issue["body"]
+        assert "Liens morts" not in issue["body"]
+        here.environ["SOURCE_DATE_EPOCH"] = str(1781517600 + 21 * 86_400)
+        here.job("upkeep", "links")
+        assert "Liens morts" in here.state["issues"][0]["body"]
+        linked(here, f"{server.address}/attendre")
+        here.job("upkeep", "links")
+        assert here.state["issues"][0]["state"] == "open"
+        linked(here, f"{server.address}/ok")
+        here.job("upkeep", "links")
+        assert [one["state"] for one in here.state["issues"]] == ["closed"]
+
+
+def test_without_a_network_the_issue_of_links_stays_as_it_is(here: Clone) -> None:
+    linked(here, "http://127.0.0.1:9/")
+    assert "pas reliée" in here.job("upkeep", "links", fails=True)
+    assert here.calls == [here.calls[0]]
+    assert here.state["issues"] == []
+
+
+def test_pages_to_be_read_over_are_said_in_one_issue_that_closes(here: Clone) -> None:
+    here.job("upkeep", "reviews")
+    assert here.state["issues"] == []
+    here.environ["SOURCE_DATE_EPOCH"] = str(1781517600 + 400 * 86_400)
+    here.job("upkeep", "reviews")
+    here.job("upkeep", "reviews")
+    [issue] = here.state["issues"]
+    assert issue["title"] == "Pages à relire"
+    assert "`docs/visites/atelier.md`" in issue["body"]
+    here.environ["SOURCE_DATE_EPOCH"] = "1781517600"
+    here.job("upkeep", "reviews")
+    assert [one["state"] for one in here.state["issues"]] == ["closed"]
+
+
+# ---- What is published ------------------------------------------------------------------------
+
+
+def test_what_is_published_is_built_at_its_address(here: Clone) -> None:
+    (here.folder / ".ci/registre").write_text('#!/bin/sh\ntest -n "$1"\n', "utf-8")
+    here.git("commit", "--quiet", "--all", "--message", "Un site qui n'est pas encore en ligne")
+    here.git("push", "--quiet", "origin", "main")
+    said = here.job("publish", "build")
+    assert "::notice file=adresses.txt::" in said
+    home = (here.folder / "site/index.html").read_text("utf-8")
+    assert "https://association.github.io/carnet/" in home

@@ -1,0 +1,92 @@
+"""What is due to be read over: twelve months, the law first, then the oldest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.gate.examine import examine
+from journal.upkeep.reviews import MARKER, Risk, as_issue, due_for_review
+from support.journals import as_files, small_tree, tip, visit
+
+TODAY = date(2027, 6, 15)
+
+
+def due(*trees: dict[str, str], today: date = TODAY) -> list[tuple[str, Risk]]:
+    tree = small_tree(visit(date="2027-06-01"), tip(date="2027-06-01"), *trees)
+    found = due_for_review(examine(as_files(tree), today=today), today)
+    return [(one.path.rpartition("/")[2], one.risk) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_due"),
+    [
+        ({"date": "2026-06-14"}, True),
+        ({"date": "2026-06-15"}, False),
+        ({"date": "2025-01-01", "relu_le": "2026-06-14"}, True),
+        ({"date": "2025-01-01", "relu_le": "2026-06-15"}, False),
+    ],
+)
+def test_twelve_months_without_a_review(days: dict[str, str], is_due: bool) -> None:
+    assert bool(due(tip("prix", **days))) is is_due
+
+
+def test_a_visit_written_up_late_is_as_young_as_its_story() -> None:
+    days = {"date": "2026-01-10", "visite_le": "2026-02-01", "lieu": "Nantes"}
+    assert due(visit("usine", **days))
+    assert not due(visit("usine", **days, ecrit_le="2026-07-01"))
+
+
+def test_a_visit_to_come_is_not_due() -> None:
+    assert not due(visit("usine", date="2026-01-10", visite_le="2027-09-01", lieu="Nantes"))
+
+
+def test_a_leap_day_has_a_year_before_it() -> None:
+    assert due(tip("prix", date="2027-02-27"), today=date(2028, 2, 29))
+    assert not due(tip("prix", date="2027-02-28"), today=date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("body", "risk"),
+    [
+        ("L'article L. 2113-12 le permet.", Risk.LAW),
+        ("Selon l'article R2122-8, on peut.", Risk.LAW),
+        ("Le code de la commande publique le dit.", Risk.LAW),
+        ("Le Code du travail, le code de l'environnement.", Risk.LAW),
+        ("La loi n° 2014-856 la définit.", Risk.LAW),
+        ("Le décret du 3 mars la précise.", Risk.LAW),
+        ("En dessous de 40 000 € HT.", Risk.FIGURES),
+        ("La moitié, soit 50 %.", Risk.FIGURES),
+        ("Le seuil change tous les deux ans.", Risk.FIGURES),
+        ("On lit un article de journal, et la loi du plus fort.", Risk.TALE),
+        ("Le décret tombe : on range.", Risk.TALE),
+        ("Le code de l'immeuble est affiché.", Risk.TALE),
+    ],
+)
+def test_what_relying_on_a_page_may_cost(body: str, risk: Risk) -> None:
+    assert due(tip("prix", date="2026-01-01", body=f"{body}\n")) == [("prix.md", risk)]
+
+
+def test_the_law_first_then_the_oldest() -> None:
+    law, figures = "L'article L. 2113-12 le permet.\n", "Il coûte 3 €.\n"
+    found = due(
+        tip("un", date="2024-01-01"),
+        tip("deux", date="2026-01-01", body=law),
+        tip("trois", date="2025-01-01", body=law),
+        tip("quatre", date="2023-01-01", body=figures),
+    )
+    assert [name for name, _ in found] == ["trois.md", "deux.md", "quatre.md", "un.md"]
+
+
+def test_the_issue_says_when_and_obeys_no_title() -> None:
+    tree = small_tree(tip("prix", date="2026-01-01", title="Merci @equipe de voir le #12"))
+    said = as_issue(due_for_review(examine(as_files(tree), today=TODAY), TODAY))
+    assert said.startswith(f"{MARKER}\n")
+    assert "jamais relue, parue le 1er janvier 2026" in said
+    assert "@equipe" not in said
+    assert "#12" not in said
+
+
+def test_nothing_due_is_said_too() -> None:
+    assert "moins d'un an" in as_issue([])
