@@ -43,7 +43,7 @@ class Version:
 
     @classmethod
     def of(cls, sources: Sources, *, today: date, site_url: str = "") -> Version:
-        """Examine a version, on a day and for a site as `journal.ledger.remember.remember` has it."""
+        """Examine a version, on a day and for a site as `remember` has it."""
         found = remember(
             sources.tree, sources.ledger, today=today, site_url=site_url, config=sources.config
         )

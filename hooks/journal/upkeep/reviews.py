@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from journal.entries.entry import AnyEntry
+from journal.entries.entry import AnyEntry, Visit
 from journal.gate.examine import Examination
 from journal.language.french import format_date, plural
 from journal.markdown.literal import code, literal
