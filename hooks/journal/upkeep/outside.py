@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.entry import Entry, Visit
 from journal.gate.examine import Examination
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.text import MarkdownText
@@ -45,7 +45,7 @@ def outside_links(examination: Examination) -> dict[str, list[Place]]:
     }
 
 
-def _in_header(entry: AnyEntry) -> Iterator[str]:
+def _in_header(entry: Entry) -> Iterator[str]:
     """The addresses of an entry's header."""
     yield from (source.url for source in entry.sources if source.url)
     if isinstance(entry, Visit) and entry.registration:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.entry import Entry, Visit
 from journal.gate.examine import Examination
 from journal.language.french import format_date, plural
 from journal.markdown.literal import code, literal
@@ -115,7 +115,7 @@ def _line(due: Due) -> str:
     return f"- {literal(due.title, most=200)} ({code(due.path)}) : {done} le {day}"
 
 
-def _due(entry: AnyEntry, texts: Mapping[str, str]) -> Due:
+def _due(entry: Entry, texts: Mapping[str, str]) -> Due:
     written = entry.written_on if isinstance(entry, Visit) else None
     checked = entry.reviewed_on or written or entry.published_on
     text = texts[entry.path]
