@@ -10,7 +10,8 @@ _FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛ�
 # Where UTF-8 is read as something else; ftfy knows the others, and most of these.
 _READ_AS = ("cp1252", "mac_roman", "cp850", "cp437")
 # How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
-_WINDOWS = "[ÂÃÄÅÎÏÐÑâãðï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]"
+_WINDOWS = "ÂÃÄÅÎÏÐÑâãðï"
+_AFTER_WINDOWS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0"
 # (what wrote, what read), both one byte a letter.
 _CROSSED = (
     ("mac_roman", "cp1252"),
@@ -20,7 +21,9 @@ _CROSSED = (
 )
 # What these make of French letters, and no word holds after a small letter.
 _SIGNS = "ÈËÍÁÙÓÎÔÚÞÛÆÏÕŽŠŒ‡ˆ‚ƒþ˘˚\x81\x8d\x8f\x90\x9d"
-_WITHIN = re.compile(rf"[{_SIGNS}](?<=[a-zà-ÿ].)(?=[a-zà-ÿ\W{_SIGNS}]|$)|(?<!\S)[ˆ‡](?!\S)")
+_WITHIN = re.compile(
+    rf"[{_SIGNS}](?:(?<=[a-zà-ÿ].)(?=[a-zà-ÿ\W{_SIGNS}]|$)|(?<=[ˆ‡])(?<!\S.)(?!\S))"
+)
 # Signs that are looked at before a text is judged.
 _ENOUGH = 20
 # How often each is met in French, more or less.
@@ -40,8 +43,20 @@ def _sequences() -> dict[str, str]:
 
 _SEQUENCES = _sequences()
 _SEQUENCE = re.compile("|".join(map(re.escape, sorted(_SEQUENCES, key=len, reverse=True))))
-# How what UTF-8 writes in several bytes begins, read otherwise.
-_DOUBLED = re.compile("|".join([_WINDOWS, *sorted({re.escape(w[:2]) for w in _SEQUENCES})]))
+
+
+def _doubled() -> str:
+    """How what UTF-8 writes in several bytes begins, read otherwise: two signs.
+
+    One branch for each first sign, which is all that most texts are searched for.
+    """
+    following = dict.fromkeys(_WINDOWS, _AFTER_WINDOWS)
+    for wrong in _SEQUENCES:
+        following[wrong[0]] = following.get(wrong[0], "") + re.escape(wrong[1])
+    return "|".join(f"{first}[{seconds}]" for first, seconds in following.items())
+
+
+_DOUBLED = re.compile(_doubled())
 
 
 def may_be_misread(text: str) -> bool:
