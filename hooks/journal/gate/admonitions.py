@@ -51,9 +51,8 @@ _TITLES = {
 }
 
 _BOX = re.compile(
-    r"^(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
-    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)",
-    re.MULTILINE,
+    r"(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
+    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)"
 )
 # One mark too few, or the wide ones of another keyboard, before the name of a box.
 _NEARLY = re.compile(
@@ -69,10 +68,11 @@ _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
-    if not any(sign in draft.text.prose for sign in ("!", "！", "???", "¡¡")):
-        return
-    yield from _check_nearly(draft)
-    for box in _BOX.finditer(draft.text.prose):
+    text = draft.text
+    if text.holds("!", "！", "¡¡"):
+        yield from _check_nearly(draft)
+    starts = sorted({*text.lines_with("!!!"), *text.lines_with("???")})
+    for box in filter(None, (_BOX.match(text.prose, start) for start in starts)):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
         if box["item"]:

@@ -40,7 +40,8 @@ _HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
 # Pipes of other programs, and what they draw around cells.
-_DRAWN_PIPE = re.compile("[│┃║¦｜❘∣]")
+_DRAWN_PIPES = "│┃║¦｜❘∣"
+_DRAWN_PIPE = re.compile(f"[{_DRAWN_PIPES}]")
 _DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
 # A mark of a list and its tab are a list.
 _MARK = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?: \[[ xX]\])?")
@@ -63,9 +64,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "\t" in text.typed:
         yield from _check_tabs(draft)
-    if _DRAWN_PIPE.search(text.prose):
+    if not text.characters.isdisjoint(_DRAWN_PIPES):
         yield from _check_drawn(draft)
-    if "|" not in text.prose and "+-" not in text.prose:
+    if not text.holds("|", "+-"):
         return
     tables = list(_tables(text))
     for table in tables:

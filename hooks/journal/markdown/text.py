@@ -160,6 +160,27 @@ class MarkdownText:
         return code.blanked(self.with_comments, self._spans[1])
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the prose: what needs another one is not looked for."""
+        return frozenset(self.prose)
+
+    def holds(self, *signs: str) -> bool:
+        """Whether the prose holds one of these, as fast as that can be known."""
+        found = self.characters
+        for sign in signs:  # noqa: SIM110 (asked forty times a page, which a generator would double)
+            if found.issuperset(sign) and sign in self.prose:
+                return True
+        return False
+
+    def lines_with(self, sign: str) -> Iterator[int]:
+        """The offset of each line whose prose holds a sign."""
+        place = self.prose.find(sign)
+        while place >= 0:
+            yield self.prose.rfind("\n", 0, place) + 1
+            end = self.prose.find("\n", place)
+            place = self.prose.find(sign, end) if end >= 0 else -1
+
+    @cached_property
     def prose_alone(self) -> str:
         """The prose, with what a backslash makes plain, addresses and tags left out."""
         prose = self.prose
