@@ -52,6 +52,7 @@ class Surroundings:
         site_url: address of the published site, ending with a slash; empty when it is not known.
         guesses: what suggests corrections.
         sound: targets of links that were found to lead somewhere, each with the folder of its page.
+        whole: whole addresses in which nothing was found wrong, likewise.
     """
 
     tree: Tree
@@ -60,6 +61,7 @@ class Surroundings:
     site_url: str
     guesses: Guesses
     sound: set[tuple[str, str]] = field(default_factory=set)
+    whole: set[tuple[str, str]] = field(default_factory=set)
 
     def has(self, path: str) -> bool:
         """Whether a link may lead to that path under docs/."""

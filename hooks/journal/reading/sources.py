@@ -160,7 +160,9 @@ def _read_page(
         reading.problems += _misplaced(path, header.values, around.taken)
         return
     slug = PurePosixPath(path).stem
-    origin = Origin(slug, reading.catalogue.today, is_heard(front_matter.body))
+    # A tip is as its visit is.
+    heard = model is Visit and is_heard(front_matter.body)
+    origin = Origin(slug, reading.catalogue.today, heard)
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
