@@ -187,9 +187,7 @@ _PHONE = re.compile(
     r"(?:[ .-]?\d{2}){4}(?![\w-])"
 )
 # Without one of these signs, or so many figures, a text reaches nobody.
-_MAY_REACH = re.compile(
-    r"@|[\[({](?:at|arobase|a)[\])}]|\d\d[\s.-]*\d\d[\s.-]*\d\d", re.IGNORECASE
-)
+_MAY_REACH = re.compile(r"@|[\[({](?:at|arobase|a)[\])}]|\d\d[\s.-]*\d\d[\s.-]*\d\d", re.IGNORECASE)
 _EITHER = rf"(?:mailto:|tel:)?(?:{_MAIL.pattern}|{_PHONE.pattern})"
 # With what leads to it: « (tél. : …) », « - … »; or the end of the sentence, « , écrivez à … ».
 _CONTACT = re.compile(
