@@ -227,7 +227,8 @@ def _reference(
 ) -> Reference:
     words = plain(shown)[:_MAX_TEXT]
     target = unescape(address)
-    is_alone = bool(words) and words in (
+    # What shows itself is whole, unlike most targets: those of other pages.
+    is_alone = ":" in target and words in (
         *(target, " ".join(unquote(target).split())),
         *(target.removeprefix(scheme) for scheme in ("mailto:", "http://")),
     )

@@ -7,6 +7,7 @@ is typed comes from the text. A test compares both with what MkDocs renders.
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +15,7 @@ from html import escape
 
 from markdown.extensions.toc import slugify, unique
 
+from journal.language.signs import signs_of
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
 from journal.markdown.github import ordinary_spaces, to_html, without_comments
@@ -36,6 +38,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
+_IN_EVERY_TEXT = frozenset(f"{string.ascii_letters}{string.digits} \n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
@@ -161,8 +164,8 @@ class MarkdownText:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character of the prose: what needs another one is not looked for."""
-        return frozenset(self.prose)
+        """Every sign of the prose, and plain letters: what needs another one is not looked for."""
+        return _IN_EVERY_TEXT.union(signs_of(self.prose))
 
     def holds(self, *signs: str) -> bool:
         """Whether the prose holds one of these, as fast as that can be known."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from journal.language.signs import signs_of
+
 # Letters and signs of French outside ASCII: all that is looked for.
 _FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…€°·•\u00a0\u202f"
 # Where UTF-8 is read as something else; ftfy knows the others, and most of these.
@@ -59,9 +61,13 @@ def _doubled() -> str:
 _DOUBLED = re.compile(_doubled())
 
 
+# What each of them begins with.
+_FIRST = re.compile(f"[{_SIGNS}{_WINDOWS}{''.join(sorted({w[0] for w in _SEQUENCES}))}]")
+
+
 def may_be_misread(text: str) -> bool:
     """Whether `read_well` may find something in a text: a cheap question."""
-    if text.isascii():
+    if not _FIRST.search(signs_of(text)):
         return False
     return _DOUBLED.search(text) is not None or _WITHIN.search(text) is not None
 
