@@ -218,7 +218,7 @@ def without_contacts(text: str) -> str | None:
 
 def _texts(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
-        if any(part in _READ for part in location):
+        if not _READ.isdisjoint(location):
             yield location, value
         return
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):

@@ -124,6 +124,8 @@ class _Typed:
 
     def was_a_tag(self, shown: str) -> bool:
         """Whether a link was typed as HTML, which is judged as a tag."""
+        if not self._tags:
+            return False
         key = _same(unescape(shown))
         if not self._tags.get(key):
             return False
