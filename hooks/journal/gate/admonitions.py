@@ -56,7 +56,7 @@ _BOX = re.compile(
 )
 # One mark too few, or the wide ones of another keyboard, before the name of a box.
 _NEARLY = re.compile(
-    r"^[ >]*(?P<marks>(?:! ?){1,2}|(?:! ){3}|！{1,4}|¡{2,4}) ?"
+    r"[ >]*(?P<marks>(?:! ?){1,2}|(?:! ){3}|！{1,4}|¡{2,4}) ?"
     r"(?P<rest>[A-Za-zÀ-ÿ]+(?: *[\"“«][^\n]*)?) *$",
     re.MULTILINE,
 )
@@ -69,10 +69,9 @@ _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
     text = draft.text
-    if text.holds("!", "！", "¡¡"):
-        yield from _check_nearly(draft)
-    starts = sorted({*text.lines_with("!!!"), *text.lines_with("???")})
-    for box in filter(None, (_BOX.match(text.prose, start) for start in starts)):
+    yield from _check_nearly(draft)
+    every = (_BOX.match(text.prose, start) for start in text.lines_with("!!!", "???"))
+    for box in filter(None, every):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
         if box["item"]:
@@ -95,7 +94,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_nearly(draft: Draft) -> Iterator[Problem]:
-    for box in _NEARLY.finditer(draft.text.prose):
+    text = draft.text
+    every = (_NEARLY.match(text.prose, start) for start in text.lines_with("!", "！", "¡¡"))
+    for box in filter(None, every):
         kind = box["rest"].partition(" ")[0].strip('"“«').lower()
         if kind in BOXES or kind in _FRENCH_BOXES:
             yield draft.problem(

@@ -55,7 +55,10 @@ class MarkdownText:
         self.typed = text
         self.text = text.expandtabs(4)
         self.first_line = first_line
-        self._breaks = [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) in the file, both from 1, of an offset in the text."""
@@ -175,8 +178,12 @@ class MarkdownText:
                 return True
         return False
 
-    def lines_with(self, sign: str) -> Iterator[int]:
-        """The offset of each line whose prose holds a sign."""
+    def lines_with(self, *signs: str) -> list[int]:
+        """The offset of each line whose prose holds one of these, in order."""
+        found = {start for sign in signs if self.holds(sign) for start in self._lines_with(sign)}
+        return sorted(found)
+
+    def _lines_with(self, sign: str) -> Iterator[int]:
         place = self.prose.find(sign)
         while place >= 0:
             yield self.prose.rfind("\n", 0, place) + 1
