@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journal.ledger.check import remember
+from journal.ledger.remember import remember
 
 from journal.ledger.records import LEDGER_NAME, write_ledger
 from journal.proposals.comment import comment
