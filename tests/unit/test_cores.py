@@ -30,19 +30,26 @@ def squares(items: Sequence[int]) -> list[tuple[int, int]]:
     return [(item * item, os.getpid()) for item in items]
 
 
+def nothing() -> None:
+    """Nothing to do meanwhile."""
+
+
 @pytest.mark.usefixtures("alone")
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
-def test_the_second_half_is_done_beside() -> None:
-    done = cores.by_halves(squares, ITEMS)
+def test_most_is_done_beside_and_the_rest_here_after_something_else() -> None:
+    done, here = cores.beside(squares, ITEMS, os.getpid)
     assert sorted(square for square, _ in done) == [item * item for item in ITEMS]
     assert len({process for _, process in done}) == 2
+    assert here == os.getpid()
+    assert 0 < [process for _, process in done].count(here) < len(ITEMS) / 2
 
 
 @pytest.mark.parametrize("items", [ITEMS, ITEMS[:3], []])
 def test_one_core_gives_the_same(items: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    done = cores.by_halves(squares, items)
-    assert [square for square, _ in done] == [i * i for i in items[::2] + items[1::2]]
+    done, other = cores.beside(squares, items, lambda: "other")
+    assert sorted(square for square, _ in done) == [item * item for item in items]
+    assert other == "other"
     assert {process for _, process in done} <= {os.getpid()}
 
 
@@ -54,7 +61,7 @@ def test_what_fails_beside_is_done_here() -> None:
         assert os.getpid() == here
         return list(items)
 
-    assert sorted(cores.by_halves(fail_beside, ITEMS)) == ITEMS
+    assert sorted(cores.beside(fail_beside, ITEMS, nothing)[0]) == ITEMS
 
 
 @pytest.mark.usefixtures("alone")
@@ -63,7 +70,7 @@ def test_what_fails_on_both_sides_is_said() -> None:
         raise ValueError("nothing")
 
     with pytest.raises(ValueError, match="nothing"):
-        cores.by_halves(fail, ITEMS)
+        cores.beside(fail, ITEMS, nothing)
 
 
 @pytest.mark.usefixtures("alone")

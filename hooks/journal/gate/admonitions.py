@@ -51,13 +51,12 @@ _TITLES = {
 }
 
 _BOX = re.compile(
-    r"^(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
-    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)",
-    re.MULTILINE,
+    r"(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
+    r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)"
 )
 # One mark too few, or the wide ones of another keyboard, before the name of a box.
 _NEARLY = re.compile(
-    r"^[ >]*(?P<marks>(?:! ?){1,2}|(?:! ){3}|！{1,4}|¡{2,4}) ?"
+    r"[ >]*(?P<marks>(?:! ?){1,2}|(?:! ){3}|！{1,4}|¡{2,4}) ?"
     r"(?P<rest>[A-Za-zÀ-ÿ]+(?: *[\"“«][^\n]*)?) *$",
     re.MULTILINE,
 )
@@ -69,10 +68,10 @@ _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
-    if not any(sign in draft.text.prose for sign in ("!", "！", "???", "¡¡")):
-        return
+    text = draft.text
     yield from _check_nearly(draft)
-    for box in _BOX.finditer(draft.text.prose):
+    every = (_BOX.match(text.prose, start) for start in text.lines_with("!!!", "???"))
+    for box in filter(None, every):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
         if box["item"]:
@@ -95,7 +94,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_nearly(draft: Draft) -> Iterator[Problem]:
-    for box in _NEARLY.finditer(draft.text.prose):
+    text = draft.text
+    every = (_NEARLY.match(text.prose, start) for start in text.lines_with("!", "！", "¡¡"))
+    for box in filter(None, every):
         kind = box["rest"].partition(" ")[0].strip('"“«').lower()
         if kind in BOXES or kind in _FRENCH_BOXES:
             yield draft.problem(

@@ -19,7 +19,7 @@ EXPLANATIONS = {
 }
 
 _ALERT = re.compile(
-    r"^(?P<lead>(?:[ >]|[-*+] |\d{1,9}[.)] )*)(?P<before>[*_]{0,3}\\?)\[ ?! ?"
+    r"(?P<lead>(?:[ >]|[-*+] |\d{1,9}[.)] )*)(?P<before>[*_]{0,3}\\?)\[ ?! ?"
     r"(?P<kind>[A-Za-zÀ-ÿ]+) ?\\?\](?P<rest>[^\n(\[:]*)$",
     re.MULTILINE,
 )
@@ -31,9 +31,8 @@ _CONTENT = re.compile(r"\n[ >]*[^\s>]")
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What looks like a box of GitHub's and is none."""
     prose = draft.text.prose
-    if "!" not in prose or "[" not in prose:
-        return
-    for found in _ALERT.finditer(prose):
+    starts = draft.text.lines_with("!") if "[" in prose else ()
+    for found in filter(None, (_ALERT.match(prose, start) for start in starts)):
         is_apart = _is_apart(draft.text, found)
         if is_apart or not _is_box(prose, found):
             yield draft.problem(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
 from journal.web.targets import mended
@@ -67,15 +68,15 @@ _GOES_ON = re.compile(
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Addresses that the prose of a page shows, and that lead nowhere."""
-    prose = draft.text.prose
-    if _may_slip(prose):
+    text = draft.text
+    if _may_slip(text):
         yield from _check_slips(draft, around)
-    if "localhost" in prose or "::1]" in prose or _NEAR_A_MACHINE.search(prose):
+    if text.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if any(sign in prose for sign in ("\\", "file:", "content:", "blob:")):
-        for found in _FILE.finditer(prose):
+    if text.holds("\\", "file:", "content:", "blob:"):
+        for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
-    if "://" in prose:
+    if text.holds("://"):
         yield from _check_cuts(draft)
 
 
@@ -86,14 +87,12 @@ _ODD_SLASH = re.compile(
 _ODD_WWW = re.compile(r"ww(?:[,;]|ww|\.(?<!www\.))")
 
 
-def _may_slip(prose: str) -> bool:
+def _may_slip(text: MarkdownText) -> bool:
     """Whether an address may be badly written, as fast as that can be seen."""
     return bool(
-        _ODD_SLASH.search(prose)
-        or ";/" in prose
-        or ":www." in prose
-        or ":\\" in prose
-        or ("ww" in prose and _ODD_WWW.search(prose))
+        text.holds(";/", ":www.", ":\\")
+        or (text.holds("/") and _ODD_SLASH.search(text.prose))
+        or (text.holds("ww") and _ODD_WWW.search(text.prose))
     )
 
 

@@ -29,7 +29,6 @@ _SIGN = re.compile(
     rf"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[{_SIGNS}]){_SPACE}*(?P<rest>[^\s{ODD_SPACES}][^\n]*)",
     re.MULTILINE,
 )
-_ANY_SIGN = re.compile(f"[{_SIGNS}]")
 _TICKED = "☑☒"
 _BOXES = "☐☑☒□"
 
@@ -39,9 +38,8 @@ _GLUED = re.compile(
 )
 # What may begin such a line; most lines begin otherwise, and are not looked at any further.
 _SUSPECT = re.compile(
-    rf"^[ >]*+(?:[-*](?=\S)|[(\d]|=+>|\\[-*](?= )|[a-zA-Z]{{1,4}}[.)/]|[ovqn~_§¤»üØ](?={_SPACE})"
-    r"|[^\x00-\xff…œŒ“”‘’])",
-    re.MULTILINE,
+    rf"\n[ >]*+(?:[-*](?=\S)|[(\d]|=+>|\\[-*](?= )|[a-zA-Z]{{1,4}}[.)/]|[ovqn~_§¤»üØ](?={_SPACE})"
+    r"|[^\x00-\xff…œŒ“”‘’])"
 )
 _DASHED = re.compile(rf"{_LEAD}[–—−]{_SPACE}*(?P<rest>[^\s–—−\d][^\n]*)")
 _LETTERED = re.compile(
@@ -83,7 +81,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_signs(draft: Draft) -> Iterator[Problem]:
-    if not _ANY_SIGN.search(draft.text.prose):
+    if draft.text.characters.isdisjoint(_SIGNS):
         return
     for found in _SIGN.finditer(draft.text.prose):
         sign = found["sign"]
@@ -125,7 +123,9 @@ class _Mend(NamedTuple):
 def _check_marks(draft: Draft) -> Iterator[Problem]:
     """Lines that follow each other and all begin as those of a list in other tools."""
     text = draft.text
-    suspects = [text.line_of(found.start()) for found in _SUSPECT.finditer(text.prose)]
+    # After one more line break, each stands where the line that follows it does without.
+    found = _SUSPECT.finditer(f"\n{text.prose}")
+    suspects = [text.line_of(line_break.start()) for line_break in found]
     if not suspects:
         return
     items, held = _items(text)

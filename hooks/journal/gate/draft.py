@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -51,6 +51,8 @@ class Surroundings:
         generated: paths of the pages that the build adds, such as the themes'.
         site_url: address of the published site, ending with a slash; empty when it is not known.
         guesses: what suggests corrections.
+        sound: targets of links that were found to lead somewhere, each with the folder of its page.
+        whole: whole addresses in which nothing was found wrong, likewise.
     """
 
     tree: Tree
@@ -58,6 +60,8 @@ class Surroundings:
     generated: frozenset[str]
     site_url: str
     guesses: Guesses
+    sound: set[tuple[str, str]] = field(default_factory=set)
+    whole: set[tuple[str, str]] = field(default_factory=set)
 
     def has(self, path: str) -> bool:
         """Whether a link may lead to that path under docs/."""

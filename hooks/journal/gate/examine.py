@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
-from journal.cores import by_halves
+from journal.cores import beside
 from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
@@ -49,11 +49,11 @@ from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts
-from journal.headers.frontmatter import FrontMatter
+from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
 from journal.markdown.text import MarkdownText
-from journal.markdown.title import without_title
+from journal.markdown.title import begins_with_heading, without_title
 from journal.problems.guesses import Guesses
 from journal.problems.problem import (
     MANY,
@@ -67,6 +67,7 @@ from journal.problems.problem import (
 from journal.reading.decoding import read_text
 from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
+from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
 # The list of the months' letters and the agenda, which the build adds and pages may link to.
@@ -167,12 +168,24 @@ def examine(
             problems += found
             if text is not None:
                 sources[path] = text
-    reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
+    drafts = {path: draft for path, text in sources.items() if (draft := _draft(path, text))}
+    themes, _ = read_themes(sources.get(THEMES_FILE, ""))
+    generated = frozenset({*ADDED, *(f"themes/{slug}.md" for slug in themes)})
+
+    def check_bodies(paths: Sequence[str]) -> list[Problem]:
+        around = Surroundings(tree, drafts, generated, site_url, Guesses())
+        return [problem for path in paths for problem in _check_body(drafts[path], around)]
+
+    def read_headers() -> tuple[Reading, list[Problem]]:
+        reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
+        around = Surroundings(tree, drafts, generated, site_url, Guesses())
+        return reading, list(_check_headers(reading, today, around))
+
+    found, (reading, others) = beside(check_bodies, list(drafts), read_headers)
+    problems += found + others
     problems += reading.problems
     pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
-    themes = reading.catalogue.themes.values()
-    problems += taken_addresses(reading.entries, reading.headers, themes, pages)
-    problems += _check_pages(reading, tree, today, site_url)
+    problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
     told = sort_problems(map(tidy, _telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
 
@@ -191,8 +204,8 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
     rest: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in sort_problems(problems):
         # No warning makes an error vain.
-        beside = refused if problem.severity is Severity.ERROR else said
-        if not VAIN.get(problem.code, set()).isdisjoint(beside[problem.path, problem.line]):
+        weighty = refused if problem.severity is Severity.ERROR else said
+        if not VAIN.get(problem.code, set()).isdisjoint(weighty[problem.path, problem.line]):
             continue
         if problem.path in to_remove and problem.code != "fichier-en-double":
             continue
@@ -208,43 +221,39 @@ def _telling(problems: list[Problem]) -> Iterator[Problem]:
         yield from and_others(others)
 
 
-def _check_pages(reading: Reading, tree: Tree, today: date, site_url: str) -> list[Problem]:
-    """What is wrong with each page, whose header has been read."""
-    drafts = {path: Draft(path, _body_of(page)) for path, page in reading.pages.items()}
-    themes = (f"themes/{slug}.md" for slug in reading.catalogue.themes)
-    generated = frozenset({*ADDED, *themes})
+def _draft(path: str, text: str) -> Draft | None:
+    """A page's body, without a first heading that is its title; None without a header before it."""
+    found = body_of(text) if path.endswith(".md") else None
+    if found is None:
+        return None
+    body, line = found
+    if begins_with_heading(body):
+        page, _ = read_front_matter(text, path)
+        body = without_title(body, page.header.values.get("title"))
+    return Draft(path, MarkdownText(body, line))
 
-    def check_some(paths: Sequence[str]) -> list[Problem]:
-        around = Surroundings(tree, drafts, generated, site_url, Guesses())
-        return [problem for path in paths for problem in _check_page(path, reading, today, around)]
 
-    return by_halves(check_some, list(drafts))
+def _check_headers(reading: Reading, today: date, around: Surroundings) -> Iterator[Problem]:
+    """What is wrong with each page that its header alone, or first of all, can tell."""
+    for path, page in reading.pages.items():
+        header, draft = page.header, around.drafts[path]
+        part = reading.parts.get(path)
+        entry = part.entry if part else reading.entries.get(path)
+        if entry:
+            found = chain(
+                check_days(entry, header, today=today, entries=reading.entries),
+                check_header(entry, header, today=today, around=around),
+                check_law(entry, header, draft),
+                check_hearsay(entry, draft, entries=reading.entries),
+            )
+            yield from part.true(found) if part else found
+        elif not model_of(path):
+            yield from check_template(header)
 
 
-def _check_page(
-    path: str, reading: Reading, today: date, around: Surroundings
-) -> Iterator[Problem]:
-    header = reading.pages[path].header
-    part = reading.parts.get(path)
-    entry = part.entry if part else reading.entries.get(path)
-    if entry:
-        found = chain(
-            check_days(entry, header, today=today, entries=reading.entries),
-            check_header(entry, header, today=today, around=around),
-            check_law(entry, header, around.drafts[path]),
-            check_hearsay(entry, around.drafts[path], entries=reading.entries),
-        )
-        yield from part.true(found) if part else found
-    elif not model_of(path):
-        yield from check_template(header)
+def _check_body(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for body_check in BODY_CHECKS:
-        yield from _the_first(body_check.check(around.drafts[path], around))
-
-
-def _body_of(page: FrontMatter) -> MarkdownText:
-    """A page's body, without a first heading that is its title."""
-    body = without_title(page.body, page.header.values.get("title"))
-    return MarkdownText(body, page.body_line)
+        yield from _the_first(body_check.check(draft, around))
 
 
 def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:

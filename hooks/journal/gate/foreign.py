@@ -27,24 +27,24 @@ class _Mark(NamedTuple):
     """A mark of another tool.
 
     Attributes:
-        sign: without which the page has none.
+        signs: without one of which the page has none.
         pattern: what to look for in the prose.
         message: what becomes of it.
         hint: what to write instead.
         severity: an error when the page must wait.
     """
 
-    sign: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
     message: str
     hint: Callable[[re.Match[str]], str]
     severity: Severity = Severity.WARNING
 
 
-def _of(sign: str, pattern: str, message: str, hint: str) -> _Mark:
+def _of(signs: tuple[str, ...], pattern: str, message: str, hint: str) -> _Mark:
     """A mark whose hint may name the groups of its pattern: `{words}`."""
     return _Mark(
-        sign,
+        signs,
         re.compile(pattern, re.MULTILINE),
         message,
         lambda found: hint.format(all=found[0].strip(), **found.groupdict(default="")),
@@ -60,9 +60,9 @@ def _box_marked(sign: str) -> tuple[_Mark, _Mark]:
     message = f"Cet encadré d'un autre outil {_SHOWN}"
     advice = 'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.'
     return (
-        _of(sign, rf"^[ >]*{sign}+ *[\w{{][^\n]*$", message, advice),
+        _of((sign,), rf"^[ >]*{sign}+ *[\w{{][^\n]*$", message, advice),
         _of(
-            sign,
+            (sign,),
             rf"^[ >]*{sign}+ *$",
             f"Cette fin d'un encadré d'un autre outil {_SHOWN_TOO}.",
             "Retirez la ligne.",
@@ -70,93 +70,95 @@ def _box_marked(sign: str) -> tuple[_Mark, _Mark]:
     )
 
 
+# How titles begin in Textile.
+_TITLES = ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ")
 _MARKS = (
     _of(
-        "==",
+        ("==",),
         r"==(?<![=\w]==)(?P<words>[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?!=)",
         f"« ==…== » ne surligne pas : ce {_SHOWN}",
         "Écrivez : <mark>{words}</mark>",
     ),
     *(
         _of(
-            sign,
+            signs,
             form + r"(?P<words>[^\s=\"][^=\n]{0,200}?)(?: *={2,6})? *$",
             f"Ce titre d'un autre outil {_SHOWN}",
             "Écrivez : ## {words}",
         )
-        for sign, form in (("== ", "^={2,6} +"), (". ", r"^h[1-6]\. +"))
+        for signs, form in ((("== ",), "^={2,6} +"), (_TITLES, r"^h[1-6]\. +"))
     ),
     _of(
-        "++",
+        ("++",),
         r"\+\+(?<![+\w]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",
         f"« ++…++ » ne souligne pas : ce {_SHOWN}",
         "Écrivez : <ins>{words}</ins>",
     ),
     _of(
-        "^",
+        ("^",),
         r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,12})\^",
         f"« ^…^ » ne met pas en exposant : ce {_SHOWN}",
         "Écrivez : <sup>{words}</sup>",
     ),
     _of(
-        "~",
+        ("~",),
         r"~(?<=\w~)(?P<words>[\w+-]{1,12})~(?!~)",
         "« ~…~ » barre ce qu'il entoure, et ne met pas en indice.",
         "Écrivez : <sub>{words}</sub> ; pour barrer : <del>{words}</del>",
     ),
     _of(
-        ":",
+        (":",),
         r":(?<![\w:/]:)(?P<words>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*|\+1|-1):(?![\w:/])",
         f"« :…: » n'est une image que chez GitHub ; ici, ce {_SHOWN}",
         "Mettez à la place de {all} le signe lui-même, comme ☺, ou un mot.",
     ),
     _of(
-        "*[",
+        ("*[",),
         r"^ {0,3}\*\[(?P<words>[^\]\n]+)\]: *(?P<rest>[^\n]*)",
         f"Cette définition d'un sigle {_SHOWN_TOO}.",
         'Écrivez, là où le sigle paraît : <abbr title="{rest}">{words}</abbr>',
     ),
     _of(
-        "$",
+        ("$",),
         r"\$(?<![\w$\\]\$)\$?(?P<words>[^\s$](?:[^$\n]{0,200}[^\s$])?)\$\$?(?![\w$])",
         f"« $…$ » n'est une formule que chez GitHub ; ici, ce {_SHOWN}",
         "Écrivez la formule avec des mots, <sub>…</sub> et <sup>…</sup> ; pour le signe : \\$",
     ),
     _of(
-        "^[",
+        ("^[",),
         r"\^\[(?P<words>[^\]\n]{1,300})\]",
         f"Cette note {_SHOWN_TOO}.",
         "Écrivez [^1] à sa place et, plus bas, sur une ligne à part : [^1]: {words}",
     ),
     _of(
-        "[",
+        ("TOC", "toc"),
         r"^[ >]*\[(?:TOC|toc|\[_?(?:TOC|toc)_?\])\] *$",
         f"Ce sommaire {_SHOWN}",
         "Retirez la ligne : chaque page a déjà son sommaire.",
     ),
     _of(
-        "..",
+        (".....", "……", " . . . . .", "_____"),
         r"^[^\n]*?[^\s.…_](?: ?\.{5,}| ?…{2,}|(?: \.){5,}| ?_{5,}) ?\d{1,3} *$",
         f"Cette ligne d'un sommaire {_SHOWN_TOO}.",
         "Retirez la ligne : chaque page a déjà son sommaire.",
     ),
     *_box_marked(r"///"),
     _of(
-        "===",
+        ("===",),
         r'^ *===[!+]? +"(?P<words>[^"\n]*)"',
         f"Cet onglet {_SHOWN}",
         "Écrivez un titre : ### {words}",
     ),
     *_box_marked(r":::"),
     _Mark(
-        "&#",
+        ("&#",),
         # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
         re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9a-fA-F]);?"),
         "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
         lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
     ),
     _Mark(
-        "<<<<<<<",
+        ("<<<<<<<",),
         re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
         f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
         lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
@@ -178,11 +180,12 @@ _SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Marks that GitHub does not know, in the prose of a page."""
-    prose = draft.text.prose
+    text = draft.text
+    prose = text.prose
     for mark in _MARKS:
         # What may be one is looked for again where no address is.
-        if mark.sign in prose and mark.pattern.search(prose):
-            for found in mark.pattern.finditer(draft.text.prose_alone):
+        if text.holds(*mark.signs) and mark.pattern.search(prose):
+            for found in mark.pattern.finditer(text.prose_alone):
                 yield _problem(draft, found.start(), mark.message, mark.hint(found), mark.severity)
     for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
         above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
@@ -203,7 +206,7 @@ def _problem(
 
 def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
     """Commands of other site generators."""
-    if not any(sign in prose for sign in _COMMANDS):
+    if not draft.text.holds(*_COMMANDS):
         return
     for found in _TEMPLATE.finditer(prose):
         hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."
@@ -215,9 +218,9 @@ def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
 
 def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     """Notes without their text, and texts that no note calls."""
-    if "[^" not in prose:
-        return
     text = draft.text
+    if not text.holds("[^"):
+        return
     shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
     calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])
     written: set[str] = set()

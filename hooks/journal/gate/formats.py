@@ -17,20 +17,22 @@ class Remnant(NamedTuple):
     """What a format leaves.
 
     Attributes:
-        sign: without which the page has none.
+        signs: without one of which the page has none.
         pattern: what to look for in the prose, line by line.
         clean: what it said; None when only its author knows.
         name: what it is.
         more: what to do besides, when nothing takes its place.
         is_nested: whether one may stand within another.
+        is_linkable: whether a link may be typed so, which shows something else.
     """
 
-    sign: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
     clean: Callable[[re.Match[str]], str | None]
     name: str = _FORMAT
     more: str = ""
     is_nested: bool = False
+    is_linkable: bool = False
 
 
 def _nothing(_: re.Match[str]) -> str:
@@ -112,16 +114,18 @@ _FORUM_TAGS = (
 _KEYS = "width|height|align|class|id|style|target|loading|rel"
 _FIELDS = "HYPERLINK|TOC|PAGEREF|REF|SEQ|NUMPAGES|INCLUDEPICTURE|MERGEFIELD|FORMTEXT|STYLEREF"
 _SPACE = f"[ {ODD_SPACES}]"
+# A letter of several bytes; here as in all patterns, the rare sign first.
+_LETTER = "=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}"
 _FAILED = (
     "Signet|Source du renvoi|Référence|Nom d|Style|Liaison|Aucun|Pas d|Nous n|Objet|"
     "Bookmark|Reference|Hyperlink|No |Not a|Filename"
 )
 REMNANTS = (
     Remnant(
-        "=",
+        ("=",),
         # Letters of several bytes; of one, within a word or alone.
         re.compile(
-            r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+"
+            rf"{_LETTER}(?:{_LETTER})*"
             r"|=[89A-F][0-9A-F](?<=[a-zA-Z]=..)(?=[a-z\s.,;:!?]|$)"
             r"|(?<!\S)=[89A-F][0-9A-F](?=[a-z ])"
         ),
@@ -129,20 +133,20 @@ REMNANTS = (
         "le code d'un signe, resté d'un courriel",
     ),
     Remnant(
-        "%",
-        re.compile(r"(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3})+"),
+        ("%",),
+        re.compile(rf"{_LETTER}(?:{_LETTER})*".replace("=", "%")),
         _of_bytes,
         "le code d'un signe, resté d'une adresse",
     ),
     Remnant(
-        "?",
+        ("?",),
         re.compile(r"\?(?<=[^\W\d_]\?)\??(?=[a-zà-ÿœ]{1,30}(?![\w=&/.]))"),
         lambda _: None,
         "la place d'une lettre accentuée, perdue à la copie",
         "s'il pose une question, mettez une espace après lui.",
     ),
     Remnant(
-        "''",
+        ("''",),
         re.compile(
             r"(?<![\w'])(?P<mark>'{2,3})"
             r"(?P<words>[^\s'](?:[^'\n]|'(?!')){0,200}?)(?<=\S)(?P=mark)(?![\w'])"
@@ -150,27 +154,27 @@ REMNANTS = (
         _of_quotes,
         "la marque d'un wiki",
     ),
-    Remnant("''", re.compile(r"''(?<=[^\W\d_]'')(?=[^\W\d_])"), lambda _: "'"),
+    Remnant(("''",), re.compile(r"''(?<=[^\W\d_]'')(?=[^\W\d_])"), lambda _: "'"),
     Remnant(
-        "【",
+        ("【",),
         re.compile(r" ?【[^【】\n]{0,60}†[^【】\n]{0,60}】"),
         _nothing,
         "un renvoi d'un autre outil",
     ),
     Remnant(
-        "oai",
+        ("oaicite:", "oai_citation:"),
         re.compile(r" ?:contentReference\[oaicite:\d+\]\{[^{}\n]{0,40}\}|\boai_citation:\d+‡"),
         _nothing,
         "un renvoi d'un autre outil",
     ),
     Remnant(
-        "Envoyé d",
+        ("Envoyé d",),
         re.compile(r"^Envoyé (?:de|depuis) mon [^.\n]{2,30}\.?$", re.MULTILINE),
         _nothing,
         "la signature d'un téléphone",
     ),
     Remnant(
-        "\\",
+        ("\\",),
         re.compile(
             r"(?<![\\\w:])\\(?P<name>(?:sub){0,2}section|textbf|textit|emph|underline|begin|end|item|newpage"
             r"|pagebreak|vspace|label|cite|footnote)\b\*?(?:\{(?P<words>[^{}\n]{0,200})\})?"
@@ -178,19 +182,19 @@ REMNANTS = (
         _of_tex,
     ),
     Remnant(
-        "\\",
+        ("\\",),
         re.compile(r"(?:\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|x[89a-fA-F][0-9a-fA-F]))+"),
         _of_escapes,
         "le code d'un signe, resté d'un programme",
     ),
     Remnant(
-        "&amp;",
+        ("&amp;",),
         re.compile(r"&amp;(?:amp;)*(?P<name>[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"),
         _of_entity,
         "un code écrit deux fois, qui se lirait au lieu de son signe",
     ),
     Remnant(
-        "&",
+        ("&",),
         re.compile(
             r"&(?P<name>[aeiouyAEIOUY](?:acute|grave|circ|uml)|[cC]cedil|[ao]elig|nbsp|[lr][sda]quo"
             r"|hellip|[nm]dash|euro|deg)(?!;|[a-z]*=)"
@@ -199,7 +203,7 @@ REMNANTS = (
         "un code sans point-virgule, qui se lirait au lieu de son signe",
     ),
     Remnant(
-        "\\",
+        ("\\",),
         re.compile(
             r"\\(?=['\"])|(?<!\\)\\(?=[‘’“”«»–—…])"
             rf"|(?<![\\\s:])\\(?={_SPACE}[^\W\d_])"
@@ -207,15 +211,15 @@ REMNANTS = (
         _nothing,
     ),
     Remnant(
-        "\\[",
+        ("\\[",),
         re.compile(
             r"(?P<words>^[ >]*(?:[-*+]|\d{1,9}[.)]) )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE
         ),
         lambda found: f"{found['words']}[{found['state']}]",
     ),
-    Remnant("]{", re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),
+    Remnant(("]{",), re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),
     Remnant(
-        "{",
+        ("{",),
         re.compile(
             r" ?\{(?<!\$\{)(?<!::\{)(?<!:: \{)(?:: ?[^{}\n]{0,200}"
             r"| ?[#.][A-Za-z][\w-]*(?: [^{}\n]{0,200})?"
@@ -224,7 +228,7 @@ REMNANTS = (
         _nothing,
     ),
     Remnant(
-        "{",
+        ("{",),
         re.compile(
             rf"(?<!\{{)\{{ ?(?:{_FIELDS})\b(?:[ \\hn]*[\"“](?P<words>[^\"“”{{}}\n]*)[\"”])?"
             r"[^{}\n]{0,200}\}(?!\})"
@@ -233,25 +237,25 @@ REMNANTS = (
         "un champ de traitement de texte",
     ),
     Remnant(
-        "\\h",
+        ("\\h",),
         re.compile(r" ?\b(?<!\{)(?<!\{ )(?:PAGEREF|REF) _\w+ \\h(?: \\\*? ?\w+)*(?: \d+)?"),
         _nothing,
         "un champ de traitement de texte",
     ),
     Remnant(
-        "HYPERLINK",
+        ("HYPERLINK",),
         re.compile(r"(?<!\{ )(?<!\{)\bHYPERLINK [\"“](?P<words>https?://[^\"“”\s]*)[\"”]"),
         lambda found: f"<{found['words']}>",
         "un champ de traitement de texte",
     ),
     Remnant(
-        "!",
+        ("Erreur", "Error"),
         re.compile(rf" ?\b(?:Erreur|Error){_SPACE}?!{_SPACE}(?:{_FAILED})[^.\n]{{0,120}}\.?"),
         _nothing,
         "ce qu'un traitement de texte écrit à la place d'un renvoi perdu",
     ),
     Remnant(
-        "ici pour",
+        ("ici pour",),
         re.compile(
             r"Cliquez (?:ou appuyez )?ici pour (?:entrer|taper|ajouter|saisir) [^.\n]{1,40}\.?"
         ),
@@ -259,7 +263,7 @@ REMNANTS = (
         "ce qu'un modèle demande de remplir",
     ),
     Remnant(
-        "[",
+        ("[cid:", "[CID:", "mage", "MAGE"),
         re.compile(
             r" ?\[(?:cid:[^\]\n]{1,200}"
             r"|(?:inline )?image(?: ?: ?[^\]\n]{1,120}| \d+| intégrée)?)\](?![(\[])",
@@ -268,9 +272,10 @@ REMNANTS = (
         _nothing,
         "la place d'une image qui n'est pas venue avec le texte",
         _PICTURE,
+        is_linkable=True,
     ),
     Remnant(
-        "[/",
+        ("[/",),
         re.compile(
             rf"\[(?P<tag>{_FORUM_TAGS})(?:=(?P<value>[^\]\n]{{0,300}}))?\]"
             r"(?P<words>[^\n]{0,500}?)\[/(?P=tag)\]"

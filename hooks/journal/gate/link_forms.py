@@ -11,6 +11,7 @@ from journal.gate.images import no_image
 from journal.gate.links import is_vague
 from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
 from journal.language.french import slugified
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.targets import SHORT_NUMBER, as_target, mended, phone_number
 
@@ -55,9 +56,11 @@ _FORMS = tuple(
         rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>(?!/){_TEXT})\](?!\()",
     )
 )
-_MAY_BE_A_FORM = re.compile(
-    r"[\[)\"<|{-](?:\[|https?:|www\.|>|:http|:www|/[a-z]+\])|://[^\s<>()\[\]\"|]{1,500}\[",
-    re.IGNORECASE,
+# Without one of these, there is none of them.
+_SIGNS_OF_FORMS = (")[", "->", '":', "|", "]<", "]{")
+_BRACKETS_OF_FORMS = (
+    re.compile(r"\[(?:\[|https?:|www\.)", re.IGNORECASE),
+    re.compile(r"://[^\s<>()\[\]\"|]{1,500}\["),
 )
 _CLOSED_APART = re.compile(r"\][ \n\u00a0]+\(")
 _BRACKET = re.compile(r"\\.|[\[\]]")
@@ -81,7 +84,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     text = draft.text
     prose = text.prose
     said: set[int] = set()
-    for form in _FORMS if _MAY_BE_A_FORM.search(prose) else ():
+    for form in _FORMS if _may_have_a_form(text) else ():
         for found in form.finditer(prose):
             if found.start() not in said and not prose.endswith("](", 0, found.start()):
                 said.update(range(found.start(), found.end()))
@@ -90,18 +93,23 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
         yield from _check_brackets(draft, said, around)
 
 
+def _may_have_a_form(text: MarkdownText) -> bool:
+    """Whether a link may have another form, as fast as that can be seen."""
+    return text.holds(*_SIGNS_OF_FORMS) or (
+        text.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
+    )
+
+
 def _check_brackets(draft: Draft, said: set[int], around: Surroundings) -> Iterator[Problem]:
     """Brackets that make no link, but for those of which all was `said`."""
     text = draft.text
     prose = text.prose
-    is_apart = any(sign in prose for sign in ("] ", "]\n", "]\u00a0"))
-    if is_apart and _CLOSED_APART.search(text.visible):
+    if _CLOSED_APART.search(prose) and _CLOSED_APART.search(text.visible):
         for found in _APART.finditer(prose):
             yield _apart(draft, found, around)
     if text.references.broken and "](" in text.visible:
         yield from _check_targets(draft, around)
-    if is_apart or "][" in prose:
-        yield from _check_named(draft, said, around)
+    yield from _check_named(draft, said, around)
     yield from _check_definitions(draft)
 
 

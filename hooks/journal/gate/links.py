@@ -66,10 +66,22 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for link in draft.text.links:
         if link.text is not None:
             yield from _check_text(draft, link, link.text, around)
-            yield from _check_target(draft, link, as_read(link.target), around)
+            yield from _check_once(draft, link, around)
         # Between parentheses, after brackets, it is in a link that is none (`link_forms`).
         elif not draft.text.text.endswith("](", 0, link.offset):
             yield from _check_target(draft, link, _typed_alone(draft, link), around)
+
+
+def _check_once(draft: Draft, link: Reference, around: Surroundings) -> Iterator[Problem]:
+    """The target of a link, unless another page of the same folder has shown that it is sound."""
+    place = (posixpath.dirname(draft.path), link.target)
+    if place in around.sound:
+        return
+    problems = list(_check_target(draft, link, as_read(link.target), around))
+    # What has no path leads to the page itself.
+    if not problems and link.target[:1] not in "#?":
+        around.sound.add(place)
+    yield from problems
 
 
 def _check_text(

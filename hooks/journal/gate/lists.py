@@ -44,7 +44,7 @@ _BOX = re.compile(
     rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(rf"[\[［](?:{_STATE}|[{_OTHER_STATES}])[\]］]")
+_BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
@@ -82,10 +82,11 @@ def _check_spaces(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_boxes(draft: Draft) -> Iterator[Problem]:
-    if not _BRACKETS.search(draft.text.prose):
+    text = draft.text
+    if not text.holds("［") and not _BRACKETS.search(text.prose):
         return
     yield from _check_empty_boxes(draft)
-    for box in _BOX.finditer(ordinary_spaces(draft.text.prose)):
+    for box in _BOX.finditer(ordinary_spaces(text.prose)):
         mark, state = box["mark"], box["state"]
         is_item = mark and mark not in "•–—" and box["space"] and box["after"][:1] == " "
         is_other = bool(state) and state in _OTHER_STATES
@@ -93,7 +94,7 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
         # Without the mark of a list, another state is any text between brackets.
         if is_right or (is_other and not is_item):
             continue
-        if not draft.text.begins_line(box.start("mark")):
+        if not text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
         ticked = "x" if (state or box["wide"] or "").strip() and not is_other else " "
@@ -102,7 +103,7 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
-            f"Écrivez : {kept} [{ticked}] {draft.text.line_at(box.start('rest'))}",
+            f"Écrivez : {kept} [{ticked}] {text.line_at(box.start('rest'))}",
             severity=Severity.WARNING if is_other else Severity.ERROR,
         )
 
@@ -194,7 +195,7 @@ def _other_number(draft: Draft, offset: int, typed: int, shown: int) -> Problem:
 
 def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
     prose = draft.text.prose
-    if ">" not in prose and "+" not in prose:
+    if not draft.text.holds(">", "+"):
         return
     for found in _QUOTED_NUMBER.finditer(prose):
         before = prose.rfind("\n", 0, max(found.start() - 1, 0)) + 1

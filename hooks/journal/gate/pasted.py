@@ -35,7 +35,7 @@ _STUCK = (
     "les signes eux-mêmes, écrivez \\* devant chacun."
 )
 _GLUED_HEADING = re.compile(
-    rf"^[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#]|[{ODD_SPACES}]))[^\n]*\S[^\n]*", re.MULTILINE
+    rf"[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#]|[{ODD_SPACES}]))[^\n]*\S[^\n]*"
 )
 
 
@@ -47,7 +47,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _check_emphasis(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not any(sign in text.prose for sign in ("*", "~~", "__")):
+    if not text.holds("*", "~~", "__"):
         return
     for found in _PRODUCT.finditer(text.prose_alone) if _PRODUCT.search(text.prose) else ():
         if not text.shows(found[0]):
@@ -95,13 +95,12 @@ def _left(draft: Draft, offset: int, hint: str, severity: Severity) -> Problem:
 
 def _check_headings(draft: Draft) -> Iterator[Problem]:
     """Hashes without the space that makes a heading."""
-    if "#" not in draft.text.prose:
-        return
-    levels = [(heading.offset, heading.level) for heading in draft.text.headings()]
-    for found in _GLUED_HEADING.finditer(draft.text.prose):
-        if not draft.text.begins_line(found.start("marks")):
-            continue
-        line = draft.text.line_at(found.start("marks"))
+    text = draft.text
+    lines = (_GLUED_HEADING.match(text.prose, start) for start in text.lines_with("#"))
+    glued = [found for found in lines if found and text.begins_line(found.start("marks"))]
+    levels = [(heading.offset, heading.level) for heading in text.headings()] if glued else []
+    for found in glued:
+        line = text.line_at(found.start("marks"))
         # Some close a heading with as many hashes.
         words = line.lstrip("#").strip().removesuffix(found["marks"]).rstrip()
         words = re.sub(r"(?<=\S)(?=\{#[\w-]+\}$)", " ", words)

@@ -138,6 +138,8 @@ def _check_attributes(draft: Draft) -> Iterator[Problem]:
 
 def _check_addresses(draft: Draft) -> Iterator[Problem]:
     """The same address given to two places of a page: a link would lead to the first alone."""
+    if not draft.text.given_anchors:
+        return
     given: dict[str, int] = {}
     taken = set(draft.text.anchors)
     for name, offset in draft.text.given_anchors:

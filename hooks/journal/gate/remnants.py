@@ -33,7 +33,8 @@ EXPLANATIONS = {
 _PASSES = 4
 _SHOWN = 60
 # Marks typed with a keyboard whose signs are as wide as letters of Chinese.
-_WIDE = re.compile("[＃＊＞＋［］｀＿｜]")
+_WIDE_SIGNS = "＃＊＞＋［］｀＿｜"
+_WIDE = re.compile(f"[{_WIDE_SIGNS}]")
 _CUT = re.compile(r"[^\W\d_]=\n(?=[ >]*[^\W\d_])")
 # Not « pré- et post-formation », nor a part of an address.
 _CUT_WORD = re.compile(
@@ -48,17 +49,17 @@ _CODE = re.compile(r"&#(?:(?P<figures>\d{1,7})|[xX](?P<hex>[0-9a-fA-F]{1,6}));")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What other formats leave, and would be read."""
-    prose = draft.text.prose
+    text = draft.text
     yield from _check_remnants(draft)
-    if "=\n" in prose:
+    if text.holds("=\n"):
         yield from _check_cut_lines(draft)
-    if "-\n" in prose:
+    if text.holds("-\n"):
         yield from _check_cut_words(draft)
-    if "\\" in prose:
+    if text.holds("\\"):
         yield from _check_backslashes(draft)
-    if "&#" in prose:
+    if text.holds("&#"):
         yield from _check_codes(draft)
-    if not prose.isascii():
+    if not text.characters.isdisjoint(_WIDE_SIGNS):
         yield from _check_wide_signs(draft)
 
 
@@ -76,16 +77,16 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
     for remnant in REMNANTS:
-        prose = text.prose
-        if remnant.sign not in prose or not remnant.pattern.search(prose):
+        if not text.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
             continue
-        if remnant.sign in "%=?":
-            prose = text.prose_alone
-        acting = {braces.offset for braces in text.attributes} if remnant.sign == "{" else set()
+        # In an address, a code is where it should be; at the end of a line, braces may act.
+        prose = text.prose_alone if remnant.signs[0] in "%=?" else text.prose
+        braces = text.attributes if remnant.signs[0] == "{" else ()
+        acting = {each.offset for each in braces}
         for found in remnant.pattern.finditer(prose):
             if not found[0].strip() or found.start() + found[0].find("{") in acting:
                 continue
-            if remnant.sign != "[" or text.shows(found[0].strip()):
+            if not remnant.is_linkable or text.shows(found[0].strip()):
                 yield found, remnant
 
 
@@ -186,8 +187,6 @@ def _check_codes(draft: Draft) -> Iterator[Problem]:
 
 def _check_wide_signs(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not _WIDE.search(text.prose):
-        return
     for number, line in enumerate(text.prose.split("\n"), start=1):
         if found := _WIDE.search(line):
             start = text.line_start(number)

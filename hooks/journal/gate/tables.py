@@ -36,7 +36,8 @@ _HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
 # Pipes of other programs, and what they draw around cells.
-_DRAWN_PIPE = re.compile("[│┃║¦｜❘∣]")
+_DRAWN_PIPES = "│┃║¦｜❘∣"
+_DRAWN_PIPE = re.compile(f"[{_DRAWN_PIPES}]")
 _DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
 _MOST_CELLS = 60
 _MOST_BLANKS = 5
@@ -54,9 +55,9 @@ class _Table(NamedTuple):
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Cells too many, and tables that are none."""
     text = draft.text
-    if _DRAWN_PIPE.search(text.prose):
+    if not text.characters.isdisjoint(_DRAWN_PIPES):
         yield from _check_drawn(draft)
-    if "|" not in text.prose and "+-" not in text.prose:
+    if not text.holds("|", "+-"):
         return
     tables = list(_tables(text))
     for table in tables:

@@ -85,8 +85,14 @@ def web_fault(target: str, origin: str, around: Surroundings) -> Fault | None:
         origin: path of the page under docs/.
         around: what the page may refer to.
     """
+    place = (posixpath.dirname(origin), target)
+    if place in around.whole:
+        return None
     fault = _first_fault(target, origin, around)
-    return fault and fault._replace(meant=settled(fault.meant, origin, around))
+    if fault is None:
+        around.whole.add(place)
+        return None
+    return fault._replace(meant=settled(fault.meant, origin, around))
 
 
 def settled(meant: str, origin: str, around: Surroundings) -> str:

@@ -69,10 +69,20 @@ def read_front_matter(text: str, path: str) -> tuple[FrontMatter, list[Problem]]
     if not match:
         return FrontMatter(YamlText(path), text, 1), [_missing(text, path)]
     header, problems = read_yaml(match["yaml"], path, first_line=2)
-    end = match[0].count("\n")
+    body, line = _after(match, text)
     if match.end() > len(text):
-        problems.append(_unfinished(path, end))
-    return FrontMatter(header, text[match.end() :], end + 1), problems
+        problems.append(_unfinished(path, line - 1))
+    return FrontMatter(header, body, line), problems
+
+
+def body_of(text: str) -> tuple[str, int] | None:
+    """The body of a page and the line on which it begins; None when no header stands before it."""
+    match = _match(text)
+    return _after(match, text) if match else None
+
+
+def _after(header: re.Match[str], text: str) -> tuple[str, int]:
+    return text[header.end() :], header[0].count("\n") + 1
 
 
 def _match(text: str) -> re.Match[str] | None:

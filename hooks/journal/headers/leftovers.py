@@ -16,7 +16,7 @@ EXPLANATIONS = {
     ),
 }
 
-LEFT_OVER = re.compile(r"\b[ÀA] COMPL[ÉE]TER\b")
+LEFT_OVER = re.compile(r"[ÀA](?<!\w.) COMPL[ÉE]TER\b")
 
 
 def left_to_write(

@@ -148,6 +148,8 @@ def apart(text: str) -> list[str]:
 def plainly(text: str) -> str | None:
     """A text without marks nor codes; None when it has none."""
     meant = text
+    if not _SIGN.search(text):
+        return None
     for _ in range(_ROUNDS):
         found = _less_marked(meant)
         if found is None:
@@ -163,8 +165,6 @@ _ROUNDS = 4
 
 def _less_marked(text: str) -> str | None:
     """A text without its outer marks; None when it has none."""
-    if not _SIGN.search(text):
-        return None
     patterns = (_DROPPED, _AROUND, _MARKS, _ENTITY)
     if not any(pattern.search(text) for pattern in patterns):
         return None
@@ -186,6 +186,8 @@ _PHONE = re.compile(
     r"(?<![\w+.,-])(?:(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0\))?[ .-]?|0)[1-9]"
     r"(?:[ .-]?\d{2}){4}(?![\w-])"
 )
+# Without one of these signs, or so many figures, a text reaches nobody.
+_MAY_REACH = re.compile(r"@|[\[({](?:at|arobase|a)[\])}]|\d\d[\s.-]*\d\d[\s.-]*\d\d", re.IGNORECASE)
 _EITHER = rf"(?:mailto:|tel:)?(?:{_MAIL.pattern}|{_PHONE.pattern})"
 # With what leads to it: « (tél. : …) », « - … »; or the end of the sentence, « , écrivez à … ».
 _CONTACT = re.compile(
@@ -203,6 +205,8 @@ _CLAUSE = re.compile(
 
 def without_contacts(text: str) -> str | None:
     """A text without mails nor telephone numbers; None when it has none."""
+    if not _MAY_REACH.search(text):
+        return None
     plain = " ".join(_HARD.sub(" ", text).split())
     if not _MAIL.search(plain) and not _PHONE.search(plain):
         return None
@@ -214,7 +218,7 @@ def without_contacts(text: str) -> str | None:
 
 def _texts(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
-        if any(part in _READ for part in location):
+        if not _READ.isdisjoint(location):
             yield location, value
         return
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):

@@ -61,8 +61,10 @@ def compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_TextLoader)
 
 
-# What may hide an alias or half a character, or nest on one line; or an indentation.
-_DEEP = re.compile(r"[&*\\]|[-?:] +[-?] |\n {5}")
+# What may hide an alias or half a character; an indentation.
+_UNSURE = ("&", "*", "\\", "\n     ")
+# What nests on one line.
+_DEEP = re.compile(r"[-?:] +[-?] ")
 _BRACKETS = re.compile(r"[\[{][^\n]*[\[{]")
 
 
@@ -74,7 +76,9 @@ def _is_shallow(text: str) -> bool:
     brackets = text.count("[") + text.count("{")
     if brackets > MAX_DEPTH // 4 or (brackets > 1 and _BRACKETS.search(text)):
         return False
-    return not text.startswith(" ") and not _DEEP.search(text)
+    if text.startswith(" ") or any(sign in text for sign in _UNSURE):
+        return False
+    return not _DEEP.search(text)
 
 
 def _is_plain(text: str, loader: Any) -> bool:

@@ -25,8 +25,10 @@ _OPTIONS = (
     | cmark.Options.CMARK_OPT_SOURCEPOS
     | cmark.Options.CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
 )
-# Every space that is not the one of the keyboard: no-break, thin, wide (Unicode's « Zs »).
+# Every space that is not the one of the keyboard: no-break, thin, wide (Unicode's « Zs »); as a
+# range of patterns, and one by one.
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_EACH_ODD_SPACE = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # Such a space after the mark of a list, or in the box of a task or after it.
 _ODDLY_SPACED = re.compile(
     rf"^(?P<mark>[ >]*(?:[-*+]|\d{{1,9}}[.)]))(?P<space>[ {ODD_SPACES}]{{1,4}})"
@@ -46,14 +48,18 @@ _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
 
 def ordinary_spaces(text: str) -> str:
     """The text with ordinary spaces where another one would keep a list from being one."""
-    if _ODD_SPACE.search(text) is None:
+    if not _has_odd_space(text):
         return text
     return _ODDLY_SPACED.sub(lambda found: _ODD_SPACE.sub(" ", found[0]), text)
 
 
+def _has_odd_space(text: str) -> bool:
+    return any(map(text.__contains__, _EACH_ODD_SPACE))
+
+
 def oddly_spaced(text: str) -> Iterator[re.Match[str]]:
     """The marks of lists that an odd space follows, or whose box has one within or after it."""
-    if _ODD_SPACE.search(text) is not None:
+    if _has_odd_space(text):
         yield from (found for found in _ODDLY_SPACED.finditer(text) if _ODD_SPACE.search(found[0]))
 
 

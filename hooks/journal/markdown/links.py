@@ -124,6 +124,8 @@ class _Typed:
 
     def was_a_tag(self, shown: str) -> bool:
         """Whether a link was typed as HTML, which is judged as a tag."""
+        if not self._tags:
+            return False
         key = _same(unescape(shown))
         if not self._tags.get(key):
             return False
@@ -227,7 +229,8 @@ def _reference(
 ) -> Reference:
     words = plain(shown)[:_MAX_TEXT]
     target = unescape(address)
-    is_alone = bool(words) and words in (
+    # What shows itself is whole, unlike most targets: those of other pages.
+    is_alone = ":" in target and words in (
         *(target, " ".join(unquote(target).split())),
         *(target.removeprefix(scheme) for scheme in ("mailto:", "http://")),
     )

@@ -7,6 +7,7 @@ is typed comes from the text. A test compares both with what MkDocs renders.
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +15,7 @@ from html import escape
 
 from markdown.extensions.toc import slugify, unique
 
+from journal.language.signs import signs_of
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
 from journal.markdown.github import ordinary_spaces, to_html, without_comments
@@ -36,6 +38,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
+_IN_EVERY_TEXT = frozenset(f"{string.ascii_letters}{string.digits} \n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
@@ -52,7 +55,10 @@ class MarkdownText:
         self.typed = text
         self.text = text.expandtabs(4)
         self.first_line = first_line
-        self._breaks = [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     def position(self, offset: int) -> tuple[int, int]:
         """(line, column) in the file, both from 1, of an offset in the text."""
@@ -158,6 +164,31 @@ class MarkdownText:
     def prose(self) -> str:
         """The text with code and comments replaced by as many spaces; line breaks stay."""
         return code.blanked(self.with_comments, self._spans[1])
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every sign of the prose, and plain letters: what needs another one is not looked for."""
+        return _IN_EVERY_TEXT.union(signs_of(self.prose))
+
+    def holds(self, *signs: str) -> bool:
+        """Whether the prose holds one of these, as fast as that can be known."""
+        found = self.characters
+        for sign in signs:  # noqa: SIM110 (asked forty times a page, which a generator would double)
+            if found.issuperset(sign) and sign in self.prose:
+                return True
+        return False
+
+    def lines_with(self, *signs: str) -> list[int]:
+        """The offset of each line whose prose holds one of these, in order."""
+        found = {start for sign in signs if self.holds(sign) for start in self._lines_with(sign)}
+        return sorted(found)
+
+    def _lines_with(self, sign: str) -> Iterator[int]:
+        place = self.prose.find(sign)
+        while place >= 0:
+            yield self.prose.rfind("\n", 0, place) + 1
+            end = self.prose.find("\n", place)
+            place = self.prose.find(sign, end) if end >= 0 else -1
 
     @cached_property
     def prose_alone(self) -> str:

@@ -12,6 +12,11 @@ _HEADING = re.compile(
 )
 
 
+def begins_with_heading(body: str) -> bool:
+    """Whether a body begins with what may be its title."""
+    return _HEADING.match(body) is not None
+
+
 def without_title(body: str, title: object) -> str:
     """A body without its first heading when that is the page's title; lines keep their places."""
     heading = _HEADING.match(body) if isinstance(title, str) else None

@@ -13,9 +13,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 # Latin-1, the ligatures and capitals that French adds to it, and the punctuation that pages use.
 CHARACTERS = (
     "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ŒœŸ€–—‘’“”„…•‹›−→←°№ˢᵉʳ™"
@@ -67,7 +64,9 @@ def web_font(name: str) -> bytes:
     Args:
         name: a key of `FACES`.
     """
-    font = TTFont(BytesIO(source(name)), recalcTimestamp=False)
+    from fontTools import subset, ttLib  # Here: the gate knows of typefaces, and makes none.
+
+    font = ttLib.TTFont(BytesIO(source(name)), recalcTimestamp=False)
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(_FEATURES)
@@ -98,4 +97,6 @@ def source(name: str) -> bytes:
 
 def family(name: str = "regular") -> str:
     """The name of a face's typeface, by which drawings and mails ask for it."""
-    return str(TTFont(BytesIO(source(name)), lazy=True)["name"].getBestFamilyName())
+    from fontTools import ttLib
+
+    return str(ttLib.TTFont(BytesIO(source(name)), lazy=True)["name"].getBestFamilyName())

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from journal.language.signs import signs_of
 from journal.problems.problem import Explanation, Problem
 from journal.reading.misreadings import is_crossed, may_be_misread, read_well
 
@@ -64,9 +65,7 @@ _ODD = re.compile(
 
 def clean(text: str) -> str:
     """The same text, line for line, in characters that every reader has and sees."""
-    if text.isascii() and not _ODD.search(text):
-        return text
-    if _ODD.search(text):
+    if _ODD.search(signs_of(text)):
         if re.search("[\x80-\x84\x86-\x9f]", text):
             text = text.translate(_WINDOWS).replace("\x85", "…")
         text = _BREAKS.sub(" ", _NEXT_LINE.sub("…", text))
@@ -133,7 +132,7 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
 
 def _is_suspect(text: str) -> bool:
     """Whether something may be left to mend; of most texts, nothing else is asked."""
-    return bool(_LOST_OR_COMMAND.search(text)) or may_be_misread(text)
+    return bool(_LOST_OR_COMMAND.search(signs_of(text))) or may_be_misread(text)
 
 
 def readable(text: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from journal.language.signs import signs_of
+
 # Letters and signs of French outside ASCII: all that is looked for.
 _FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…€°·•\u00a0\u202f"
 # Where UTF-8 is read as something else; ftfy knows the others, and most of these.
 _READ_AS = ("cp1252", "mac_roman", "cp850", "cp437")
 # How letters begin when UTF-8 is read as Windows-1252, and what may follow them.
-_WINDOWS = "[ÂÃÄÅÎÏÐÑâãðï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0]"
+_WINDOWS = "ÂÃÄÅÎÏÐÑâãðï"
+_AFTER_WINDOWS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ \u00a0"
 # What Windows-1252 makes of « ” », whose third byte it shows as nothing.
 _CUT_QUOTE = re.compile(r"â€(?=[ .,;:!?)\]»]|$)")
 # (what wrote, what read), both one byte a letter.
@@ -22,7 +25,9 @@ _CROSSED = (
 )
 # What these make of French letters, and no word holds after a small letter.
 _SIGNS = "ÈËÍÁÙÓÎÔÚÞÛÆÏÕŽŠŒ‡ˆ‚ƒþ˘˚\x81\x8d\x8f\x90\x9d"
-_WITHIN = re.compile(rf"[{_SIGNS}](?<=[a-zà-ÿ].)(?=[a-zà-ÿ\W{_SIGNS}]|$)|(?<!\S)[ˆ‡](?!\S)")
+_WITHIN = re.compile(
+    rf"[{_SIGNS}](?:(?<=[a-zà-ÿ].)(?=[a-zà-ÿ\W{_SIGNS}]|$)|(?<=[ˆ‡])(?<!\S.)(?!\S))"
+)
 # Signs that are looked at before a text is judged.
 _ENOUGH = 20
 # How often each is met in French, more or less.
@@ -42,13 +47,29 @@ def _sequences() -> dict[str, str]:
 
 _SEQUENCES = _sequences()
 _SEQUENCE = re.compile("|".join(map(re.escape, sorted(_SEQUENCES, key=len, reverse=True))))
-# How what UTF-8 writes in several bytes begins, read otherwise.
-_DOUBLED = re.compile("|".join([_WINDOWS, *sorted({re.escape(w[:2]) for w in _SEQUENCES})]))
+
+
+def _doubled() -> str:
+    """How what UTF-8 writes in several bytes begins, read otherwise: two signs.
+
+    One branch for each first sign, which is all that most texts are searched for.
+    """
+    following = dict.fromkeys(_WINDOWS, _AFTER_WINDOWS)
+    for wrong in _SEQUENCES:
+        following[wrong[0]] = following.get(wrong[0], "") + re.escape(wrong[1])
+    return "|".join(f"{first}[{seconds}]" for first, seconds in following.items())
+
+
+_DOUBLED = re.compile(_doubled())
+
+
+# What each of them begins with.
+_FIRST = re.compile(f"[{_SIGNS}{_WINDOWS}{''.join(sorted({w[0] for w in _SEQUENCES}))}]")
 
 
 def may_be_misread(text: str) -> bool:
     """Whether `read_well` may find something in a text: a cheap question."""
-    if text.isascii():
+    if not _FIRST.search(signs_of(text)):
         return False
     return _DOUBLED.search(text) is not None or _WITHIN.search(text) is not None
 

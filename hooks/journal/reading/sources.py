@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from journal.entries.catalogue import Catalogue, Synonym, newest_first
@@ -97,7 +96,7 @@ def read_sources(
     reading = Reading(Catalogue((), themes, today), problems)
     known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     everything = {*sources, *paths}
-    visits = {PurePosixPath(path).stem for path in everything if model_of(path) is Visit}
+    visits = {_slug_of(path) for path in everything if model_of(path) is Visit}
     around = _Around(known, visits, everything)
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
@@ -158,8 +157,10 @@ def _read_page(
     if model is None and (kind := kind_meant(header.values)):
         reading.problems += _misplaced(path, kind, around.taken)
         return
-    slug = PurePosixPath(path).stem
-    origin = Origin(slug, reading.catalogue.today, is_heard(front_matter.body))
+    slug = _slug_of(path)
+    # A tip is as its visit is.
+    heard = model is Visit and is_heard(front_matter.body)
+    origin = Origin(slug, reading.catalogue.today, heard)
     left_over = list(left_to_write(model or Page, header))
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
@@ -177,6 +178,11 @@ def _read_page(
         reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
+
+
+def _slug_of(path: str) -> str:
+    """The name of a page's file, without its end."""
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def is_heard(body: str) -> bool:
