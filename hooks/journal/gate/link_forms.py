@@ -90,8 +90,8 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 
 def _may_have_a_form(text: MarkdownText) -> bool:
     """Whether a link may have another form, as fast as that can be seen."""
-    return text.holds(*_SIGNS_OF_FORMS) or (
-        text.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
+    return text.signs.holds(*_SIGNS_OF_FORMS) or (
+        text.signs.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
     )
 
 

@@ -64,9 +64,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "\t" in text.typed:
         yield from _check_tabs(draft)
-    if not text.characters.isdisjoint(_DRAWN_PIPES):
+    if not text.signs.characters.isdisjoint(_DRAWN_PIPES):
         yield from _check_drawn(draft)
-    if not text.holds("|", "+-"):
+    if not text.signs.holds("|", "+-"):
         return
     tables = list(_tables(text))
     for table in tables:
