@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journal.ledger.remember import remember
 
 from journal.ledger.records import LEDGER_NAME, write_ledger
+from journal.ledger.remember import remember
 from journal.proposals.comment import comment
 from journal.proposals.versions import Difference, Sources
 from support.golden import blocks_of, compare
