@@ -128,7 +128,10 @@ def test_neighbours_follow_the_order_of_the_catalogue(build_tree: BuildTree) -> 
 def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) -> None:
     link = "//a[text()='Signaler une erreur ou demander une correction']/@href"
     [address] = parse(site / "visites/atao/index.html").xpath(link)
-    assert address.startswith("https://depot.example/carnet/issues/new?title=Correction")
+    assert address.startswith(
+        "https://depot.example/carnet/issues/new?template=signaler-une-erreur.yml&"
+    )
+    assert "title=Correction" in address
     without_repository = build_tree(small_tree())
     assert parse(without_repository / "visites/atelier/index.html").xpath(link) == []
 

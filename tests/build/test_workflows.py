@@ -172,3 +172,8 @@ def test_what_is_published_is_built_at_its_address(here: Clone) -> None:
     assert "::notice file=adresses.txt::" in said
     home = (here.folder / "site/index.html").read_text("utf-8")
     assert "https://association.github.io/carnet/" in home
+
+
+def test_a_publication_that_goes_on_says_so(here: Clone) -> None:
+    said = here.job("publish", "wake")
+    assert "la publication de chaque nuit continue" in said

@@ -24,6 +24,10 @@ _IN_TITLES = (
 )
 
 
+# What letters do side by side: keep their distance, carry their accents.
+_FEATURES = ("kern", "ccmp")
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One weight of a typeface.
@@ -65,7 +69,7 @@ def web_font(name: str) -> bytes:
     font = ttLib.TTFont(BytesIO(source(name)), recalcTimestamp=False)
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["kern", "ccmp"]
+    options.layout_features = list(_FEATURES)
     options.hinting = False
     options.name_IDs = [0, 1, 2, 13, 14]  # the licence travels with the font
     options.notdef_outline = True
@@ -83,7 +87,7 @@ def recipe(name: str) -> str:
     """Everything that a web font is made from, as a text."""
     face = FACES[name]
     versions = [version(package) for package in (face.package, "fonttools", "brotli")]
-    return " ".join([name, face.file, *versions, face.characters])
+    return " ".join([name, face.file, *versions, *_FEATURES, face.characters])
 
 
 def source(name: str) -> bytes:
