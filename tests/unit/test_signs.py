@@ -20,10 +20,10 @@ def test_the_signs_of_a_text_are_neither_plain_letters_nor_figures() -> None:
 
 def test_a_page_holds_what_its_prose_has_and_not_its_code() -> None:
     text = MarkdownText("Un ==mot== de TOC et `++ici++`.\n\n    ::: encadré\n\nFin é.\n")
-    assert text.holds("==")
-    assert text.holds("++", ":::", "é")
-    assert text.holds("TOC")
-    assert not text.holds("++", ":::", "toc", "===")
+    assert text.signs.holds("==")
+    assert text.signs.holds("++", ":::", "é")
+    assert text.signs.holds("TOC")
+    assert not text.signs.holds("++", ":::", "toc", "===")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_lines_that_hold_a_sign_come_once_each_and_in_order(
     signs: tuple[str, ...], lines: list[int]
 ) -> None:
     text = MarkdownText("Un ! Et ! deux\nrien\nTrois !\nQuatre ?")
-    assert [text.line_of(start) for start in text.lines_with(*signs)] == lines
+    assert [text.line_of(start) for start in text.signs.lines_with(*signs)] == lines
 
 
 def test_the_same_link_is_judged_from_each_folder_and_from_each_page() -> None:

@@ -70,7 +70,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Boxes (`!!! note`): a known kind, a quoted title, a content that is indented."""
     text = draft.text
     yield from _check_nearly(draft)
-    every = (_BOX.match(text.prose, start) for start in text.lines_with("!!!", "???"))
+    every = (_BOX.match(text.prose, start) for start in text.signs.lines_with("!!!", "???"))
     for box in filter(None, every):
         offset = box.start("marks")
         rest = _BOX_REST.fullmatch(box["rest"])
@@ -95,7 +95,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _check_nearly(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    every = (_NEARLY.match(text.prose, start) for start in text.lines_with("!", "！", "¡¡"))
+    every = (_NEARLY.match(text.prose, start) for start in text.signs.lines_with("!", "！", "¡¡"))
     for box in filter(None, every):
         kind = box["rest"].partition(" ")[0].strip('"“«').lower()
         if kind in BOXES or kind in _FRENCH_BOXES:

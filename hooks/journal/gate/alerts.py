@@ -31,7 +31,7 @@ _CONTENT = re.compile(r"\n[ >]*[^\s>]")
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What looks like a box of GitHub's and is none."""
     prose = draft.text.prose
-    starts = draft.text.lines_with("!") if "[" in prose else ()
+    starts = draft.text.signs.lines_with("!") if "[" in prose else ()
     for found in filter(None, (_ALERT.match(prose, start) for start in starts)):
         is_apart = _is_apart(draft.text, found)
         if is_apart or not _is_box(prose, found):

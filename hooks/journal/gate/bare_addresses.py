@@ -71,12 +71,12 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if _may_slip(text):
         yield from _check_slips(draft, around)
-    if text.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
+    if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if text.holds("\\", "file:", "content:", "blob:"):
+    if text.signs.holds("\\", "file:", "content:", "blob:"):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
-    if text.holds("://"):
+    if text.signs.holds("://"):
         yield from _check_cuts(draft)
 
 
@@ -90,9 +90,9 @@ _ODD_WWW = re.compile(r"ww(?:[,;]|ww|\.(?<!www\.))")
 def _may_slip(text: MarkdownText) -> bool:
     """Whether an address may be badly written, as fast as that can be seen."""
     return bool(
-        text.holds(";/", ":www.", ":\\")
-        or (text.holds("/") and _ODD_SLASH.search(text.prose))
-        or (text.holds("ww") and _ODD_WWW.search(text.prose))
+        text.signs.holds(";/", ":www.", ":\\")
+        or (text.signs.holds("/") and _ODD_SLASH.search(text.prose))
+        or (text.signs.holds("ww") and _ODD_WWW.search(text.prose))
     )
 
 

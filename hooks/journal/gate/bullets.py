@@ -81,7 +81,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_signs(draft: Draft) -> Iterator[Problem]:
-    if draft.text.characters.isdisjoint(_SIGNS):
+    if draft.text.signs.characters.isdisjoint(_SIGNS):
         return
     for found in _SIGN.finditer(draft.text.prose):
         sign = found["sign"]

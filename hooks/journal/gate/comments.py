@@ -43,7 +43,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
-    if not text.holds(*_SIGNS):
+    if not text.signs.holds(*_SIGNS):
         return
     for found in _ELSEWHERE.finditer(text.prose):
         if found["reference"] is not None and "[//]:" not in text.visible:

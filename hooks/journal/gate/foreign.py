@@ -184,7 +184,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     prose = text.prose
     for mark in _MARKS:
         # What may be one is looked for again where no address is.
-        if text.holds(*mark.signs) and mark.pattern.search(prose):
+        if text.signs.holds(*mark.signs) and mark.pattern.search(prose):
             for found in mark.pattern.finditer(text.prose_alone):
                 yield _problem(draft, found.start(), mark.message, mark.hint(found), mark.severity)
     for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
@@ -206,7 +206,7 @@ def _problem(
 
 def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
     """Commands of other site generators."""
-    if not draft.text.holds(*_COMMANDS):
+    if not draft.text.signs.holds(*_COMMANDS):
         return
     for found in _TEMPLATE.finditer(prose):
         hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."
@@ -219,7 +219,7 @@ def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
 def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     """Notes without their text, and texts that no note calls."""
     text = draft.text
-    if not text.holds("[^"):
+    if not text.signs.holds("[^"):
         return
     shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
     calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])

@@ -148,7 +148,7 @@ REMNANTS = (
     Remnant(
         ("''",),
         re.compile(
-            r"(?<![\w'])(?P<mark>'{2,3})"
+            r"(?P<mark>''(?<![\w']'')'?)"
             r"(?P<words>[^\s'](?:[^'\n]|'(?!')){0,200}?)(?<=\S)(?P=mark)(?![\w'])"
         ),
         _of_quotes,

@@ -51,7 +51,7 @@ _FORMS = tuple(
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body, and what was to be one."""
-    if draft.text.holds("![", "!(", "! ["):
+    if draft.text.signs.holds("![", "!(", "! ["):
         for form in _FORMS:
             for found in form.finditer(draft.text.prose):
                 offset = found.start("text") - 2

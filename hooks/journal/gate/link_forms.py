@@ -95,17 +95,16 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 
 def _may_have_a_form(text: MarkdownText) -> bool:
     """Whether a link may have another form, as fast as that can be seen."""
-    return text.holds(*_SIGNS_OF_FORMS) or (
-        text.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
+    return text.signs.holds(*_SIGNS_OF_FORMS) or (
+        text.signs.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
     )
 
 
 def _check_brackets(draft: Draft, said: set[int], around: Surroundings) -> Iterator[Problem]:
     """Brackets that make no link, but for those of which all was `said`."""
     text = draft.text
-    prose = text.prose
-    if _CLOSED_APART.search(prose) and _CLOSED_APART.search(text.visible):
-        for found in _APART.finditer(prose):
+    if _CLOSED_APART.search(text.prose) and _CLOSED_APART.search(text.visible):
+        for found in _APART.finditer(text.prose):
             yield _apart(draft, found, around)
     if text.references.broken and "](" in text.visible:
         yield from _check_targets(draft, around)
@@ -184,9 +183,8 @@ def _check_named(draft: Draft, said: set[int], around: Surroundings) -> Iterator
             if not found["gap"]:
                 link = _link(found["text"], target, draft.path, around)
             yield broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW)
-        elif found["text"].isdigit():
-            continue  # « [1][2] »: the numbers of two sources.
-        elif not found["gap"] or name.isdigit():
+        # « [1][2] »: the numbers of two sources.
+        elif not found["text"].isdigit() and (not found["gap"] or name.isdigit()):
             link = _link(found["text"], found["name"], draft.path, around)
             how = f"Écrivez son adresse entre parenthèses, sans espace, après [{found['text']}]."
             hint = f"Écrivez : {link}" if link else how

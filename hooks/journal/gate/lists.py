@@ -83,7 +83,7 @@ def _check_spaces(draft: Draft) -> Iterator[Problem]:
 
 def _check_boxes(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not text.holds("［") and not _BRACKETS.search(text.prose):
+    if not text.signs.holds("［") and not _BRACKETS.search(text.prose):
         return
     yield from _check_empty_boxes(draft)
     for box in _BOX.finditer(ordinary_spaces(text.prose)):
@@ -195,7 +195,7 @@ def _other_number(draft: Draft, offset: int, typed: int, shown: int) -> Problem:
 
 def _check_quoted_numbers(draft: Draft) -> Iterator[Problem]:
     prose = draft.text.prose
-    if not draft.text.holds(">", "+"):
+    if not draft.text.signs.holds(">", "+"):
         return
     for found in _QUOTED_NUMBER.finditer(prose):
         before = prose.rfind("\n", 0, max(found.start() - 1, 0)) + 1

@@ -47,7 +47,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _check_emphasis(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not text.holds("*", "~~", "__"):
+    if not text.signs.holds("*", "~~", "__"):
         return
     for found in _PRODUCT.finditer(text.prose_alone) if _PRODUCT.search(text.prose) else ():
         if not text.shows(found[0]):
@@ -96,7 +96,7 @@ def _left(draft: Draft, offset: int, hint: str, severity: Severity) -> Problem:
 def _check_headings(draft: Draft) -> Iterator[Problem]:
     """Hashes without the space that makes a heading."""
     text = draft.text
-    lines = (_GLUED_HEADING.match(text.prose, start) for start in text.lines_with("#"))
+    lines = (_GLUED_HEADING.match(text.prose, start) for start in text.signs.lines_with("#"))
     glued = [found for found in lines if found and text.begins_line(found.start("marks"))]
     levels = [(heading.offset, heading.level) for heading in text.headings()] if glued else []
     for found in glued:

@@ -51,15 +51,15 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What other formats leave, and would be read."""
     text = draft.text
     yield from _check_remnants(draft)
-    if text.holds("=\n"):
+    if text.signs.holds("=\n"):
         yield from _check_cut_lines(draft)
-    if text.holds("-\n"):
+    if text.signs.holds("-\n"):
         yield from _check_cut_words(draft)
-    if text.holds("\\"):
+    if text.signs.holds("\\"):
         yield from _check_backslashes(draft)
-    if text.holds("&#"):
+    if text.signs.holds("&#"):
         yield from _check_codes(draft)
-    if not text.characters.isdisjoint(_WIDE_SIGNS):
+    if not text.signs.characters.isdisjoint(_WIDE_SIGNS):
         yield from _check_wide_signs(draft)
 
 
@@ -77,7 +77,7 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
     for remnant in REMNANTS:
-        if not text.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
+        if not text.signs.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
             continue
         # In an address, a code is where it should be; at the end of a line, braces may act.
         prose = text.prose_alone if remnant.signs[0] in "%=?" else text.prose

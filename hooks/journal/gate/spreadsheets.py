@@ -25,7 +25,7 @@ _SEMICOLON = re.compile(r";(?=[^\s;])")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Lines that tabs or semicolons part."""
-    if draft.text.holds(";") and _SEMICOLON.search(draft.text.prose):
+    if draft.text.signs.holds(";") and _SEMICOLON.search(draft.text.prose):
         yield from _check_semicolons(draft)
     if "\t" in draft.text.typed:
         yield from _check_tabs(draft)

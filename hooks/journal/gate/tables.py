@@ -55,9 +55,9 @@ class _Table(NamedTuple):
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Cells too many, and tables that are none."""
     text = draft.text
-    if not text.characters.isdisjoint(_DRAWN_PIPES):
+    if not text.signs.characters.isdisjoint(_DRAWN_PIPES):
         yield from _check_drawn(draft)
-    if not text.holds("|", "+-"):
+    if not text.signs.holds("|", "+-"):
         return
     tables = list(_tables(text))
     for table in tables:

@@ -7,7 +7,6 @@ is typed comes from the text. A test compares both with what MkDocs renders.
 from __future__ import annotations
 
 import re
-import string
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,7 +14,7 @@ from html import escape
 
 from markdown.extensions.toc import slugify, unique
 
-from journal.language.signs import signs_of
+from journal.language.signs import Signs
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
 from journal.markdown.github import ordinary_spaces, to_html, without_comments
@@ -38,7 +37,6 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
-_IN_EVERY_TEXT = frozenset(f"{string.ascii_letters}{string.digits} \n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
@@ -166,29 +164,9 @@ class MarkdownText:
         return code.blanked(self.with_comments, self._spans[1])
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """Every sign of the prose, and plain letters: what needs another one is not looked for."""
-        return _IN_EVERY_TEXT.union(signs_of(self.prose))
-
-    def holds(self, *signs: str) -> bool:
-        """Whether the prose holds one of these, as fast as that can be known."""
-        found = self.characters
-        for sign in signs:  # noqa: SIM110 (asked forty times a page, which a generator would double)
-            if found.issuperset(sign) and sign in self.prose:
-                return True
-        return False
-
-    def lines_with(self, *signs: str) -> list[int]:
-        """The offset of each line whose prose holds one of these, in order."""
-        found = {start for sign in signs if self.holds(sign) for start in self._lines_with(sign)}
-        return sorted(found)
-
-    def _lines_with(self, sign: str) -> Iterator[int]:
-        place = self.prose.find(sign)
-        while place >= 0:
-            yield self.prose.rfind("\n", 0, place) + 1
-            end = self.prose.find("\n", place)
-            place = self.prose.find(sign, end) if end >= 0 else -1
+    def signs(self) -> Signs:
+        """What the prose holds: asked before any pattern is tried."""
+        return Signs(self.prose)
 
     @cached_property
     def prose_alone(self) -> str:
@@ -243,9 +221,6 @@ class MarkdownText:
         for match in _TAG.finditer(prose):
             # What is escaped, and the target of a link, may look like one.
             if prose.endswith(("\\", "]("), 0, match.start()):
-                continue
-            # The target of a link may stand between angle brackets.
-            if prose.endswith("](", 0, match.start()) and prose[match.end() :][:1] in (")", " "):
                 continue
             yield Tag(
                 match.start(),
