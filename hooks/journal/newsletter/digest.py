@@ -43,7 +43,7 @@ def _item(letter: Telling, site: Site, press: Press) -> Item:
 
     def body(*, whole: bool) -> str:
         words = {"letter": letter, "site": site, "whole": whole}
-        return typeset_html(press(MODEL, words)).strip()
+        return typeset_html(press(MODEL, words), marks=False).strip()
 
     return Item(
         title=typeset(letter.title),

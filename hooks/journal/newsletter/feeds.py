@@ -52,10 +52,6 @@ class Feed:
     theme: Theme | None = None
     former: str = ""
 
-    def __post_init__(self) -> None:
-        for words in ("name", "title", "description"):
-            object.__setattr__(self, words, typeset(getattr(self, words)))
-
     @property
     def rss(self) -> str:
         """Address of the RSS file, from the site's root."""
@@ -114,19 +110,27 @@ def feeds_of(catalogue: Catalogue, site: Site) -> tuple[Feed, ...]:
         Feed(t.name, f"{site.name}{COLON}{t.name}", t.description, t.address, theme=t)
         for t in sorted(catalogue.themes.values(), key=lambda theme: sort_key(theme.name))
     ]
-    return (whole, updated, *kinds, *themes)
+    return tuple(map(_set, (whole, updated, *kinds, *themes)))
 
 
 def letter_feed(site: Site) -> Feed:
     """The feed of the month's letter, apart from those above: it brings no entry, but all of them
     together, so that a service that mails each new item writes once a month.
     """
-    return Feed(
-        "La lettre du mois",
-        f"{site.name}{COLON}la lettre du mois",
-        "Une fois par mois, tout ce qui a paru le mois d’avant.",
-        "lettres/",
+    return _set(
+        Feed(
+            "La lettre du mois",
+            f"{site.name}{COLON}la lettre du mois",
+            "Une fois par mois, tout ce qui a paru le mois d’avant.",
+            "lettres/",
+        )
     )
+
+
+def _set(feed: Feed) -> Feed:
+    """A feed whose words are in French typography, as those of its items."""
+    name, title, description = map(typeset, (feed.name, feed.title, feed.description))
+    return replace(feed, name=name, title=title, description=description)
 
 
 def former_feeds(feeds: Iterable[Feed]) -> Iterator[Feed]:

@@ -13,6 +13,7 @@ from lxml.html.builder import E
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry, Tip, Visit
 from journal.language.french import COLON, format_date, format_hours
+from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State
 from journal.newsletter.texts import storable
@@ -79,7 +80,7 @@ def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
     """What one must know to come, or not to; nothing once a visit is told."""
     if state.planned is None:
         return
-    yield E.p(E.strong(storable(sentence(state))))
+    yield E.p(E.strong(_words(sentence(state))))
     lines: list[tuple[str, str | HtmlElement]] = []
     if visit := state.invitation:
         lines.append(("Jour", str(state.planned)))
@@ -97,7 +98,7 @@ def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
 def _line(name: str, value: str | HtmlElement) -> HtmlElement:
     line = E.li(E.strong(name), COLON)
     if isinstance(value, str):
-        line[0].tail = storable(f"{COLON}{value}")
+        line[0].tail = _words(f"{COLON}{value}")
     else:
         line.append(value)
     return line
@@ -109,9 +110,9 @@ def _sources(entry: Entry, site: Site) -> Iterator[HtmlElement]:
     yield E.h2("Sources")
     items = E.ul()
     for source in entry.sources:
-        item = E.li(_link(source.url, source.title) if source.url else storable(source.title))
+        item = E.li(_link(source.url, source.title) if source.url else _words(source.title))
         if source.accessed_on:
-            read = f" (consultation{COLON}{format_date(source.accessed_on)})"
+            read = _words(f" (consultation{COLON}{format_date(source.accessed_on)})")
             if len(item):
                 item[0].tail = read
             else:
@@ -124,12 +125,17 @@ def _foot(entry: Entry, site: Site) -> Iterator[HtmlElement]:
     yield E.hr()
     if address := correction_link(entry, site):
         yield E.p(_link(address, "Signaler une erreur ou demander une correction"))
-    yield E.p(E.small(storable(site.licence)))
+    yield E.p(E.small(_words(site.licence)))
+
+
+def _words(text: str) -> str:
+    """In French typography, as the body already is."""
+    return typeset(storable(text))
 
 
 def _paragraph(text: str) -> HtmlElement:
-    return E.p(storable(text))
+    return E.p(_words(text))
 
 
 def _link(address: str, text: str) -> HtmlElement:
-    return E.a(storable(text), href=storable(absolute(address, address)))
+    return E.a(_words(text), href=storable(absolute(address, address)))

@@ -15,7 +15,7 @@ from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import AnyEntry, Entry
 from journal.language.dates import PARIS
-from journal.language.typography import typeset, typeset_html
+from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.framing import frame, in_short, summary
 from journal.newsletter.states import Stage, State, standing, states_of
@@ -197,7 +197,7 @@ def _make_item(state: State, material: Material) -> StateItem:
         address=urljoin(site.url, state.address),
         summary=typeset(summary(state)),
         html=_whole(state, image, material),
-        short=typeset_html(inner_html(short), marks=False),
+        short=inner_html(short),
         published=published,
         updated=updated,
         dated=published,
@@ -215,12 +215,12 @@ def _whole(state: State, image: Image | None, material: Material) -> str:
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
-        return typeset_html(inner_html(in_short(state, material.catalogue, site)), marks=False)
+        return inner_html(in_short(state, material.catalogue, site))
     body = stand_alone(material.bodies[entry.path], address=urljoin(site.url, entry.address))
     if image:
         put_image_first(body, address=image.address, alt=image.alt)
     frame(body, state, material.catalogue, site)
-    return typeset_html(inner_html(body), marks=False)
+    return inner_html(body)
 
 
 def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:

@@ -113,7 +113,7 @@ def _print(
     text = press(TEXT_MODEL, words | {"wrap": wrap})
     # Nothing may be fetched while a letter is being written.
     inliner = CSSInliner(load_remote_stylesheets=False, apply_width_attributes=True)
-    html = typeset_html(inliner.inline(press(HTML_MODEL, words)))
+    html = typeset_html(inliner.inline(press(HTML_MODEL, words)), marks=False)
     return html, text.strip() + "\n"
 
 
