@@ -205,10 +205,8 @@ class Catalogue:
 
     @cached_property
     def announced(self) -> tuple[Visit, ...]:
-        """The visits that were told before they were held, whatever became of them since, by day:
-        today plays no part.
-        """
-        found = (v for v in self.visits if v.announced and not v.presented_during)
+        """The visits that calendars have, by day: today plays no part."""
+        found = (visit for visit in self.visits if visit.in_calendars)
         return tuple(sorted(found, key=lambda v: (v.held_on.first_day or date.max, v.slug)))
 
     @cached_property

@@ -339,6 +339,11 @@ class Visit(Entry):
         )
 
     @property
+    def in_calendars(self) -> bool:
+        """Whether calendars have it: a visit told before it was held, whatever became of it."""
+        return self.announced and not self.presented_during
+
+    @property
     def registration_contact(self) -> str:
         """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
         scheme, _, contact = (self.registration or "").partition(":")

@@ -37,7 +37,7 @@ def structured_data(
         _posting(entry, catalogue, site_url, site_name, extra),
         _breadcrumbs(entry, site_url),
     ]
-    if isinstance(entry, Visit) and entry in catalogue.announced:
+    if isinstance(entry, Visit) and entry.in_calendars:
         found += _event(entry, site_url, found[0]["publisher"])
     return found
 
