@@ -10,8 +10,8 @@ import json
 import os
 from pathlib import Path
 
-from journal.forge import Forge
 from journal.markdown.literal import literal
+from journal.web.forge import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
+from journal.entries.publisher import site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME
 from journal.ledger.remember import remember
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
-from journal.publisher import site_url_fault
 from journal.reading.tree import CONFIG_PATH, read_tree
 
 

@@ -11,13 +11,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.forge import Forge
 from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.reading.tree import read_tree
 from journal.upkeep.dead_links import MARKER, TITLE, as_issue, remembered_in, report
 from journal.upkeep.outside import outside_links
 from journal.web.asking import Asker
+from journal.web.forge import Forge
 
 
 def main(arguments: list[str] | None = None) -> int:

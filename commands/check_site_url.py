@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from journal.publisher import site_url_fault
+from journal.entries.publisher import site_url_fault
 
 
 def main() -> int:

@@ -12,12 +12,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.disk import write_all
+from journal.entries.publisher import site_url_fault
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME
+from journal.machine.disk import write_all
 from journal.proposals.comment import comment
 from journal.proposals.versions import Difference, Sources
-from journal.publisher import site_url_fault
 from journal.reading.tree import CONFIG_PATH, read_tree
 
 

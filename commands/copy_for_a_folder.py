@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from journal.disk import write_all
+from journal.machine.disk import write_all
 from journal.pages.leafing import for_a_folder
 
 

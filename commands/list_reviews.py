@@ -7,11 +7,11 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.forge import Forge
 from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.reading.tree import read_tree
 from journal.upkeep.reviews import TITLE, as_issue, due_for_review
+from journal.web.forge import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

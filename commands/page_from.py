@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.disk import write_all
 from journal.entries.kinds import Kind
 from journal.forms.prints import from_github, printed
 from journal.forms.propose import Proposal, propose
@@ -22,6 +21,7 @@ from journal.forms.reply import as_text, reply
 from journal.forms.templates import issue_forms
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME, read_ledger
+from journal.machine.disk import write_all
 from journal.writing.answers import Place
 from journal.writing.blanks import RefusedError
 from journal.writing.questions import read_place

@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 
-from journal.forge import Forge
+from journal.web.forge import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,9 +12,9 @@ import os
 import sys
 from pathlib import Path
 
-from journal.disk import write_all
-from journal.forge import Forge
+from journal.machine.disk import write_all
 from journal.proposals.parcel import MOST_BYTES, RefusedError, unpacked
+from journal.web.forge import Forge
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 
-from journal.disk import write_all
+from journal.entries.publisher import Sender, Site, site_url_fault
 from journal.gate.examine import examine
 from journal.language.dates import today
+from journal.machine.disk import write_all
 from journal.newsletter.letter import press, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import Telling, tell
@@ -27,7 +28,6 @@ from journal.pictures.fonts import family
 from journal.pictures.gallery import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
-from journal.publisher import Sender, Site, site_url_fault
 from journal.reading.tree import is_picture, read_tree
 
 if TYPE_CHECKING:

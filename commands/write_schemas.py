@@ -9,10 +9,10 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.disk import write_all
 from journal.entries.kinds import Kind
 from journal.forms.templates import issue_forms
 from journal.language.dates import today
+from journal.machine.disk import write_all
 from journal.writing.questions import read_place
 from journal.writing.schemas import editor_files
 

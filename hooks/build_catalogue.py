@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort
 
-from journal.build import Build
+from journal.entries.build import Build
+from journal.entries.publisher import Site, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import LEDGER_NAME
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.publisher import Site, site_url_fault
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from journal.build import Build
+from journal.entries.build import Build
 from journal.newsletter.telling import tellings
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from journal.agenda.calendars import calendar_address, calendars
-from journal.build import Build
+from journal.entries.build import Build
+from journal.newsletter.calendars import calendar_address, calendars
 
 if TYPE_CHECKING:
     from jinja2 import Environment

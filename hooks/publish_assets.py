@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from journal.build import Build
-from journal.disk import kept
+from journal.entries.build import Build
+from journal.machine.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pictures.fonts import FACES, recipe, web_font
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 
-from journal.build import Build
-from journal.disk import kept
+from journal.entries.build import Build
+from journal.machine.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.sharing_cards import draw

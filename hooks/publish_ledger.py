@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from journal.build import Build
+from journal.entries.build import Build
 from journal.ledger.present import present_records
 from journal.ledger.records import LEDGER_NAME, read_ledger, write_ledger
 from journal.ledger.update import promised_files, updated

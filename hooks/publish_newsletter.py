@@ -17,8 +17,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from journal.build import Build
-from journal.disk import write_all
+from journal.entries.build import Build
+from journal.machine.disk import write_all
 from journal.newsletter.archives import archives_of
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.digest import build_digest

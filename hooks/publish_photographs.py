@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
-from journal.build import Build
-from journal.disk import kept
+from journal.entries.build import Build
 from journal.gate.photographs import damaged
+from journal.machine.disk import kept
 from journal.pages.figures import make_figures
 from journal.pictures.clean_prints import develop, packed, recipe, unpacked
 from journal.pictures.gallery import Place, Prints, hang, places_of

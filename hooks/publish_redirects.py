@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from journal.build import Build
 from journal.entries.addresses import redirects
+from journal.entries.build import Build
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort
 from pagefind.service import get_executable
 
-from journal.build import Build
+from journal.entries.build import Build
 from journal.entries.pages import LISTS
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import File
 
-from journal.build import Build
-from journal.disk import kept
 from journal.entries.addresses import card_address
+from journal.entries.build import Build
 from journal.language.typography import typeset
+from journal.machine.disk import kept
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
 from journal.pictures.sharing_cards import (

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from journal.build import Build
 from journal.entries.addresses import GLOSSARY, card_address
+from journal.entries.build import Build
 from journal.entries.kinds import KINDS
+from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
@@ -25,7 +26,6 @@ from journal.pages.narrowing import anchors_of, choices, choices_by_facet
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import structured_data
-from journal.publisher import correction_link, legal_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

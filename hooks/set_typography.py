@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.build import Build
+from journal.entries.build import Build
 from journal.language.typography import typeset_html
 
 if TYPE_CHECKING:

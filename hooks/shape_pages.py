@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from journal.build import Body, Build
+from journal.entries.build import Body, Build
 from journal.pages.figures import open_with_image, show_drawings, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.build import Build
+from journal.entries.build import Build
 from journal.entries.entry import model_of
 
 if TYPE_CHECKING:

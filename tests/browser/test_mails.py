@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from journal.entries.publisher import Sender, Site
 from journal.gate import examine as check
 from journal.language.dates import parse_day
 from journal.newsletter.letter import write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell
-from journal.publisher import Sender, Site
 from journal.reading.tree import read_tree
 from support.building import build
 from support.colours import shown

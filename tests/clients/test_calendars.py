@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.agenda.calendars import calendars
+from journal.newsletter.calendars import calendars
 from support.journals import journal, visit
 from support.newsletter import SITE
 from support.programs import Khal

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.agenda.calendars import AGENDA_ADDRESS, calendars
 from journal.language.dates import parse_day
+from journal.newsletter.calendars import AGENDA_ADDRESS, calendars
 from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import SITE

@@ -25,7 +25,7 @@ SOUND = cases("sain")
 ALONE = [case for case in CORPUS if case.stands_alone]
 SOURCES = sorted(Path(journal.__path__[0]).rglob("*.py"))
 
-# Said of mkdocs.yml by `journal.publisher`, and of a built page by the newsletter: not of docs/.
+# Said of mkdocs.yml by `gate/publisher.py`, and of a built page by the newsletter: not of docs/.
 ELSEWHERE = {"identite-incomplete", "absente-de-la-lettre"}
 
 # What the gate was asked to catch: each mistake, and a case of it.

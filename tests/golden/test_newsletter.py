@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.entries.publisher import Site
 from journal.language.dates import parse_day
 from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.digest import build_digest
@@ -19,7 +20,6 @@ from journal.newsletter.letter import write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
 from journal.newsletter.telling import tellings
-from journal.publisher import Site
 from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import AWKWARD, SENDER, letter_press, pictures, publish

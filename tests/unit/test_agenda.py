@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from journal.agenda.calendars import AGENDA_ADDRESS, calendar_addresses, calendars
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
+from journal.newsletter.calendars import AGENDA_ADDRESS, calendar_addresses, calendars
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SITE
 

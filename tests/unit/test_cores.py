@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from journal import cores
 from journal.gate.examine import check
+from journal.machine import cores
 from support.gate import AROUND, HEADER
 from support.journals import TODAY, as_files
 

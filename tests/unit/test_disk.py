@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.disk import kept, write_all
+from journal.machine.disk import kept, write_all
 
 
 def names(folder: Path) -> list[str]:

@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 
 from journal.entries.catalogue import Catalogue
+from journal.entries.publisher import Sender, Site
 from journal.language.dates import parse_day
 from journal.language.typography import typeset
 from journal.newsletter.letter import MAX_HTML, Letter, write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.telling import tell
-from journal.publisher import Sender, Site
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SENDER, SITE, letter_press
 

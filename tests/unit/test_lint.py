@@ -54,7 +54,7 @@ UPSTAIRS = {
     "newsletter.bodies": "markdown.text",
     "search.records": "reading.tree",
     "pages.shaping": "headers.yaml_text",
-    "disk": "mkdocs",
+    "machine.disk": "mkdocs",
 }
 
 

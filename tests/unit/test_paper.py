@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.build import Body
+from journal.entries.build import Body
 from journal.pages.paper import Definition, Foot, Notes, read_definitions
 
 GLOSSARY = """<p>Des mots.</p>

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from commands.check_publisher import main
+from journal.entries.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
 from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity, errors
-from journal.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
 from support.journals import journal, visit
 
 CONFIG = """\

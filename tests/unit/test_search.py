@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from journal.build import Body
+from journal.entries.build import Body
 from journal.search.indexed import differences, document
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journal.build import Body
+from journal.entries.build import Body
 from journal.entries.catalogue import Synonym
 from journal.language.french import words_of
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms

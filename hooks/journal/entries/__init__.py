@@ -1,1 +1,1 @@
-"""What a journal is made of: visits, tips, themes, plain pages; its catalogue; addresses."""
+"""What a journal is: visits, tips, themes, plain pages; its catalogue, addresses and publisher."""

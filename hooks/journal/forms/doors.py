@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from journal.entries.entry import TITLE_LENGTH, in_characters
 from journal.entries.kinds import Kind
-from journal.publisher import Site
+from journal.entries.publisher import Site
 from journal.writing.asked import FORMS
 from journal.writing.blanks import MARK, tip_text, visit_text
 from journal.writing.question import Form

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
-from journal.cores import beside
 from journal.entries.addresses import address_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import model_of
@@ -52,6 +51,7 @@ from journal.gate.publisher import check_contacts
 from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
+from journal.machine.cores import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
 from journal.problems.guesses import Guesses

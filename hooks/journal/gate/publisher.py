@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journal.entries.publisher import LICENCE, PUBLISHER, bare_mail, is_page
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
-from journal.publisher import LICENCE, PUBLISHER, bare_mail, is_page
 from journal.reading.tree import CONFIG_PATH
 from journal.web.targets import is_mail, is_mailto, mended
 from journal.web.trackers import public

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from journal.agenda.calendars import calendar_addresses
 from journal.entries.addresses import address_of, redirects
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import AnyEntry, Visit
+from journal.entries.publisher import Site
 from journal.entries.themes import Theme
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.archives import archived_years, archives_of
+from journal.newsletter.calendars import calendar_addresses
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
     OPML_ADDRESS,
@@ -21,7 +22,6 @@ from journal.newsletter.feeds import (
 )
 from journal.newsletter.states import states_of
 from journal.newsletter.telling import tellings
-from journal.publisher import Site
 
 # What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
 ANNOUNCED = "#annonce"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.entries.entry import model_of
+from journal.entries.publisher import Site
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml
 from journal.ledger.compare import Comparison
@@ -21,7 +22,6 @@ from journal.ledger.present import present_records
 from journal.ledger.records import Records, Sort, read_ledger
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy
-from journal.publisher import Site
 from journal.reading.tree import CONFIG_PATH, THEMES_FILE, Tree
 
 EXPLANATIONS = {

@@ -1,1 +1,1 @@
-"""What subscribers receive: feeds, the month's letter, a file of every feed."""
+"""What subscribers receive: feeds, the month's letter, a file of every feed, calendars."""

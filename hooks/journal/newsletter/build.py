@@ -9,6 +9,7 @@ from lxml import etree
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
+from journal.entries.publisher import Site
 from journal.newsletter.documents import documents_of
 from journal.newsletter.feeds import Basis, feeds_of, former_feeds
 from journal.newsletter.items import (
@@ -24,7 +25,6 @@ from journal.newsletter.rss import write_rss
 from journal.newsletter.states import standing
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
-from journal.publisher import Site
 
 EXPLANATIONS = {
     "absente-de-la-lettre": Explanation(

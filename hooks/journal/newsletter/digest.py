@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
+from journal.entries.publisher import Site
 from journal.language.typography import typeset, typeset_html
 from journal.newsletter.documents import documents_of
 from journal.newsletter.feeds import letter_feed
@@ -16,7 +17,6 @@ from journal.newsletter.json_feed import write_json
 from journal.newsletter.letter import Press
 from journal.newsletter.rss import write_rss
 from journal.newsletter.telling import Telling
-from journal.publisher import Site
 
 MODEL = "letter/item.html"
 

@@ -10,10 +10,10 @@ from typing import Literal
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.kinds import KINDS, Kind
+from journal.entries.publisher import Site
 from journal.entries.themes import Theme
 from journal.language.french import COLON, sort_key
 from journal.language.typography import typeset
-from journal.publisher import Site
 
 # Lists of feeds that feed readers import: every feed; the letter's, for who wants one mail a month.
 OPML_ADDRESS = "abonnement/flux.opml"

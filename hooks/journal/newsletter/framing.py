@@ -12,12 +12,12 @@ from lxml.html.builder import E
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.publisher import Site, correction_link
 from journal.language.french import COLON, format_date, format_hours
 from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute
 from journal.newsletter.states import Stage, State
 from journal.newsletter.texts import storable
-from journal.publisher import Site, correction_link
 
 
 def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import AnyEntry, Entry
+from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
@@ -21,7 +22,6 @@ from journal.newsletter.framing import frame, in_short, summary
 from journal.newsletter.states import Stage, State, standing, states_of
 from journal.newsletter.texts import as_html
 from journal.pictures.gallery import Picture
-from journal.publisher import Site
 
 _LAST_MINUTE = 24 * 60 - 1
 # Bytes that an item takes besides its texts, and each name or theme among them.

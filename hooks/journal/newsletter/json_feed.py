@@ -6,11 +6,11 @@ import json
 from typing import Any
 from urllib.parse import urljoin
 
+from journal.entries.publisher import Site
 from journal.newsletter.documents import Document
 from journal.newsletter.items import Item
 from journal.newsletter.rss import LOGO
 from journal.newsletter.texts import storable
-from journal.publisher import Site
 
 HELP = (
     "Ceci est un flux : copiez son adresse dans un lecteur de flux pour recevoir chaque nouveauté."

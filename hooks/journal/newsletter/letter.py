@@ -18,12 +18,12 @@ from urllib.parse import urlsplit
 from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from journal.entries.publisher import Sender, Site
 from journal.language.dates import PARIS
 from journal.language.french import COLON, plural
 from journal.language.typography import typeset, typeset_html
 from journal.newsletter.bodies import absolute
 from journal.newsletter.telling import Telling
-from journal.publisher import Sender, Site
 
 # The models of the letter's two forms.
 HTML_MODEL = "letter/letter.html"

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from journal.build import Body
+from journal.entries.build import Body
 
 _SITE = "https://site.invalid/"
 

@@ -11,8 +11,8 @@ from html import escape, unescape
 from lxml import html
 from lxml.html import HtmlElement
 
-from journal.build import Body
 from journal.entries.addresses import GLOSSARY
+from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue, Synonym
 from journal.entries.entry import AnyEntry, Visit
 from journal.entries.kinds import KINDS as NAMES

@@ -1,1 +1,1 @@
-"""What the web is made of: addresses and hosts of others, what follows people in them, HTML."""
+"""What the web is made of: addresses and hosts of others, HTML, what is fetched, and GitHub."""

@@ -16,12 +16,12 @@ from typing import Any
 from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
+from journal.entries.publisher import Site
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.photographs import Photograph
 from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.problems.problem import Problem
-from journal.publisher import Site
 
 _KEY = "build"
 

@@ -16,12 +16,12 @@ from icalendar import Calendar, Component, Event
 from journal.entries.addresses import former, is_address
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Visit
+from journal.entries.publisher import Site
 from journal.entries.schedule import Schedule, schedule_of
 from journal.language.dates import PARIS
 from journal.language.french import COLON, folded, format_hours
 from journal.language.typography import typeset
 from journal.newsletter.states import State, states_of
-from journal.publisher import Site
 
 # From the site's root.
 AGENDA_ADDRESS = "agenda.ics"

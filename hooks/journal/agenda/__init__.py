@@ -1,1 +1,0 @@
-"""Calendars that people subscribe to, or take one visit from (RFC 5545)."""
