@@ -1,6 +1,6 @@
 """Publishes the newsletter: every feed, written from the catalogue and the bodies of its pages.
 
-Letters too: what the pages say of each month that is over, and their feed.
+Letters too: what the pages say of each month that is over, and their feed; and the calendars.
 
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
 `page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
@@ -21,6 +21,7 @@ from journal.entries.build import Build
 from journal.machine.disk import write_all
 from journal.newsletter.archives import archives_of
 from journal.newsletter.build import build_newsletter, unlisted
+from journal.newsletter.calendars import calendar_address, calendars
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
@@ -44,18 +45,20 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """List the feeds in files that readers import."""
+    """List the feeds in files that readers import; add the calendars."""
     build = Build.of(config.extra)
     letter = letter_feed(build.site)
     every = (letter, *feeds_of(build.catalogue, build.site))
     for address, feeds in ((OPML_ADDRESS, every), (LETTER_OPML_ADDRESS, (letter,))):
         opml = write_opml(feeds, build.site)
         files.append(File.generated(config, address, content=opml))
+    for address, calendar in calendars(build.catalogue, build.site).items():
+        files.append(File.generated(config, address, content=calendar))
     return files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell the pages which feeds there are, what was sent of an entry, what each letter says."""
+    """Tell pages which feeds and calendars there are, what was sent of an entry, each letter."""
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
     env.globals |= {
@@ -66,6 +69,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "next_letter": tell(build.catalogue, Month.of(build.catalogue.today)),
         "states_of": states_of,
     }
+    env.filters["calendar_address"] = calendar_address
     return env
 
 

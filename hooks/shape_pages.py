@@ -1,7 +1,10 @@
-"""Gives the bodies of pages the elements that the style sheet, hands and ears need.
+"""Makes a page of what Markdown gave: clean, in French, then shaped for the eye, hands and ears.
 
-Runs in `on_page_content`, last of the hooks that rewrite a body: it keeps the body as it was
-written, for the newsletter and the search, then shapes it for our own pages.
+`on_page_content` takes the steps in the order in which they may be taken. First goes whatever could
+act, from the body, the title and the table of contents; what is added after that is ours, and may
+be what this would take away. Then the body is as its author wrote it: it is kept, for the
+newsletter and the search. What comes last is for our own pages alone. `on_post_page` and
+`on_post_template` set what the templates add; twice is as once.
 """
 
 from __future__ import annotations
@@ -11,11 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Body, Build
-from journal.pages.figures import open_with_image, show_drawings, show_pictures
+from journal.language.typography import typeset_html
+from journal.pages import cleaning
+from journal.pages.figures import make_figures, open_with_image, show_drawings, show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
@@ -24,16 +29,25 @@ from journal.pages.shaping import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
 
     from journal.pictures.drawings import Drawing
     from journal.pictures.gallery import Picture
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
+    """Clean a body and set it; keep it so; then shape it for its page."""
+    if title := page.meta.get("title"):
+        # A title is text in a header, and HTML to MkDocs: themes print it as it is. Ours escape
+        # what they print, but not twice.
+        page.meta["title"] = escape(str(title))
+    _clean_contents(page.toc)
+    html = make_figures(typeset_html(cleaning.clean(html)))
     build = Build.of(config.extra)
     build.bodies[page.file.src_uri] = Body(
         address=page.url,
@@ -42,6 +56,31 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         template=str(page.meta.get("template", "")),
         html=html,
     )
+    return _shaped(html, page, build)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Set the whole page, titles included.
+
+    Not in a preview that shows problems: the lines they propose are to be copied as they are.
+    """
+    return output if Build.of(config.extra).problems else typeset_html(output)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Set the pages that are not Markdown's, such as 404.html."""
+    return typeset_html(output) if template_name.endswith(".html") else output
+
+
+def _clean_contents(links: Iterable[AnchorLink]) -> None:
+    """Clean the headings and anchors of a table of contents, which themes print as they are."""
+    for link in links:
+        link.title, link.id = cleaning.clean_label(link.title), cleaning.clean_id(link.id)
+        _clean_contents(link.children)
+
+
+def _shaped(html: str, page: Page, build: Build) -> str:
+    """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
     html = make_tickable(make_links_quiet(make_scrollable(html)))
     if entry := build.catalogue.at(page.file.src_uri):
         html = wrap_sections(html)

@@ -85,15 +85,22 @@ def test_a_renamed_themes_feeds_are_published_at_both_addresses(build_tree: Buil
         assert f"fichier themes/recup/{name}" in promised
 
 
+FORGETFUL = """\
+def on_env(env, *, config, files):
+    files.remove(files.get_file_from_path("visites/vieux/index.html"))
+"""
+
+
 def test_what_a_hook_forgets_to_publish_is_noticed(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     tree = small_tree(visit("neuf", anciennes_adresses="[visites/vieux/]"))
     hooks = re.findall(r"^  - (hooks/\w+\.py)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
-    kept = [str(ROOT / name) for name in hooks if "publish_redirects" not in name]
-    assert len(kept) == len(hooks) - 1
+    forgetful = tmp_path / "forget.py"
+    forgetful.write_text(FORGETFUL, "utf-8")
+    listed = [*(str(ROOT / name) for name in hooks), str(forgetful)]
     with pytest.raises(Abort, match="strict mode"):
-        build(tmp_path / "site", docs=write_tree(tmp_path / "docs", tree), hooks=kept)
+        build(tmp_path / "site", docs=write_tree(tmp_path / "docs", tree), hooks=listed)
     [said] = [r.getMessage() for r in caplog.records if "promet" in r.getMessage()]
     assert said == (
         "Le registre promet « visites/vieux/index.html », et le site construit ne l'a pas."

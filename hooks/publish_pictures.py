@@ -1,10 +1,12 @@
-"""Publishes each picture of docs/ as prints: small, upright, without what a camera noted in them.
+"""Publishes the photographs of docs/ as prints, and a print of each drawing for mails.
 
 `on_files` comes once the catalogue has read what each file is, before any page is made: a page
 finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
 stays as it is, and the gate tells whoever committed it. Prints already made are found in
-`.cache/pictures/`. `on_page_content` comes once the text is clean and set, before shape_pages keeps
-it for the newsletter. `on_env` lets templates ask for the picture of an entry.
+`.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry.
+
+A page links to the print of a drawing while the newsletter and the search read it; `shape_pages`
+then puts the drawing itself in the page, in its own colours.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ import logging
 import os
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,18 +27,20 @@ from mkdocs.structure.files import File
 from journal.entries.build import Build
 from journal.gate.photographs import damaged
 from journal.machine.disk import kept
-from journal.pages.figures import make_figures
+from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.clean_prints import develop, packed, recipe, unpacked
+from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.gallery import Place, Prints, hang, places_of
 from journal.pictures.opening import CannotBeDrawnError
+from journal.pictures.sharing_cards import draw
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
+from journal.reading.tree import is_drawing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
     from journal.pictures.photographs import Photograph
 
@@ -45,7 +51,23 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put its prints in place of each picture; refuse those that cannot be drawn."""
+    """Put prints in place of what docs/ holds: of its photographs, then of its drawings."""
+    _print_photographs(files, config)
+    _print_drawings(files, config)
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Add `picture_of(entry)`."""
+    env.globals["picture_of"] = Build.of(config.extra).picture_of
+    return env
+
+
+def _print_photographs(files: Files, config: MkDocsConfig) -> None:
+    """Put its prints in place of each photograph: small, upright, without what a camera noted.
+
+    Those that cannot be drawn are refused.
+    """
     build = Build.of(config.extra)
     photographs = build.photographs
     places = places_of(files.src_uris, photographs)
@@ -68,18 +90,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file.dest_uri, file.content_bytes = picture.address, prints.plain
         for address, content in others.items():
             files.append(File.generated(config, address, content=content))
-    return files
-
-
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Add `picture_of(entry)`."""
-    env.globals["picture_of"] = Build.of(config.extra).picture_of
-    return env
-
-
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make a caption of the line in italics that stands under a picture."""
-    return make_figures(html)
 
 
 def _prints_of(
@@ -106,3 +116,31 @@ def _refuse(refused: list[File], files: Files, config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["rss"]  # it carries no types
     if refused and not plugin.cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(refused)} image(s) à remplacer.")
+
+
+def _print_drawings(files: Files, config: MkDocsConfig) -> None:
+    """Put a PNG in place of each drawing, at an address that no other file has.
+
+    A preview leaves out those that the gate refuses.
+    """
+    build = Build.of(config.extra)
+    palette = read_palette(build.overrides)
+    cache = Path(config.config_file_path).parent / ".cache" / "drawings"
+    taken = {file.dest_uri for file in files}
+    for file in list(files):
+        if file.src_dir != config.docs_dir or not is_drawing(file.src_uri):
+            continue
+        try:
+            drawing = read(file.content_bytes)
+            svg = palette.fill(drawing.alone())
+        except UnsoundError:
+            files.remove(file)
+            continue
+        except UnknownTokenError as error:
+            raise Abort(f"Construction arrêtée. docs/{file.src_uri} : {error}") from error
+        stem = file.src_uri.removesuffix(".svg")
+        names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
+        file.dest_uri = next(name for name in names if name not in taken)
+        taken.add(file.dest_uri)
+        file.content_bytes = kept(cache, svg, partial(draw, svg))
+        build.drawings[file.dest_uri] = drawing
