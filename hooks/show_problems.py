@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journal.entries.any_entry import model_of
 from journal.entries.build import Build
-from journal.entries.entry import model_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries.entry import Entry, Guide, Tip, Visit
+from journal.entries.entry import Entry
+from journal.entries.guide import Guide
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from support.building import ROOT
 
 HOUSE = ROOT / "hooks/README.md"

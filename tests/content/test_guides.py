@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries.entry import Visit
+from journal.entries.visit import Visit
 from journal.writing.asked import VISIT_FORM
 from support.building import ROOT
 

@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from journal.entries.entry import Origin, Tip, Visit, model_of
+from journal.entries.any_entry import model_of
+from journal.entries.entry import Origin
 from journal.entries.kinds import Kind
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.headers.values import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.entries.entry import MODELS
+from journal.entries.any_entry import MODELS
 from journal.forms.propose import Proposal, propose
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter

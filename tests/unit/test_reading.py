@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.entries.entry import MODELS
+from journal.entries.any_entry import MODELS
 from journal.entries.pages import Page
 from journal.problems.problem import Problem, Severity, errors, sort_problems
 from support.journals import (

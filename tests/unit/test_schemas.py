@@ -15,7 +15,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from commands.write_schemas import main
-from journal.entries.entry import MODELS as ENTRIES
+from journal.entries.any_entry import MODELS as ENTRIES
 from journal.entries.kinds import Kind
 from journal.entries.pages import Page
 from journal.gate.examine import check

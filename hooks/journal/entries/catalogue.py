@@ -11,9 +11,12 @@ from functools import cached_property
 from heapq import nsmallest
 from math import log
 
-from journal.entries.entry import AnyEntry, Entry, Tip, Visit
+from journal.entries.any_entry import AnyEntry
+from journal.entries.entry import Entry
 from journal.entries.kinds import Kind, Names
 from journal.entries.themes import Theme
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.language.french import of_name, sort_key, words_of
 
 

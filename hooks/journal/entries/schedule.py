@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from journal.entries.entry import Visit
+from journal.entries.visit import Visit
 from journal.language.dates import PARIS
 from journal.language.french import hours_of
 

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from journal.entries.entry import model_of
+from journal.entries.any_entry import model_of
 from journal.forms.answered import Answered
 from journal.forms.attachments import Album
 from journal.forms.page import Page

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from journal.entries.entry import AnyEntry, Tip, Visit
+from journal.entries.any_entry import AnyEntry
 from journal.entries.kinds import Kind
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.headers.yaml_text import Location, YamlText
 from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem, Severity

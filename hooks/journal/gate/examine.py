@@ -13,8 +13,8 @@ from datetime import date
 from itertools import chain, islice
 
 from journal.entries.addresses import address_of
+from journal.entries.any_entry import model_of
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import model_of
 from journal.gate import (
     admonitions,
     alerts,

@@ -7,8 +7,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.any_entry import AnyEntry
 from journal.entries.pages import TEMPLATES
+from journal.entries.visit import Visit
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.visit_states import check_states

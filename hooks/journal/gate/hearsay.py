@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journal.entries.entry import AnyEntry, Tip, Visit
+from journal.entries.any_entry import AnyEntry
 from journal.entries.kinds import Kind
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.gate.draft import Draft
 from journal.language.french import of_name, words_of
 from journal.problems.problem import Explanation, Problem, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.entries.entry import AnyEntry
+from journal.entries.any_entry import AnyEntry
 from journal.gate.draft import Draft
 from journal.headers.yaml_text import YamlText
 from journal.language.french import MONTHS, folded

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from journal.entries.entry import Visit
+from journal.entries.visit import Visit
 from journal.headers.yaml_text import Location, YamlText
 from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem

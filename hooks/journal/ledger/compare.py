@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry
 from journal.headers.yaml_text import YamlText
 from journal.ledger.present import identity_of, one_line, state_days
 from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort, page_key

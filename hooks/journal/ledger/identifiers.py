@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.any_entry import AnyEntry
+from journal.entries.visit import Visit
 from journal.headers.yaml_text import Value, YamlText
 from journal.language.french import format_date
 from journal.ledger.compare import Comparison, in_ledger, withdraw_hint

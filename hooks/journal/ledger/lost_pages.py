@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journal.entries.entry import AnyEntry
+from journal.entries.any_entry import AnyEntry
 from journal.entries.themes import Theme
 from journal.ledger.compare import Comparison, identity_at, in_ledger, withdraw_hint
 from journal.ledger.records import Record, Sort, page_key

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.entries.addresses import address_of, redirects
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry, Visit
 from journal.entries.publisher import Site
 from journal.entries.themes import Theme
+from journal.entries.visit import Visit
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.archives import archived_years, archives_of
 from journal.newsletter.calendars import calendar_addresses

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journal.entries.entry import model_of
+from journal.entries.any_entry import model_of
 from journal.entries.publisher import Site
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml

@@ -15,9 +15,9 @@ from icalendar import Calendar, Component, Event
 
 from journal.entries.addresses import former, is_address
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Visit
 from journal.entries.publisher import Site
 from journal.entries.schedule import Schedule, schedule_of
+from journal.entries.visit import Visit
 from journal.language.dates import PARIS
 from journal.language.french import COLON, folded, format_hours
 from journal.language.typography import typeset

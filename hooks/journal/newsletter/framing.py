@@ -11,8 +11,10 @@ from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import Entry, Tip, Visit
+from journal.entries.entry import Entry
 from journal.entries.publisher import Site, correction_link
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.language.french import COLON, format_date, format_hours
 from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute

@@ -12,8 +12,9 @@ from typing import Self
 from urllib.parse import urljoin
 
 from journal.entries.addresses import image_path
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue, newest_first
-from journal.entries.entry import AnyEntry, Entry
+from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.any_entry import AnyEntry
+from journal.entries.visit import Visit
 from journal.language.dates import PartialDate
 from journal.language.french import COLON
 

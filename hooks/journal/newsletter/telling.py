@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.entries.addresses import image_path
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry, Entry, Guide, Tip, Visit
+from journal.entries.entry import Entry
+from journal.entries.guide import Guide
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry, Visit
+from journal.entries.visit import Visit
 from journal.language.french import COLON, plural, slugified, sort_key, without_accents
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from journal.entries.addresses import card_address
+from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
-from journal.entries.entry import AnyEntry, Visit
 from journal.entries.schedule import schedule_of
+from journal.entries.visit import Visit
 
 # « 8 rue de l'Exemple, 44000 Nantes ».
 _POSTAL = re.compile(r"(?:(?P<street>.+?),? )?(?P<code>\d{5}) (?P<town>[^\d,]+)")

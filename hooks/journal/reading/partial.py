@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from journal.entries.entry import AnyEntry, Origin
+from journal.entries.any_entry import AnyEntry
+from journal.entries.entry import Origin
 from journal.headers.yaml_text import YamlText
 from journal.problems.problem import Problem
 

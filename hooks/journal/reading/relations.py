@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.entries.addresses import redirects
-from journal.entries.entry import AnyEntry, Tip, Visit
+from journal.entries.any_entry import AnyEntry
 from journal.entries.themes import Theme
+from journal.entries.tip import Tip
+from journal.entries.visit import Visit
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity

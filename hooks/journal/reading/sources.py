@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from journal.entries.any_entry import AnyEntry, kind_meant, model_of
 from journal.entries.catalogue import Catalogue, Synonym, newest_first
-from journal.entries.entry import AnyEntry, Origin, Visit, kind_meant, model_of
+from journal.entries.entry import Origin
 from journal.entries.kinds import FOLDERS, Kind
 from journal.entries.pages import Page
 from journal.entries.themes import Theme
+from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts, without_counted

@@ -12,10 +12,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from journal.entries.addresses import GLOSSARY
+from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue, Synonym
-from journal.entries.entry import AnyEntry, Visit
 from journal.entries.kinds import KINDS as NAMES
+from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journal.entries.entry import Entry, Visit
+from journal.entries.entry import Entry
+from journal.entries.visit import Visit
 from journal.gate.examine import Examination
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.text import MarkdownText

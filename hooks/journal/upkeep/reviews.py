@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from journal.entries.entry import Entry, Visit
+from journal.entries.entry import Entry
+from journal.entries.visit import Visit
 from journal.gate.examine import Examination
 from journal.language.french import format_date, plural
 from journal.markdown.literal import code, literal

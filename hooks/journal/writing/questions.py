@@ -12,8 +12,10 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from journal.entries.entry import MOST_TAGS, Visit, model_of
+from journal.entries.any_entry import model_of
+from journal.entries.entry import MOST_TAGS
 from journal.entries.kinds import Kind
+from journal.entries.visit import Visit
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.values import is_slug
 from journal.language.french import sort_key

@@ -15,7 +15,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from journal.entries.entry import MODELS, TITLE_LENGTH, Entry, in_characters
+from journal.entries.any_entry import MODELS
+from journal.entries.entry import TITLE_LENGTH, Entry, in_characters
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.pages import Page
 from journal.entries.themes import ThemeEntry

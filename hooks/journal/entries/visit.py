@@ -1,0 +1,182 @@
+"""A visit, announced or written up: where it was held, when, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import unquote
+
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+
+from journal.entries.entry import Entry, Origin
+from journal.entries.kinds import PRESENTED, Kind, Names
+from journal.headers.values import Contact, Day, Days, SlugText, Text, VisitDay, VisitDays, refusal
+from journal.language.dates import PartialDate
+
+
+class Visit(Entry):
+    """A learning visit, announced or written up.
+
+    Attributes:
+        held_on: day of the visit, or its days, as far as they are known.
+        moved_from: the days on which it was to be held before, the first one first; one a move.
+        moved_on: for each of them, the day on which the next one was published.
+        cancelled_on: day on which its cancellation was published, or None.
+        written_on: day the write-up replaced the announcement, or None.
+        organisation: the organisation visited or presented.
+        place: the commune, or None when it is not known.
+        presented_during: slug of the visit during which this was presented, when the group did not
+            come here itself.
+        hours, venue, registration: for a visit still to come.
+        coordinates: latitude and longitude, as typed.
+    """
+
+    kind = Kind.VISIT
+
+    _heard: bool = PrivateAttr(default=False)
+
+    held_on: VisitDay = Field(
+        alias="visite_le",
+        description="Jour de la visite : 2026-03-14 ; 2026-03 ou 2026 si le jour ou le mois n'est"
+        " pas connu ; XXXX-01-25 si l'année ne l'est pas ; 2026-03-14/2026-03-16 pour plusieurs"
+        " jours.",
+        examples=["2026-03-14", "2026-03", "XXXX-01-25", "2026-03-14/2026-03-16"],
+    )
+    moved_from: VisitDays = Field(
+        default=(),
+        alias="reportee_du",
+        min_length=1,
+        description="Visite annoncée puis reportée : le jour où elle devait avoir lieu ; une liste"
+        " si elle l'a été plusieurs fois. Demande « reportee_le ».",
+        examples=["2026-11-26", ["2026-11-26", "2026-12-03"]],
+    )
+    moved_on: Days = Field(
+        default=(),
+        alias="reportee_le",
+        min_length=1,
+        description="Le jour où le nouveau jour a paru ici : AAAA-MM-JJ ; une liste si la visite a"
+        " été reportée plusieurs fois. Demande « reportee_du ».",
+        examples=["2026-11-20", ["2026-11-20", "2026-11-30"]],
+    )
+    cancelled_on: Day | None = Field(
+        default=None,
+        alias="annulee",
+        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici.",
+        examples=["2026-11-22"],
+    )
+    written_on: Day | None = Field(
+        default=None,
+        alias="ecrit_le",
+        description="Visite d'abord annoncée : jour où son récit a remplacé l'annonce.",
+        examples=["2026-11-22"],
+    )
+    organisation: Text = Field(
+        alias="structure",
+        description="Nom de la structure visitée.",
+        examples=["Nom de la structure"],
+    )
+    place: Text | None = Field(
+        default=None,
+        alias="lieu",
+        description="Commune ; obligatoire pour une visite annoncée, rien si on ne la connaît pas.",
+        examples=["Nantes"],
+    )
+    presented_during: SlugText | None = Field(
+        default=None,
+        alias="lors_de",
+        description="Structure présentée pendant la visite d'une autre : nom du fichier de cette"
+        " autre visite, sans « .md ».",
+        examples=["atao"],
+    )
+    hours: Text | None = Field(
+        default=None,
+        alias="horaire",
+        description="Visite à venir : heures de début et de fin.",
+        examples=["14:00-17:00"],
+    )
+    venue: Text | None = Field(
+        default=None,
+        alias="adresse",
+        description="Visite à venir : adresse du rendez-vous.",
+        examples=["8 rue de l'Exemple, 44000 Nantes"],
+    )
+    registration: Contact | None = Field(
+        default=None,
+        alias="inscription",
+        description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
+        examples=["https://example.org/inscription/"],
+    )
+    coordinates: Text | None = Field(
+        default=None,
+        alias="coordonnees",
+        description="Latitude, longitude, en degrés.",
+        examples=["47.2065, -1.5645"],
+    )
+
+    @field_validator("cancelled_on", mode="before")
+    @classmethod
+    def _day_rather_than_yes(cls, value: object, info: ValidationInfo) -> object:
+        """Subscribers are told of a cancellation as of its day: « oui » says nothing of it."""
+        typed = value.strip().lower() if isinstance(value, str) else ""
+        if typed in {"oui", "non", "yes", "no", "true", "false"}:
+            if typed in {"non", "no", "false"}:
+                hint = "Retirez la ligne : une visite est maintenue tant qu'elle n'est pas là."
+            elif isinstance(info.context, Origin):
+                hint = f"Écrivez : {info.context.today.isoformat()}"
+            else:
+                hint = "Écrivez l'année, le mois, le jour, comme 2026-03-14."
+            message = "« annulee » attend le jour où l'annulation paraît ici, et non « {value} »."
+            raise refusal("date-invalide", message, hint, typed)
+        return value
+
+    def model_post_init(self, context: object) -> None:
+        """Take besides what the headings say of how the visit is known."""
+        super().model_post_init(context)
+        self._heard = isinstance(context, Origin) and context.heard
+
+    @property
+    def called(self) -> Names:
+        """What was presented elsewhere is no visit."""
+        return PRESENTED if self.presented_during else self.kind.called
+
+    @property
+    def seen(self) -> bool:
+        """Whether its own group went there and tells what it saw; else all is known by hearsay."""
+        return not (self.presented_during or self._heard)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it will not be held, or was not."""
+        return self.cancelled_on is not None
+
+    @property
+    def days(self) -> tuple[PartialDate, ...]:
+        """Every day on which it was to be held, the first one announced first."""
+        return (*self.moved_from, self.held_on)
+
+    @property
+    def announced(self) -> bool:
+        """Whether it was told before it was held: first published on or before the last day that
+        was first meant, unless `ecrit_le` says that it was written up that very day.
+        """
+        last_day = self.days[0].last_day
+        return (
+            self.written_on != self.published_on
+            and last_day is not None
+            and self.published_on <= last_day
+        )
+
+    @property
+    def in_calendars(self) -> bool:
+        """Whether calendars have it: a visit told before it was held, whatever became of it."""
+        return self.announced and not self.presented_during
+
+    @property
+    def registration_contact(self) -> str:
+        """Whom one writes to or calls to take part, as readers see it; empty for a web page."""
+        scheme, _, contact = (self.registration or "").partition(":")
+        return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
+
+    def is_ahead(self, today: date) -> bool:
+        """Whether the visit may still be ahead; an unknown year never is, nor what is told."""
+        last_day = self.held_on.last_day
+        return not self.written_on and last_day is not None and last_day >= today
