@@ -20,7 +20,10 @@ from journal.pages.colours import UnknownTokenError, read_palette, require_decla
 from journal.pictures.fonts import FACES, recipe, web_font
 
 # Written in parts, in this order, and published as one file: one request for a reader.
-STYLES = ("tokens", "base", "masthead", "reading", "lists", "page_types", "circumstances", "sheets")
+STYLES = (
+    *("tokens", "base", "masthead", "reading", "blocks", "cards", "lists"),
+    *("home", "page_types", "circumstances", "sheets"),
+)
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
