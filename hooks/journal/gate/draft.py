@@ -53,6 +53,7 @@ class Surroundings:
         guesses: what suggests corrections.
         sound: targets of links that were found to lead somewhere, each with the folder of its page.
         whole: whole addresses in which nothing was found wrong, likewise.
+        drawn: path of each drawing that was read to its words; many pages may show one.
     """
 
     tree: Tree
@@ -62,6 +63,7 @@ class Surroundings:
     guesses: Guesses
     sound: set[tuple[str, str]] = field(default_factory=set)
     whole: set[tuple[str, str]] = field(default_factory=set)
+    drawn: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Whether a link may lead to that path under docs/."""

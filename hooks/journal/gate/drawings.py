@@ -64,14 +64,8 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """The words of each drawing that a page shows."""
     for image in draft.text.images:
         path = posixpath.join(posixpath.dirname(draft.path), unquote(image.target or ""))
-        file = around.tree.get(posixpath.normpath(path))
-        if not is_drawing(path) or file is None or file.content is None:
-            continue
-        try:
-            said = drawings.read(file.content).texts
-        except drawings.UnsoundError:
-            continue  # `check_drawings` says why.
-        read = set(french.words_of(draft.text.visible).split())
+        said = _words_of(posixpath.normpath(path), around)
+        read = set(french.words_of(draft.text.visible).split()) if said else set()
         if missing := [text for text in said if not _is_read(text, read)]:
             yield draft.problem(
                 image.offset,
@@ -80,6 +74,18 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 "voit pas n'en saura rien.",
                 "Dites-le sous le dessin, par exemple dans sa légende, une ligne en italique.",
             )
+
+
+def _words_of(path: str, around: Surroundings) -> tuple[str, ...]:
+    """What a drawing says; nothing for what is none, or may not be shown."""
+    if path not in around.drawn:
+        file = around.tree.get(path)
+        content = file.content if file and is_drawing(path) else None
+        try:
+            around.drawn[path] = drawings.read(content).texts if content else ()
+        except drawings.UnsoundError:
+            around.drawn[path] = ()  # `check_drawings` says why.
+    return around.drawn[path]
 
 
 def _is_read(text: str, words: Set[str]) -> bool:

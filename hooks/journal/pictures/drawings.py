@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from xml.parsers import expat
 
@@ -88,8 +87,6 @@ class UnsoundError(ValueError):
         return tuple(sorted(first.values(), key=self.args.index))
 
 
-# Each page that shows a drawing asks what it says.
-@lru_cache(maxsize=64)
 def read(content: bytes) -> Drawing:
     """Read a file, and leave out its comments and what declares it.
 
