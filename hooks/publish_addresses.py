@@ -19,6 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import redirects
 from journal.entries.build import Build
+from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
 from journal.ledger.records import LEDGER_NAME, read_ledger, write_ledger
 from journal.ledger.update import promised_files, updated
@@ -49,16 +50,21 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     nor a feed has them.
     """
     catalogue = Build.of(config.extra).catalogue
+    themes = catalogue.themes.values()
     taken = {page.url for page in files.documentation_pages()}
-    found, _ = redirects(catalogue.entries, catalogue.themes.values(), taken=taken)
+    found, _ = redirects(catalogue.entries, themes, taken=taken)
+    titles = {entry.address: entry.title for entry in catalogue.entries}
+    titles |= {theme.address: theme.name for theme in themes}
     template = env.get_template("redirect.html")
     for former, present in found.items():
         html = template.render(
             config=config,
             location=get_relative_url(present, former),
             canonical=f"{config.site_url}{present}",
+            title=titles[present],
         )
-        files.append(File.generated(config, f"{former}index.html", content=html))
+        page = File.generated(config, f"{former}index.html", content=typeset_html(html))
+        files.append(page)
 
 
 @event_priority(-200)

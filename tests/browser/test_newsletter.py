@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, Route, expect
 
 from support.colours import shown
 from support.journals import journal, tip, visit
-from support.newsletter import SITE, publish
+from support.newsletter import OVERRIDES, SITE, publish
 
 
 @pytest.fixture
@@ -113,6 +114,31 @@ def test_an_archive_opened_in_a_browser_gives_the_feeds_own_address(
         seen = page.evaluate(SEEN)
         assert "Ceci est l’archive d’un flux" in seen["said"]
         assert seen["address"] == f"{SITE.url}feed_rss_created.xml"
+
+
+@pytest.mark.parametrize(("scripts", "fragment"), [(True, "#annonce"), (False, "")])
+def test_a_former_address_that_a_feed_keeps_leads_to_the_news_at_once(
+    browser: Browser, *, scripts: bool, fragment: str
+) -> None:
+    """Without scripts too, but for the place in the page; and « back » does not come back here."""
+    template = Environment(loader=FileSystemLoader(OVERRIDES)).get_template("redirect.html")
+    pages = {
+        f"{SITE.url}vieux/": template.render(location="../neuf/", title="Neuf", config={}),
+        f"{SITE.url}neuf/": "<!doctype html><p id=annonce>Ici</p>",
+        f"{SITE.url}flux/": "<!doctype html>",
+    }
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=pages[route.request.url.partition("#")[0]], content_type="text/html")
+
+    with browser.new_page(java_script_enabled=scripts) as page:
+        page.route(f"{SITE.url}**", answer)
+        page.goto(f"{SITE.url}flux/")
+        page.goto(f"{SITE.url}vieux/#annonce", wait_until="commit")
+        expect(page.get_by_text("Ici")).to_be_visible()
+        assert page.url == f"{SITE.url}neuf/{fragment}"
+        page.go_back()
+        assert page.url == f"{SITE.url}flux/"
 
 
 @pytest.mark.parametrize("width", [320, 375, 430])

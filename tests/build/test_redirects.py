@@ -19,13 +19,16 @@ THEMES = themes(reemploi="Réemploi")["themes.yml"] + "  alias: [recup]\n"
 def test_a_former_address_leads_to_the_present_one(build_tree: BuildTree) -> None:
     moved = visit("neuf", anciennes_adresses="[/visites/vieux/, accueil/ancien]")
     site = build_tree(small_tree(moved, {"themes.yml": THEMES}))
-    for former, location in {
-        "visites/vieux": "../neuf/",
-        "accueil/ancien": "../../visites/neuf/",
-        "themes/recup": "../reemploi/",
-    }.items():
+    for former, location, name in (
+        ("visites/vieux", "../neuf/", "Une visite chez Neuf"),
+        ("accueil/ancien", "../../visites/neuf/", "Une visite chez Neuf"),
+        ("themes/recup", "../reemploi/", "Réemploi"),
+    ):
         page = parse(site / former / "index.html")
         assert page.xpath("//a/@href") == [location]
+        assert page.xpath("//a/text()") == [name]
+        # What a messaging program shows when the link of a feed is shared.
+        assert page.findtext(".//title").startswith(name)
         assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0;url={location}"]
     assert "vieux" not in (site / "sitemap.xml").read_text("utf-8")
 

@@ -1,14 +1,16 @@
 """Whole lives of visits, over rebuilds and a year's end: whoever subscribed is told each once.
 
 Four subscribers follow a theme, whose name changes meanwhile: one goes by identifiers in a reader,
-one by identifiers in a mailbox, two by links. The last two cannot know a page that changed its
-address for the same: their lives leave out the rename and the move of the site.
+one by identifiers in a mailbox, two by links. The last two cannot know a site that moved for the
+same: their lives leave that out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+from lxml import html
 
 from clients.publishing import Journal
 from support.journals import small_tree, visit
@@ -106,6 +108,15 @@ def renamed() -> Tree:
     return files | {"visites/verger.md": text.replace("---\nUn", f"{kept}Un")}
 
 
+def then_renamed(journal: Journal, host: Host, refresh: Callable[[], list[str]]) -> int:
+    """How many items were received once a page is renamed, after the whole life."""
+    list(follow(journal, host, refresh))
+    journal.publish(host, renamed(), "2027-02-01")
+    page = html.parse(str(host.folder / "visites/jardin/index.html"))
+    assert page.xpath("//a/@href") == ["../verger/"]
+    return len(refresh())
+
+
 def follow(journal: Journal, host: Host, refresh: Callable[[], list[str]]) -> Iterator[int]:
     """Publish the whole life; how many items were received and how many were expected, each time.
 
@@ -174,7 +185,7 @@ def test_who_goes_by_links_is_told_each_state_once(
     with mail_server() as mailbox:
         feed = f"{host.address}{FEED}"
         subscriber = Rss2email(tmp_path / "home", feed, mailbox, by_link=True)
-        assert list(follow(journal, host, subscriber.refresh))[-1] == len(identifiers())
+        assert then_renamed(journal, host, subscriber.refresh) == len(identifiers())
 
 
 def test_a_collector_that_goes_by_links_keeps_each_state_once(
@@ -182,7 +193,7 @@ def test_a_collector_that_goes_by_links_keeps_each_state_once(
 ) -> None:
     host, _ = hosts
     subscriber = Sfeed(tmp_path / "home", f"{host.address}{FEED}")
-    assert list(follow(journal, host, subscriber.refresh))[-1] == len(identifiers())
+    assert then_renamed(journal, host, subscriber.refresh) == len(identifiers())
 
 
 def test_each_review_is_told_once_to_who_asks_for_revisions(
@@ -203,4 +214,8 @@ def test_each_review_is_told_once_to_who_asks_for_revisions(
         for day in days:
             journal.publish(host, journal_of(told("jardin", **WRITTEN_UP, relu_le=day)), day)
             received.append([len(subscriber.refresh()) for subscriber in subscribers])
-    assert received == [[1] * 4, [2] * 4, [2] * 4, [3] * 4]
+        kept = {"id": "jardin", "anciennes_adresses": "[visites/jardin/]", "structure": "Jardin"}
+        moved = told("verger", **WRITTEN_UP, relu_le=days[-1], **kept)
+        journal.publish(host, journal_of(moved), "2026-11-26")
+        received.append([len(subscriber.refresh()) for subscriber in subscribers])
+    assert received == [[1] * 4, [2] * 4, [2] * 4, [3] * 4, [3] * 4]

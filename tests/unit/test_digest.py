@@ -54,6 +54,21 @@ def test_one_item_a_month_dated_when_the_month_is_over() -> None:
     assert complaints(files[RSS], address=f"{SITE.url}{RSS}") == []
 
 
+def test_a_page_that_is_renamed_changes_no_letter() -> None:
+    day = parse_day("2026-05-01")
+    own = {"structure": "Atelier", "title": "Une visite chez Atelier"}
+    kept = {"id": "atelier", "anciennes_adresses": "[visites/atelier/]"}
+    before = journal(visit("atelier", **own), visit("friche"), today=day)
+    after = journal(visit("zinc", **own, **kept), visit("friche"), today=day)
+    assert digest_of(after) == digest_of(before)
+    # On the site one goes straight there.
+    [telling] = tellings(after)
+    assert [news.address for news in telling.sections[0].news] == [
+        "visites/zinc/",
+        "visites/friche/",
+    ]
+
+
 def test_the_body_is_the_letter_as_plain_html() -> None:
     title = json.dumps(AWKWARD, ensure_ascii=False)
     catalogue = journal(

@@ -62,6 +62,29 @@ def test_the_identifier_outlives_a_rename_a_retitle_and_a_move() -> None:
     assert permalinks == ["false", "false"]
 
 
+def test_a_rename_changes_no_item_s_link_identifier_nor_time() -> None:
+    """Each of the three makes some program show an item again; even the minute, among others."""
+    own = {"date": "2026-03-20", "relu_le": "2026-04-01", "structure": "Atelier"}
+    before = journal(visit("friche"), tip("oser"), visit("atelier", **own))
+    kept = {"id": "atelier", "anciennes_adresses": "[visites/atelier/]"}
+    after = journal(visit("friche"), tip("oser", visite="zinc"), visit("zinc", **own, **kept))
+    marks = ("link", "guid", "pubDate")
+
+    def known_by(files: dict[str, bytes], name: str) -> list[tuple[str, ...]]:
+        items = parse_rss(files[name]).findall("item")
+        return [tuple(item.findtext(mark) for mark in marks) for item in items]
+
+    first, second = publish(before), publish(after)
+    for name in (ROOT_FEED, "feed_rss_updated.xml", "themes/reemploi/feed_rss_created.xml"):
+        assert len(known_by(first, name)) == 3
+        assert known_by(second, name) == known_by(first, name)
+    urls = [
+        [item["url"] for item in json.loads(files["feed_json_created.json"])["items"]]
+        for files in (first, second)
+    ]
+    assert urls[0] == urls[1]
+
+
 def test_the_plugin_lists_every_entry_at_its_days() -> None:
     """After live reloads it lists pages again: as they were, and those that are gone."""
     catalogue = journal(visit(relu_le="2026-04-01"))

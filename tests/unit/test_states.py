@@ -105,6 +105,38 @@ def test_each_state_has_its_own_title_identifier_and_link() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "keys", "first"),
+    [
+        ("atelier", {}, "atelier"),
+        ("verger", {"id": "atelier", "anciennes_adresses": "[visites/atelier/]"}, "atelier"),
+        (
+            "clos",
+            {"id": "atelier", "anciennes_adresses": "[visites/verger.md, /visites/atelier]"},
+            "atelier",
+        ),
+        # Back under its first name.
+        ("atelier", {"id": "atelier", "anciennes_adresses": "[visites/verger/]"}, "atelier"),
+        # It takes the place of another page: what was sent of it keeps its own address.
+        ("verger", {"anciennes_adresses": "[visites/friche/]"}, "verger"),
+        # Another page has its first address now.
+        ("verger", {"id": "atelier"}, "verger"),
+        # An identifier that never was a name.
+        ("atelier", {"id": "v-12"}, "atelier"),
+        ("verger", {"id": "v-12", "anciennes_adresses": "[visites/atelier/]"}, "atelier"),
+    ],
+)
+def test_what_is_sent_keeps_the_first_address_of_its_page(
+    slug: str, keys: dict[str, str], first: str
+) -> None:
+    [entry] = journal(visit(slug, **MOVED, relu_le="2026-04-01", **keys)).entries
+    announced, moved = states_of(entry)
+    assert announced.permalink == f"visites/{first}/#annonce"
+    assert moved.permalink == f"visites/{first}/#report-2026-04-02"
+    assert moved.review_permalink == f"visites/{first}/#relu-2026-04-01"
+    assert announced.address == f"visites/{slug}/#annonce"
+
+
 def test_a_visit_of_several_days_is_moved_too() -> None:
     announced, moved = life(
         visite_le="2026-04-02/2026-04-03",
@@ -135,12 +167,12 @@ def test_what_is_told_keeps_its_title_and_bears_no_fragment() -> None:
 def test_a_review_has_an_identifier_and_a_link_of_its_own() -> None:
     [first] = life(visite_le="2026-03-14")
     [state] = life(visite_le="2026-03-14", relu_le="2026-04-01")
-    assert (first.review_identifier(AUTHORITY), first.review_address) == (
+    assert (first.review_identifier(AUTHORITY), first.review_permalink) == (
         *("tag:essai,2026:visites/atelier", "visites/atelier/"),
     )
     assert state.identifier(AUTHORITY) == first.identifier(AUTHORITY)
     assert state.review_identifier(AUTHORITY) == "tag:essai,2026:visites/atelier;relu=2026-04-01"
-    assert state.review_address == "visites/atelier/#relu-2026-04-01"
+    assert state.review_permalink == "visites/atelier/#relu-2026-04-01"
     *_, moved = life(**MOVED, relu_le="2026-04-01")
     assert moved.review_identifier(AUTHORITY).endswith("#report-2026-04-02;relu=2026-04-01")
 

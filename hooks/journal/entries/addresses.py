@@ -79,6 +79,20 @@ def card_address(entry: Entry) -> str:
     return f"partage/{entry.kind.value}-{entry.slug}.png"
 
 
+def first_address(entry: Entry) -> str:
+    """The address at which an entry was first published, from the site's root: whatever its file is
+    called now, it is still found there.
+
+    Its identifier says it, which is made of its first slug. When an `id` is no address that the
+    entry has or had, the first of its former ones is the one.
+    """
+    if entry.permanent_id is None:
+        return entry.address
+    named = f"{entry.kind.value}/{entry.permanent_name}/"
+    before = _former_addresses(entry)
+    return named if named in (entry.address, *before) else next(iter(before), entry.address)
+
+
 def redirects(
     entries: Iterable[Entry], themes: Iterable[Theme], *, taken: Collection[str] = ()
 ) -> tuple[dict[str, str], list[Claim]]:

@@ -21,10 +21,10 @@ from journal.language.french import of_name, sort_key, words_of
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
-    """Sort key: newest first; then by kind, rank, slug (hooks/README.md, « Order »)."""
+    """Sort key: newest first; then by kind, rank, first slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
-    return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.slug
+    return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.permanent_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,11 @@ class Entry(Model):
         return f"{self.kind.value}/{self.slug}/"
 
     @property
+    def permanent_name(self) -> str:
+        """Last part of its permanent identifier: its first slug, which `id` keeps."""
+        return self.permanent_id or self.slug
+
+    @property
     def updated_on(self) -> date:
         """Day of the last revision that readers should know of."""
         return self.reviewed_on or self.published_on
@@ -169,4 +174,4 @@ class Entry(Model):
         Args:
             authority: the site's fixed authority, `name,date` (RFC 4151, section 2.1).
         """
-        return f"tag:{authority}:{self.kind.value}/{self.permanent_id or self.slug}"
+        return f"tag:{authority}:{self.kind.value}/{self.permanent_name}"

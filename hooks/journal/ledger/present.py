@@ -35,7 +35,7 @@ _FILES = (OPML_ADDRESS, LETTER_OPML_ADDRESS, "sitemap.xml", LEDGER_NAME)
 
 def identity_of(entry: AnyEntry) -> str:
     """What the identifiers of all its states begin with, without the authority."""
-    return f"{entry.kind.value}/{entry.permanent_id or entry.slug}"
+    return f"{entry.kind.value}/{entry.permanent_name}"
 
 
 def state_days(entry: AnyEntry) -> dict[str, str]:

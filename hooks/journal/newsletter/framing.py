@@ -35,7 +35,7 @@ def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> 
 def in_short(state: State, catalogue: Catalogue, site: Site) -> HtmlElement:
     """An item without the body of its page, but with where to read it."""
     root = E.div(_paragraph(state.entry.description))
-    root.append(E.p(_link(f"{site.url}{state.address}", "Lire cette page sur le site")))
+    root.append(E.p(_link(f"{site.url}{state.permalink}", "Lire cette page sur le site")))
     first = [_kind(state, catalogue), *_facts(state, site)]
     for index, element in enumerate(first):
         root.insert(index, element)

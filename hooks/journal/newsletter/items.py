@@ -57,7 +57,7 @@ class Item:
     Attributes:
         title: plain text.
         identifier: permanent identifier.
-        address: whole address of its page, of its own.
+        address: whole address, of its own, that leads to its page.
         summary: plain text.
         html: what it says, as HTML that stands alone.
         short: the same without the body of its page, for want of room.
@@ -178,7 +178,7 @@ def in_order_of_revision(items: Sequence[StateItem], site: Site) -> list[StateIt
         replace(
             item,
             identifier=item.state.review_identifier(site.authority),
-            address=urljoin(site.url, item.state.review_address),
+            address=urljoin(site.url, item.state.review_permalink),
             updated=time,
             dated=time,
         )
@@ -195,7 +195,7 @@ def _make_item(state: State, material: Material) -> StateItem:
         state=state,
         title=typeset(state.title),
         identifier=state.identifier(site.authority),
-        address=urljoin(site.url, state.address),
+        address=urljoin(site.url, state.permalink),
         summary=typeset(summary(state)),
         html=_whole(state, image, material),
         short=inner_html(short),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from journal.entries.addresses import first_address
 from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.language.dates import PartialDate
@@ -92,15 +93,27 @@ class State:
 
     @property
     def address(self) -> str:
-        """Where it is read, from the site's root: one address a state, as some compare links."""
-        return f"{self.entry.address}#{self.fragment}" if self.fragment else self.entry.address
+        """Where it is read, from the site's root."""
+        return f"{self.entry.address}{self._anchor}"
 
     @property
-    def review_address(self) -> str:
-        """Where its last revision is read: one address a revision."""
+    def permalink(self) -> str:
+        """The address that is sent to subscribers, one a state: some tools know items by it alone.
+
+        A page that is renamed keeps the first one, which leads on to where it is read.
+        """
+        return f"{first_address(self.entry)}{self._anchor}"
+
+    @property
+    def review_permalink(self) -> str:
+        """The same for its last revision: one address a revision."""
         if self.reviewed_on is None:
-            return self.address
-        return f"{self.entry.address}#relu-{self.reviewed_on}"
+            return self.permalink
+        return f"{first_address(self.entry)}#relu-{self.reviewed_on}"
+
+    @property
+    def _anchor(self) -> str:
+        return f"#{self.fragment}" if self.fragment else ""
 
     def identifier(self, authority: str) -> str:
         """Permanent identifier; a state bears a fragment (RFC 4151, section 2.2)."""

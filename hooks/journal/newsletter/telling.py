@@ -30,7 +30,8 @@ class News:
     Attributes:
         kind: « Visite ».
         title, description: the entry's.
-        address: of the page, from the site's root.
+        address: where it is read, from the site's root.
+        permalink: the address that is sent, which a rename of its page leaves as it is.
         facts: where, when, with whom; what became of it during the month.
         registration: where one signs up for a visit still to be held then, or an empty text.
         contact: whom one writes to or calls for that; empty when it is a page.
@@ -42,6 +43,7 @@ class News:
     kind: str
     title: str
     address: str
+    permalink: str
     description: str
     facts: tuple[str, ...]
     registration: str
@@ -219,6 +221,7 @@ def _news(catalogue: Catalogue, state: State) -> News:
         kind=_kind(catalogue, entry),
         title=entry.title,
         address=state.address,
+        permalink=state.permalink,
         description=entry.description,
         facts=_facts(catalogue, state),
         registration=(visit.registration or "") if visit else "",

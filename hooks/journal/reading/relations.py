@@ -96,7 +96,7 @@ def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
     # A page that took the name of another is at fault, not the one that had it.
     for path, entry in sorted(entries.items(), key=lambda item: bool(item[1].permanent_id)):
-        identity = (entry.kind.value, entry.permanent_id or entry.slug)
+        identity = (entry.kind.value, entry.permanent_name)
         if identity not in first:
             first[identity] = path
             continue
