@@ -3,8 +3,9 @@
 `on_files` comes once the themes have their pages: it publishes the ledger, `/adresses.txt`.
 `on_env` comes when templates can be rendered and before files are copied: each former address has a
 small page, that leads to the present one. `on_post_build` runs after the feeds are written (-100):
-whatever the ledger promises is looked for among the files of the site itself, so that a hook which
-forgets one of them is noticed too.
+only then is it known into which archives they were cut, by the weight of their items. Whatever the
+ledger promises is looked for among the files of the site itself, so that a hook which forgets one
+of them is noticed too.
 """
 
 from __future__ import annotations
@@ -21,8 +22,17 @@ from journal.entries.addresses import redirects
 from journal.entries.build import Build
 from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
-from journal.ledger.records import LEDGER_NAME, read_ledger, write_ledger
+from journal.ledger.records import (
+    LEDGER_NAME,
+    Record,
+    Sort,
+    as_records,
+    read_ledger,
+    write_ledger,
+)
 from journal.ledger.update import promised_files, updated
+from journal.machine.disk import write_all
+from journal.newsletter.archives import feed_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +48,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     paths = [file.src_uri for file in files.documentation_pages()]
     file = Path(config.docs_dir).parent / LEDGER_NAME
     ledger, _ = read_ledger(file.read_bytes() if file.is_file() else b"")
+    build.archives.update(filter(feed_of, promised_files(ledger)))
     text = write_ledger(updated(ledger, present_records(build.catalogue, paths, build.site)))
     files.append(File.generated(config, LEDGER_NAME, content=text))
     return files
@@ -69,11 +80,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Look for everything that is promised; a strict build stops on what is missing."""
-    if Build.of(config.extra).problems:
+    """Promise the archives too; look for everything that is promised: a strict build stops on what
+    is missing.
+    """
+    build, file = Build.of(config.extra), Path(config.site_dir) / LEDGER_NAME
+    ledger, _ = read_ledger(file.read_bytes())
+    archives = as_records(Record(Sort.FILE, name) for name in build.archives)
+    ledger = updated(ledger, archives)
+    write_all({file: write_ledger(ledger).encode()})
+    if build.problems:
         return  # A preview shows them, and may well lack the pages at fault.
-    folder = Path(config.site_dir)
-    ledger, _ = read_ledger((folder / LEDGER_NAME).read_bytes())
     for name in promised_files(ledger):
-        if not (folder / name).is_file():
+        if not (file.parent / name).is_file():
             log.error("Le registre promet « %s », et le site construit ne l'a pas.", name)

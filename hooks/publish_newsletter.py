@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 
 from journal.entries.build import Build
 from journal.machine.disk import write_all
-from journal.newsletter.archives import archives_of
+from journal.newsletter.archives import archives_of, feed_of
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.calendars import calendar_address, calendars
 from journal.newsletter.digest import build_digest
@@ -105,6 +105,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         pictures=build.pictures,
         site=build.site,
         withheld=build.problems,
+        archives=build.archives,
     )
     problems += unlisted(listed, build.catalogue, build.problems)
     for problem in problems:
@@ -113,6 +114,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if problems and not plugin.cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
     feeds |= _letters_feed(build)
+    build.archives.update(filter(feed_of, feeds))
     write_all({folder / address: content for address, content in feeds.items()})
 
 
@@ -121,4 +123,6 @@ def _letters_feed(build: Build) -> dict[str, bytes]:
         str(build.overrides),
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
-    return build_digest(tellings(build.catalogue), site=build.site, press=printed_with)
+    return build_digest(
+        tellings(build.catalogue), site=build.site, press=printed_with, archives=build.archives
+    )

@@ -15,7 +15,8 @@ from mkdocs.exceptions import Abort
 from journal.ledger.records import LEDGER_NAME, Sort, read_ledger
 from journal.ledger.update import promised_files
 from support.building import ROOT, build
-from support.journals import small_tree, visit, write_tree
+from support.journals import small_tree, tip, visit, write_tree
+from support.newsletter import parse_rss
 from support.serving import serve
 
 BuildTree = Callable[[dict[str, str]], Path]
@@ -83,6 +84,24 @@ def test_a_renamed_themes_feeds_are_published_at_both_addresses(build_tree: Buil
         assert old == new
         assert len(new) == 2
         assert f"fichier themes/recup/{name}" in promised
+
+
+def test_an_archive_stays_though_only_its_weight_had_made_it(
+    build_tree: BuildTree, tmp_path: Path
+) -> None:
+    name = "conseils/feed_rss_created-2026-1.xml"
+    tree = small_tree(*(tip(f"n{number}", body=f"Un texte. {'Et. ' * 300}") for number in range(9)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("journal.newsletter.documents.MOST_BYTES", 20_000)
+        site = build_tree(tree)
+    ledger = (site / LEDGER_NAME).read_text("utf-8")
+    assert f"fichier {name}" in ledger.splitlines()
+    assert parse_rss(site / name).findall("item")
+    shutil.copy(site / LEDGER_NAME, tmp_path)
+    site = build_tree(tree)
+    assert (site / LEDGER_NAME).read_text("utf-8") == ledger
+    assert parse_rss(site / name).findall("item") == []
+    assert len(parse_rss(site / "conseils/feed_rss_created.xml").findall("item")) == 10
 
 
 FORGETFUL = """\

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
-from journal.newsletter.archives import FLOOR, archives_of
+from journal.newsletter.archives import FLOOR, archives_of, feed_of
 from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.feeds import feeds_of
 from support.journals import journal, themes, tip, visit
@@ -159,6 +159,26 @@ def test_a_heavy_year_is_cut_in_files_that_fill_up_and_then_stay() -> None:
     assert_sound(files, 90)
     earlier = publish(less, bodies=weighing(less, 25_000))
     assert earlier[f"{FEED}-2026-1.xml"] == files[f"{FEED}-2026-1.xml"]
+
+
+def test_an_archive_that_was_published_stays_at_its_address() -> None:
+    """Texts may become shorter, pages be withdrawn: who kept its address finds it still."""
+    before = published(every(90, days=1, until=date(2026, 6, 1)))
+    once = [name for name in publish(before, bodies=weighing(before, 25_000)) if feed_of(name)]
+    assert len([name for name in once if name.startswith(f"{FEED}-2026")]) == 5
+    files = publish(published(every(30, days=1, until=date(2026, 6, 1))), archives=once)
+    assert set(once) <= set(files)
+    assert [linked(content, "prev-archive") for content in walk_rss(files, f"{FEED}.xml")] == [
+        *(f"{FEED}-2026.xml", f"{FEED}-2026-4.xml", f"{FEED}-2026-3.xml"),
+        *(f"{FEED}-2026-2.xml", f"{FEED}-2026-1.xml", None),
+    ]
+    assert_sound(files, 30)
+    # A year of which nothing is left, and a file that is no archive.
+    emptied = publish(published([TODAY]), archives=[f"{FEED}-2019.xml", f"{FEED}.xml"])
+    assert guids(emptied[f"{FEED}-2019.xml"]) == []
+    assert f"{FEED}-2026.xml" not in emptied
+    assert "visites/feed_rss_created-2019.xml" not in emptied
+    assert_sound(emptied, 1)
 
 
 def test_a_page_heavier_than_a_feed_is_sent_in_short() -> None:

@@ -158,6 +158,13 @@ def test_the_feeds_of_a_renamed_theme_live_on() -> None:
 # ---- How it grows -----------------------------------------------------------------------------
 
 
+def test_the_archives_of_a_feed_are_kept_by_the_build_and_others_are_missed() -> None:
+    kept = Record(Sort.FILE, "visites/feed_json_created-2024-2.json")
+    lost = Record(Sort.FILE, "ailleurs/feed_json_created-2024-2.json")
+    [problem] = said(visit(), noted(visit()) | as_records([kept, lost]))
+    assert (problem.code, lost.name in problem.message) == ("fichier-perdu", True)
+
+
 def test_what_changes_is_said() -> None:
     before = noted(visit("ancien"))
     files = visit("nouveau", title="Une visite chez Ancien", **RENAMED)

@@ -9,6 +9,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.themes import Theme
 from journal.ledger.compare import Comparison, identity_at, in_ledger, withdraw_hint
 from journal.ledger.records import Record, Sort, page_key
+from journal.newsletter.archives import feed_of
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import THEMES_FILE
 
@@ -185,12 +186,16 @@ def _heir_theme(record: Record, slug: str, comparison: Comparison) -> Theme | No
 
 
 def lost_files(comparison: Comparison) -> Iterator[Problem]:
-    """Feeds and other files that would not be published any more; not those of a lost theme."""
+    """Feeds and other files that would not be published any more; not those of a lost theme,
+    nor the archives of a feed that is there: it keeps them all.
+    """
     gone = {record.name for record in comparison.lost_pages()}
     gone |= {record.name for record in comparison.of(Sort.PAGE) if record.withdrawn}
     for record in comparison.of(Sort.FILE):
         folder = f"{record.name.rpartition('/')[0]}/"
-        if record.key not in comparison.present and not record.withdrawn and folder not in gone:
+        if (Sort.FILE, feed_of(record.name) or record.name, "") in comparison.present:
+            continue
+        if not record.withdrawn and folder not in gone:
             yield in_ledger(
                 record,
                 "fichier-perdu",

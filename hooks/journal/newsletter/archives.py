@@ -1,8 +1,11 @@
-"""Which archives a feed has: the years of what it no longer holds, told from its days alone."""
+"""Which archives a feed has: the years of what it no longer holds, told from its days alone; and
+those it once had, which programs may know by their addresses (RFC 5005, section 4).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from journal.entries.catalogue import Catalogue
@@ -11,6 +14,37 @@ from journal.newsletter.states import states_of
 
 # How many items a feed holds at least, as long as it has so many.
 FLOOR = 20
+
+_ARCHIVE = re.compile(
+    r"(?P<feed>(?:.*/)?feed_(?:rss|json)_created)-(?P<year>\d{4})(?:-(?P<number>\d+))?"
+    r"(?P<form>\.xml|\.json)"
+)
+
+
+def feed_of(file: str) -> str | None:
+    """The file of the feed that an archive belongs to; None when the file is no archive.
+
+    Args:
+        file: its address, from the site's root.
+    """
+    found = _ARCHIVE.fullmatch(file)
+    return f"{found['feed']}{found['form']}" if found else None
+
+
+def kept_years(feed: Feed, archives: Iterable[str]) -> dict[int, int]:
+    """The years of which a feed once had an archive, and how many numbered parts came before it.
+
+    Args:
+        feed: the feed.
+        archives: addresses of archives that were published, of any feed.
+    """
+    kept: dict[int, int] = {}
+    for file in archives:
+        found = _ARCHIVE.fullmatch(file)
+        if found and feed_of(file) in (feed.rss, feed.json):
+            year = int(found["year"])
+            kept[year] = max(kept.get(year, 0), int(found["number"] or 0))
+    return kept
 
 
 def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:

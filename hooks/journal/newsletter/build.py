@@ -41,6 +41,7 @@ def build_newsletter(
     pictures: Mapping[str, Picture],
     site: Site,
     withheld: Collection[str] = (),
+    archives: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Write every RSS and JSON file of the newsletter, archives included.
 
@@ -50,6 +51,7 @@ def build_newsletter(
         pictures: path of a picture under docs/ to what is published of it.
         site: what the feeds say of the site.
         withheld: paths of entries that a preview shows with their mistakes, in no feed.
+        archives: addresses of archives that were published once, which are kept.
 
     Returns:
         Address from the site's root to the file's content; and, for each entry that cannot be
@@ -67,7 +69,7 @@ def build_newsletter(
     feeds = feeds_of(catalogue, site)
     for feed in (*feeds, *former_feeds(feeds)):
         held = [item for item in items[feed.basis] if feed.holds(item.entry)]
-        for document in documents_of(feed, held):
+        for document in documents_of(feed, held, archives):
             files[document.rss] = write_rss(document, site)
             files[document.json] = write_json(document, site)
     return files, []

@@ -5,7 +5,7 @@ Services that mail each new item of a feed, and know nothing else, then send a l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urljoin
 
 from journal.entries.publisher import Site
@@ -21,17 +21,20 @@ from journal.newsletter.telling import Telling
 MODEL = "letter/item.html"
 
 
-def build_digest(letters: Iterable[Telling], *, site: Site, press: Press) -> dict[str, bytes]:
+def build_digest(
+    letters: Iterable[Telling], *, site: Site, press: Press, archives: Collection[str] = ()
+) -> dict[str, bytes]:
     """Every file of the digest, archives included: address from the site's root to content.
 
     Args:
         letters: of the months that are over, newest first.
         site: what the feed says of the site.
         press: renders `MODEL`.
+        archives: addresses of archives that were published once, which are kept.
     """
     items = [_item(letter, site, press) for letter in letters]
     files: dict[str, bytes] = {}
-    for document in documents_of(letter_feed(site), items):
+    for document in documents_of(letter_feed(site), items, archives):
         files[document.rss] = write_rss(document, site)
         files[document.json] = write_json(document, site)
     return files

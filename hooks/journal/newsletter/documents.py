@@ -2,7 +2,8 @@
 
 Services refuse a feed of a megabyte, and telephones fetch it again and again: no file weighs more
 than `MOST_BYTES`. What no longer fits is in archive documents, one a year or more, each of which
-names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`).
+names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`). An archive that was once
+published stays at its address, should it have nothing more to hold.
 
 A page that is revised again leaves the year it was in, and no archive could last: older revisions
 are in numbered pages, which change with the feed (RFC 5005, section 3).
@@ -10,11 +11,11 @@ are in numbered pages, which change with the feed (RFC 5005, section 3).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from journal.newsletter.archives import reach
+from journal.newsletter.archives import kept_years, reach
 from journal.newsletter.feeds import Basis, Feed
 from journal.newsletter.items import Item
 
@@ -62,15 +63,21 @@ class Document:
         return self.feed.file("json", self.part)
 
 
-def documents_of(feed: Feed, items: Sequence[Item]) -> list[Document]:
+def documents_of(
+    feed: Feed, items: Sequence[Item], archives: Collection[str] = ()
+) -> list[Document]:
     """Every file of a feed: the newest items, then what is older, from the newest to the oldest.
 
     Args:
         feed: the feed.
         items: all that it holds, newest first.
+        archives: addresses of archives that were published once, of any feed.
     """
     newest = _newest(items)
-    rest = (_archives if feed.basis is Basis.CREATED else _pages)(items, newest)
+    if feed.basis is Basis.CREATED:
+        rest = _archives(items, newest, kept_years(feed, archives))
+    else:
+        rest = _pages(items, newest)
     parts = ["", *(part for part, _ in rest)]
     contents = [newest, *(held for _, held in rest)]
     return [
@@ -100,13 +107,18 @@ def _newest(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def _archives(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, list[Item]]]:
-    """The parts of each year of which the newest items do not say everything, newest first."""
+def _archives(
+    items: Sequence[Item], newest: Sequence[Item], kept: Mapping[int, int]
+) -> list[tuple[str, list[Item]]]:
+    """The parts of each year of which the newest items do not say everything, newest first; and of
+    those that had some once.
+    """
+    years = {year: list(group) for year, group in groupby(items, key=lambda i: i.dated.year)}
     found = []
-    for year, group in groupby(items, key=lambda item: item.dated.year):
-        held = list(group)
-        if _unsaid(held, newest):
-            found += _parts(year, held)
+    for year in sorted({*years, *kept}, reverse=True):
+        held = years.get(year, [])
+        if year in kept or _unsaid(held, newest):
+            found += _parts(year, held, kept.get(year, 0))
     return found
 
 
@@ -122,13 +134,15 @@ def _unsaid(items: Sequence[Item], newest: Sequence[Item]) -> list[Item]:
     return [item for item in items if said.get(item.identifier) != item.html]
 
 
-def _parts(year: int, items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+def _parts(year: int, items: Sequence[Item], numbered: int) -> list[tuple[str, list[Item]]]:
     """A year's items in files of `MOST_BYTES`, newest first.
 
     A full one is numbered from the year's beginning, and never changes again; the last one bears
-    the year alone.
+    the year alone. There are as many numbered ones as there once were, some of them empty should
+    the texts have become shorter.
     """
-    parts = _filled(items)
+    parts = _filled(items) or [[]]
+    parts[-1:-1] = [[] for _ in range(numbered + 1 - len(parts))]
     names = [*(f"{year}-{number}" for number in range(1, len(parts))), str(year)]
     return list(zip(names, parts, strict=True))[::-1]
 
