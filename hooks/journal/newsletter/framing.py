@@ -59,6 +59,16 @@ def summary(state: State) -> str:
     return f"{sentence(state)} {state.entry.description}".lstrip()
 
 
+def reviewed(html: str, state: State) -> str:
+    """An item's HTML whose first line, which says what it is, says when its page was read over."""
+    return html.replace("</p>", _words(f" · page relue le {format_date(state.updated_on)}</p>"), 1)
+
+
+def review_summary(state: State) -> str:
+    """The entry's summary, after what makes it news again."""
+    return f"Page relue le {format_date(state.updated_on)}. {summary(state)}"
+
+
 def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
     """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
     entry = state.entry

@@ -19,7 +19,7 @@ from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
 from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
-from journal.newsletter.framing import frame, in_short, summary
+from journal.newsletter.framing import frame, in_short, review_summary, reviewed, summary
 from journal.newsletter.states import Stage, State, standing, states_of
 from journal.newsletter.texts import as_html
 from journal.pictures.gallery import Picture
@@ -171,19 +171,26 @@ def in_order_of_publication(items: Sequence[StateItem]) -> list[StateItem]:
 
 def in_order_of_revision(items: Sequence[StateItem], site: Site) -> list[StateItem]:
     """The last item of each entry, by its last revision, under the identifier of that one."""
-    found = sorted(items, key=lambda item: newest_first(item.entry)[1:])
+    told = [_reviewed(item, site) if item.state.reviewed_on else item for item in items]
+    found = sorted(told, key=lambda item: newest_first(item.entry)[1:])
     found.sort(key=lambda item: item.state.updated_on, reverse=True)
     times = times_of([item.state.updated_on for item in found])
     return [
-        replace(
-            item,
-            identifier=item.state.review_identifier(site.authority),
-            address=urljoin(site.url, item.state.review_permalink),
-            updated=time,
-            dated=time,
-        )
-        for item, time in zip(found, times, strict=True)
+        replace(item, updated=time, dated=time) for item, time in zip(found, times, strict=True)
     ]
+
+
+def _reviewed(item: StateItem, site: Site) -> StateItem:
+    """An item as its last revision: who receives it again is told why."""
+    state = item.state
+    return replace(
+        item,
+        identifier=state.review_identifier(site.authority),
+        address=urljoin(site.url, state.review_permalink),
+        summary=typeset(review_summary(state)),
+        html=reviewed(item.html, state),
+        short=reviewed(item.short, state),
+    )
 
 
 def _make_item(state: State, material: Material) -> StateItem:
