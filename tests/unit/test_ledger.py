@@ -73,6 +73,7 @@ RECORDS = as_records(
         Record(Sort.PAGE, "visites/c/", title="retirée le 2026-01-01", withdrawn=date(2026, 5, 1)),
         Record(Sort.APPOINTMENT, "visites/a", "2026-07"),
         Record(Sort.APPOINTMENT, "visites/a", "2026-07-03"),
+        Record(Sort.APPOINTMENT, "visites/a", "2026-07-03/2026-07-05"),
     ]
 )
 
@@ -97,6 +98,7 @@ def test_a_record_knows_its_line() -> None:
     [
         *("page", "page  /", "pages /", "page / de trop", "identifiant a", "rendez-vous a"),
         *("identifiant a 2026-02-30", "rendez-vous a 2026-13", "fichier a 2026-03-01"),
+        *("rendez-vous a 2026-07-05/2026-07-03", "identifiant a 2026-07-03/2026-07-05"),
         "page a/ retirée le 3 mars",
     ],
 )

@@ -7,6 +7,7 @@ page visites/ancien/ mène à visites/nouveau/
 page visites/nouveau/ = visites/ancien « Le titre »
 page visites/perdue/ « Le titre » retirée le 2026-11-27
 rendez-vous visites/atao 2026-12-03
+rendez-vous visites/joujou 2026-12-03/2026-12-05
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ Records: TypeAlias = Mapping[Key, Record]
 
 _LINE = re.compile(
     rf"(?P<sort>{'|'.join(Sort)}) (?P<name>\S+)"
-    r"(?: (?P<day>[0-9X]{4}(?:-[0-9]{2}){0,2}))?"
+    r"(?: (?P<day>[0-9X]{4}(?:-[0-9]{2}){0,2}(?:/[0-9]{4}(?:-[0-9]{2}){2})?))?"
     r"(?: = (?P<identity>\S+))?"
     r"(?: mène à (?P<target>\S+))?"
     r"(?: « (?P<title>.*) »)?"
