@@ -61,9 +61,35 @@ def test_a_move_is_said_each_time() -> None:
 
 def test_a_cancellation_is_not_taken_back() -> None:
     life = Life().live({}, {"annulee": "2026-06-16"})
-    assert life.problems({}) == [("identifiant-change", "Écrivez : annulee: 2026-06-16")]
+    [(code, hint)] = life.problems({})
+    assert (code, hint.partition(" (")[0]) == (
+        *("identifiant-change", "Écrivez : annulee: 2026-06-16"),
+    )
+    assert "Si elle aura lieu un autre jour" in hint
     assert life.problems({"annulee": "2026-06-17"}) == [
         ("jour-deplace", "Écrivez : annulee: 2026-06-16")
+    ]
+
+
+def test_a_cancelled_visit_is_brought_back_by_the_lines_that_are_given() -> None:
+    cancelled = {"annulee": "2026-06-16"}
+    life = Life().live({}, cancelled)
+    later = cancelled | {"visite_le": "2026-07-10"}
+    assert life.problems(later) == [
+        ("report-non-dit", "Ajoutez : reportee_du: 2026-07-03 / reportee_le: 2026-06-17")
+    ]
+    back = later | {"reportee_du": "2026-07-03", "reportee_le": "2026-06-17"}
+    told, afterwards = back | {"ecrit_le": "2026-07-12"}, date(2026, 7, 12)
+    life.live(back).live(told, today=afterwards)
+    assert life.problems(told, afterwards) == []
+
+
+def test_a_visit_of_several_days_is_noted_and_read_back() -> None:
+    days = {"visite_le": "2026-07-03/2026-07-05"}
+    life = Life().live(days)
+    assert life.problems(days) == []
+    assert life.problems({"visite_le": "2026-07-10/2026-07-12"}) == [
+        ("report-non-dit", "Ajoutez : reportee_du: 2026-07-03/2026-07-05 / reportee_le: 2026-06-17")
     ]
 
 

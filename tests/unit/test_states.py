@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from journal.entries.visit import Visit
+from journal.newsletter.framing import sentence
 from journal.newsletter.states import Stage, State, standing, states_of
 from support.journals import journal, tip, visit
 
@@ -51,6 +53,33 @@ def told(states: tuple[State, ...]) -> list[tuple[str, str]]:
                 ("report-2026-03", "2026-03-22"),
                 ("report-2026-04-02", "2026-03-24"),
                 ("annulation", "2026-04-01"),
+            ],
+        ),
+        # Brought back by another day, of which it is said after the cancellation.
+        (
+            MOVED | {"annulee": "2026-03-23"},
+            [
+                ("annonce", "2026-03-20"),
+                ("annulation", "2026-03-23"),
+                ("report-2026-04-02", "2026-03-24"),
+            ],
+        ),
+        (
+            MOVED | {"annulee": "2026-03-23", "ecrit_le": "2026-04-05"},
+            [
+                ("annonce", "2026-03-20"),
+                ("annulation", "2026-03-23"),
+                ("report-2026-04-02", "2026-03-24"),
+                ("", "2026-04-05"),
+            ],
+        ),
+        # Moved and cancelled on one day.
+        (
+            MOVED | {"annulee": "2026-03-24"},
+            [
+                ("annonce", "2026-03-20"),
+                ("report-2026-04-02", "2026-03-24"),
+                ("annulation", "2026-03-24"),
             ],
         ),
         (
@@ -103,6 +132,24 @@ def test_each_state_has_its_own_title_identifier_and_link() -> None:
     assert [state.planned and state.planned.edtf for state in states] == [
         *("2026-03-26", "2026-04-02", "2026-04-02"),
     ]
+
+
+def test_a_visit_that_is_brought_back_says_what_it_was_and_is_cancelled_no_more() -> None:
+    [entry] = journal(visit(**MOVED, annulee="2026-03-23")).entries
+    _, cancelled, back = states_of(entry)
+    assert isinstance(entry, Visit)
+    assert (entry.cancelled, back.invitation) == (False, entry)
+    assert spaced(sentence(cancelled)) == (
+        "Cette visite est annulée : elle n’aura pas lieu le 26 mars 2026."
+    )
+    assert sentence(back) == (
+        "Cette visite, qui était annulée, est reportée du 26 mars 2026 au 2 avril 2026."
+    )
+
+
+def spaced(text: str) -> str:
+    """A text with ordinary spaces."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

@@ -145,8 +145,14 @@ class Visit(Entry):
 
     @property
     def cancelled(self) -> bool:
-        """Whether it will not be held, or was not."""
-        return self.cancelled_on is not None
+        """Whether it will not be held, or was not: nothing was said of another day since."""
+        return self.cancelled_on is not None and not self.moves_after_cancellation
+
+    @property
+    def moves_after_cancellation(self) -> int:
+        """How many times it was given another day after it was cancelled, which brings it back."""
+        cancelled_on = self.cancelled_on
+        return sum(cancelled_on < day for day in self.moved_on) if cancelled_on else 0
 
     @property
     def days(self) -> tuple[PartialDate, ...]:

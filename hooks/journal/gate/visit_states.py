@@ -26,7 +26,7 @@ EXPLANATIONS = {
     ),
     "jours-en-desordre": Explanation(
         "Les jours où la page a paru et changé ne se suivent pas.",
-        "Les écrire dans l'ordre : « date », puis « reportee_le », puis « annulee » ou"
+        "Les écrire dans l'ordre : « date », puis « reportee_le » et « annulee », puis"
         " « ecrit_le ».",
     ),
     "visite-jamais-annoncee": Explanation(
@@ -58,7 +58,7 @@ def check_states(visit: Visit, header: YamlText, today: date) -> Iterator[Proble
     yield from _unpaired(visit, header, today)
     yield from _not_moved(visit, header)
     yield from _out_of_order(visit, header, today)
-    if visit.cancelled_on and visit.written_on:
+    if visit.cancelled and visit.written_on:
         yield header.problem(
             ("annulee",),
             "annulee-et-racontee",
@@ -163,11 +163,18 @@ def _out_of_order(visit: Visit, header: YamlText, today: date) -> Iterator[Probl
 
 
 def _steps(visit: Visit) -> Iterator[tuple[Location, date]]:
-    """What was published after the announcement: where it is said, and the day."""
-    for index, day in enumerate(visit.moved_on):
-        yield ("reportee_le", index), day
+    """What was published after the announcement: where it is said, and the day.
+
+    A visit that was cancelled is brought back by another day, of which it is said later.
+    """
+    moves: list[tuple[Location, date]] = [
+        (("reportee_le", index), day) for index, day in enumerate(visit.moved_on)
+    ]
+    back = len(moves) - visit.moves_after_cancellation
+    yield from moves[:back]
     if visit.cancelled_on:
         yield ("annulee",), visit.cancelled_on
+    yield from moves[back:]
     if visit.written_on:
         yield ("ecrit_le",), visit.written_on
 

@@ -128,11 +128,15 @@ def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iter
         keys["ecrit_le" if isinstance(entry, Visit) else "date"] = record.day
     keys = {key: value for key, value in keys.items() if header.values.get(key) != value} or keys
     key = next(iter(keys))
+    # One who takes the line away means that the visit will be held.
+    back = " (Si elle aura lieu un autre jour, dites-le après, avec « reportee_du » et"
+    back += " « reportee_le » ; le même jour, faites-en une nouvelle page.)"
     yield header.problem(
         (key,) if key in header.values else ("title",),
         "identifiant-change",
         f"{_has_appeared(record)}, et l'en-tête de la page n'en dit plus rien.",
-        f"Écrivez : {' / '.join(f'{key}: {value}' for key, value in keys.items())}",
+        f"Écrivez : {' / '.join(f'{key}: {value}' for key, value in keys.items())}"
+        f"{back if fragment == CANCELLED else ''}",
     )
 
 

@@ -50,7 +50,8 @@ def sentence(state: State) -> str:
     if state.stage is Stage.CANCELLED:
         return f"Cette visite est annulée{COLON}elle n’aura pas lieu {state.planned.said_on}."
     if state.moved_from:
-        return f"Cette visite est reportée {state.moved_from.said_from} {state.planned.said_to}."
+        subject = "Cette visite, qui était annulée," if state.brings_back else "Cette visite"
+        return f"{subject} est reportée {state.moved_from.said_from} {state.planned.said_to}."
     return f"Cette visite aura lieu {state.planned.said_on}."
 
 

@@ -81,6 +81,12 @@ class State:
         return f"Annoncée {self.planned.said_for}"
 
     @property
+    def brings_back(self) -> bool:
+        """Whether it gives another day to a visit that was cancelled."""
+        cancelled_on = self.entry.cancelled_on if isinstance(self.entry, Visit) else None
+        return self.stage is Stage.MOVED and cancelled_on is not None and cancelled_on < self.day
+
+    @property
     def invitation(self) -> Visit | None:
         """The visit, where this state asks to come; None once it is cancelled or told."""
         asked = self.stage in (Stage.ANNOUNCED, Stage.MOVED)
@@ -143,20 +149,30 @@ def standing(entry: AnyEntry) -> State:
 
 def _life(visit: Visit) -> Iterator[State]:
     """The states of a visit that was announced."""
-    first, *others = visit.days
-    yield State(visit, Stage.ANNOUNCED, visit.published_on, first, fragment=Stage.ANNOUNCED)
+    announced = State(
+        visit, Stage.ANNOUNCED, visit.published_on, visit.days[0], fragment=Stage.ANNOUNCED
+    )
+    moves = list(_moves(visit))
+    back = len(moves) - visit.moves_after_cancellation
+    before = [announced, *moves[:back]]
+    yield from before
+    if visit.cancelled_on:
+        planned = before[-1].planned
+        yield State(visit, Stage.CANCELLED, visit.cancelled_on, planned, fragment=Stage.CANCELLED)
+    yield from moves[back:]
+    if visit.written_on:
+        yield State(visit, Stage.TOLD, visit.written_on)
+
+
+def _moves(visit: Visit) -> Iterator[State]:
+    """The states in which a visit is given another day."""
     fragments: list[str] = []
-    for former, new, day in zip(visit.moved_from, others, visit.moved_on, strict=False):
+    moves = zip(visit.moved_from, visit.days[1:], visit.moved_on, strict=False)
+    for former, new, day in moves:
         fragments.append(f"{Stage.MOVED}-{new.edtf}")
         # Moved to a day, away from it, and to it again: that is news too.
         again = f"-{count}" if (count := fragments.count(fragments[-1])) > 1 else ""
         yield State(visit, Stage.MOVED, day, new, former, f"{fragments[-1]}{again}")
-    if visit.cancelled_on:
-        yield State(
-            visit, Stage.CANCELLED, visit.cancelled_on, visit.held_on, fragment=Stage.CANCELLED
-        )
-    if visit.written_on:
-        yield State(visit, Stage.TOLD, visit.written_on)
 
 
 def _reviewed(state: State) -> State:
