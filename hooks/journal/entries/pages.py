@@ -7,7 +7,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from journal.entries.kinds import KINDS
-from journal.headers.values import Address, Day, Model, Text
+from journal.headers.models import Model
+from journal.headers.values import Address, Day, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({

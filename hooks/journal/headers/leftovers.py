@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.headers.value_faults import is_required
-from journal.headers.values import Model
+from journal.headers.fields import is_required
+from journal.headers.models import Model
 from journal.headers.yaml_text import Location, Value, YamlText, key_of
 from journal.problems.problem import Explanation, Problem
 

@@ -8,8 +8,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from journal.headers.value_faults import fits
-from journal.headers.values import Model
+from journal.headers.fields import fits
+from journal.headers.models import Model
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text
