@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.github import ODD_SPACES
+from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -23,14 +24,11 @@ EXPLANATIONS = {
 }
 
 _SPACE = f"[ \\t{ODD_SPACES}]"
-# Signs that nobody puts before anything else than the lines of a list.
-_SIGNS = "•‣◦▪▫●○■□◆◇◼◻◾◽❖➢➤►▶▸▹⁃∙☐☑☒·🔹🔸🔷🔶"
+_SIGNS = BULLETS + INNER_BULLETS + DRAWN_BOXES
 _SIGN = re.compile(
     rf"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[{_SIGNS}]){_SPACE}*(?P<rest>[^\s{ODD_SPACES}][^\n]*)",
     re.MULTILINE,
 )
-_TICKED = "☑☒"
-_BOXES = "☐☑☒□"
 
 _LEAD = r"[ >]*"
 _GLUED = re.compile(
@@ -59,13 +57,13 @@ _REPEATED = re.compile(rf"{_LEAD}(?P<mark>--+|\*\*+|\+\++){_SPACE}+(?P<rest>[^\s
 # Arrows of a keyboard, and marks that a conversion has made plain.
 _ARROW = re.compile(rf"{_LEAD}(?P<mark>[-=]+>|\\[-*]){_SPACE}+(?P<rest>[^\W\d_][^\n]*)")
 _DRAWN = re.compile(
-    rf"{_LEAD}(?P<sign>[^\w\s]|[ovqn_üØ①-⒛❶-➓]|\d(?=\ufe0f?\u20e3))[\ufe0f\u20e3\u200d]*{_SPACE}+"
+    rf"{_LEAD}(?P<sign>[^\w\s]|[{FONT_BULLETS}_①-⒛❶-➓]|\d(?=\ufe0f?\u20e3))[\ufe0f\u20e3\u200d]*{_SPACE}+"
     rf"(?P<rest>\S[^\n]*)"
 )
 # Besides symbols: what fonts made of symbols leave, and what people type for them.
-_OTHER_DRAWN = frozenset("ovqn_üØ§¶†‡»¤~")
+_OTHER_DRAWN = frozenset(f"{FONT_BULLETS}_¶†‡»¤~")
 # Symbols that say nothing: those that say something stay before the words.
-_SILENT = re.compile("[ovqn_üØ§¶†‡»¤~←-⇿⟰-⟿⤀-⥿⬀-⯿■-◿✀-➿]")
+_SILENT = re.compile(f"[{FONT_BULLETS}_¶†‡»¤~←-⇿⟰-⟿⤀-⥿⬀-⯿■-◿✀-➿]")
 _SAYING = frozenset("⭐✅✓✔✗✘❌❓❗✉☎✆✍")
 # Marks of Markdown, and what tables are drawn with.
 _NO_BULLET = re.compile("[+<=>|`^─-╿¦｜￨]")
@@ -87,13 +85,13 @@ def _check_signs(draft: Draft) -> Iterator[Problem]:
         sign = found["sign"]
         if not draft.text.begins_line(found.start("sign")):
             continue
-        box = f"[{'x' if sign in _TICKED else ' '}] " if sign in _BOXES else ""
         words, *others = draft.text.line_at(found.start("rest")).split(f" {sign} ")
+        how = "Écrivez, une ligne par élément" if others else "Écrivez"
         yield draft.problem(
             found.start("sign"),
             "liste-non-lue",
             f"Cette ligne commence par « {sign} », qui ne fait pas une liste.",
-            f"Écrivez{', une ligne par élément' if others else ''} : - {box}{words.strip()}",
+            f"{how} : - {box_of(sign)}{words.strip()}",
             severity=Severity.WARNING,
         )
 

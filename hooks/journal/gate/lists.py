@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import Block
 from journal.markdown.github import ODD_SPACES, oddly_spaced, ordinary_spaces
+from journal.markdown.marks import ITEM
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -46,11 +47,11 @@ _BOX = re.compile(
 )
 _BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
-_EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
+_EMPTY_BOX = re.compile(rf"^[ >]*{ITEM} +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
-    r"^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
+    rf"^ {{0,3}}(?:{ITEM} +)?"
     r"(?P<sign>>(?= ?(?:ou )?=)|(?:>|\+(?= ))(?= ?(?:(?:de|à|€) ?)?\d))",
     re.MULTILINE,
 )

@@ -119,7 +119,6 @@ def _slug(value: object) -> object:
 
 
 _WEB = re.compile(r"https?://[^\s<>\"]+")
-_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def _address(value: object) -> str:
@@ -130,7 +129,7 @@ def _address(value: object) -> str:
         return text
     if web.is_file(meant):
         hint = "Écrivez l'adresse d'une page du web, en entier, avec https:// au début."
-    elif meant := public(f"https://{meant}" if _BARE_HOST.fullmatch(meant) else meant):
+    elif meant := public(f"https://{meant}" if web.BARE_PAGE.fullmatch(meant) else meant):
         hint = f"Écrivez : {meant}"
     else:
         hint = "Écrivez-la en entier, avec https:// au début."
