@@ -126,6 +126,10 @@ def test_changed_pages_that_pass_build_soundly(tmp_path: Path, seed: int) -> Non
     rmtree(tmp_path)
 
 
+def test_what_stopped_a_build_is_refused() -> None:
+    assert errors(examined_body("<ins>\n\n- [ ] Un.</ins>\n- [ ] Deux.\n"))
+
+
 @pytest.mark.parametrize(
     "page",
     ["<!doctype html><p>a<b>b</p>c</b>", '<!doctype html><p id="a">a</p><p id="a">b</p>'],

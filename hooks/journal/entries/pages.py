@@ -17,6 +17,14 @@ TEMPLATES = frozenset({
     "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
 })  # fmt: skip
 
+# Pages that are nearly empty without the template that they ask for.
+LISTED_BY = {
+    "index.md": "home.html",
+    "themes/index.md": "themes.html",
+    "recherche.md": "search_page.html",
+    **{f"{kind}/index.md": names.list_template for kind, names in KINDS.items()},
+}
+
 # Those, asked for or not, that repeat what other pages say: the search leaves them out.
 LISTS = frozenset({
     *(names.list_template for names in KINDS.values()),

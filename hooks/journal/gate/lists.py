@@ -36,16 +36,18 @@ EXPLANATIONS = {
 
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD = f"[ {ODD_SPACES}]"
-_STATE = rf"[ {ODD_SPACES}xXvV✓✔]{{0,3}}"
+_STATE = rf"[ {ODD_SPACES}xXvV✓✔_]{{0,3}}"
 # What other tools put in a box: put off, under way, a question.
-_OTHER_STATES = "-/<>?!~*"
+_OTHER_STATES = "-/<>?!~*."
+# Between parentheses, « x » alone may be a word, and nothing the sign of a program.
+_ROUND = r"[ _]|(?<=[-*+] \()[xX✓✔]?"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
-    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
+    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］|\((?P<round>{_ROUND})\))"
     rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]")
+_BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]|\((?:{_ROUND})\)")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(rf"^[ >]*{ITEM} +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
@@ -98,14 +100,15 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
         if not text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
-        ticked = "x" if (state or box["wide"] or "").strip() and not is_other else " "
+        inside = state or box["wide"] or box["round"] or ""
+        ticked = "x" if inside.strip(" _") and not is_other else " "
         yield draft.problem(
             box.start("mark"),
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
             f"Écrivez : {kept} [{ticked}] {text.line_at(box.start('rest'))}",
-            severity=Severity.WARNING if is_other else Severity.ERROR,
+            severity=Severity.WARNING if is_other or box["round"] is not None else Severity.ERROR,
         )
 
 

@@ -241,7 +241,8 @@ def _wrapped(clean: str, *, is_leak: bool) -> Fault:
         "Cette adresse contient un courriel, ou mène au compte de quelqu'un : une messagerie l'a "
         "sans doute transformée.",
         clean,
-        "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur.",
+        "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur ; si elle ne s'ouvre que "
+        "pour vous, retirez le lien.",
     )
 
 
