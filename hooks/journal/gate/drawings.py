@@ -71,7 +71,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
             said = drawings.read(file.content).texts
         except drawings.UnsoundError:
             continue  # `check_drawings` says why.
-        read = set(french.words_of(draft.text.visible).split())
+        read = set(french.words_of(" ".join(draft.text.visible.split())).split())
         if missing := [text for text in said if not _is_read(text, read)]:
             yield draft.problem(
                 image.offset,

@@ -47,7 +47,7 @@ _BOX = re.compile(
     rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
-_BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]|\((?:{_ROUND})\)")
+_BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
 _EMPTY_BOX = re.compile(rf"^[ >]*{ITEM} +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
@@ -86,7 +86,8 @@ def _check_spaces(draft: Draft) -> Iterator[Problem]:
 
 def _check_boxes(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not text.signs.holds("［") and not _BRACKETS.search(text.prose):
+    is_round = text.signs.holds("( ", "(_", "- (", "* (", "+ (")
+    if not is_round and not text.signs.holds("［") and not _BRACKETS.search(text.prose):
         return
     yield from _check_empty_boxes(draft)
     for box in _BOX.finditer(ordinary_spaces(text.prose)):

@@ -22,6 +22,11 @@ _FIELD = re.compile(
     r"[ \u00a0\u202f]*[*_]*[ \u00a0\u202f]*:[ *_\u00a0\u202f]*\S",
     re.IGNORECASE,
 )
+# Without one of these, nobody is said to have written.
+_SENDERS = (
+    *("De :", "De\u00a0:", "De\u202f:", "De:", "De*", "De_", "DE :", "DE:"),
+    *("From:", "From :", "From*", "From_", "FROM:", "xpéditeur"),
+)
 _FEWEST = 3
 # What programs write above a mail that is answered or sent on.
 _ABOVE = re.compile(
@@ -30,15 +35,22 @@ _ABOVE = re.compile(
     r"|(?:le|on)\b[^\n]{4,60}\d{1,2} ?[:h] ?\d{2}\b[^\n]{3,120}\b(?:a écrit|wrote) ?:)[ *]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_SIGNS_ABOVE = (
+    "--",
+    "__",
+    *(f"{verb}{space}:" for verb in ("crit", "wrote") for space in " \u00a0\u202f"),
+    "wrote:",
+)
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Each header, at its first line."""
     text = draft.text
-    if not text.signs.holds(":", "--", "__"):
-        return
-    offsets = {found.start() for found in _ABOVE.finditer(text.prose)}
-    offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
+    offsets: set[int] = set()
+    if text.signs.holds(*_SIGNS_ABOVE):
+        offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
+    if text.signs.holds(*_SENDERS):
+        offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
     near = -_FEWEST
     for offset in sorted(offsets):
         line = text.line_of(offset)

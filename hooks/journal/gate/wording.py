@@ -50,7 +50,7 @@ _WHOLE = {"elle": "il", "elles": "ils", "celle": "celui", "celles": "ceux", "tou
 
 # Without one of these, nothing is left of a model.
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
-_MAY_BE_TO_WRITE = re.compile(r"ompl[ée]ter|exte à venir|orem ipsum")
+_TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _check_to_write(draft: Draft) -> Iterator[Problem]:
     """Lines that only say that a text is still to come."""
     prose = draft.text.prose
-    if _MAY_BE_TO_WRITE.search(prose):
+    if draft.text.signs.holds(*_TO_WRITE):
         for start in draft.text.signs.lines_with("ompl", "venir", "ipsum"):
             mark = TO_WRITE.match(prose, start)
             if mark and not LEFT_OVER.match(prose, mark.start("mark")):
