@@ -21,7 +21,8 @@ from journal.entries.build import Build
 from journal.machine.disk import write_all
 from journal.newsletter.archives import archives_of, feed_of
 from journal.newsletter.build import build_newsletter, unlisted
-from journal.newsletter.calendars import calendar_address, calendars
+from journal.newsletter.calendar_addresses import calendar_address
+from journal.newsletter.calendars import calendars
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from journal.language.dates import parse_day
-from journal.newsletter.calendars import AGENDA_ADDRESS, calendars
+from journal.newsletter.calendar_addresses import AGENDA_ADDRESS
+from journal.newsletter.calendars import calendars
 from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import SITE

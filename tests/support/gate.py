@@ -39,8 +39,10 @@ CASES = Path(__file__).parents[1] / "golden/gate"
 
 [HEADER] = tip(body="", title="Répondre à un premier marché", tags="[emploi]").values()
 AROUND = {
-    "index.md": page("", title="Accueil", description="Un carnet."),
-    "visites/index.md": page("", title="Visites", description="Les visites."),
+    "index.md": page("", title="Accueil", description="Un carnet.", template="home.html"),
+    "visites/index.md": page(
+        "", title="Visites", description="Les visites.", template="visits.html"
+    ),
     "glossaire.md": page(
         "\n## ESS {#ess}\n\nUn mot.\n", title="Glossaire", description="Des mots."
     ),

@@ -12,7 +12,8 @@ from icalendar import Calendar, Event
 
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
-from journal.newsletter.calendars import AGENDA_ADDRESS, calendar_addresses, calendars
+from journal.newsletter.calendar_addresses import AGENDA_ADDRESS, calendar_addresses
+from journal.newsletter.calendars import calendars
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SITE
 

@@ -22,6 +22,8 @@ DRAFTS = [
     ("•\u00a0bois", "- bois"),
     ("•bois\n•métal", "- bois\n- métal"),
     ("– bois\n— métal", "- bois\n- métal"),
+    ("❖ bois\n🔹 métal", "- bois\n- métal"),
+    ("☐ bois\n☑métal", "- [ ] bois\n- [x] métal"),
     ("* bois\n* métal", "- bois\n- métal"),
     ("• bois\no\tchêne\no\thêtre\n• métal", "- bois\n    - chêne\n    - hêtre\n- métal"),
     ("• bois\no chêne\n• métal", "- bois\n    - chêne\n- métal"),

@@ -20,7 +20,7 @@ from journal.entries.kinds import Kind
 from journal.entries.pages import Page
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.values import Model, validate
+from journal.headers.models import Model, validate
 from journal.headers.yaml_text import read_yaml
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from dataclasses import replace
 
 import pytest
 from lxml import html
 
 from journal.entries.build import Body
-from journal.search.indexed import differences, document
+from journal.search.indexed import differences, document, indexed
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of
 from support.journals import journal, tip, visit
@@ -95,7 +97,7 @@ def test_what_a_result_shows_is_given_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "indexed"),
+    ("written", "wanted"),
     [
         ("l’épicerie d’ici", "l'épicerie d'ici"),
         ("60 000 €", "60\u2060000 €"),
@@ -110,9 +112,9 @@ def test_what_a_result_shows_is_given_apart() -> None:
         ("sous‐traitance, peut‑être", "sous-traitance, peut-être"),
     ],
 )
-def test_words_are_written_so_that_pagefind_finds_them(written: str, indexed: str) -> None:
+def test_words_are_written_so_that_pagefind_finds_them(written: str, wanted: str) -> None:
     page = document(record(title=written, body=f"<p>{written}</p>"))
-    assert page.count(f">{indexed}<") == 3  # title, h1 and the text
+    assert page.count(f">{wanted}<") == 3  # title, h1 and the text
 
 
 def test_a_picture_is_found_by_what_it_shows() -> None:
@@ -144,6 +146,13 @@ def test_the_index_must_have_what_it_was_given_and_nothing_else() -> None:
     assert "indexée sans raison : brouillon/" in differences(
         ["glossaire/#siae", "visites/atelier/", "brouillon/"], given, []
     )
+
+
+def test_a_home_page_that_is_a_plain_page_has_an_address() -> None:
+    page = read(document(record("", kind="pages")))
+    [address] = page.xpath("//meta[@data-pagefind-meta='url[content]']/@content")
+    fragment = gzip.compress(json.dumps({"meta": {"url": address}}).encode())
+    assert indexed({"fr_a": fragment}) == {"fr_a": ""}
 
 
 def test_an_entry_that_was_not_given_is_missed() -> None:

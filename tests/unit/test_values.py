@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from pydantic import Field, ValidationError
 
-from journal.headers.values import Address, Day, Model, SlugText, Text, VisitDay, validate
+from journal.headers.models import Model, validate
+from journal.headers.values import Address, Day, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import PartialDate
 from journal.problems.problem import Problem

@@ -134,6 +134,47 @@ def test_a_number_is_written_as_telephones_take_it(typed: str, number: str | Non
             Wrapped("https://example.org", is_leak=True),
         ),
         (
+            "https://deref-gmx.fr/mail/client/a/dereferrer/?redirectUrl=https%3A%2F%2Fexample.org%2F",
+            Wrapped("https://example.org/", is_leak=True),
+        ),
+        (
+            "https://mail.example.org/owa/redir.aspx?REF=a&URL=https%3a%2f%2fexample.org%2fb",
+            Wrapped("https://example.org/b", is_leak=True),
+        ),
+        (
+            "https://protect.checkpoint.com/v2/___https://example.org/a___.YzJl",
+            Wrapped("https://example.org/a", is_leak=True),
+        ),
+        (
+            "https://example.org/lire?a=1&data=05%7C02%7Cmoi%40example.org%7C",
+            Wrapped("https://example.org/lire?a=1", is_leak=True),
+        ),
+        *(
+            (address, Wrapped("", is_leak=True))
+            for address in (
+                "https://outlook.office.com/mail/inbox/id/AAQkADk",
+                "https://mail.google.com/mail/u/0/#inbox/FMfcgz",
+                "https://webmail.example.org/?_task=mail&_uid=12",
+                "https://zimbra.example.org/service/home/~/?auth=co&id=12",
+                "https://teams.microsoft.com/l/message/19:ab@thread.v2/123",
+                "https://asso-my.sharepoint.com/personal/lea_martin_example_org/Documents/a.docx",
+                "https://asso-my.sharepoint.com/:w:/g/personal/lea_martin_example_org/Ea?e=x",
+            )
+        ),
+        # What is open to all on the same hosts.
+        *(
+            (address, None)
+            for address in (
+                "https://webmail.example.org/",
+                "https://mail.google.com/",
+                "https://outlook.office365.com/owa/calendar/a/b/calendar.html",
+                "https://outlook.office365.com/book/Atelier1/",
+                "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
+                "https://asso.sharepoint.com/:w:/s/Equipe/EaB",
+                "https://mastodon.example.org/share?text=%40asso%40mamot.fr",
+            )
+        ),
+        (
             "https://translate.google.com/translate?sl=en&u=https://example.org/",
             Wrapped("https://example.org/", is_leak=False),
         ),

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from journal.headers.yaml_faults import MAX_BYTES
 from journal.headers.yaml_nodes import MAX_DEPTH
+from journal.headers.yaml_refusals import MAX_BYTES
 from journal.headers.yaml_text import Value, YamlText, read_yaml
 
 PATH = "visites/essai.md"

@@ -10,7 +10,8 @@ from pydantic import Field, PrivateAttr, StringConstraints
 
 from journal.entries.kinds import Kind, Names
 from journal.entries.pages import Source
-from journal.headers.values import Day, Model, Slugs, SlugText, Text
+from journal.headers.models import Model
+from journal.headers.values import Day, Slugs, SlugText, Text
 
 # In characters.
 TITLE_LENGTH = (10, 110)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from journal.entries.kinds import KINDS
-from journal.headers.values import Address, Day, Model, Text
+from journal.headers.models import Model
+from journal.headers.values import Address, Day, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({
@@ -15,6 +16,14 @@ TEMPLATES = frozenset({
     "about.html", "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
     "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
 })  # fmt: skip
+
+# Pages that are nearly empty without the template that they ask for.
+LISTED_BY = {
+    "index.md": "home.html",
+    "themes/index.md": "themes.html",
+    "recherche.md": "search_page.html",
+    **{f"{kind}/index.md": names.list_template for kind, names in KINDS.items()},
+}
 
 # Those, asked for or not, that repeat what other pages say: the search leaves them out.
 LISTS = frozenset({

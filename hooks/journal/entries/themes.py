@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from journal.headers.values import Model, SlugText, Text
+from journal.headers.models import Model
+from journal.headers.values import SlugText, Text
 
 
 class ThemeEntry(Model):

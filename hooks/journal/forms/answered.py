@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
 from journal.forms.contacts import without_contacts
+from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.received import Received, is_agreed, ticked
 from journal.forms.remarks import Remark, remark
@@ -27,7 +28,9 @@ _NOTHING = re.compile(
     r"|[-/x]|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
     r"|pas de photos?"
 )
-_ADDRESS = re.compile(r"<?(https?://[^\s<>()\"«»]+|www\.[^\s<>()\"«»]+)>?")
+# What stands before a line of a list.
+_MARK = re.compile(rf"^[\s{EACH_BULLET}]+|^\s*\d{{1,2}}[.)] ")
+WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?")
 
 
 class Answered:
@@ -126,10 +129,12 @@ class Answered:
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for line in self.public("sources").splitlines():
-            found = _ADDRESS.search(line)
-            url = web_address(found[1]) if found else ""
+            found = WEB_ADDRESS.search(line)
+            url = web_address(found["address"]) if found else ""
             words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
-            title = as_line(re.sub(r"^[\s•·▪◦*–—-]+|^\s*\d{1,2}[.)] ", "", _ADDRESS.sub("", words)))
+            title = as_line(
+                re.sub(r"^[\s•·▪◦*–—-]+|^\s*\d{1,2}[.)] ", "", WEB_ADDRESS.sub("", words))
+            )
             title = title.strip(" ,;:()[]<>–—-|")
             if title or url:
                 yield title or urlsplit(url).netloc.removeprefix("www."), url

@@ -7,36 +7,18 @@ from __future__ import annotations
 
 import re
 
+from journal.web.people import A_MAIL, A_PHONE
+
 MAIL, PHONE = "courriel", "téléphone"
 
-# « nom@example.org », « nom (at) example.org », « nom [arobase] example.org »; bounded, so that no
-# text takes long.
-_MAIL = re.compile(
-    r"(?:mailto:\s*)?(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[{<]\s?(?:at|arobase|@)\s?[)\]}>]\s?"
-    r"|\s@\s?)(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])",
-    re.IGNORECASE,
-)
-_SPACE = r"[\s.\u00a0\u202f\u2010-\u2015/-]{0,2}"
-# « 01/02/2026 12:00 » is a day.
-_DATE = r"[0-9]{2}[/.-][0-9]{2}[/.-](?:19|20)[0-9]{2}"
-# In France, written by twos or in the manner of free numbers; abroad, after a plus.
-_PHONE = re.compile(
-    rf"(?:tel:\s*)?(?<![\w,.+-])(?!{_DATE})(?:"
-    rf"(?:(?:\+|00){_SPACE}33{_SPACE}(?:\(0\){_SPACE})?[1-9]|0{_SPACE}?[1-9])(?:{_SPACE}[0-9]{{2}}){{4}}"
-    rf"|0{_SPACE}8[0-9]{{2}}{_SPACE}[0-9]{{3}}{_SPACE}[0-9]{{3}}"
-    rf"|\+[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{2,4}}){{3,5}}"
-    r")(?![\w])",
-)
 # A link to a person: its words stay.
 _LINK = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,300})\]\(\s*(?:mailto|tel):[^()\n]{0,300}\)", re.IGNORECASE
 )
-
-
 # What may hold such signs and is nobody's: an address of the web stays whole.
 _ANY = re.compile(
-    rf"(?P<web>https?://[^\s<>\"]+)|{_LINK.pattern}|<(?:{_MAIL.pattern})>|(?P<mail>{_MAIL.pattern})"
-    rf"|(?P<phone>{_PHONE.pattern})",
+    rf"(?P<web>https?://[^\s<>\"]+)|{_LINK.pattern}|<(?:{A_MAIL.pattern})>|(?P<mail>{A_MAIL.pattern})"
+    rf"|(?P<phone>{A_PHONE.pattern})",
     re.IGNORECASE,
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
-from journal.forms.answered import Answered, web_address
+from journal.forms.answered import WEB_ADDRESS, Answered, web_address
 from journal.forms.attachments import Album
 from journal.forms.days import understand_day, understand_hours
 from journal.forms.page import Content
 from journal.forms.prose import sentences
 from journal.language.french import folded
 from journal.problems.guesses import nearest
+from journal.web.targets import BARE_PAGE
 from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
 from journal.writing.blanks import yaml_slug, yaml_text
 from journal.writing.questions import is_seen
@@ -92,10 +93,10 @@ def _check_day(answered: Answered, *, is_ahead: bool, has_year: bool, known: boo
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
     typed = answered.public("inscription")
-    if found := re.search(r"(?:https?://|www\.)[^\s<>()\"«»]+", typed):
-        return web_address(found[0])
+    if found := WEB_ADDRESS.search(typed):
+        return web_address(found["address"])
     bare = typed.strip()
-    if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", bare, re.IGNORECASE):
+    if BARE_PAGE.fullmatch(bare):
         return web_address(bare)
     hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."
     if "non publié" in bare:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from journal.markdown.marks import BULLETS, DRAWN_BOXES, INNER_BULLETS
 from journal.reading import characters
 from journal.web.targets import mended
 
 _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WORD_BULLET = re.compile(r"^(?P<indent>[ \t]*)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
 _QUOTES = re.compile(r"[“„](?P<words>[^“”„\n]{1,500})[”“]")
-# What people and word processors put before the items of a list; the last ones are inner items'.
-BULLETS = "•●▪■·➢➤►▶✓✔‣∙*+–—-"
-INNER_BULLETS = "◦○⁃"
+# What people and word processors put before the items of a list, as characters of a pattern.
+EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔*+–—-")
 
 # ---- Characters ----------------------------------------------------------------------------------
 
@@ -21,9 +21,7 @@ def in_plain_signs(text: str) -> str:
     """A text in characters that people see, with French quotation marks."""
     text = _COMMAND.sub("", _WORD_BULLET.sub(r"\g<indent>•", text).replace("\x0b", "\n"))
     text = re.sub("^[\u00a0\u202f]+|[\u00a0\u202f ]+$", "", characters.clean(text), flags=re.M)
-    text = re.sub(
-        rf"(?<=[{re.escape(BULLETS + INNER_BULLETS)}])[\u00a0\u202f\u2002-\u200a]+", " ", text
-    )
+    text = re.sub(rf"(?<=[{EACH_BULLET}])[\u00a0\u202f\u2002-\u200a]+", " ", text)
     text = _QUOTES.sub(lambda quote: f"« {quote['words'].strip()} »", text)
     return re.sub(r"(?<=\w['’]) (?=«)", "", text)
 

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from journal.forms.inline import BULLETS, INNER_BULLETS, as_inline, in_plain_signs
+from journal.forms.inline import EACH_BULLET, as_inline, in_plain_signs
 from journal.headers.plain_texts import plainly
+from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 
 # ---- Lines ---------------------------------------------------------------------------------------
 
 _BULLET = re.compile(
-    rf"^(?P<indent>[ \t]*)(?P<mark>[{re.escape(BULLETS + INNER_BULLETS)}]|[oØü§vq](?=\t| {{2}}))"
+    rf"^(?P<indent>[ \t]*)(?P<mark>[{EACH_BULLET}]|[{FONT_BULLETS}](?=\t| {{2}}))"
     r"[ \t]+(?P<words>\S.*)$"
 )
 # In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
 _INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")
-_GLUED_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●▪■◦○➢])(?P<words>[^\s•●▪■◦○➢].*)$")
+_GLUED = BULLETS + INNER_BULLETS + DRAWN_BOXES
+_GLUED_BULLET = re.compile(rf"^(?P<indent>[ \t]*)(?P<mark>[{_GLUED}])(?P<words>[^\s{_GLUED}].*)$")
 _NUMBER = re.compile(
     r"^(?P<indent>[ \t]*)(?P<mark>\d{1,2})(?:[.)/]|\)\.| ?[-–])[ \t]+(?P<words>\S.*)$"
 )
@@ -137,7 +139,8 @@ def _write(writer: _Writer, line: str) -> None:
         writer.heading(heading["marks"], as_inline(heading["words"]))
     elif bullet := _bullet(line, in_list=writer.in_list):
         inner = bullet["mark"] in f"o{INNER_BULLETS}"
-        writer.item("-", as_inline(bullet["words"]), bullet["indent"], inner=inner)
+        words = f"{box_of(bullet['mark'])}{as_inline(bullet['words'])}"
+        writer.item("-", words, bullet["indent"], inner=inner)
     elif (number := _NUMBER.match(line)) and int(number["mark"]) in (1, writer.number + 1):
         writer.item("1.", as_inline(number["words"]), number["indent"])
     else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
+from journal.markdown.marks import ITEM
 from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -51,7 +52,7 @@ _TITLES = {
 }
 
 _BOX = re.compile(
-    r"(?P<indent>[ >]*+)(?P<item>(?:[-*+]|\d{1,9}[.)]) +)?"
+    rf"(?P<indent>[ >]*+)(?P<item>{ITEM} +)?"
     r"(?P<marks>!!!|\?\?\?\+?)(?P<rest>[^\n]*)"
 )
 # One mark too few, or the wide ones of another keyboard, before the name of a box.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.admonitions import ALERTS
+from journal.markdown.marks import LEAD
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -19,7 +20,7 @@ EXPLANATIONS = {
 }
 
 _ALERT = re.compile(
-    r"(?P<lead>(?:[ >]|[-*+] |\d{1,9}[.)] )*)(?P<before>[*_]{0,3}\\?)\[ ?! ?"
+    rf"(?P<lead>{LEAD})(?P<before>[*_]{{0,3}}\\?)\[ ?! ?"
     r"(?P<kind>[A-Za-zÀ-ÿ]+) ?\\?\](?P<rest>[^\n(\[:]*)$",
     re.MULTILINE,
 )

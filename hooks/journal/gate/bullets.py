@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.github import ODD_SPACES
+from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -23,14 +25,11 @@ EXPLANATIONS = {
 }
 
 _SPACE = f"[ \\t{ODD_SPACES}]"
-# Signs that nobody puts before anything else than the lines of a list.
-_SIGNS = "•‣◦▪▫●○■□◆◇◼◻◾◽❖➢➤►▶▸▹⁃∙☐☑☒·🔹🔸🔷🔶"
+_SIGNS = BULLETS + INNER_BULLETS + DRAWN_BOXES
 _SIGN = re.compile(
     rf"^(?P<lead>[ >]*(?:[-*+] +)?)(?P<sign>[{_SIGNS}]){_SPACE}*(?P<rest>[^\s{ODD_SPACES}][^\n]*)",
     re.MULTILINE,
 )
-_TICKED = "☑☒"
-_BOXES = "☐☑☒□"
 
 _LEAD = r"[ >]*"
 _GLUED = re.compile(
@@ -46,6 +45,7 @@ _LETTERED = re.compile(
     rf"{_LEAD}(?:\(?(?P<letter>[a-zA-Z]|[ivxIVX]{{1,4}})[)/]|(?P<dotted>[a-zA-Z]|[ivxIVX]{{1,4}})\.(?={_SPACE}))"
     r"\s*(?P<rest>\S[^\n]*)"
 )
+_LETTERS = ("A", "a")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _NUMBERED = re.compile(
     rf"{_LEAD}(?:\(?(?P<a>\d{{1,2}})(?:\)(?=[^\W\d_])|[/°]|\.(?=[^\W\d_]) ?)|\((?P<b>\d{{1,2}})\)"
@@ -59,13 +59,13 @@ _REPEATED = re.compile(rf"{_LEAD}(?P<mark>--+|\*\*+|\+\++){_SPACE}+(?P<rest>[^\s
 # Arrows of a keyboard, and marks that a conversion has made plain.
 _ARROW = re.compile(rf"{_LEAD}(?P<mark>[-=]+>|\\[-*]){_SPACE}+(?P<rest>[^\W\d_][^\n]*)")
 _DRAWN = re.compile(
-    rf"{_LEAD}(?P<sign>[^\w\s]|[ovqn_üØ①-⒛❶-➓]|\d(?=\ufe0f?\u20e3))[\ufe0f\u20e3\u200d]*{_SPACE}+"
+    rf"{_LEAD}(?P<sign>[^\w\s]|[{FONT_BULLETS}_①-⒛❶-➓]|\d(?=\ufe0f?\u20e3))[\ufe0f\u20e3\u200d]*{_SPACE}+"
     rf"(?P<rest>\S[^\n]*)"
 )
 # Besides symbols: what fonts made of symbols leave, and what people type for them.
-_OTHER_DRAWN = frozenset("ovqn_üØ§¶†‡»¤~")
+_OTHER_DRAWN = frozenset(f"{FONT_BULLETS}_¶†‡»¤~")
 # Symbols that say nothing: those that say something stay before the words.
-_SILENT = re.compile("[ovqn_üØ§¶†‡»¤~←-⇿⟰-⟿⤀-⥿⬀-⯿■-◿✀-➿]")
+_SILENT = re.compile(f"[{FONT_BULLETS}_¶†‡»¤~←-⇿⟰-⟿⤀-⥿⬀-⯿■-◿✀-➿]")
 _SAYING = frozenset("⭐✅✓✔✗✘❌❓❗✉☎✆✍")
 # Marks of Markdown, and what tables are drawn with.
 _NO_BULLET = re.compile("[+<=>|`^─-╿¦｜￨]")
@@ -87,13 +87,13 @@ def _check_signs(draft: Draft) -> Iterator[Problem]:
         sign = found["sign"]
         if not draft.text.begins_line(found.start("sign")):
             continue
-        box = f"[{'x' if sign in _TICKED else ' '}] " if sign in _BOXES else ""
         words, *others = draft.text.line_at(found.start("rest")).split(f" {sign} ")
+        how = "Écrivez, une ligne par élément" if others else "Écrivez"
         yield draft.problem(
             found.start("sign"),
             "liste-non-lue",
             f"Cette ligne commence par « {sign} », qui ne fait pas une liste.",
-            f"Écrivez{', une ligne par élément' if others else ''} : - {box}{words.strip()}",
+            f"{how} : - {box_of(sign)}{words.strip()}",
             severity=Severity.WARNING,
         )
 
@@ -141,13 +141,24 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
         apart = mend.family in _OTHER_DRAWN
         above = _beside(lines, number, -1, apart=apart)
         below = _beside(lines, number, 1, apart=apart)
+        near = (_mended(above, number - 1 in items), _mended(below, number + 1 in items))
+        if any(other and other.family in _LETTERS and other.mark != "- " for other in near):
+            mend = _of_letters(line, is_roman=True) or mend
+        # One blank line mends them all.
+        if mend.message == _NOT_FIRST and near[0] and near[0].message == _NOT_FIRST:
+            continue
         if not mend.is_inner or number - 1 not in items:
-            near = (_mended(above, number - 1 in items), _mended(below, number + 1 in items))
             alone = not any(other and other.family == mend.family for other in near)
             begins = not above.strip(" >") or above.rstrip().endswith(":")
             if alone and not (mend.is_certain and begins):
                 continue
         yield _unread(draft, number, mend, is_inner=mend.is_inner and number in held)
+
+
+def are_of_a_list(lines: list[str]) -> bool:
+    """Whether two lines that follow each other both begin as in a list: it is said of them."""
+    families = [mend.family if (mend := _mended(line)) else "" for line in lines]
+    return any(one and one == other for one, other in pairwise(families))
 
 
 def _beside(lines: list[str], number: int, step: int, *, apart: bool) -> str:
@@ -233,21 +244,22 @@ def _of_numbers(line: str) -> _Mend | None:
     return None
 
 
-def _of_letters(line: str) -> _Mend | None:
+def _of_letters(line: str, *, is_roman: bool = False) -> _Mend | None:
+    """A letter or a Roman number; one of a letter alone is one beside others only."""
     found = _LETTERED.match(line)
     if not found or len(line.strip()) < 3:
         return None
     letters = found["letter"] or found["dotted"]
-    mark, words = "- ", found.start("rest")
-    if _ROMAN.fullmatch(letters.lower()):
+    mark, words, family = "- ", found.start("rest"), _LETTERS[letters.islower()]
+    if _ROMAN.fullmatch(letters.lower()) and (is_roman or len(letters) > 1):
         mark = f"{_value(letters.lower())}. "
     elif len(letters) > 1:
         return None
     elif letters.isupper():
         # Others may name it by its letter; or it is somebody's.
         words = found.start("letter" if found["letter"] else "dotted")
-    case = "A" if letters.isupper() else "a"
-    return _Mend(case, mark, f"Cette lettre {_RUN_ON}", words, is_inner=case == "a")
+    message = f"Cette lettre {_RUN_ON}"
+    return _Mend(family, mark, message, words, is_inner=letters.islower())
 
 
 def _value(roman: str) -> int:

@@ -38,10 +38,9 @@ def copies(tree: Tree) -> dict[str, str]:
     found: dict[str, str] = {}
     for path, file in sorted(tree.items()):
         place = PurePosixPath(path)
-        name = _original_name(place.name)
         # « marche-ancien.md » may well be a page of its own.
         is_sound = place.suffix == ".md" and is_slug(place.stem)
-        if file.trouble or is_sound or not name.endswith(PAGES):
+        if file.trouble or is_sound or not (name := _original_name(place.name)).endswith(PAGES):
             continue
         original = str(place.with_name(right_name(name)))
         if original != path and original in tree and not tree[original].trouble:

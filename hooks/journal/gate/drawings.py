@@ -65,7 +65,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for image in draft.text.images:
         path = posixpath.join(posixpath.dirname(draft.path), unquote(image.target or ""))
         said = _words_of(posixpath.normpath(path), around)
-        read = set(french.words_of(draft.text.visible).split()) if said else set()
+        read = set(french.words_of(" ".join(draft.text.visible.split())).split()) if said else set()
         if missing := [text for text in said if not _is_read(text, read)]:
             yield draft.problem(
                 image.offset,

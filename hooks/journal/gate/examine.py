@@ -29,6 +29,7 @@ from journal.gate import (
     link_forms,
     links,
     lists,
+    mails,
     passages,
     pasted,
     raw_html,
@@ -91,6 +92,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     comments,
     foreign,
     alerts,
+    mails,
     pasted,
     wiki,
     remnants,
@@ -102,7 +104,13 @@ BODY_CHECKS: tuple[Check, ...] = (
 # What says nothing more of a line than what is already said of it: one line, one advice.
 VAIN = {
     "liste-non-lue": {"tableau-casse", "case-mal-ecrite"},
-    "lignes-courtes": {"liste-non-lue", "tableau-colle", "tableau-casse", "signe-large"},
+    "lignes-courtes": {
+        "liste-non-lue",
+        "en-tete-de-courriel",
+        "tableau-colle",
+        "tableau-casse",
+        "signe-large",
+    },
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
     "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},

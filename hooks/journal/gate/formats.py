@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from journal.markdown.github import ODD_SPACES
+from journal.markdown.marks import ITEM
 
 _FORMAT = "le reste d'une conversion depuis un autre format"
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
@@ -212,9 +213,7 @@ REMNANTS = (
     ),
     Remnant(
         ("\\[",),
-        re.compile(
-            r"(?P<words>^[ >]*(?:[-*+]|\d{1,9}[.)]) )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE
-        ),
+        re.compile(rf"(?P<words>^[ >]*{ITEM} )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE),
         lambda found: f"{found['words']}[{found['state']}]",
     ),
     Remnant(("]{",), re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from journal.entries.addresses import is_address
 from journal.entries.any_entry import AnyEntry
-from journal.entries.pages import TEMPLATES
+from journal.entries.pages import LISTED_BY, TEMPLATES
 from journal.entries.visit import Visit
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
@@ -37,6 +37,10 @@ EXPLANATIONS = {
     "gabarit-inconnu": Explanation(
         "La mise en forme demandée par « template » n'existe pas.", "Retirer la ligne."
     ),
+    "gabarit-manquant": Explanation(
+        "Une page de liste n'a plus la ligne qui lui donne sa liste (simple avertissement).",
+        "La remettre dans l'en-tête, comme `template: visits.html`.",
+    ),
 }
 
 
@@ -61,8 +65,17 @@ def check_header(
 
 
 def check_template(header: YamlText) -> Iterator[Problem]:
-    """The template that a plain page asks for: MkDocs stops on one that is not there."""
+    """The template that a plain page asks for, or without which it is empty."""
     template = header.values.get("template")
+    if template is None and (wanted := LISTED_BY.get(header.path)):
+        yield header.problem(
+            (),
+            "gabarit-manquant",
+            f"Sans la ligne « template: {wanted} », cette page n'aurait que son texte.",
+            "Ajoutez-la à l'en-tête ; ou, si c'est voulu : template: main.html",
+            severity=Severity.WARNING,
+        )
+    # MkDocs stops on one that is not there.
     if isinstance(template, str) and template not in TEMPLATES:
         yield header.problem(
             ("template",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from journal.entries.any_entry import AnyEntry
@@ -22,6 +23,8 @@ EXPLANATIONS = {
     ),
 }
 
+_SEEN = re.compile(r"\bvu[\W_]+chez\b|\bavons[\W_]+vu\b", re.IGNORECASE)
+
 
 def check_hearsay(
     entry: AnyEntry, draft: Draft, *, entries: Mapping[str, AnyEntry]
@@ -33,6 +36,9 @@ def check_hearsay(
     """
     visit = entries.get(f"{Kind.VISIT}/{entry.visit}.md") if isinstance(entry, Tip) else entry
     if not isinstance(visit, Visit) or visit.seen:
+        return
+    # Few texts have these words at all, and finding headings takes time.
+    if not _SEEN.search(draft.text.text):
         return
     name = visit.organisation
     for heading in draft.text.headings():

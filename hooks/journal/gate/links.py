@@ -25,6 +25,7 @@ from journal.markdown.links import Reference, as_read
 from journal.problems.problem import Explanation, Problem
 from journal.web.markup import SCHEMES
 from journal.web.targets import (
+    SCHEME,
     SHORT_NUMBER,
     SPACES,
     UNSEEN,
@@ -134,8 +135,7 @@ def _check_target(
         return
     scheme = _scheme_of(target)
     if is_document(target) and (len(scheme) == 1 or scheme == "file"):
-        message = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
-        yield draft.problem(link.offset, "document-refuse", message, ADVICE)
+        yield draft.problem(link.offset, "document-refuse", _ON_A_COMPUTER, ADVICE)
     elif scheme not in {"", *SCHEMES} or target.startswith("//"):
         yield draft.problem(link.offset, "adresse-refusee", *_refusal(target, scheme))
     elif link.text is None and (head := _before_unseen(draft, link)):
@@ -157,6 +157,7 @@ def _check_target(
 
 _BEFORE_A_TITLE = re.compile(rf"(?P<address>[^{SPACES}\"]+)[{SPACES}]+(?=[\"'(])")
 _SENTENCE = re.compile(r"[^\w\s/?#&=;%]+")
+_ON_A_COMPUTER = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
 _TOUCHED = ("adresse-mal-ecrite", UNSEEN_SPACE)
 
 
@@ -201,8 +202,8 @@ def _scheme_of(target: str) -> str:
     """What stands before the colon of an address that nothing mends; empty for a path."""
     if ":" not in target:
         return ""
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", target, re.IGNORECASE)
-    return scheme[1].lower() if scheme and mended(target) == target else ""
+    scheme = SCHEME.match(target)
+    return scheme["name"].lower() if scheme and mended(target) == target else ""
 
 
 def _refusal(target: str, scheme: str) -> tuple[str, str]:
@@ -213,7 +214,7 @@ def _refusal(target: str, scheme: str) -> tuple[str, str]:
         )
     if scheme == "file" or len(scheme) == 1:
         return (
-            "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira.",
+            _ON_A_COMPUTER,
             f"Une image se dépose dans docs/images/. {A_PATH}",
         )
     # « lien:https://… », « view-source:https://… ».

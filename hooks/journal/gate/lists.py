@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import Block
 from journal.markdown.github import ODD_SPACES, oddly_spaced, ordinary_spaces
+from journal.markdown.marks import ITEM
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -35,22 +36,24 @@ EXPLANATIONS = {
 
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD = f"[ {ODD_SPACES}]"
-_STATE = rf"[ {ODD_SPACES}xXvV✓✔]{{0,3}}"
+_STATE = rf"[ {ODD_SPACES}xXvV✓✔_]{{0,3}}"
 # What other tools put in a box: put off, under way, a question.
-_OTHER_STATES = "-/<>?!~*"
+_OTHER_STATES = "-/<>?!~*."
+# Between parentheses, « x » alone may be a word, and nothing the sign of a program.
+_ROUND = r"[ _]|(?<=[-*+] \()[xX✓✔]?"
 _BOX = re.compile(
     r"^(?P<lead>[ >]*+)(?P<mark>(?:[-*+•–—]|\d{1,9}[.)])?)(?P<space> *+)"
-    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］)"
+    rf"(?:\[(?P<state>{_STATE}|[{_OTHER_STATES}])\]|［(?P<wide>{_STATE})］|\((?P<round>{_ROUND})\))"
     rf"(?P<after>{_ODD}*)(?P<rest>[^\s(\[:{{][^\n]*)",
     re.MULTILINE,
 )
 _BRACKETS = re.compile(rf"\[(?:{_STATE}|[{_OTHER_STATES}])[\]］]")
 _BOX_AT_END = re.compile(rf"\[[ {ODD_SPACES}xX]?\] *$", re.MULTILINE)
-_EMPTY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
+_EMPTY_BOX = re.compile(rf"^[ >]*{ITEM} +(?P<box>\[[ xX]?\]) *$", re.MULTILINE)
 _TYPED_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])")
 _START = re.compile(r'start="(\d+)"')
 _QUOTED_NUMBER = re.compile(
-    r"^ {0,3}(?:(?:[-*+]|\d{1,9}[.)]) +)?"
+    rf"^ {{0,3}}(?:{ITEM} +)?"
     r"(?P<sign>>(?= ?(?:ou )?=)|(?:>|\+(?= ))(?= ?(?:(?:de|à|€) ?)?\d))",
     re.MULTILINE,
 )
@@ -83,7 +86,8 @@ def _check_spaces(draft: Draft) -> Iterator[Problem]:
 
 def _check_boxes(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    if not text.signs.holds("［") and not _BRACKETS.search(text.prose):
+    is_round = text.signs.holds("( ", "(_", "- (", "* (", "+ (")
+    if not is_round and not text.signs.holds("［") and not _BRACKETS.search(text.prose):
         return
     yield from _check_empty_boxes(draft)
     for box in _BOX.finditer(ordinary_spaces(text.prose)):
@@ -97,14 +101,15 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
         if not text.begins_line(box.start("mark")):
             continue
         kept = mark if mark and mark not in "•–—" else "-"
-        ticked = "x" if (state or box["wide"] or "").strip() and not is_other else " "
+        inside = state or box["wide"] or box["round"] or ""
+        ticked = "x" if inside.strip(" _") and not is_other else " "
         yield draft.problem(
             box.start("mark"),
             "case-mal-ecrite",
             "Cette case à cocher n'en serait pas une : il y faut un tiret, une espace, des "
             "crochets autour d'une espace ou d'un « x », puis une espace.",
             f"Écrivez : {kept} [{ticked}] {text.line_at(box.start('rest'))}",
-            severity=Severity.WARNING if is_other else Severity.ERROR,
+            severity=Severity.WARNING if is_other or box["round"] is not None else Severity.ERROR,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from journal.gate.bullets import are_of_a_list
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import too_deep
 from journal.problems.problem import Explanation, Problem, Severity
@@ -44,6 +45,7 @@ _TAG_ALONE = re.compile(
 SHORT = 40
 # Python-Markdown goes down one level a call, and Python a thousand calls; no page needs ten.
 _MOST_LEVELS = 100
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4} *$")
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 
 
@@ -114,7 +116,7 @@ def _check_short_lines(draft: Draft) -> Iterator[Problem]:
             continue
         start = text.start_of(block)
         lines = [line.lstrip(" >") for line in text.text[start : text.end_of(block)].split("\n")]
-        if _run_together(lines):
+        if _run_together(lines) and not are_of_a_list(lines):
             yield draft.problem(
                 start,
                 "lignes-courtes",
@@ -129,7 +131,9 @@ def _run_together(lines: list[str]) -> bool:
     return (
         all(len(line) < SHORT and not _BREAK.search(line) for line in lines)
         and all(line[:1].isupper() or line[:1].isdigit() for line in lines[1:])
-        and not any(line.rstrip()[-1:] in ".,;:" for line in lines[:-1])
+        and not any(
+            line.rstrip()[-1:] in ".,;:" and not _INITIALS.match(line) for line in lines[:-1]
+        )
         and (lines[0][:1].isupper() or lines[0][:1].isdigit())
     )
 

@@ -28,6 +28,8 @@ _SPACED = (
     re.compile(rf"(?P<mark>\*\*|~~)(?P<words>[^\s*~][^*~\n]*+)(?<=[ {ODD_SPACES}])(?P=mark)"),
 )
 _PRODUCT = re.compile(r"\d+(?:\*\d+)+")
+_TIMES = re.compile(r"\*(?<=\d\*)\d")
+_MARKS = ("**", "~~", "__")
 _MARK = re.compile(r"\*\*|~~|(?<!\w)__(?=\s?\w)")
 _LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _STUCK = (
@@ -49,7 +51,7 @@ def _check_emphasis(draft: Draft) -> Iterator[Problem]:
     text = draft.text
     if not text.signs.holds("*", "~~", "__"):
         return
-    for found in _PRODUCT.finditer(text.prose_alone) if _PRODUCT.search(text.prose) else ():
+    for found in _PRODUCT.finditer(text.prose_alone) if _TIMES.search(text.prose) else ():
         if not text.shows(found[0]):
             yield draft.problem(
                 found.start(),
@@ -58,7 +60,7 @@ def _check_emphasis(draft: Draft) -> Iterator[Problem]:
                 f"Écrivez : {found[0].replace('*', chr(92) + '*')}, ou le signe « × ».",
                 severity=Severity.WARNING,
             )
-    if _MARK.search(text.visible):
+    if any(map(text.visible.__contains__, _MARKS)) and _MARK.search(text.visible):
         yield from _check_marks(draft, text.prose_alone)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from journal.gate.draft import Draft, Surroundings
+from journal.markdown.blocks import crossed
 from journal.markdown.parts import Tag
 from journal.problems.problem import Explanation, Problem
 from journal.web.markup import (
@@ -64,16 +65,18 @@ _ANCHOR = re.compile(r"[^\W_][\w.-]*")
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Tags, and attributes in braces."""
-    yield from _check_tags(draft)
+    tags = list(draft.text.tags())
+    unpaired = list(_check_tags(draft, tags))
+    yield from unpaired or (_check_places(draft, tags) if tags else ())
     yield from _check_attributes(draft)
     yield from _check_addresses(draft)
 
 
-def _check_tags(draft: Draft) -> Iterator[Problem]:
+def _check_tags(draft: Draft, tags: list[Tag]) -> Iterator[Problem]:
     """Tags and attributes outside the short list, and tags left open."""
     opened: list[Tag] = []
     refused: Counter[str] = Counter()
-    for tag in draft.text.tags():
+    for tag in tags:
         if not tag.complete:
             if tag.name in ELEMENTS and tag.attributes[:1] in ("", " ", "\n", "/"):
                 yield _incomplete(draft, tag)
@@ -114,6 +117,24 @@ def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Proble
         opened.pop()
     else:
         yield _unclosed(draft, tag)
+
+
+def _check_places(draft: Draft, tags: list[Tag]) -> Iterator[Problem]:
+    """Pairs that close elsewhere than they open: whatever stood between would leave its list."""
+    text = draft.text
+    for name, place in crossed(text.shown, TYPED_TAGS):
+        above = [block for block in text.blocks if block.place <= place]
+        start, since = (text.start_of(above[-1]), above[-1].place) if above else (0, 0)
+        same = [tag.offset for tag in tags if tag.name == name and not tag.closing]
+        same = [offset for offset in same if offset >= start] or same
+        rank = text.shown.count(f"<{name}", since, place)
+        yield draft.problem(
+            same[min(rank, len(same) - 1)],
+            "balise-non-fermee",
+            f"La balise <{name}> s'ouvre dans un passage et se ferme dans un autre "
+            "(paragraphe, élément de liste, case, gras).",
+            f"Écrivez <{name}>…</{name}> dans chacun, ou retirez la balise.",
+        )
 
 
 def _check_attributes(draft: Draft) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.tables import rule_of
+from journal.gate.tables import row_to_write
+from journal.markdown.marks import ITEM
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -17,7 +18,7 @@ EXPLANATIONS = {
 }
 
 # A mark of a list and its tab are a list.
-_MARK = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?: \[[ xX]\])?")
+_MARK = re.compile(rf"(?:{ITEM}|•)(?: \[[ xX]\])?")
 _COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
 # A sentence puts a space after it.
 _SEMICOLON = re.compile(r";(?=[^\s;])")
@@ -45,14 +46,12 @@ def _check_tabs(draft: Draft) -> Iterator[Problem]:
             continue
         if number - 1 not in rows and number + 1 not in rows and len(cells) < 3:
             continue
-        row = f"| {' | '.join(cells)} |"
-        below = "" if number - 1 in rows else f" et, dessous, {rule_of(len(cells))}"
         yield draft.problem(
             text.line_start(number + 1),
             "tableau-colle",
             "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
             "d'un seul tenant.",
-            f"Écrivez : {row}{below}",
+            row_to_write(cells, is_first=number - 1 not in rows),
             severity=Severity.WARNING,
         )
 
@@ -79,12 +78,11 @@ _FEWEST = 4
 
 def _tabled(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem]:
     for number, cells in run:
-        below = f" et, dessous, {rule_of(len(cells))}" if number == run[0][0] else ""
         yield draft.problem(
             draft.text.line_start(number),
             "tableau-colle",
             "Cette ligne est séparée par des points-virgules : venue d'un tableur, elle se lirait "
             "d'un seul tenant.",
-            f"Écrivez : | {' | '.join(cells)} |{below}",
+            row_to_write(cells, is_first=number == run[0][0]),
             severity=Severity.WARNING,
         )

@@ -7,11 +7,12 @@ the site. Nothing of it is said by the preview.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journal.gate.draft import Draft, Surroundings
 from journal.language.french import plural
+from journal.markdown.marks import LEAD
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem
 
@@ -27,7 +28,7 @@ EXPLANATIONS = {
 }
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
+_LEAD = re.compile(LEAD)
 # A row of hyphens, or of what a word processor makes of them.
 _NOT_RULE = re.compile(r"[^ :=_.\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
@@ -118,6 +119,12 @@ def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
 def rule_of(count: int) -> str:
     """The row of hyphens of so many columns."""
     return "|" + " --- |" * min(count, _MOST_CELLS)
+
+
+def row_to_write(cells: Sequence[str], *, is_first: bool) -> str:
+    """How to write a row, and the hyphens that go under the first one."""
+    below = f" et, dessous, {rule_of(len(cells))}" if is_first else ""
+    return f"Écrivez : | {' | '.join(cells)} |{below}"
 
 
 class _Run(NamedTuple):
@@ -247,10 +254,11 @@ def _undrawn(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem
     rows = [cells for _, cells in run if cells]
     has_rule = len(rows) > 1 and all(_HYPHENS.fullmatch(cell) for cell in rows[1])
     for number, cells in run:
-        below = f" et, dessous, {rule_of(len(cells))}" if cells is rows[0] and not has_rule else ""
         yield draft.problem(
             draft.text.line_start(number),
             "tableau-casse",
             "Ces traits ne sont pas ceux d'un tableau : ils s'afficheraient tels quels.",
-            f"Écrivez : | {' | '.join(cells)} |{below}" if cells else "Retirez cette ligne.",
+            row_to_write(cells, is_first=cells is rows[0] and not has_rule)
+            if cells
+            else "Retirez cette ligne.",
         )

@@ -13,6 +13,7 @@ from journal.problems.problem import Explanation, Severity
 from journal.web.hosts import host_as_read, is_own_machine, is_private
 from journal.web.markup import SCHEMES, WEB_SCHEMES
 from journal.web.targets import (
+    SCHEME,
     UNSEEN,
     as_target,
     is_mailto,
@@ -52,7 +53,6 @@ EXPLANATIONS = {
 
 # No page has this path.
 _NOWHERE = "?"
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class Fault(NamedTuple):
@@ -72,7 +72,7 @@ class Fault(NamedTuple):
 
 def is_outside(target: str) -> bool:
     """Whether a target names more than a path of this site."""
-    return bool(_OUTSIDE.match(target)) or mended(target) != target
+    return target.startswith("//") or bool(SCHEME.match(target)) or mended(target) != target
 
 
 def web_fault(target: str, origin: str, around: Surroundings) -> Fault | None:
@@ -241,7 +241,8 @@ def _wrapped(clean: str, *, is_leak: bool) -> Fault:
         "Cette adresse contient un courriel, ou mène au compte de quelqu'un : une messagerie l'a "
         "sans doute transformée.",
         clean,
-        "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur.",
+        "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur ; si elle ne s'ouvre que "
+        "pour vous, retirez le lien.",
     )
 
 

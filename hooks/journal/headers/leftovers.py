@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.headers.value_faults import is_required
-from journal.headers.values import Model
+from journal.headers.fields import is_required
+from journal.headers.models import Model
 from journal.headers.yaml_text import Location, Value, YamlText, key_of
 from journal.problems.problem import Explanation, Problem
 
@@ -16,7 +16,17 @@ EXPLANATIONS = {
     ),
 }
 
-LEFT_OVER = re.compile(r"[ÀA](?<!\w.) COMPL[ÉE]TER\b")
+# The mark, however it was spaced, and the examples that stand beside it.
+LEFT_OVER = re.compile(
+    r"[ÀA](?<![^\W_].)[ \u00a0\u202f]{1,3}COMPL[ÉE]TER(?![^\W_])"
+    r"|https://example\.org/la-page(?:-lue)?/|Nom du site, titre de la page, date"
+)
+# The mark as people type it again: in a text that goes on, such words mean what they say.
+TO_WRITE = re.compile(
+    r"[ >*_\[(-]*(?P<mark>(?:[àa]|texte à)[ \u00a0\u202f]+(?:compl[ée]ter|(?<=texte à )venir)"
+    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) )",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def left_to_write(
@@ -29,7 +39,7 @@ def left_to_write(
         header: its values, as typed.
         within: where in the header the model's values stand.
     """
-    for place in filter(None, _marked(header.at(within), ())):
+    for place, mark in _marked(header.at(within), ()):
         key = key_of(place) or key_of(within)
         line, column = header.position((*within, *place))
         yield Problem(
@@ -37,7 +47,7 @@ def left_to_write(
             line,
             "a-completer",
             f"« {key.rpartition('.')[2]} » reste à compléter.",
-            f"Remplacez « À COMPLÉTER » par votre texte{_otherwise(model, place)}.",
+            f"Remplacez « {mark} » par votre texte{_otherwise(model, place)}.",
             key,
             column,
         )
@@ -51,10 +61,11 @@ def _otherwise(model: type[Model], place: Location) -> str:
     )
 
 
-def _marked(value: Value, place: Location) -> Iterator[Location]:
+def _marked(value: Value, place: Location) -> Iterator[tuple[Location, str]]:
+    """Each place that has a mark, and the mark."""
     if isinstance(value, str):
-        if LEFT_OVER.search(value):
-            yield place
+        if place and (found := LEFT_OVER.search(value) or TO_WRITE.match(value)):
+            yield place, found[0].strip(" :.")
         return
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _marked(item, (*place, key))

@@ -8,13 +8,14 @@ import html
 import re
 from collections.abc import Iterator
 
-from journal.headers.value_faults import fits
-from journal.headers.values import Model
+from journal.headers.fields import fits
+from journal.headers.models import Model
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.markup import ELEMENTS
+from journal.web.people import A_MAIL, A_PHONE
 
 EXPLANATIONS = {
     "texte-simple": Explanation(
@@ -178,17 +179,9 @@ def _less_marked(text: str) -> str | None:
 
 # Where a number is of use: whoever comes may have to call.
 _REACHED = frozenset({"adresse", "horaire"})
-_MAIL = re.compile(
-    r"[\w.+-]{1,64}\s?(?:@|[\[({](?:at|arobase|a)[\])}])\s?(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"(?<![\w+.,-])(?:(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0\))?[ .-]?|0)[1-9]"
-    r"(?:[ .-]?\d{2}){4}(?![\w-])"
-)
 # Without one of these signs, or so many figures, a text reaches nobody.
 _MAY_REACH = re.compile(r"@|[\[({](?:at|arobase|a)[\])}]|\d\d[\s.-]*\d\d[\s.-]*\d\d", re.IGNORECASE)
-_EITHER = rf"(?:mailto:|tel:)?(?:{_MAIL.pattern}|{_PHONE.pattern})"
+_EITHER = rf"(?:{A_MAIL.pattern}|{A_PHONE.pattern})"
 # With what leads to it: « (tél. : …) », « - … »; or the end of the sentence, « , écrivez à … ».
 _CONTACT = re.compile(
     r"[ ]?(?:(?:[,;:|/(<\[–—-]|\b(?:tél(?:éphone)?|e?-?mail|courriel|tel)\b\.?)[ ]?){0,6}"
@@ -208,7 +201,7 @@ def without_contacts(text: str) -> str | None:
     if not _MAY_REACH.search(text):
         return None
     plain = " ".join(_HARD.sub(" ", text).split())
-    if not _MAIL.search(plain) and not _PHONE.search(plain):
+    if not A_MAIL.search(plain) and not A_PHONE.search(plain):
         return None
     left = _CONTACT.sub("", _CLAUSE.sub(lambda clause: clause["stop"] or "", plain))
     left = " ".join(left.split()).strip(" ,;:|/–—-")

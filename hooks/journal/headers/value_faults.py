@@ -4,13 +4,13 @@ told."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from typing import Any, NamedTuple, get_args
+from collections.abc import Container
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, StringConstraints
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from journal.headers.fields import example_of, fits, is_required, keys_of, part_of
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location
 from journal.language.french import plural, slugified
@@ -157,7 +157,7 @@ def say(
     words = _words(detail, key, model)
     meant = ""
     if detail["type"] == "extra_forbidden":
-        known = _keys(_part(model, place[:-1]), present)
+        known = keys_of(part_of(model, place[:-1]), present)
         meant = _meant_key(words["name"], known)
         words["nearest"] = (
             f"Remplacez « {words['name']} » par « {meant} »."
@@ -202,15 +202,6 @@ def _flat(typed: object) -> str:
     return str(typed)
 
 
-def fits(model: type[BaseModel], place: Location, text: str) -> bool:
-    """Whether a text is as long as a key wants it."""
-    field = _field(model, place)
-    limits = [m for m in field.metadata if isinstance(m, StringConstraints)] if field else []
-    return bool(text) and all(
-        (limit.min_length or 0) <= len(text) <= (limit.max_length or len(text)) for limit in limits
-    )
-
-
 def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
     name = key.rpartition(".")[2]
     if place and isinstance(place[-1], int):
@@ -222,44 +213,6 @@ def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
     # What a page cannot do without must not be taken away.
     mend += "." if is_required(model, place) else ", ou retirez-la."
     return Said("valeur-vide", f"« {name} » est vide.", mend)
-
-
-# ---- What the models say of a key ---------------------------------------------------------------
-
-
-def is_required(model: type[BaseModel], place: Location) -> bool:
-    """Whether a header cannot do without a key."""
-    field = _field(model, place)
-    return field is not None and field.is_required()
-
-
-def example_of(model: type[BaseModel], place: Location) -> str:
-    """A line that one may write for a key: `visite: atao`; empty when one line does not do."""
-    field = _field(model, place)
-    example = field.examples[0] if field and field.examples else None
-    items = example if isinstance(example, list) else [example]
-    if example is None or any(isinstance(item, dict) for item in items):
-        return ""
-    words = [str(item) for item in items]
-    words = [w if re.fullmatch(r"[\w./:-]+", w) else f'"{w}"' for w in words]
-    value = f"[{', '.join(words)}]" if isinstance(example, list) else words[0]
-    return f"{place[-1]}: {value}"
-
-
-def _field(model: type[BaseModel], place: Location) -> FieldInfo | None:
-    """The field that a key fills, in the model itself or in one of its parts."""
-    names = [part for part in place if isinstance(part, str)]
-    if not names:
-        return None
-    fields = _part(model, names[:-1]).model_fields
-    return next((f for name, f in fields.items() if (f.alias or name) == names[-1]), None)
-
-
-def _part(model: type[BaseModel], place: Sequence[str | int]) -> type[BaseModel]:
-    """The model of what stands at a place: `("sources", 0)` holds a source."""
-    field = _field(model, tuple(place))
-    parts = get_args(field.annotation) if field else ()
-    return next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), model)
 
 
 def _listed(key: str, text: str) -> str:
@@ -295,13 +248,6 @@ def _parted(text: str) -> list[str]:
     """Slugs that spaces part; or a single theme, in words."""
     words = text.split()
     return words if all(re.fullmatch(r"[a-z0-9-]+", word) for word in words) else [text]
-
-
-def _keys(model: type[BaseModel], present: Container[str]) -> list[str]:
-    """The keys that a header may still have."""
-    names = [field.alias or name for name, field in model.model_fields.items()]
-    # A name of several words is none that one types: the catalogue adds it.
-    return [name for name in names if " " not in name and name not in present]
 
 
 def _meant_key(key: str, known: list[str]) -> str:

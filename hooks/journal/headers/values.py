@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    StringConstraints,
-    ValidationError,
-    WithJsonSchema,
-)
-from pydantic_core import ErrorDetails, PydanticCustomError, PydanticKnownError
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from journal.headers.value_faults import say
-from journal.headers.yaml_text import Location, YamlText, key_of
 from journal.language.dates import PartialDate, parse_day
 from journal.language.french import slugified
 from journal.language.typed_days import guess_day, guess_partial_date, looks_like_day
-from journal.problems.problem import MANY, Explanation, Problem, and_others
+from journal.problems.problem import Explanation
 from journal.web import targets as web
 from journal.web.trackers import public
 
@@ -42,15 +32,6 @@ EXPLANATIONS = {
 }
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
-
-class Model(BaseModel):
-    """A typed, immutable header: unknown keys are refused, French keys are aliases."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-ModelT = TypeVar("ModelT", bound=Model)
 
 
 def _typed(value: object) -> str:
@@ -138,7 +119,6 @@ def _slug(value: object) -> object:
 
 
 _WEB = re.compile(r"https?://[^\s<>\"]+")
-_BARE_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def _address(value: object) -> str:
@@ -149,7 +129,7 @@ def _address(value: object) -> str:
         return text
     if web.is_file(meant):
         hint = "Écrivez l'adresse d'une page du web, en entier, avec https:// au début."
-    elif meant := public(f"https://{meant}" if _BARE_HOST.fullmatch(meant) else meant):
+    elif meant := public(f"https://{meant}" if web.BARE_PAGE.fullmatch(meant) else meant):
         hint = f"Écrivez : {meant}"
     else:
         hint = "Écrivez-la en entier, avec https:// au début."
@@ -256,54 +236,3 @@ Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHE
 def is_slug(text: str) -> bool:
     """Whether a text can be part of an address as it is."""
     return re.fullmatch(SLUG, text) is not None
-
-
-def validate(
-    model: type[ModelT],
-    header: YamlText,
-    *,
-    within: Location = (),
-    context: object = None,
-) -> tuple[ModelT | None, list[Problem]]:
-    """Type a header, or one part of it.
-
-    Args:
-        model: what it should be.
-        header: its keys and values, as typed.
-        within: where in the header the model's values stand.
-        context: what the model takes from elsewhere (pydantic's validation context).
-
-    Returns:
-        The typed value, or None and the reasons.
-    """
-    try:
-        return model.model_validate(header.at(within), context=context), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    # A list whose items are all wrong is short of sound ones: it is not empty for all that.
-    details = [d for d in details if d["type"] != "too_short" or not d["input"]]
-    said = [_problem(detail, model, header, within) for detail in details[:MANY]]
-    # A key that is misspelt is not missing besides.
-    meant = {place for _, place in said}
-    places = [tuple(detail["loc"]) for detail in details]
-    problems = [
-        problem
-        for (problem, _), place in zip(said, places, strict=False)
-        if problem.code != "cle-manquante" or place not in meant
-    ]
-    others = (_problem(detail, model, header, within)[0] for detail in details[MANY:])
-    return None, problems + and_others(others)
-
-
-def _problem(
-    detail: ErrorDetails, model: type[Model], header: YamlText, within: Location
-) -> tuple[Problem, Location]:
-    """One error of pydantic's, and the place of the key that was meant by an unknown one."""
-    location = tuple(detail["loc"])
-    whole = (*within, *location)
-    present = {str(known[-1]) for known in header.positions if known[:-1] == whole[:-1]}
-    key = key_of(location) or key_of(within)
-    code, message, hint, meant = say(detail, key, model, present)
-    line, column = header.position(whole)
-    problem = Problem(header.path, line, code, message, hint, key, column)
-    return problem, (*location[:-1], meant)

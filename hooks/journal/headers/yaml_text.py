@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 import yaml
 
-from journal.headers.yaml_faults import INVISIBLE, duplicate, escaped, not_a_mapping, unfit
+from journal.headers.yaml_faults import not_a_mapping
 from journal.headers.yaml_nodes import compose, compose_mended
+from journal.headers.yaml_refusals import INVISIBLE, duplicate, escaped, unfit
 from journal.language.dates import parse_day
 from journal.problems.problem import MANY, Problem, Severity
 

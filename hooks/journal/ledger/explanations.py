@@ -31,6 +31,7 @@ from journal.headers import (
     values,
     yaml_comments,
     yaml_faults,
+    yaml_refusals,
 )
 from journal.ledger import identifiers, lost_pages, records
 from journal.ledger import remember as ledger
@@ -50,7 +51,7 @@ class _Module(Protocol):
 
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
-        *(frontmatter, yaml_faults, yaml_comments, value_faults, values),
+        *(frontmatter, yaml_refusals, yaml_faults, yaml_comments, value_faults, values),
         *(
             plain_texts,
             leftovers,

@@ -12,7 +12,7 @@ from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
 from journal.newsletter.archives import archived_years, archives_of
-from journal.newsletter.calendars import calendar_addresses
+from journal.newsletter.calendar_addresses import calendar_addresses
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
     OPML_ADDRESS,

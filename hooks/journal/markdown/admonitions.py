@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from journal.markdown.marks import ITEM
+
 # As in markdown/extensions/admonition.py.
 _REST = re.compile(r' ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *')
 _MARK = re.compile(r"(?P<lead>[ >]*+)!!!(?P<rest>.*)")
-_FENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = re.compile(rf"[ >]*(?:{ITEM} +)*(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})")
 _CLOSING = re.compile(r"[ >]*(?P<fence>`{3,}|~{3,}) *")
 _INDENT = 4
 

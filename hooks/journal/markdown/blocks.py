@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _PLACE = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"([^<>]*)>')
@@ -57,3 +57,21 @@ def too_deep(html: str, most: int) -> int | None:
             if depth > most:
                 return tag.start()
     return None
+
+
+def crossed(html: str, typed: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Each of these elements that does not close within what holds it, and where it is opened."""
+    opened: list[tuple[str, int]] = []
+    for tag in _TAG.finditer(html):
+        name = tag["name"].lower()
+        if name in _VOID:
+            continue
+        if not tag["closing"]:
+            opened.append((name, tag.start()))
+        elif opened and opened[-1][0] == name:
+            opened.pop()
+        elif matching := [rank for rank, (other, _) in enumerate(opened) if other == name]:
+            # What closes across others is at fault itself; else, those that are still open.
+            across = slice(matching[-1], matching[-1] + 1 if name in typed else None)
+            yield from (element for element in opened[across] if element[0] in typed)
+            del opened[across]

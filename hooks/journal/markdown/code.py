@@ -11,11 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from journal.markdown.marks import LEAD
+
 Span = tuple[int, int]
 
 _INLINE = re.compile(r"(?P<escaped>\\[\\`<])|(?P<ticks>`+)|(?P<comment><!--(?!-?>))")
 # What may stand before a comment that is a block of its own.
-_LEAD = re.compile(r"(?:[ >]|[-*+] |\d{1,9}[.)] )*")
+_LEAD = re.compile(LEAD)
 
 
 def inline(text: str, stops: Sequence[int]) -> tuple[list[Span], list[Span]]:

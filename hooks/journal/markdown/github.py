@@ -15,6 +15,7 @@ from html import escape, unescape
 from cmarkgfm import cmark
 
 from journal.markdown.admonitions import Admonition, split_admonitions
+from journal.markdown.marks import ITEM
 
 # Boxes in boxes: further in, they are text. What they hold is read once more at each level.
 _MAX_DEPTH = 8
@@ -31,7 +32,7 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _EACH_ODD_SPACE = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # Such a space after the mark of a list, or in the box of a task or after it.
 _ODDLY_SPACED = re.compile(
-    rf"^(?P<mark>[ >]*(?:[-*+]|\d{{1,9}}[.)]))(?P<space>[ {ODD_SPACES}]{{1,4}})"
+    rf"^(?P<mark>[ >]*{ITEM})(?P<space>[ {ODD_SPACES}]{{1,4}})"
     rf"(?:(?P<box>\[[ {ODD_SPACES}xX]\])[ {ODD_SPACES}]|\[[ {ODD_SPACES}xX]\](?=\s)|(?=[^\d\s]))",
     re.MULTILINE,
 )

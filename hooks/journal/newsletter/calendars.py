@@ -13,7 +13,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Component, Event
 
-from journal.entries.addresses import former, is_address
 from journal.entries.catalogue import Catalogue
 from journal.entries.publisher import Site
 from journal.entries.schedule import Schedule, schedule_of
@@ -21,11 +20,8 @@ from journal.entries.visit import Visit
 from journal.language.dates import PARIS
 from journal.language.french import COLON, folded, format_hours
 from journal.language.typography import typeset
+from journal.newsletter.calendar_addresses import AGENDA_ADDRESS, addresses_of_visit
 from journal.newsletter.states import State, states_of
-
-# From the site's root.
-AGENDA_ADDRESS = "agenda.ics"
-_FILE = "visite.ics"
 
 # The site is built once a day.
 _REFRESHED = timedelta(days=1)
@@ -53,18 +49,6 @@ END:VTIMEZONE
 """
 
 
-def calendar_address(visit: Visit) -> str:
-    """Address of the calendar of one visit, from the site's root."""
-    return f"{visit.address}{_FILE}"
-
-
-def calendar_addresses(catalogue: Catalogue) -> Iterator[str]:
-    """Address of every calendar, from the site's root, former ones among them."""
-    yield AGENDA_ADDRESS
-    for visit in catalogue.announced:
-        yield from _addresses_of(visit)
-
-
 def calendars(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
     """Every calendar: its address from the site's root, and its content.
 
@@ -73,15 +57,8 @@ def calendars(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
     found = {AGENDA_ADDRESS: _written(catalogue.announced, site.name, site)}
     for visit in catalogue.announced:
         own = _written([visit], visit.title, site)
-        found |= dict.fromkeys(_addresses_of(visit), own)
+        found |= dict.fromkeys(addresses_of_visit(visit), own)
     return found
-
-
-def _addresses_of(visit: Visit) -> Iterator[str]:
-    yield calendar_address(visit)
-    for address in visit.former_addresses:
-        if is_address(address):
-            yield f"{former(address)}{_FILE}"
 
 
 def _written(visits: Iterable[Visit], name: str, site: Site) -> bytes:

@@ -17,8 +17,9 @@ from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts, without_counted
-from journal.headers.values import is_slug, validate
+from journal.headers.values import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText

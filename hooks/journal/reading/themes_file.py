@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from journal.entries.themes import Theme, ThemeEntry
 from journal.headers.leftovers import left_to_write, without_marked
+from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts
-from journal.headers.values import is_slug, validate
+from journal.headers.values import is_slug
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.language.french import slugified
 from journal.pictures import pictograms

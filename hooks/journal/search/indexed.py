@@ -29,6 +29,9 @@ _HYPHENS = {0x2010: "-", 0x2011: "-", 0x00AD: None}
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
+# The address of the home page from the site's root: Pagefind keeps nothing that is empty.
+_HOME = "./"
+
 # What Pagefind must leave out of the pages: the signs that link to headings, and what is not shown.
 UNREAD = ".headerlink, .footnote-ref, .footnote-backref, [hidden]"
 
@@ -39,7 +42,7 @@ _KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf
 def document(record: Record) -> str:
     """The file that Pagefind reads; what it must show of a result is in `data-pagefind-meta`."""
     meta = {
-        "url": record.address,
+        "url": record.address or _HOME,
         "kind": record.kind,
         "label": record.label or KINDS[record.kind],
         "day": record.day,
@@ -76,7 +79,8 @@ def indexed(fragments: Mapping[str, bytes]) -> dict[str, str]:
         fragments: what Pagefind wrote for each page, by its name of the page.
     """
     texts = {n: gzip.decompress(f).removeprefix(b"pagefind_dcd") for n, f in fragments.items()}
-    return {name: json.loads(text)["meta"]["url"] for name, text in texts.items()}
+    urls = {name: json.loads(text)["meta"]["url"] for name, text in texts.items()}
+    return {name: "" if url == _HOME else url for name, url in urls.items()}
 
 
 def differences(

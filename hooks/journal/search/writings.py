@@ -41,7 +41,7 @@ _MONTH = (
 )
 # « R. », « L.O. », « R.* »; what comes before a French telephone number.
 _LETTER = r"(l\.? ?[op]|[lrdac])( ?\.? ?\*? ?\.? ?)"
-_DIALLED = r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]*(?:\(0\)[ .-]*)?|0[ ./-]?)"
+_DIALLED = r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]*(?:\(0\)[ .-]*)?|\(?0[ ./-]?)"
 _MANY = rf"(?:k|m|mds?)(?= ?(?:€|eur))|(?<=\d)k{_END}|(?:mille|millions?|milliards?){_END}"
 _THOUSANDS = {"k": 1e3, "mille": 1e3, "m": 1e6, "million": 1e6, "md": 1e9, "milliard": 1e9}
 _UNITS = {
@@ -134,8 +134,16 @@ def _figures(found: re.Match[str]) -> str:
 
 _LAW: tuple[tuple[str, _Write], ...] = (
     (rf"(?<![\w']){_LETTER}(\d{{1,5}}(?:(?: ?- ?|\.)\d{{1,4}})*){_END}", _law),
+    (rf"{_BEGIN}art(?:icle|\.)? ?1er{_END}", lambda found: "article 1"),
     (rf"{_BEGIN}art\.? ?(?=\D{{0,4}}\d)", lambda found: "article "),
 )
+# « 2014/24/UE », a directive or a regulation; not « 2025/2026 ».
+_EUROPEAN = (
+    rf"(?<![\d/.-])({_YEAR})/(?!{_YEAR})(\d{{1,4}})(?:[ /]?(?:UE|CEE?|Euratom))?(?![\w/])",
+    lambda found: found[1] + found[2],
+)
+# « St-Herblain », which has no figures beside it.
+_SAINT = re.compile(rf"{_BEGIN}st(e?)\.?[ -](?=[^\W\d_])", re.IGNORECASE)
 _DATES: tuple[tuple[str, _Write], ...] = (
     (
         r"(?<![\d.,/-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\d/-]|[.,]\d)",
@@ -169,10 +177,12 @@ _DATES: tuple[tuple[str, _Write], ...] = (
 )
 _NUMBERS: tuple[tuple[str, _Write], ...] = (
     (
-        rf"{_DIALLED}([1-9](?:[ ./-]?\d){{8}})(?!\d)",
+        rf"{_DIALLED}([1-9]\)?(?:[ ./-]?\d){{8}})(?!\d)",
         lambda found: "0" + re.sub(r"\D", "", found[1]),
     ),
     (r"(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)", _figures),
+    # Short ones, as 39 49.
+    (r"(?<![\d.,])(?<!\d )3\d[ .]\d\d(?![ .,]?\d)", _figures),
     (r"(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)", _figures),
     (r"(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)", _figures),
     (
@@ -193,11 +203,11 @@ _MEASURES: tuple[tuple[str, _Write], ...] = (
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
     (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
     (rf"{_BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)", lambda found: found[1]),
-    (r"(?<!\d)(\d+) ?° ?[cf]?(?!\w)", lambda found: f"{found[1]} "),
+    (r"(?<!\d)(\d+) ?° ?[cf]?(?!\w)", lambda found: f"{found[1]} degrés"),
 )
 _KINDS = tuple(
     (re.compile(pattern, re.IGNORECASE), write)
-    for pattern, write in (*_LAW, *_DATES, *_NUMBERS, *_MEASURES)
+    for pattern, write in (*_LAW, *_DATES, _EUROPEAN, *_NUMBERS, *_MEASURES)
 )
 
 
@@ -215,10 +225,11 @@ def other_writings(text: str) -> list[str]:
 
 
 def _plain(text: str) -> Iterator[str]:
-    """The words that have letters or figures above, below or joined, without these."""
+    """What has letters or figures above, below or joined, without these; and saints in full."""
     for word in text.split():
         if not word.isascii() and (plain := unicodedata.normalize("NFKC", word)) != word:
             yield plain
+    yield from (f"saint{found[1].lower()}" for found in _SAINT.finditer(text.translate(_EVEN)))
 
 
 def _written(text: str) -> Iterator[str]:

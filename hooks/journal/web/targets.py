@@ -47,6 +47,10 @@ def without_unseen(address: str) -> str:
 
 # ---- Broken addresses ---------------------------------------------------------------------------
 
+# RFC 3986, section 3.1.
+SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# What lacks one alone: « www.site.fr/page ».
+BARE_PAGE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _HOST = r"(?:[\w-]+\.)+[\w-]{2,}|(?:[0-9]{1,3}\.){3}[0-9]{1,3}|localhost|\[[0-9a-fA-F:]+\]"
 _IS_FILE = re.compile(r"[^/?#]*\.(?:md|html?|jpe?g|png|webp|gif|pdf)(?:[?#]|$)", re.IGNORECASE)
 # « https// », « htps:// », « https:/ », « https:\\ », « http://https:// », one after the other.

@@ -55,6 +55,21 @@ _FOR_ONE_READER = {
     "sendibt3.com": (),
     "mjt.lu": (),
     "mlsend.com": (),
+    "sendgrid.net": (),
+    "rs6.net": (),
+    "hubspotlinks.com": (),
+    "mailanyone.net": (),
+    "mailtrack.io": ("url",),
+    "vadesecure.com": ("u",),
+    "titanhq.com": ("url",),
+    "fireeye.com": ("u",),
+    "url-protection.com": ("o",),
+    "avanan.click": (),
+    "protect.checkpoint.com": (),
+    **dict.fromkeys(
+        ("deref-mail.com", "deref-gmx.com", "deref-gmx.fr", "deref-gmx.net", "deref-web.de"),
+        ("redirectUrl", ""),
+    ),
 }
 _FOR_ALL = {
     "translate.google.com": ("u",),
@@ -72,9 +87,19 @@ _FOR_ALL = {
     "reddit.com": ("url",),
     "vk.com": ("to",),
     "exit.sc": ("url",),
-    "deref-mail.com": ("",),
-    "deref-gmx.com": ("",),
 }
+# Old mailboxes of Microsoft's lead out of themselves, on any host: « /owa/redir.aspx?URL=… ».
+_WAY_OUT = ("/redir.aspx", ("URL", "url"))
+# What only one reader or one team sees: a message, a conversation, somebody's own files, whose
+# address has their mail.
+_FOR_ITS_OWNER = re.compile(
+    r"https?://(?:outlook\.(?:office(?:365)?\.com|live\.com|cloud\.microsoft)/mail/"
+    r"|mail\.google\.com/mail/.*#|mail\.(?:yahoo|proton)\.(?:com|me)/[du]/"
+    r"|teams\.(?:cloud\.)?microsoft(?:\.com)?/(?:l/(?:message|chat|channel|file|team)/|_?#)"
+    r"|(?:webmail|zimbra|messagerie)[\w-]*(?:\.[\w-]+)+/[^?#]*[?#]\S"
+    r"|[\w-]+-my\.sharepoint\.com/(?::\w:/\w/)?personal/)",
+    re.IGNORECASE,
+)
 # The pages of those sites that only lead elsewhere.
 _LEADS = re.compile(
     r"/(?:url|l\.php|l/?|redir|redirect|safety/go|link|away\.php|ck/a|translate)?/?$"
@@ -96,10 +121,11 @@ _AMP = re.compile(r"/(?:amp|[civ]|wp)/(?:s/)?(?P<page>(?:[\w-]+\.)+[a-z]{2,}/.*)
 _TRANSLATED = ".translate.goog"
 # The names of calendars and lists are addresses of their own.
 _PUBLIC_MAIL = frozenset({"src", "cid", "list", "to"})
+_PARTED = re.compile(r"[\s|,;:/=&\"'(){}<>]+")
 _DEPTH = 5
 # Nothing is added to an address that has no setting and is on none of the hosts that need none.
 _MAY_BE_WRAPPED = re.compile(
-    "[?#;]|/(?:amp|[civ]|wp)/|"
+    "[?#;]|/(?:amp|[civ]|wp)/|(?i:/mail/|//mail\\.|/l/|/personal/)|"
     + "|".join(re.escape(host) for host in (*_FOR_ONE_READER, "deref-", _TRANSLATED))
 )
 
@@ -122,6 +148,8 @@ def unwrapped(address: str) -> Wrapped | None:
         current = inner
         if not inner:
             return Wrapped("", is_leak)
+    if _FOR_ITS_OWNER.match(current):
+        return Wrapped("", is_leak=True)
     parts = _split(current)
     if parts is not None:
         current, has_mail = _untracked(current, parts)
@@ -163,6 +191,8 @@ def _inner(parts: SplitResult) -> tuple[str | None, bool]:
     """
     if names := _settings_of(parts.hostname or "", _FOR_ONE_READER):
         return _inner_address(parts, names[0]), True
+    if parts.path.lower().endswith(_WAY_OUT[0]) and (inner := _inner_address(parts, _WAY_OUT[1])):
+        return inner, True
     names = _settings_of(parts.hostname or "", _FOR_ALL)
     if names and _LEADS.fullmatch(parts.path):
         return _inner_address(parts, names[0]) or None, False
@@ -194,11 +224,12 @@ def _inner_address(parts: SplitResult, names: tuple[str, ...]) -> str:
         for meant in (value, _proofpoint(value), _base64(value)):
             if re.match(r"https?://[^\s/]", meant):
                 return _ALONE.sub(r"\1/", meant)
-    # « /v3/__https://example.org/__;!!… », « /…/https%3A%2F%2Fexample.org%2F ».
+    # « /v3/__https://example.org/__;!!… », « /v2/___https://example.org___.… ».
     found = re.search(r"https?:/{1,2}[^\s]+", unquote(parts.path))
     if not found:
         return ""
-    return re.sub(r"^(https?:)/{1,2}", r"\1//", found[0].partition("__;")[0].removesuffix("__"))
+    page = re.split(r"__;|___\.", found[0])[0].removesuffix("__")
+    return re.sub(r"^(https?:)/{1,2}", r"\1//", page)
 
 
 def _proofpoint(value: str) -> str:
@@ -215,6 +246,11 @@ def _base64(value: str) -> str:
         return ""
 
 
+def _has_mail(value: str) -> bool:
+    """Whether a setting holds a mail, among other things: « 05|02|moi@example.org| »."""
+    return any(map(is_mail, _PARTED.split(unquote(unquote(value)))))
+
+
 def _untracked(address: str, parts: SplitResult) -> tuple[str, bool]:
     """An address without what follows readers, and whether it named one of them."""
     named = False
@@ -223,7 +259,7 @@ def _untracked(address: str, parts: SplitResult) -> tuple[str, bool]:
     settings = [setting for setting in parts.query.split("&") if setting]
     for setting in settings:
         name, _, value = setting.partition("=")
-        if name.lower() not in _PUBLIC_MAIL and is_mail(unquote(value)):
+        if name.lower() not in _PUBLIC_MAIL and _has_mail(value):
             named = True
         elif not _TRACKING.fullmatch(unquote(name)) and not (here and name in here[0]):
             kept.append(setting)

@@ -55,6 +55,7 @@ const amount = (_, number, many) =>
 const KINDS = [
   // The law.
   [String.raw`${BEGIN}(?<!')(l\.? ?[op]|[lrdac])( ?\.? ?\*? ?\.? ?)(\d{1,5}(?:(?: ?- ?|\.)\d{1,4})*)${END}`, law],
+  [String.raw`${BEGIN}art(?:icle|\.)? ?1er${END}`, () => "article 1"],
   [String.raw`${BEGIN}art\.? ?(?=\D{0,4}\d)`, () => "article "],
   // Days and months.
   [
@@ -80,12 +81,18 @@ const KINDS = [
     String.raw`(?<![\d/.,-])(0[1-9]|[12]\d|3[01])/(0[1-9]|1[0-2])(?![\d/])`,
     (_, date, month) => `${+date} ${MONTHS[month - 1]}`,
   ],
+  // « 2014/24/UE », a directive or a regulation; not « 2025/2026 ».
+  [
+    String.raw`(?<![\d/.-])(${YEAR})/(?!${YEAR})(\d{1,4})(?:[ /]?(?:UE|CEE?|Euratom))?(?![\p{L}\p{N}]|[_/])`,
+    (_, year, number) => `${year}${number}`,
+  ],
   // Telephones, and other numbers in groups.
   [
-    String.raw`(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]*(?:\(0\)[ .-]*)?|0[ ./-]?)([1-9](?:[ ./-]?\d){8})(?!\d)`,
+    String.raw`(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]*(?:\(0\)[ .-]*)?|\(?0[ ./-]?)([1-9]\)?(?:[ ./-]?\d){8})(?!\d)`,
     (_, number) => `0${figures(number)}`,
   ],
   [String.raw`(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)`, figures],
+  [String.raw`(?<![\d.,])(?<!\d )3\d[ .]\d\d(?![ .,]?\d)`, figures],
   [String.raw`(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)`, figures],
   [String.raw`(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)`, figures],
   [
@@ -105,7 +112,9 @@ const KINDS = [
   [String.raw`${NUMBER}(\d+(?:[.,]\d+)?)(${UNITS})${END}`, (_, number, unit) => `${number} ${unit}`],
   [String.raw`${BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)`, (_, number) => number],
   [String.raw`(?<!\d)(\d+) ?° ?[cf]?(?![\p{L}\p{N}])`, (_, number) => `${number} `],
-  // What is counted in.
+  [String.raw`${BEGIN}(?:saint|st)(e?)\.?[ -](?=\p{L})`, (_, e) => `saint${e} `],
+  // From one hour to another; what is counted in.
+  [String.raw`(\dh(?:\d\d)?)-(?=\d)`, (_, hours) => `${hours} `],
   [String.raw`(\d) ?(?:€|(?:(?:d')?euros?|eur|pour ?cents?)${END}|%|‰)`, (_, figure) => `${figure} `],
 ].map(([pattern, write]) => [new RegExp(pattern, "giu"), write]);
 
