@@ -19,7 +19,7 @@ ALLOWED = re.compile(
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
-    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js)
+    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js|to-check\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | images/[a-z0-9-]+\.png

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 from math import log
 
 from journal.entries.any_entry import AnyEntry
+from journal.entries.freshness import Freshness
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind, Names
 from journal.entries.themes import Theme
@@ -37,12 +38,14 @@ class Synonym:
         line: line of `docs/synonymes.yml` on which it stands.
     """
 
+        freshness: path under docs/ of each page whose facts were checked some day, to that day.
     typed: str
     said: tuple[str, ...]
     line: int = 1
 
     def answered_by(self, words: str) -> bool:
         """Whether a page says it, in words as `words_of` gives them."""
+    freshness: Mapping[str, Freshness] = field(default_factory=dict)
         return any(
             re.search(" " + "[^ ]* ".join(words_of(phrase).split()), words) for phrase in self.said
         )

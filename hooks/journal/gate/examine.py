@@ -39,7 +39,7 @@ from journal.gate import (
     wiki,
     wording,
 )
-from journal.gate.days import check_days
+from journal.gate.days import check_days, check_review
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
@@ -47,7 +47,7 @@ from journal.gate.hearsay import check_hearsay
 from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
-from journal.gate.publisher import check_contacts
+from journal.gate.publisher import check_contacts, check_review_months
 from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
@@ -160,7 +160,7 @@ def examine(
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
     problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
-    problems += [*check_menu(tree, config), *check_contacts(config)]
+    problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
@@ -269,6 +269,8 @@ def summary(problems: list[Problem]) -> str:
     if not problems:
         return "Rien à corriger."
     parts = [f"{plural(stops, 'erreur')} à corriger"] if stops else ["Aucune erreur"]
+            if plain := reading.plain.get(path):
+                yield from check_review(plain.reviewed_on, header, today=today)
     if warnings:
         verb = "n'empêchent" if warnings > 1 else "n'empêche"
         parts.append(f"{plural(warnings, 'avertissement')} qui {verb} pas de publier")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from journal.entries.any_entry import AnyEntry, kind_meant, model_of
 from journal.entries.catalogue import Catalogue, Synonym, newest_first
 from journal.entries.entry import Origin
+from journal.entries.freshness import Freshness
 from journal.entries.kinds import FOLDERS, Kind
 from journal.entries.pages import Page
 from journal.entries.themes import Theme
@@ -22,6 +23,7 @@ from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText
+from journal.language.citations import cited
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
@@ -62,6 +64,7 @@ class Reading:
     """
 
     catalogue: Catalogue
+        plain: path under docs/ to header, for each page that is no entry and whose header is sound.
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, AnyEntry] = field(default_factory=dict)
@@ -69,6 +72,7 @@ class Reading:
 
     @property
     def headers(self) -> dict[str, YamlText]:
+    plain: dict[str, Page] = field(default_factory=dict)
         """Path under docs/ to header."""
         return {path: page.header for path, page in self.pages.items()}
 
@@ -110,7 +114,9 @@ def read_sources(
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
-    reading.catalogue = replace(catalogue, synonyms=_read_synonyms(sources, problems))
+    reading.catalogue = replace(
+        catalogue, synonyms=_read_synonyms(sources, problems), freshness=dict(_freshness(reading))
+    )
     # A theme may well be that of a page that could not be read.
     if not errors(problems):
         problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
@@ -146,6 +152,16 @@ def _read_page(
     path: str,
     text: str,
     reading: Reading,
+def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
+    """When the facts of each page were checked; nothing of a plain page that does not say it."""
+    for path, page in (reading.entries | reading.plain).items():
+        day = page.reviewed_on if isinstance(page, Page) else page.checked_on
+        if day:
+            cites_law = cited(reading.pages[path].body) is not None
+            reviewed = page.reviewed_on is not None
+            yield path, Freshness(day, reviewed, cites_law, page.review_months)
+
+
     around: _Around,
 ) -> None:
     front_matter, problems = read_front_matter(text, path)
@@ -182,6 +198,8 @@ def _read_page(
         reading.parts[path] = part
 
 
+    elif isinstance(entry, Page):
+        reading.plain[path] = entry
 def _slug_of(path: str) -> str:
     """The name of a page's file, without its end."""
     return path.rpartition("/")[2].removesuffix(".md")
