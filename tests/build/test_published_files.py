@@ -47,6 +47,7 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("guides/acheter-a-l-ess/", "guides/organiser-une-visite/"),
         *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
         *("mentions-legales/", "lettres/", "lettres/2026-11/", "agenda/"),
+        *("structures/", "structures/atao/", "structures/joujou/"),
     ):
         assert (site / address / "index.html").is_file(), address
 

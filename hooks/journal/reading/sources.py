@@ -9,11 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.entries.any_entry import AnyEntry, kind_meant, model_of
-from journal.entries.catalogue import Catalogue, Synonym, newest_first
+from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import Origin
 from journal.entries.freshness import Freshness
 from journal.entries.kinds import FOLDERS, Kind
+from journal.entries.organisations import organisation_slug, spellings
 from journal.entries.pages import Page
+from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
@@ -21,13 +23,14 @@ from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.values import is_slug, validate
 from journal.headers.yaml_text import YamlText
+from journal.language.citations import cited
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText
-from journal.language.citations import cited
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
 from journal.reading.relations import (
+    other_spellings,
     same_identifiers,
     unknown_themes,
     unknown_visits,
@@ -61,18 +64,18 @@ class Reading:
         pages: path under docs/ to header and body, for each page that has both.
         entries: path under docs/ to entry, for each whose header is sound by itself.
         parts: path under docs/ to what is sound in the header of each other entry.
+        plain: path under docs/ to header, for each page that is no entry and whose header is sound.
     """
 
     catalogue: Catalogue
-        plain: path under docs/ to header, for each page that is no entry and whose header is sound.
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, AnyEntry] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
+    plain: dict[str, Page] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, YamlText]:
-    plain: dict[str, Page] = field(default_factory=dict)
         """Path under docs/ to header."""
         return {path: page.header for path, page in self.pages.items()}
 
@@ -113,6 +116,7 @@ def read_sources(
     headers = reading.headers
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
+    problems += other_spellings(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
         catalogue, synonyms=_read_synonyms(sources, problems), freshness=dict(_freshness(reading))
@@ -148,10 +152,6 @@ def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple
     return synonyms
 
 
-def _read_page(
-    path: str,
-    text: str,
-    reading: Reading,
 def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
     """When the facts of each page were checked; nothing of a plain page that does not say it."""
     for path, page in (reading.entries | reading.plain).items():
@@ -162,6 +162,10 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
             yield path, Freshness(day, reviewed, cites_law, page.review_months)
 
 
+def _read_page(
+    path: str,
+    text: str,
+    reading: Reading,
     around: _Around,
 ) -> None:
     front_matter, problems = read_front_matter(text, path)
@@ -194,12 +198,12 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         same = tags == entry.tags
         reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
+    elif isinstance(entry, Page):
+        reading.plain[path] = entry
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
 
 
-    elif isinstance(entry, Page):
-        reading.plain[path] = entry
 def _slug_of(path: str) -> str:
     """The name of a page's file, without its end."""
     return path.rpartition("/")[2].removesuffix(".md")
@@ -247,9 +251,20 @@ def _catalogue(
     while orphans := list(_orphans(sound)):
         for path in orphans:
             del sound[path]
+    sound |= dict(_respelt(sound))
     return Catalogue(
         entries=tuple(sorted(sound.values(), key=newest_first)), themes=themes, today=today
     )
+
+
+def _respelt(sound: Mapping[str, AnyEntry]) -> Iterator[tuple[str, AnyEntry]]:
+    """The visits that call an organisation otherwise than its first page, and now as it does."""
+    known = spellings(sound.values())
+    for path, entry in sound.items():
+        if isinstance(entry, Visit):
+            name = known[organisation_slug(entry.organisation)].organisation
+            if entry.organisation != name:
+                yield path, entry.model_copy(update={"organisation": name})
 
 
 def _orphans(sound: Mapping[str, AnyEntry]) -> Iterator[str]:
