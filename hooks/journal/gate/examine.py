@@ -117,7 +117,8 @@ VAIN = {
 }
 
 
-_ORGANISATION = re.compile(r"^structure:.*", re.MULTILINE)
+# One key, on as many lines as its value takes.
+_ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -200,8 +201,8 @@ def examine(
 
 
 def _organisation_pages(sources: Mapping[str, str]) -> Iterator[str]:
-    """The pages of organisations, as far as one line of each visit's header tells: links are looked
-    at while headers are read.
+    """The pages of organisations, by one key of each visit: headers are read while links are seen
+    to.
     """
     for path, text in sources.items():
         if model_of(path) is Visit and (line := _ORGANISATION.search(text)):
