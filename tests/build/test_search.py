@@ -59,7 +59,8 @@ def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: P
     (docs / "conseils/oser.md").unlink()
     build(tmp_path / "site", docs=docs)
     assert indexed_addresses(tmp_path / "site") == [
-        *("abonnement/", "glossaire/", "visites/atelier/", "visites/verger/")
+        *("abonnement/", "glossaire/", "structures/atelier/", "structures/verger/"),
+        *("visites/atelier/", "visites/verger/"),
     ]
 
 
