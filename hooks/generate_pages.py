@@ -61,8 +61,8 @@ def _organisation_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
         f"{ORGANISATIONS}/index.md",
         {
             "title": "Les structures",
-            "description": "Les structures que ce carnet a visitées ou qu'on lui a présentées, et "
-            "ce que l'on y a appris.",
+            "description": "Les structures visitées, ou présentées pendant une visite, et ce "
+            "qu'elles apprennent aux autres.",
             "template": "organisations.html",
         },
     )
