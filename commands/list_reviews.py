@@ -7,9 +7,11 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from journal.entries.publisher import review_months
 from journal.gate.examine import examine
+from journal.headers.yaml_text import read_yaml
 from journal.language.dates import today
-from journal.reading.tree import read_tree
+from journal.reading.tree import CONFIG_PATH, read_tree
 from journal.upkeep.reviews import TITLE, as_issue, due_for_review
 from journal.web.forge import Forge
 
@@ -20,7 +22,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--discussion", action="store_true", help="tient la discussion de GitHub")
     options = parser.parse_args(arguments)
     day = today(os.environ, datetime.now(UTC))
-    due = due_for_review(examine(read_tree(Path("docs")), today=day), day)
+    config, _ = read_yaml(Path(CONFIG_PATH).read_text("utf-8"), CONFIG_PATH)
+    extra = config.at(("extra",))
+    months = review_months(extra if isinstance(extra, dict) else {})
+    due = due_for_review(examine(read_tree(Path("docs")), today=day), day, months=months)
     if options.discussion:
         forge = Forge(os.environ["GITHUB_REPOSITORY"])
         forge.keep_issue(TITLE, as_issue(due), is_open=bool(due))

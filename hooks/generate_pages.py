@@ -1,5 +1,5 @@
-"""Generates the pages that no file of docs/ holds: one per theme, one per letter, their list, the
-agenda.
+"""Generates the pages that no file of docs/ holds: one per theme, one per organisation, their list,
+one per letter, their list, the agenda.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
 links to them to be checked. The gate has refused any page of docs/ at such an address; but an
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from journal.entries.build import Build
+from journal.entries.organisations import ORGANISATIONS
 from journal.newsletter.telling import tellings
+from journal.pages.organisations import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages: themes without entries have one too, where their feeds are found."""
     catalogue = Build.of(config.extra).catalogue
     _add(files, _theme_pages(catalogue), config, edited_in=THEMES)
+    _add(files, _organisation_pages(catalogue), config)
     _add(files, _letter_pages(catalogue), config)
     _add(files, _agenda_page(), config)
     return files
@@ -49,6 +52,27 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
                 "template": "theme.html",
                 "theme": theme.slug,
                 "search": {"exclude": True},
+            },
+        )
+
+
+def _organisation_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
+    yield (
+        f"{ORGANISATIONS}/index.md",
+        {
+            "title": "Les structures",
+            "description": "Les structures visitées, ou présentées pendant une visite, et ce "
+            "qu'elles apprennent aux autres.",
+            "template": "organisations.html",
+        },
+    )
+    for organisation in catalogue.organisations:
+        yield (
+            organisation.path,
+            {
+                "title": organisation.name,
+                "description": summary(organisation, catalogue),
+                "template": "organisation.html",
             },
         )
 

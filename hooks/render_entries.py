@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from journal.entries.addresses import GLOSSARY, card_address
 from journal.entries.build import Build
-from journal.entries.kinds import KINDS
+from journal.entries.kinds import KINDS, Kind
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.doors import doors
 from journal.language.french import format_date, format_hours, of_name, plural
@@ -22,10 +22,18 @@ from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.letters import letters_of
+from journal.pages.linking import Uses
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
+from journal.pages.organisations import (
+    counted,
+    entries_of,
+    presentation,
+    presented_at,
+    tips_at,
+)
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
-from journal.pages.structured_data import structured_data
+from journal.pages.structured_data import organisation_data, structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,14 +77,20 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "choices": partial(choices, catalogue=catalogue),
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
         "anchors_of": partial(anchors_of, catalogue=catalogue),
+        "counted": partial(counted, catalogue=catalogue),
+        "entries_of": partial(entries_of, catalogue=catalogue),
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
+        "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
         "notes_of": Foot(build.bodies.values(), glossary=GLOSSARY).notes,
         "pictograms": build.pictograms,
+        "presentation_of": partial(presentation, bodies=build.bodies),
+        "presented_at": partial(presented_at, catalogue=catalogue),
         "kinds": KINDS,
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
         "publisher": build.site,
+        "tips_at": partial(tips_at, catalogue=catalogue),
         "doors": doors(build.site, catalogue.today),
     }
     return env
@@ -91,7 +105,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Add `entry` and `correction_link` to an entry's page."""
+    """Add `entry` and `correction_link` to an entry's page, `organisation` to that of one."""
     build = Build.of(config.extra)
     if entry := build.catalogue.at(page.file.src_uri):
         url = build.site.url
@@ -107,6 +121,12 @@ def on_page_context(
         )
         context["sharing_card"] = f"{url}{card_address(entry)}"
         context["correction_link"] = correction_link(entry, build.site)
+    if organisation := build.catalogue.organisation_at(page.file.src_uri):
+        said = presentation(organisation, build.bodies)
+        context |= {"organisation": organisation, "said": said}
+        context["structured_data"] = organisation_data(
+            organisation, said=said, site_url=build.site.url
+        )
     return context
 
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
+from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
@@ -25,6 +26,7 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    say_when_reviewed,
     wrap_sections,
 )
 
@@ -87,6 +89,10 @@ def _shaped(html: str, page: Page, build: Build) -> str:
         if picture := build.picture_of(entry):
             address = get_relative_url(picture.address, page.url)
             html = open_with_image(html, address=address, alt=entry.image_alt or "")
+
+    freshness = build.catalogue.freshness.get(page.file.src_uri)
+    if freshness and page.url == GLOSSARY:
+        html = say_when_reviewed(html, freshness.checked_on)
 
     published = {picture.address: picture for picture in build.pictures.values()}
 

@@ -238,6 +238,6 @@ def test_an_empty_journal_says_what_to_do(build_tree: BuildTree) -> None:
         path: text for path, text in small_tree().items() if "/" not in path or "index" in path
     }
     site = build_tree(empty)
-    for address in ("", "visites/", "conseils/", "themes/"):
+    for address in ("", "visites/", "conseils/", "structures/", "themes/"):
         page = parse(site / address / "index.html")
         assert page.xpath("//main//p[contains(., 'encore')]//a/@href")[0].endswith("contribuer/")

@@ -60,14 +60,14 @@ def test_a_renamed_page_stops_the_build_with_the_keys_to_add(
     shutil.copy(build_tree(small_tree()) / LEDGER_NAME, tmp_path)
     shutil.rmtree(tmp_path / "docs")
     with pytest.raises(Abort, match="1 erreur à corriger"):
-        build_tree(without_workshop(small_tree(visit("usine"))))
+        build_tree(without_workshop(small_tree(visit("usine", structure="Atelier"))))
     assert (
         "docs/visites/usine.md:2: L'adresse visites/atelier/ a paru, et rien n'y répond plus"
         in caplog.text
     )
     assert "Ajoutez : id: atelier / anciennes_adresses: [visites/atelier/]" in caplog.text
     caplog.clear()
-    site = build_tree(without_workshop(small_tree(visit("usine", **MOVED))))
+    site = build_tree(without_workshop(small_tree(visit("usine", structure="Atelier", **MOVED))))
     lines = (site / LEDGER_NAME).read_text("utf-8").splitlines()
     assert "page visites/atelier/ mène à visites/usine/" in lines
     assert "page visites/usine/ = visites/atelier « Une visite chez Usine »" in lines
@@ -170,13 +170,13 @@ def test_make_adresses_says_what_changed_and_loses_nothing(checkout: Path) -> No
     first = ledger.read_bytes()
     assert run(checkout, "adresses").stdout == "adresses.txt était déjà à jour.\n"
     assert ledger.read_bytes() == first
-    replaced(checkout, without_workshop(small_tree(visit("usine"))))
+    replaced(checkout, without_workshop(small_tree(visit("usine", structure="Atelier"))))
     for target in ("check", "adresses"):
         done = run(checkout, target)
         assert done.returncode != 0
         assert "docs/visites/usine.md:2: L'adresse visites/atelier/" in done.stdout + done.stderr
     assert ledger.read_bytes() == first
-    replaced(checkout, without_workshop(small_tree(visit("usine", **MOVED))))
+    replaced(checkout, without_workshop(small_tree(visit("usine", structure="Atelier", **MOVED))))
     assert run(checkout, "adresses").stdout == (
         "redirigé : page visites/atelier/ mène à visites/usine/\n"
         "ajouté : page visites/usine/ = visites/atelier « Une visite chez Usine »\n"

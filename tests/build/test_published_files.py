@@ -19,7 +19,7 @@ ALLOWED = re.compile(
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
-    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js)
+    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js|to-check\.js)
     | assets/journal\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | images/[a-z0-9-]+\.png
@@ -47,6 +47,7 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("guides/acheter-a-l-ess/", "guides/organiser-une-visite/"),
         *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
         *("mentions-legales/", "lettres/", "lettres/2026-11/", "agenda/"),
+        *("structures/", "structures/atao/", "structures/joujou/"),
     ):
         assert (site / address / "index.html").is_file(), address
 

@@ -23,7 +23,7 @@ BuildTree = Callable[[dict[str, str]], Path]
 SCRIPTS = ROOT / "overrides/assets/search"
 
 # Lists that the site makes of other pages, and the page of the search itself.
-LISTS = {"", *(f"{kind}/" for kind in Kind), "themes/", "recherche/", "agenda/"}
+LISTS = {"", *(f"{kind}/" for kind in Kind), "structures/", "themes/", "recherche/", "agenda/"}
 
 
 def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> None:
@@ -59,7 +59,8 @@ def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: P
     (docs / "conseils/oser.md").unlink()
     build(tmp_path / "site", docs=docs)
     assert indexed_addresses(tmp_path / "site") == [
-        *("abonnement/", "glossaire/", "visites/atelier/", "visites/verger/")
+        *("abonnement/", "glossaire/", "structures/atelier/", "structures/verger/"),
+        *("visites/atelier/", "visites/verger/"),
     ]
 
 

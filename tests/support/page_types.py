@@ -13,6 +13,8 @@ PAGE_TYPES = {
     "conseil": "conseils/se-faire-connaitre/",
     "liste des guides": "guides/",
     "guide": "guides/premiere-reponse/",
+    "liste des structures": "structures/",
+    "structure": "structures/atao/",
     "liste des thèmes": "themes/",
     "thème": "themes/marches-publics/",
     "liste des lettres": "lettres/",
@@ -31,6 +33,7 @@ _OF_FOLDERS = {
     "visites": "visite",
     "conseils": "conseil",
     "guides": "guide",
+    "structures": "structure",
     "themes": "thème",
     "lettres": "lettre du mois",
 }

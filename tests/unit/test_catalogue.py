@@ -285,6 +285,24 @@ def test_the_same_organisation_is_enough_but_comes_after_any_shared_theme() -> N
     assert related_slugs(catalogue, "visites/atelier.md") == ["theme", "chez", "conseil"]
 
 
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("double", "même thème\u00a0: achats"),
+        ("rare", "même thème\u00a0: reemploi"),
+        ("commune", "même thème\u00a0: emploi"),
+    ],
+)
+def test_related_entries_say_the_rarest_theme_that_they_share(other: str, why: str) -> None:
+    catalogue = journal(SHELF)
+    assert catalogue.in_common(catalogue.visit("atelier"), catalogue.visit(other)) == why
+
+
+def test_else_they_say_that_they_are_of_one_organisation() -> None:
+    catalogue = journal(visit(structure="ATAO"), tip(tags="[lancement]"))
+    assert catalogue.in_common(catalogue.visits[0], catalogue.tips[0]) == "même structure"
+
+
 def test_an_entry_is_never_related_to_itself() -> None:
     catalogue = journal(SHELF, tip(tags="[emploi, achats]"))
     for entry in catalogue.entries:

@@ -14,6 +14,7 @@ from journal.language.french import (
     of_name,
     plural,
     sort_key,
+    within,
     without_accents,
 )
 
@@ -125,3 +126,19 @@ def test_alphabetical_order_is_that_of_a_dictionary(words: list[str]) -> None:
 )
 def test_the_name_of_what_an_example_is(name: str, said: str) -> None:
     assert of_name(name) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Réemploi", "réemploi"),
+        ("Insertion par l'activité", "insertion par l'activité"),
+        ("Économie sociale", "économie sociale"),
+        ("ESS et emploi", "ESS et emploi"),
+        ("L'eau", "l'eau"),
+        ("À", "à"),
+        ("", ""),
+    ],
+)
+def test_a_name_within_a_sentence(name: str, said: str) -> None:
+    assert within(name) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.gate.law import cited
+from journal.language.citations import cited
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,18 @@ from journal.ledger.update import (
 )
 from journal.problems.problem import Problem, errors
 from support.gate import AROUND
-from support.journals import TODAY, as_files, themes, tip, visit
+from support.journals import TODAY, as_files, themes, tip
+from support.journals import visit as visit_of
 
 CONFIG = "extra:\n  autorite: carnet,2026\n"
 
 Files = Mapping[str, str]
+
+
+def visit(slug: str = "atelier", **changes: str) -> dict[str, str]:
+    """A visit to an organisation that has others: its page stays, whatever becomes of this one."""
+    return visit_of(slug, **{"structure": "Le réseau"} | changes)
+
 
 AHEAD = visit("usine", date="2026-06-10", visite_le="2026-07-03", lieu="Nantes")
 RENAMED = {"id": "ancien", "anciennes_adresses": "[visites/ancien/]"}
@@ -196,6 +203,49 @@ def test_a_page_is_withdrawn_with_its_identifiers_its_feeds_and_what_led_to_it()
     assert not any("atelier" in name or "achats" in name or "d-avant" in name for name in names)
     # Should it come back, it is promised again.
     assert noted(files | left, ledger)[page_key("visites/atelier/")].withdrawn is None
+
+
+# ---- The pages of organisations ----------------------------------------------------------------
+
+
+def test_the_page_of_an_organisation_leaves_with_the_visit_that_named_it() -> None:
+    ledger = noted(visit() | visit_of("verger"))
+    [problem] = said(visit(), ledger)
+    assert "L'adresse visites/verger/ a paru" in problem.message
+    left = withdraw(ledger, seen(visit()).present, "visites/verger/", TODAY)
+    assert said(visit(), left) == []
+    assert not any(
+        "verger" in name for name in promised_files(updated(left, seen(visit()).present))
+    )
+
+
+def test_an_organisation_under_another_name_keeps_its_address() -> None:
+    ledger = noted(visit_of("verger", structure="Le Vergé"))
+    renamed = {"structure": "Les Vergers"}
+    [problem] = said(visit_of("verger", **renamed), ledger)
+    assert problem.path == "visites/verger.md"
+    assert "L'adresse structures/le-verge/ a paru" in problem.message
+    assert problem.hint == "Ajoutez : anciennes_adresses: [structures/le-verge/]"
+    renamed["anciennes_adresses"] = "[structures/le-verge/]"
+    after = noted(visit_of("verger", **renamed), ledger)
+    record = after[page_key("structures/le-verge/")]
+    assert str(record).endswith("mène à structures/les-vergers/")
+    assert said(visit_of("verger", **renamed), after) == []
+
+
+def test_a_visit_and_its_organisation_renamed_at_once_are_told_once() -> None:
+    ledger = noted(visit_of("ancien"))
+    [problem] = said(visit_of("nouveau"), ledger)
+    assert problem.path == "visites/nouveau.md"
+    addresses = "anciennes_adresses: [visites/ancien/, structures/ancien/]"
+    assert problem.hint.startswith(f"Ajoutez : id: ancien / {addresses}")
+
+
+def test_an_organisation_that_another_visit_still_names_stays() -> None:
+    ledger = noted(visit("un") | visit("deux"))
+    [problem] = said(visit("deux"), ledger)
+    assert "visites/un/" in problem.message
+    assert page_key("structures/le-reseau/") in seen(visit("deux")).present
 
 
 @pytest.mark.parametrize("name", ["visites/atelier/", "visites/rien/", "", "feed_rss_created.xml"])

@@ -28,14 +28,23 @@ class Page:
     slug: str
     title: str
     keys: dict[str, str] = field(default_factory=lambda: {"date": "2026-06-12"})
+    organisation: str = ""
+
+    def __post_init__(self) -> None:
+        self.organisation = f"Structure {self.slug}"
 
     def file(self, theme: str) -> dict[str, str]:
         tags = f"[emploi, {theme}]" if self.slug == ANCHOR else "[emploi]"
-        return visit(self.slug, title=self.title, tags=tags, **self.keys)
+        words = {"title": self.title, "structure": self.organisation, "tags": tags}
+        return visit(self.slug, **words, **self.keys)
 
     @property
     def address(self) -> str:
         return f"visites/{self.slug}/"
+
+    @property
+    def organisation_address(self) -> str:
+        return f"structures/{self.organisation.lower().replace(' ', '-')}/"
 
     @property
     def former(self) -> list[str]:
@@ -79,6 +88,12 @@ class Journal:
     @staticmethod
     def is_over(record: Record, ledger: Records) -> bool:
         """Whether the page of a lost promise was withdrawn, or leads to another one now."""
+        if record.name.startswith("structures/"):
+            return any(
+                holder.withdrawn
+                for holder in ledger.values()
+                if (holder.identity or holder.name.rstrip("/")) == record.identity
+            )
         if record.sort is Sort.PAGE:
             return bool(ledger[Sort.PAGE, record.target, ""].withdrawn)
         if record.sort is Sort.FILE:
@@ -108,7 +123,7 @@ class Journal:
 def deeds(draw: st.DrawFn) -> list[tuple[str, int, bool, bool]]:
     """What is done, to which page, and whether each of two right keys is written."""
     names = st.sampled_from(
-        ["rename", "retitle", "redate", "delete", "merge", "add", "theme", "id"]
+        ["rename", "retitle", "redate", "delete", "merge", "add", "theme", "id", "organisation"]
     )
     deed = st.tuples(names, st.integers(0, 9), st.booleans(), st.booleans())
     return draw(st.lists(deed, min_size=1, max_size=8))
@@ -127,11 +142,10 @@ def do(journal: Journal, number: int, deed: tuple[str, int, bool, bool]) -> bool
         journal.pages.append(Page(new, f"Une visite chez {number}"))
     elif name == "retitle":
         page.title = f"Une tout autre visite, {number}"
-    elif name == "redate":
-        page.keys["date"] = "2026-06-12" if first else "2026-06-13"
-        return not first
-    elif name == "id":
-        page.keys["id"] = page.keys.get("id", page.slug) if first else new
+    elif name in ("redate", "id"):
+        kept = {"redate": ("date", "2026-06-12"), "id": ("id", page.keys.get("id", page.slug))}
+        key, value = kept[name]
+        page.keys[key] = value if first else {"date": "2026-06-13", "id": new}[key]
         return not first
     elif name == "theme":
         journal.theme, old = f"theme-{number}", journal.theme
@@ -139,6 +153,8 @@ def do(journal: Journal, number: int, deed: tuple[str, int, bool, bool]) -> bool
             aliases = [*re.findall(r"[\w-]+", journal.aliases), old]
             journal.aliases = f"[{', '.join(aliases)}]"
         return not first
+    elif name == "organisation":
+        return respell(page, number, leads=first)
     elif page.slug == ANCHOR:
         return False
     elif name == "rename":
@@ -162,11 +178,20 @@ def rename(page: Page, new: str, *, same: bool, leads: bool) -> bool:
     return not (same and leads)
 
 
+def respell(page: Page, number: int, *, leads: bool) -> bool:
+    """Call an organisation otherwise, and write where its page was or not."""
+    old, page.organisation = page.organisation_address, f"Structure {number}"
+    if leads:
+        page.keys["anciennes_adresses"] = f"[{', '.join([*page.former, old])}]"
+    return not leads
+
+
 def merge(page: Page, journal: Journal) -> None:
     """Delete a page, and have another one take its place."""
     journal.pages.remove(page)
     heir = journal.pages[0]
-    heir.keys["anciennes_adresses"] = f"[{', '.join([*heir.former, *page.former, page.address])}]"
+    addresses = [*heir.former, *page.former, page.address, page.organisation_address]
+    heir.keys["anciennes_adresses"] = f"[{', '.join(addresses)}]"
 
 
 @settings(max_examples=100)

@@ -27,7 +27,8 @@ def test_themes_and_organisations_are_in_alphabetical_order_years_latest_first()
         ("structure-zebulon", "Zébulon", 1),
     ]
     assert [choice.address for choice in themes] == ["themes/achats/", "themes/reemploi/"]
-    assert all(choice.address is None for choice in (*years, *organisations))
+    assert all(choice.address is None for choice in years)
+    assert organisations[1].address == "structures/jardin/"
 
 
 def test_a_tip_is_of_the_organisation_that_was_visited() -> None:

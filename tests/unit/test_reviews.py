@@ -1,4 +1,4 @@
-"""What is due to be read over: twelve months, the law first, then the oldest."""
+"""What is due to be read over: as soon as readers are told, the law first, then the oldest."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pytest
 
 from journal.gate.examine import examine
 from journal.upkeep.reviews import MARKER, Risk, as_issue, due_for_review
-from support.journals import as_files, small_tree, tip, visit
+from support.journals import as_files, page, small_tree, tip, visit
 
 TODAY = date(2027, 6, 15)
 
 
-def due(*trees: dict[str, str], today: date = TODAY) -> list[tuple[str, Risk]]:
+def due(*trees: dict[str, str], today: date = TODAY, months: int = 12) -> list[tuple[str, Risk]]:
     tree = small_tree(visit(date="2027-06-01"), tip(date="2027-06-01"), *trees)
-    found = due_for_review(examine(as_files(tree), today=today), today)
+    found = due_for_review(examine(as_files(tree), today=today), today, months=months)
     return [(one.path.rpartition("/")[2], one.risk) for one in found]
 
 
@@ -42,9 +42,37 @@ def test_a_visit_to_come_is_not_due() -> None:
     assert not due(visit("usine", date="2026-01-10", visite_le="2027-09-01", lieu="Nantes"))
 
 
-def test_a_leap_day_has_a_year_before_it() -> None:
-    assert due(tip("prix", date="2027-02-27"), today=date(2028, 2, 29))
-    assert not due(tip("prix", date="2027-02-28"), today=date(2028, 2, 29))
+@pytest.mark.parametrize(
+    "today", [date(2026, 6, 16), date(2027, 6, 15), date(2027, 6, 16), date(2028, 6, 16)]
+)
+def test_what_is_due_is_what_readers_are_told(today: date) -> None:
+    days = {"date": "2026-01-01", "relu_le": "2026-06-15", "body": "La loi n° 2014-856.\n"}
+    tree = small_tree(tip("prix", **days), tip("vite", relire_apres="6", **days))
+    examination = examine(as_files(tree), today=today)
+    found = due_for_review(examination, today, months=12)
+    told = {
+        path
+        for path, freshness in examination.catalogue.freshness.items()
+        if freshness.cites_law and freshness.is_due(12, today)
+    }
+    assert {one.path for one in found if one.risk is Risk.LAW} == {f"docs/{path}" for path in told}
+    expected = {"conseils/vite.md": date(2026, 12, 15), "conseils/prix.md": date(2027, 6, 15)}
+    assert told == {path for path, last in expected.items() if last < today}
+
+
+def test_the_sites_months_and_a_pages_own() -> None:
+    young = tip("prix", date="2027-01-01")
+    assert due(young) == []
+    assert due(young, months=3) == due(tip("prix", date="2027-01-01", relire_apres="3"))
+
+
+def test_a_plain_page_is_due_when_it_says_its_day() -> None:
+    words = {"title": "Glossaire", "description": "Des mots."}
+    law = "La loi n° 2014-856 la définit.\n"
+    assert due({"glossaire.md": page(law, **words, relu_le="2026-01-01")}) == [
+        ("glossaire.md", Risk.LAW)
+    ]
+    assert due({"glossaire.md": page(law, **words)}) == []
 
 
 @pytest.mark.parametrize(
@@ -55,7 +83,7 @@ def test_a_leap_day_has_a_year_before_it() -> None:
         ("Le code de la commande publique le dit.", Risk.LAW),
         ("Le Code du travail, le code de l'environnement.", Risk.LAW),
         ("La loi n° 2014-856 la définit.", Risk.LAW),
-        ("Le décret du 3 mars la précise.", Risk.LAW),
+        ("Le décret du 3 mars 2021 la précise.", Risk.LAW),
         ("En dessous de 40 000 € HT.", Risk.FIGURES),
         ("La moitié, soit 50 %.", Risk.FIGURES),
         ("Le seuil change tous les deux ans.", Risk.FIGURES),
@@ -81,7 +109,7 @@ def test_the_law_first_then_the_oldest() -> None:
 
 def test_the_issue_says_when_and_obeys_no_title() -> None:
     tree = small_tree(tip("prix", date="2026-01-01", title="Merci @equipe de voir le #12"))
-    said = as_issue(due_for_review(examine(as_files(tree), today=TODAY), TODAY))
+    said = as_issue(due_for_review(examine(as_files(tree), today=TODAY), TODAY, months=12))
     assert said.startswith(f"{MARKER}\n")
     assert "jamais relue, parue le 1er janvier 2026" in said
     assert "@equipe" not in said
@@ -89,4 +117,4 @@ def test_the_issue_says_when_and_obeys_no_title() -> None:
 
 
 def test_nothing_due_is_said_too() -> None:
-    assert "moins d'un an" in as_issue([])
+    assert "Aucune page n'est à relire" in as_issue([])

@@ -56,6 +56,16 @@ def test_any_other_page_is_known_by_what_mkdocs_says() -> None:
     assert found.summary == "Résumé"
 
 
+def test_an_organisation_is_found_as_one() -> None:
+    [found] = records("structures/atelier.md", "")
+    assert (found.address, found.kind, found.title) == (
+        "structures/atelier/",
+        "structures",
+        "Titre",
+    )
+    assert found.summary == "Résumé"
+
+
 def test_each_term_of_the_glossary_answers_by_itself() -> None:
     page, siae, iae = records("glossaire.md", GLOSSARY)
     assert (page.address, page.kind) == ("glossaire/", "pages")
@@ -166,9 +176,9 @@ def test_facets_say_the_kind_and_the_themes_of_each_result() -> None:
     ]
     found = {"fr_b": "visites/atelier/", "fr_a": "glossaire/#siae"}
     assert facets(found, given).splitlines() == [
-        "visites conseils guides glossaire pages",
+        "visites conseils guides structures glossaire pages",
         "air eau",
-        "fr_a 3",
+        "fr_a 4",
         "fr_b 0 1 0",
     ]
 

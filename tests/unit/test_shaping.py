@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    say_when_reviewed,
     show_code,
     wrap_sections,
 )
@@ -85,3 +88,11 @@ def test_what_one_is_to_type_is_code() -> None:
     assert show_code('Écrire `!!! note "Titre"` ou `<br>`, jamais <b> & `.') == (
         'Écrire <code>!!! note "Titre"</code> ou <code>&lt;br&gt;</code>, jamais &lt;b&gt; &amp; `.'
     )
+
+
+def test_a_term_that_cites_the_law_ends_with_the_day_of_its_review() -> None:
+    law = '<h2 id="a">A</h2>\n<p>Selon l’article L2113-13.</p>\n<ul><li>Oui.</li></ul>\n'
+    other = '<h2 id="b">B</h2>\n<p>Un mot.</p>\n<h2 id="c">C</h2>'
+    said = '<p class="count">Relu le <time datetime="2026-11-01">1er novembre 2026</time></p>\n'
+    assert say_when_reviewed(law + other, date(2026, 11, 1)) == law + said + other
+    assert say_when_reviewed("<p>L2113-13</p>", date(2026, 11, 1)) == "<p>L2113-13</p>"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from journal.pages.structured_data import card_address, structured_data
+from journal.pages.structured_data import card_address, organisation_data, structured_data
 from support.journals import guide, journal, tip, visit
 
 SITE = "https://carnet.example/nantes/"
@@ -68,6 +68,34 @@ def test_breadcrumbs_go_from_home_to_the_page() -> None:
 def test_a_card_has_the_address_of_its_entry() -> None:
     catalogue = journal(visit())
     assert card_address(catalogue.visits[0]) == "partage/visites-atelier.png"
+
+
+def test_an_organisation_has_the_pages_that_tell_of_it_and_no_site_of_ours() -> None:
+    catalogue = journal(visit(structure="ATAO"))
+    atao = catalogue.organisation_named("atao")
+    data, breadcrumbs = organisation_data(atao, said="ATAO est une idée.", site_url=SITE)
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": f"{SITE}structures/atao/#structure",
+        "name": "ATAO",
+        "description": "ATAO est une idée.",
+        "mainEntityOfPage": f"{SITE}structures/atao/",
+        "subjectOf": [
+            {
+                "@type": "BlogPosting",
+                "headline": "Une visite chez Atelier",
+                "url": f"{SITE}visites/atelier/",
+            }
+        ],
+    }
+    steps = breadcrumbs["itemListElement"]
+    assert [step["item"] for step in steps] == [
+        SITE,
+        f"{SITE}structures/",
+        f"{SITE}structures/atao/",
+    ]
+    assert "description" not in organisation_data(atao, said="", site_url=SITE)[0]
 
 
 # ---- The event that a visit is ----------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from journal.entries.build import Body
-from journal.entries.catalogue import Synonym
+from journal.entries.synonyms import Synonym
 from journal.language.french import words_of
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.search.records import records_of

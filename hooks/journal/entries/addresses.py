@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
+from journal.entries.organisations import ORGANISATIONS, organisation_address
 from journal.entries.themes import Theme
+from journal.entries.visit import Visit
 
 # The page that defines words, each under its anchor.
 GLOSSARY = "glossaire/"
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 # Where addresses that may change begin.
-_FOLDERS = "|".join((*Kind, "themes"))
+_FOLDERS = "|".join((*Kind, "themes", ORGANISATIONS))
 # What this site publishes beside its pages: a folder of that name would take its place.
 _FILE = re.compile(
     r"404\.html/|.*\.(?:xml|json|ics|txt|js|css|png|jpe?g|webp|svg|ico|woff2?|webmanifest)/"
@@ -108,6 +110,7 @@ def redirects(
     """
     owners: tuple[Entry | Theme, ...] = (*entries, *themes)
     held = {*taken, *(owner.address for owner in owners)}
+    held |= {organisation_address(owner) for owner in owners if isinstance(owner, Visit)}
     found: dict[str, str] = {}
     refused = []
     for owner in owners:
@@ -117,8 +120,17 @@ def redirects(
             if address in held or address in found:
                 refused.append(Claim(address, owner, index))
             else:
-                found[address] = owner.address
+                found[address] = _present_address(owner, address)
     return found, refused
+
+
+def _present_address(owner: Entry | Theme, former_address: str) -> str:
+    """Where a former address of an owner leads: that of an organisation, which has no file, to the
+    organisation of the visit that claims it.
+    """
+    if isinstance(owner, Visit) and former_address.startswith(f"{ORGANISATIONS}/"):
+        return organisation_address(owner)
+    return owner.address
 
 
 def _former_addresses(owner: Entry | Theme) -> list[str]:

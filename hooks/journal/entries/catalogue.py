@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
@@ -13,11 +12,14 @@ from math import log
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Entry
+from journal.entries.freshness import Freshness
 from journal.entries.kinds import Kind, Names
+from journal.entries.organisations import Organisation, organisation_slug, organisations_of
+from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.language.french import of_name, sort_key, words_of
+from journal.language.french import COLON, of_name, sort_key, within
 
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
@@ -25,27 +27,6 @@ def newest_first(entry: Entry) -> tuple[int, int, float, str]:
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
     kinds = list(Kind)
     return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.permanent_name
-
-
-@dataclass(frozen=True, slots=True)
-class Synonym:
-    """What one types, and what pages say instead.
-
-    Attributes:
-        typed: a word, or several.
-        said: what any page that answers has; capitals, accents and endings do not count.
-        line: line of `docs/synonymes.yml` on which it stands.
-    """
-
-    typed: str
-    said: tuple[str, ...]
-    line: int = 1
-
-    def answered_by(self, words: str) -> bool:
-        """Whether a page says it, in words as `words_of` gives them."""
-        return any(
-            re.search(" " + "[^ ]* ".join(words_of(phrase).split()), words) for phrase in self.said
-        )
 
 
 @dataclass(frozen=True)
@@ -57,12 +38,14 @@ class Catalogue:
         themes: slug to theme, as `themes.yml` declares them, with or without entries.
         today: the day for which the site is built, in Nantes.
         synonyms: what readers type for what pages say otherwise.
+        freshness: path under docs/ of each page whose facts were checked some day, to that day.
     """
 
     entries: tuple[AnyEntry, ...]
     themes: Mapping[str, Theme]
     today: date
     synonyms: tuple[Synonym, ...] = ()
+    freshness: Mapping[str, Freshness] = field(default_factory=dict)
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -106,6 +89,27 @@ class Catalogue:
             if organisation := self.organisation_of(entry):
                 found[organisation].append(entry.path)
         return {organisation: frozenset(paths) for organisation, paths in found.items()}
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        return organisations_of(self.visits)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """All organisations, in French alphabetical order."""
+        return tuple(sorted(self._organisations.values(), key=lambda each: sort_key(each.name)))
+
+    @cached_property
+    def _organisations_by_path(self) -> dict[str, Organisation]:
+        return {organisation.path: organisation for organisation in self._organisations.values()}
+
+    def organisation_at(self, path: str) -> Organisation | None:
+        """The organisation whose page is at that path, as if it were under docs/, or None."""
+        return self._organisations_by_path.get(path)
+
+    def organisation_named(self, name: str) -> Organisation:
+        """The organisation that a visit calls so; KeyError if none does."""
+        return self._organisations[organisation_slug(name)]
 
     @cached_property
     def _by_host(self) -> dict[str, list[Visit]]:
@@ -283,3 +287,12 @@ class Catalogue:
             key=lambda path: (-weights[path], path not in same_organisation, self._ranks[path]),
         )
         return tuple(self._by_path[path] for path in nearest)
+
+    def in_common(self, entry: AnyEntry, other: AnyEntry) -> str:
+        """Why two related entries are: « même thème : réemploi », the rarest they share; else
+        « même structure ».
+        """
+        if shared := [slug for slug in entry.tags if slug in other.tags]:
+            rarest = max(shared, key=self._theme_weights.__getitem__)
+            return f"même thème{COLON}{within(self.themes[rarest].name)}"
+        return "même structure"

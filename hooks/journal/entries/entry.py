@@ -11,7 +11,13 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from journal.entries.kinds import Kind, Names
 from journal.entries.pages import Source
 from journal.headers.models import Model
-from journal.headers.values import Day, Slugs, SlugText, Text
+from journal.headers.values import (
+    Day,
+    Months,
+    Slugs,
+    SlugText,
+    Text,
+)
 
 # In characters.
 TITLE_LENGTH = (10, 110)
@@ -56,6 +62,7 @@ class Entry(Model):
         authors: names as people ask to be credited; none means the site itself.
         sources: what the entry relies on.
         reviewed_on: last day its facts were checked, or None.
+        review_months: after how many months it asks for the next check, or None.
         image: path of a picture, relative to the page, or None.
         image_alt: what the picture shows; given whenever `image` is.
         permanent_id: last part of its permanent identifier; default: the slug.
@@ -112,6 +119,13 @@ class Entry(Model):
         description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
         examples=["2026-11-22"],
     )
+    review_months: Months | None = Field(
+        default=None,
+        alias="relire_apres",
+        description="Nombre de mois après lesquels les faits sont à vérifier de nouveau, si c'est"
+        " plus tôt que pour les autres pages.",
+        examples=[6],
+    )
     image: Text | None = Field(
         default=None,
         description="Image de la page : son chemin depuis la page. Demande « image_alt ».",
@@ -163,6 +177,11 @@ class Entry(Model):
     def permanent_name(self) -> str:
         """Last part of its permanent identifier: its first slug, which `id` keeps."""
         return self.permanent_id or self.slug
+
+    @property
+    def checked_on(self) -> date:
+        """Last day on which its facts were known to be right."""
+        return self.updated_on
 
     @property
     def updated_on(self) -> date:

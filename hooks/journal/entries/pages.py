@@ -8,7 +8,7 @@ from pydantic import Field
 
 from journal.entries.kinds import KINDS
 from journal.headers.models import Model
-from journal.headers.values import Address, Day, Text
+from journal.headers.values import Address, Day, Months, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({
@@ -29,7 +29,7 @@ LISTED_BY = {
 LISTS = frozenset({
     *(names.list_template for names in KINDS.values()),
     "home.html", "themes.html", "theme.html", "search_page.html",
-    "letters.html", "monthly_letter.html", "agenda.html", "problems.html",
+    "organisations.html", "letters.html", "monthly_letter.html", "agenda.html", "problems.html",
 })  # fmt: skip
 
 
@@ -70,6 +70,19 @@ class Page(Model):
     description: Text = Field(
         description="Résumé de la page, pour la recherche et les cartes de partage.",
         examples=["Les mots des marchés publics et de l'économie sociale, expliqués simplement."],
+    )
+    reviewed_on: Day | None = Field(
+        default=None,
+        alias="relu_le",
+        description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
+        examples=["2026-11-22"],
+    )
+    review_months: Months | None = Field(
+        default=None,
+        alias="relire_apres",
+        description="Nombre de mois après lesquels les faits sont à vérifier de nouveau, si c'est"
+        " plus tôt que pour les autres pages. Demande « relu_le ».",
+        examples=[6],
     )
     template: Text | None = Field(
         default=None,

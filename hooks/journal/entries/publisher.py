@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries.entry import Entry
+from journal.headers.values import months_of
 from journal.language.french import COLON
 from journal.web.targets import is_mail, mended
 
@@ -24,6 +25,8 @@ PUBLISHER = {
 }
 # The form by which a mistake is reported, and its field `page`, which an address fills in.
 CORRECTION_FORM = "signaler-une-erreur.yml"
+# After how many months the facts of a page are to be checked, when mkdocs.yml says nothing else.
+REVIEW_MONTHS = 12
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
 
 
@@ -39,6 +42,7 @@ class Site:
         licence: the licence of the texts, as plain text.
         mail: the publisher's address, or an empty text.
         repository: address of the repository, or an empty text.
+        review_months: after how many the facts of a page are to be checked again.
     """
 
     url: str
@@ -48,6 +52,7 @@ class Site:
     licence: str
     mail: str = ""
     repository: str = ""
+    review_months: int = REVIEW_MONTHS
 
     @classmethod
     def of(
@@ -66,7 +71,8 @@ class Site:
         licence_line = f"Textes{COLON}{said}"
         authority = str(extra.get("autorite") or "")
         mail = mail_of(extra)
-        return cls(url, name, description, authority, licence_line, mail, repository or "")
+        months = review_months(extra)
+        return cls(url, name, description, authority, licence_line, mail, repository or "", months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,11 @@ def mail_of(extra: Mapping[str, Any]) -> str:
     """The publisher's mail, bare, whatever stands around it; empty when there is none to read."""
     typed = str((extra.get("editeur") or {}).get("courriel") or "")
     return bare_mail(typed) or ""
+
+
+def review_months(extra: Mapping[str, Any]) -> int:
+    """After how many months the facts of a page are to be checked again."""
+    return months_of(str(extra.get("relire_apres") or "").strip()) or REVIEW_MONTHS
 
 
 def is_page(address: str) -> bool:

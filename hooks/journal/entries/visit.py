@@ -182,6 +182,13 @@ class Visit(Entry):
         scheme, _, contact = (self.registration or "").partition(":")
         return unquote(contact.partition("?")[0]) if scheme in ("mailto", "tel") else ""
 
+    @property
+    def checked_on(self) -> date:
+        """Last day on which its facts were known to be right: that of its story, not of its
+        announcement.
+        """
+        return self.reviewed_on or self.written_on or self.published_on
+
     def is_ahead(self, today: date) -> bool:
         """Whether the visit may still be ahead; an unknown year never is, nor what is told."""
         last_day = self.held_on.last_day

@@ -76,7 +76,6 @@ def _check_publication(entry: AnyEntry, header: YamlText, today: date) -> Iterat
 def _check_past(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Problem]:
     """The days on which something was done: read again, written up, consulted."""
     days: list[tuple[Location, date | None, int]] = [
-        (("relu_le",), entry.reviewed_on, FIRST_YEAR),
         *(
             (("sources", rank, "consulte_le"), source.accessed_on, _FIRST_READING)
             for rank, source in enumerate(entry.sources)
@@ -84,6 +83,18 @@ def _check_past(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Prob
     ]
     if isinstance(entry, Visit):
         days.append((("ecrit_le",), entry.written_on, FIRST_YEAR))
+    yield from check_review(entry.reviewed_on, header, today=today)
+    yield from _are_past(days, header, today)
+
+
+def check_review(day: date | None, header: YamlText, *, today: date) -> Iterator[Problem]:
+    """Whether the day of a page's last review, if it has one, may be that."""
+    yield from _are_past([(("relu_le",), day, FIRST_YEAR)], header, today)
+
+
+def _are_past(
+    days: list[tuple[Location, date | None, int]], header: YamlText, today: date
+) -> Iterator[Problem]:
     for location, day, first_year in days:
         if day and day > today:
             yield header.problem(

@@ -6,6 +6,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from itertools import chain, islice
 from journal.entries.addresses import address_of
 from journal.entries.any_entry import model_of
 from journal.entries.catalogue import Catalogue
+from journal.entries.organisations import ORGANISATIONS, organisation_slug
+from journal.entries.visit import Visit
 from journal.gate import (
     admonitions,
     alerts,
@@ -40,7 +43,7 @@ from journal.gate import (
     wiki,
     wording,
 )
-from journal.gate.days import check_days
+from journal.gate.days import check_days, check_review
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
 from journal.gate.header import check_header, check_template
@@ -48,9 +51,9 @@ from journal.gate.hearsay import check_hearsay
 from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
-from journal.gate.publisher import check_contacts
+from journal.gate.publisher import check_contacts, check_review_months
 from journal.headers.frontmatter import body_of, read_front_matter
-from journal.headers.yaml_text import YamlText
+from journal.headers.yaml_text import YamlText, read_yaml
 from journal.language.french import plural
 from journal.machine.cores import beside
 from journal.markdown.text import MarkdownText
@@ -71,8 +74,9 @@ from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
-# The list of the months' letters and the agenda, which the build adds and pages may link to.
-ADDED = ("lettres/index.md", "agenda.md")
+# The lists of the months' letters and of organisations, and the agenda, which the build adds and
+# pages may link to.
+ADDED = ("lettres/index.md", f"{ORGANISATIONS}/index.md", "agenda.md")
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
@@ -119,6 +123,10 @@ VAIN = {
     "second-titre": {"second-en-tete"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
+
+
+# One key, on as many lines as its value takes.
+_ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,7 @@ def examine(
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
     problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
-    problems += [*check_menu(tree, config), *check_contacts(config)]
+    problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
     sources: dict[str, str] = {}
     for path, file in tree.items():
         if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
@@ -178,7 +186,9 @@ def examine(
                 sources[path] = text
     drafts = {path: draft for path, text in sources.items() if (draft := _draft(path, text))}
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))
-    generated = frozenset({*ADDED, *(f"themes/{slug}.md" for slug in themes)})
+    generated = frozenset(
+        {*ADDED, *(f"themes/{slug}.md" for slug in themes), *_organisation_pages(sources)}
+    )
 
     def check_bodies(paths: Sequence[str]) -> list[Problem]:
         around = Surroundings(tree, drafts, generated, site_url, Guesses())
@@ -196,6 +206,17 @@ def examine(
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
     told = sort_problems(map(tidy, _telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
+
+
+def _organisation_pages(sources: Mapping[str, str]) -> Iterator[str]:
+    """The pages of organisations, by one key of each visit: headers are read while links are seen
+    to.
+    """
+    for path, text in sources.items():
+        if model_of(path) is Visit and (line := _ORGANISATION.search(text)):
+            name = read_yaml(line[0], path)[0].values.get("structure")
+            if isinstance(name, str):
+                yield f"{ORGANISATIONS}/{organisation_slug(name)}.md"
 
 
 def _telling(problems: list[Problem]) -> Iterator[Problem]:
@@ -257,6 +278,8 @@ def _check_headers(reading: Reading, today: date, around: Surroundings) -> Itera
             yield from part.true(found) if part else found
         elif not model_of(path):
             yield from check_template(header)
+            if plain := reading.plain.get(path):
+                yield from check_review(plain.reviewed_on, header, today=today)
 
 
 def _check_body(draft: Draft, around: Surroundings) -> Iterator[Problem]:

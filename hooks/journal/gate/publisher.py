@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.entries.publisher import LICENCE, PUBLISHER, bare_mail, is_page
+from journal.entries.publisher import LICENCE, PUBLISHER, REVIEW_MONTHS, bare_mail, is_page
+from journal.headers.values import MOST_MONTHS, months_of
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
@@ -24,6 +25,7 @@ EXPLANATIONS = {
     ),
 }
 
+_MONTHS = ("extra", "relire_apres")
 _MAIL = ("extra", "editeur", "courriel")
 _ADDRESSES: tuple[Location, ...] = (
     ("extra", "inscription_courriel"),
@@ -66,6 +68,19 @@ def check_contacts(config_text: str) -> Iterator[Problem]:
         )
 
 
+def check_review_months(config_text: str) -> Iterator[Problem]:
+    """After how many months pages are to be read over, in `mkdocs.yml`, is such a number."""
+    config, _ = read_yaml(config_text, f"../{CONFIG_PATH}")
+    typed = config.at(_MONTHS)
+    if typed and not (isinstance(typed, str) and months_of(typed.strip())):
+        yield config.problem(
+            _MONTHS,
+            "nombre-attendu",
+            f"« {_MONTHS[-1]} » attend un nombre de mois, de 1 à {MOST_MONTHS}.",
+            f"Écrivez par exemple : {_MONTHS[-1]}: {REVIEW_MONTHS}",
+        )
+
+
 def _can_be_followed(address: str) -> bool:
     if address.startswith("mailto:"):
         return is_mailto(address)
@@ -85,7 +100,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
     # Remarks beside the settings are for whoever changes them.
-    return [*errors(problems), *check_contacts(config_text)] + [
+    found = [*errors(problems), *check_contacts(config_text), *check_review_months(config_text)]
+    return found + [
         _empty(config, location, label)
         for location, label in wanted.items()
         if not config.at(location)

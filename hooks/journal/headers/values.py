@@ -164,6 +164,29 @@ def _contact(value: object) -> str:
     )
 
 
+# No page stays true for longer without anybody looking.
+MOST_MONTHS = 60
+
+
+def months_of(typed: str) -> int | None:
+    """A number of months, from 1 to `MOST_MONTHS`; None for anything else."""
+    months = int(typed) if re.fullmatch(r"\d{1,2}", typed, re.ASCII) else 0
+    return months if 1 <= months <= MOST_MONTHS else None
+
+
+def _months(value: object) -> int:
+    text = _typed(value).strip()
+    if months := months_of(text):
+        return months
+    number = re.match(r"\d*", text, re.ASCII)
+    raise refusal(
+        "nombre-attendu",
+        f"« {{value}} » n'est pas un nombre de mois, de 1 à {MOST_MONTHS}.",
+        f"Écrivez : {months_of(number[0] if number else '') or 6}",
+        text,
+    )
+
+
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
     for item in items:
         if items.count(item) > 1:
@@ -205,6 +228,7 @@ _CONTACT_SCHEMA = {
     "pattern": r"^(https?://[^\s<>\"]+|(mailto|tel):.+)$",
     "patternErrorMessage": "Écrivez une adresse qui commence par https://, mailto: ou tel:.",
 }
+_MONTHS_SCHEMA = {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS}
 SLUG_SCHEMA = {
     "type": "string",
     "pattern": f"^{SLUG}$",
@@ -228,6 +252,7 @@ VisitDays = Annotated[
 ]
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
+Months = Annotated[int, BeforeValidator(_months), WithJsonSchema(_MONTHS_SCHEMA)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
 Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]

@@ -18,6 +18,12 @@ _INTERVAL = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})/(?P<last>\d{4}-\d{2}-\d{2}
 _LEAP_YEAR = 2000
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day, some months later; the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A day of which the day, the month or the year may be unknown; or several days in a row.

@@ -73,6 +73,11 @@ def of_name(name: str, *, apostrophe: str = "’") -> str:
     return f"d{apostrophe}{name}" if folded(name)[:1] in set("aeiou") else f"de {name}"
 
 
+def within(name: str) -> str:
+    """A name inside a sentence: « Réemploi » is « réemploi », « ESS et emploi » stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def plural(count: int, singular: str, plural: str | None = None) -> str:
     """« 0 visite », « 1 visite », « 2 visites »: in French the plural starts at two."""
     return f"{count} {singular if count < 2 else plural or singular + 's'}"

@@ -12,7 +12,15 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
 from journal.headers.yaml_text import YamlText
 from journal.ledger.present import identity_of, one_line, state_days
-from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort, page_key
+from journal.ledger.records import (
+    LEDGER_NAME,
+    LEDGER_PATH,
+    Record,
+    Records,
+    Sort,
+    is_of_organisation,
+    page_key,
+)
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Problem
 
@@ -91,7 +99,17 @@ class Comparison:
     def is_withdrawn(self, record: Record) -> bool:
         """Whether nobody needs to find a page any more: it, or the one that it led to."""
         led_to = self.ledger.get(page_key(record.target), record)
-        return bool(record.withdrawn or led_to.withdrawn)
+        return bool(
+            record.withdrawn
+            or led_to.withdrawn
+            or any(visit.withdrawn for visit in self.visits_naming(record))
+        )
+
+    def visits_naming(self, record: Record) -> list[Record]:
+        """Of the page of an organisation, those where the visit which named it first was."""
+        if not is_of_organisation(record):
+            return []
+        return [page for page in self.holders(record.identity) if not is_of_organisation(page)]
 
     def holders(self, identity: str) -> list[Record]:
         """The pages where an identity was: more than one once its file was renamed."""

@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.themes import Theme
-from journal.ledger.compare import Comparison, identity_at, in_ledger, withdraw_hint
-from journal.ledger.records import Record, Sort, page_key
+from journal.ledger.compare import (
+    Comparison,
+    identity_at,
+    in_ledger,
+    withdraw_hint,
+)
+from journal.ledger.records import Record, Sort, is_of_organisation, page_key
 from journal.newsletter.archives import feed_of
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import THEMES_FILE
@@ -53,16 +58,21 @@ def lost_pages(comparison: Comparison) -> tuple[list[Problem], set[str]]:
     problems: list[Problem] = []
     heirs: dict[str, _Heir] = {}
     told: set[str] = set()
-    for record in comparison.lost_pages():
+    # The page of an organisation goes with that of a visit, of which all is said first.
+    for record in sorted(comparison.lost_pages(), key=is_of_organisation):
         identity = identity_at(record)
         if record.name.startswith(_THEMES) and record.name != _THEMES:
             problems.append(_lost_theme(record, comparison))
             continue
-        entry, certain = _heir(record, comparison)
-        told.add(identity)
+        naming = comparison.visits_naming(record)
+        entry, certain = _heir(naming[0] if naming else record, comparison)
         if entry is None:
-            problems.append(_without_heir(record, comparison))
+            if identity not in told:
+                problems.append(_without_heir(record, comparison))
+            told.add(identity)
             continue
+        if not is_of_organisation(record):
+            told.add(identity)
         heir = heirs.setdefault(entry.path, _Heir(entry))
         heir.lost.append(record)
         heir.certain &= certain

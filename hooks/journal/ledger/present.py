@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from journal.entries.addresses import address_of, redirects
 from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
+from journal.entries.organisations import ORGANISATIONS, Organisation, spellings
 from journal.entries.publisher import Site
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
@@ -66,6 +67,8 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
         [
             *(Record(Sort.PAGE, address_of(path)) for path in paths),
             *(Record(Sort.PAGE, t.address, title=one_line(t.name)) for t in themes),
+            Record(Sort.PAGE, f"{ORGANISATIONS}/"),
+            *map(_of_organisation, catalogue.organisations),
             *_files(feeds, catalogue),
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
             *_letters(catalogue, letter_feed(site)),
@@ -100,6 +103,13 @@ def _letters(catalogue: Catalogue, feed: Feed) -> Iterator[Record]:
         yield Record(Sort.PAGE, letter.address, title=one_line(letter.title))
         identifier = letter.address.rstrip("/")
         yield Record(Sort.IDENTIFIER, identifier, letter.published_on.isoformat())
+
+
+def _of_organisation(organisation: Organisation) -> Record:
+    """Its page, known by the visit that names it first: it moves and leaves with that one."""
+    [named] = spellings(organisation.visits).values()
+    title = one_line(organisation.name)
+    return Record(Sort.PAGE, organisation.address, identity=identity_of(named), title=title)
 
 
 def _of_entry(entry: AnyEntry) -> Iterator[Record]:

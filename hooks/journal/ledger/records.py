@@ -5,6 +5,7 @@ fichier feed_rss_created.xml
 identifiant visites/atao#annonce 2026-11-02
 page visites/ancien/ mène à visites/nouveau/
 page visites/nouveau/ = visites/ancien « Le titre »
+page structures/atao/ = visites/atao « ATAO »
 page visites/perdue/ « Le titre » retirée le 2026-11-27
 rendez-vous visites/atao 2026-12-03
 rendez-vous visites/joujou 2026-12-03/2026-12-05
@@ -19,6 +20,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from journal.entries.organisations import ORGANISATIONS
 from journal.language.dates import PartialDate, parse_day
 from journal.problems.problem import Explanation, Problem
 
@@ -62,7 +64,8 @@ class Record:
             its authority; for an appointment, that of its visit; the authority itself.
         day: when the identifier's state was published, or when the visit was announced for.
         identity: the permanent identifier of the entry on that page, without its authority;
-            empty when it is the page's address, or when there is none.
+            empty when it is the page's address, or when there is none. Of the page of an
+            organisation, that of the visit which names it first.
         title: of that entry, to recognise it under another name.
         target: the page that this former address leads to, or nothing.
         withdrawn: the day since which nobody needs to find it, or None.
@@ -108,6 +111,11 @@ _LINE = re.compile(
 )
 _CONFLICT = re.compile(r"<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$)")
 _DATED = {Sort.IDENTIFIER, Sort.APPOINTMENT}
+
+
+def is_of_organisation(record: Record) -> bool:
+    """Whether a page is that of an organisation; the list of them is none."""
+    return bool(record.identity) and record.name.startswith(f"{ORGANISATIONS}/")
 
 
 def page_key(address: str) -> Key:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from journal.ledger.records import Key, Record, Records, Sort
+from journal.ledger.records import Key, Record, Records, Sort, is_of_organisation
 
 
 class RefusedError(ValueError):
@@ -70,9 +70,13 @@ def changes(before: Records, after: Records) -> Iterator[str]:
 
 def promised_files(ledger: Records) -> Iterator[str]:
     """The files that a site must hold to keep its promises, from its root."""
-    withdrawn = {r.name for r in ledger.values() if r.sort is Sort.PAGE and r.withdrawn}
+    away = [r for r in ledger.values() if r.sort is Sort.PAGE and r.withdrawn]
+    withdrawn = {record.name for record in away}
+    named = {record.identity or record.name.rstrip("/") for record in away}
     for record in ledger.values():
         if record.withdrawn:
+            continue
+        if is_of_organisation(record) and record.identity in named:
             continue
         if record.sort is Sort.FILE and f"{record.name.rpartition('/')[0]}/" not in withdrawn:
             yield record.name

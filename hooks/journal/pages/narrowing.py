@@ -7,17 +7,15 @@ script, and an address that one can share.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from zlib import crc32
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
 from journal.entries.visit import Visit
-from journal.language.french import COLON, plural, slugified, sort_key, without_accents
+from journal.language.french import COLON, plural, sort_key
 
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40
@@ -107,7 +105,10 @@ def _places_of(
     if facet is Facet.YEAR:
         return [_year_of(entry)]
     name = catalogue.organisation_of(entry)
-    return [(f"structure-{_anchor_of(name)}", name, None)] if name else []
+    if not name:
+        return []
+    organisation = catalogue.organisation_named(name)
+    return [(f"structure-{organisation.slug}", name, organisation.address)]
 
 
 def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
@@ -118,10 +119,3 @@ def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
         return "presentees", "Présentées pendant une visite", None
     year = entry.held_on.year if isinstance(entry, Visit) else entry.published_on.year
     return f"annee-{year or 'inconnue'}", str(year or "Année non précisée"), None
-
-
-def _anchor_of(name: str) -> str:
-    """Letters and figures of a name; what they leave out (« C++ », « Ёлка ») is told apart."""
-    slug = slugified(name)
-    plain = re.fullmatch(r"[\w\s'’.,&()-]+", without_accents(name), re.ASCII)
-    return slug if slug and plain else f"{slug}-{crc32(name.encode()):x}".lstrip("-")

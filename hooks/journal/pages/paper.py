@@ -5,15 +5,13 @@ On paper, a link to the glossary defines nothing and a link within the site lead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.entries.build import Body
-
-_SITE = "https://site.invalid/"
+from journal.pages.linking import targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ class Foot:
 
     def notes(self, html: str, address: str) -> Notes:
         """The notes of the page at `address`, whose body is `html`."""
-        targets = list(_targets(html, address))
-        used = {anchor for page, anchor in targets if page == self._glossary}
-        cited = dict.fromkeys(page for page, _ in targets if page not in (self._glossary, address))
+        found = list(targets(html, address))
+        used = {anchor for page, anchor in found if page == self._glossary}
+        cited = dict.fromkeys(page for page, _ in found if page not in (self._glossary, address))
         return Notes(
             tuple(meaning for anchor, meaning in self._definitions.items() if anchor in used),
             tuple(self._bodies[page] for page in cited if page in self._bodies),
@@ -64,14 +62,6 @@ def read_definitions(html: str) -> Mapping[str, Definition]:
             meaning.append(_words(element))
         definitions[heading.get("id") or ""] = Definition(_words(heading), " ".join(meaning))
     return definitions
-
-
-def _targets(html: str, address: str) -> Iterator[tuple[str, str]]:
-    """Where the links of a page lead within the site: the address of a page, and an anchor."""
-    for link in _tree(html).iter("a"):
-        page, _, anchor = urljoin(_SITE + address, link.get("href") or "").partition("#")
-        if page.startswith(_SITE):
-            yield unquote(page.removeprefix(_SITE)), unquote(anchor)
 
 
 def _words(element: HtmlElement) -> str:

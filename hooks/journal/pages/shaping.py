@@ -7,9 +7,13 @@ faire »… All functions take the HTML of a body and return it rewritten.
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import escape
 
 from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
+
+from journal.language.citations import cited
+from journal.language.french import format_date
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 # An address that shows itself, with or without what GitHub adds to « www. » and to a mail.
@@ -50,6 +54,30 @@ def wrap_sections(html: str) -> str:
         if len(section):
             section[-1].tail = f"{(section[-1].tail or '').rstrip()}\n"
         section.tail = "\n"
+    return _inner(root)
+
+
+def say_when_reviewed(html: str, day: date) -> str:
+    """End each term of a glossary that cites the law (an `h2`, down to the next one) with the day
+    on which it was read over.
+
+    A reader comes to a term from another page, and sees none of what is said at the top.
+    """
+    root = _tree(html)
+    for heading in root.findall("h2"):
+        meaning = []
+        for element in heading.itersiblings():
+            if element.tag == "h2":
+                break
+            meaning.append(element)
+        if any(cited(element.text_content()) for element in meaning):
+            said = Element("p", {"class": "count"})
+            said.text = "Relu le "
+            time = Element("time", {"datetime": day.isoformat()})
+            time.text = format_date(day)
+            said.append(time)
+            said.tail = "\n"
+            meaning[-1].addnext(said)
     return _inner(root)
 
 

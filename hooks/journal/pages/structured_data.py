@@ -1,4 +1,6 @@
-"""What search engines and social networks read of an entry (schema.org, as JSON-LD)."""
+"""What search engines and social networks read of an entry or of an organisation (schema.org, as
+JSON-LD).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from typing import Any
 from journal.entries.addresses import card_address
 from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
+from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.schedule import schedule_of
 from journal.entries.visit import Visit
 
@@ -75,12 +78,46 @@ def _posting(
     return posting | ({"license": licence} if licence else {})
 
 
+def organisation_data(
+    organisation: Organisation, *, said: str, site_url: str
+) -> list[dict[str, Any]]:
+    """The organisation that a page is about, with the pages that tell of it, and the BreadcrumbList
+    of its page.
+
+    Args:
+        organisation: it; its own site is not known, and our page is not that.
+        said: what the pages say that it is; may be empty.
+        site_url: ends with a slash.
+    """
+    address = f"{site_url}{organisation.address}"
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": f"{address}#structure",
+        "name": organisation.name,
+        "mainEntityOfPage": address,
+        "subjectOf": [
+            {
+                "@type": visit.kind.called.schema,
+                "headline": visit.title,
+                "url": f"{site_url}{visit.address}",
+            }
+            for visit in organisation.visits
+        ],
+    }
+    section = ("Structures", f"{site_url}{ORGANISATIONS}/")
+    crumbs = _crumbs(site_url, section, (organisation.name, address))
+    return [data | ({"description": said} if said else {}), crumbs]
+
+
 def _breadcrumbs(entry: AnyEntry, site_url: str) -> dict[str, Any]:
-    steps = [
-        ("Accueil", site_url),
-        (entry.kind.called.heading, f"{site_url}{entry.kind.value}/"),
-        (entry.title, f"{site_url}{entry.address}"),
-    ]
+    section = (entry.kind.called.heading, f"{site_url}{entry.kind.value}/")
+    return _crumbs(site_url, section, (entry.title, f"{site_url}{entry.address}"))
+
+
+def _crumbs(site_url: str, section: tuple[str, str], page: tuple[str, str]) -> dict[str, Any]:
+    """From home to a page, each by its name and its whole address."""
+    steps = [("Accueil", site_url), section, page]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

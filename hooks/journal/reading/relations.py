@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from journal.entries.addresses import redirects
 from journal.entries.any_entry import AnyEntry
+from journal.entries.organisations import organisation_slug, spellings
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
+from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity
@@ -27,6 +30,10 @@ EXPLANATIONS = {
     ),
     "visite-inconnue": Explanation(
         "La visite citée n'existe pas.", "Écrire le nom de son fichier, sans « .md »."
+    ),
+    "structure-ecrite-autrement": Explanation(
+        "La structure est déjà connue, et son nom s'écrit autrement (simple avertissement).",
+        "L'écrire comme la première page qui parle d'elle.",
     ),
     "adresse-deja-prise": Explanation(
         "Une ancienne adresse est celle d'une autre page.", "La retirer d'une des deux pages."
@@ -106,6 +113,40 @@ def same_identifiers(entries: Entries, headers: Headers) -> Iterator[Problem]:
             f"L'identifiant « {identity[1]} » est déjà celui de docs/{first[identity]}.",
             "Choisissez-en un autre, ou retirez la ligne « id ».",
         )
+
+
+def other_spellings(entries: Entries, headers: Headers) -> Iterator[Problem]:
+    """Organisations called almost as one that is known: without its accents, its article or its
+    spaces. Capitals and signs make no difference, and nothing is said of them.
+    """
+    first: dict[str, Visit] = {}
+    for visit in spellings(entries.values()).values():
+        first.setdefault(_bare(visit.organisation), visit)
+    for path, entry in entries.items():
+        if not isinstance(entry, Visit):
+            continue
+        known = first[_bare(entry.organisation)]
+        if _letters(entry.organisation) == _letters(known.organisation):
+            continue
+        yield headers[path].problem(
+            ("structure",),
+            "structure-ecrite-autrement",
+            f"« {entry.organisation} » semble « {known.organisation} », déjà dans "
+            f"docs/{known.path}.",
+            f"Si c'est la même structure, écrivez : structure: {quoted(known.organisation)}",
+            severity=Severity.WARNING,
+        )
+
+
+def _letters(name: str) -> list[str]:
+    """The words of a name; « L'Œuvre », « l’œuvre » and « L' ŒUVRE » have the same."""
+    return re.findall(r"\w+", name.casefold())
+
+
+def _bare(name: str) -> str:
+    """What is left of a name without accents, spaces nor the article that begins it."""
+    slug = organisation_slug(name)
+    return re.sub(r"^(?:les?|la|l)-(?=.)", "", slug).replace("-", "")
 
 
 def unused_themes(themes: Collection[Theme], used: Collection[str]) -> Iterator[Problem]:

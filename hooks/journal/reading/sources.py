@@ -9,10 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.entries.any_entry import AnyEntry, kind_meant, model_of
-from journal.entries.catalogue import Catalogue, Synonym, newest_first
+from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import Origin
+from journal.entries.freshness import Freshness
 from journal.entries.kinds import FOLDERS, Kind
+from journal.entries.organisations import organisation_slug, spellings
 from journal.entries.pages import Page
+from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
@@ -21,12 +24,14 @@ from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.values import is_slug
 from journal.headers.yaml_text import YamlText
+from journal.language.citations import cited
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.partial import Part, sound_part
 from journal.reading.proposals import sound_proposals
 from journal.reading.relations import (
+    other_spellings,
     same_identifiers,
     unknown_themes,
     unknown_visits,
@@ -60,6 +65,7 @@ class Reading:
         pages: path under docs/ to header and body, for each page that has both.
         entries: path under docs/ to entry, for each whose header is sound by itself.
         parts: path under docs/ to what is sound in the header of each other entry.
+        plain: path under docs/ to header, for each page that is no entry and whose header is sound.
     """
 
     catalogue: Catalogue
@@ -67,6 +73,7 @@ class Reading:
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, AnyEntry] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
+    plain: dict[str, Page] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, YamlText]:
@@ -110,8 +117,11 @@ def read_sources(
     headers = reading.headers
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
+    problems += other_spellings(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
-    reading.catalogue = replace(catalogue, synonyms=_read_synonyms(sources, problems))
+    reading.catalogue = replace(
+        catalogue, synonyms=_read_synonyms(sources, problems), freshness=dict(_freshness(reading))
+    )
     # A theme may well be that of a page that could not be read.
     if not errors(problems):
         problems += unused_themes(themes.values(), {t.slug for t in reading.catalogue.used_themes})
@@ -141,6 +151,16 @@ def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple
     pages = (text for path, text in sources.items() if path not in DATA_FILES)
     problems += [*found, *unused_synonyms(synonyms, pages)]
     return synonyms
+
+
+def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
+    """When the facts of each page were checked; nothing of a plain page that does not say it."""
+    for path, page in (reading.entries | reading.plain).items():
+        day = page.reviewed_on if isinstance(page, Page) else page.checked_on
+        if day:
+            cites_law = cited(reading.pages[path].body) is not None
+            reviewed = page.reviewed_on is not None
+            yield path, Freshness(day, reviewed, cites_law, page.review_months)
 
 
 def _read_page(
@@ -179,6 +199,8 @@ def _read_page(
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         same = tags == entry.tags
         reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
+    elif isinstance(entry, Page):
+        reading.plain[path] = entry
     elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
         reading.parts[path] = part
 
@@ -230,9 +252,20 @@ def _catalogue(
     while orphans := list(_orphans(sound)):
         for path in orphans:
             del sound[path]
+    sound |= dict(_respelt(sound))
     return Catalogue(
         entries=tuple(sorted(sound.values(), key=newest_first)), themes=themes, today=today
     )
+
+
+def _respelt(sound: Mapping[str, AnyEntry]) -> Iterator[tuple[str, AnyEntry]]:
+    """The visits that call an organisation otherwise than its first page, and now as it does."""
+    known = spellings(sound.values())
+    for path, entry in sound.items():
+        if isinstance(entry, Visit):
+            name = known[organisation_slug(entry.organisation)].organisation
+            if entry.organisation != name:
+                yield path, entry.model_copy(update={"organisation": name})
 
 
 def _orphans(sound: Mapping[str, AnyEntry]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journal.entries.catalogue import Synonym
+from journal.entries.synonyms import Synonym
 from journal.headers.yaml_text import Value, YamlText, read_yaml
 from journal.language.french import words_of
 from journal.problems.problem import Explanation, Problem, Severity

@@ -14,14 +14,18 @@ from lxml.html import HtmlElement
 from journal.entries.addresses import GLOSSARY
 from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
-from journal.entries.catalogue import Catalogue, Synonym
+from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import KINDS as NAMES
+from journal.entries.organisations import ORGANISATIONS
+from journal.entries.synonyms import Synonym
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
 from journal.search.writings import other_writings
 
-# What can be found, by its slug: the entries, the terms of the glossary, any other page.
+# What can be found, by its slug: the entries, the organisations, the terms of the glossary, any
+# other page.
 KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
+    ORGANISATIONS: "Structure",
     "glossaire": "Glossaire",
     "pages": "Page",
 }
@@ -76,10 +80,15 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     page = (
         _of_entry(entry, html, catalogue)
         if (entry := catalogue.at(path))
-        else Record(body.address, "pages", body.title, html, body.summary)
+        else Record(body.address, _kind_of(body), body.title, html, body.summary)
     )
     found = _of_glossary(page) if body.address == GLOSSARY else [page]
     return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
+
+
+def _kind_of(body: Body) -> str:
+    """What a page that is no entry is."""
+    return ORGANISATIONS if body.address.startswith(f"{ORGANISATIONS}/") else "pages"
 
 
 def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:

@@ -1,14 +1,14 @@
-"""Pages whose facts nobody has checked for a year: those that bind a reader most come first."""
+"""Pages whose facts nobody has checked for long: those that bind a reader most come first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from journal.entries.entry import Entry
+from journal.entries.freshness import Freshness
 from journal.entries.visit import Visit
 from journal.gate.examine import Examination
 from journal.language.french import format_date, plural
@@ -40,20 +40,7 @@ _CALLED = {
     Risk.FIGURES: "Celles qui donnent des montants ou des taux",
     Risk.TALE: "Les autres",
 }
-# The codes that the journal's subjects call upon; « le code de l'immeuble » is none.
-_CODES = (
-    r"code\s+(?:civil|pénal|général|du\s+travail|de\s+(?:commerce|la\s+(?:commande|consommation|"
-    r"construction|propriété|route|santé|sécurité)|l['’](?:action|environnement|urbanisme)))"
-)
-_SAID = {
-    Risk.LAW: re.compile(
-        r"\b(?:article|art\.)\s+[LRD]\.?\s?\*?\d"
-        r"|\b(?:loi|décret|arrêté|ordonnance|directive|règlement)\s+(?:n[°o]|du\s+\d|\(?UE)"
-        rf"|\b{_CODES}\b|\bjurisprudence\b",
-        re.IGNORECASE,
-    ),
-    Risk.FIGURES: re.compile(r"\d\s*(?:€|%|euros?\b|HT\b|TTC\b)|\bseuils?\b", re.IGNORECASE),
-}
+_FIGURES = re.compile(r"\d\s*(?:€|%|euros?\b|HT\b|TTC\b)|\bseuils?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)
@@ -75,14 +62,20 @@ class Due:
     was_reviewed: bool
 
 
-def due_for_review(examination: Examination, today: date) -> list[Due]:
-    """The entries that were last checked more than twelve months ago, by risk, then by age."""
-    limit = _a_year_before(today)
+def due_for_review(examination: Examination, today: date, *, months: int) -> list[Due]:
+    """The pages whose facts are to be checked again, by risk, then by age.
+
+    Args:
+        examination: what reading docs/ gave.
+        today: the day on which one asks.
+        months: after how many the site has its pages checked.
+    """
+    catalogue = examination.catalogue
     return sorted(
-        due
-        for entry in examination.catalogue.entries
-        if not (isinstance(entry, Visit) and entry.is_ahead(today))
-        if (due := _due(entry, examination.texts)).checked_on < limit
+        _due(path, freshness, examination)
+        for path, freshness in catalogue.freshness.items()
+        if freshness.is_due(months, today)
+        and not (isinstance(entry := catalogue.at(path), Visit) and entry.is_ahead(today))
     )
 
 
@@ -93,11 +86,11 @@ def as_issue(due: list[Due]) -> str:
 
 def _parts(due: list[Due]) -> Iterator[str]:
     if not due:
-        yield "Toutes les pages ont été relues depuis moins d'un an."
+        yield "Aucune page n'est à relire."
         return
     yield (
-        "Leurs faits n'ont pas été vérifiés depuis un an. Pour chacune : ouvrez ses sources, "
-        "corrigez ce qui a changé, puis écrivez le jour dans son en-tête, à « relu_le »."
+        "Leurs faits n'ont pas été vérifiés depuis trop longtemps. Pour chacune : ouvrez ses "
+        "sources, corrigez ce qui a changé, puis écrivez le jour dans son en-tête, à « relu_le »."
     )
     shown = due[:_MOST]
     for risk in Risk:
@@ -116,15 +109,10 @@ def _line(due: Due) -> str:
     return f"- {literal(due.title, most=200)} ({code(due.path)}) : {done} le {day}"
 
 
-def _due(entry: Entry, texts: Mapping[str, str]) -> Due:
-    written = entry.written_on if isinstance(entry, Visit) else None
-    checked = entry.reviewed_on or written or entry.published_on
-    text = texts[entry.path]
-    risk = next((risk for risk, said in _SAID.items() if said.search(text)), Risk.TALE)
-    return Due(risk, checked, f"docs/{entry.path}", entry.title, entry.reviewed_on is not None)
-
-
-def _a_year_before(today: date) -> date:
-    """The same day, twelve months before; on 29 February, the 28th."""
-    day = 28 if (today.month, today.day) == (2, 29) else today.day
-    return today.replace(year=today.year - 1, day=day)
+def _due(path: str, freshness: Freshness, examination: Examination) -> Due:
+    if freshness.cites_law:
+        risk = Risk.LAW
+    else:
+        risk = Risk.FIGURES if _FIGURES.search(examination.texts[path]) else Risk.TALE
+    title = str(examination.headers[path].values["title"])
+    return Due(risk, freshness.checked_on, f"docs/{path}", title, freshness.was_reviewed)

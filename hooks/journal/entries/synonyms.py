@@ -1,0 +1,29 @@
+"""What readers type in the search for what pages say otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from journal.language.french import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """What one types, and what pages say instead.
+
+    Attributes:
+        typed: a word, or several.
+        said: what any page that answers has; capitals, accents and endings do not count.
+        line: line of `docs/synonymes.yml` on which it stands.
+    """
+
+    typed: str
+    said: tuple[str, ...]
+    line: int = 1
+
+    def answered_by(self, words: str) -> bool:
+        """Whether a page says it, in words as `words_of` gives them."""
+        return any(
+            re.search(" " + "[^ ]* ".join(words_of(phrase).split()), words) for phrase in self.said
+        )

@@ -1,0 +1,42 @@
+"""Where the links of a page lead within the site, and which guides lead to an entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urljoin
+
+from lxml.html import fragment_fromstring
+
+from journal.entries.build import Body
+from journal.entries.entry import Entry
+
+_SITE = "https://site.invalid/"
+
+
+def targets(html: str, address: str) -> Iterator[tuple[str, str]]:
+    """Where the links of the page at `address` lead within the site: a page, and an anchor."""
+    for link in fragment_fromstring(html, create_parent="div").iter("a"):
+        page, _, anchor = urljoin(_SITE + address, link.get("href") or "").partition("#")
+        if page.startswith(_SITE):
+            yield unquote(page.removeprefix(_SITE)), unquote(anchor)
+
+
+class Uses:
+    """Which guides lead to an entry: each is read once."""
+
+    def __init__(self, guides: Iterable[Entry], bodies: Mapping[str, Body]) -> None:
+        """Take the guides, in the order in which they are listed, and the bodies of pages by path;
+        a guide without a body is one whose problems take its place in a preview.
+        """
+        self._guides = tuple(guides)
+        self._leading_to: dict[str, set[str]] = defaultdict(set)
+        for guide in self._guides:
+            if body := bodies.get(guide.path):
+                for page, _ in targets(body.html, body.address):
+                    self._leading_to[page].add(guide.path)
+
+    def guides(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The guides that lead to one of these entries at least."""
+        found = set().union(*(self._leading_to.get(entry.address, ()) for entry in entries))
+        return tuple(guide for guide in self._guides if guide.path in found)
