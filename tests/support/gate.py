@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from PIL import Image
@@ -100,7 +101,7 @@ class Case:
                 else:
                     self.files[name["path"]] = file
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
         """What the gate says of this case alone."""
         return examined([self])

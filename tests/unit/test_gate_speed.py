@@ -114,6 +114,7 @@ BODIES = (
         "~~~a\n",
     ),
     *("[[](", "[]](", "](](", "](a(", "[a](b c)", "[a](https://a.fr/b_(c ", "    A b c d.\n\n"),
+    *("**<ins>**</ins> ", "<ins>\n\n- a</ins>\n", "- ( ) a\n", "De : a\n", "V. a\n"),
     *("a.e ", "a·e", "a(e)", "ab.es ", "-e-s", "/euse", "À COMPLÉTER ", "é", "a", "ab ", "\u00a0"),
 )
 HEADERS = (

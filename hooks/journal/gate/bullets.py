@@ -157,7 +157,7 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
 
 def are_of_a_list(lines: list[str]) -> bool:
     """Whether two lines that follow each other both begin as in a list: it is said of them."""
-    families = [mend.family if (mend := _mended(line)) else "" for line in lines]
+    families = (mend.family if (mend := _mended(line)) else "" for line in lines)
     return any(one and one == other for one, other in pairwise(families))
 
 

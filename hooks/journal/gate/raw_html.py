@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import crossed
 from journal.markdown.parts import Tag
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import MANY, Explanation, Problem
 from journal.web.markup import (
     ATTRIBUTES_IN_BRACES,
     ELEMENTS,
@@ -122,7 +122,7 @@ def _check_allowed(draft: Draft, tag: Tag, opened: list[Tag]) -> Iterator[Proble
 def _check_places(draft: Draft, tags: list[Tag]) -> Iterator[Problem]:
     """Pairs that close elsewhere than they open: whatever stood between would leave its list."""
     text = draft.text
-    for name, place in crossed(text.shown, TYPED_TAGS):
+    for name, place in islice(crossed(text.shown, TYPED_TAGS), MANY + 1):
         above = [block for block in text.blocks if block.place <= place]
         start, since = (text.start_of(above[-1]), above[-1].place) if above else (0, 0)
         same = [tag.offset for tag in tags if tag.name == name and not tag.closing]

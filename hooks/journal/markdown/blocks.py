@@ -70,8 +70,9 @@ def crossed(html: str, typed: Collection[str]) -> Iterator[tuple[str, int]]:
             opened.append((name, tag.start()))
         elif opened and opened[-1][0] == name:
             opened.pop()
-        elif matching := [rank for rank, (other, _) in enumerate(opened) if other == name]:
+        elif any(other == name for other, _ in reversed(opened)):
+            rank = next(r for r in range(len(opened) - 1, -1, -1) if opened[r][0] == name)
             # What closes across others is at fault itself; else, those that are still open.
-            across = slice(matching[-1], matching[-1] + 1 if name in typed else None)
+            across = slice(rank, rank + 1 if name in typed else None)
             yield from (element for element in opened[across] if element[0] in typed)
             del opened[across]
