@@ -20,9 +20,11 @@ After its name, a block may say in brackets what kind of file it is:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -63,9 +65,10 @@ AROUND = {
 _NAME = re.compile(r"(?P<path>.*?)(?: \((?P<kind>[^()]*)\))?")
 
 
-def around() -> dict[str, SourceFile]:
+@cache
+def around() -> MappingProxyType[str, SourceFile]:
     """What stands around every case: sound pages, and a picture."""
-    return as_files(AROUND | {"images/etabli.jpg": picture()})
+    return MappingProxyType(as_files(AROUND | {"images/etabli.jpg": picture()}))
 
 
 class Case:
@@ -100,7 +103,7 @@ class Case:
                 else:
                     self.files[name["path"]] = file
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
         """What the gate says of this case alone."""
         return examined([self])
@@ -161,6 +164,7 @@ def _file(path: str, kind: str, content: str) -> SourceFile | None:
     return source_file(path, data)
 
 
-def cases(folder: str = ".") -> list[Case]:
+@cache
+def cases(folder: str = ".") -> Sequence[Case]:
     """Every case of the corpus, or those of one of its folders."""
     return [Case(file) for file in sorted((CASES / folder).glob("*.txt"))]
