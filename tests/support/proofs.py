@@ -159,9 +159,9 @@ FOCUSED = """() => {
   const style = getComputedStyle(element);
   const boxes = [...element.getClientRects()];
   const isFocusable = (each) => each.checkVisibility() && each.tabIndex >= 0;
-  const controls = document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary, [tabindex="0"]');
-  const all = [...controls].filter(isFocusable);
+  // They are counted once a page: it takes longer than all the rest.
+  const all = window.controls ??= [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(isFocusable);
   const { left, right, top, bottom } = boxes[0];
   let scrolled = 0;
   for (let box = element; box; box = box.parentElement) scrolled += box.scrollTop;
