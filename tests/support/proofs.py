@@ -272,10 +272,10 @@ def paper(open_page: Open, *, thorough: bool) -> list[str]:
         sheets = pages_of(page)
         page.emulate_media(media="print")
         found = page.locator(MENUS).all_inner_texts()
-    text = " ".join(sheet.text for sheet in sheets)
-    found += [] if title in text else [f"le titre manque : {title}"]
+    found += [] if any(title in s.text for s in sheets) else [f"le titre manque : {title}"]
     found += [f"format {sheet.size}" for sheet in sheets if sheet.size != (595, 842)]
     if "page--visit" in kind or "page--tip" in kind:
+        text = " ".join(sheet.text for sheet in sheets)
         found += [] if f"{address} · publié le " in text else ["ni adresse ni date"]
     if "page--tip" in kind and len(sheets) > 1:
         found.append(f"{len(sheets)} feuilles")
