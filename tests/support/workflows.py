@@ -193,6 +193,7 @@ def journal_clone(model: Path, folder: Path) -> Clone:
     made.environ |= {
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "CI": "true",
+        "https_proxy": "http://127.0.0.1:9",  # Nothing is asked of another machine.
         "FAKE_GH": str(made.github),
         "GITHUB_EVENT_PATH": str(made.github / "event.json"),
         "GITHUB_REPOSITORY": REPOSITORY,
