@@ -17,6 +17,9 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # The rss plugin imports GitPython, which stops the build on a machine without git; ours asks git nothing.
 export GIT_PYTHON_REFRESH := quiet
+# Some machines forbid Python to keep what it has compiled: each of the programs that tests start
+# would compile the core anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from commands.check import main
 from journal.gate.examine import check
 from journal.ledger.explanations import CODES
 from journal.problems.problem import errors
@@ -27,6 +28,8 @@ from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, writ
 COMMAND = str(ROOT / "commands/check.py")
 
 BuildTree = Callable[[dict[str, str]], Path]
+# Options and environment to exit code, and what was written to either stream.
+Gate = Callable[..., tuple[int, str, str]]
 
 ERROR = visit("usine", title="Une visite : trois conseils")
 WARNING = visit("usine", body="Les acheteur·euses répondent.\n")
@@ -45,8 +48,20 @@ def run(*command: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess
     )
 
 
-def gate(folder: Path, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return run(sys.executable, COMMAND, *options, cwd=folder, **environ)
+@pytest.fixture
+def gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Gate:
+    """`make check`, in this process: to start another takes most of the time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("gc.disable", lambda: None)
+
+    def check_it(*options: str, **environ: str) -> tuple[int, str, str]:
+        code = main(list(options), environ)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return check_it
 
 
 def journal_in(folder: Path, *trees: dict[str, str]) -> Path:
@@ -54,29 +69,32 @@ def journal_in(folder: Path, *trees: dict[str, str]) -> Path:
     return folder
 
 
-def test_a_sound_journal_has_nothing_to_mend(tmp_path: Path) -> None:
-    done = gate(journal_in(tmp_path))
+def test_a_sound_journal_has_nothing_to_mend(tmp_path: Path, gate: Gate) -> None:
+    done = run(sys.executable, COMMAND, cwd=journal_in(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "Rien à corriger.\n", "")
-    assert gate(tmp_path, "--format=json").stdout == "[]\n"
-    assert gate(tmp_path, "--format=github").stdout == ""
+    assert gate() == (0, "Rien à corriger.\n", "")
+    assert gate("--format=json") == (0, "[]\n", "")
+    assert gate("--format=github") == (0, "", "")
 
 
-def test_a_warning_does_not_stop_and_says_so(tmp_path: Path) -> None:
-    done = gate(journal_in(tmp_path, WARNING))
-    first, summary = done.stdout.splitlines()
+def test_a_warning_does_not_stop_and_says_so(tmp_path: Path, gate: Gate) -> None:
+    journal_in(tmp_path, WARNING)
+    code, said, _ = gate()
+    first, summary = said.splitlines()
     assert first.startswith(
         "docs/visites/usine.md:9: avertissement : « acheteur·euses » se lit mal à voix haute. "
     )
     assert summary == "Aucune erreur, 1 avertissement qui n'empêche pas de publier."
-    assert done.returncode == 0
-    assert gate(tmp_path, "--format=github").stdout.startswith(
+    assert code == 0
+    assert gate("--format=github")[1].startswith(
         "::warning file=docs/visites/usine.md,line=9,col=5::« acheteur·euses » se lit mal"
     )
 
 
-def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path) -> None:
-    done = gate(journal_in(tmp_path, ERROR, tip(ordre="un", lieu="Nantes"), visit("Été")))
-    lines = done.stdout.splitlines()
+def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path, gate: Gate) -> None:
+    journal_in(tmp_path, ERROR, tip(ordre="un", lieu="Nantes"), visit("Été"))
+    code, said, _ = gate()
+    lines = said.splitlines()
     assert [line.partition(": ")[0] for line in lines[:-1]] == [
         "docs/conseils/oser.md:7",
         "docs/conseils/oser.md:8",
@@ -84,14 +102,14 @@ def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path) -> None:
         "docs/visites/Été.md:1",
     ]
     assert lines[-1] == "4 erreurs à corriger."
-    assert done.returncode == 1
+    assert code == 1
     for form in ("github", "json"):
-        assert gate(tmp_path, f"--format={form}").returncode == 1
+        assert gate(f"--format={form}")[0] == 1
 
 
-def test_programs_get_every_part_of_a_problem(tmp_path: Path) -> None:
+def test_programs_get_every_part_of_a_problem(tmp_path: Path, gate: Gate) -> None:
     journal_in(tmp_path, ERROR, tip(ordre="un"))
-    [tip_problem, visit_problem] = json.loads(gate(tmp_path, "--format=json").stdout)
+    [tip_problem, visit_problem] = json.loads(gate("--format=json")[1])
     assert visit_problem == {
         "path": "docs/visites/usine.md",
         "line": 2,
@@ -108,17 +126,20 @@ def test_programs_get_every_part_of_a_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site_url", ["https://a.example/b", "https://a.example/b/"])
-def test_the_sites_address_makes_explanations_links(tmp_path: Path, site_url: str) -> None:
+def test_the_sites_address_makes_explanations_links(
+    tmp_path: Path, gate: Gate, site_url: str
+) -> None:
     body = "Voir [la visite](https://a.example/b/visites/atelier/)."
     journal_in(tmp_path, visit("usine", body=body))
-    line, _ = gate(tmp_path, SITE_URL=site_url).stdout.splitlines()
+    line, _ = gate(SITE_URL=site_url)[1].splitlines()
     assert line.endswith("(https://a.example/b/contribuer/#lien-vers-notre-site)")
     assert "Écrivez : atelier.md" in line
-    assert gate(tmp_path).stdout == "Rien à corriger.\n"
+    assert gate()[1] == "Rien à corriger.\n"
 
 
 def test_a_terminal_without_accents_still_shows_where(tmp_path: Path) -> None:
-    done = gate(journal_in(tmp_path, ERROR), PYTHONIOENCODING="ascii")
+    journal_in(tmp_path, ERROR)
+    done = run(sys.executable, COMMAND, cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.stdout.startswith("docs/visites/usine.md:2: La valeur contient ? : ?")
     assert (done.returncode, done.stderr) == (1, "")
 

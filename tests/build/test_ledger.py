@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from journal.ledger.records import LEDGER_NAME, Sort, read_ledger
 from journal.ledger.update import promised_files
 from support.building import ROOT, build
-from support.journals import small_tree, tip, visit, write_tree
+from support.journals import SITE_URL, small_tree, tip, visit, write_tree
 from support.newsletter import parse_rss
 from support.serving import serve
 
@@ -130,21 +130,30 @@ def test_what_a_hook_forgets_to_publish_is_noticed(
 # ---- make -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal of three pages, with what `make` needs, and its ledger."""
-    folder = tmp_path / "checkout"
+    folder = tmp_path_factory.mktemp("noted")
     for name in ("commands", "hooks", ".ci"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     write_tree(folder / "docs", small_tree())
-    done = run(folder, "adresses")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", SITE_URL)
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        done = run(folder, "adresses")
     assert (done.returncode, done.stderr) == (0, "")
     assert "ajouté : page visites/atelier/ « Une visite chez Atelier »" in done.stdout.splitlines()
     assert done.stdout.splitlines()[-1] == "adresses.txt est à jour."
     return folder
+
+
+@pytest.fixture
+def checkout(noted: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return shutil.copytree(noted, tmp_path / "checkout", symlinks=True)
 
 
 def run(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from journal.pictures.pictograms import GENERIC
 from support.building import ROOT, build
-from support.journals import page
+from support.journals import SITE_URL, page
 
 # Seconds since 1970: a day after that of any page.
 LATER = "4000000000"
@@ -53,32 +53,39 @@ def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.Completed
     )
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a first build, on that day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", SITE_URL)
+        patch.delenv("REPO_URL", raising=False)
+        patch.setenv("SOURCE_DATE_EPOCH", LATER)
+        return files_of(build(tmp_path_factory.mktemp("first")))
+
+
 def test_two_builds_in_one_process_are_identical(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
-    first = files_of(build(tmp_path / "first"))
     assert len(first) > 40
     assert first == files_of(build(tmp_path / "second"))
 
 
-def test_properdocs_builds_the_same_site(tmp_path: Path) -> None:
+def test_properdocs_builds_the_same_site(first: dict[str, bytes], tmp_path: Path) -> None:
     """The way out of MkDocs 1.x stays open: its maintained drop-in gives the same bytes."""
-    sites = {}
-    for program in ("mkdocs", "properdocs"):
-        site = tmp_path / program
-        done = run(
-            *(sys.executable, "-m", program, "build", "--strict", "-f", "mkdocs.yml"),
-            *("--site-dir", str(site)),
-            SOURCE_DATE_EPOCH=LATER,
-            NO_MKDOCS_2_WARNING="1",
-            DISABLE_MKDOCS_2_WARNING="true",
-        )
-        assert done.returncode == 0, done.stderr
-        sites[program] = {
-            name: GENERATOR.sub(b"", content) for name, content in files_of(site).items()
-        }
-    assert sites["properdocs"] == sites["mkdocs"]
+    done = run(
+        *(sys.executable, "-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml"),
+        *("--site-dir", str(tmp_path)),
+        SOURCE_DATE_EPOCH=LATER,
+        NO_MKDOCS_2_WARNING="1",
+        DISABLE_MKDOCS_2_WARNING="true",
+    )
+    assert done.returncode == 0, done.stderr
+    ours, theirs = (
+        {name: GENERATOR.sub(b"", content) for name, content in files.items()}
+        for files in (first, files_of(tmp_path))
+    )
+    assert theirs == ours
 
 
 ALONE = {
@@ -90,33 +97,32 @@ ALONE = {
 
 
 def test_the_theme_of_material_gives_the_site_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its announced end (5 May 2027) takes nothing away: without it, not a byte changes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
     ours = files_of(build(tmp_path / "alone", theme=ALONE))
     assert "404.html" in ours
-    assert ours == files_of(build(tmp_path / "site"))
+    assert ours == first
 
 
 def test_without_the_package_of_material_only_pictograms_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", LATER)
-    with_it = files_of(build(tmp_path / "site"))
     monkeypatch.setitem(sys.modules, "material", None)  # as Python notes what is not installed
     with pytest.raises(ImportError):
         import_module("material")
     without = files_of(build(tmp_path / "without", theme=ALONE))
     assert drawn(without["themes/index.html"]) == {GENERIC.paths[0]}
-    assert len(drawn(with_it["themes/index.html"])) > 5
-    assert b"Pictogrammers" in with_it["mentions-legales/index.html"]
+    assert len(drawn(first["themes/index.html"])) > 5
+    assert b"Pictogrammers" in first["mentions-legales/index.html"]
     assert b"Pictogrammers" not in without["mentions-legales/index.html"]
-    assert without.keys() == with_it.keys()
+    assert without.keys() == first.keys()
     changed = {
-        name for name in with_it if but_pictograms(with_it[name]) != but_pictograms(without[name])
+        name for name in first if but_pictograms(first[name]) != but_pictograms(without[name])
     }
-    cards = {name for name in with_it if name.startswith("partage/")}
+    cards = {name for name in first if name.startswith("partage/")}
     assert changed == cards | {"mentions-legales/index.html"}
 
 

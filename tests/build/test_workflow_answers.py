@@ -6,21 +6,13 @@ Payloads are written after GitHub's « Webhook events and payloads », their fie
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from journal.forms.reply import MARKER as REPLY
 from journal.proposals.comment import MARKER as COMMENT
 from journal.writing.asked import CORRECTION_FORM, VISIT_FORM
 from support.forms import VISIT, as_issue
-from support.workflows import REPOSITORY, Clone, jobs, journal_clone
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Clone:
-    return journal_clone(tmp_path)
+from support.workflows import REPOSITORY, Clone, jobs
 
 
 def sent(here: Clone, body: str, *, action: str = "opened", title: str = "Visite : ") -> None:

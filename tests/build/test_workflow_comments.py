@@ -7,21 +7,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from journal.proposals.comment import MARKER as COMMENT
 from support.forms import THEMES
 from support.journals import small_tree, themes, tip
-from support.workflows import RUN, Clone, journal_clone
+from support.workflows import RUN, Clone
 
 PAGES = small_tree(themes(**THEMES))
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Clone:
-    return journal_clone(tmp_path)
 
 
 def proposed(here: Clone, files: dict[str, str], *, sha: str = "a1", branch: str = "idée") -> None:

@@ -11,15 +11,10 @@ import pytest
 
 from support.answering import answering
 from support.journals import visit
-from support.workflows import FOLDER, Clone, jobs, journal_clone, runs
+from support.workflows import FOLDER, Clone, jobs, runs
 
 RUN_HERE = re.compile(r"\(\"(\w+)\", \"(\w+)\"")
 WORKFLOWS = sorted(path.stem for path in FOLDER.glob("*.yml"))
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Clone:
-    return journal_clone(tmp_path)
 
 
 # ---- The files --------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -15,20 +17,34 @@ from support.serving import Host
 
 
 class Journal:
-    """A journal that is published again and again, and may move."""
+    """A journal that is published again and again, and may move.
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    What lives have in common is built once: the same pages, for the same address, on the same day,
+    and as many times in one life. Nothing changes a site that was built.
+
+    Attributes:
+        built: the folder of each site, for all lives.
+    """
+
+    def __init__(
+        self, folder: Path, built: dict[object, Path], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         self.folder = folder
+        self.built = built
         self.monkeypatch = monkeypatch
-        self.builds = 0
+        self.times: Counter[object] = Counter()
 
     def publish(self, host: Host, files: dict[str, str], day: str = "") -> None:
         """Build pages for a host, and have it serve them; on a day, at 00:20 in Paris."""
-        self.builds += 1
         if day:
             morning = datetime.combine(date.fromisoformat(day), time(0, 20), PARIS)
             self.monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{morning.timestamp():.0f}")
-        folder = self.folder / str(self.builds)
         self.monkeypatch.setenv("SITE_URL", host.address)
-        docs = write_tree(folder / "docs", files)
-        host.folder = build(folder / "site", docs=docs, site_name=f"Carnet {AWKWARD}")
+        asked = (host.address, os.environ.get("SOURCE_DATE_EPOCH"), frozenset(files.items()))
+        self.times[asked] += 1
+        key = (asked, self.times[asked])
+        if key not in self.built:
+            folder = self.folder / str(len(self.built))
+            docs = write_tree(folder / "docs", files)
+            self.built[key] = build(folder / "site", docs=docs, site_name=f"Carnet {AWKWARD}")
+        host.folder = self.built[key]

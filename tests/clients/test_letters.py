@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from lxml import html
 from clients.publishing import Journal
 from support.journals import small_tree, visit
 from support.programs import Newsboat, Rss2email, mail_server
-from support.serving import Host, serve
+from support.serving import Host
 
 FEED = "lettres/feed_rss_created.xml"
 Tree = dict[str, str]
@@ -39,14 +38,8 @@ LIFE = [
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    with serve(tmp_path, "nantes") as host:
-        yield host
-
-
-@pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    return Journal(tmp_path / "journal", monkeypatch)
+def host(hosts: tuple[Host, Host]) -> Host:
+    return hosts[0]
 
 
 def test_rss2email_sends_one_mail_a_month(tmp_path: Path, journal: Journal, host: Host) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -30,40 +29,44 @@ def problems_of(tree: Tree) -> list[Problem]:
     return check(tree, today=TODAY, site_url=SITE_URL)
 
 
+CASES = {case.name: case for case in cases()}
+BODIES = {f"tape-{number}": body for number, body in enumerate(TYPED)}
+BOTH = [*CASES, *BODIES]
+
+
 @cache
-def trees() -> list[tuple[str, Tree, list[Problem]]]:
-    """Each case with what the gate says of it."""
-    given = [(case.name, {**around(), **case.files}, case.problems) for case in cases()]
-    found = [(name, {p: f for p, f in files.items() if f}, said) for name, files, said in given]
-    for number, body in enumerate(TYPED):
-        tree = around() | as_files({"conseils/essai.md": f"{HEADER}{body}\n"})
-        found.append((f"tape-{number}", tree, problems_of(tree)))
+def said_of(name: str) -> tuple[Tree, list[Problem]]:
+    """The files of a case, and what the gate says of them."""
+    if name in CASES:
+        files = {**around(), **CASES[name].files}
+        return {path: file for path, file in files.items() if file}, CASES[name].problems
+    tree = around() | as_files({"conseils/essai.md": f"{HEADER}{BODIES[name]}\n"})
+    return tree, problems_of(tree)
+
+
+@cache
+def proposals(name: str) -> list[tuple[list[Problem], Problem, list[str]]]:
+    """Each proposal that can be done as it is said, what else is said of its page, and the lines
+    once it is done.
+    """
+    tree, said = said_of(name)
+    found = []
+    for problem in said:
+        content = tree[problem.path].content if problem.path in tree else None
+        if content is None:
+            continue
+        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        here = [other for other in said if other.path == problem.path]
+        if mended := all_applied(lines, here, problem):
+            found.append((here, problem, mended))
     return found
 
 
-def proposals() -> Iterator[tuple[str, Tree, list[Problem], Problem, list[str]]]:
-    """Each proposal that can be done as it is said, and the lines once it is done."""
-    for name, tree, said in trees():
-        for problem in said:
-            content = tree[problem.path].content if problem.path in tree else None
-            if content is None:
-                continue
-            lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
-            here = [other for other in said if other.path == problem.path]
-            if mended := all_applied(lines, here, problem):
-                yield name, tree, here, problem, mended
-
-
-PROPOSALS = [
-    pytest.param(*rest, id=f"{name}-{rest[2].line}-{number}")
-    for number, (name, *rest) in enumerate(proposals())
-]
-NAMES = [
-    pytest.param(tree, problem, id=name)
-    for name, tree, said in trees()
-    for problem in said
-    if _NAME.match(problem.hint)
-]
+@cache
+def named() -> list[tuple[Tree, Problem]]:
+    """Each problem that proposes another name for a file."""
+    both = map(said_of, BOTH)
+    return [(tree, p) for tree, said in both for p in said if _NAME.match(p.hint)]
 
 
 # Where a line leads is kept: if that was wrong too, it is said next. What held but that line is
@@ -76,32 +79,32 @@ def codes(problems: list[Problem], severity: Severity | None = None) -> Counter[
     return Counter(p.code for p in problems if severity in (None, p.severity))
 
 
-@pytest.mark.parametrize(("tree", "said", "problem", "mended"), PROPOSALS)
-def test_a_proposal_is_not_refused_in_its_turn(
-    tree: Tree, said: list[Problem], problem: Problem, mended: list[str]
-) -> None:
-    data = "\n".join(mended).encode()
-    changed = {**tree, problem.path: SourceFile(len(data), data)}
-    after = [other for other in problems_of(changed) if other.path == problem.path]
-    assert codes(after)[problem.code] < codes(said)[problem.code], (problem, after)
-    # A header that cannot be read hides what is wrong in it.
-    if problem.key is None:
-        new = codes(after, Severity.ERROR) - codes(said, Severity.ERROR)
-        assert set(new) <= NEXT, (problem, after)
+@pytest.mark.parametrize("name", BOTH)
+def test_a_proposal_is_not_refused_in_its_turn(name: str) -> None:
+    tree, _ = said_of(name)
+    for said, problem, mended in proposals(name):
+        data = "\n".join(mended).encode()
+        changed = {**tree, problem.path: SourceFile(len(data), data)}
+        after = [other for other in problems_of(changed) if other.path == problem.path]
+        assert codes(after)[problem.code] < codes(said)[problem.code], (problem, after)
+        # A header that cannot be read hides what is wrong in it.
+        if problem.key is None:
+            new = codes(after, Severity.ERROR) - codes(said, Severity.ERROR)
+            assert set(new) <= NEXT, (problem, after)
 
 
-@pytest.mark.parametrize(("tree", "problem"), NAMES)
-def test_a_name_that_is_proposed_is_free_and_right(tree: Tree, problem: Problem) -> None:
-    name = _NAME.match(problem.hint)
-    assert name
-    path = posixpath.join(posixpath.dirname(problem.path), name["name"])
-    assert path not in tree
-    moved = {known: file for known, file in tree.items() if known != problem.path}
-    moved[path] = tree[problem.path]
-    found = [other.code for other in problems_of(moved) if other.path == path and other.line == 1]
-    assert "nom-de-fichier" not in found
+def test_a_name_that_is_proposed_is_free_and_right() -> None:
+    for tree, problem in named():
+        found = _NAME.match(problem.hint)
+        assert found
+        path = posixpath.join(posixpath.dirname(problem.path), found["name"])
+        assert path not in tree
+        moved = {known: file for known, file in tree.items() if known != problem.path}
+        moved[path] = tree[problem.path]
+        after = [o.code for o in problems_of(moved) if o.path == path and o.line == 1]
+        assert "nom-de-fichier" not in after, problem
 
 
 def test_most_proposals_are_applied() -> None:
-    assert len(PROPOSALS) > 300
-    assert len(NAMES) > 7
+    assert sum(len(proposals(name)) for name in BOTH) > 300
+    assert len(named()) > 7

@@ -20,10 +20,11 @@ After its name, a block may say in brackets what kind of file it is:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -64,9 +65,10 @@ AROUND = {
 _NAME = re.compile(r"(?P<path>.*?)(?: \((?P<kind>[^()]*)\))?")
 
 
-def around() -> dict[str, SourceFile]:
+@cache
+def around() -> MappingProxyType[str, SourceFile]:
     """What stands around every case: sound pages, and a picture."""
-    return as_files(AROUND | {"images/etabli.jpg": picture()})
+    return MappingProxyType(as_files(AROUND | {"images/etabli.jpg": picture()}))
 
 
 class Case:
@@ -162,6 +164,7 @@ def _file(path: str, kind: str, content: str) -> SourceFile | None:
     return source_file(path, data)
 
 
-def cases(folder: str = ".") -> list[Case]:
+@cache
+def cases(folder: str = ".") -> Sequence[Case]:
     """Every case of the corpus, or those of one of its folders."""
     return [Case(file) for file in sorted((CASES / folder).glob("*.txt"))]

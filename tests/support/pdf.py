@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from functools import cached_property
 
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """One side of a sheet.
+    """One side of a sheet."""
 
-    Attributes:
-        text: what is printed on it, on one line.
-        size: width and height, in points of 1/72 inch.
-    """
+    def __init__(self, printed: PageObject) -> None:
+        self._printed = printed
 
-    text: str
-    size: tuple[int, int]
+    @cached_property
+    def text(self) -> str:
+        """What is printed on it, on one line; reading it takes longer than printing it."""
+        return " ".join(self._printed.extract_text().split())
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, in points of 1/72 inch."""
+        box = self._printed.mediabox
+        return round(box.width), round(box.height)
 
 
 def pages_of(page: Page) -> list[Sheet]:
     """Print a page from Chromium, in the size that its style sheet asks for."""
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [
-        Sheet(
-            " ".join(sheet.extract_text().split()),
-            (round(sheet.mediabox.width), round(sheet.mediabox.height)),
-        )
-        for sheet in printed.pages
-    ]
+    return [Sheet(sheet) for sheet in printed.pages]

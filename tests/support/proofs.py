@@ -159,9 +159,9 @@ FOCUSED = """() => {
   const style = getComputedStyle(element);
   const boxes = [...element.getClientRects()];
   const isFocusable = (each) => each.checkVisibility() && each.tabIndex >= 0;
-  const controls = document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary, [tabindex="0"]');
-  const all = [...controls].filter(isFocusable);
+  // They are counted once a page: it takes longer than all the rest.
+  const all = window.controls ??= [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(isFocusable);
   const { left, right, top, bottom } = boxes[0];
   let scrolled = 0;
   for (let box = element; box; box = box.parentElement) scrolled += box.scrollTop;
@@ -272,10 +272,10 @@ def paper(open_page: Open, *, thorough: bool) -> list[str]:
         sheets = pages_of(page)
         page.emulate_media(media="print")
         found = page.locator(MENUS).all_inner_texts()
-    text = " ".join(sheet.text for sheet in sheets)
-    found += [] if title in text else [f"le titre manque : {title}"]
+    found += [] if any(title in s.text for s in sheets) else [f"le titre manque : {title}"]
     found += [f"format {sheet.size}" for sheet in sheets if sheet.size != (595, 842)]
     if "page--visit" in kind or "page--tip" in kind:
+        text = " ".join(sheet.text for sheet in sheets)
         found += [] if f"{address} · publié le " in text else ["ni adresse ni date"]
     if "page--tip" in kind and len(sheets) > 1:
         found.append(f"{len(sheets)} feuilles")

@@ -18,7 +18,7 @@ import yaml
 from journal.forms.templates import issue_forms
 from support.building import ROOT
 from support.forms import THEMES
-from support.journals import small_tree, themes
+from support.journals import small_tree, themes, write_tree
 
 FOLDER = ROOT / ".github/workflows"
 REPOSITORY = "association/carnet"
@@ -135,8 +135,10 @@ class Clone:
             shutil.copytree(source, self.folder / options["path"], dirs_exist_ok=True)
 
 
-def clone(folder: Path, docs: dict[str, str]) -> Clone:
-    """A clone of this repository as it stands, with other pages in docs/."""
+def model_repository(folder: Path) -> Path:
+    """What clones are copied from: this repository as it stands, with a small journal, and the
+    forms that go with it. Returns the folder that it was given.
+    """
     origin, work = folder / "origin.git", folder / "work"
     github, left, programs = folder / "github", folder / "left", folder / "bin"
     for made in (work, github, left, programs):
@@ -147,34 +149,26 @@ def clone(folder: Path, docs: dict[str, str]) -> Clone:
         if not name.startswith(("docs/", "tests/", "bench/")) and (ROOT / name).is_file():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, work / name)
-    for path, text in docs.items():
-        (work / path).parent.mkdir(parents=True, exist_ok=True)
-        (work / path).write_text(text, "utf-8")
+    docs = {f"docs/{path}": text for path, text in small_tree(themes(**THEMES)).items()}
+    forms = issue_forms(THEMES, {"atelier": "Atelier"})
+    write_tree(work, docs | forms | {"adresses.txt": "# rien encore\n"})
     _programs(work, programs)
-    made = Clone(work, github, left)
-    made.environ = {key: os.environ[key] for key in ("HOME", "LANG", "TMPDIR") if key in os.environ}
-    made.environ |= {
-        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-        "CI": "true",
-        "FAKE_GH": str(github),
-        "GITHUB_EVENT_PATH": str(github / "event.json"),
-        "GITHUB_REPOSITORY": REPOSITORY,
-        "GITHUB_SERVER_URL": "https://github.com",
-        "SOURCE_DATE_EPOCH": "1781517600",  # 15 June 2026, noon in Paris: support.journals.TODAY.
-    }
+    # Steps start Python again and again: what they import is compiled once.
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "commands", "hooks"], cwd=work)
     held = {"comments": [], "pulls": [], "issues": [], "artifacts": [], "pages": None}
     held |= {"owner": "association", "repository": {"default_branch": "main"}}
     (github / "state.json").write_text(json.dumps(held), "utf-8")
     (github / "calls.jsonl").touch()
     subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", origin], check=True)
-    made.git("init", "--quiet", "-b", "main")
-    made.git("config", "user.name", "Une personne")
-    made.git("config", "user.email", "personne@example.org")
-    made.git("remote", "add", "origin", str(origin))
-    made.git("add", "--all")
-    made.git("commit", "--quiet", "--message", "Début")
-    made.git("push", "--quiet", "origin", "main")
-    return made
+    git = Clone(work, github, left).git
+    git("init", "--quiet", "-b", "main")
+    git("config", "user.name", "Une personne")
+    git("config", "user.email", "personne@example.org")
+    git("remote", "add", "origin", f"../{origin.name}")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "Début")
+    git("push", "--quiet", "origin", "main")
+    return folder
 
 
 def _programs(work: Path, programs: Path) -> None:
@@ -191,11 +185,21 @@ def _programs(work: Path, programs: Path) -> None:
         (work / ".venv" / stamp).touch()
 
 
-def journal_clone(folder: Path) -> Clone:
-    """A clone with a small journal, the forms that go with it, and what expressions are worth."""
-    docs = {f"docs/{path}": text for path, text in small_tree(themes(**THEMES)).items()}
-    forms = issue_forms(THEMES, {"atelier": "Atelier"})
-    made = clone(folder, docs | forms | {"adresses.txt": "# rien encore\n"})
+def journal_clone(model: Path, folder: Path) -> Clone:
+    """A clone in an empty folder, and what expressions of workflows are worth."""
+    subprocess.run(["cp", "-Rp", f"{model}/.", folder], check=True)
+    made = Clone(folder / "work", folder / "github", folder / "left")
+    made.environ = {key: os.environ[key] for key in ("HOME", "LANG", "TMPDIR") if key in os.environ}
+    made.environ |= {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "CI": "true",
+        "https_proxy": "http://127.0.0.1:9",  # Nothing is asked of another machine.
+        "FAKE_GH": str(made.github),
+        "GITHUB_EVENT_PATH": str(made.github / "event.json"),
+        "GITHUB_REPOSITORY": REPOSITORY,
+        "GITHUB_SERVER_URL": "https://github.com",
+        "SOURCE_DATE_EPOCH": "1781517600",  # 15 June 2026, noon in Paris: support.journals.TODAY.
+    }
     made.values = {
         "github.token": "un-jeton",
         "github.event.workflow_run.html_url": RUN,

@@ -23,11 +23,12 @@ EPOCH = "1781517600"  # 15 June 2026, noon in Paris.
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a small journal, its forms, and the command at work in it."""
-    write_tree(tmp_path / "docs", small_tree(themes(**THEMES)))
-    write_tree(tmp_path, issue_forms(THEMES, {"atelier": "Atelier"}))
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "un/bureau"
+    write_tree(folder / "docs", small_tree(themes(**THEMES)))
+    write_tree(folder, issue_forms(THEMES, {"atelier": "Atelier"}))
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    return tmp_path
+    return folder
 
 
 def sent(desk: Path, text: str) -> str:
@@ -52,13 +53,13 @@ def test_a_text_becomes_a_page(
 def test_what_is_missing_is_said_and_nothing_is_written(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = sorted(desk.rglob("*"))
+    before = set(desk.rglob("*"))
     name = sent(desk, as_issue(VISIT_FORM, VISIT | {"jour": "hier"}))
     assert main([name, "--reponse", "reponse.md"]) == 1
     assert capsys.readouterr().out.startswith(
         "Rien n'est écrit. À compléter dans le texte :\nQuel jour ? « hier » n'a pas été compris."
     )
-    assert {path.name for path in set(desk.rglob("*")) - set(before)} == {name, "reponse.md"}
+    assert {path.name for path in set(desk.rglob("*")) - before} == {name, "reponse.md"}
     assert "**Quel jour ?**" in (desk / "reponse.md").read_text("utf-8")
 
 
@@ -72,10 +73,10 @@ def test_an_edit_is_written_where_the_page_was(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("former", ["../../.github/workflows/a.md", "/etc/a.md", "visites/../a.md"])
-def test_nothing_is_written_elsewhere(desk: Path, former: str) -> None:
-    before = sorted(desk.parent.rglob("*"))
+def test_nothing_is_written_elsewhere(desk: Path, tmp_path: Path, former: str) -> None:
+    before = set(tmp_path.rglob("*"))
     assert main([sent(desk, as_issue(VISIT_FORM, VISIT)), "--deja", former]) == 0
-    new = {path for path in desk.parent.rglob("*") if path not in before}
+    new = set(tmp_path.rglob("*")) - before
     assert {path.name for path in new} == {"message.txt", "la-remise.md"}
 
 

@@ -1,0 +1,21 @@
+"""Clones in which the steps of workflows are run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.workflows import Clone, journal_clone, model_repository
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What every clone is copied from."""
+    return model_repository(tmp_path_factory.mktemp("depot"))
+
+
+@pytest.fixture
+def here(repository: Path, tmp_path: Path) -> Clone:
+    """A clone of its own."""
+    return journal_clone(repository, tmp_path)
