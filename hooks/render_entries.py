@@ -82,7 +82,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
         "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
-        "notes_of": Foot(build.bodies.values(), glossary=GLOSSARY).notes,
+        "cited_by": partial(Foot(build.bodies.values()).cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
         "presentation_of": partial(presentation, bodies=build.bodies),
         "presented_at": partial(presented_at, catalogue=catalogue),

@@ -3,13 +3,15 @@
 `on_page_content` takes the steps in the order in which they may be taken. First goes whatever could
 act, from the body, the title and the table of contents; what is added after that is ours, and may
 be what this would take away. Then the body is as its author wrote it: it is kept, for the
-newsletter and the search. What comes last is for our own pages alone. `on_post_page` and
-`on_post_template` set what the templates add; twice is as once.
+newsletter and the search. `on_env` does what is for our own pages alone: the glossary is there by
+then, whose words open in other pages. `on_post_page` and `on_post_template` set what the templates
+add, where twice is as once, and take away what lays them out.
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -22,43 +24,75 @@ from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
 from journal.pages.figures import make_figures, open_with_image, show_drawings, show_pictures
+from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
     say_when_reviewed,
+    without_layout,
     wrap_sections,
 )
+from journal.pages.words import open_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
+    from journal.entries.any_entry import AnyEntry
     from journal.pictures.drawings import Drawing
     from journal.pictures.gallery import Picture
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Clean a body and set it; keep it so; then shape it for its page."""
+    """Clean a body and set it; keep it so."""
     if title := page.meta.get("title"):
         # A title is text in a header, and HTML to MkDocs: themes print it as it is. Ours escape
         # what they print, but not twice.
         page.meta["title"] = escape(str(title))
     _clean_contents(page.toc)
     html = make_figures(typeset_html(cleaning.clean(html)))
-    build = Build.of(config.extra)
-    build.bodies[page.file.src_uri] = Body(
+    Build.of(config.extra).bodies[page.file.src_uri] = Body(
         address=page.url,
         title=Markup(page.title).unescape(),
         summary=str(page.meta.get("description", "")),
         template=str(page.meta.get("template", "")),
         html=html,
     )
-    return _shaped(html, page, build)
+    return html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Shape every body; tell the templates the words that each entry opens, and who uses each."""
+    build = Build.of(config.extra)
+    glossary = next((body.html for body in build.bodies.values() if body.address == GLOSSARY), "")
+    lexicon = Lexicon(glossary)
+    words: dict[str, list[Definition]] = {}
+    used: dict[str, set[str]] = defaultdict(set)
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or page.content is None:
+            continue
+        html = _shaped(page.content, build, page)
+        if entry := build.catalogue.at(file.src_uri):
+            html, found = open_words(
+                wrap_sections(html), lexicon, address=page.url, glossary=GLOSSARY
+            )
+            words[page.url] = found
+            for definition in found:
+                used[definition.anchor].add(file.src_uri)
+            html = _opened(html, build, entry, page)
+        page.content = _illustrated(html, build, page)
+
+    def uses_of(anchor: str) -> list[AnyEntry]:
+        return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
+
+    env.globals |= {"words": words, "terms_of": terms_of, "uses_of": uses_of, "glossary": GLOSSARY}
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -66,7 +100,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
     Not in a preview that shows problems: the lines they propose are to be copied as they are.
     """
-    return output if Build.of(config.extra).problems else typeset_html(output)
+    shown = output if Build.of(config.extra).problems else typeset_html(output)
+    return without_layout(shown)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -81,19 +116,26 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
         _clean_contents(link.children)
 
 
-def _shaped(html: str, page: Page, build: Build) -> str:
-    """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
+def _shaped(html: str, build: Build, page: Page) -> str:
+    """With tables that scroll, quiet links, boxes to tick; in the glossary, when it was read."""
     html = make_tickable(make_links_quiet(make_scrollable(html)))
-    if entry := build.catalogue.at(page.file.src_uri):
-        html = wrap_sections(html)
-        if picture := build.picture_of(entry):
-            address = get_relative_url(picture.address, page.url)
-            html = open_with_image(html, address=address, alt=entry.image_alt or "")
-
     freshness = build.catalogue.freshness.get(page.file.src_uri)
     if freshness and page.url == GLOSSARY:
         html = say_when_reviewed(html, freshness.checked_on)
+    return html
 
+
+def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:
+    """With the picture of an entry before its text."""
+    picture = build.picture_of(entry)
+    if picture is None:
+        return html
+    address = get_relative_url(picture.address, page.url)
+    return open_with_image(html, address=address, alt=entry.image_alt or "")
+
+
+def _illustrated(html: str, build: Build, page: Page) -> str:
+    """With drawings themselves, and pictures in several widths."""
     published = {picture.address: picture for picture in build.pictures.values()}
 
     def place(address: str) -> str:

@@ -1,9 +1,13 @@
-"""The glossary on a telephone: from its letters to a word, and back."""
+"""The glossary on a telephone, from its letters to a word; its words, where one reads them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 TOP = "element => element.getBoundingClientRect().top"
 
@@ -25,3 +29,125 @@ def test_a_letter_leads_to_a_word_that_nothing_hides(
         expect(word).to_be_in_viewport()
         row = letters.evaluate("element => element.getBoundingClientRect().bottom")
         assert row < word.evaluate(TOP) < row + 200
+
+
+WORD = "label.word"
+OPEN = "[popover]:popover-open"
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Page]:
+    """A visit, on a narrow telephone whose owner touches it, without a script."""
+    with browser.new_page(
+        viewport={"width": 320, "height": 640}, has_touch=True, java_script_enabled=False
+    ) as opened:
+        opened.goto(f"{address}visites/atao/")
+        yield opened
+
+
+def test_a_word_opens_and_closes_where_one_reads(visit: Page) -> None:
+    word = visit.locator(WORD, has_text="recyclerie")
+    meaning = visit.locator(OPEN)
+    for press in (word.tap, word.click):
+        press()
+        expect(meaning).to_contain_text("Un lieu qui collecte des objets")
+        box, under = meaning.bounding_box(), word.bounding_box()
+        assert box
+        assert under
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        above = box["y"] + box["height"] <= under["y"] + 1
+        assert above or box["y"] >= under["y"] + under["height"] - 1, "it hides its word"
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 640
+        press()
+        expect(meaning).to_have_count(0)
+    word.click()
+    visit.mouse.click(300, 5)
+    expect(meaning).to_have_count(0)
+
+
+def test_a_word_opens_by_keys_and_gives_the_focus_back(visit: Page) -> None:
+    button = visit.get_by_role("button", name="recyclerie", exact=True)
+    button.focus()
+    for key in ("Enter", "Space"):
+        visit.keyboard.press(key)
+        expect(visit.locator(OPEN)).to_be_visible()
+        visit.keyboard.press("Escape")
+        expect(visit.locator(OPEN)).to_have_count(0)
+        expect(button).to_be_focused()
+    visit.keyboard.press("Enter")
+    visit.keyboard.press("Tab")
+    expect(visit.locator(OPEN).get_by_role("link")).to_be_focused()
+    visit.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    visit.keyboard.press("Enter")
+    visit.keyboard.press("Tab")
+    visit.keyboard.press("Enter")
+    expect(visit).to_have_url(re.compile("/glossaire/#recyclerie$"))
+
+
+def test_what_is_read_aloud_is_one_button_named_by_its_word(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}visites/atao/")
+        page.locator(WORD, has_text="recyclerie").click()
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in tree}
+    [button] = [node for node in tree if _is(node, "button", "recyclerie")]
+    states = {state["name"]: state["value"].get("value") for state in button["properties"]}
+    assert states["expanded"] is True
+    said = [node for node in tree if _is(node, "StaticText", "recyclerie")]
+    assert all(_stands_in(node, button, nodes) for node in said), "its word is said twice"
+    [live] = [node for node in tree if _is(node, "DescriptionList", "") and _is_live(node)]
+    meanings = [node for node in tree if _is(node, "definition", "")]
+    assert sum(_stands_in(meaning, live, nodes) for meaning in meanings) == 1
+
+
+def test_where_nothing_can_open_the_words_are_plain_and_their_list_shows(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page() as page:
+        for end, known, unknown in (
+            ("visites/atao/", " popover>", ">"),
+            ("journal.css", "selector(:popover-open)", "selector(:popover-shut)"),
+        ):
+            page.route(f"**/{end}", _without(known, unknown))
+        page.goto(f"{address}visites/atao/")
+        expect(page.get_by_role("button", name="recyclerie")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Les mots de cette page")).to_be_visible()
+        expect(page.get_by_text("Un lieu qui collecte des objets")).to_be_visible()
+        assert page.locator(WORD).first.evaluate("e => getComputedStyle(e).cursor") != "pointer"
+
+
+def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}glossaire/")
+        uses = page.locator("#recyclerie ~ .uses").first
+        uses.get_by_text("Employé dans").click()
+        uses.get_by_role("link", name="ATAO : ce que").click()
+        expect(page).to_have_url(f"{address}visites/atao/")
+
+
+def _without(known: str, unknown: str) -> Callable[[Route], None]:
+    def answered(route: Route) -> None:
+        answer = route.fetch()
+        assert known in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(known, unknown))
+
+    return answered
+
+
+def _is(node: dict[str, Any], role: str, name: str) -> bool:
+    if node.get("ignored") or node["role"]["value"] != role:
+        return False
+    return node.get("name", {}).get("value", "") == name
+
+
+def _is_live(node: dict[str, Any]) -> bool:
+    return any(p["name"] == "live" and p["value"]["value"] == "polite" for p in node["properties"])
+
+
+def _stands_in(node: dict[str, Any], other: dict[str, Any], nodes: dict[str, Any]) -> bool:
+    while node is not other and node.get("parentId") in nodes:
+        node = nodes[node["parentId"]]
+    return node is other

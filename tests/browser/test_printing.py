@@ -22,7 +22,7 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     with browser.new_page() as page:
         page.goto(f"{address}conseils/{slug}/")
         page.get_by_role("checkbox").first.check()
-        steps = page.locator(".task-list-item").all_inner_texts()
+        steps = page.locator(".task-list-item").all_text_contents()
         [sheet] = pages_of(page)
     assert len(steps) >= 5
     for step in steps:

@@ -38,6 +38,18 @@ def test_every_published_file_is_of_an_allowed_kind(site: Path) -> None:
     assert [name for name in names if not ALLOWED.fullmatch(name)] == []
 
 
+def test_what_no_browser_reads_is_not_sent(site: Path) -> None:
+    styles = (site / "assets/journal.css").read_text("utf-8")
+    assert "/*" not in styles
+    assert "  " not in styles
+    assert '"Texte repli"' in styles
+    assert 'content:" (" attr(href) ")"' in styles
+    assert "1.1rem + 0.11vw" in styles, "signs of arithmetic keep their spaces"
+    opener = (site / "assets/search-opener.js").read_text("utf-8")
+    assert not opener.startswith("//")
+    assert "\n  " not in opener
+
+
 def test_every_promised_address_exists(site: Path) -> None:
     for address in (
         *("", "visites/", "visites/atao/", "visites/joujou/"),

@@ -125,7 +125,9 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
     with open_page(java_script_enabled=False) as page:
         shown = page.get_by_role("main").inner_text()
         found = sorted(expected - set(shown.splitlines()) - {"", "Copier"})
-        leads = "button => Boolean(button.form?.hasAttribute('action'))"
+        leads = """button => Boolean(
+          button.form?.hasAttribute('action') || button.popoverTargetElement
+        )"""
         buttons = page.locator("button:visible").all()
         found += [b.inner_text() for b in buttons if not b.evaluate(leads)]
         found += [form.inner_text() for form in page.locator("[role=search]:visible").all()]

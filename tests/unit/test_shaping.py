@@ -12,6 +12,7 @@ from journal.pages.shaping import (
     make_tickable,
     say_when_reviewed,
     show_code,
+    without_layout,
     wrap_sections,
 )
 
@@ -96,3 +97,10 @@ def test_a_term_that_cites_the_law_ends_with_the_day_of_its_review() -> None:
     said = '<p class="count">Relu le <time datetime="2026-11-01">1er novembre 2026</time></p>\n'
     assert say_when_reviewed(law + other, date(2026, 11, 1)) == law + said + other
     assert say_when_reviewed("<p>L2113-13</p>", date(2026, 11, 1)) == "<p>L2113-13</p>"
+
+
+def test_what_lays_a_template_out_is_left_out() -> None:
+    page = "<ul>\n    \n  <li>Un  mot,\n  deux</li> \n\n<li> <b>a</b>\n  b</li>\n</ul>"
+    assert without_layout(page) == (
+        "<ul>\n<li>Un  mot,\n  deux</li>\n<li> <b>a</b>\n  b</li>\n</ul>"
+    )

@@ -15,6 +15,7 @@ from journal.entries.visit import Visit
 
 # The page that defines words, each under its anchor.
 GLOSSARY = "glossaire/"
+GLOSSARY_FILE = "glossaire.md"
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 # Where addresses that may change begin.

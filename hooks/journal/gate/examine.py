@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 
-from journal.entries.addresses import address_of
+from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import ORGANISATIONS, organisation_slug
@@ -43,6 +43,7 @@ from journal.gate import (
     wiki,
     wording,
 )
+from journal.gate.acronyms import check_acronyms
 from journal.gate.days import check_days, check_review
 from journal.gate.draft import Check, Draft, Surroundings
 from journal.gate.files import check_files
@@ -274,6 +275,9 @@ def _check_headers(reading: Reading, today: date, around: Surroundings) -> Itera
                 check_header(entry, header, today=today, around=around),
                 check_law(entry, header, draft),
                 check_hearsay(entry, draft, entries=reading.entries),
+                check_acronyms(
+                    entry, draft, entries=reading.entries, glossary=around.drafts.get(GLOSSARY_FILE)
+                ),
             )
             yield from part.true(found) if part else found
         elif not model_of(path):

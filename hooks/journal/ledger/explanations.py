@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from journal.gate import (
+    acronyms,
     copies,
     days,
     documents,
@@ -65,7 +66,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         ),
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, hearsay, web_links, documents, problem),
+    "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
     "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger),
     "Dans le site lui-même": (publisher, newsletter),
 }

@@ -1,75 +1,26 @@
-"""What a printed page says in place of its links: the words it uses, the pages it cites.
-
-On paper, a link to the glossary defines nothing and a link within the site leads nowhere.
-"""
+"""What a printed page says in place of its links: on paper, one within the site leads nowhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from lxml.html import HtmlElement, fragment_fromstring
+from collections.abc import Iterable
 
 from journal.entries.build import Body
 from journal.pages.linking import targets
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A word of the glossary and what it means, both plain text."""
-
-    term: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What stands at the foot of a printed page: words in the glossary's order, pages as cited."""
-
-    words: tuple[Definition, ...]
-    pages: tuple[Body, ...]
-
-
 class Foot:
-    """Makes the notes of any page, from the bodies of all: the glossary is read once."""
+    """Names the pages that any page cites, from the bodies of all."""
 
-    def __init__(self, bodies: Iterable[Body], *, glossary: str) -> None:
-        """Take every body of the site; `glossary` is the address of the one that defines words."""
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        """Take every body of the site."""
         self._bodies = {body.address: body for body in bodies}
-        self._glossary = glossary
-        found = self._bodies.get(glossary)
-        self._definitions = read_definitions(found.html) if found else {}
 
-    def notes(self, html: str, address: str) -> Notes:
-        """The notes of the page at `address`, whose body is `html`."""
-        found = list(targets(html, address))
-        used = {anchor for page, anchor in found if page == self._glossary}
-        cited = dict.fromkeys(page for page, _ in found if page not in (self._glossary, address))
-        return Notes(
-            tuple(meaning for anchor, meaning in self._definitions.items() if anchor in used),
-            tuple(self._bodies[page] for page in cited if page in self._bodies),
-        )
+    def cited(self, html: str, address: str, *, besides: str) -> tuple[Body, ...]:
+        """The pages that the page at `address`, whose body is `html`, leads to, as they come.
 
-
-def read_definitions(html: str) -> Mapping[str, Definition]:
-    """What each `h2` of a glossary defines, by its anchor, down to the next one."""
-    definitions = {}
-    for heading in _tree(html).iterchildren("h2"):
-        meaning = []
-        for element in heading.itersiblings():
-            if element.tag == "h2":
-                break
-            meaning.append(_words(element))
-        definitions[heading.get("id") or ""] = Definition(_words(heading), " ".join(meaning))
-    return definitions
-
-
-def _words(element: HtmlElement) -> str:
-    """The text of an element, without the sign that follows a heading."""
-    for sign in element.find_class("headerlink"):
-        sign.drop_tree()
-    return " ".join(element.text_content().split())
-
-
-def _tree(html: str) -> HtmlElement:
-    return fragment_fromstring(html, create_parent="div")
+        Args:
+            besides: the address of one that is left out.
+        """
+        pages = dict.fromkeys(page for page, _ in targets(html, address))
+        left_out = {besides, address}
+        return tuple(self._bodies[p] for p in pages if p in self._bodies and p not in left_out)

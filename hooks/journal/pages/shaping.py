@@ -27,6 +27,7 @@ _BLOCKS = frozenset({
 # what.
 _LONG_NAME, _SHORT_NAME = 60, 12
 _PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)|\s\(|,\s")
+_LAYOUT = re.compile(r"(?<=>)\s*\n\s*(?=<)")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
 OURS = "site:"
@@ -39,7 +40,7 @@ def wrap_sections(html: str) -> str:
     """
     if "<h2 " not in html:
         return html
-    root = _tree(html)
+    root = tree_of(html)
     part: HtmlElement | None = None
     for element in list(root):
         if element.tag == "h2" and element.get("id"):
@@ -54,7 +55,7 @@ def wrap_sections(html: str) -> str:
         if len(section):
             section[-1].tail = f"{(section[-1].tail or '').rstrip()}\n"
         section.tail = "\n"
-    return _inner(root)
+    return inner_html(root)
 
 
 def say_when_reviewed(html: str, day: date) -> str:
@@ -63,7 +64,7 @@ def say_when_reviewed(html: str, day: date) -> str:
 
     A reader comes to a term from another page, and sees none of what is said at the top.
     """
-    root = _tree(html)
+    root = tree_of(html)
     for heading in root.findall("h2"):
         meaning = []
         for element in heading.itersiblings():
@@ -78,7 +79,7 @@ def say_when_reviewed(html: str, day: date) -> str:
             said.append(time)
             said.tail = "\n"
             meaning[-1].addnext(said)
-    return _inner(root)
+    return inner_html(root)
 
 
 def make_scrollable(html: str) -> str:
@@ -100,7 +101,7 @@ def make_tickable(html: str) -> str:
     """
     if "task-list-item" not in html:
         return html
-    root = _tree(html)
+    root = tree_of(html)
     boxes = root.xpath("//li[contains(@class, 'task-list-item')]//input[@type='checkbox']")
     for rank, box in enumerate(boxes, start=1):
         box.attrib.pop("disabled", None)
@@ -118,7 +119,7 @@ def make_tickable(html: str) -> str:
         _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
-    return _inner(root)
+    return inner_html(root)
 
 
 def _end(label: HtmlElement) -> None:
@@ -153,11 +154,13 @@ def _shorten(label: HtmlElement) -> None:
         heard += len(text)
 
 
-def _tree(html: str) -> HtmlElement:
+def tree_of(html: str) -> HtmlElement:
+    """A `div` around a body."""
     return fragment_fromstring(html, create_parent="div", parser=HTMLParser(huge_tree=True))
 
 
-def _inner(root: HtmlElement) -> str:
+def inner_html(root: HtmlElement) -> str:
+    """The HTML inside an element."""
     parts = [tostring(element, encoding="unicode") for element in root]
     return escape(root.text or "", quote=False) + "".join(parts)
 
@@ -170,6 +173,11 @@ def make_links_quiet(html: str) -> str:
     """
     silent = '<a aria-hidden="true" tabindex="-1" class="headerlink"'
     return _BARE.sub(r'<a class="bare" \1', html.replace('<a class="headerlink"', silent))
+
+
+def without_layout(page: str) -> str:
+    """A page without what only lays its template out: lines and margins between two tags."""
+    return _LAYOUT.sub("\n", page)
 
 
 def show_code(text: str) -> str:
