@@ -21,6 +21,7 @@ from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
+from journal.pages.beside import define_beside
 from journal.pages.letters import letters_of
 from journal.pages.linking import Uses
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
@@ -36,7 +37,7 @@ from journal.pages.shaping import show_code
 from journal.pages.structured_data import organisation_data, structured_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
+
+    from journal.pages.paper import Definition
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,6 +64,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     build = Build.of(config.extra)
     folder, catalogue = build.overrides, build.catalogue
+    foot = Foot(build.bodies.values(), glossary=GLOSSARY)
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     env.filters |= {
@@ -82,7 +86,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "explanations": GROUPS,
         "emblem_of": build.emblem_of,
         "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
-        "notes_of": Foot(build.bodies.values(), glossary=GLOSSARY).notes,
+        "notes_of": foot.notes,
         "pictograms": build.pictograms,
         "presentation_of": partial(presentation, bodies=build.bodies),
         "presented_at": partial(presented_at, catalogue=catalogue),
@@ -92,6 +96,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "publisher": build.site,
         "tips_at": partial(tips_at, catalogue=catalogue),
         "doors": doors(build.site, catalogue.today),
+        "with_words": partial(_with_words, foot.definitions),
     }
     return env
 
@@ -128,6 +133,11 @@ def on_page_context(
             organisation, said=said, site_url=build.site.url
         )
     return context
+
+
+def _with_words(definitions: Mapping[str, Definition], html: str, address: str) -> Markup:
+    """The body of an entry, each word of the glossary defined where it is first used."""
+    return Markup(define_beside(html, address, glossary=GLOSSARY, definitions=definitions))
 
 
 def _anchors(links: Iterable[AnchorLink]) -> Iterator[str]:

@@ -84,7 +84,8 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
 def _shaped(html: str, page: Page, build: Build) -> str:
     """Let tables scroll, links repeat nothing, pictures hold their place; shape entries' parts."""
     html = make_tickable(make_links_quiet(make_scrollable(html)))
-    if entry := build.catalogue.at(page.file.src_uri):
+    entry = build.catalogue.at(page.file.src_uri)
+    if entry:
         html = wrap_sections(html)
         if picture := build.picture_of(entry):
             address = get_relative_url(picture.address, page.url)
@@ -107,4 +108,9 @@ def _shaped(html: str, page: Page, build: Build) -> str:
         return build.drawings.get(place(address))
 
     html = show_drawings(html, drawing_at)
-    return show_pictures(html, picture_at, partial(get_relative_url, other=page.url))
+    return show_pictures(
+        html,
+        picture_at,
+        partial(get_relative_url, other=page.url),
+        has_margin=entry is not None,
+    )

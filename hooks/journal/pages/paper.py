@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from journal.entries.build import Body
 from journal.pages.linking import targets
+from journal.pages.shaping import tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Foot:
         self._bodies = {body.address: body for body in bodies}
         self._glossary = glossary
         found = self._bodies.get(glossary)
-        self._definitions = read_definitions(found.html) if found else {}
+        self.definitions = read_definitions(found.html) if found else {}
 
     def notes(self, html: str, address: str) -> Notes:
         """The notes of the page at `address`, whose body is `html`."""
@@ -46,7 +47,7 @@ class Foot:
         used = {anchor for page, anchor in found if page == self._glossary}
         cited = dict.fromkeys(page for page, _ in found if page not in (self._glossary, address))
         return Notes(
-            tuple(meaning for anchor, meaning in self._definitions.items() if anchor in used),
+            tuple(meaning for anchor, meaning in self.definitions.items() if anchor in used),
             tuple(self._bodies[page] for page in cited if page in self._bodies),
         )
 
@@ -54,7 +55,7 @@ class Foot:
 def read_definitions(html: str) -> Mapping[str, Definition]:
     """What each `h2` of a glossary defines, by its anchor, down to the next one."""
     definitions = {}
-    for heading in _tree(html).iterchildren("h2"):
+    for heading in tree_of(html).iterchildren("h2"):
         meaning = []
         for element in heading.itersiblings():
             if element.tag == "h2":
@@ -69,7 +70,3 @@ def _words(element: HtmlElement) -> str:
     for sign in element.find_class("headerlink"):
         sign.drop_tree()
     return " ".join(element.text_content().split())
-
-
-def _tree(html: str) -> HtmlElement:
-    return fragment_fromstring(html, create_parent="div")

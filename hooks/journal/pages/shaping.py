@@ -39,7 +39,7 @@ def wrap_sections(html: str) -> str:
     """
     if "<h2 " not in html:
         return html
-    root = _tree(html)
+    root = tree_of(html)
     part: HtmlElement | None = None
     for element in list(root):
         if element.tag == "h2" and element.get("id"):
@@ -54,7 +54,7 @@ def wrap_sections(html: str) -> str:
         if len(section):
             section[-1].tail = f"{(section[-1].tail or '').rstrip()}\n"
         section.tail = "\n"
-    return _inner(root)
+    return inner_html(root)
 
 
 def say_when_reviewed(html: str, day: date) -> str:
@@ -100,7 +100,7 @@ def make_tickable(html: str) -> str:
     """
     if "task-list-item" not in html:
         return html
-    root = _tree(html)
+    root = tree_of(html)
     boxes = root.xpath("//li[contains(@class, 'task-list-item')]//input[@type='checkbox']")
     for rank, box in enumerate(boxes, start=1):
         box.attrib.pop("disabled", None)
@@ -118,7 +118,7 @@ def make_tickable(html: str) -> str:
         _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
-    return _inner(root)
+    return inner_html(root)
 
 
 def _end(label: HtmlElement) -> None:
@@ -153,11 +153,13 @@ def _shorten(label: HtmlElement) -> None:
         heard += len(text)
 
 
-def _tree(html: str) -> HtmlElement:
+def tree_of(html: str) -> HtmlElement:
+    """A body as a tree, under an element of its own."""
     return fragment_fromstring(html, create_parent="div", parser=HTMLParser(huge_tree=True))
 
 
-def _inner(root: HtmlElement) -> str:
+def inner_html(root: HtmlElement) -> str:
+    """The HTML of what an element holds."""
     parts = [tostring(element, encoding="unicode") for element in root]
     return escape(root.text or "", quote=False) + "".join(parts)
 
