@@ -66,7 +66,8 @@ def test_a_name_with_its_article_is_contracted(build_tree: BuildTree) -> None:
 
 def test_the_title_of_a_shared_link_is_typeset_once(site: Path) -> None:
     [title] = parse(site / "visites/atao/index.html").xpath("//meta[@property='og:title']/@content")
-    assert title.startswith("ATAO\u00a0: ") and title.endswith(" association d’insertion")
+    assert title.startswith("ATAO\u00a0: ")
+    assert title.endswith(" association d’insertion")
 
 
 def test_words_are_defined_in_the_margin_of_an_entry(site: Path) -> None:
