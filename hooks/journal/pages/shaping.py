@@ -63,7 +63,7 @@ def say_when_reviewed(html: str, day: date) -> str:
 
     A reader comes to a term from another page, and sees none of what is said at the top.
     """
-    root = _tree(html)
+    root = tree_of(html)
     for heading in root.findall("h2"):
         meaning = []
         for element in heading.itersiblings():
@@ -78,7 +78,7 @@ def say_when_reviewed(html: str, day: date) -> str:
             said.append(time)
             said.tail = "\n"
             meaning[-1].addnext(said)
-    return _inner(root)
+    return inner_html(root)
 
 
 def make_scrollable(html: str) -> str:
