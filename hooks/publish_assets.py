@@ -22,7 +22,7 @@ from journal.pictures.fonts import FACES, recipe, web_font
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
     *("tokens", "base", "masthead", "reading", "blocks", "cards", "lists"),
-    *("home", "page_types", "circumstances", "sheets"),
+    *("home", "page_types", "margin", "circumstances", "sheets"),
 )
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")

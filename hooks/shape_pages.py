@@ -23,6 +23,7 @@ from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
+from journal.pages.beside import define_beside
 from journal.pages.figures import make_figures, open_with_image, show_drawings, show_pictures
 from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.shaping import (
@@ -86,8 +87,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             words[page.url] = found
             for definition in found:
                 used[definition.anchor].add(file.src_uri)
-            html = _opened(html, build, entry, page)
-        page.content = _illustrated(html, build, page)
+            html = _opened(define_beside(html, found), build, entry, page)
+        page.content = _illustrated(html, build, page, has_margin=entry is not None)
 
     def uses_of(anchor: str) -> list[AnyEntry]:
         return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
@@ -134,7 +135,7 @@ def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:
     return open_with_image(html, address=address, alt=entry.image_alt or "")
 
 
-def _illustrated(html: str, build: Build, page: Page) -> str:
+def _illustrated(html: str, build: Build, page: Page, *, has_margin: bool) -> str:
     """With drawings themselves, and pictures in several widths."""
     published = {picture.address: picture for picture in build.pictures.values()}
 
@@ -149,4 +150,9 @@ def _illustrated(html: str, build: Build, page: Page) -> str:
         return build.drawings.get(place(address))
 
     html = show_drawings(html, drawing_at)
-    return show_pictures(html, picture_at, partial(get_relative_url, other=page.url))
+    return show_pictures(
+        html,
+        picture_at,
+        partial(get_relative_url, other=page.url),
+        has_margin=has_margin,
+    )

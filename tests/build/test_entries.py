@@ -64,6 +64,19 @@ def test_a_name_with_its_article_is_contracted(build_tree: BuildTree) -> None:
     assert [text_of(link) for link in seen.xpath("./li[not(@class)]//a")] == ["Atelier"]
 
 
+def test_the_title_of_a_shared_link_is_typeset_once(site: Path) -> None:
+    [title] = parse(site / "visites/atao/index.html").xpath("//meta[@property='og:title']/@content")
+    assert title.startswith("ATAO\u00a0: ")
+    assert title.endswith(" association d’insertion")
+
+
+def test_words_are_defined_in_the_margin_of_an_entry(site: Path) -> None:
+    page = parse(site / "conseils/se-faire-connaitre/index.html")
+    [words] = page.xpath("//section[h2[@id='pourquoi']]/dl[@class='words']")
+    assert text_of(words.xpath("./dt")[0]) == "Sourçage"
+    assert "sourçage" in text_of(words.getnext())
+
+
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
     page = parse(site / "visites/joujou/index.html")
     meta = page.xpath("//ul[@class='meta-line']")[0]

@@ -30,6 +30,22 @@ def test_pictures_have_sources_and_sizes_and_all_but_the_first_can_wait() -> Non
     )
 
 
+def test_an_upright_picture_with_a_caption_may_stand_in_the_margin_of_an_entry() -> None:
+    upright = Picture("a.jpg", 3, 600, 800, (("a-480.webp", 480),), b"")
+    small = Picture("b.jpg", 3, 300, 200, (), b"")
+    wide = Picture("c.jpg", 3, 800, 600, (), b"")
+    pictures = {"a.jpg": upright, "b.jpg": small, "c.jpg": wide}.get
+
+    def beside(html: str, *, has_margin: bool = True) -> int:
+        found = show_pictures(html, pictures, str, has_margin=has_margin)
+        return found.count('<picture class="narrow"><source type="image/webp"')
+
+    alone = '<p><img alt="A" src="a.jpg"></p>'
+    figures = "".join(f'<figure>\n<img alt="A" src="{name}.jpg">\n</figure>\n' for name in "abc")
+    assert beside(figures + alone) == 2
+    assert beside(figures, has_margin=False) == 0
+
+
 def test_an_entry_opens_with_its_picture_once() -> None:
     opened = open_with_image("<p>Un.</p>", address="a.jpg", alt='Un "établi" & un étau')
     assert opened == (

@@ -23,6 +23,10 @@ _CAPTIONED = re.compile(
 )
 # How wide a picture is shown: the text's column, or the screen between its margins.
 TEXT_SIZES = "(min-width: 37em) 36.8em, calc(100vw - 48px)"
+# An upright or a small one, with its caption, stands in the margin of an entry.
+_MARGIN_SIZES = f"(min-width: 62em) 24em, {TEXT_SIZES}"
+_MARGIN_WIDTH = 400
+_FIGURE = "<figure>\n"
 
 
 def make_figures(html: str) -> str:
@@ -58,7 +62,11 @@ def show_drawings(html: str, drawing_at: Callable[[str], Drawing | None]) -> str
 
 
 def show_pictures(
-    html: str, picture_at: Callable[[str], Picture | None], relative: Callable[[str], str]
+    html: str,
+    picture_at: Callable[[str], Picture | None],
+    relative: Callable[[str], str],
+    *,
+    has_margin: bool = False,
 ) -> str:
     """Offer each picture in several widths, hold its place, and let all but the first wait.
 
@@ -66,6 +74,7 @@ def show_pictures(
         html: a body.
         picture_at: the picture at an address of the body, or None.
         relative: makes an address from the site's root one of the body.
+        has_margin: whether an upright or a small one, with its caption, may stand in a margin.
     """
     is_first = True
 
@@ -77,15 +86,25 @@ def show_pictures(
         picture = picture_at(found["address"])
         if picture is None:
             return f"<img{attributes}>"
-        sizes = TEXT_SIZES
+        beside = has_margin and _is_narrow(picture) and _opens_figure(html, found.start())
+        sizes = _MARGIN_SIZES if beside else TEXT_SIZES
+        kind = ' class="narrow"' if beside else ""
         if width := _WIDTH.search(attributes):
             sizes = f"{width['pixels']}px"
         else:
             attributes += f' width="{picture.width}" height="{picture.height}"'
         sources = ", ".join(f"{escape(relative(a))} {width}w" for a, width in picture.webp)
         return (
-            f'<picture><source type="image/webp" srcset="{sources}" sizes="{sizes}">'
+            f'<picture{kind}><source type="image/webp" srcset="{sources}" sizes="{sizes}">'
             f"<img{attributes}></picture>"
         )
 
     return _IMAGE.sub(shown, html)
+
+
+def _is_narrow(picture: Picture) -> bool:
+    return picture.height > picture.width or picture.width <= _MARGIN_WIDTH
+
+
+def _opens_figure(html: str, at: int) -> bool:
+    return html.endswith(_FIGURE, 0, at)

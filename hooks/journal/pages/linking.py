@@ -6,17 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urljoin
 
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement
 
 from journal.entries.build import Body
 from journal.entries.entry import Entry
+from journal.pages.shaping import tree_of
 
 _SITE = "https://site.invalid/"
 
 
 def targets(html: str, address: str) -> Iterator[tuple[str, str]]:
     """Where the links of the page at `address` lead within the site: a page, and an anchor."""
-    for link in fragment_fromstring(html, create_parent="div").iter("a"):
+    return targets_of(tree_of(html), address)
+
+
+def targets_of(element: HtmlElement, address: str) -> Iterator[tuple[str, str]]:
+    """The same, of an element of that page."""
+    for link in element.iter("a"):
         page, _, anchor = urljoin(_SITE + address, link.get("href") or "").partition("#")
         if page.startswith(_SITE):
             yield unquote(page.removeprefix(_SITE)), unquote(anchor)

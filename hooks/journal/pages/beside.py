@@ -1,0 +1,50 @@
+"""What stands beside the text of an entry: the meaning of each word, where it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml.html import Element, HtmlElement
+
+from journal.pages.lexicon import Definition
+from journal.pages.shaping import inner_html, tree_of
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def define_beside(html: str, definitions: Iterable[Definition]) -> str:
+    """Put what a word means before the block that is the first to open it.
+
+    It is for the eye: whoever hears the page opens the word.
+
+    Args:
+        html: a body, in parts, whose words open.
+        definitions: those that it uses.
+    """
+    left = {known.identifier: known for known in definitions}
+    root = tree_of(html)
+    for block in list(_blocks(root)):
+        opened = dict.fromkeys(button.get("popovertarget") for button in block.iter("button"))
+        if words := [left.pop(name) for name in opened if name in left]:
+            block.addprevious(_listed(words))
+    return inner_html(root)
+
+
+def _blocks(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Paragraphs, lists, boxes…: those of each part, and those before any."""
+    for element in root.iterchildren("*"):
+        if element.tag == "section":
+            yield from _blocks(element)
+        elif element.tag not in _HEADINGS:
+            yield element
+
+
+def _listed(words: list[Definition]) -> HtmlElement:
+    listed = Element("dl", {"class": "words", "aria-hidden": "true"})
+    for word in words:
+        for tag, text in (("dt", word.term), ("dd", word.meaning)):
+            element = Element(tag)
+            element.text = text
+            listed.append(element)
+    listed.tail = "\n"
+    return listed
