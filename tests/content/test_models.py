@@ -33,7 +33,7 @@ def test_the_models_are_shown() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(kind: Kind) -> None:
-    assert len(SHOWN) == len(Kind), "docs/contribuer.md shows the model of each, in their order"
+    assert len(SHOWN) == len(Kind), "the page shows the model of each, in their order"
     path, text = f"{kind}/essai.md", SHOWN[list(Kind).index(kind)]
     problems = check(as_files(small_tree({path: text})), today=DAY)
     mine = errors(p for p in problems if p.path == path)
