@@ -148,9 +148,7 @@ class Answered:
             found = WEB_ADDRESS.search(line)
             url = web_address(found["address"]) if found else ""
             words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
-            title = as_line(
-                re.sub(r"^[\s•·▪◦*–—-]+|^\s*\d{1,2}[.)] ", "", WEB_ADDRESS.sub("", words))
-            )
+            title = as_line(_MARK.sub("", WEB_ADDRESS.sub("", words)))
             title = title.strip(" ,;:()[]<>–—-|")
             if title or url:
                 yield title or urlsplit(url).netloc.removeprefix("www."), url
