@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> None:
     if folder is None:
         forge.withdraw(branch)
         return
+    # Said first: whoever sent the form is answered even where no proposal may be opened.
+    forge.comment(number, (folder / "reponse.md").read_text("utf-8"))
     change = folder / "proposition.md"
     if change.is_file():
         title = " ".join(str(issue["title"]).split())[:200]
@@ -33,7 +35,6 @@ def main(arguments: list[str] | None = None) -> None:
         proposal = forge.propose(branch, title=title, body=body)
         forge.comment(proposal, change.read_text("utf-8"))
         forge.start("check.yml", branch)
-    forge.comment(number, (folder / "reponse.md").read_text("utf-8"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """Generates the pages that no file of docs/ holds: one per theme, one per organisation, their list,
-one per letter, their list, the agenda.
+one per letter, their list, the agenda, the messages of the gate.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
 links to them to be checked. The gate has refused any page of docs/ at such an address; but an
@@ -39,6 +39,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _add(files, _organisation_pages(catalogue), config)
     _add(files, _letter_pages(catalogue), config)
     _add(files, _agenda_page(), config)
+    _add(files, _messages_page(), config)
     return files
 
 
@@ -106,6 +107,18 @@ def _agenda_page() -> Iterator[tuple[str, Header]]:
             "description": "Les visites annoncées, celles qui ont eu lieu, et comment les recevoir "
             "dans son propre agenda.",
             "template": "agenda.html",
+        },
+    )
+
+
+def _messages_page() -> Iterator[tuple[str, Header]]:
+    yield (
+        "contribuer/messages.md",
+        {
+            "title": "Les messages de vérification",
+            "description": "Ce que veut dire chaque message de la vérification des pages, et ce "
+            "qu'il faut écrire pour y répondre.",
+            "template": "messages.html",
         },
     )
 

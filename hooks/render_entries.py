@@ -34,6 +34,7 @@ from journal.pages.organisations import (
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import organisation_data, structured_data
+from journal.problems.report import explanation_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +65,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     env.filters |= {
+        "explanation_address": explanation_address,
         "format_date": format_date,
         "format_hours": format_hours,
         "of_name": of_name,

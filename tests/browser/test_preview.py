@@ -78,7 +78,7 @@ def test_a_broken_page_shows_what_to_mend(
     expect(main).to_contain_text(place)
     expect(main).to_contain_text(words)
     page.get_by_role("link", name="En savoir plus sur").first.click()
-    expect(page).to_have_url(f"{broken.address}contribuer/#{page.url.partition('#')[2]}")
+    expect(page).to_have_url(f"{broken.address}contribuer/messages/#{page.url.partition('#')[2]}")
     expect(page.locator(":target")).to_be_visible()
 
 

@@ -44,6 +44,19 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield opened
 
 
+def test_the_ways_in_and_what_follows_fit_one_screen(browser: Browser, address: str) -> None:
+    with browser.new_page(viewport={"width": 390, "height": 844}) as phone:
+        phone.goto(f"{address}contribuer/")
+        said = phone.get_by_text("aucun délai n’est promis").bounding_box()
+        assert said
+        assert said["y"] + said["height"] <= 844
+        expect(phone.locator(".moved").first).to_be_hidden()
+        phone.goto(f"{address}contribuer/#cle-manquante")
+        expect(phone.get_by_role("heading", level=1)).to_be_in_viewport()
+        phone.get_by_role("link", name="ce que veut dire ce message").click()
+        expect(phone.locator("#cle-manquante")).to_be_in_viewport()
+
+
 def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) -> None:
     witness = Witness(address)
     witness.watch(page)

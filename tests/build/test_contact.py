@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from journal.language.typography import typeset
+from journal.writing.asked import TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
 from support.html import parse, text_of
 
@@ -13,6 +15,7 @@ PAGES = ("a-propos/", "accessibilite/", "contribuer/", "mentions-legales/")
 MAIL = "lettre@carnet.example"
 # GitHub's list of forms, or one of them.
 FORMS = "https://depot.example/carnet/issues/new"
+ASKED = (VISIT_FORM, TIP_FORM)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +38,13 @@ def test_every_page_that_asks_to_write_says_where(
         ways = {
             href.removesuffix("/choose") for href in links if href.startswith(("mailto:", FORMS))
         }
-        if page == "contribuer/" and repository:
-            ways -= {FORMS} - {address}
+        if page == "contribuer/":
+            ways -= {FORMS} - {address} if repository else set()
+            asked = [text_of(item) for item in main.xpath(".//details//li")]
+            assert asked == [
+                " ".join(typeset(q.label).split()) for form in ASKED for q in form.in_a_mail
+            ]
+            assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
         if not address:
             assert "L’éditeur" in text_of(main) or "l’éditeur" in text_of(main), page

@@ -120,7 +120,7 @@ def test_programs_get_every_part_of_a_problem(tmp_path: Path, gate: Gate) -> Non
         "message": "La valeur contient « : » sans être entre guillemets : tout l'en-tête est "
         "illisible.",
         "hint": 'Écrivez : title: "Une visite : trois conseils"',
-        "explanation": "contribuer/#deux-points-sans-guillemets",
+        "explanation": "contribuer/messages/#deux-points-sans-guillemets",
     }
     assert (tip_problem["key"], tip_problem["line"]) == ("ordre", 7)
 
@@ -132,7 +132,7 @@ def test_the_sites_address_makes_explanations_links(
     body = "Voir [la visite](https://a.example/b/visites/atelier/)."
     journal_in(tmp_path, visit("usine", body=body))
     line, _ = gate(SITE_URL=site_url)[1].splitlines()
-    assert line.endswith("(https://a.example/b/contribuer/#lien-vers-notre-site)")
+    assert line.endswith("(https://a.example/b/contribuer/messages/#lien-vers-notre-site)")
     assert "Écrivez : atelier.md" in line
     assert gate()[1] == "Rien à corriger.\n"
 
@@ -209,10 +209,10 @@ def test_a_warning_is_shown_and_the_site_is_built(
 
 
 def test_every_message_leads_to_its_explanation(site: Path) -> None:
-    found = parse(site / "contribuer/index.html")
+    found = parse(site / "contribuer/messages/index.html")
     for code, explanation in CODES.items():
         address, _, anchor = explanation_address(code).partition("#")
-        assert (address, anchor) == ("contribuer/", code)
+        assert (address, anchor) == ("contribuer/messages/", code)
         [term] = found.xpath(f"//dt[@id='{code}']")
         assert text_of(term) == code
         [told] = term.xpath("./following-sibling::dd[1]")
@@ -221,3 +221,15 @@ def test_every_message_leads_to_its_explanation(site: Path) -> None:
         # What one is to type is in code, where nothing is typeset.
         assert [code.text for code in told.iter("code")] == re.findall("`([^`]+)`", meant)
     assert len(found.xpath("//dt[@id]")) >= len(CODES)
+
+
+def test_what_moved_is_still_found_where_it_was(site: Path) -> None:
+    """Links that were printed, sent or noted lead to one line, which leads further."""
+    moved = parse(site / "contribuer/index.html").xpath("//p[@class='moved']")
+    found = {line.get("id"): line.xpath("string(./a/@href)") for line in moved}
+    assert {code: f"messages/#{code}" for code in CODES}.items() <= found.items()
+    others = {f"ecrire/#{anchor}": href for anchor, href in found.items() if anchor not in CODES}
+    assert len(others) > 10
+    assert list(others) == list(others.values())
+    headings = parse(site / "contribuer/ecrire/index.html").xpath("//h2/@id | //h3/@id")
+    assert {href.partition("#")[2] for href in others} <= set(headings)

@@ -57,7 +57,8 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("conseils/se-lancer-sans-attendre/", "themes/", "themes/marches-publics/"),
         *("guides/", "guides/premiere-reponse/", "guides/regles-2026/"),
         *("guides/acheter-a-l-ess/", "guides/organiser-une-visite/"),
-        *("abonnement/", "glossaire/", "contribuer/", "a-propos/", "accessibilite/"),
+        *("abonnement/", "glossaire/", "contribuer/", "contribuer/ecrire/"),
+        *("contribuer/messages/", "a-propos/", "accessibilite/"),
         *("mentions-legales/", "lettres/", "lettres/2026-11/", "agenda/"),
         *("structures/", "structures/atao/", "structures/joujou/"),
     ):

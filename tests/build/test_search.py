@@ -42,7 +42,8 @@ def test_the_signs_that_link_to_headings_are_left_out(site: Path) -> None:
 
 
 def test_neither_examples_in_code_nor_the_gates_messages_are_found(site: Path) -> None:
-    page = (site / "contribuer/index.html").read_text("utf-8")
+    pages = [site / f"contribuer/{name}/index.html" for name in ("ecrire", "messages")]
+    page = "".join(page.read_text("utf-8") for page in pages)
     fragments = [gzip.decompress(f.read_bytes()) for f in site.glob("pagefind/fragment/*")]
     words = (site / "pagefind/words.txt").read_text("utf-8")
     for text in ("une phrase qui dit quoi", "theme-sans-page", "Le thème n'est pas dans docs"):
@@ -59,7 +60,8 @@ def test_a_second_build_in_the_same_process_knows_only_its_own_pages(tmp_path: P
     (docs / "conseils/oser.md").unlink()
     build(tmp_path / "site", docs=docs)
     assert indexed_addresses(tmp_path / "site") == [
-        *("abonnement/", "glossaire/", "structures/atelier/", "structures/verger/"),
+        *("abonnement/", "contribuer/messages/", "glossaire/"),
+        *("structures/atelier/", "structures/verger/"),
         *("visites/atelier/", "visites/verger/"),
     ]
 

@@ -54,6 +54,9 @@ def test_a_form_becomes_a_proposal_and_one_answer(here: Clone) -> None:
     assert {path.split("/")[0] for path in changed} <= {"docs", ".github"}
     asked = [call["arguments"] for call in here.calls]
     assert any("actions/workflows/check.yml/dispatches" in " ".join(words) for words in asked)
+    # Whoever sent it is answered before anything that a setting may refuse.
+    posted = [words[3] for words in asked if words[1:3] == ["--method", "POST"]]
+    assert posted[0] == f"repos/{REPOSITORY}/issues/7/comments"
 
 
 def test_a_form_that_lacks_something_is_told_then_tried_again_on_the_same_branch(

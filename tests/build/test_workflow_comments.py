@@ -61,7 +61,7 @@ def test_a_proposal_has_one_comment_that_changes_with_it(here: Clone) -> None:
         assert comment["issue"] == 12
         assert comment["body"].startswith(COMMENT)
         assert f"({RUN}#artifacts)" in comment["body"]
-        explained = "(https://association.github.io/carnet/contribuer/#deux-points-sans"
+        explained = "(https://association.github.io/carnet/contribuer/messages/#deux-points-sans"
         assert (explained in comment["body"]) == (stage == "errors")
     assert "**Un conseil sans faute**" in comment["body"]
 

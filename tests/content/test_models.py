@@ -1,4 +1,4 @@
-"""The questions and the models that « Contribuer » shows are those of forms, mails and commands."""
+"""The models that « Écrire une page » shows are those of commands and of GitHub's editor."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ import pytest
 from journal.entries.kinds import Kind
 from journal.gate.examine import check
 from journal.problems.problem import errors
-from journal.writing.asked import TIP_FORM, VISIT_FORM
 from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
-from journal.writing.question import Form
 from support.building import ROOT
 from support.journals import as_files, small_tree
 
 DAY = date(2026, 11, 22)
-PAGE = (ROOT / "docs/contribuer.md").read_text("utf-8")
+PAGE = (ROOT / "docs/contribuer/ecrire.md").read_text("utf-8")
 SHOWN = re.findall(r"^```markdown\n(---.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 TITLE = f"{MARK} : le titre, de 10 à 110 caractères"
 NAME = f"{MARK} : le nom de la structure"
@@ -35,7 +33,7 @@ def test_the_models_are_shown() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(kind: Kind) -> None:
-    assert len(SHOWN) == len(Kind), "docs/contribuer.md shows the model of each, in their order"
+    assert len(SHOWN) == len(Kind), "the page shows the model of each, in their order"
     path, text = f"{kind}/essai.md", SHOWN[list(Kind).index(kind)]
     problems = check(as_files(small_tree({path: text})), today=DAY)
     mine = errors(p for p in problems if p.path == path)
@@ -43,10 +41,3 @@ def test_a_model_pasted_untouched_is_refused_for_its_marks_alone(kind: Kind) -> 
     keys = {problem.key for problem in mine}
     # No key: what is to be completed in the text.
     assert {"title", "description", "date", "tags", None} <= keys
-
-
-@pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM], ids=lambda form: form.file)
-def test_the_questions_are_those_of_the_forms(form: Form) -> None:
-    asked = enumerate(form.in_a_mail, start=1)
-    shown = "".join(f"{rank}. {question.label}\n" for rank, question in asked)
-    assert f" :\n\n{shown}\n" in PAGE

@@ -124,6 +124,19 @@ def test_the_tips_of_a_visit_are_listed_once(site: Path) -> None:
         assert page.xpath("count(//main//a[contains(@href, $tip)])", tip=f"conseils/{tip}/") == 1
 
 
+def test_whoever_was_there_too_is_asked_to_tell(site: Path) -> None:
+    """In the same words at the end of lists, of visits and of the kit; through a door at home."""
+    words = "Racontez une visite, avec vos mots : quelques lignes suffisent."
+    visits = [f"visites/{path.stem}/" for path in ENTRIES if path.parent.name == "visites"]
+    assert len(visits) >= 2
+    for page in ("visites/", "conseils/", "guides/", "guides/organiser-une-visite/", *visits):
+        lines = parse(site / page / "index.html").xpath("//main//p[a]")
+        [line] = [line for line in lines if text_of(line) == words]
+        assert line.xpath("string(./a/@href)").endswith("../contribuer/"), page
+    doors = parse(site / "index.html").xpath("//*[@class='lead']/ul/li[contains(., 'visite')]")
+    assert [door.xpath("string(./a/@href)") for door in doors] == ["contribuer/"]
+
+
 def test_people_are_reported_in_indirect_speech() -> None:
     """Nobody is quoted: what stands between « » is a name or a term."""
     for page in ENTRIES:

@@ -162,6 +162,43 @@ def test_a_summary_is_drawn_from_what_was_told() -> None:
     assert 50 <= len(str(long)) <= 200
 
 
+def test_a_draft_of_a_word_processor_is_a_page_at_the_second_attempt() -> None:
+    """Smart quotes, its bullets, a colon in the title, figures for the day, pictures, a PDF."""
+    attached = "https://github.com/user-attachments"
+    first = VISIT | {
+        "structure": "L’Atelier du Quai",
+        "jour": "14/03/2026",
+        "titre": "L’Atelier du Quai : réparer d’abord",
+        "bref": "Nous étions sept à aller voir “L’Atelier du Quai”, où l’on répare des vélos…",
+        "recit": (
+            "Accueil par l’équipe\u00a0: “on ne jette rien”.\n\n"
+            "·\tTrois postes\u00a0:\no\tdémonter,\no\tremonter.\n·\tUne fiche par vélo…\n\n"
+            f'<img width="4032" height="3024" alt="IMG_2034" src="{attached}/assets/0a-1" />\n\n'
+            f"[Plaquette 2025.pdf]({attached}/files/12/Plaquette.2025.pdf)"
+        ),
+        "photos": "\n\n".join(f"![IMG_{n}]({attached}/assets/0a-{n})" for n in (2035, 2036)),
+    }
+    missing = of_visit(**first).faults
+    names = ("IMG_2034", "IMG_2035", "IMG_2036")
+    assert [name in said.message for name, said in zip(names, missing, strict=True)] == [True] * 3
+    second = first | {
+        "recit": first["recit"].replace("/>", "/>\nTrois postes, les outils au mur."),
+        "photos": first["photos"].replace("\n\n", "\nUn vélo bleu sur un pied.\n\n")
+        + "\nDes pièces rangées par taille.",
+    }
+    proposal = of_visit(**second)
+    assert header_of(proposal)["title"] == first["titre"]
+    assert header_of(proposal)["visite_le"] == "2026-03-14"
+    assert header_of(proposal)["image_alt"] == "Un vélo bleu sur un pied."
+    assert section_of(proposal, "Ce que nous avons vu") == (
+        "Accueil par l’équipe\u00a0: « on ne jette rien ».\n\n"
+        "- Trois postes\u00a0:\n    - démonter,\n    - remonter.\n- Une fiche par vélo…\n\n"
+        "![Trois postes, les outils au mur.](l-atelier-du-quai-1.jpg)\n\n"
+        "![Des pièces rangées par taille.](l-atelier-du-quai-3.jpg)"
+    )
+    assert ["Plaquette 2025.pdf" in said.message for said in proposal.notes] == [True]
+
+
 # ---- Its name ----------------------------------------------------------------------------------
 
 
@@ -266,6 +303,20 @@ HOSTILE = [
     ("suite", "javascript:alert(1)", "- javascript:alert(1)"),
     ("credit", 'Ada "B" : C', '- "Ada \\"B\\" : C"'),
     ("inscription", "appelez-moi", None),
+    ("recit", "<img src=x onerror=alert(1)>", None),
+    ("recit", "[Récit.docx](https://github.com/user-attachments/files/1/Recit.docx)", None),
+    ("recit", "*_" * 30_000, None),
+    ("recit", "[" * 30_000 + "](" * 10_000, "[["),
+    ("structure", "...", None),
+    ("structure", "جمعية", None),
+    ("structure", "Atelier \u202eevil\u202c", 'structure: "Atelier evil"'),
+    ("structure", "S" * 60_000, None),
+    ("bref", f"---\ntags: [x]\n---\n{VISIT['bref']}", 'description: "tags: [x] Nous'),
+    ("credit", "Ada <ada@b.fr> 06 12 34 56 78", '  - "Ada"\n---'),
+    ("credit", "ada@b.fr", "  - emploi\n---"),
+    ("credit", ", ".join(f"Nom {n}" for n in range(5_000)), None),
+    ("sources", "\n".join(f"https://example.org/{n}" for n in range(2_000)), None),
+    ("jour", '14/03/2026"\nx: y', None),
 ]
 
 

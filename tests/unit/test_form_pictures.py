@@ -90,14 +90,16 @@ def test_more_pictures_than_a_page_bears_are_refused_at_once() -> None:
 def test_a_picture_of_another_site_and_a_document_are_left_out_and_said() -> None:
     recit = (
         "![Une vue](https://ailleurs.example/a.png)\n\n"
-        "[rapport.pdf](https://github.com/user-attachments/files/12/rapport.pdf)\n\n"
+        "Dans [rapport.pdf](https://github.com/user-attachments/files/12/rapport.pdf), tout est"
+        " dit.\n\n- [rapport.pdf](https://github.com/user-attachments/files/12/rapport.pdf)\n\n"
         f"{ASSETS}0a-film\n"
     )
     proposal = of_visit(recit=recit)
     [text] = proposal.files.values()
     assert proposal.pictures == ()
     assert "user-attachments" not in text
-    assert "[Une vue](https://ailleurs.example/a.png)\n\nrapport.pdf" in text
+    assert "[Une vue](https://ailleurs.example/a.png)\n\nDans rapport.pdf, tout est dit." in text
+    assert text.count("rapport.pdf") == 1
     said = [note.message for note in proposal.notes]
     assert [words for words in ("autre site", "rapport.pdf", "un film") if words in str(said)] == [
         *("autre site", "rapport.pdf", "un film")
@@ -261,7 +263,7 @@ def test_a_picture_becomes_a_small_jpeg_without_notes(form: str) -> None:
 def test_what_is_no_picture_is_said(data: bytes) -> None:
     files, [said] = printed([PICTURE], lambda _: data)
     assert files == {}
-    assert "Photo n° 1 : ce fichier n'est pas une image" in said.message
+    assert "La photo « Une femme répare un vélo. » : ce fichier n'est pas une image" in said.message
 
 
 # ---- Given to a page ---------------------------------------------------------------------------
@@ -302,3 +304,22 @@ def test_a_picture_that_lacks_something_waits(question: str, answer: str) -> Non
     proposal = propose(as_issue(PICTURE_FORM, GIVEN | {question: answer}), PLACE)
     assert PICTURE_FORM.by_id[question].label in {said.question for said in proposal.faults}
     assert proposal.files == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "alt"),
+    [
+        ("\\1 \\g<0> un vélo", "1 g0 un vélo"),
+        ('un "vélo" ](javascript:a) <b>', "un vélo (javascript:a)"),
+        ("[un vélo](https://a.example/)", "un vélo"),
+    ],
+)
+def test_signs_in_what_a_picture_shows_mean_nothing(typed: str, alt: str) -> None:
+    photo = f'{dropped(1)}\n<img alt="Image" src="{ASSETS}0a-2">'
+    sent = GIVEN | {"montre": typed, "photo": photo}
+    proposal = propose(as_issue(PICTURE_FORM, sent), PLACE)
+    assert proposal.faults == []
+    assert len(proposal.pictures) == 2
+    [text] = proposal.files.values()
+    assert f"![{alt}](atelier-1.jpg)" in text
+    assert f"![{alt}](atelier-2.jpg)" in text

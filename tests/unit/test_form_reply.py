@@ -40,6 +40,21 @@ def test_everything_that_is_missing_is_said_at_once_in_words_of_its_question() -
     assert "« Edit »" in said
 
 
+def test_what_the_gate_refuses_is_said_with_what_is_missing() -> None:
+    """Whoever mends all that was said has a page: nothing else comes up the second time."""
+    photo = "![IMG_1](https://github.com/user-attachments/assets/0a)"
+    broken = VISIT | {"titre": "UNE VISITE À FAIRE", "recit": "Un signe \ufffd", "photos": photo}
+    faults = propose(as_issue(VISIT_FORM, broken), PLACE).faults
+    assert {said.question for said in faults} == {
+        VISIT_FORM.by_id[name].label for name in ("titre", "recit", "photos")
+    }
+    mended = broken | {"titre": "Une visite à faire", "recit": "Un signe"}
+    mended["photos"] += "\nUn vélo bleu."
+    assert propose(as_issue(VISIT_FORM, mended), PLACE).faults == []
+    [said] = propose(as_issue(VISIT_FORM, VISIT | {"structure": ""}), PLACE).faults
+    assert said.question == VISIT_FORM.by_id["structure"].label
+
+
 @pytest.mark.parametrize(
     ("form", "sound", "broken"),
     [

@@ -94,7 +94,10 @@ def test_a_picture_that_cannot_be_fetched_keeps_the_page_from_being_written(
     monkeypatch.setattr("commands.page_from.from_github", lambda _: b"%PDF-1.7")
     photos = "![a](https://github.com/user-attachments/assets/0a)\nUne femme répare un vélo."
     assert main([sent(desk, as_issue(VISIT_FORM, VISIT | {"photos": photos}))]) == 1
-    assert "Photo n° 1 : ce fichier n'est pas une image" in capsys.readouterr().out
+    assert (
+        "La photo « Une femme répare un vélo. » : ce fichier n'est pas une image"
+        in capsys.readouterr().out
+    )
     assert not (desk / "docs/visites/la-remise.md").exists()
 
 

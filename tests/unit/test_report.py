@@ -18,13 +18,13 @@ WARNING = Problem(
 def test_a_line_says_where_then_what_then_how_then_where_to_read_more() -> None:
     assert as_line(ERROR, SITE) == (
         "docs/visites/a.md:2: Trop court. Allongez. "
-        "(https://a.example/b/contribuer/#texte-trop-court)"
+        "(https://a.example/b/contribuer/messages/#texte-trop-court)"
     )
 
 
 def test_without_a_hint_nothing_trails() -> None:
     assert as_line(WARNING) == (
-        "docs/themes.yml:4: avertissement : Sans page. (contribuer/#theme-sans-page)"
+        "docs/themes.yml:4: avertissement : Sans page. (contribuer/messages/#theme-sans-page)"
     )
 
 
@@ -37,8 +37,8 @@ def test_text_has_one_problem_per_line() -> None:
 def test_github_gets_one_annotation_per_problem() -> None:
     assert as_github([ERROR, WARNING]) == (
         "::error file=docs/visites/a.md,line=2,col=8::"
-        "Trop court. Allongez. (contribuer/#texte-trop-court)\n"
-        "::warning file=docs/themes.yml,line=4::Sans page. (contribuer/#theme-sans-page)\n"
+        "Trop court. Allongez. (contribuer/messages/#texte-trop-court)\n"
+        "::warning file=docs/themes.yml,line=4::Sans page. (contribuer/messages/#theme-sans-page)\n"
     )
 
 
@@ -46,7 +46,7 @@ def test_no_text_can_forge_another_annotation() -> None:
     forged = Problem("a,b:c%.md", 1, "code", "100 %\r\n::error::faux", "a, b : c")
     assert as_github([forged]) == (
         "::error file=docs/a%2Cb%3Ac%25.md,line=1::"
-        "100 %25%0D%0A::error::faux a, b : c (contribuer/#code)\n"
+        "100 %25%0D%0A::error::faux a, b : c (contribuer/messages/#code)\n"
     )
 
 
@@ -61,7 +61,7 @@ def test_a_program_gets_every_field() -> None:
         "severity": "error",
         "message": "Trop court.",
         "hint": "Allongez.",
-        "explanation": "https://a.example/b/contribuer/#texte-trop-court",
+        "explanation": "https://a.example/b/contribuer/messages/#texte-trop-court",
     }
     assert (second["severity"], second["key"], second["column"]) == ("warning", "emploi", None)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
-from journal.forms.contacts import without_contacts
+from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.received import Received, is_agreed, ticked
@@ -28,6 +28,11 @@ _NOTHING = re.compile(
     r"|[-/x]|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
     r"|pas de photos?"
 )
+# As many as anybody reads.
+_MOST_SOURCES = 40
+# A name, an address, a caption: in characters. A title and a day are judged by their own rules.
+_LONGEST_LINE = 400
+_JUDGED = ("title", "visite_le")
 # What stands before a line of a list.
 _MARK = re.compile(rf"^[\s{EACH_BULLET}]+|^\s*\d{{1,2}}[.)] ")
 WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?")
@@ -55,6 +60,13 @@ class Answered:
                     self.refuse(question.id, "il manque votre réponse.", hint)
             elif question.is_required and not self.raw(question.id):
                 self.refuse(question.id, "il manque votre réponse.", question.help)
+            elif (
+                question.field is Field.LINE
+                and question.key not in _JUDGED
+                and (length := len(self.raw(question.id))) > _LONGEST_LINE
+            ):
+                hint = f"Une ligne suffit, de {_LONGEST_LINE} caractères au plus."
+                self.refuse(question.id, f"{length} caractères, c'est trop.", hint)
 
     def refuse(self, question: str, message: str, hint: str = "") -> None:
         """Something must be mended before there is a page."""
@@ -117,14 +129,18 @@ class Answered:
 
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
-        names = apart(self.line("credit"))
-        return "".join(f"\n  - {yaml_text(name)}" for name in names)
+        names = [name.strip() for name in apart(NOT_PUBLISHED.sub("", self.line("credit")))]
+        return "".join(f"\n  - {yaml_text(name)}" for name in filter(None, names))
 
     def sources(self) -> str:
         """What figures rely on, as YAML; empty for none."""
+        found = list(self._sources())
+        if len(found) > _MOST_SOURCES:
+            message = f"{len(found)} sources, c'est trop."
+            self.refuse("sources", message, f"Gardez-en {_MOST_SOURCES} au plus.")
         return "".join(
             f"\n  - titre: {yaml_text(title)}" + (f"\n    url: {yaml_text(url)}" if url else "")
-            for title, url in self._sources()
+            for title, url in found
         )
 
     def _sources(self) -> Iterator[tuple[str, str]]:
@@ -132,9 +148,7 @@ class Answered:
             found = WEB_ADDRESS.search(line)
             url = web_address(found["address"]) if found else ""
             words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
-            title = as_line(
-                re.sub(r"^[\s•·▪◦*–—-]+|^\s*\d{1,2}[.)] ", "", WEB_ADDRESS.sub("", words))
-            )
+            title = as_line(_MARK.sub("", WEB_ADDRESS.sub("", words)))
             title = title.strip(" ,;:()[]<>–—-|")
             if title or url:
                 yield title or urlsplit(url).netloc.removeprefix("www."), url

@@ -139,7 +139,10 @@ class Album:
         """A picture that was not there yet."""
         rank = len(self.pictures) + 1
         if _says_nothing(alt, target):
-            message = f"la photo n° {rank} n'est pas décrite : qui ne la voit pas n'en saura rien."
+            name = f" (« {alt} »)" if re.search(r"\d", alt) else ""
+            message = (
+                f"la photo n° {rank}{name} n'est pas décrite : qui ne la voit pas n'en saura rien."
+            )
             hint = "Écrivez sous elle, en une phrase, ce qu'elle montre."
             self.remarks.append(remark(question, message, hint))
         if rank == MOST_PICTURES + 1:
@@ -154,19 +157,23 @@ class Album:
         return next(path for rank in count(1) if (path := f"{self.stem}-{rank}.jpg") not in used)
 
     def without_files(self, answer: str, question: Question, *, keep_names: bool = True) -> str:
-        """An answer without the files that the site does not take, but for their names."""
+        """An answer without the files that the site does not take, but for names in a sentence."""
 
         def words(link: re.Match[str]) -> str:
             if not (_ATTACHED_FILE.match(link["target"])):
                 return link[0]
             self._refuse_file(as_line(link["words"]), question)
-            return link["words"] if keep_names else ""
+            before = answer[: link.start()].rpartition("\n")[2]
+            after = answer[link.end() :].partition("\n")[0]
+            is_alone = not re.search(r"\w", before + after)
+            return link["words"] if keep_names and not is_alone else ""
 
         def film(found: re.Match[str]) -> str:
             self._refuse_file("un film", question)
             return ""
 
-        return _FILM.sub(film, _FILE.sub(words, answer))
+        answer = _FILM.sub(film, answer)
+        return _FILE.sub(words, answer)
 
     def _refuse_file(self, name: str, question: Question) -> None:
         self.remarks.append(

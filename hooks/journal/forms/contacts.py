@@ -10,6 +10,8 @@ import re
 from journal.web.people import A_MAIL, A_PHONE
 
 MAIL, PHONE = "courriel", "téléphone"
+# What is put in their place.
+NOT_PUBLISHED = re.compile(rf"\((?:{MAIL}|{PHONE}) non publié\)")
 
 # A link to a person: its words stay.
 _LINK = re.compile(

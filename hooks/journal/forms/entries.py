@@ -68,6 +68,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
         "contexte": answered.markdown("contexte", album),
         "suite": answered.items("suite", album),
     }
+    _check_words(answered, sections, "recit")
     _last_keys(answered, header, sections, album, "recit")
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
 
@@ -119,6 +120,7 @@ def _tip_content(answered: Answered, album: Album) -> Content:
         "exemple": answered.markdown("exemple", album),
         "suite": answered.items("suite", album),
     }
+    _check_words(answered, sections, "pourquoi", "etapes")
     _last_keys(answered, header, sections, album, "exemple", "pourquoi")
     place = answered.place
     organisation = place.visits.get(visit, visit)
@@ -181,6 +183,14 @@ def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[s
         "date": f" {answered.place.today.isoformat()}",
         "tags": answered.themes(),
     }
+
+
+def _check_words(answered: Answered, sections: dict[str, str], *needed: str) -> None:
+    """What must be told is told in words: a file that was dropped has none here."""
+    for name in needed:
+        if answered.raw(name) and not sections[name]:
+            hint = "Collez ici celui de votre fichier, ou écrivez quelques phrases."
+            answered.refuse(name, "il n'y a pas de texte.", hint)
 
 
 def _last_keys(

@@ -46,8 +46,9 @@ def add_picture(answered: Answered, text: str, album: Album) -> Page:
     """
     question = answered.questions["photo"]
     alt = answered.line("montre")
-    described = re.sub(r"!\[[^\[\]]*\]", f"![{alt}]", answered.public("photo"))
-    described = re.sub(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", f'alt="{alt}"', described)
+    alt = re.sub(r'[\[\]\\`<>"]', "", alt)
+    described = re.sub(r"!\[[^\[\]]*\]", lambda _: f"![{alt}]", answered.public("photo"))
+    described = re.sub(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", lambda _: f'alt="{alt}"', described)
     pictures = album.sort_described(described, question)
     answered.remarks += album.remarks
     if answered.raw("photo") and not pictures:

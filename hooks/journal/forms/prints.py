@@ -48,14 +48,14 @@ def printed(pictures: Iterable[Picture], take: Fetch) -> tuple[dict[str, bytes],
     """
     files: dict[str, bytes] = {}
     remarks: list[Remark] = []
-    for rank, picture in enumerate(pictures, start=1):
+    for picture in pictures:
         try:
             data = take(picture.address)
             found = Photograph.read(BytesIO(data))
             files[picture.path] = develop(data, found, as_png=False).plain
         except NotFetchedError as error:
-            remarks.append(remark(None, f"Photo n° {rank} : {error}.", _HINT))
+            remarks.append(remark(None, f"La photo « {picture.alt} » : {error}.", _HINT))
         except CannotBeDrawnError:
             reason = "ce fichier n'est pas une image que l'on puisse lire"
-            remarks.append(remark(None, f"Photo n° {rank} : {reason}.", _HINT))
+            remarks.append(remark(None, f"La photo « {picture.alt} » : {reason}.", _HINT))
     return files, remarks

@@ -134,9 +134,17 @@ def _with_picture(received: Received, place: Place) -> Proposal:
 def _judged(answered: Answered, path: str, page: Page, album: Album) -> Proposal:
     """A page with what the gate says of it; without a page when something must be mended."""
     form, place = answered.received.form, answered.place
-    if not any(said.severity is Severity.ERROR for said in answered.remarks):
-        pictures = [picture.path for picture in album.pictures]
-        answered.remarks += judged(path, page, pictures, place)
+    refused = {said.question for said in answered.remarks if said.severity is Severity.ERROR}
+    found = judged(path, page, [picture.path for picture in album.pictures], place)
+    # All at once, however much is missing; but nothing of what stands in for an answer.
+    spoken = {
+        q.label
+        for q in answered.questions.values()
+        if (q.key and not answered.raw(q.id)) or (q.label in refused and (q.key or not q.section))
+    }
+    answered.remarks += [
+        said for said in found if not refused or (said.question and said.question not in spoken)
+    ]
     remarks = _once(answered.remarks)
     if any(said.severity is Severity.ERROR for said in remarks):
         return Proposal(form, remarks=remarks)

@@ -267,5 +267,6 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """Without what begins the lines of a list or of a heading."""
+    """Without rules, nor what begins the lines of a list or of a heading."""
+    text = "\n".join(line for line in text.split("\n") if not _RULE.match(line))
     return re.sub(r"^\s*(?:[-*•>]|#+|\d+\.) +", "", text, flags=re.MULTILINE)

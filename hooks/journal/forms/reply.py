@@ -16,7 +16,7 @@ MARKER = "<!-- carnet : réponse au formulaire -->"
 _MOST = 20
 _HOW_TO_EDIT = (
     "Pour changer une réponse : les trois points en haut à droite de votre message, « Edit », puis "
-    "« Update comment » quand c'est fait. La page se refait d'elle-même, et cette réponse aussi."
+    "le bouton vert quand c'est fait. La page se refait d'elle-même, et cette réponse aussi."
 )
 _READ_FIRST = "Une personne du carnet relit la page avant qu'elle ne paraisse."
 

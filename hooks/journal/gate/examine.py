@@ -75,9 +75,12 @@ from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 
-# The lists of the months' letters and of organisations, and the agenda, which the build adds and
-# pages may link to.
-ADDED = ("lettres/index.md", f"{ORGANISATIONS}/index.md", "agenda.md")
+# The lists of the months' letters and of organisations, the agenda and the messages of the gate,
+# which the build adds and pages may link to.
+ADDED = (
+    *("lettres/index.md", f"{ORGANISATIONS}/index.md"),
+    *("agenda.md", "contribuer/messages.md"),
+)
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (

@@ -44,7 +44,9 @@ EXPLANATIONS = {
     ),
 }
 
-_ROOMS = frozenset({".", *Kind, "themes"})
+_ROOMS = frozenset({".", *Kind})
+# Folders that hold one page: others beside it come from elsewhere.
+_ONE_PAGE = frozenset({"themes/index.md", "contribuer/ecrire.md"})
 # A picture's name may hold dots, as cameras and tools write them.
 _FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
@@ -122,7 +124,7 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             f"Renommez-le en : {free_name(place, tree)}",
         )
     folder = str(place.parent)
-    if folder not in _ROOMS or (folder == "themes" and place.name != "index.md"):
+    if folder not in _ROOMS and path not in _ONE_PAGE:
         yield Problem(
             path,
             1,

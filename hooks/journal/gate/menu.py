@@ -20,9 +20,12 @@ EXPLANATIONS = {
     ),
 }
 
+# Where pages are that no list names by itself.
+_OF_THE_MENU = frozenset({".", "contribuer"})
+
 
 def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
-    """Pages of the navigation that are missing, and pages at the root that nothing announces.
+    """Pages of the navigation that are missing, and pages that nothing announces.
 
     Args:
         tree: every file of docs/.
@@ -41,7 +44,7 @@ def check_menu(tree: Tree, config: str) -> Iterator[Problem]:
         if (
             place.suffix == ".md"
             and not file.trouble
-            and str(place.parent) == "."
+            and str(place.parent) in _OF_THE_MENU
             and path not in named
             and f"/{path}" not in hidden
         ):

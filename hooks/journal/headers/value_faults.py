@@ -20,7 +20,7 @@ from journal.problems.problem import Explanation
 EXPLANATIONS = {
     "cle-inconnue": Explanation(
         "La clé n'existe pas, souvent à cause d'une faute de frappe.",
-        "Corriger son nom d'après la liste de cette page.",
+        "Corriger son nom d'après « Écrire une page ».",
     ),
     "cle-manquante": Explanation("Une clé obligatoire manque.", "L'ajouter dans l'en-tête."),
     "valeur-vide": Explanation(
@@ -38,7 +38,7 @@ EXPLANATIONS = {
     "texte-trop-court": Explanation("Le texte ne dit pas assez.", "Le compléter."),
     "texte-trop-long": Explanation("Le texte serait coupé dans les listes.", "Le raccourcir."),
     "valeur-invalide": Explanation(
-        "La valeur n'a pas la forme attendue.", "Voir l'exemple de cette page."
+        "La valeur n'a pas la forme attendue.", "Voir les exemples de « Écrire une page »."
     ),
 }
 
@@ -93,7 +93,7 @@ _MESSAGES: dict[str, tuple[str, str, str]] = {
 _UNFORESEEN = (
     "valeur-invalide",
     "La valeur de « {key} » n'est pas de la forme attendue.",
-    "Voyez les exemples de la page « Contribuer ».",
+    "Voyez les exemples de la page « Écrire une page ».",
 )
 # What people write for the keys whose names are not French, or are not the first that comes.
 _MEANT = {

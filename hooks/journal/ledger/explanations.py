@@ -1,4 +1,4 @@
-"""Every kind of mistake that the gate names, by its stable code, for the page « Contribuer ».
+"""Every kind of mistake that the gate names, by its stable code, for the page of messages.
 
 What a code means and what to do stand beside the check that finds it; here they are put together.
 """

@@ -24,6 +24,7 @@ from journal.newsletter.feeds import (
 )
 from journal.newsletter.states import states_of
 from journal.newsletter.telling import tellings
+from journal.problems.report import EXPLANATIONS_PAGE
 
 # What begins or follows the name of an entry in the identifiers of its states (newsletter.states).
 ANNOUNCED = "#annonce"
@@ -73,6 +74,7 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
             *_letters(catalogue, letter_feed(site)),
             Record(Sort.PAGE, "agenda/"),
+            Record(Sort.PAGE, EXPLANATIONS_PAGE),
             *(Record(Sort.FILE, name) for name in calendar_addresses(catalogue)),
             *_redirects(catalogue, themes, {address_of(path) for path in paths}),
             *([Record(Sort.AUTHORITY, site.authority)] if site.authority else []),

@@ -19,7 +19,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 
 class Explanation(NamedTuple):
-    """What a code means, and what to do, in plain French: shown on the page « Contribuer ».
+    """What a code means, and what to do, in plain French: shown on the page of messages.
 
     Each module that finds problems has them beside its checks, as `EXPLANATIONS`, by code.
     """

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from journal.problems.problem import Problem, Severity
 
 # Page that explains the codes, from the site's root.
-EXPLANATIONS_PAGE = "contribuer/"
+EXPLANATIONS_PAGE = "contribuer/messages/"
 
 
 def explanation_address(code: str, site_url: str = "") -> str:
-    """Where a code is explained: `https://…/contribuer/#cle-manquante`."""
+    """Where a code is explained: `https://…/contribuer/messages/#cle-manquante`."""
     return f"{site_url}{EXPLANATIONS_PAGE}#{code}"
 
 

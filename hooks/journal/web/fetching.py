@@ -14,7 +14,7 @@ _PIECE = 65_536
 
 
 class NotFetchedError(Exception):
-    """Nothing was fetched; the text, in French, says why and reads after « la photo n° 2 : »."""
+    """Nothing was fetched; the text, in French, says why and reads after « la photo : »."""
 
 
 def fetch(
