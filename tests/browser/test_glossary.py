@@ -115,7 +115,8 @@ def test_where_nothing_can_open_the_words_are_plain_and_their_list_shows(
         page.goto(f"{address}visites/atao/")
         expect(page.get_by_role("button", name="recyclerie")).to_have_count(0)
         expect(page.get_by_role("heading", name="Les mots de cette page")).to_be_visible()
-        expect(page.get_by_text("Un lieu qui collecte des objets")).to_be_visible()
+        known = page.locator(".meanings").get_by_text("Un lieu qui collecte des objets")
+        expect(known).to_be_visible()
         assert page.locator(WORD).first.evaluate("e => getComputedStyle(e).cursor") != "pointer"
 
 
