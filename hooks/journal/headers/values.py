@@ -85,7 +85,7 @@ def _partial_date(value: object) -> object:
     except ValueError:
         raise _wrong_day(
             text,
-            "n'est pas un jour de visite",
+            "n'est pas de la forme attendue : année-mois-jour",
             "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
             "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
