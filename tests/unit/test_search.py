@@ -66,6 +66,12 @@ def test_an_organisation_is_found_as_one() -> None:
     assert found.summary == "Résumé"
 
 
+def test_an_organisation_of_one_page_is_found_by_that_page() -> None:
+    catalogue = journal(visit("seule"))
+    page = Body("structures/seule/", "Seule", "Résumé", "organisation.html", "")
+    assert records_of(page, path="structures/seule.md", catalogue=catalogue) == []
+
+
 def test_each_term_of_the_glossary_answers_by_itself() -> None:
     page, siae, iae = records("glossaire.md", GLOSSARY)
     assert (page.address, page.kind) == ("glossaire/", "pages")

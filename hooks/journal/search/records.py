@@ -16,7 +16,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import KINDS as NAMES
-from journal.entries.organisations import ORGANISATIONS
+from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.synonyms import Synonym
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
@@ -76,6 +76,9 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
         path: its file under docs/.
         catalogue: knows which pages are entries.
     """
+    organisation = catalogue.organisation_at(path)
+    if organisation and not _gathers(organisation, catalogue):
+        return []
     html = _readable(body.html)
     page = (
         _of_entry(entry, html, catalogue)
@@ -84,6 +87,11 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
     )
     found = _of_glossary(page) if body.address == GLOSSARY else [page]
     return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
+
+
+def _gathers(organisation: Organisation, catalogue: Catalogue) -> bool:
+    """Whether several pages tell of it: the only one is found by itself, and says more."""
+    return len(organisation.visits) > 1 or any(map(catalogue.tips_of, organisation.visits))
 
 
 def _kind_of(body: Body) -> str:
