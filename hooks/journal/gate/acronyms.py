@@ -39,9 +39,9 @@ _OWNED = (
     r"une?|ce|cet|cette|ces|[mts](?:on|a|es)|notre|nos|votre|vos|leurs?|chaque|plusieurs|quelques"
     r"|certaine?s|aucune?|quelles?|quels?"
 )
-_ACRONYM = re.compile(
-    rf"(?:\b(?P<owned>(?i:{_OWNED}))\s+)?(?<![\w@#&/.'’-])(?P<name>[A-Z]{{3,6}})(?![\w&@/'’-]|\.\w)"
-)
+_OWNER = re.compile(rf"\b(?:{_OWNED})\s+$", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b(?<![@#&/.'’-])[A-Z]{3,6}(?![\w&@/'’-]|\.\w)")
+_CAPITALS = re.compile(r"[A-Z]{3}")
 _NO_VOWEL = re.compile(r"[^AEIOUY]+")
 _ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # What follows a noun: the end, a sign, a word that links it. An adjective in capitals has its noun.
@@ -49,7 +49,7 @@ _AS_A_NOUN = re.compile(
     r"\s*(?:$|[^\w\s]|\s(?:d[eu]s?|à|aux?|en|pour|par|avec|sans|est|sont|ont|et|ou|qui|que|sur)\b)"
 )
 _LOUD = re.compile(r"[A-ZÀ-Þ]{2,}")
-# How far a word beside another may begin, in letters.
+# How far before another a word may begin, in letters.
 _NEAR = 30
 
 
@@ -66,11 +66,14 @@ def check_acronyms(
         entries: path under docs/ to entry: the organisations visited are known by their names.
         glossary: the page that defines words, if there is one.
     """
+    # Reading what is code, what is a remark, takes time: few pages have what it would tell apart.
+    if not any(_is_owned(use) for use in _CAPITALS.finditer(draft.text.text)):
+        return
     prose = draft.text.prose_alone
     uses: dict[str, list[re.Match[str]]] = {}
     for found in _ACRONYM.finditer(prose):
-        if not _is_loud(prose, found):
-            uses.setdefault(found["name"], []).append(found)
+        if not (found[0] in _EVERYDAY or _ROMAN.fullmatch(found[0]) or _is_loud(prose, found)):
+            uses.setdefault(found[0], []).append(found)
     unknown = {name: there for name, there in uses.items() if _is_jargon(name, there)}
     if not unknown:
         return
@@ -79,7 +82,7 @@ def check_acronyms(
         if name in known or _is_explained(name, prose):
             continue
         yield draft.problem(
-            there[0].start("name"),
+            there[0].start(),
             "sigle-inexplique",
             f"« {name} » n'est expliqué ni dans cette page, ni dans le glossaire.",
             f"Écrivez-le une fois en entier, suivi de « ({name}) » ; ou ajoutez-le au glossaire.",
@@ -88,17 +91,20 @@ def check_acronyms(
 
 
 def _is_jargon(name: str, uses: list[re.Match[str]]) -> bool:
-    if name in _EVERYDAY or _ROMAN.fullmatch(name) or not any(use["owned"] for use in uses):
-        return False
+    owned = [use for use in uses if _is_owned(use)]
     if _NO_VOWEL.fullmatch(name):
-        return True
-    nouns = [use for use in uses if _AS_A_NOUN.match(use.string, use.end())]
-    return len(uses) > 1 and any(use["owned"] for use in nouns)
+        return bool(owned)
+    return len(uses) > 1 and any(_AS_A_NOUN.match(use.string, use.end()) for use in owned)
+
+
+def _is_owned(use: re.Match[str]) -> bool:
+    """Whether one counts or owns it: « un EPCI », « votre DSP »."""
+    return _OWNER.search(use.string, max(0, use.start() - _NEAR), use.start()) is not None
 
 
 def _is_loud(prose: str, found: re.Match[str]) -> bool:
     """Whether a word beside it has capitals alone too: a title, a name in several words."""
-    start, end = found.span("name")
+    start, end = found.span()
     before = re.findall(r"[^\W\d_]+", prose[max(0, start - _NEAR) : start])
     after = re.match(r"\s*([^\W\d_]+)", prose[end : end + _NEAR])
     beside = [*before[-1:], *(after.groups() if after else ())]

@@ -20,17 +20,19 @@ _NUMBER = r"n\s?[°ºo]\s?\d"
 # An article of a code has four figures and a rank, or three and more ranks: « L2 », « R120-55 » and
 # postal codes are none, unless they are said to be articles. « Association loi 1901 » is a status.
 _CITATION = re.compile(
-    rf"(?-i:\b[LRD])\.?\s?\*?(?:\d{{4}}(?:-\d{{1,3}})+|\d{{3}}(?:-\d{{1,3}}){{2,}})(?![\d-])"
-    rf"|\b(?:articles?|art\.)\s(?-i:[LRD])\.?\s?\*?\d{{3,4}}(?:-\d+)+"
-    rf"|\b(?:articles?|art\.)\s\d+(?:er|-\d+)?"
+    # Nowhere else does one begin: few places of a text are worth a longer look.
+    r"\b(?=[acdlor])(?:"
+    rf"(?-i:[LRD])\.?\s?\*?(?:\d{{4}}(?:-\d{{1,3}})+|\d{{3}}(?:-\d{{1,3}}){{2,}})(?![\d-])"
+    rf"|(?:articles?|art\.)\s(?-i:[LRD])\.?\s?\*?\d{{3,4}}(?:-\d+)+"
+    rf"|(?:articles?|art\.)\s\d+(?:er|-\d+)?"
     rf"\s(?:de la loi|du décret|de l['’]ordonnance|du code)\b"
-    rf"|\b(?:loi|décret|ordonnance|arrêté)\s{_NUMBER}[\d-]*"
-    rf"|\b(?:loi|décret|ordonnance)\s(?:19|20)?\d\d-\d+"
-    rf"|\b(?:loi|décret|ordonnance)\sdu\s(?!1er juillet 1901)\d{{1,2}}(?:er)?\s"
+    rf"|(?:loi|décret|ordonnance|arrêté)\s{_NUMBER}[\d-]*"
+    rf"|(?:loi|décret|ordonnance)\s(?:19|20)?\d\d-\d+"
+    rf"|(?:loi|décret|ordonnance)\sdu\s(?!1er juillet 1901)\d{{1,2}}(?:er)?\s"
     rf"(?:{'|'.join(MONTHS)})\s\d{{4}}"
-    rf"|\b(?:directive|règlement)\s\((?:UE|CEE?)\)\s(?:{_NUMBER}|\d)[\d/]*"
-    rf"|\b(?:directive|règlement)\s(?:n°\s?)?\d+/\d+/(?:UE|CEE?)\b"
-    rf"|\bcode\s(?:{_CODES})",
+    rf"|(?:directive|règlement)\s\((?:UE|CEE?)\)\s(?:{_NUMBER}|\d)[\d/]*"
+    rf"|(?:directive|règlement)\s(?:n°\s?)?\d+/\d+/(?:UE|CEE?)\b"
+    rf"|code\s(?:{_CODES}))",
     re.IGNORECASE,
 )
 
