@@ -1,6 +1,7 @@
 """Publishes the newsletter: every feed, written from the catalogue and the bodies of its pages.
 
-Letters too: what the pages say of each month that is over, and their feed; and the calendars.
+Letters too: what the pages say of each month that is over, and their feed; and the calendars. For
+machines that read, the same bodies as Markdown, and the list of them.
 
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
 `page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
@@ -30,6 +31,7 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
+from journal.newsletter.for_machines import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.letter import press
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
@@ -71,6 +73,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "states_of": states_of,
     }
     env.filters["calendar_address"] = calendar_address
+    env.filters["markdown_address"] = markdown_address
     return env
 
 
@@ -107,6 +110,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         site=build.site,
         withheld=build.problems,
         archives=build.archives,
+        with_markdown=True,
     )
     problems += unlisted(listed, build.catalogue, build.problems)
     for problem in problems:
@@ -115,6 +119,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if problems and not plugin.cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
     feeds |= _letters_feed(build)
+    feeds[INDEX_ADDRESS] = write_index(build.catalogue, build.site, build.bodies.values())
     build.archives.update(filter(feed_of, feeds))
     write_all({folder / address: content for address, content in feeds.items()})
 

@@ -34,6 +34,7 @@ from journal.pages.organisations import (
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import organisation_data, structured_data
+from journal.pages.visit_map import map_of
 from journal.problems.report import explanation_address
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "kinds": KINDS,
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
+        "map_of": map_of,
         "publisher": build.site,
         "tips_at": partial(tips_at, catalogue=catalogue),
         "doors": doors(build.site, catalogue.today),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 from journal.entries.kinds import Kind
 from support.html import parse
-from support.journals import SITE_URL
+from support.journals import SITE_URL, small_tree, visit
+
+BuildTree = Callable[[dict[str, str]], Path]
 
 _KINDS = "|".join(Kind)
 ALLOWED = re.compile(
     rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
+    | llms\.txt | (?:{_KINDS})/[a-z0-9-]+/index\.html\.md
     | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
@@ -93,3 +97,34 @@ def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> No
         == "non renseigné à ce jour"
     )
     assert "licence à préciser par l’éditeur" in notice.xpath("string(//footer)")
+
+
+def test_machines_find_the_markdown_of_each_entry(site: Path) -> None:
+    index = (site / "llms.txt").read_text("utf-8")
+    named = set(re.findall(rf"\]\({SITE_URL}([^)]*)\)", index))
+    assert [name for name in named if not _is_published(site, name)] == []
+    pages = {page for kind in Kind for page in (site / kind).glob("*/index.html")}
+    entries = {page for page in pages if page.with_name("index.html.md").is_file()}
+    assert {page.relative_to(site).as_posix() for page in entries} == {
+        name.removesuffix(".md") for name in named if name.endswith(".md")
+    }
+    for page in pages:
+        links = parse(page).xpath("//link[@type='text/markdown']/@href")
+        assert links == (["index.html.md"] if page in entries else [])
+
+
+def _is_published(site: Path, address: str) -> bool:
+    return (site / address / "index.html" if address.endswith("/") else site / address).is_file()
+
+
+def test_what_is_hidden_from_readers_is_hidden_from_machines(build_tree: BuildTree) -> None:
+    """Remarks of two forms, definitions that nothing uses, keys for us alone."""
+    body = (
+        "Un texte.<!-- secret-1 -->\n\n<!--\nsecret-2\n-->\n\n[//]: # (secret-3)\n\n"
+        "[jamais]: https://example.org/secret-4\n\n"
+        "[Le conseil](../conseils/oser.md), `<!-- montré -->`.\n"
+    )
+    site = build_tree(small_tree(visit(body=body, anciennes_adresses="[visites/secret-5/]")))
+    text = (site / "visites/atelier/index.html.md").read_text("utf-8")
+    assert "secret" not in text
+    assert f"[Le conseil]({SITE_URL}conseils/oser/), `<!-- montré -->`." in text

@@ -180,9 +180,15 @@ RIGHT = [
     "sources: [{titre: Un livre}]",
     "sources: [{titre: Une page, url: https://a.example/, consulte_le: 2026-03-20}]",
     "coordonnees: 47.2, -1.5",
+    "coordonnees: 47,2 ; -1,5",
+    "coordonnees: 47.2° N 1.5° O",
+    "coordonnees: [47.2, -1.5]",
     "image: a.jpg\nimage_alt: Un atelier",
 ]
 WRONG = [
+    "coordonnees: Nantes",
+    "coordonnees: 47.2184",
+    "coordonnees: [47,2184, -1,5536]",
     "title: Court",
     f"title: {'x' * 111}",
     "title:",

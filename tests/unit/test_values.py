@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from pydantic import Field, ValidationError
 
+from journal.headers.coordinates import Coordinates, Position
 from journal.headers.models import Model, validate
 from journal.headers.values import Address, Day, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
@@ -157,3 +158,85 @@ def test_what_should_have_been_a_mapping_is_named_by_its_own_key() -> None:
     source, _ = read_yaml("a: x\n", "fiches.yml")
     _, [problem] = validate(Step, source, within=("a",))
     assert (problem.line, problem.key, problem.code) == (1, "a", "valeur-invalide")
+
+
+# ---- Coordinates -------------------------------------------------------------------------------
+
+
+class Spot(Model):
+    where: Position | None = Field(default=None, alias="coordonnees")
+
+
+def spot(typed: str) -> Spot | Problem:
+    source, problems = read_yaml(f"coordonnees: {typed}", PATH, first_line=2)
+    assert problems == []
+    found, problems = validate(Spot, source)
+    return found or problems[0]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "47.2184, -1.5536",
+        "47.2184,-1.5536",
+        "47.2184 -1.5536",
+        "47,2184, -1,5536",
+        "47,2184 ; −1,5536",
+        "[47.2184, -1.5536]",
+        "\n  - 47.2184\n  - -1.5536",
+        "47.2184° N, 1.5536° O",
+        "47.2184N 1.5536W",
+    ],
+)
+def test_coordinates_are_read_as_people_paste_them(typed: str) -> None:
+    assert spot(typed) == Spot(coordonnees=Coordinates(47.2184, -1.5536))
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("-21.1151, 55.5364", (-21.1151, 55.5364)),  # Saint-Denis, at La Réunion
+        ("-17.5334, -149.5656", (-17.5334, -149.5656)),  # Papeete
+        ("4.9372, -52.3260", (4.9372, -52.326)),  # Cayenne
+        ("2.0469 N, 45.3182 E", (2.0469, 45.3182)),  # Mogadishu, said to be meant
+        ("47.0, 1.0", (47.0, 1.0)),
+    ],
+)
+def test_a_place_may_be_anywhere_on_earth(typed: str, where: tuple[float, float]) -> None:
+    assert spot(typed) == Spot(coordonnees=Coordinates(*where))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "hint"),
+    [
+        ("-1.5536, 47.2184", "echangees", "47.2184, -1.5536 ; ou, si le lieu est bien là :"),
+        (
+            "[4.83, 45.76]",
+            "echangees",
+            "45.76, 4.83 ; ou, si le lieu est bien là : 4.83 N, 45.76 E",
+        ),
+        ("-149.5656, -17.5334", "echangees", "-17.5334, -149.5656"),
+        ("1.5536 O, 47.2184 N", "echangees", "47.2184, -1.5536"),
+        ("[47,2184, -1,5536]", "illisibles", "47.2184, -1.5536"),
+        ("47°13'06.2\"N 1°33'13.0\"W", "illisibles", "47.21839, -1.55361"),
+        ("https://carte.example/#map=16/47.2184/-1.5536", "illisibles", "47.2184, -1.5536"),
+        ("{latitude: 47.2184, longitude: -1.5536}", "illisibles", "47.2184, -1.5536"),
+        ("geo:47.2184,-1.5536", "illisibles", "47.2184, -1.5536"),
+        ("POINT(-1.5536 47.2184)", "illisibles", "47.2184, -1.5536"),
+    ],
+)
+def test_what_was_meant_is_proposed(typed: str, code: str, hint: str) -> None:
+    found = spot(typed)
+    assert isinstance(found, Problem)
+    assert found.code == f"coordonnees-{code}"
+    assert found.hint.startswith(f"Écrivez : coordonnees: {hint}")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nantes", "47.2184", "47,2184", "47, -1", "0.0, 0.0", "95.5, 200.5", "[]", "[1.5]"]
+)
+def test_what_is_no_place_is_refused(typed: str) -> None:
+    found = spot(typed)
+    assert isinstance(found, Problem)
+    assert found.code == "coordonnees-illisibles"
+    assert "47.2065, -1.5645" in found.hint

@@ -9,6 +9,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from journal.entries.entry import Entry, Origin
 from journal.entries.kinds import PRESENTED, Kind, Names
+from journal.headers.coordinates import Position
 from journal.headers.values import Contact, Day, Days, SlugText, Text, VisitDay, VisitDays, refusal
 from journal.language.dates import PartialDate
 
@@ -27,7 +28,7 @@ class Visit(Entry):
         presented_during: slug of the visit during which this was presented, when the group did not
             come here itself.
         hours, venue, registration: for a visit still to come.
-        coordinates: latitude and longitude, as typed.
+        coordinates: where it was held; None when it is not known.
     """
 
     kind = Kind.VISIT
@@ -105,10 +106,11 @@ class Visit(Entry):
         description="Visite à venir : adresse de la page d'inscription, ou mailto: et un courriel.",
         examples=["https://example.org/inscription/"],
     )
-    coordinates: Text | None = Field(
+    coordinates: Position | None = Field(
         default=None,
         alias="coordonnees",
-        description="Latitude, longitude, en degrés.",
+        description="Lieu de la visite, pour la carte : latitude, longitude, en degrés, comme on"
+        " les copie d'une carte en ligne.",
         examples=["47.2065, -1.5645"],
     )
 

@@ -25,6 +25,7 @@ from journal.gate import (
 )
 from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
+    coordinates,
     frontmatter,
     leftovers,
     plain_texts,
@@ -54,6 +55,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
         *(frontmatter, yaml_refusals, yaml_faults, yaml_comments, value_faults, values),
         *(
+            coordinates,
             plain_texts,
             leftovers,
             header,

@@ -1,4 +1,4 @@
-"""Every feed of the journal, as bytes."""
+"""Every feed of the journal, and every entry as machines read it, as bytes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.newsletter.documents import documents_of
 from journal.newsletter.feeds import Basis, feeds_of, former_feeds
+from journal.newsletter.for_machines import markdown_address, write_markdown
 from journal.newsletter.items import (
     Material,
     StateItem,
@@ -42,6 +43,7 @@ def build_newsletter(
     site: Site,
     withheld: Collection[str] = (),
     archives: Collection[str] = (),
+    with_markdown: bool = False,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Write every RSS and JSON file of the newsletter, archives included.
 
@@ -52,6 +54,7 @@ def build_newsletter(
         site: what the feeds say of the site.
         withheld: paths of entries that a preview shows with their mistakes, in no feed.
         archives: addresses of archives that were published once, which are kept.
+        with_markdown: whether each entry is written as machines read it besides.
 
     Returns:
         Address from the site's root to the file's content; and, for each entry that cannot be
@@ -72,6 +75,8 @@ def build_newsletter(
         for document in documents_of(feed, held, archives):
             files[document.rss] = write_rss(document, site)
             files[document.json] = write_json(document, site)
+    for *_, item in lives if with_markdown else ():
+        files[markdown_address(item.entry)] = write_markdown(item, site)
     return files, []
 
 

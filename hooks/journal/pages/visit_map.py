@@ -1,0 +1,235 @@
+"""The map of the visits: what is drawn of it, in units of the drawing; a template draws it.
+
+No ground is known but the places themselves: they stand in a plain frame, north at the top, with a
+scale (equirectangular projection, true to the middle latitude). The list beside it says in words
+all that the map shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, floor, hypot, log10, radians
+
+from journal.entries.visit import Visit
+from journal.language.french import folded
+from journal.pages.map_names import GAP, Box, Name, names_beside
+
+# Fewer places make no map: a list says as much.
+FEWEST = 5
+# Metres: what is nearer is one place, that several people read off a map.
+SAME_PLACE = 100
+# Of a degree of latitude (mean radius of the Earth, 6,371 km).
+_METRES = 111_195
+
+# Units, of which a phone of 320 px shows about 0.6 px each: words of 20 are read there, and a mark
+# of 42 is as large as a finger needs (WCAG 2.2, 2.5.8).
+WIDTH = 480
+_LEAST_HEIGHT, _MOST_HEIGHT = 200, 440
+_MARGIN = 72
+_MARK, _DIGIT = 42, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where visits were held.
+
+    Attributes:
+        visits: those held there, the first one published first.
+        x, y: where it is drawn.
+    """
+
+    visits: tuple[Visit, ...]
+    x: float
+    y: float
+
+    @property
+    def commune(self) -> str:
+        """Its name, or an empty text."""
+        return next((visit.place for visit in self.visits if visit.place), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on the map: a place, or several that it has no room to show apart.
+
+    Attributes:
+        box: where it is drawn.
+        first, last: numbers of its places in the list.
+        places: its places.
+    """
+
+    box: Box
+    first: int
+    last: int
+    places: tuple[Place, ...]
+
+    @property
+    def label(self) -> str:
+        """« 3 », « 3–5 »."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that it stands for; None when it stands for several."""
+        visits = [visit for place in self.places for visit in place.visits]
+        return visits[0] if len(visits) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What is drawn.
+
+    Attributes:
+        height: of the frame.
+        marks: in the order of their numbers.
+        places: in the order of their numbers, from 1.
+        communes: name of each, where there is room for it.
+        scale: length of the bar, and what it stands for: « 2 km ».
+    """
+
+    height: int
+    marks: tuple[Mark, ...]
+    places: tuple[Place, ...]
+    communes: tuple[Name, ...]
+    scale: tuple[float, str]
+
+
+def map_of(visits: Iterable[Visit]) -> Map | None:
+    """The map of visits that were held; None while fewer than five places are known.
+
+    Args:
+        visits: those that took place; the ones whose coordinates are not known are left out.
+    """
+    groups = _by_place(visits)
+    if len(groups) < FEWEST:
+        return None
+    places, height, units = _projected(groups)
+    marks = _marked(places, height)
+    return Map(
+        height,
+        marks,
+        tuple(place for mark in marks for place in mark.places),
+        tuple(_communes(marks, height)),
+        _scale(units),
+    )
+
+
+def _by_place(visits: Iterable[Visit]) -> list[list[Visit]]:
+    """Visits held at the same place together, in the order of their publication."""
+    groups: list[list[Visit]] = []
+    for visit in sorted(visits, key=lambda visit: (visit.published_on, visit.permanent_name)):
+        if visit.coordinates is None:
+            continue
+        same = (group for group in groups if _metres(group[0], visit) < SAME_PLACE)
+        if group := next(same, None):
+            group.append(visit)
+        else:
+            groups.append([visit])
+    return groups
+
+
+def _metres(one: Visit, other: Visit) -> float:
+    """From one visit to another; as the crow flies, when they are near."""
+    (latitude, longitude), (other_latitude, other_longitude) = _degrees(one), _degrees(other)
+    east = (longitude - other_longitude) * cos(radians(latitude))
+    return hypot(latitude - other_latitude, east) * _METRES
+
+
+def _degrees(visit: Visit) -> tuple[float, float]:
+    assert visit.coordinates
+    return visit.coordinates.latitude, visit.coordinates.longitude
+
+
+def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, float]:
+    """Places in the drawing; its height; how many of its units a metre takes."""
+    degrees = [_degrees(group[0]) for group in groups]
+    latitudes = [latitude for latitude, _ in degrees]
+    narrowing = cos(radians((min(latitudes) + max(latitudes)) / 2))
+    plane = [(longitude * narrowing, -latitude) for latitude, longitude in degrees]
+    xs, ys = [x for x, _ in plane], [y for _, y in plane]
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    room = WIDTH - 2 * _MARGIN
+    wanted = room * down / across + 2 * _MARGIN if across else _MOST_HEIGHT
+    height = round(min(max(wanted, _LEAST_HEIGHT), _MOST_HEIGHT))
+    fits = [room / across] if across else []
+    fits += [(height - 2 * _MARGIN) / down] if down else []
+    units = min(fits)
+    places = [
+        Place(
+            tuple(group),
+            round(WIDTH / 2 + (x - min(xs) - across / 2) * units, 1),
+            round(height / 2 + (y - min(ys) - down / 2) * units, 1),
+        )
+        for group, (x, y) in zip(groups, plane, strict=True)
+    ]
+    return places, height, units / _METRES
+
+
+def _marked(places: Sequence[Place], height: int) -> tuple[Mark, ...]:
+    """Marks from west to east, none of which touches another: those that would are one."""
+    digits = len(str(len(places)))
+    groups = [[place] for place in sorted(places, key=_from_the_west)]
+    merged = True
+    while merged:
+        merged = False
+        apart: list[tuple[list[Place], Box]] = []
+        for group in groups:
+            box = _box(group, digits, height)
+            near = next((known for known, other in apart if box.touches(other)), None)
+            if near is None:
+                apart.append((group, box))
+            else:
+                near += group
+                merged = True
+        groups = [group for group, _ in apart]
+    apart.sort(key=lambda mark: (mark[1].x, mark[1].y))
+    marks: list[Mark] = []
+    for group, box in apart:
+        first = marks[-1].last + 1 if marks else 1
+        ordered = tuple(sorted(group, key=_from_the_west))
+        marks.append(Mark(box, first, first + len(group) - 1, ordered))
+    return tuple(marks)
+
+
+def _from_the_west(place: Place) -> tuple[float, float, str]:
+    return place.x, place.y, place.visits[0].permanent_name
+
+
+def _box(group: Sequence[Place], digits: int, height: int) -> Box:
+    """Where the mark of some places is drawn: amid them, and within the frame."""
+    signs = digits if len(group) == 1 else 2 * digits + 1
+    width = max(_MARK, 16 + _DIGIT * signs)
+    x = sum(place.x for place in group) / len(group)
+    y = sum(place.y for place in group) / len(group)
+    aside, below = width / 2 + GAP, _MARK / 2 + GAP
+    return Box(
+        round(min(max(x, aside), WIDTH - aside), 1),
+        round(min(max(y, below), height - below), 1),
+        width,
+        _MARK,
+    )
+
+
+def _communes(marks: Sequence[Mark], height: int) -> Iterator[Name]:
+    """The communes' names beside their marks, those of most places first, then the longest, which
+    fit nowhere else.
+    """
+    where: dict[str, list[tuple[str, Box]]] = defaultdict(list)
+    for mark in marks:
+        for place in mark.places:
+            if place.commune:
+                where[folded(place.commune)].append((place.commune, mark.box))
+    named = [(found[0][0], [box for _, box in found]) for found in where.values()]
+    named.sort(key=lambda one: (-len(one[1]), -len(one[0]), one[0]))
+    return names_beside(named, [mark.box for mark in marks], (WIDTH, height))
+
+
+def _scale(units: float) -> tuple[float, str]:
+    """A bar of 1, 2 or 5 metres or kilometres, or ten times as much, and so on."""
+    most = WIDTH / 3 / units
+    power = 10 ** floor(log10(most))
+    metres = next(step * power for step in (5, 2, 1) if step * power <= most)
+    label = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
+    return round(metres * units, 1), label
