@@ -17,6 +17,7 @@ from pagefind.service import get_executable
 
 from journal.entries.build import Build
 from journal.entries.pages import LISTS
+from journal.entries.published import INDEX
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of
@@ -38,7 +39,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing."""
-    build, folder = Build.of(config.extra), Path(config.site_dir, "pagefind")
+    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
     executor = ThreadPoolExecutor(max_workers=1)
     build.indexing = executor.submit(_index, _records(build), folder)
     executor.shutdown(wait=False)
@@ -78,7 +79,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     assert build.indexing, "on_env has started it"
     build.indexing.result()
-    folder = Path(config.site_dir, "pagefind")
+    folder = Path(config.site_dir, INDEX)
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     expected = [e for e in build.catalogue.entries if e.path not in build.problems]
     found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
