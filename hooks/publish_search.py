@@ -22,7 +22,12 @@ from journal.search.indexed import UNREAD, differences, document, indexed, is_pu
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of
 
+# Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.
+_SECONDS, _RECORDS_A_SECOND = 60, 10
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -66,12 +71,27 @@ def _index(records: list[Record], folder: Path) -> None:
         command: list[str | Path] = [str(get_executable()), "--site", source]
         command += ["--output-path", folder, "--force-language", "fr"]
         command += ["--exclude-selectors", UNREAD]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
+        done = _run(command, source, _SECONDS + len(records) // _RECORDS_A_SECOND)
     if done.returncode:
         raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
     for path in folder.glob("*"):
         if path.is_file() and not is_published(path.name):
             path.unlink()
+
+
+def _run(
+    command: Sequence[str | Path], folder: str, seconds: int
+) -> subprocess.CompletedProcess[str]:
+    """Run Pagefind for so many seconds at most: what cannot write waits for ever."""
+    try:
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", cwd=folder, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        reason = f"n'a pas fini en {seconds} secondes : relancez la même commande"
+    except OSError as error:
+        reason = f"ne se lance pas ({error}) : effacez .venv, puis relancez la même commande"
+    raise Abort(f"Construction arrêtée : Pagefind, qui prépare la recherche, {reason}.")
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
