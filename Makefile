@@ -38,17 +38,9 @@ serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000
 check: .venv/.site $(LEDGER) ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@$(RUN) commands/check.py --format=$(FORMAT)
 
-# MkDocs empties its target before it builds: a refused build would destroy the last good site. So
-# it builds beside it, and two renames change one for the other. The first line mends what a power
-# cut between the two would leave.
 site: .venv/.site $(LEDGER) ## construit le site dans site/, sans tolérer d’avertissement ; en cas d’échec, l’ancien reste
 	@$(RUN) commands/check_site_url.py
-	@if [ ! -e site ] && [ -e site.ancien ]; then mv site.ancien site; fi
-	@trap 'rm -rf site.nouveau' EXIT; trap 'exit 130' HUP INT TERM; \
-	rm -rf site.nouveau site.ancien && \
-	$(PYTHON) -m mkdocs build --strict --site-dir site.nouveau && \
-	if [ -e site ]; then mv site site.ancien; fi && \
-	if mv site.nouveau site; then rm -rf site.ancien; else mv site.ancien site; exit 1; fi
+	@$(RUN) commands/build_site.py
 
 copie: site ## copie le site dans build/copie/, pour le feuilleter depuis un dossier, sans serveur
 	@$(RUN) commands/copy_for_a_folder.py site build/copie

@@ -14,12 +14,14 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import redirects
 from journal.entries.build import Build
+from journal.entries.published import in_one_place
 from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
 from journal.ledger.records import (
@@ -76,6 +78,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         )
         page = File.generated(config, f"{former}index.html", content=typeset_html(html))
         files.append(page)
+    _refuse_overlaps(files, config)
+
+
+def _refuse_overlaps(files: Files, config: MkDocsConfig) -> None:
+    """Stop where one file would take the place of another: the last written would win, unsaid.
+
+    A preview goes on with what the gate has said.
+    """
+    found = list(in_one_place(file.dest_uri for file in files))
+    if found and not Build.of(config.extra).problems:
+        named = ", ".join(f"« {path} »" for path in found)
+        raise Abort(f"Construction arrêtée : plusieurs fichiers se disputent l'adresse {named}.")
 
 
 @event_priority(-200)

@@ -5,13 +5,14 @@ machines that read, the same bodies as Markdown, and the list of them.
 
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
 `page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
-these replace once its list was found to be the catalogue's.
+these replace once its list was found to be the catalogue's. `on_config` runs before the plugin's.
 """
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort
@@ -45,6 +46,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger(f"mkdocs.{__name__}")
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    """Spare the plugin the folder of a cache that nothing uses here: it makes one before it reads
+    anything, and stops the build where it cannot.
+    """
+    plugin: Any = config.plugins["rss"]  # it carries no types
+    plugin.config["cache_dir"] = gettempdir()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -17,11 +17,17 @@ from pagefind.service import get_executable
 
 from journal.entries.build import Build
 from journal.entries.pages import LISTS
+from journal.entries.published import INDEX
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of
 
+# Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.
+_SECONDS, _RECORDS_A_SECOND = 60, 10
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -38,7 +44,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing."""
-    build, folder = Build.of(config.extra), Path(config.site_dir, "pagefind")
+    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
     executor = ThreadPoolExecutor(max_workers=1)
     build.indexing = executor.submit(_index, _records(build), folder)
     executor.shutdown(wait=False)
@@ -65,7 +71,7 @@ def _index(records: list[Record], folder: Path) -> None:
         command: list[str | Path] = [str(get_executable()), "--site", source]
         command += ["--output-path", folder, "--force-language", "fr"]
         command += ["--exclude-selectors", UNREAD]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=source)
+        done = _run(command, source, _SECONDS + len(records) // _RECORDS_A_SECOND)
     if done.returncode:
         raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
     for path in folder.glob("*"):
@@ -73,12 +79,27 @@ def _index(records: list[Record], folder: Path) -> None:
             path.unlink()
 
 
+def _run(
+    command: Sequence[str | Path], folder: str, seconds: int
+) -> subprocess.CompletedProcess[str]:
+    """Run Pagefind for so many seconds at most: what cannot write waits for ever."""
+    try:
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", cwd=folder, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        reason = f"n'a pas fini en {seconds} secondes : relancez la même commande"
+    except OSError as error:
+        reason = f"ne se lance pas ({error}) : effacez .venv, puis relancez la même commande"
+    raise Abort(f"Construction arrêtée : Pagefind, qui prépare la recherche, {reason}.")
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; add the lists beside it."""
     build = Build.of(config.extra)
     assert build.indexing, "on_env has started it"
     build.indexing.result()
-    folder = Path(config.site_dir, "pagefind")
+    folder = Path(config.site_dir, INDEX)
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     expected = [e for e in build.catalogue.entries if e.path not in build.problems]
     found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})

@@ -7,7 +7,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+from journal.entries.addresses import former, is_address
 from journal.entries.kinds import Kind
+from journal.entries.published import in_one_place
 from support.html import parse
 from support.journals import SITE_URL, small_tree, visit
 
@@ -40,6 +42,17 @@ ALLOWED = re.compile(
 def test_every_published_file_is_of_an_allowed_kind(site: Path) -> None:
     names = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()]
     assert [name for name in names if not ALLOWED.fullmatch(name)] == []
+
+
+def test_no_former_address_takes_the_place_of_what_is_published(site: Path) -> None:
+    names = [p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()]
+    files = [name for name in names if not name.endswith("index.html")]
+    assert len(files) > 50
+    assert [n for n in files if is_address(n) or is_address(f"{n}/") or is_address(f"{n}/x/")] == []
+    pages = [name for name in names if name.endswith("/index.html")]
+    taken = {name.removesuffix("index.html") for name in pages}
+    assert {former(name) for name in pages} == {former(f"{name}/") for name in pages} == taken
+    assert list(in_one_place(names)) == []
 
 
 def test_what_no_browser_reads_is_not_sent(site: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from journal.entries.published import in_one_place
 from support.html import parse
 from support.journals import small_tree, themes, visit
 
@@ -31,6 +32,15 @@ def test_a_former_address_leads_to_the_present_one(build_tree: BuildTree) -> Non
         assert page.findtext(".//title").startswith(name)
         assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0;url={location}"]
     assert "vieux" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_files_that_would_stand_in_one_place_are_seen() -> None:
+    sound = ["index.html", "visites/index.html", "visites/a/index.html", "images/a.jpg"]
+    assert list(in_one_place(sound)) == []
+    assert list(in_one_place([*sound, "images/a.jpg", "visites/index.html/x/index.html"])) == [
+        "images/a.jpg",
+        "visites/index.html",
+    ]
 
 
 def test_a_former_address_that_a_page_has_stops_the_build(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -113,6 +114,28 @@ def test_an_index_that_failed_stops_the_build(
     with pytest.raises(Abort) as stopped:
         build_tree(small_tree())
     assert f"Construction arrêtée : {message}" in str(stopped.value.args[0])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")
+def test_an_index_that_never_ends_stops_the_build(
+    build_tree: BuildTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec sleep 100\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    run = subprocess.run
+
+    def hurried(*arguments: Any, timeout: float, **options: Any) -> Any:
+        assert 60 <= timeout <= 70
+        return run(*arguments, timeout=0.1, **options)
+
+    monkeypatch.setattr(subprocess, "run", hurried)
+    with pytest.raises(Abort, match=r"Pagefind.* n'a pas fini en \d+ secondes"):
+        build_tree(small_tree())
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "absent"))
+    with pytest.raises(Abort, match="ne se lance pas"):
+        build_tree(small_tree())
 
 
 def test_the_script_never_writes_html() -> None:

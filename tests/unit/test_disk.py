@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,28 @@ def test_what_is_damaged_in_a_cache_is_made_again(tmp_path: Path, damage: bytes)
     file.write_bytes(file.read_bytes()[:-1])
     assert counted(tmp_path, made) == b"recipe" * 3
     assert len(made) == 3
+
+
+def test_what_a_cache_holds_under_the_name_of_another_is_made_again(tmp_path: Path) -> None:
+    made: list[str] = []
+    counted(tmp_path, made, name="a")
+    [file] = tmp_path.iterdir()
+    counted(tmp_path, made, name="b")
+    [other] = set(tmp_path.iterdir()) - {file}
+    other.write_bytes(file.read_bytes())
+    assert counted(tmp_path, made, name="b") == b"bbb"
+    assert made == ["a", "b", "b"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this machine")
+def test_a_pipe_in_a_cache_is_not_waited_for(tmp_path: Path) -> None:
+    made: list[str] = []
+    counted(tmp_path, made)
+    [file] = tmp_path.iterdir()
+    file.unlink()
+    os.mkfifo(file)
+    assert [counted(tmp_path, made) for _ in range(2)] == [b"recipe" * 3] * 2
+    assert len(made) == 2
 
 
 def test_a_cache_that_cannot_be_used_costs_time_alone(tmp_path: Path) -> None:

@@ -59,6 +59,10 @@ def test_names_that_letters_do_not_tell_apart_have_each_an_address() -> None:
     assert "" not in found
     assert "index" not in found
     assert organisation_slug("Ёлка") == organisation_slug("ёлка")
+    # No disk takes a name of 256 signs.
+    long = {organisation_slug(f"{'Atelier ' * 40}{end}") for end in ("du bois", "du métal")}
+    assert {len(slug) < 80 for slug in long} == {True}
+    assert len(long) == 2
 
 
 def test_one_organisation_however_its_name_is_written() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.web import forge
 from journal.web.hosts import is_private
 from journal.web.targets import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
@@ -243,3 +247,19 @@ def test_hosts_that_nobody_else_reaches(host: str, *, private: bool) -> None:
 @pytest.mark.parametrize("address", ["mailto:", "mailto:a", "mailto:a@b", "mailto:a@b.fr,c"])
 def test_a_mail_leads_to_someone(address: str) -> None:
     assert not is_mailto(address)
+
+
+# ---- GitHub ------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for gh")
+def test_github_that_never_answers_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "gh"
+    program.write_text("#!/bin/sh\nexec sleep 100\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(forge, "_SECONDS", 0.1)
+    with pytest.raises(SystemExit, match="GitHub n'a pas répondu"):
+        forge.gh(["api", "user"])

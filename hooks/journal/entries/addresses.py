@@ -10,6 +10,7 @@ from typing import NamedTuple
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.organisations import ORGANISATIONS, organisation_address
+from journal.entries.published import CARDS, is_too_long, name_taken
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 
@@ -20,10 +21,6 @@ GLOSSARY_FILE = "glossaire.md"
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 # Where addresses that may change begin.
 _FOLDERS = "|".join((*Kind, "themes", ORGANISATIONS))
-# What this site publishes beside its pages: a folder of that name would take its place.
-_FILE = re.compile(
-    r"404\.html/|.*\.(?:xml|json|ics|txt|js|css|png|jpe?g|webp|svg|ico|woff2?|webmanifest)/"
-)
 
 
 class Claim(NamedTuple):
@@ -50,7 +47,7 @@ def former(typed: str) -> str:
     (`docs/visites/x.md`), the one that was published (`visites/x/index.html`), or the whole address
     (`https://…/visites/x/#haut`).
     """
-    path = re.split(r"[?#]", typed.strip())[0]
+    path = re.split(r"[?#]", typed.strip())[0].removesuffix("index.html/")
     whole = re.fullmatch(r"https?://[^/]+/(?P<path>.*)", path)
     path = re.sub(r"(?:^|/)index\.(?:html?|md)$", "", whole["path"] if whole else path)
     path = path.removesuffix(".md").removeprefix("docs/")
@@ -67,7 +64,7 @@ def address_of(path: str) -> str:
 def is_address(address: str) -> bool:
     """Whether a former address is one that this site may have had, and not a way out of it."""
     path = former(address)
-    return bool(_ADDRESS.fullmatch(path)) and not _FILE.fullmatch(path)
+    return not (name_taken(path) or is_too_long(path)) and bool(_ADDRESS.fullmatch(path))
 
 
 def image_path(entry: Entry) -> str | None:
@@ -79,7 +76,7 @@ def image_path(entry: Entry) -> str | None:
 
 def card_address(entry: Entry) -> str:
     """Address of an entry's sharing card, from the site's root."""
-    return f"partage/{entry.kind.value}-{entry.slug}.png"
+    return f"{CARDS}/{entry.kind.value}-{entry.slug}.png"
 
 
 def first_address(entry: Entry) -> str:

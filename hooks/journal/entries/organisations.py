@@ -10,7 +10,8 @@ from zlib import crc32
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
-from journal.language.french import folded, slugified, without_accents
+from journal.headers.values import NAME_BYTES
+from journal.language.french import folded, short_slug, slugified, without_accents
 
 # Folder of their pages, in addresses; the page that lists them is its index.
 ORGANISATIONS = "structures"
@@ -46,10 +47,13 @@ class Organisation:
 
 def organisation_slug(name: str) -> str:
     """What names that differ by capitals, accents or signs alone have in common, and part of an
-    address; what letters and figures leave out (« C++ », « Ёлка ») is told apart.
+    address; what letters and figures leave out (« C++ », « Ёлка ») is told apart, and so is what no
+    disk would take.
     """
     slug = slugified(name)
-    if slug and slug != _LIST and _PLAIN.fullmatch(without_accents(name)):
+    if len(slug) > NAME_BYTES:
+        slug = short_slug(slug)
+    elif slug and slug != _LIST and _PLAIN.fullmatch(without_accents(name)):
         return slug
     return f"{slug}-{crc32(folded(name).encode()):x}".lstrip("-")
 

@@ -17,6 +17,7 @@ from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import ORGANISATIONS, organisation_slug
+from journal.entries.published import ADDED
 from journal.entries.visit import Visit
 from journal.gate import (
     admonitions,
@@ -74,13 +75,6 @@ from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
-
-# The lists of the months' letters and of organisations, the agenda and the messages of the gate,
-# which the build adds and pages may link to.
-ADDED = (
-    *("lettres/index.md", f"{ORGANISATIONS}/index.md"),
-    *("agenda.md", "contribuer/messages.md"),
-)
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from journal.entries.kinds import FOLDERS, Kind
+from journal.entries.published import OWN_FOLDERS, name_taken
 from journal.gate.copies import check_copies, copies, free_name
 from journal.gate.documents import ADVICE, is_document
-from journal.headers.values import is_slug
+from journal.headers.values import NAME_BYTES, is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
     DATA_FILES,
@@ -43,6 +44,9 @@ EXPLANATIONS = {
         "Mettre le fichier lui-même à sa place.",
     ),
 }
+
+# So much of a name that is too long is shown.
+_READABLE = 40
 
 _ROOMS = frozenset({".", *Kind})
 # Folders that hold one page: others beside it come from elsewhere.
@@ -114,7 +118,9 @@ def check_files(tree: Tree) -> Iterator[Problem]:
 
 def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
     path = str(place)
-    if not (is_slug(place.stem) and place.suffix == ".md"):
+    if len(place.stem.encode()) > NAME_BYTES:
+        yield _too_long(path, place.name, free_name(place, tree))
+    elif not (is_slug(place.stem) and place.suffix == ".md"):
         yield Problem(
             path,
             1,
@@ -140,7 +146,11 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
         if str(folder) in known or folder.name == "":
             continue
         known.add(str(folder))
-        if not re.fullmatch(_FILE_NAME, folder.name):
+        if name_taken(str(folder)) == str(folder):
+            yield _taken(str(place), folder)
+        elif len(folder.name.encode()) > NAME_BYTES:
+            yield _too_long(str(place), folder.name, right_stem(folder.name))
+        elif not re.fullmatch(_FILE_NAME, folder.name):
             yield Problem(
                 str(place),
                 1,
@@ -153,7 +163,9 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
 
 def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
     path = str(place)
-    if not re.fullmatch(_FILE_NAME, place.name):
+    if len(place.stem.encode()) > NAME_BYTES:
+        yield _too_long(path, place.name, free_name(place, tree))
+    elif not re.fullmatch(_FILE_NAME, place.name):
         yield Problem(
             path,
             1,
@@ -162,6 +174,28 @@ def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             "tirets seulement.",
             f"Renommez-la en : {free_name(place, tree)}",
         )
+
+
+def _taken(path: str, folder: PurePosixPath) -> Problem:
+    """A folder in which files would take the place of what the site publishes, or lose theirs."""
+    if str(folder) in OWN_FOLDERS:
+        message = f"Le dossier « {folder} » est celui de fichiers que le site publie lui-même."
+        hint = "Mettez l'image dans docs/images/."
+    else:
+        message = f"Le dossier « {folder} » porte le nom d'un fichier que le site peut publier."
+        hint = f"Renommez-le en : {right_stem(folder.name)}"
+    return Problem(path, 1, "nom-de-fichier", message, hint)
+
+
+def _too_long(path: str, name: str, meant: str) -> Problem:
+    return Problem(
+        path,
+        1,
+        "nom-de-fichier",
+        f"Le nom « {name[:_READABLE]}… » est trop long : il devient une adresse, de {NAME_BYTES} "
+        "signes au plus.",
+        f"Renommez-le en : {meant}",
+    )
 
 
 def _unexpected(place: PurePosixPath, file: SourceFile, tree: Tree) -> Problem:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from journal.entries.addresses import is_address
+from journal.entries.addresses import former, is_address
 from journal.entries.any_entry import AnyEntry
 from journal.entries.pages import LISTED_BY, TEMPLATES
+from journal.entries.published import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.draft import Surroundings
 from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
 from journal.gate.wording import abbreviated_forms
+from journal.headers.values import NAME_BYTES
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_drawing
@@ -121,12 +123,31 @@ def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) ->
             yield _of_address(fault, place, entry.path, header, around)
     for index, address in enumerate(entry.former_addresses):
         if not is_address(address):
-            yield header.problem(
-                ("anciennes_adresses", index),
-                "adresse-invalide",
-                f"« {address} » n'est pas l'adresse d'une page de ce site.",
-                "Écrivez ce qui suivait l'adresse du site, comme visites/ancien-nom/.",
-            )
+            place = ("anciennes_adresses", index)
+            yield header.problem(place, *_former_fault(address))
+
+
+def _former_fault(address: str) -> tuple[str, str, str]:
+    """Code, message and hint for what is no former address."""
+    path = former(address)
+    if path == "/":
+        taken = "la page d'accueil"
+    elif name := name_taken(path):
+        taken = f"« {name} », que le site publie lui-même"
+    elif is_too_long(path):
+        return (
+            "adresse-invalide",
+            f"Cette adresse est trop longue : {NAME_BYTES} signes au plus entre deux barres.",
+            "Retirez-la : aucune page n'a pu y être.",
+        )
+    else:
+        return (
+            "adresse-invalide",
+            f"« {address} » n'est pas l'adresse d'une page de ce site.",
+            "Écrivez ce qui suivait l'adresse du site, comme visites/ancien-nom/.",
+        )
+    message = f"L'ancienne adresse « {address} » prendrait la place de {taken}."
+    return "adresse-deja-prise", message, "Retirez-la."
 
 
 def _is_published(fault: Fault, address: str) -> bool:

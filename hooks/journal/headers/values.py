@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from journal.language.dates import PartialDate, parse_day
-from journal.language.french import slugified
+from journal.language.french import short_slug, slugified
 from journal.language.typed_days import guess_day, guess_partial_date, looks_like_day
 from journal.problems.problem import Explanation
 from journal.web import targets as web
@@ -32,6 +32,8 @@ EXPLANATIONS = {
 }
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+# Disks take names of 255 bytes; the build adds to a name what tells prints and cards apart.
+NAME_BYTES = 200
 
 
 def _typed(value: object) -> str:
@@ -108,11 +110,11 @@ def _slug(value: object) -> object:
         return text
     # People copy the name of a file, its folder, its end or an address.
     name = text.strip("/ ").rpartition("/")[2].removesuffix(".md")
-    meant = slugified(name)
+    meant = meant_slug(name)
     raise refusal(
         "identifiant-invalide",
         "« {value} » n'est pas un identifiant : minuscules sans accent, chiffres et tirets "
-        "seulement.",
+        f"seulement{at_most(name)}.",
         f"Écrivez : {meant}" if meant else "Écrivez par exemple marches-publics.",
         text,
     )
@@ -258,6 +260,17 @@ Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHE
 Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]
 
 
+def meant_slug(text: str) -> str:
+    """What a text should be to be part of an address; may be empty."""
+    slug = slugified(text)
+    return slug if len(slug) <= NAME_BYTES else short_slug(slug)
+
+
+def at_most(name: str) -> str:
+    """How long a name may be, where it is longer."""
+    return f", {NAME_BYTES} signes au plus" if len(name) > NAME_BYTES else ""
+
+
 def is_slug(text: str) -> bool:
     """Whether a text can be part of an address as it is."""
-    return re.fullmatch(SLUG, text) is not None
+    return len(text) <= NAME_BYTES and re.fullmatch(SLUG, text) is not None

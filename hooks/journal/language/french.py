@@ -15,6 +15,9 @@ MONTHS = (
 # A no-break space stands before a colon.
 COLON = "\N{NO-BREAK SPACE}: "
 
+# The longest name of a page, in signs, that one is given.
+MAX_SLUG = 60
+
 _HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?)\s?([0-5]\d)?"
 _HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–]|à)\s?{_HOUR})?", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
@@ -112,6 +115,13 @@ def words_of(text: str) -> str:
 def slugified(text: str) -> str:
     """What an address is made of: « Épicerie d'à côté » is `epicerie-d-a-cote`; may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", without_accents(text).lower()).strip("-")
+
+
+def short_slug(slug: str) -> str:
+    """As many whole words of what an address is made of as somebody reads."""
+    if len(slug) <= MAX_SLUG:
+        return slug
+    return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
 
 
 def sort_key(text: str) -> tuple[str, str]:

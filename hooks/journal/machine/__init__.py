@@ -1,1 +1,1 @@
-"""What the machine does: files written whole or not at all, work that two cores share."""
+"""What the machine does: files and folders that replace others whole, work that two cores share."""

@@ -36,7 +36,8 @@ EXPLANATIONS = {
         "L'écrire comme la première page qui parle d'elle.",
     ),
     "adresse-deja-prise": Explanation(
-        "Une ancienne adresse est celle d'une autre page.", "La retirer d'une des deux pages."
+        "Une ancienne adresse est celle d'une autre page, ou d'un fichier que le site publie.",
+        "La retirer ; celle d'une page, d'une des deux.",
     ),
 }
 

@@ -8,9 +8,8 @@ from journal.entries.themes import Theme, ThemeEntry
 from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts
-from journal.headers.values import is_slug
+from journal.headers.values import at_most, is_slug, meant_slug
 from journal.headers.yaml_text import YamlText, read_yaml
-from journal.language.french import slugified
 from journal.pictures import pictograms
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem
@@ -50,14 +49,14 @@ def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
 
 def _no_slug(slug: str, document: YamlText) -> Problem:
     """A theme under a name that cannot be an address; `index` is that of the list of themes."""
-    meant = slugified(slug) if slug != "index" else ""
+    meant = meant_slug(slug) if slug != "index" else ""
     return document.problem(
         (slug,),
         "identifiant-invalide",
         "« index » est déjà le nom de la liste des thèmes."
         if slug == "index"
         else f"« {slug} » n'est pas un identifiant de thème : minuscules sans accent, chiffres et "
-        "tirets seulement.",
+        f"tirets seulement{at_most(slug)}.",
         f"Écrivez{'' if meant else ' par exemple'} : {meant or 'marches-publics'}:",
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from journal.language.french import slugified, without_accents
+from journal.headers.values import meant_slug
+from journal.language.french import without_accents
 from journal.pictures.photographs import Photograph
 
 # The files whose names everything knows: the themes, under docs/ and from the root; the settings.
@@ -86,7 +87,7 @@ def right_name(name: str) -> str:
 
 def right_stem(text: str) -> str:
     """The same for a folder, or for a name without its end."""
-    return slugified(text) or "page"
+    return meant_slug(text) or "page"
 
 
 def read_tree(folder: Path) -> dict[str, SourceFile]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -20,10 +21,18 @@ Run: TypeAlias = Callable[[Sequence[str], bytes], bytes]
 # Who writes with a workflow's own token: nobody else can pass for it.
 _BOT = "github-actions[bot]"
 
+# For one answer; an archive of a proposal is the longest.
+_SECONDS = 120
+
 
 def gh(arguments: Sequence[str], given: bytes = b"") -> bytes:
-    """Run `gh`; CalledProcessError when it fails, after what it said of it."""
-    return subprocess.check_output(["gh", *arguments], input=given)
+    """Run `gh`; CalledProcessError when it fails, after what it said of it. One that never ends is
+    stopped, and so is whoever called.
+    """
+    try:
+        return subprocess.check_output(["gh", *arguments], input=given, timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        sys.exit(f"GitHub n'a pas répondu en {_SECONDS} secondes : relancez ce travail plus tard.")
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ import re
 from datetime import date
 
 from journal.entries.kinds import Kind
-from journal.language.french import of_name, without_accents
+from journal.language.french import of_name, short_slug, without_accents
 from journal.reading.tree import right_name
 
 MARK = "À COMPLÉTER"
-MAX_SLUG = 60
 _YAML_WORDS = frozenset({"n", "no", "null", "off", "on", "true", "false", "y", "yes"})
 
 _VISIT = """\
@@ -144,10 +143,7 @@ def slug_of(text: str) -> str:
     """
     if not re.search("[a-z0-9]", without_accents(text).lower()):
         raise RefusedError("Il y faut des lettres de A à Z : elles font l'adresse de la page.")
-    slug = right_name(f"{text.replace('&', ' et ')}.md").removesuffix(".md")
-    if len(slug) > MAX_SLUG:
-        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
-    return slug
+    return short_slug(right_name(f"{text.replace('&', ' et ')}.md").removesuffix(".md"))
 
 
 def visit_path(organisation: str) -> str:

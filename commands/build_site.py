@@ -1,0 +1,74 @@
+"""The site, built beside the one there is, then put in its place in one step: `make site`.
+
+MkDocs empties its target before it builds: a refused build would destroy the last good site.
+Exit status: MkDocs's own; 1, another build is under way, or the site cannot take its place; 130,
+interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from journal.machine.folders import held, remove, replace, restore
+
+SITE = Path("site")
+# Where the former site is while it is replaced, on systems that need two steps for it.
+ASIDE = Path("site.ancien")
+# Each run has its own: what a killed one left still writing spoils no other.
+DRAFT = "site.nouveau"
+
+
+def main() -> int:
+    """Build the site of the current folder."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(130))
+    lock = held(Path())
+    if lock is None:
+        return _refuse(
+            "Le site est déjà en cours de construction dans ce dossier : attendez la fin, puis "
+            "relancez la même commande."
+        )
+    draft = Path(f"{DRAFT}.{os.getpid()}")
+    try:
+        restore(SITE, aside=ASIDE)
+        for left in (*Path().glob(f"{DRAFT}*"), ASIDE):
+            remove(left)
+        if status := _build(draft, lock):
+            return status
+        replace(SITE, draft, aside=ASIDE)
+    except OSError as error:
+        return _refuse(
+            f"Le nouveau site n'a pas pu prendre sa place, et l'ancien reste : {error}. Vérifiez "
+            "que ce dossier peut être écrit, puis relancez la même commande."
+        )
+    finally:
+        remove(draft)
+    return 0
+
+
+def _build(draft: Path, lock: int) -> int:
+    """Run MkDocs; its status. It shares the lock: should this process be killed, no other build
+    begins before that one ends.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(draft)]
+    process = subprocess.Popen(command, pass_fds=[lock])
+    try:
+        status = process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    return status if status >= 0 else 128 - status
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

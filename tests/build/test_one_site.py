@@ -1,0 +1,175 @@
+"""`make site` with real processes, interrupted, killed and started twice: one whole site, always.
+
+A program of a few lines stands for MkDocs: it writes files slowly, each with the number of its run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support.building import ROOT
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="make is not there")
+
+FILES = 20
+MKDOCS = f"""
+import os, sys, time
+from pathlib import Path
+site = Path(sys.argv[-1])
+run = os.environ["RUN"]
+Path("started").touch()
+while os.environ.get("WAITS") and not Path("go").exists():
+    time.sleep(0.01)
+for number in range({FILES}):
+    file = site / str(number % 3) / str(number)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(run)
+    time.sleep(0.001)
+"""
+BUSY = (
+    "Le site est déjà en cours de construction dans ce dossier : attendez la fin, puis relancez la "
+    "même commande.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder in which to build, with that program in it."""
+    (tmp_path / "mkdocs.py").write_text(MKDOCS, "utf-8")
+    return tmp_path
+
+
+def start(folder: Path, run: int, **environ: str) -> subprocess.Popen[str]:
+    """Start a build, as the leader of a group of its own."""
+    return subprocess.Popen(
+        [sys.executable, ROOT / "commands/build_site.py"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "RUN": str(run)} | environ,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """How a build ended, and what it said."""
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said
+
+
+def wait_for(path: Path) -> None:
+    for _ in range(3000):
+        if path.exists():
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{path.name} never came")
+
+
+def site_of(folder: Path) -> str:
+    """The run that made the site; it is whole, and of that run alone."""
+    files = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    runs = {path.read_text("utf-8") for path in files}
+    assert (len(files), len(runs)) == (FILES, 1)
+    return runs.pop()
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("site*"))
+
+
+def test_of_two_builds_the_second_says_that_there_is_a_first(folder: Path) -> None:
+    first = start(folder, 1, WAITS="1")
+    wait_for(folder / "started")
+    assert ended(start(folder, 2)) == (1, BUSY)
+    (folder / "go").touch()
+    assert ended(first) == (0, "")
+    assert site_of(folder) == "1"
+    assert ended(start(folder, 3)) == (0, "")
+    assert site_of(folder) == "3"
+    assert left_in(folder) == ["site"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_build_leaves_the_site_as_it_was(folder: Path, number: int) -> None:
+    assert ended(start(folder, 1)) == (0, "")
+    (folder / "started").unlink()
+    build = start(folder, 2, WAITS="1")
+    wait_for(folder / "started")
+    build.send_signal(number)
+    assert ended(build) == (130, "")
+    assert site_of(folder) == "1"
+    assert left_in(folder) == ["site"]
+
+
+def test_a_build_whose_head_was_killed_is_still_the_only_one(folder: Path) -> None:
+    assert ended(start(folder, 1)) == (0, "")
+    (folder / "started").unlink()
+    build = start(folder, 2, WAITS="1")
+    wait_for(folder / "started")
+    with build:
+        build.kill()
+    assert ended(start(folder, 3)) == (1, BUSY)
+    (folder / "go").touch()
+    for _ in range(100):
+        if ended(start(folder, 4))[0] == 0:
+            break
+    assert site_of(folder) == "4"
+    assert left_in(folder) == ["site"]
+
+
+def test_a_build_that_fails_gives_its_status(folder: Path) -> None:
+    assert ended(start(folder, 1)) == (0, "")
+    (folder / "mkdocs.py").write_text("import sys; sys.exit(7)", "utf-8")
+    assert ended(start(folder, 2)) == (7, "")
+    assert (site_of(folder), left_in(folder)) == ("1", ["site"])
+
+
+@pytest.mark.parametrize("kills", [8, pytest.param(200, marks=pytest.mark.audit)])
+def test_killed_at_any_moment_there_is_a_whole_site(folder: Path, kills: int) -> None:
+    chance = random.Random(kills)
+    began = time.monotonic()
+    assert ended(start(folder, 0)) == (0, "")
+    whole, known = time.monotonic() - began, "0"
+    for run in range(1, kills + 1):
+        build = start(folder, run)
+        time.sleep(chance.uniform(0.3, 1.1) * whole)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.communicate()
+        assert site_of(folder) in {known, str(run)}
+        known = site_of(folder)
+    assert ended(start(folder, -1)) == (0, "")
+    assert (site_of(folder), left_in(folder)) == ("-1", ["site"])
+
+
+@pytest.mark.audit
+def test_real_builds_killed_at_any_moment_leave_a_whole_site(tmp_path: Path) -> None:
+    for name in ("commands", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("adresses.txt", "mkdocs.yml"):
+        shutil.copy2(ROOT / name, tmp_path / name)
+    chance = random.Random(0)
+    began = time.monotonic()
+    assert ended(start(tmp_path, 0))[0] == 0
+    whole, site = time.monotonic() - began, contents(tmp_path / "site")
+    assert len(site) > 100
+    for run in range(12):
+        build = start(tmp_path, run)
+        time.sleep(chance.uniform(0.1, 1.1) * whole)
+        os.killpg(build.pid, signal.SIGKILL)
+        build.communicate()
+        assert contents(tmp_path / "site") == site
+    assert ended(start(tmp_path, -1))[0] == 0
+    assert (contents(tmp_path / "site"), left_in(tmp_path)) == (site, ["site"])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
