@@ -7,11 +7,10 @@ annotations on a proposed change (`make check FORMAT=github`).
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
@@ -54,6 +53,7 @@ from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.photographs import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
+from journal.gate.worth_telling import the_first, worth_telling
 from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.language.french import plural
@@ -62,10 +62,7 @@ from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
 from journal.problems.guesses import Guesses
 from journal.problems.problem import (
-    MANY,
     Problem,
-    Severity,
-    and_others,
     errors,
     sort_problems,
     tidy,
@@ -102,26 +99,6 @@ BODY_CHECKS: tuple[Check, ...] = (
     wording,
     length,
 )
-
-# What says nothing more of a line than what is already said of it: one line, one advice.
-VAIN = {
-    "liste-non-lue": {"tableau-casse", "case-mal-ecrite"},
-    "lignes-courtes": {
-        "liste-non-lue",
-        "en-tete-de-courriel",
-        "tableau-colle",
-        "tableau-casse",
-        "signe-large",
-    },
-    "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
-    "marque-mal-ecrite": {"liste-non-lue"},
-    "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
-    "titre-sans-texte": {"titre-vide", "second-titre"},
-    "reste-de-conversion": {"titre-sans-espace"},
-    "second-titre": {"second-en-tete"},
-    "signe-large": {"case-mal-ecrite", "tableau-casse"},
-}
-
 
 # One key, on as many lines as its value takes.
 _ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
@@ -202,7 +179,7 @@ def examine(
     problems += reading.problems
     pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
-    told = sort_problems(map(tidy, _telling(problems)))
+    told = sort_problems(map(tidy, worth_telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
 
 
@@ -215,37 +192,6 @@ def _organisation_pages(sources: Mapping[str, str]) -> Iterator[str]:
             name = read_yaml(line[0], path)[0].values.get("structure")
             if isinstance(name, str):
                 yield f"{ORGANISATIONS}/{organisation_slug(name)}.md"
-
-
-def _telling(problems: list[Problem]) -> Iterator[Problem]:
-    """Without what another problem of the same file makes vain, and as many as somebody reads."""
-    to_move = {problem.path for problem in problems if problem.code == "page-mal-rangee"}
-    to_remove = {problem.path for problem in problems if problem.code == "fichier-en-double"}
-    said: dict[tuple[str, int], set[str]] = defaultdict(set)
-    refused: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for problem in problems:
-        said[problem.path, problem.line].add(problem.code)
-        if problem.severity is Severity.ERROR:
-            refused[problem.path, problem.line].add(problem.code)
-    counts: Counter[tuple[str, str]] = Counter()
-    rest: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for problem in sort_problems(problems):
-        # No warning makes an error vain.
-        weighty = refused if problem.severity is Severity.ERROR else said
-        if not VAIN.get(problem.code, set()).isdisjoint(weighty[problem.path, problem.line]):
-            continue
-        if problem.path in to_remove and problem.code != "fichier-en-double":
-            continue
-        # A page to move needs no menu.
-        if problem.code == "page-hors-menu" and problem.path in to_move:
-            continue
-        counts[problem.path, problem.code] += 1
-        if counts[problem.path, problem.code] <= MANY:
-            yield problem
-        else:
-            rest[problem.path, problem.code].append(problem)
-    for others in rest.values():
-        yield from and_others(others)
 
 
 def _draft(path: str, text: str) -> Draft | None:
@@ -285,13 +231,7 @@ def _check_headers(reading: Reading, today: date, around: Surroundings) -> Itera
 
 def _check_body(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for body_check in BODY_CHECKS:
-        yield from _the_first(body_check.check(draft, around))
-
-
-def _the_first(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """As many problems of one kind in one page as somebody reads; then, that there are others."""
-    yield from islice(problems, MANY)
-    yield from and_others(problems)
+        yield from the_first(body_check.check(draft, around))
 
 
 def summary(problems: list[Problem]) -> str:
