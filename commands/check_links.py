@@ -16,8 +16,8 @@ from journal.language.dates import today
 from journal.reading.tree import read_tree
 from journal.upkeep.dead_links import MARKER, TITLE, as_issue, remembered_in, report
 from journal.upkeep.outside import outside_links
-from journal.web.asking import Asker
 from journal.web.forge import Forge
+from journal.web.link_status import Asker
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.entries.kinds import Kind
-from journal.forms.prints import from_github, printed
+from journal.forms.fetched_pictures import from_github, printed
 from journal.forms.propose import Proposal, propose
 from journal.forms.reply import as_text, reply
 from journal.forms.templates import issue_forms

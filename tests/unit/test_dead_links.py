@@ -11,7 +11,7 @@ from journal.gate.examine import examine
 from journal.markdown.github import to_html
 from journal.upkeep.dead_links import MARKER, as_issue, remembered_in, report
 from journal.upkeep.outside import Place, outside_links
-from journal.web.asking import Answer, Verdict
+from journal.web.link_status import Answer, Verdict
 from support.journals import TODAY, as_files, small_tree, visit
 
 A, B = "https://a.example/", "https://b.example/page"

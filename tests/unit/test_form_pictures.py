@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from journal.forms.attachments import MOST_PICTURES, Picture, is_attachment
-from journal.forms.prints import from_github, is_github, printed
+from journal.forms.fetched_pictures import from_github, is_github, printed
 from journal.forms.propose import Proposal, propose
 from journal.headers.frontmatter import read_front_matter
 from journal.pictures.photographs import Photograph

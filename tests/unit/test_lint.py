@@ -48,7 +48,7 @@ UPSTAIRS = {
     "headers.values": "entries.catalogue",
     "entries.catalogue": "reading.tree",
     "reading.sources": "gate.draft",
-    "gate.wording": "pages.cleaning",
+    "gate.inclusive_forms": "pages.cleaning",
     "gate.links": "writing.blanks",
     "newsletter.letter": "pages.shaping",
     "newsletter.bodies": "markdown.text",

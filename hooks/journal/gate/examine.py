@@ -22,26 +22,27 @@ from journal.gate import (
     admonitions,
     alerts,
     bare_addresses,
+    broken_marks,
     bullets,
     comments,
+    conversions,
     drawings,
     foreign,
     headings,
     images,
+    inclusive_forms,
     length,
     link_forms,
     links,
     lists,
     mails,
     passages,
-    pasted,
     raw_html,
-    remnants,
     sections,
     spreadsheets,
     tables,
+    to_complete,
     wiki,
-    wording,
 )
 from journal.gate.acronyms import check_acronyms
 from journal.gate.days import check_days, check_review
@@ -67,8 +68,8 @@ from journal.problems.problem import (
     sort_problems,
     tidy,
 )
+from journal.reading.between_pages import taken_addresses
 from journal.reading.decoding import read_text
-from journal.reading.relations import taken_addresses
 from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
@@ -92,11 +93,12 @@ BODY_CHECKS: tuple[Check, ...] = (
     foreign,
     alerts,
     mails,
-    pasted,
+    broken_marks,
     wiki,
-    remnants,
+    conversions,
     passages,
-    wording,
+    to_complete,
+    inclusive_forms,
     length,
 )
 

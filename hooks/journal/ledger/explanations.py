@@ -27,8 +27,8 @@ from journal.gate.examine import BODY_CHECKS
 from journal.headers import (
     coordinates,
     frontmatter,
-    leftovers,
     plain_texts,
+    to_complete,
     value_faults,
     values,
     yaml_comments,
@@ -40,7 +40,7 @@ from journal.ledger import remember as ledger
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import characters, decoding, relations, sources, synonyms_file, themes_file
+from journal.reading import between_pages, characters, decoding, sources, synonyms_file, themes_file
 
 
 class _Module(Protocol):
@@ -57,12 +57,12 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         *(
             coordinates,
             plain_texts,
-            leftovers,
+            to_complete,
             header,
             days,
             visit_states,
             law,
-            relations,
+            between_pages,
             themes_file,
             synonyms_file,
         ),

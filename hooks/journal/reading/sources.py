@@ -19,18 +19,16 @@ from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
-from journal.headers.leftovers import left_to_write, without_marked
 from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts, without_counted
+from journal.headers.to_complete import left_to_write, without_marked
 from journal.headers.values import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.citations import cited
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
-from journal.reading.partial import Part, sound_part
-from journal.reading.proposals import sound_proposals
-from journal.reading.relations import (
+from journal.reading.between_pages import (
     other_spellings,
     same_identifiers,
     unknown_themes,
@@ -38,6 +36,8 @@ from journal.reading.relations import (
     unused_themes,
     visit_named_by,
 )
+from journal.reading.partial import Part, sound_part
+from journal.reading.sound_hints import sound_proposals
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE

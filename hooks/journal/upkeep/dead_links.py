@@ -17,7 +17,7 @@ from journal.language.dates import parse_day
 from journal.language.french import format_date, plural
 from journal.markdown.literal import code
 from journal.upkeep.outside import Place
-from journal.web.asking import Answer, Verdict
+from journal.web.link_status import Answer, Verdict
 
 # By which the issue is found again.
 MARKER = "<!-- carnet : liens vers d'autres sites -->"

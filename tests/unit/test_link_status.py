@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.web.asking import Answer, Asker, Verdict
+from journal.web.link_status import Answer, Asker, Verdict
 from support.answering import Server, answering
 
 

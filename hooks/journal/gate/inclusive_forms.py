@@ -1,4 +1,4 @@
-"""Words: nothing left to complete, and words that every voice can read aloud."""
+"""Inclusive forms that every voice can read aloud."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.draft import Draft, Surroundings
-from journal.headers.leftovers import LEFT_OVER, TO_WRITE
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -48,49 +47,11 @@ _ENDINGS = (
 )
 _WHOLE = {"elle": "il", "elles": "ils", "celle": "celui", "celles": "ceux", "toutes": "tous"}
 
-# Without one of these, nothing is left of a model.
-_LEFT = ("COMPL", "/la-page", "Nom du site, titre")
-_TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
-
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """Marks left by the model page, and abbreviated inclusive forms."""
-    comments = draft.text.with_comments
-    for mark in LEFT_OVER.finditer(comments) if any(map(comments.__contains__, _LEFT)) else ():
-        yield draft.problem(
-            mark.start(),
-            "a-completer",
-            f"Il reste un « {mark[0]} » dans la page.",
-            "Remplacez-le par votre texte, ou retirez la ligne.",
-        )
-    # Four spaces at the head of a line are often a slip: what is left there is said all the same.
-    for start, end, fenced in draft.text.code_blocks if "COMPL" in draft.text.text else ():
-        for mark in LEFT_OVER.finditer(draft.text.text, start, end) if not fenced else ():
-            yield draft.problem(
-                mark.start(),
-                "a-completer",
-                f"Il reste un « {mark[0]} » dans la page.",
-                "Remplacez-le par votre texte, ou retirez la ligne.",
-            )
-    yield from _check_to_write(draft)
+    """Inclusive forms that are abbreviated."""
     for offset, message, hint in abbreviated_forms(draft.text.prose):
         yield draft.problem(offset, "forme-abregee", message, hint, severity=Severity.WARNING)
-
-
-def _check_to_write(draft: Draft) -> Iterator[Problem]:
-    """Lines that only say that a text is still to come."""
-    prose = draft.text.prose
-    if draft.text.signs.holds(*_TO_WRITE):
-        for start in draft.text.signs.lines_with("ompl", "venir", "ipsum"):
-            mark = TO_WRITE.match(prose, start)
-            if mark and not LEFT_OVER.match(prose, mark.start("mark")):
-                yield draft.problem(
-                    mark.start("mark"),
-                    "a-completer",
-                    f"« {mark['mark']} » se lirait dans la page.",
-                    "Remplacez-le par votre texte, ou retirez la ligne.",
-                    severity=Severity.WARNING,
-                )
 
 
 def abbreviated_forms(prose: str) -> Iterator[tuple[int, str, str]]:
