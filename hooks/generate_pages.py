@@ -1,5 +1,5 @@
 """Generates the pages that no file of docs/ holds: one per theme, one per organisation, their list,
-one per letter, their list, the agenda, the messages of the gate.
+one per letter, their list, the agenda, the messages of the gate, the booklets.
 
 Runs in `on_files`, after the catalogue is built: pages must be among MkDocs' files by then for
 links to them to be checked. The gate has refused any page of docs/ at such an address; but an
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.organisations import ORGANISATIONS
 from journal.newsletter.telling import tellings
@@ -40,6 +41,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _add(files, _letter_pages(catalogue), config)
     _add(files, _agenda_page(), config)
     _add(files, _messages_page(), config)
+    _add(files, _booklet_pages(catalogue), config)
     return files
 
 
@@ -121,6 +123,19 @@ def _messages_page() -> Iterator[tuple[str, Header]]:
             "template": "messages.html",
         },
     )
+
+
+def _booklet_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
+    for booklet in booklets_of(catalogue):
+        yield (
+            booklet.path,
+            {
+                "title": booklet.title,
+                "description": booklet.summary,
+                "template": "booklet.html",
+                "search": {"exclude": True},
+            },
+        )
 
 
 def _add(

@@ -20,7 +20,9 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import redirects
+from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
+from journal.entries.kinds import KINDS
 from journal.entries.published import in_one_place
 from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
@@ -50,7 +52,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     paths = [file.src_uri for file in files.documentation_pages()]
     file = Path(config.docs_dir).parent / LEDGER_NAME
     ledger, _ = read_ledger(file.read_bytes() if file.is_file() else b"")
-    build.archives.update(filter(feed_of, promised_files(ledger)))
+    build.promised.update(name.removesuffix("index.html") for name in promised_files(ledger))
+    build.archives.update(filter(feed_of, build.promised))
     text = write_ledger(updated(ledger, present_records(build.catalogue, paths, build.site)))
     files.append(File.generated(config, LEDGER_NAME, content=text))
     return files
@@ -62,12 +65,17 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     These are plain files rather than MkDocs pages: neither the navigation, the search, the sitemap
     nor a feed has them.
     """
-    catalogue = Build.of(config.extra).catalogue
+    build = Build.of(config.extra)
+    catalogue = build.catalogue
     themes = catalogue.themes.values()
     taken = {page.url for page in files.documentation_pages()}
     found, _ = redirects(catalogue.entries, themes, taken=taken)
+    ways = ways_from_booklets(catalogue, build.promised)
+    found = {former: present for former, present in ways.items() if former not in taken} | found
     titles = {entry.address: entry.title for entry in catalogue.entries}
     titles |= {theme.address: theme.name for theme in themes}
+    titles |= {booklet.address: booklet.title for booklet in booklets_of(catalogue)}
+    titles |= {f"{kind}/": called.all for kind, called in KINDS.items()}
     template = env.get_template("redirect.html")
     for former, present in found.items():
         html = template.render(

@@ -29,6 +29,9 @@ SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
 ALONE = ("assets/feed.css", "assets/favicon.svg")
 
+# That of the pages that are made to be printed.
+BOOKLET = "assets/booklet.css"
+
 # What browsers skip of a style sheet, beside what it quotes: a fourth of the weight.
 _UNREAD = re.compile(
     r"""("[^"]*")|\s*/\*.*?\*/\s*|;?\s*(\})\s*|\s*([{;,])\s*|(?<=[\w-])(:) """, re.DOTALL
@@ -52,6 +55,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     try:
         texts = {
             "assets/journal.css": _style_sheet(overrides),
+            BOOKLET: _read_by_browsers((overrides / BOOKLET).read_text("utf-8")),
             "assets/search.js": _IMPORT.sub("", _joined(assets / "search", SEARCH, ".js")),
             OPENER: _REMARK.sub("", (overrides / OPENER).read_text("utf-8")),
         }
@@ -82,14 +86,18 @@ def _leave_out(files: Files, *, but_in: tuple[Path, ...], parts: Path) -> None:
 
 
 def _style_sheet(overrides: Path) -> str:
-    """The parts as one; the search's own sheet leans on the same tokens.
+    """The parts as one; the sheets of the search and of booklets lean on the same tokens.
 
     Raises:
         UnknownTokenError: one of the sheets uses what none declares.
     """
     styles = _joined(overrides / "styles", STYLES, ".css")
-    search = (overrides / "assets" / "search.css").read_text("utf-8")
-    require_declared(f"{styles}\n{search}")
+    others = _joined(overrides / "assets", ("search", "booklet"), ".css")
+    require_declared(f"{styles}\n{others}")
+    return _read_by_browsers(styles)
+
+
+def _read_by_browsers(styles: str) -> str:
     return _UNREAD.sub(lambda found: "".join(filter(None, found.groups())), styles)
 
 

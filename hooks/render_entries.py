@@ -11,8 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import GLOSSARY, card_address
+from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.publisher import correction_link, legal_notice
@@ -21,6 +23,8 @@ from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
+from journal.pages.booklet import Bindery, css_text, qr_code
+from journal.pages.figures import illustrate
 from journal.pages.letters import letters_of
 from journal.pages.linking import Uses
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
@@ -33,12 +37,12 @@ from journal.pages.organisations import (
 )
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
-from journal.pages.structured_data import organisation_data, structured_data
+from journal.pages.structured_data import booklet_data, organisation_data, structured_data
 from journal.pages.visit_map import map_of
 from journal.problems.report import explanation_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +50,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
+
+    from journal.pages.lexicon import Definition
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -97,7 +103,33 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "tips_at": partial(tips_at, catalogue=catalogue),
         "doors": doors(build.site, catalogue.today),
     }
+    words: Any = env.globals["words"]  # by shape_pages, which comes before
+    env.globals |= _of_booklets(build, words)
     return env
+
+
+def _of_booklets(build: Build, words: Mapping[str, Iterable[Definition]]) -> dict[str, Any]:
+    """What the templates ask of booklets: address to booklet, and what makes one to print."""
+
+    def illustrated(html: str, address: str) -> str:
+        relative = partial(get_relative_url, other=address)
+        return illustrate(html, address=address, build=build, relative=relative)
+
+    bindery = Bindery(
+        build.catalogue.of_kind(Kind.GUIDE),
+        build.bodies,
+        words=words,
+        glossary=GLOSSARY,
+        relative=get_relative_url,
+        illustrate=illustrated,
+    )
+    return {
+        "bind": bindery.bind,
+        "booklets": {booklet.address: booklet for booklet in booklets_of(build.catalogue)},
+        "booklet_data": partial(booklet_data, site_url=build.site.url),
+        "css_text": lambda text: Markup(css_text(text)),
+        "qr_code": lambda address: Markup(qr_code(address)),
+    }
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

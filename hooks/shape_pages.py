@@ -10,11 +10,9 @@ add, where twice is as once, and take away what lays them out.
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
@@ -24,7 +22,7 @@ from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
 from journal.pages.beside import define_beside
-from journal.pages.figures import make_figures, open_with_image, show_drawings, show_pictures
+from journal.pages.figures import illustrate, make_figures, open_with_image
 from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.shaping import (
     make_links_quiet,
@@ -46,8 +44,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from journal.entries.any_entry import AnyEntry
-    from journal.pictures.drawings import Drawing
-    from journal.pictures.gallery import Picture
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -88,7 +84,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             for definition in found:
                 used[definition.anchor].add(file.src_uri)
             html = _opened(define_beside(html, found), build, entry, page)
-        page.content = _illustrated(html, build, page, has_margin=entry is not None)
+        page.content = illustrate(
+            html,
+            address=page.url,
+            build=build,
+            relative=partial(get_relative_url, other=page.url),
+            has_margin=entry is not None,
+        )
 
     def uses_of(anchor: str) -> list[AnyEntry]:
         return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
@@ -133,26 +135,3 @@ def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:
         return html
     address = get_relative_url(picture.address, page.url)
     return open_with_image(html, address=address, alt=entry.image_alt or "")
-
-
-def _illustrated(html: str, build: Build, page: Page, *, has_margin: bool) -> str:
-    """With drawings themselves, and pictures in several widths."""
-    published = {picture.address: picture for picture in build.pictures.values()}
-
-    def place(address: str) -> str:
-        path = unquote(address.partition("#")[0])
-        return posixpath.normpath(posixpath.join(page.url, path))
-
-    def picture_at(address: str) -> Picture | None:
-        return published.get(place(address))
-
-    def drawing_at(address: str) -> Drawing | None:
-        return build.drawings.get(place(address))
-
-    html = show_drawings(html, drawing_at)
-    return show_pictures(
-        html,
-        picture_at,
-        partial(get_relative_url, other=page.url),
-        has_margin=has_margin,
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -105,3 +107,39 @@ def test_a_printed_visit_defines_its_words_and_says_where_its_pages_are(
     for slug in ("conseils/se-faire-connaitre", "visites/joujou", "guides/regles-2026"):
         assert pages.replace(" ", "").count(f"/nantes/{slug}/") == 1
     assert "À lire aussi" not in text
+
+
+@pytest.mark.parametrize("of", ["", "themes/marches-publics/"])
+def test_a_booklet_has_a_cover_contents_and_a_sheet_for_each_tip(
+    browser: Browser, address: str, of: str
+) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}{of}livret/")
+        name = page.locator("h1").inner_text()
+        titles = page.locator(".sheet--conseils > h2").all_inner_texts()
+        lists = page.locator(".sheet--guides > h2").all_inner_texts()
+        anchors = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+        page.get_by_role("button", name="Imprimer").wait_for()
+        sheets = pages_of(page)
+    cover, contents, *others = [sheet.text.replace("\N{NO-BREAK SPACE}", " ") for sheet in sheets]
+    assert name in cover
+    assert "Édition du " in cover
+    assert f"/nantes/{of}livret/" in cover
+    assert "Imprimer" not in cover
+    assert len(titles) == len(TIPS)
+    assert lists
+    begun = []
+    for number, title in enumerate([*titles, *lists], start=1):
+        title = " ".join(title.split()).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{number} {title}" in contents
+        # Right under the head, by its number.
+        begins = re.compile(rf"\d{{4}} {number} (Conseil|Liste à cocher) {re.escape(title)}")
+        begun += [index for index, sheet in enumerate(others) if begins.search(sheet)]
+    assert begun == sorted(set(begun))
+    assert len(begun) == len(titles) + len(lists)
+    assert "Les sources" in others[-1]
+    assert len(anchors) == len(set(anchors))
+    assert {sheet.size for sheet in sheets} == {(595, 842)}
+    # What stands in the margins: no running head on the cover.
+    assert f"3 / {len(sheets)}" in others[0]
+    assert f"1 / {len(sheets)}" not in cover

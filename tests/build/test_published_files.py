@@ -25,8 +25,8 @@ ALLOWED = re.compile(
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
-    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|ticks\.js|to-check\.js)
-    | assets/journal\.css
+    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|print\.js|ticks\.js|to-check\.js)
+    | assets/(?:journal|booklet)\.css
     | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
     | images/[a-z0-9-]+\.png
     | (?:visites|conseils)/[a-z0-9-]+-\d+\.jpg | (?:visites|conseils)/[a-z0-9-]+-\d+-\d+\.webp
@@ -78,16 +78,18 @@ def test_every_promised_address_exists(site: Path) -> None:
         *("contribuer/messages/", "a-propos/", "accessibilite/"),
         *("mentions-legales/", "lettres/", "lettres/2026-11/", "agenda/"),
         *("structures/", "structures/atao/", "structures/joujou/"),
+        *("livret/", "themes/marches-publics/livret/"),
     ):
         assert (site / address / "index.html").is_file(), address
 
 
-def test_the_sitemap_lists_every_page_and_robots_leads_to_it(site: Path) -> None:
+def test_the_sitemap_lists_every_page_to_be_found_and_robots_leads_to_it(site: Path) -> None:
     tree = ET.fromstring((site / "sitemap.xml").read_bytes())
     found = {loc.text for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
     pages = {
         SITE_URL + page.parent.relative_to(site).as_posix().removeprefix(".") + "/"
         for page in site.rglob("index.html")
+        if not parse(page).xpath("//meta[@name='robots']")
     }
     assert found == {page.replace("nantes//", "nantes/") for page in pages}
     assert (

@@ -25,6 +25,7 @@ SCRIPTS = ROOT / "overrides/assets/search"
 
 # Lists that the site makes of other pages, and the page of the search itself.
 LISTS = {"", *(f"{kind}/" for kind in Kind), "structures/", "themes/", "recherche/", "agenda/"}
+LISTS |= {"livret/"}
 
 
 def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> None:

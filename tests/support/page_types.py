@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journal.entries.booklets import is_of_booklet
+
 # Type, as readers would call it -> an address, from the site's root.
 PAGE_TYPES = {
     "accueil": "",
@@ -17,6 +19,7 @@ PAGE_TYPES = {
     "structure": "structures/atao/",
     "liste des thèmes": "themes/",
     "thème": "themes/marches-publics/",
+    "livret": "themes/marches-publics/livret/",
     "liste des lettres": "lettres/",
     "lettre du mois": "lettres/2026-11/",
     "agenda": "agenda/",
@@ -43,6 +46,8 @@ _OF_FOLDERS = {
 
 def type_of(address: str) -> str:
     """The type of the page at an address; `KeyError` when it has none."""
+    if is_of_booklet(address):
+        return "livret"
     folder, _, rest = address.partition("/")
     if rest and folder in _OF_FOLDERS:
         return _OF_FOLDERS[folder]

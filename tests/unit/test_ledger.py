@@ -208,6 +208,24 @@ def test_a_page_is_withdrawn_with_its_identifiers_its_feeds_and_what_led_to_it()
 # ---- The pages of organisations ----------------------------------------------------------------
 
 
+def test_a_booklet_stays_without_its_tips_and_leaves_with_its_theme() -> None:
+    declared = themes("achats", "reemploi")
+    before = noted(visit() | tip(tags="[achats]") | declared)
+    assert {"livret/", "themes/achats/livret/"} <= {name for _, name, _ in before}
+    # What a tip is filed under may change: nobody is asked anything, the address leads on.
+    assert said(visit() | tip() | declared, before) == []
+    assert "themes/achats/livret/index.html" in set(promised_files(before))
+    after = visit() | tip() | themes("reemploi")
+    [lost] = said(after, before)
+    assert "La page themes/achats/ a paru" in lost.message
+    ledger = withdraw(before, seen(after).present, "themes/achats/", TODAY)
+    assert said(after, ledger) == []
+    assert not [name for name in promised_files(ledger) if name.startswith("themes/achats/")]
+    # Without any tip, that of all of them leads on as well.
+    ledger = withdraw(ledger, seen(visit()).present, "conseils/oser/", TODAY)
+    assert said(visit() | themes("reemploi"), ledger) == []
+
+
 def test_the_page_of_an_organisation_leaves_with_the_visit_that_named_it() -> None:
     ledger = noted(visit() | visit_of("verger"))
     [problem] = said(visit(), ledger)

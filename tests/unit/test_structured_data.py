@@ -11,7 +11,13 @@ from typing import Any
 
 import pytest
 
-from journal.pages.structured_data import card_address, organisation_data, structured_data
+from journal.entries.booklets import booklets_of
+from journal.pages.structured_data import (
+    booklet_data,
+    card_address,
+    organisation_data,
+    structured_data,
+)
 from support.journals import guide, journal, tip, visit
 
 SITE = "https://carnet.example/nantes/"
@@ -68,6 +74,19 @@ def test_breadcrumbs_go_from_home_to_the_page() -> None:
 def test_a_card_has_the_address_of_its_entry() -> None:
     catalogue = journal(visit())
     assert card_address(catalogue.visits[0]) == "partage/visites-atelier.png"
+
+
+def test_a_booklet_has_its_tips_and_the_day_of_its_edition() -> None:
+    every, of_theme = booklets_of(journal(visit(), tip()))
+    data, breadcrumbs = booklet_data(of_theme, date(2026, 5, 2), site_url=SITE)
+    assert (data["dateModified"], data["url"]) == ("2026-05-02", f"{SITE}themes/reemploi/livret/")
+    assert data["hasPart"] == [{"@type": "BlogPosting", "url": f"{SITE}conseils/oser/"}]
+    steps = [step["item"] for step in breadcrumbs["itemListElement"]]
+    assert steps == [SITE, f"{SITE}themes/", f"{SITE}themes/reemploi/", data["url"]]
+    _, breadcrumbs = booklet_data(every, date(2026, 5, 2), site_url=SITE)
+    steps = [step["item"] for step in breadcrumbs["itemListElement"]]
+    assert steps == [SITE, f"{SITE}conseils/", f"{SITE}livret/"]
+    assert [fault for node in (data, breadcrumbs) for fault in misused(node)] == []
 
 
 def test_an_organisation_has_the_pages_that_tell_of_it_and_no_site_of_ours() -> None:

@@ -59,6 +59,7 @@ class Build:
         pictures: path under docs/ to what is published of it; filled once they are made small.
         drawings: address of the print of each, from the site's root, to the drawing itself.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
+        promised: addresses of pages and files that were published once, from the site's root.
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
         indexing: the search's index, being made while pages are laid out.
@@ -72,6 +73,7 @@ class Build:
     pictures: dict[str, Picture] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
+    promised: set[str] = field(default_factory=set)
     archives: set[str] = field(default_factory=set)
     indexing: Future[None] | None = None
 

@@ -29,7 +29,8 @@ LISTED_BY = {
 LISTS = frozenset({
     *(names.list_template for names in KINDS.values()),
     "home.html", "themes.html", "theme.html", "search_page.html",
-    "organisations.html", "letters.html", "monthly_letter.html", "agenda.html", "problems.html",
+    "organisations.html", "letters.html", "monthly_letter.html", "agenda.html", "booklet.html",
+    "problems.html",
 })  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from itertools import chain
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
+from journal.entries.booklets import booklets_of, paths_of_booklets
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import ORGANISATIONS, organisation_slug
 from journal.entries.published import ADDED
+from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.gate import (
     admonitions,
@@ -164,7 +166,14 @@ def examine(
     drafts = {path: draft for path, text in sources.items() if (draft := _draft(path, text))}
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))
     generated = frozenset(
-        {*ADDED, *(f"themes/{slug}.md" for slug in themes), *_organisation_pages(sources)}
+        {
+            *ADDED,
+            *(f"themes/{slug}.md" for slug in themes),
+            *_organisation_pages(sources),
+            *paths_of_booklets(
+                themes.values(), [t for p, t in sources.items() if model_of(p) is Tip]
+            ),
+        }
     )
 
     def check_bodies(paths: Sequence[str]) -> list[Problem]:
@@ -180,6 +189,7 @@ def examine(
     problems += found + others
     problems += reading.problems
     pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
+    pages |= {booklet.address for booklet in booklets_of(reading.catalogue)}
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
     told = sort_problems(map(tidy, worth_telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journal.entries.any_entry import AnyEntry
+from journal.entries.booklets import is_of_booklet
 from journal.entries.themes import Theme
 from journal.ledger.compare import (
     Comparison,
@@ -61,6 +62,8 @@ def lost_pages(comparison: Comparison) -> tuple[list[Problem], set[str]]:
     # The page of an organisation goes with that of a visit, of which all is said first.
     for record in sorted(comparison.lost_pages(), key=is_of_organisation):
         identity = identity_at(record)
+        if is_of_booklet(record.name):
+            continue  # Its address leads on to that of its theme, of which all is said.
         if record.name.startswith(_THEMES) and record.name != _THEMES:
             problems.append(_lost_theme(record, comparison))
             continue

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from journal.entries.addresses import address_of, redirects
 from journal.entries.any_entry import AnyEntry
+from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import ORGANISATIONS, Organisation, spellings
 from journal.entries.publisher import Site
@@ -70,6 +71,7 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
             *(Record(Sort.PAGE, t.address, title=one_line(t.name)) for t in themes),
             Record(Sort.PAGE, f"{ORGANISATIONS}/"),
             *map(_of_organisation, catalogue.organisations),
+            *(Record(Sort.PAGE, booklet.address) for booklet in booklets_of(catalogue)),
             *_files(feeds, catalogue),
             *(record for entry in catalogue.entries for record in _of_entry(entry)),
             *_letters(catalogue, letter_feed(site)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from journal.entries.booklets import theme_of_booklet
 from journal.ledger.records import Key, Record, Records, Sort, is_of_organisation
 
 
@@ -77,6 +78,8 @@ def promised_files(ledger: Records) -> Iterator[str]:
         if record.withdrawn:
             continue
         if is_of_organisation(record) and record.identity in named:
+            continue
+        if theme_of_booklet(record.name) in withdrawn:
             continue
         if record.sort is Sort.FILE and f"{record.name.rpartition('/')[0]}/" not in withdrawn:
             yield record.name

@@ -5,10 +5,13 @@ All functions take the HTML of a body and return it rewritten.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from urllib.parse import unquote
 
+from journal.entries.build import Build
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 
@@ -59,6 +62,27 @@ def show_drawings(html: str, drawing_at: Callable[[str], Drawing | None]) -> str
         return drawing.inline(unescape(alt["text"] if alt else "")) if drawing else found[0]
 
     return _IMAGE.sub(shown, html)
+
+
+def illustrate(
+    html: str,
+    *,
+    address: str,
+    build: Build,
+    relative: Callable[[str], str],
+    has_margin: bool = False,
+) -> str:
+    """Show the drawings and the pictures of a body that stands at an address of the site."""
+    published = {picture.address: picture for picture in build.pictures.values()}
+
+    def place(shown: str) -> str:
+        path = unquote(shown.partition("#")[0])
+        return posixpath.normpath(posixpath.join(address, path))
+
+    html = show_drawings(html, lambda shown: build.drawings.get(place(shown)))
+    return show_pictures(
+        html, lambda shown: published.get(place(shown)), relative, has_margin=has_margin
+    )
 
 
 def show_pictures(

@@ -23,9 +23,14 @@ def targets(html: str, address: str) -> Iterator[tuple[str, str]]:
 def targets_of(element: HtmlElement, address: str) -> Iterator[tuple[str, str]]:
     """The same, of an element of that page."""
     for link in element.iter("a"):
-        page, _, anchor = urljoin(_SITE + address, link.get("href") or "").partition("#")
-        if page.startswith(_SITE):
-            yield unquote(page.removeprefix(_SITE)), unquote(anchor)
+        if found := target(link.get("href") or "", address):
+            yield found
+
+
+def target(link: str, address: str) -> tuple[str, str] | None:
+    """Where one link of the page at `address` leads within the site; None when it leads out."""
+    page, _, anchor = urljoin(_SITE + address, link).partition("#")
+    return (unquote(page.removeprefix(_SITE)), unquote(anchor)) if page.startswith(_SITE) else None
 
 
 class Uses:

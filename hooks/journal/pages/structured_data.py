@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from journal.entries.addresses import card_address
 from journal.entries.any_entry import AnyEntry
+from journal.entries.booklets import Booklet
 from journal.entries.catalogue import Catalogue
+from journal.entries.kinds import Kind
 from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.schedule import schedule_of
 from journal.entries.visit import Visit
@@ -110,14 +113,43 @@ def organisation_data(
     return [data | ({"description": said} if said else {}), crumbs]
 
 
+def booklet_data(booklet: Booklet, edition: date, *, site_url: str) -> list[dict[str, Any]]:
+    """A booklet to print, and the BreadcrumbList of its page.
+
+    Args:
+        booklet: it.
+        edition: the day that it bears.
+        site_url: ends with a slash.
+    """
+    address = f"{site_url}{booklet.address}"
+    data = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": booklet.title,
+        "description": booklet.summary,
+        "url": address,
+        "inLanguage": "fr",
+        "dateModified": edition.isoformat(),
+        "hasPart": [
+            {"@type": tip.kind.called.schema, "url": f"{site_url}{tip.address}"}
+            for tip in booklet.tips
+        ],
+    }
+    section, theme = Kind.TIP, booklet.theme
+    above = [(section.called.heading, f"{site_url}{section.value}/")]
+    if theme:
+        above = [("Thèmes", f"{site_url}themes/"), (theme.name, f"{site_url}{theme.address}")]
+    return [data, _crumbs(site_url, *above, (booklet.title, address))]
+
+
 def _breadcrumbs(entry: AnyEntry, site_url: str) -> dict[str, Any]:
     section = (entry.kind.called.heading, f"{site_url}{entry.kind.value}/")
     return _crumbs(site_url, section, (entry.title, f"{site_url}{entry.address}"))
 
 
-def _crumbs(site_url: str, section: tuple[str, str], page: tuple[str, str]) -> dict[str, Any]:
+def _crumbs(site_url: str, *below: tuple[str, str]) -> dict[str, Any]:
     """From home to a page, each by its name and its whole address."""
-    steps = [("Accueil", site_url), section, page]
+    steps = [("Accueil", site_url), *below]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
