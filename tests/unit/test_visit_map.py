@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import combinations
+from math import dist
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.pages.map_names import Box
-from journal.pages.visit_map import FEWEST, WIDTH, Map, map_of
+from journal.pages.visit_map import FEWEST, WIDTH, Map, Place, map_of
 from support.journals import journal, visit
 
 # Slug to commune and coordinates; five places.
@@ -74,15 +75,33 @@ def test_visits_to_the_same_place_share_a_mark() -> None:
     again = visit("encore", lieu="Nantes", coordonnees="47.20655, -1.56455", date="2026-03-21")
     found = five(again)
     assert numbered(found)[2] == "quai encore"
-    assert found.marks[2].visit is None
+    assert [visit.slug for visit in found.marks[2].visits] == ["quai", "encore"]
     assert drawn(*TREES[:4], again) is None  # Four places still.
 
 
-def test_places_with_no_room_apart_share_a_mark_and_keep_their_numbers() -> None:
+def test_places_with_no_room_apart_are_numbered_around_their_points() -> None:
     found = five(visit("gare", lieu="Nantes", coordonnees="47.2175, -1.5420"))
-    assert [mark.label for mark in found.marks] == ["1", "2", "3–4", "5", "6"]
-    assert numbered(found)[2:4] == ["quai", "gare"]
-    assert [mark.visit and mark.visit.slug for mark in found.marks][:3] == ["port", "lac", None]
+    assert [mark.label for mark in found.marks] == ["1", "2", "3", "4", "5", "6"]
+    away = {
+        mark.visits[0].slug: dist((mark.box.x, mark.box.y), at(mark.places[0]))
+        for mark in found.marks
+    }
+    assert [slug for slug, far in away.items() if far] == ["gare", "quai"]
+    assert max(away.values()) < 90
+
+
+def test_many_places_with_no_room_share_marks_and_keep_their_numbers() -> None:
+    many = [visit(f"v-{rank}", coordonnees=f"47.2{rank:02}0, -1.5500") for rank in range(50)]
+    found = five(*many)
+    assert len(found.places) == 55
+    assert len(found.marks) < 15
+    [several] = [mark for mark in found.marks if mark.first <= 30 <= mark.last]
+    assert several.label == f"{several.first}–{several.last}"
+    assert len(several.visits) == several.last - several.first + 1
+
+
+def at(place: Place) -> tuple[float, float]:
+    return place.x, place.y
 
 
 def test_only_what_was_visited_is_on_it() -> None:

@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _OPENS = re.compile(r"^(?:(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=[-+=#>]))", re.MULTILINE)
 # No line ends but by this: those that were typed are spaces by then.
 _BREAK = "\\\n"
-_AROUND_BREAKS = re.compile(r" *(?P<line>\\\n) *| +")
+_AROUND_BREAKS = re.compile(r" *(?P<line>\\\n) *|  +")
 _ENDS = re.compile(r"^(?: |\\\n)+|(?: |\\\n)+\Z")
 
 

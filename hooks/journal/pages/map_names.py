@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 
 # Units of the drawing between two things.
-GAP = 4
+GAP = 7
 _LINE = 24
 # Widths of letters of 20, a little more than those of our typeface (tests/browser/test_map.py).
 _NARROW, _WIDE = frozenset("fijlrt'’-. "), frozenset("mwMW")
@@ -27,6 +27,18 @@ class Box:
         return (
             abs(self.x - other.x) < (self.width + other.width) / 2 + GAP
             and abs(self.y - other.y) < (self.height + other.height) / 2 + GAP
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Whether the middle of another one is in this one."""
+        return abs(self.x - other.x) <= self.width / 2 and abs(self.y - other.y) <= self.height / 2
+
+    def is_within(self, frame: tuple[int, int]) -> bool:
+        """Whether it stands in a frame of that width and height, not on its edges."""
+        width, height = frame
+        return (
+            self.width / 2 + GAP <= self.x <= width - self.width / 2 - GAP
+            and self.height / 2 + GAP <= self.y <= height - self.height / 2 - GAP
         )
 
 
@@ -58,15 +70,17 @@ def names_beside(
 
     Args:
         named: names, those to be placed first at the beginning, and the marks of each.
-        marks: every mark, its own and others'.
+        marks: every mark, its own and others', and whatever else names may not hide.
         frame: width and height of what they stand in.
     """
-    taken = set(marks)
+    taken = list(marks)
     for text, its in named:
-        for own, spot in ((box, spot) for box in _central(its) for spot in _around(box, text)):
-            others = taken - {own}
-            if _is_within(spot.box, frame) and not any(map(spot.box.touches, others)):
-                taken.add(spot.box)
+        for own in _central(its):
+            others = [box for box in taken if not own.holds(box)]
+            spots = (spot for spot in _around(own, text) if spot.box.is_within(frame))
+            free = (spot for spot in spots if not any(map(spot.box.touches, others)))
+            if spot := next(free, None):
+                taken.append(spot.box)
                 yield spot
                 break
 
@@ -97,12 +111,3 @@ def _advance(letter: str) -> int:
     if letter in _WIDE:
         return 17
     return 7 if letter in _NARROW else 11 if letter.islower() else 15
-
-
-def _is_within(box: Box, frame: tuple[int, int]) -> bool:
-    return (
-        box.x - box.width / 2 >= GAP
-        and box.x + box.width / 2 <= frame[0] - GAP
-        and box.y - box.height / 2 >= GAP
-        and box.y + box.height / 2 <= frame[1] - GAP
-    )

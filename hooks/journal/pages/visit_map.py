@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, floor, hypot, log10, radians
+from math import cos, dist, floor, hypot, log10, radians
 
 from journal.entries.visit import Visit
 from journal.language.french import folded
@@ -23,12 +23,17 @@ SAME_PLACE = 100
 # Of a degree of latitude (mean radius of the Earth, 6,371 km).
 _METRES = 111_195
 
-# Units, of which a phone of 320 px shows about 0.6 px each: words of 20 are read there, and a mark
-# of 42 is as large as a finger needs (WCAG 2.2, 2.5.8).
+# Units, of which a phone of 320 px shows about 0.6 px each: words of 20 are read there, and marks
+# stand 24 px apart at least, which fingers need (WCAG 2.2, 2.5.8, « Spacing »).
 WIDTH = 480
 _LEAST_HEIGHT, _MOST_HEIGHT = 200, 440
 _MARGIN = 72
-_MARK, _DIGIT = 42, 12
+_MARK, _DIGIT, _DOT = 34, 12, (8, 8)
+# How far from its place a mark may be drawn, and where.
+_FAR = (44, 66, 88)
+_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7))
+# More places than this are not shown one by one.
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,9 @@ class Mark:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
     @property
-    def visit(self) -> Visit | None:
-        """The visit that it stands for; None when it stands for several."""
-        visits = [visit for place in self.places for visit in place.visits]
-        return visits[0] if len(visits) == 1 else None
+    def visits(self) -> tuple[Visit, ...]:
+        """Those that it stands for."""
+        return tuple(visit for place in self.places for visit in place.visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +172,16 @@ def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, flo
 
 
 def _marked(places: Sequence[Place], height: int) -> tuple[Mark, ...]:
-    """Marks from west to east, none of which touches another: those that would are one."""
+    """Marks from west to east, each on its place or drawn aside; where there is no room for all,
+    the nearest are one.
+    """
     digits = len(str(len(places)))
-    groups = [[place] for place in sorted(places, key=_from_the_west)]
-    merged = True
-    while merged:
-        merged = False
-        apart: list[tuple[list[Place], Box]] = []
-        for group in groups:
-            box = _box(group, digits, height)
-            near = next((known for known, other in apart if box.touches(other)), None)
-            if near is None:
-                apart.append((group, box))
-            else:
-                near += group
-                merged = True
-        groups = [group for group, _ in apart]
+    groups = _thinned(sorted(places, key=_from_the_west))
+    while True:
+        apart, left = _apart(groups, digits, height)
+        if not left:
+            break
+        groups = _with_nearest(groups, left)
     apart.sort(key=lambda mark: (mark[1].x, mark[1].y))
     marks: list[Mark] = []
     for group, box in apart:
@@ -193,23 +191,74 @@ def _marked(places: Sequence[Place], height: int) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def _thinned(places: Sequence[Place]) -> list[list[Place]]:
+    """Each place alone; when there are many, those of a square as large as a mark together."""
+    side = _MARK if len(places) > _MANY else 0.1
+    groups: dict[tuple[float, float], list[Place]] = defaultdict(list)
+    for place in places:
+        groups[place.x // side, place.y // side].append(place)
+    return list(groups.values())
+
+
+def _apart(
+    groups: Sequence[list[Place]], digits: int, height: int
+) -> tuple[list[tuple[list[Place], Box]], list[list[Place]]]:
+    """Where the marks of groups are drawn, and the groups for which there is no room."""
+    every = [(group, place) for group in groups for place in group]
+    # Where there are many, nobody looks for the point of each.
+    dots = [(g, Box(p.x, p.y, *_DOT)) for g, p in (every if len(every) <= _MANY else ())]
+    found: list[tuple[list[Place], Box]] = []
+    left = []
+    for group in groups:
+        taken = [box for _, box in found] + [dot for other, dot in dots if other is not group]
+        spots = (spot for spot in _spots(group, digits, height) if spot.is_within((WIDTH, height)))
+        free = (spot for spot in spots if not any(map(spot.touches, taken)))
+        if spot := next(free, None):
+            found.append((group, spot))
+        else:
+            left.append(group)
+    return found, left
+
+
+def _with_nearest(groups: Sequence[list[Place]], left: Sequence[list[Place]]) -> list[list[Place]]:
+    """The groups, each of those for which there is no room with the nearest one."""
+    kept = dict(enumerate(groups))
+    joined: set[int] = set()
+    for rank, group in enumerate(groups):
+        if rank in joined or not any(group is one for one in left):
+            continue
+        middle = _middle(group)
+        others = (other for other in kept if other != rank and other not in joined)
+        near = min(others, default=None, key=lambda o: dist(_middle(groups[o]), middle))
+        if near is not None:
+            kept[near] = kept[near] + kept.pop(rank)
+            joined |= {rank, near}
+    return list(kept.values())
+
+
+def _middle(group: Sequence[Place]) -> tuple[float, float]:
+    return (
+        sum(place.x for place in group) / len(group),
+        sum(place.y for place in group) / len(group),
+    )
+
+
 def _from_the_west(place: Place) -> tuple[float, float, str]:
     return place.x, place.y, place.visits[0].permanent_name
 
 
-def _box(group: Sequence[Place], digits: int, height: int) -> Box:
-    """Where the mark of some places is drawn: amid them, and within the frame."""
+def _spots(group: Sequence[Place], digits: int, height: int) -> Iterator[Box]:
+    """Where the mark of some places may be drawn: amid them, then around, ever farther."""
     signs = digits if len(group) == 1 else 2 * digits + 1
-    width = max(_MARK, 16 + _DIGIT * signs)
-    x = sum(place.x for place in group) / len(group)
-    y = sum(place.y for place in group) / len(group)
+    width = max(_MARK, 12 + _DIGIT * signs)
+    x, y = _middle(group)
     aside, below = width / 2 + GAP, _MARK / 2 + GAP
-    return Box(
-        round(min(max(x, aside), WIDTH - aside), 1),
-        round(min(max(y, below), height - below), 1),
-        width,
-        _MARK,
-    )
+    # A mark of several may have its middle near an edge.
+    x, y = min(max(x, aside), WIDTH - aside), min(max(y, below), height - below)
+    yield Box(round(x, 1), round(y, 1), width, _MARK)
+    for far in _FAR:
+        for east, south in _DIRECTIONS:
+            yield Box(round(x + far * east, 1), round(y + far * south, 1), width, _MARK)
 
 
 def _communes(marks: Sequence[Mark], height: int) -> Iterator[Name]:
@@ -223,7 +272,19 @@ def _communes(marks: Sequence[Mark], height: int) -> Iterator[Name]:
                 where[folded(place.commune)].append((place.commune, mark.box))
     named = [(found[0][0], [box for _, box in found]) for found in where.values()]
     named.sort(key=lambda one: (-len(one[1]), -len(one[0]), one[0]))
-    return names_beside(named, [mark.box for mark in marks], (WIDTH, height))
+    drawn = [mark.box for mark in marks]
+    if sum(len(mark.places) for mark in marks) <= _MANY:
+        drawn += [box for mark in marks for box in _line(mark)]
+    return names_beside(named, drawn, (WIDTH, height))
+
+
+def _line(mark: Mark) -> Iterator[Box]:
+    """What the lines from a mark to its places take."""
+    for place in mark.places:
+        for part in (0.25, 0.5, 0.75, 1):
+            x = mark.box.x + (place.x - mark.box.x) * part
+            y = mark.box.y + (place.y - mark.box.y) * part
+            yield Box(x, y, *_DOT)
 
 
 def _scale(units: float) -> tuple[float, str]:
