@@ -40,6 +40,8 @@ def break_pages(docs: Path) -> None:
     (docs / "visites/photo.jpg").symlink_to("nulle-part.jpg")
     (docs / "visites/ronde").symlink_to("..", target_is_directory=True)
     (docs / "visites/dossier.md").mkdir()
+    for name in ("conseils/tuyau.md", "images/tuyau.jpg", "images/tuyau.svg", "tuyau.txt"):
+        os.mkfifo(docs / name)
     (docs / "conseils" / os.fsdecode(b"caf\xe9.md")).write_text("Un texte.", "utf-8")
 
 
@@ -116,6 +118,7 @@ def test_the_home_page_works_and_says_what_is_wrong_elsewhere(broken: Preview, p
         "docs/images/casse.svg",
         "docs/visites/ronde",
         "docs/conseils/caf?",
+        "docs/images/tuyau.jpg",
     ):
         expect(main).to_contain_text(file)
     expect(main).not_to_contain_text("docs/visites/illisible.md")

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from journal.ledger.explanations import CODES
 from journal.problems.problem import errors
 from journal.problems.report import as_line, explanation_address
 from journal.reading.tree import read_tree
-from support.building import ROOT
+from support.building import ROOT, build
 from support.html import parse, text_of
 from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, write_tree
 
@@ -197,6 +198,29 @@ def test_the_build_says_what_the_gate_says_then_stops(
     assert {line for line, level in said.items() if level == logging.ERROR} == stops
     assert set(said) == {as_line(problem, SITE_URL) for problem in problems}
     assert not (tmp_path / "site").exists() or not list((tmp_path / "site").iterdir())
+    caplog.clear()
+
+
+def test_what_is_no_file_stops_the_build_and_is_not_waited_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    docs = write_tree(tmp_path / "docs", small_tree())
+    names = {"conseils/tuyau.md", "tuyau.jpg", "tuyau.svg", "tuyau.txt"}
+    for name in names:
+        os.mkfifo(docs / name)
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(60)
+    try:
+        with pytest.raises(Abort, match="4 erreurs à corriger"):
+            build(tmp_path / "site", docs=docs)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert all(f"docs/{name}:1: Ce fichier n'a pas pu être lu." in caplog.text for name in names)
     caplog.clear()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -238,7 +240,10 @@ def test_anything_on_a_disk_gets_its_problem(docs: Path, tmp_path: Path) -> None
     (tips / "dossier.md/page.md").write_text(_ENTRY, "utf-8")
     (docs / "visites/ronde").symlink_to("..", target_is_directory=True)
     (docs / "tout").symlink_to("/", target_is_directory=True)
-    os.mkfifo(tips / "tuyau.md")
+    for name in ("conseils/tuyau.md", "tuyau.jpg", "tuyau.svg", "tuyau.txt"):
+        os.mkfifo(docs / name)
+    with socket.socket(socket.AF_UNIX) as listening, chdir(tips):
+        listening.bind("prise.md")
     (tips / ".cache.md").write_bytes(b"\xff")
     assert codes_on(docs) == {
         "conseils/casse.md": {"lien-symbolique"},
@@ -248,7 +253,11 @@ def test_anything_on_a_disk_gets_its_problem(docs: Path, tmp_path: Path) -> None
         "conseils/dossier.md/page.md": {"page-mal-rangee"},
         "visites/ronde": {"lien-symbolique"},
         "tout": {"lien-symbolique"},
+        "conseils/prise.md": {"fichier-illisible"},
         "conseils/tuyau.md": {"fichier-illisible"},
+        "tuyau.jpg": {"fichier-illisible"},
+        "tuyau.svg": {"fichier-illisible"},
+        "tuyau.txt": {"fichier-illisible"},
     }
 
 

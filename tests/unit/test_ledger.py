@@ -28,7 +28,7 @@ from journal.ledger.update import (
     updated,
     withdraw,
 )
-from journal.problems.problem import Problem, errors
+from journal.problems.problem import Problem, Severity, errors
 from support.gate import AROUND
 from support.journals import TODAY, as_files, themes, tip
 from support.journals import visit as visit_of
@@ -337,6 +337,48 @@ def test_a_new_page_with_an_old_date_is_not_announced(age: int, warned: bool) ->
     # Nor is a page that has appeared, however old.
     later = noted(files, ledger)
     assert "page-deja-ancienne" not in {p.code for p in seen(files, later).examination.problems}
+
+
+# ---- The clock --------------------------------------------------------------------------------
+
+
+def test_a_clock_of_before_the_journal_is_said_alone() -> None:
+    broken = visit() | visit("usine", date="pas une date")
+    for ledger in (None, write_ledger(noted(visit())).encode()):
+        found = remember(as_files(AROUND | dict(broken)), ledger, today=date(1970, 1, 1))
+        [problem] = found.examination.problems
+        assert problem.message == (
+            "Cet ordinateur dit que nous sommes le 1er janvier 1970, et le carnet n'existait pas "
+            "en 1970."
+        )
+
+
+def test_a_clock_behind_what_was_published_is_said_alone() -> None:
+    ledger = noted(visit())
+    day = max(record.day for record in ledger.values())
+    [problem] = seen(
+        visit(), ledger, date.fromisoformat(day) - timedelta(days=1)
+    ).examination.problems
+    assert (problem.code, problem.path) == ("horloge-fausse", "../adresses.txt")
+    assert seen(visit(), ledger, date.fromisoformat(day)).examination.problems == []
+
+
+def test_a_clock_far_ahead_is_doubted_and_its_day_advised_by_nothing() -> None:
+    ledger, today = noted(visit()), date(2062, 5, 1)
+    new = visit("usine", date="2026-06-14") | visit("atelier", anciennes_adresses="[../x]")
+    problems = seen(new | visit("mine", date="2099-01-01"), ledger, today).examination.problems
+    assert not any("2062-05-01" in problem.hint for problem in problems)
+    assert errors(problems)
+    assert [(p.code, p.severity) for p in problems if p.path == "../adresses.txt"] == [
+        ("horloge-fausse", Severity.WARNING)
+    ]
+    # A page of this year says that it is this year; a journal may sleep for some months.
+    written = visit("usine", date="2062-04-30")
+    assert "horloge-fausse" not in {
+        p.code for p in seen(new | written, ledger, today).examination.problems
+    }
+    asleep = seen(visit(), ledger, TODAY + timedelta(days=200)).examination.problems
+    assert "horloge-fausse" not in {problem.code for problem in asleep}
 
 
 # ---- A visit that moves -----------------------------------------------------------------------

@@ -35,7 +35,7 @@ from journal.headers import (
     yaml_faults,
     yaml_refusals,
 )
-from journal.ledger import identifiers, lost_pages, records
+from journal.ledger import clock, identifiers, lost_pages, records
 from journal.ledger import remember as ledger
 from journal.newsletter import build as newsletter
 from journal.problems import problem
@@ -69,7 +69,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
     ),
     "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
-    "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger),
+    "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger, clock),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

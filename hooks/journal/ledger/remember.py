@@ -10,6 +10,7 @@ from journal.entries.any_entry import model_of
 from journal.entries.publisher import Site
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml
+from journal.ledger.clock import by_the_clock
 from journal.ledger.compare import Comparison
 from journal.ledger.identifiers import (
     lost_identifiers,
@@ -62,7 +63,7 @@ def remember(
     paths = [path for path in tree if path.endswith(".md")]
     present = present_records(examination.catalogue, paths, site)
     if ledger is None:
-        return Remembrance(examination, {}, present)
+        return Remembrance(_by_the_clock(examination, {}, today), {}, present)
     records, problems = read_ledger(ledger)
     if site.authority:
         problems += _changed_authority(records, present, config)
@@ -75,7 +76,15 @@ def remember(
             lost += old_news(comparison, {problem.path for problem in lost})
         problems += lost
     problems = sort_problems([*examination.problems, *map(tidy, problems)])
-    return Remembrance(replace(examination, problems=problems), records, present)
+    examination = _by_the_clock(replace(examination, problems=problems), records, today)
+    return Remembrance(examination, records, present)
+
+
+def _by_the_clock(examination: Examination, ledger: Records, today: date) -> Examination:
+    problems = by_the_clock(
+        examination.problems, today=today, ledger=ledger, catalogue=examination.catalogue
+    )
+    return replace(examination, problems=problems)
 
 
 def _lost(comparison: Comparison) -> Iterator[Problem]:
