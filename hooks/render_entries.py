@@ -113,7 +113,7 @@ def _of_booklets(build: Build, words: Mapping[str, Iterable[Definition]]) -> dic
 
     def illustrated(html: str, address: str) -> str:
         relative = partial(get_relative_url, other=address)
-        return illustrate(html, address=address, build=build, relative=relative)
+        return illustrate(html, address=address, build=build, relative=relative, may_wait=False)
 
     bindery = Bindery(
         build.catalogue.of_kind(Kind.GUIDE),

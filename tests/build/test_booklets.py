@@ -19,6 +19,8 @@ BuildTree = Callable[[dict[str, str]], Path]
 LINKED = """Voir [le livret](../themes/reemploi/livret.md) et [tous](../livret.md).
 
 ![Un plan](../images/plan.jpg)
+
+![Le même](../images/plan.jpg){ loading=lazy }
 """
 # Of a theme that had tips, and of one under its former name.
 LEDGER = "page themes/eau/livret/\npage themes/recup/livret/\n"
@@ -78,6 +80,8 @@ def test_the_address_of_a_booklet_that_is_no_more_leads_on(days: list[Path]) -> 
 def test_its_pictures_are_those_of_its_tips(days: list[Path]) -> None:
     for name, up in (("livret", "../"), ("themes/reemploi/livret", "../../../")):
         page = parse(days[0] / name / "index.html")
-        assert page.xpath("//main//img/@src") == [f"{up}images/plan.jpg"]
-        [widths] = page.xpath("//main//source/@srcset")
+        assert page.xpath("//main//img/@src") == [f"{up}images/plan.jpg"] * 2
+        # What waits until it is scrolled to is not printed.
+        assert not page.xpath("//main//img/@loading")
+        widths, _ = page.xpath("//main//source/@srcset")
         assert widths.startswith(f"{up}images/plan-480.webp 480w")

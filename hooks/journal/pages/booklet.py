@@ -191,6 +191,7 @@ class _Leaves:
         for image in root.iter("img"):
             if place := target(image.get("src") or "", entry.address):
                 image.set("src", self._from_here(place[0]))
+            image.attrib.pop("loading", None)
         for link in root.iter("a"):
             if place := target(link.get("href") or "", entry.address):
                 self._lead(link, entry, *place, anchors)

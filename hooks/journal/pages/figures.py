@@ -71,6 +71,7 @@ def illustrate(
     build: Build,
     relative: Callable[[str], str],
     has_margin: bool = False,
+    may_wait: bool = True,
 ) -> str:
     """Show the drawings and the pictures of a body that stands at an address of the site."""
     published = {picture.address: picture for picture in build.pictures.values()}
@@ -81,7 +82,11 @@ def illustrate(
 
     html = show_drawings(html, lambda shown: build.drawings.get(place(shown)))
     return show_pictures(
-        html, lambda shown: published.get(place(shown)), relative, has_margin=has_margin
+        html,
+        lambda shown: published.get(place(shown)),
+        relative,
+        has_margin=has_margin,
+        may_wait=may_wait,
     )
 
 
@@ -91,6 +96,7 @@ def show_pictures(
     relative: Callable[[str], str],
     *,
     has_margin: bool = False,
+    may_wait: bool = True,
 ) -> str:
     """Offer each picture in several widths, hold its place, and let all but the first wait.
 
@@ -99,13 +105,17 @@ def show_pictures(
         picture_at: the picture at an address of the body, or None.
         relative: makes an address from the site's root one of the body.
         has_margin: whether an upright or a small one, with its caption, may stand in a margin.
+        may_wait: whether all but the first may come once they are scrolled to: what is printed at
+            once would lack them.
     """
     is_first = True
 
     def shown(found: re.Match[str]) -> str:
         nonlocal is_first
         attributes = found["attributes"]
-        attributes += "" if is_first or " loading=" in attributes else ' loading="lazy"'
+        attributes += (
+            "" if is_first or not may_wait or " loading=" in attributes else ' loading="lazy"'
+        )
         is_first = False
         picture = picture_at(found["address"])
         if picture is None:
