@@ -17,7 +17,9 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 # What Markdown has no mark for, and text would lose: « m² », « XIXe ».
 _KEPT = frozenset({"sub", "sup"})
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+# Found at once where none of the marks is; most texts have none.
+_SIGN = re.compile(r"[\\`*\[\]<~|_&]")
 _MARKS = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # What would begin a list, a heading, a quotation or a rule.
 _OPENS = re.compile(r"^(?:(?P<digits>\d{1,9})(?=[.)](?:\s|$))|(?=[-+=#>]))", re.MULTILINE)
@@ -161,7 +163,8 @@ _MARKED: Mapping[str, tuple[str, str]] = {
 
 def escaped(text: str) -> str:
     """A plain text in which nothing is a mark."""
-    return _MARKS.sub(r"\\\g<0>", _SPACES.sub(" ", text))
+    text = _SPACES.sub(" ", text)
+    return _MARKS.sub(r"\\\g<0>", text) if _SIGN.search(text) else text
 
 
 def _code(text: str) -> str:
