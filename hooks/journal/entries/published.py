@@ -27,7 +27,7 @@ ADDED = (
 _LETTER = re.compile(r"lettres/\d{4}-\d{2}", re.ASCII)
 # Any file that is published: pages, feeds, calendars, lists for machines, style, prints.
 _FILE = re.compile(
-    r"(?:index|404)\.html|_headers|_redirects|.+\.(?:xml|json|ics|opml|txt|js|css|woff2?|ico"
+    r"(?:index|404)\.html(?:\.md)?|_headers|_redirects|.+\.(?:xml|json|ics|opml|txt|js|css|woff2?|ico"
     r"|png|jpe?g|webp|svg|webmanifest|gz|br)"
 )
 # Linux takes 4,096 bytes for a whole path, that of the site's folder included.
