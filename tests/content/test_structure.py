@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatch
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from journal.entries.addresses import address_of
+from journal.entries.pages import SHELL
+from journal.entries.published import ADDED
 from support.building import ROOT
 from support.html import parse, text_of
 from support.journals import SITE_URL
@@ -29,6 +33,20 @@ def test_one_h1_and_no_heading_level_skipped(site: Path) -> None:
         jumps = [b - a for a, b in pairwise(levels)]
         assert max(jumps, default=0) <= 1, page
         assert all(text_of(heading) for heading in headings), page
+
+
+def test_what_templates_lead_to_is_required_by_the_gate() -> None:
+    asked = re.compile(
+        r"""['"]([a-z-]+/(?:[a-z-]+/)*)(?:\#[\w-]+)?['"](?:\ \|\ url|\),)""", re.VERBOSE
+    )
+    found = {
+        address
+        for template in (ROOT / "overrides").rglob("*.html")
+        for address in asked.findall(template.read_text("utf-8"))
+    }
+    assert {"a-propos/", "recherche/", "contribuer/ecrire/", "abonnement/"} <= found
+    assert found <= {address_of(path) for path in (*SHELL, *ADDED)}
+    assert all((ROOT / "docs" / path).is_file() for path in SHELL)
 
 
 def test_landmarks_and_language(site: Path) -> None:

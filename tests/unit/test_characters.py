@@ -20,6 +20,9 @@ from journal.reading.characters import check_characters, clean, readable
         ("ré\u00adem\u200bploi\u2060", "réemploi"),
         ("\u202egauche\u202c \u2067droite\u2069", "gauche droite"),
         ("caché\U000e0068\U000e0069", "caché"),
+        ("🏴\U000e0067\U000e0062 et 🏴" + "\U000e0061" * 7 + "\U000e007f", "🏴 et 🏴"),
+        ("mé\u115ftier\u034f\ufe0f\U000e0100 d\u1160u\U0001d173", "métier du"),
+        ("un\u3164bois\u2800dur\uffa0!", "un bois dur !"),
         ("Le ﬁnancement ﬂuide, ﬆ, ĳ", "Le financement fluide, st, ij"),
         ("Ａｔｅｌｉｅｒ ２", "Atelier 2"),
         ("e\u0301te\u0301, A\u030a", "été, Å"),
@@ -37,6 +40,7 @@ def test_what_copying_leaves_is_mended(typed: str, read: str) -> None:
     [
         "Un `code`, l'`option`, `d`abc` et ``l`a``",
         "10 m², H₂O, nᵒ 3, 1ᵉʳ, ½, ™, №, Ⅳ",
+        "1\ufe0f\u20e3, ©\ufe0f, ⠃⠕⠝\u2800⠃",
         "👩\u200d🌾 et 🏴\U000e0067\U000e0062\U000e007f",
         "espaces\u00a0insécables\u202f;",
         "می\u200cخواهم",

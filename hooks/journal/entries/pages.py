@@ -25,6 +25,13 @@ LISTED_BY = {
     **{f"{kind}/index.md": names.list_template for kind, names in KINDS.items()},
 }
 
+# Pages that the head and the foot of every page lead to, and templates from their own words.
+SHELL = frozenset({
+    *(f"{kind}/index.md" for kind in KINDS), "index.md", "themes/index.md", "glossaire.md",
+    "recherche.md", "abonnement.md", "contribuer.md", "contribuer/ecrire.md", "a-propos.md",
+    "accessibilite.md", "mentions-legales.md",
+})  # fmt: skip
+
 # Those, asked for or not, that repeat what other pages say: the search leaves them out.
 LISTS = frozenset({
     *(names.list_template for names in KINDS.values()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from journal.language.signs import NEVER_SEEN
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -26,6 +27,11 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     # Nor what nobody sees and no tool shows: an empty space, marks of direction.
     "\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+# What pages never hold once they are read, and that an escape can still write: tags but in a flag.
+UNSEEN = re.compile(
+    f"{INVISIBLE.pattern}|[{NEVER_SEEN}\u00ad]"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 
 
@@ -52,15 +58,19 @@ def unfit(text: str, path: str, first_line: int) -> Problem | None:
     return None
 
 
-def escaped(path: str, line: int, key: str) -> Problem:
-    """Between double quotes, « \\u0001 » or « \\e » is a character that nobody sees."""
+def escaped(path: str, line: int, key: str, meant: str) -> Problem:
+    """Between double quotes, « \\u0001 » or « \\e » is a character that nobody sees.
+
+    Args:
+        meant: the line to write, without it.
+    """
     return Problem(
         path,
         line,
         "caractere-invisible",
         "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie d'une lettre fait "
         "ici un caractère invisible.",
-        "Retirez cette barre et cette lettre, ou doublez la barre : « \\\\ ».",
+        f"Écrivez : {meant} ; si vous vouliez une barre, doublez-la : « \\\\ ».",
         key=key,
     )
 

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import yaml
 
-from journal.headers.yaml_faults import not_a_mapping
+from journal.headers.yaml_faults import not_a_mapping, quoted
 from journal.headers.yaml_nodes import compose, compose_mended
-from journal.headers.yaml_refusals import INVISIBLE, duplicate, escaped, unfit
+from journal.headers.yaml_refusals import UNSEEN, duplicate, escaped, unfit
 from journal.language.dates import parse_day
 from journal.problems.problem import MANY, Problem, Severity
 
@@ -183,9 +183,13 @@ class _Reader:
             return [self.read_item(item, (*location, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         # The text itself is fit: only an escape can write what nobody sees.
-        if self.has_escapes and INVISIBLE.search(node.value):
+        if self.has_escapes and UNSEEN.search(node.value):
             line, _ = self.place(node)
-            self.note(escaped(self.path, line, key_of(location)))
+            # A break between lines or words is a space.
+            seen = UNSEEN.sub("", re.sub("\\s+", " ", node.value))
+            typed = location[-1] if location else 0
+            meant = quoted(seen) if isinstance(typed, int) else f"{typed}: {quoted(seen)}"
+            self.note(escaped(self.path, line, key_of(location), meant))
         return str(node.value)
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:

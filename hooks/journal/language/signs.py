@@ -8,6 +8,12 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 
+# What nobody sees in a text of ours: marks of direction, joiners, fillers, musical beams; as the
+# inside of a class. Soft hyphens, tags and selectors have their own rules.
+NEVER_SEEN = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\U0001d173-\U0001d17a"
+)
 _IN_EVERY_TEXT = f"{string.ascii_letters}{string.digits} \n"
 _BYTES = _IN_EVERY_TEXT.encode()
 

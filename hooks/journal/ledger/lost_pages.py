@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from journal.entries.addresses import address_of
 from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import is_of_booklet
+from journal.entries.pages import SHELL
 from journal.entries.themes import Theme
 from journal.ledger.compare import (
     Comparison,
@@ -24,6 +27,10 @@ EXPLANATIONS = {
         "Une page qui a paru n'est plus à son adresse : les liens vers elle ne mènent plus à rien.",
         "Ajouter à la page qui la remplace les lignes données.",
     ),
+    "page-indispensable": Explanation(
+        "Le site mène de lui-même, en tête ou au pied des pages, à une page qui n'est plus là.",
+        "La remettre à sa place.",
+    ),
     "fichier-perdu": Explanation(
         "Le site ne publie plus un flux ou un fichier auquel des personnes sont abonnées.",
         "Remettre ce qui le produisait.",
@@ -31,6 +38,8 @@ EXPLANATIONS = {
 }
 
 _THEMES = "themes/"
+# Address to file.
+_SHELL = MappingProxyType({address_of(path): path for path in sorted(SHELL)})
 
 
 @dataclass
@@ -56,14 +65,15 @@ def lost_pages(comparison: Comparison) -> tuple[list[Problem], set[str]]:
     Returns:
         The problems; and the identities of which nothing more is to be said.
     """
-    problems: list[Problem] = []
+    problems = list(_of_the_shell(comparison))
     heirs: dict[str, _Heir] = {}
     told: set[str] = set()
     # The page of an organisation goes with that of a visit, of which all is said first.
     for record in sorted(comparison.lost_pages(), key=is_of_organisation):
         identity = identity_at(record)
-        if is_of_booklet(record.name):
-            continue  # Its address leads on to that of its theme, of which all is said.
+        # A booklet's address leads on to that of its theme, of which all is said.
+        if is_of_booklet(record.name) or record.name in _SHELL:
+            continue
         if record.name.startswith(_THEMES) and record.name != _THEMES:
             problems.append(_lost_theme(record, comparison))
             continue
@@ -149,6 +159,19 @@ def _moved(heir: _Heir, comparison: Comparison) -> Problem:
             f"{withdraw_hint(heir.lost[0], comparison.today)})"
         )
     return header.problem(("title",), "adresse-perdue", f"{said}.", hint)
+
+
+def _of_the_shell(comparison: Comparison) -> Iterator[Problem]:
+    """Pages that templates lead to: withdrawn or not, they are missed."""
+    for address, path in _SHELL.items():
+        record = comparison.ledger.get(page_key(address))
+        if record and record.key not in comparison.present:
+            yield in_ledger(
+                record,
+                "page-indispensable",
+                f"Le site mène de lui-même à {address}, et docs/{path} n'existe plus.",
+                f"Remettez docs/{path} à sa place.",
+            )
 
 
 def _without_heir(record: Record, comparison: Comparison) -> Problem:

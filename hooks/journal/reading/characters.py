@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from journal.language.signs import signs_of
+from journal.language.signs import NEVER_SEEN, signs_of
 from journal.problems.problem import Explanation, Problem
 from journal.reading.misreadings import is_crossed, may_be_misread, read_well
 
@@ -44,10 +44,17 @@ _BREAK = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _BREAKS = re.compile(f"(?<![ {_BREAK}])[ {_BREAK}]*[{_BREAK}] *")
 # What nobody sees: soft hyphens, spaces without width, marks of direction, tags but in a flag.
 _UNSEEN = re.compile(
-    "(?<![ÃÂ])\u00ad|[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    # A flag is kept.
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f)"
+    f"|(?<![ÃÂ])\u00ad|[{NEVER_SEEN}\U000e0000-\U000e007f]"
     "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
-    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 )
+# What changes the look of signs and of other letters than ours.
+_SELECTORS = re.compile(
+    "(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+# Empty letters of other scripts, which stand for spaces: a braille one may be among its own.
+_EMPTY = re.compile("[\u3164\uffa0]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])")
 # Letters that only a typeface should make: ligatures, wide and mathematical letters and figures.
 _DRAWN = re.compile("[ĲĳŀĿŉſǆǅǄǉǈǇǌǋǊǳǲǱﬀ-ﬆﬓ-ﬗＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff]+")
 # The signs that people and machines type for an apostrophe; the grave accent marks code too.
@@ -58,8 +65,9 @@ _APOSTROPHE = re.compile(
     re.IGNORECASE,
 )
 _ODD = re.compile(
-    "[\x0b\x0c\x1c-\x1f\x80-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\U000e0000-\U000e007f´ʼʹˈ′‘‛＇`ĲĳŀĿŉſǆ-ǌǱ-ǳǄǅﬀ-ﬗ０-９Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff]"
+    f"[\x0b\x0c\x1c-\x1f\x80-\x9f\u00ad\u2028\u2029{NEVER_SEEN}\u200c\u200d\u2800\u3164\uffa0"
+    "\ufe00-\ufe0f\U000e0000-\U000e01ef"
+    "´ʼʹˈ′‘‛＇`ĲĳŀĿŉſǆ-ǌǱ-ǳǄǅﬀ-ﬗ０-９Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff]"
 )
 
 
@@ -69,7 +77,7 @@ def clean(text: str) -> str:
         if re.search("[\x80-\x84\x86-\x9f]", text):
             text = text.translate(_WINDOWS).replace("\x85", "…")
         text = _BREAKS.sub(" ", _NEXT_LINE.sub("…", text))
-        text = _UNSEEN.sub("", text)
+        text = _SELECTORS.sub("", _UNSEEN.sub(r"\1", _EMPTY.sub(" ", text)))
         text = _DRAWN.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text)
         text = _APOSTROPHE.sub(lambda sign: f"{sign['elided'] or ''}’", text)
     return unicodedata.normalize("NFC", text)
