@@ -51,8 +51,10 @@ def _check_emphasis(draft: Draft) -> Iterator[Problem]:
     text = draft.text
     if not text.signs.holds("*", "~~", "__"):
         return
-    for found in _PRODUCT.finditer(text.prose_alone) if _TIMES.search(text.prose) else ():
-        if not text.shows(found[0]):
+    may_be_lost = _TIMES.search(text.prose)
+    shown = set(_PRODUCT.findall(text.visible)) if may_be_lost else set()
+    for found in _PRODUCT.finditer(text.prose_alone) if may_be_lost else ():
+        if found[0] not in shown:
             yield draft.problem(
                 found.start(),
                 "marque-mal-ecrite",
