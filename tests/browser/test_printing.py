@@ -35,6 +35,8 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
+    # A figure of the law that the tip only links to is found by its address.
+    assert "/nantes/guides/regles-2026/." in sheet.text.replace(" ", "")
     # What was not read of the law is said on paper too.
     assert "Une loi du 26 mai 2026 (n° 2026-403)" in sheet.text.replace("\N{NO-BREAK SPACE}", " ")
 
