@@ -260,3 +260,18 @@ def test_an_empty_journal_says_what_to_do(tmp_path: Path, repository: str) -> No
         page = parse(site / address / "index.html")
         links = page.xpath("//main//p[contains(., 'encore')]//a/@href")
         assert [link.endswith("contribuer/") for link in links] == [True] * bool(repository)
+
+
+def test_a_card_names_first_the_theme_that_its_emblem_is_of(site: Path) -> None:
+    def drawn(element: object) -> tuple[str, ...]:
+        return tuple(element.xpath(".//svg/path/@d"))  # type: ignore[attr-defined]
+
+    themes = parse(site / "themes/index.html").xpath("//*[@class='themes']/li")
+    emblems = {drawn(theme): theme.xpath("string(.//a/@href)") for theme in themes}
+    assert len(emblems) >= 7
+    for page, least in (("guides", 4), ("visites", 2)):
+        cards = parse(site / page / "index.html").xpath("//article[*[@class='emblem']]")
+        assert len(cards) >= least
+        for card in cards:
+            first = card.xpath("string(.//a[@rel='tag']/@href)")
+            assert first == f"../themes/{emblems[drawn(card)]}"
