@@ -23,6 +23,7 @@ from journal.language.typography import typeset_html
 from journal.pages import cleaning
 from journal.pages.beside import define_beside
 from journal.pages.figures import illustrate, make_figures, open_with_image
+from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.shaping import (
     make_links_quiet,
@@ -120,8 +121,15 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
 
 
 def _shaped(html: str, build: Build, page: Page) -> str:
-    """With tables that scroll, quiet links, boxes to tick; in the glossary, when it was read."""
+    """With tables that scroll, quiet links, boxes to tick; in the glossary, when it was read.
+
+    Without invitations, where there is no way in.
+    """
     html = make_tickable(make_links_quiet(make_scrollable(html)))
+    if not (build.site.mail or build.site.repository):
+        kit = build.catalogue.at(KIT_FILE)
+        address = get_relative_url(kit.address, page.url) if kit else ""
+        html = without_invitations(html, page.url, kit=address)
     freshness = build.catalogue.freshness.get(page.file.src_uri)
     if freshness and page.url == GLOSSARY:
         html = say_when_reviewed(html, freshness.checked_on)

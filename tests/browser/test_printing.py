@@ -14,6 +14,11 @@ UNFOLDED = """prose => prose.insertAdjacentHTML(
   'beforeend', '<details><summary>Plus</summary><p>Ce qui était plié.</p></details>')"""
 
 
+# What each card and each definition says, in parts.
+WHOLE = """[...document.querySelectorAll('.cards > .card, .meanings [popover]')]
+  .filter((whole) => whole.checkVisibility())
+  .map((whole) => [...whole.querySelectorAll('h3, h3 + p, dt, dd')].map((p) => p.innerText))"""
+VISITS = ("atao", "joujou")
 TIPS = sorted(page.stem for page in (ROOT / "docs/conseils").glob("*.md") if page.stem != "index")
 
 
@@ -30,6 +35,8 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
+    # A figure of the law that the tip only links to is found by its address.
+    assert "/nantes/guides/regles-2026/." in sheet.text.replace(" ", "")
     # What was not read of the law is said on paper too.
     assert "Une loi du 26 mai 2026 (n° 2026-403)" in sheet.text.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -91,6 +98,22 @@ def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(
     assert "Ce qui était plié." in text
     # An address may be cut at the end of a line.
     assert "(https://www.ecossolies.fr/atao-visite-apprenante/)" in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("slug", VISITS)
+def test_a_visit_is_three_pages_and_cuts_no_tip_or_definition(
+    browser: Browser, address: str, slug: str
+) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}visites/{slug}/")
+        page.emulate_media(media="print")
+        whole = page.evaluate(WHOLE)
+        sheets = pages_of(page)
+    assert len(sheets) <= 3
+    assert len(whole) > 5
+    printed = ["".join(sheet.text.split()) for sheet in sheets]
+    for texts in whole:
+        assert any(all("".join(t.split()) in sheet for t in texts) for sheet in printed), texts
 
 
 def test_a_printed_visit_defines_its_words_and_says_where_its_pages_are(

@@ -62,8 +62,8 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
         for page in ("index.html", "agenda/index.html"):
             [said] = shown(site / page, ANNOUNCED)
             assert said == (
-                "Aucune visite n’est annoncée ici pour l’instant. La lettre dira la prochaine ;"
-                " d’autres sont peut-être dans l’agenda des Ecossolies."
+                "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
+                " prochaine ; d’autres sont peut-être dans l’agenda des Ecossolies."
             )
         assert shown(site / "agenda/index.html", PAST) == [
             "Une visite chez Friche 3 décembre 2026, Rezé",
@@ -139,7 +139,7 @@ def test_the_write_up_keeps_the_address_and_the_identifier(build_at: BuildAt) ->
 def test_no_address_elsewhere_is_no_sentence(tmp_path: Path) -> None:
     docs = write_tree(tmp_path / "docs", small_tree())
     site = build(tmp_path / "site", docs=docs, extra={"autorite": "essai,2026", "licence": {}})
-    said = "Aucune visite n’est annoncée ici pour l’instant. La lettre dira la prochaine."
+    said = "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la prochaine."
     assert shown(site / "agenda/index.html", ANNOUNCED) == [said]
 
 

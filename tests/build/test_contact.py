@@ -15,6 +15,8 @@ PAGES = ("a-propos/", "accessibilite/", "contribuer/", "mentions-legales/")
 MAIL = "lettre@carnet.example"
 # GitHub's list of forms, or one of them.
 FORMS = "https://depot.example/carnet/issues/new"
+# Pages that ask whoever was there too to write.
+INVITING = ("visites/", "conseils/", "visites/atao/", "guides/organiser-une-visite/", "a-propos/")
 ASKED = (VISIT_FORM, TIP_FORM)
 
 
@@ -52,6 +54,11 @@ def test_every_page_that_asks_to_write_says_where(
         if page != "mentions-legales/":
             assert "non renseigné" not in text_of(main), page
             assert not main.xpath(".//a[contains(@href, 'mentions-legales')]"), page
+    lines = [parse(site / page / "index.html").xpath("//main//p[a]") for page in INVITING]
+    invite = [any(text_of(p).startswith("Racontez une visite,") for p in found) for found in lines]
+    assert invite == [bool(address)] * len(INVITING)
+    [*_, door] = parse(site / "index.html").xpath("//*[@class='lead']/ul/li/a/@href")
+    assert door == ("contribuer/" if address else "guides/organiser-une-visite/")
 
 
 def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:

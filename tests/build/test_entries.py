@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from journal.language.typography import typeset
+from support.building import build
 from support.html import parse, text_of
-from support.journals import small_tree, tip, visit
+from support.journals import small_tree, tip, visit, write_tree
 
 BuildTree = Callable[[dict[str, str]], Path]
 
@@ -34,7 +37,7 @@ def test_a_visit_leads_to_its_tips_and_to_what_was_presented_there(site: Path) -
         "../../conseils/acculturer-a-l-ess/",
         "../../conseils/se-lancer-sans-attendre/",
     ]
-    presented = visit_page.xpath("//section[h2='Présenté pendant cette visite']//h3/a/@href")
+    presented = visit_page.xpath("//section[h2='Présentée pendant cette visite']//h3/a/@href")
     assert presented == ["../joujou/"]
 
 
@@ -246,11 +249,29 @@ def test_the_day_of_a_visit_is_its_postmark_unless_cancelled(build_tree: BuildTr
     assert list(stamps.values()) == [["14 mars 2026"], ["14 mars 2026"], [], []]
 
 
-def test_an_empty_journal_says_what_to_do(build_tree: BuildTree) -> None:
+@pytest.mark.parametrize("repository", ["https://depot.example/carnet/", ""])
+def test_an_empty_journal_says_what_to_do(tmp_path: Path, repository: str) -> None:
     empty = {
         path: text for path, text in small_tree().items() if "/" not in path or "index" in path
     }
-    site = build_tree(empty)
+    docs = write_tree(tmp_path / "docs", empty)
+    site = build(tmp_path / "site", docs=docs, repo_url=repository)
     for address in ("", "visites/", "conseils/", "structures/", "themes/"):
         page = parse(site / address / "index.html")
-        assert page.xpath("//main//p[contains(., 'encore')]//a/@href")[0].endswith("contribuer/")
+        links = page.xpath("//main//p[contains(., 'encore')]//a/@href")
+        assert [link.endswith("contribuer/") for link in links] == [True] * bool(repository)
+
+
+def test_a_card_names_first_the_theme_that_its_emblem_is_of(site: Path) -> None:
+    def drawn(element: object) -> tuple[str, ...]:
+        return tuple(element.xpath(".//svg/path/@d"))  # type: ignore[attr-defined]
+
+    themes = parse(site / "themes/index.html").xpath("//*[@class='themes']/li")
+    emblems = {drawn(theme): theme.xpath("string(.//a/@href)") for theme in themes}
+    assert len(emblems) >= 7
+    for page, least in (("guides", 4), ("visites", 2)):
+        cards = parse(site / page / "index.html").xpath("//article[*[@class='emblem']]")
+        assert len(cards) >= least
+        for card in cards:
+            first = card.xpath("string(.//a[@rel='tag']/@href)")
+            assert first == f"../themes/{emblems[drawn(card)]}"

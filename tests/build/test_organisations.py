@@ -24,7 +24,7 @@ def sections(page: Path) -> dict[str, list[str]]:
 def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> None:
     found = sections(site / "structures/atao/index.html")
     assert found["Visite, année non précisée"] == ["../../visites/atao/"]
-    assert found["Présenté pendant cette visite"] == ["../../visites/joujou/"]
+    assert found["Présentée pendant cette visite"] == ["../../visites/joujou/"]
     assert len(found["Les conseils à en tirer"]) == 3
     assert "../../guides/premiere-reponse/" in found["Dans les guides"]
     page = parse(site / "structures/atao/index.html")

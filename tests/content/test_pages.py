@@ -28,7 +28,7 @@ ENTRIES = [p for p in PAGES if p.parent.name in set(Kind) and p.name != "index.m
 SECTIONS = {
     "visites": [
         "En bref",
-        "Ce que nous avons vu|Ce qui s'est dit|Ce qui nous a été présenté",
+        "Ce que nous avons vu|Ce qui s'est dit|Ce qui nous a été présenté|Ce qui en est dit",
         "À retenir",
         "Le contexte",
         r"(?:Les règles, en .+\n)?",

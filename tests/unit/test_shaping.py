@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from journal.pages.invitations import without_invitations
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
@@ -104,3 +105,16 @@ def test_what_lays_a_template_out_is_left_out() -> None:
     assert without_layout(page) == (
         "<ul>\n<li>Un  mot,\n  deux</li>\n<li> <b>a</b>\n  b</li>\n</ul>"
     )
+
+
+def test_without_a_way_in_no_body_invites_to_write() -> None:
+    ways_in = '<a href="../../contribuer/">Racontez une visite</a>'
+    kept = f"<p>Préférez {ways_in}.</p>"
+    html = f"{kept}<p>{ways_in}, avec vos mots.</p><ul><li>{ways_in} Vite.</li></ul>"
+    assert without_invitations(html, "guides/kit/", kit="") == f"{kept}<ul></ul>"
+    door = '<ul><li><a href="contribuer/">Je raconte</a> Vite.</li></ul>'
+    assert without_invitations(door, "", kit="guides/kit/") == (
+        '<ul><li><a href="guides/kit/">J’organise une visite</a>'
+        " Le kit : avant, pendant, après.</li></ul>"
+    )
+    assert without_invitations(door, "", kit="") == "<ul></ul>"

@@ -163,6 +163,11 @@ class Catalogue:
         themes = self.themes_of(entry)
         return min(themes, key=lambda theme: len(self._by_theme[theme.slug]), default=None)
 
+    def themes_from_emblem(self, entry: Entry) -> list[Theme]:
+        """An entry's themes, the one that its emblem is of first."""
+        emblem = self.emblem_of(entry)
+        return sorted(self.themes_of(entry), key=lambda theme: theme is not emblem)
+
     def visit(self, slug: str) -> Visit:
         """The visit with that slug; KeyError if there is none."""
         visit = self._by_path[f"{Kind.VISIT}/{slug}.md"]

@@ -12,18 +12,21 @@ from journal.entries.visit import Visit
 from journal.gate.draft import Draft
 from journal.language.french import of_name, words_of
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.reading.sources import SEEN
+from journal.reading.sources import PRESENTED, SEEN
 
 EXPLANATIONS = {
     "vu-sans-y-etre": Explanation(
         "Un titre dit « vu » de ce que personne n'a vu pour ce carnet (simple avertissement).",
         "Écrire « Ce qui nous a été présenté » pour une structure présentée ailleurs que chez elle,"
-        " « Ce qui s'est dit » pour une visite racontée d'après une source ; dans leurs conseils,"
-        " « L'exemple de… » au lieu de « Vu chez… ».",
+        " ou « Ce qui en est dit » si personne du carnet n'y était ; « Ce qui s'est dit » pour une"
+        " visite racontée d'après une source ; dans leurs conseils, « L'exemple de… » au lieu de"
+        " « Vu chez… ».",
     ),
 }
 
-_SEEN = re.compile(r"\bvu[\W_]+chez\b|\bavons[\W_]+vu\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\bvu[\W_]+chez\b|\bavons[\W_]+vu\b|\bnous[\W_]+a[\W_]+été[\W_]+présenté", re.IGNORECASE
+)
 
 
 def check_hearsay(
@@ -41,6 +44,9 @@ def check_hearsay(
     if not _SEEN.search(draft.text.text):
         return
     name = visit.organisation
+    host = entries.get(f"{Kind.VISIT}/{visit.presented_during}.md")
+    # Nobody who writes here was where it was presented either.
+    away = isinstance(host, Visit) and not host.seen
     for heading in draft.text.headings():
         words = words_of(heading.text)
         if isinstance(entry, Tip) and words.startswith(" vu chez "):
@@ -50,7 +56,10 @@ def check_hearsay(
             meant = f"L'exemple {of_name(name, apostrophe=chr(39))}"
         elif isinstance(entry, Visit) and words == SEEN:
             why = f"D'après « lors_de », {name} a été présentée ailleurs que chez elle."
-            meant = "Ce qui nous a été présenté"
+            meant = "Ce qui en est dit" if away else "Ce qui nous a été présenté"
+        elif isinstance(entry, Visit) and words == PRESENTED and away:
+            why = f"Le récit de la visite où {name} a été présentée vient d'une source."
+            meant = "Ce qui en est dit"
         else:
             continue
         yield draft.problem(

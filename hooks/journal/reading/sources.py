@@ -52,6 +52,8 @@ EXPLANATIONS = {
 # What heads the story of a visit: told by who was there, or from a source; as `words_of` has it.
 SEEN = words_of("Ce que nous avons vu")
 HEARD = words_of("Ce qui s'est dit")
+# What heads that of an organisation presented elsewhere, to those who write here.
+PRESENTED = words_of("Ce qui nous a été présenté")
 _SAID = re.compile(r"s\W+est\s+dit", re.IGNORECASE)
 
 
