@@ -7,7 +7,7 @@ import pytest
 from journal.forms.propose import propose
 from journal.forms.reply import MARKER, as_text, reply
 from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
-from support.forms import PLACE, TIP, VISIT, as_issue
+from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 
 CHANGE, PREVIEW = "https://depot.example/pull/1", "https://depot.example/apercu/"
 
@@ -79,6 +79,17 @@ def test_what_cannot_be_published_of_people_is_said() -> None:
     assert "(courriel et téléphone) n'est pas publié" in said
     assert "example.org" not in said
     assert "est prête à être relue" in said
+
+
+def test_an_agreement_that_is_withheld_is_repeated_with_what_to_do() -> None:
+    answers = VISIT | {"themes": "Emploi", "accord": "Pas encore, j'attends la réponse"}
+    [said] = propose(as_mail(VISIT_FORM, answers), PLACE).faults
+    assert said.message == (
+        "« Pas encore, j'attends la réponse » n'est pas un oui pour tout le monde."
+    )
+    assert said.hint.startswith("Retirez le nom de qui n'a pas dit oui, ou attendez sa réponse")
+    [said] = propose(as_mail(VISIT_FORM, answers | {"accord": ""}), PLACE).faults
+    assert "oche" not in said.hint
 
 
 def test_a_mistake_that_is_reported_makes_no_page() -> None:

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
+from journal.forms.consent import Consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
-from journal.forms.received import Received, is_agreed, ticked
+from journal.forms.received import Received, ticked
 from journal.forms.remarks import Remark, remark
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
@@ -19,9 +20,9 @@ from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
 from journal.web.targets import mended
 from journal.writing.answers import Place
-from journal.writing.asked import THEMES
+from journal.writing.asked import PICTURE_FORM, THEMES
 from journal.writing.blanks import yaml_slugs, yaml_text
-from journal.writing.question import Field
+from journal.writing.question import Field, Question
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
@@ -55,9 +56,7 @@ class Answered:
         self.remarks: list[Remark] = []
         for question in self.questions.values():
             if question.field is Field.BOXES and question.options:
-                if not is_agreed(question, received):
-                    hint = "Demandez-le, puis cochez la case ; dans un courriel, répondez oui."
-                    self.refuse(question.id, "il manque votre réponse.", hint)
+                self._check_consent(question)
             elif question.is_required and not self.raw(question.id):
                 self.refuse(question.id, "il manque votre réponse.", question.help)
             elif (
@@ -67,6 +66,24 @@ class Answered:
             ):
                 hint = f"Une ligne suffit, de {_LONGEST_LINE} caractères au plus."
                 self.refuse(question.id, f"{length} caractères, c'est trop.", hint)
+
+    def _check_consent(self, question: Question) -> None:
+        """Nobody is named, nor shown, who did not agree to it."""
+        said, is_mail = consent(question, self.received), self.received.is_mail
+        is_picture = self.received.form is PICTURE_FORM
+        yes = "répondez « oui »" if is_mail else "cochez la case"
+        if said is Consent.MISSING:
+            nobody = ", ou « je ne cite personne »" if is_mail and not is_picture else ""
+            hint = f"Demandez-leur, puis {yes}{nobody}."
+            self.refuse(question.id, "il manque votre réponse.", hint)
+        elif said is Consent.WITHHELD:
+            answer = as_line(without_contacts(self.received[question.id])[0])
+            message = f"« {answer} » n'est pas un oui pour tout le monde."
+            hint = "Retirez le nom de qui n'a pas dit oui, ou attendez sa réponse ; ensuite,"
+            if is_picture:
+                hint = "Choisissez une autre photo, ou attendez leur réponse ; ensuite,"
+            nobody = "" if is_picture else ", ou « je ne cite personne » s'il n'y a plus de nom"
+            self.refuse(question.id, message, f"{hint} répondez seulement « oui »{nobody}.")
 
     def refuse(self, question: str, message: str, hint: str = "") -> None:
         """Something must be mended before there is a page."""

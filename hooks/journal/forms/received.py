@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from journal.language.french import words_of
 from journal.writing.asked import FORMS
-from journal.writing.question import Field, Form, Question
+from journal.writing.question import Field, Form
 
 NO_ANSWER = "_No response_"
 # What GitHub takes in an issue, in characters; nobody writes a longer mail about a visit.
@@ -159,9 +159,11 @@ def ticked(answer: str) -> list[str]:
     return [name for name in (part.strip(" \t-*•.") for part in parts) if name]
 
 
-def is_agreed(question: Question, received: Received) -> bool:
-    """Whether a box that must be ticked is; in a mail, whether the answer begins with « oui »."""
-    answer = received[question.id]
-    if _TICK.search(answer):
-        return bool(ticked(answer))
-    return bool(re.match(r"\W*(?:oui|d.accord|je ne cite personne|personne)\b", answer, re.I))
+def has_boxes(answer: str) -> bool:
+    """Whether an answer has boxes, ticked or not."""
+    return bool(_TICK.search(answer))
+
+
+def without_boxes(answer: str) -> str:
+    """An answer whose boxes have their words alone."""
+    return _TICK.sub(lambda box: box["name"], answer)
