@@ -199,6 +199,62 @@ def test_a_draft_of_a_word_processor_is_a_page_at_the_second_attempt() -> None:
     assert ["Plaquette 2025.pdf" in said.message for said in proposal.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "chez moi, 3 rue de l'Exemple",
+            "3 rue de l'Exemple, sonner à Exemple",
+            "Chez M. Exemple",
+        ),
+        *("chez Mme Exemple", "interphone B", "au portail, code 12B4", "digicode à l'entrée"),
+    ],
+)
+def test_nobody_is_sent_to_a_home(typed: str) -> None:
+    [said] = of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}).faults
+    assert said.question == VISIT_FORM.by_id["rendez-vous"].label
+    assert "chez quelqu'un" in said.message
+    assert "ouvert à tout le monde" in said.hint
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Devant la halle", "Chez Atelier, 3 rue de l'Exemple", "À la Maison des associations"),
+        *("À la Sonnerie", "3 rue du Code civil", "44000 Nantes, chez les Compagnons"),
+    ],
+)
+def test_a_place_that_is_open_to_all_is_kept(typed: str) -> None:
+    assert (
+        header_of(of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}))["adresse"] == typed
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("structure", "14 mars 2026"),
+        ("structure", "2026"),
+        ("structure", "voir plus bas"),
+        ("commune", "Atelier"),
+        ("commune", "(cf. plus haut)"),
+        ("commune", "14/03/2026"),
+        ("titre", "Voir ci-dessous."),
+        ("jour", "3 juin et 10 juin 2026"),
+        ("jour", "14 mars 2036"),
+    ],
+)
+def test_an_answer_to_another_question_is_asked_again(question: str, typed: str) -> None:
+    said = of_visit(**{question: typed}).faults
+    assert VISIT_FORM.by_id[question].label in {fault.question for fault in said}
+    assert any(typed in fault.message for fault in said)
+
+
+def test_a_commune_may_be_what_is_visited_and_a_year_may_be_far() -> None:
+    assert of_visit(structure="Atelier", commune="Atelier").faults == []
+    assert of_visit(jour="14 mars 2028").faults == []
+
+
 # ---- Its name ----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.forms.contacts import MAIL, PHONE, without_contacts
-from journal.forms.days import understand_day, understand_hours
+from journal.forms.days import names_several_days, understand_day, understand_hours
 from journal.forms.prose import as_line, as_list, as_markdown, sentences
 
 TODAY = date(2026, 6, 15)
@@ -186,6 +186,11 @@ def test_what_reaches_nobody_stays(typed: str) -> None:
         ("lundi 14 mars", "XXXX-03-14"),
         ("du 14 au 16 mars 2026", "2026-03-14/2026-03-16"),
         ("14-16/03/2026", "2026-03-14/2026-03-16"),
+        ("14, 15 et 16 mars 2026", "2026-03-14/2026-03-16"),
+        ("30 avril et 1er mai 2026", "2026-04-30/2026-05-01"),
+        ("sam. 14/03/26 - 9h30", "2026-03-14"),
+        ("C'était le samedi 14 mars 2026, le matin, sous la pluie", "2026-03-14"),
+        ("14 août 2026, l'après-midi", "2026-08-14"),
     ],
 )
 def test_a_day_is_understood(typed: str, day: str) -> None:
@@ -195,7 +200,12 @@ def test_a_day_is_understood(typed: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hier", "au printemps", "31/02/2026", "14 brumaire 2026", "14h"]
+    "typed",
+    [
+        *("", "hier", "au printemps", "31/02/2026", "14 brumaire 2026", "14h"),
+        *("3 juin et 10 juin 2026", "14/03/2026 et 21/03/2026", "14, 16 et 17 mars 2026"),
+        *("pas le 14 mars 2026", "le 14 mars 2026 ou le 15", "après le 14 mars 2026"),
+    ],
 )
 def test_a_day_is_not_invented(typed: str) -> None:
     assert understand_day(typed, TODAY).day is None
@@ -215,6 +225,13 @@ def test_a_day_is_not_invented(typed: str) -> None:
 )
 def test_hours_are_understood(typed: str, hours: str) -> None:
     assert understand_hours(typed) == hours
+
+
+def test_days_apart_are_told_from_one_day() -> None:
+    assert names_several_days("3 juin et 10 juin 2026")
+    assert names_several_days("les samedis 14 et 21 mars 2026")
+    assert not names_several_days("14 mars 2026 à 9 h")
+    assert not names_several_days("14 brumaire 2026")
 
 
 def test_hours_beside_a_day_are_kept() -> None:

@@ -6,10 +6,12 @@ import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
 from journal.forms.answered import WEB_ADDRESS, Answered, web_address
+from journal.forms.astray import check_places, meeting_place
 from journal.forms.attachments import Album
-from journal.forms.days import understand_day, understand_hours
+from journal.forms.days import names_several_days, understand_day, understand_hours
 from journal.forms.page import Content
 from journal.forms.prose import sentences
+from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded
 from journal.problems.guesses import nearest
 from journal.web.targets import BARE_PAGE
@@ -18,6 +20,8 @@ from journal.writing.blanks import yaml_slug, yaml_text
 from journal.writing.questions import is_seen
 
 _STAND_IN_DAY = "2000-01-01"
+# Nobody announces a visit earlier; a year was mistyped.
+_MOST_MONTHS_AHEAD = 24
 
 
 def name_of(answered: Answered) -> tuple[str, int | None]:
@@ -46,7 +50,8 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     day = understood.day
     last_day = day.last_day if day else None
     is_ahead = last_day is not None and last_day >= place.today
-    _check_day(answered, is_ahead=is_ahead, has_year=bool(day and day.year), known=bool(day))
+    check_places(answered)
+    _check_day(answered, day, is_ahead=is_ahead)
     title = _title(answered, f"Visite chez {organisation}" if organisation else "")
     header = _first_keys(answered, title, ("bref", "recit", "contexte"))
     header |= {
@@ -57,7 +62,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     plain = {
         "lieu": answered.line("commune"),
         "horaire": understand_hours(hours),
-        "adresse": answered.line("rendez-vous"),
+        "adresse": meeting_place(answered),
         "inscription": _registration(answered),
     }
     header |= {key: f" {yaml_text(text)}" for key, text in plain.items() if text}
@@ -73,12 +78,15 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
 
 
-def _check_day(answered: Answered, *, is_ahead: bool, has_year: bool, known: bool) -> None:
+def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -> None:
     """What the day asks for: a year to be announced, a commune to be joined, a story to be told."""
-    if answered.raw("jour") and not known:
-        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
-        answered.refuse("jour", f"« {answered.line('jour')} » n'a pas été compris.", hint)
-    elif known and not has_year:
+    typed, today = answered.line("jour"), answered.place.today
+    if answered.raw("jour") and not day:
+        _refuse_day(answered, typed)
+    elif day and day.first_day and day.first_day > months_after(today, _MOST_MONTHS_AHEAD):
+        message = f"« {typed} » est dans plus de deux ans : l'année est-elle la bonne ?"
+        answered.refuse("jour", message, f"Écrivez par exemple 14 mars {today.year + 1}.")
+    elif day and not day.year:
         hint = (
             "Pour la dire, ou pour annoncer une visite à venir, écrivez par exemple 14 mars 2026."
         )
@@ -86,9 +94,20 @@ def _check_day(answered: Answered, *, is_ahead: bool, has_year: bool, known: boo
     if is_ahead and not answered.raw("commune"):
         hint = "Écrivez par exemple Nantes : la visite est à venir."
         answered.refuse("commune", "il manque votre réponse.", hint)
-    if known and not is_ahead and not answered.raw("recit"):
+    if day and not is_ahead and not answered.raw("recit"):
         hint = "Racontez en quelques phrases ce qui vous a marqué."
         answered.refuse("recit", "il manque votre réponse.", hint)
+
+
+def _refuse_day(answered: Answered, typed: str) -> None:
+    """A day that was not understood, or several that are not one visit."""
+    if names_several_days(typed):
+        message = f"« {typed} » : ces jours ne se suivent pas."
+        hint = "Envoyez un message par visite, ou n'écrivez que le premier jour."
+    else:
+        message = f"« {typed} » n'a pas été compris."
+        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
+    answered.refuse("jour", message, hint)
 
 
 def _registration(answered: Answered) -> str:
