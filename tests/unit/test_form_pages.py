@@ -255,6 +255,14 @@ def test_a_commune_may_be_what_is_visited_and_a_year_may_be_far() -> None:
     assert of_visit(jour="14 mars 2028").faults == []
 
 
+def test_two_ideas_and_a_table_are_kept_as_they_were_typed() -> None:
+    ideas = "accueillir chaque personne dès son arrivée, sans la faire attendre\nmontrer ses outils"
+    table = "\t2024\t2025\nVentes\t100\t120\nDons\t3\t"
+    proposal = of_visit(retenir=ideas, recit=f"Voici les chiffres :\n{table}")
+    assert section_of(proposal, "À retenir").count("- ") == 2
+    assert section_of(proposal, "Ce que nous avons vu").endswith("| Dons | 3 |  |")
+
+
 # ---- Its name ----------------------------------------------------------------------------------
 
 

@@ -104,6 +104,10 @@ def test_a_text_without_end_is_read_up_to_what_an_issue_holds() -> None:
         "> Quelle structure avez-vous visitée ?\n> Atao\n>\n> Quel jour ?\n> 14 mars 2026",
         "1. Quelle structure avez-vous visitée ? : Atao\n2. Quel jour ? : 14 mars 2026",
         "*Quelle structure avez-vous visitée ?* Atao\n*Quel jour ?* 14 mars 2026",
+        "1 - Quelle structure avez-vous visitée ? Atao\n3 - Quel jour ? 14 mars 2026",
+        "1/ Quelle structure avez-vous visitée ? Atao\n3° Quel jour ? 14 mars 2026",
+        "> Quelle structure avez-vous\n> visitée ?\nAtao\n> Quel jour ?\n14 mars 2026",
+        "Quelle structure avez-vous\nvisitée ? Atao\n*Quel jour\n?* 14 mars 2026",
         (
             "De : Ada\nObjet : Visite\n\nQuelle structure avez-vous visitée ? Atao\n"
             "Quel jour ? 14 mars 2026\n-- \nAda\n06 12 34 56 78"

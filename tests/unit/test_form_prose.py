@@ -75,6 +75,24 @@ DRAFTS = [
 ]  # fmt: skip
 
 
+# Pasted from a spreadsheet: a corner, a first cell and a last one may be empty.
+TABLES = [
+    (
+        "\t2024\t2025\nVentes\t10\t12",
+        "|  | 2024 | 2025 |\n| --- | --- | --- |\n| Ventes | 10 | 12 |",
+    ),
+    ("Poste\tAn\nVentes\t", "| Poste | An |\n| --- | --- |\n| Ventes |  |"),
+    ("Poste\tAn\n\t2025\n\t\nDon\t3", "| Poste | An |\n| --- | --- |\n|  | 2025 |\n| Don | 3 |"),
+    ("a\tb\nc\td\te", "| a | b |  |\n| --- | --- | --- |\n| c | d | e |"),
+    ("\tUn alinéa.\n\tUn autre.", "Un alinéa.\n\nUn autre."),
+]
+
+
+@pytest.mark.parametrize(("pasted", "meant"), TABLES)
+def test_a_table_keeps_every_cell(pasted: str, meant: str) -> None:
+    assert as_markdown(pasted) == meant
+
+
 @pytest.mark.parametrize(("draft", "meant"), DRAFTS, ids=[draft[:30] for draft, _ in DRAFTS])
 def test_a_draft_is_what_it_meant(draft: str, meant: str) -> None:
     assert as_markdown(draft) == meant
@@ -94,6 +112,24 @@ def test_each_line_is_an_item() -> None:
     assert as_list(wrapped).count("\n") == 1
     assert as_list(wrapped.replace("- ", "").replace("  de", "de")).count("\n") == 1
     assert as_list("") == ""
+
+
+_LONG_IDEA = "accueillir chaque personne dès son arrivée, sans la faire attendre debout"
+_LONG_LINK = "La page du réseau https://exemple.example/une/page/au-nom-assez-long-pour-cela"
+
+
+def test_a_field_of_a_form_breaks_no_line() -> None:
+    ideas = f"{_LONG_IDEA}\nmontrer ses outils"
+    assert as_list(ideas).count("- ") == 1
+    assert as_list(ideas, is_broken=False).count("- ") == 2
+    prose = f"Nous avons appris à {_LONG_IDEA}\nMontrer ses outils aide"
+    assert "\n\n" not in as_markdown(prose)
+    assert "\n\n" in as_markdown(prose, is_broken=False)
+
+
+@pytest.mark.parametrize("following", ["https://exemple.example/deux", "une autre page"])
+def test_a_link_ends_its_line(following: str) -> None:
+    assert as_list(f"{_LONG_LINK}\n{following}").count("- ") == 2
 
 
 def test_a_line_is_plain_text() -> None:

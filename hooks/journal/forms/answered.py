@@ -115,11 +115,13 @@ class Answered:
 
     def markdown(self, question: str, album: Album) -> str:
         """An answer as Markdown, its pictures under their names."""
-        return as_markdown(album.sort(self.public(question), self.questions[question]))
+        text = album.sort(self.public(question), self.questions[question])
+        return as_markdown(text, is_broken=self.received.is_mail)
 
     def items(self, question: str, album: Album, mark: str = "-") -> str:
         """An answer as a list, its pictures under their names."""
-        return as_list(album.sort(self.public(question), self.questions[question]), mark)
+        text = album.sort(self.public(question), self.questions[question])
+        return as_list(text, mark, is_broken=self.received.is_mail)
 
     # ---- Keys of the header ----------------------------------------------------------------------
 
