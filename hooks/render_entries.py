@@ -35,6 +35,7 @@ from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import organisation_data, structured_data
 from journal.problems.report import explanation_address
+from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,6 +74,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "typeset": typeset,
         "with_code": lambda text: Markup(show_code(text)),
     }
+    names = [theme.name for theme in catalogue.themes.values()]
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,
@@ -93,7 +95,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "legal_notice": legal_notice(config.extra),
         "publisher": build.site,
         "tips_at": partial(tips_at, catalogue=catalogue),
-        "doors": doors(build.site, catalogue.today),
+        "doors": doors(build.site, catalogue.today, names),
+        "pictures_by_mail": PICTURES_BY_MAIL,
     }
     return env
 

@@ -263,6 +263,48 @@ def test_two_ideas_and_a_table_are_kept_as_they_were_typed() -> None:
     assert section_of(proposal, "Ce que nous avons vu").endswith("| Dons | 3 |  |")
 
 
+# ---- What is said beside -----------------------------------------------------------------------
+
+
+def by_mail(**answers: str) -> Proposal:
+    return propose(
+        as_mail(VISIT_FORM, VISIT | {"themes": "Emploi", "accord": "oui"} | answers), PLACE
+    )
+
+
+def test_a_theme_that_is_not_there_is_said_beside_those_that_are() -> None:
+    proposal = by_mail(themes="Emploi, Jardin")
+    assert header_of(proposal)["tags"] == ["emploi"]
+    [said] = proposal.notes
+    assert said.message == "« Jardin » n'est pas un thème du carnet."
+
+
+@pytest.mark.parametrize("typed", ["", "Jardin"])
+def test_a_mail_has_no_boxes(typed: str) -> None:
+    [said] = by_mail(themes=typed).faults
+    assert said.hint.startswith("Écrivez au moins un de ces thèmes : Emploi, Réemploi, Achats")
+    [said] = of_visit(themes="- [ ] Emploi").faults
+    assert said.hint.startswith("Cochez au moins un de ces thèmes : Emploi")
+
+
+@pytest.mark.parametrize("left", ["[image: IMG_4032.jpg]", "[cid:IMG_4032.jpg]", "<IMG_4032.jpg>"])
+def test_a_picture_that_a_mail_lost_is_said(left: str) -> None:
+    proposal = by_mail(recit=f"{VISIT['recit']}\n\n{left}")
+    assert "IMG_4032" not in text_of(proposal)
+    [said] = proposal.notes
+    assert "IMG_4032.jpg" in said.message
+    assert said.hint.startswith("Joignez les photos au courriel")
+
+
+def test_what_the_gate_warns_of_is_said() -> None:
+    pasted = "De : Ada\nÀ : Zoé\nObjet : la visite\n\nUn récit."
+    [said] = of_visit(recit=pasted).notes
+    assert said.question == VISIT_FORM.by_id["recit"].label
+    assert "en-tête de courriel" in said.message
+    [said] = of_visit(jour="2028", horaire="14h").notes
+    assert said.question == VISIT_FORM.by_id["jour"].label
+
+
 # ---- Its name ----------------------------------------------------------------------------------
 
 
@@ -360,7 +402,8 @@ HOSTILE = [
     ("jour", "hier", None),
     ("jour", "31/02/2026", None),
     ("themes", "- [ ] Emploi", None),
-    ("themes", "- [X] Emploi\n- [X] Inconnu", None),
+    ("themes", "- [X] Emploi\n- [X] Inconnu", "tags:\n  - emploi\n---"),
+    ("themes", "- [X] Inconnu", None),
     ("bref", "", None),
     ("accord", "- [ ] Oui", None),
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),

@@ -6,6 +6,7 @@ import pytest
 
 from journal.forms.consent import Consent, consent
 from journal.forms.received import MAX_LENGTH, Received, receive, ticked
+from journal.forms.themes import themes_named
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.writing.question import Field, Form
 from support.forms import TIP, VISIT, as_issue, as_mail
@@ -185,3 +186,33 @@ def test_the_yes_of_a_picture_is_its_own() -> None:
     words = PICTURE_FORM.by_id["accord"].options[0]
     assert said_of_consent(words, PICTURE_FORM) is Consent.GIVEN
     assert said_of_consent("Oui, sauf une personne", PICTURE_FORM) is Consent.WITHHELD
+
+
+# ---- Themes ------------------------------------------------------------------------------------
+
+NAMES = {
+    "ess": "Économie sociale et solidaire",
+    "marches": "Marchés publics",
+    "iae": "Insertion par l'activité économique",
+    "acheteurs": "Relations avec les acheteurs",
+    "structurer": "Structurer son activité",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("économie sociale et solidaire", ["ess"]),
+        *((acronym, ["ess"]) for acronym in ("ESS", "ess")),
+        ("IAE", ["iae"]),
+        ("marchés", ["marches"]),
+        ("Marché public", ["marches"]),
+        ("insertion", ["iae"]),
+        ("les acheteurs", ["acheteurs"]),
+        ("Insertion et marchés", ["iae", "marches"]),
+        # Of two themes, of a word too short, of none.
+        *((typed, []) for typed in ("activité", "son", "les", "jardin", "insertion et jardin", "")),
+    ],
+)
+def test_a_theme_is_known_by_a_part_of_its_name(typed: str, slugs: list[str]) -> None:
+    assert themes_named(typed, {**NAMES, "publics": "Publics éloignés"}) == slugs

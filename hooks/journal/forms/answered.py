@@ -14,13 +14,14 @@ from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.received import Received, ticked
 from journal.forms.remarks import Remark, remark
+from journal.forms.themes import themes_named
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
 from journal.web.targets import mended
 from journal.writing.answers import Place
-from journal.writing.asked import PICTURE_FORM, THEMES
+from journal.writing.asked import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.writing.blanks import yaml_slugs, yaml_text
 from journal.writing.question import Field, Question
 
@@ -31,6 +32,12 @@ _NOTHING = re.compile(
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
+# What mail programs leave where a picture was.
+_LEFT_PICTURE = re.compile(
+    r"\[(?:image|cid|photo)\s*:\s*(?P<name>[^\[\]\n]{0,200})\](?!\()"
+    r"|<(?P<file>[^<>\n/:]{1,200}\.(?:jpe?g|png|heic|webp))>",
+    re.IGNORECASE,
+)
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
 _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
@@ -95,12 +102,18 @@ class Answered:
 
     def raw(self, question: str) -> str:
         """An answer as it was sent; empty when it says that there is none."""
-        answer = self.received[question]
+        answer = _LEFT_PICTURE.sub("", self.received[question])
         said = folded(answer).strip(" .!_*\n\u00a0")
         return "" if _NOTHING.fullmatch(said) else answer
 
     def public(self, question: str) -> str:
         """An answer by which nobody can be reached."""
+        for left in _LEFT_PICTURE.finditer(self.received[question]):
+            message = (
+                f"la photo « {left['name'] or left['file'] or 'sans nom'} » n'est pas arrivée."
+            )
+            hint = f"{PICTURES_BY_MAIL}." if self.received.is_mail else "Déposez-la dans ce champ."
+            self.note(question, message, hint)
         answer, contacts = without_contacts(self.raw(question))
         if contacts:
             kinds = " et ".join(dict.fromkeys(contacts))
@@ -127,24 +140,36 @@ class Answered:
 
     def themes(self) -> str:
         """The slugs of the themes, as YAML."""
-        known = {folded(name): slug for slug, name in self.place.themes.items()}
-        known |= {slug: slug for slug in self.place.themes}
         chosen: dict[str, None] = {}
-        names = ticked(self.received[THEMES.id])
-        for name in names:
-            if slug := known.get(folded(as_line(name))):
-                chosen[slug] = None
-                continue
-            meant = nearest(folded(name), list(known))
-            hint = f"Vouliez-vous dire « {self.place.themes[known[meant[0]]]} » ?" if meant else ""
-            hint = hint or f"Choisissez parmi : {', '.join(self.place.themes.values())}."
-            self.refuse(THEMES.id, f"« {as_line(name)} » n'est pas un thème du carnet.", hint)
-        if not names:
-            self.refuse(THEMES.id, "aucun thème n'est choisi.", "Cochez-en au moins un.")
+        names = [as_line(name) for name in ticked(self.received[THEMES.id])]
+        unknown = []
+        for name in filter(None, names):
+            found = themes_named(name, self.place.themes)
+            chosen |= dict.fromkeys(found)
+            unknown += [] if found else [name]
+        for name in unknown:
+            message = f"« {name} » n'est pas un thème du carnet."
+            # One that was understood is enough.
+            if chosen:
+                self.note(THEMES.id, message, f"La page garde les autres. {self._meant(name)}")
+            else:
+                self.refuse(THEMES.id, message, self._meant(name))
+        if not chosen and not unknown:
+            self.refuse(THEMES.id, "aucun thème n'est choisi.", self._themes_to_choose())
         if len(chosen) > MOST_TAGS:
             hint = f"Gardez les {MOST_TAGS} qui comptent le plus."
             self.refuse(THEMES.id, f"{len(chosen)} thèmes, c'est trop.", hint)
         return f"\n{yaml_slugs(list(chosen))}"
+
+    def _meant(self, name: str) -> str:
+        """The theme that was meant, or all of them."""
+        known = {folded(named): named for named in self.place.themes.values()}
+        meant = nearest(folded(name), list(known))
+        return f"Vouliez-vous dire « {known[meant[0]]} » ?" if meant else self._themes_to_choose()
+
+    def _themes_to_choose(self) -> str:
+        choose = "Écrivez" if self.received.is_mail else "Cochez"
+        return f"{choose} au moins un de ces thèmes : {', '.join(self.place.themes.values())}."
 
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
