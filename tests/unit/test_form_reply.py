@@ -6,7 +6,13 @@ import pytest
 
 from journal.forms.propose import propose
 from journal.forms.reply import MARKER, as_text, reply
-from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
+from journal.writing.asked import (
+    CORRECTION_FORM,
+    OTHER_VISIT,
+    PICTURE_FORM,
+    TIP_FORM,
+    VISIT_FORM,
+)
 from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 
 CHANGE, PREVIEW = "https://depot.example/pull/1", "https://depot.example/apercu/"
@@ -72,6 +78,48 @@ def test_nothing_is_said_of_headers_nor_of_files(form, sound, broken: dict[str, 
         assert not [
             word for word in ("YAML", "en-tête", "title", "description", ': "') if word in text
         ]
+
+
+@pytest.mark.parametrize("typed", [OTHER_VISIT, "Les Jardins d'ailleurs"])
+def test_a_tip_may_wait_for_its_visit(typed: str) -> None:
+    [said] = propose(as_issue(TIP_FORM, TIP | {"visite": typed}), PLACE).faults
+    assert said.question == TIP_FORM.by_id["visite"].label
+    assert "Votre conseil peut attendre" in said.hint
+
+
+def test_a_title_in_capitals_is_given_back_as_it_may_be_copied() -> None:
+    [said] = propose(as_issue(VISIT_FORM, VISIT | {"titre": "UNE VISITE À FAIRE"}), PLACE).faults
+    assert said.hint == "Écrivez : Une visite à faire"
+
+
+def test_a_visit_to_come_asks_for_its_commune_once() -> None:
+    ahead = VISIT | {"jour": "14 novembre 2026", "commune": ""}
+    [said] = propose(as_issue(VISIT_FORM, ahead), PLACE).faults
+    assert said.question == VISIT_FORM.by_id["commune"].label
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["![IMG_1](https://github.com/user-attachments/assets/0a)", '<img alt="a" src="b">', "A" * 150],
+)
+def test_an_organisation_without_a_name_is_asked_about_itself(typed: str) -> None:
+    faults = propose(as_issue(VISIT_FORM, VISIT | {"structure": typed}), PLACE).faults
+    assert {said.question for said in faults} == {VISIT_FORM.by_id["structure"].label}
+
+
+def test_who_signs_has_a_name() -> None:
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"credit": "nous"}), PLACE)
+    [said] = proposal.notes
+    assert said.message == "« nous » n'est pas un nom."
+    assert "auteurs" not in "".join(proposal.files.values())
+
+
+def test_a_summary_says_more_than_the_title() -> None:
+    answers = TIP | {"titre": ""}
+    [text] = propose(as_issue(TIP_FORM, answers), PLACE).files.values()
+    assert f'description: "{TIP["pourquoi"]}"' in text
+    short = propose(as_issue(TIP_FORM, answers | {"pourquoi": "Cela aide."}), PLACE)
+    assert ["disent la même chose" in said.message for said in short.notes] == [True]
 
 
 def test_what_cannot_be_published_of_people_is_said() -> None:

@@ -32,6 +32,9 @@ _NOTHING = re.compile(
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
+_US = re.compile(
+    r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
+)
 # What mail programs leave where a picture was.
 _LEFT_PICTURE = re.compile(
     r"\[(?:image|cid|photo)\s*:\s*(?P<name>[^\[\]\n]{0,200})\](?!\()"
@@ -95,6 +98,11 @@ class Answered:
     def refuse(self, question: str, message: str, hint: str = "") -> None:
         """Something must be mended before there is a page."""
         self.remarks.append(remark(self.questions[question], message, hint))
+
+    def refused(self, question: str) -> bool:
+        """Whether something of an answer must be mended."""
+        label = self.questions[question].label
+        return any(r.question == label and r.severity is Severity.ERROR for r in self.remarks)
 
     def note(self, question: str, message: str, hint: str = "") -> None:
         """Something must be known."""
@@ -174,7 +182,12 @@ class Answered:
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
         names = [name.strip() for name in apart(NOT_PUBLISHED.sub("", self.line("credit")))]
-        return "".join(f"\n  - {yaml_text(name)}" for name in filter(None, names))
+        for name in names:
+            if _US.fullmatch(folded(name)):
+                message = f"« {name} » n'est pas un nom."
+                self.note("credit", message, "Sans nom, la page est signée de celui du site.")
+        people = [name for name in names if name and not _US.fullmatch(folded(name))]
+        return "".join(f"\n  - {yaml_text(name)}" for name in people)
 
     def sources(self) -> str:
         """What figures rely on, as YAML; empty for none."""

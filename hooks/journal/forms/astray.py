@@ -19,6 +19,7 @@ _HOME = re.compile(
     r"|\bsonne[rz]\b|\bsonnettes?\b|\binterphone\b|\bdigicode\b|\bappartement\b"
     r"|\bcode (?:d.entree|d.acces|de la porte|du portail|porte|portail|:|\w?\d\w*)"
 )
+_PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
 _SLIPPED = (
     "Une réponse a sans doute glissé d'une question à l'autre : vérifiez aussi les suivantes."
 )
@@ -36,7 +37,10 @@ def check_places(answered: Answered) -> None:
         if is_elsewhere(answered.line(name)):
             hint = "Recopiez ici la réponse : chaque question est lue seule."
             answered.refuse(name, f"« {answered.line(name)} » ne répond pas.", hint)
-    if _is_day(organisation, answered.place.today):
+    if answered.raw("structure") and _PICTURE.search(answered.raw("structure")):
+        hint = "Écrivez-le avec des mots ; la photo a sa place plus bas."
+        answered.refuse("structure", "une photo n'est pas le nom d'une structure.", hint)
+    elif _is_day(organisation, answered.place.today):
         message = f"« {organisation} » est un jour, pas le nom d'une structure."
         answered.refuse("structure", message, _SLIPPED)
     elif organisation and not re.search(r"[^\W\d_]", organisation):

@@ -25,6 +25,8 @@ _PRINT = Photograph(
     orientation=1,
 )
 _EXCERPT = 80
+# What is asked in words of the form already.
+_ASKED = "lieu-manquant"
 # The warnings that whoever wrote can answer, and that readers would see.
 _TOLD = frozenset(
     {
@@ -61,7 +63,9 @@ def judged(path: str, page: Page, pictures: Iterable[str], place: Place) -> list
         before = {(p.path, p.code, p.message) for p in check(tree, today=today)}
         others = [p for p in others if (p.path, p.code, p.message) not in before]
     warned = [p for p in said if p.code in _TOLD and page.owner_of(p.line) and p not in found]
-    mine = [problem for problem in [*found, *warned] if problem.path == path]
+    mine = [
+        problem for problem in [*found, *warned] if problem.path == path and problem.code != _ASKED
+    ]
     return [*_in_words(mine, page), *(remark(None, p.message, p.hint) for p in others)]
 
 

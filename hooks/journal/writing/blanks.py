@@ -15,6 +15,10 @@ from journal.reading.tree import right_name
 
 MARK = "À COMPLÉTER"
 MAX_SLUG = 60
+_LINKS = (
+    "a|au|aux|avec|c|ce|ces|cette|chez|d|dans|de|des|du|en|et|j|l|la|le|les|leur|leurs|m|n|ne|on|ou"
+    "|par|pour|qu|que|qui|s|sa|sans|se|ses|si|son|sur|t|un|une|vers|votre|vos"
+)
 _YAML_WORDS = frozenset({"n", "no", "null", "off", "on", "true", "false", "y", "yes"})
 
 _VISIT = """\
@@ -147,6 +151,8 @@ def slug_of(text: str) -> str:
     slug = right_name(f"{text.replace('&', ' et ')}.md").removesuffix(".md")
     if len(slug) > MAX_SLUG:
         slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+        # A name does not end with « avec la ».
+        slug = re.sub(rf"(?:-(?:{_LINKS}))+$", "", slug)
     return slug
 
 
