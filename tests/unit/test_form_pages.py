@@ -213,7 +213,8 @@ def test_a_draft_of_a_word_processor_is_a_page_at_the_second_attempt() -> None:
 def test_nobody_is_sent_to_a_home(typed: str) -> None:
     [said] = of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}).faults
     assert said.question == VISIT_FORM.by_id["rendez-vous"].label
-    assert "chez quelqu'un" in said.message
+    assert "au domicile de quelqu'un" in said.message
+    assert "12B4" not in said.message
     assert "ouvert à tout le monde" in said.hint
 
 

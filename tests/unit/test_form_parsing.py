@@ -155,6 +155,9 @@ def said_of_consent(answer: str, form: Form = VISIT_FORM, *, is_mail: bool = Tru
         *("Elles sont d'accord toutes les deux", "Oui, personne ne s'y oppose"),
         "Oui\n\nDans l'attente de votre réponse, je n'ai pas joint la photo.\nAda",
         "Oui\n\nMais quelle belle visite !",
+        "Oui.\nPS : je n'ai pas de photo",
+        *("C'est d'accord pour tous", "J'ai leur accord", "Elle est d'accord", "Pas de noms cités"),
+        *("Il n'y a aucun nom", "Accord donné par tous", "Oui, j'ai leur accord écrit"),
         "- [X] Oui, avec leur nom et leur fonction ; ou je ne cite personne.",
     ],
 )
@@ -170,6 +173,11 @@ def test_a_yes_is_understood(answer: str) -> None:
         *("Oui, mais sans leur nom", "Oui, je crois", "Je leur demande", "Oui pour l'instant"),
         *("Oui\n\nSauf Mathieu", "Oui\n\nJ'attends encore Mathieu", "Oui, Odile n’a rien dit"),
         *("Aucune", "Je ne cite personne, sauf Mathieu", "Je pense que oui"),
+        *(
+            "J'ai demandé leur accord",
+            "Oui pour Odile,\nnon pour Mathieu",
+            "oui\nPS : sauf Mathieu",
+        ),
         "- [X] Oui, avec leur nom et leur fonction ; ou je ne cite personne.\n\nSauf Mathieu.",
     ],
 )

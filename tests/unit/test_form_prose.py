@@ -227,6 +227,9 @@ def test_what_reaches_nobody_stays(typed: str) -> None:
         ("sam. 14/03/26 - 9h30", "2026-03-14"),
         ("C'était le samedi 14 mars 2026, le matin, sous la pluie", "2026-03-14"),
         ("14 août 2026, l'après-midi", "2026-08-14"),
+        ("On y est allés le 14/03/2026 avec 6 personnes", "2026-03-14"),
+        ("début mars 2026", "2026-03"),
+        ("mi-mars 2026", "2026-03"),
     ],
 )
 def test_a_day_is_understood(typed: str, day: str) -> None:
@@ -268,6 +271,7 @@ def test_days_apart_are_told_from_one_day() -> None:
     assert names_several_days("les samedis 14 et 21 mars 2026")
     assert not names_several_days("14 mars 2026 à 9 h")
     assert not names_several_days("14 brumaire 2026")
+    assert not names_several_days("le 14/03/2026, à 3 km de Nantes")
 
 
 def test_hours_beside_a_day_are_kept() -> None:

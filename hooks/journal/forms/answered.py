@@ -159,9 +159,11 @@ class Answered:
             message = f"« {name} » n'est pas un thème du carnet."
             # One that was understood is enough.
             if chosen:
-                self.note(THEMES.id, message, f"La page garde les autres. {self._meant(name)}")
+                self.note(
+                    THEMES.id, message, f"La page garde les autres. {self._meant(name)}".strip()
+                )
             else:
-                self.refuse(THEMES.id, message, self._meant(name))
+                self.refuse(THEMES.id, message, self._meant(name) or self._themes_to_choose())
         if not chosen and not unknown:
             self.refuse(THEMES.id, "aucun thème n'est choisi.", self._themes_to_choose())
         if len(chosen) > MOST_TAGS:
@@ -170,10 +172,10 @@ class Answered:
         return f"\n{yaml_slugs(list(chosen))}"
 
     def _meant(self, name: str) -> str:
-        """The theme that was meant, or all of them."""
+        """The theme that was meant, if any."""
         known = {folded(named): named for named in self.place.themes.values()}
         meant = nearest(folded(name), list(known))
-        return f"Vouliez-vous dire « {known[meant[0]]} » ?" if meant else self._themes_to_choose()
+        return f"Vouliez-vous dire « {known[meant[0]]} » ?" if meant else ""
 
     def _themes_to_choose(self) -> str:
         choose = "Écrivez" if self.received.is_mail else "Cochez"

@@ -65,7 +65,9 @@ def meeting_place(answered: Answered) -> str:
     place = answered.line("rendez-vous")
     if not (found := _HOME.search(folded(place))):
         return place
-    message = f"« {found[0].strip()} » : c'est chez quelqu'un, et la page est publique."
+    # A code is not said again.
+    said = re.sub(r"\W*\w*\d.*", "", found[0]).strip(" :")
+    message = f"« {said} » : cela ressemble au domicile de quelqu'un, et la page est publique."
     hint = (
         "Donnez un lieu ouvert à tout le monde, comme un arrêt de tram ou l'entrée de la "
         "structure ; le reste se dit aux personnes inscrites."

@@ -22,7 +22,8 @@ class Consent(Enum):
 
 _YES = re.compile(
     r"\W*(?:oui|ok|d.accord|tout a fait|bien sur|absolument|certainement|je confirme|c.est bon"
-    r"|(?:elles?|ils?)(?: le sont| ont accepte| sont d.accord)|tout le monde|tou(?:te)?s)\b"
+    r"|(?:elles?|ils?)(?: le sont| ont accepte| (?:so|es)n?t d.accord)|tout le monde|tou(?:te)?s"
+    r"|c.est d.accord|(?:j.ai|nous avons|on a) (?:leur |son |l.|tous les )accords?|accord donne)\b"
 )
 # Nobody is named: then nobody has to be asked.
 _NOBODY = re.compile(
@@ -30,6 +31,7 @@ _NOBODY = re.compile(
     r" (?:personne|aucun\w*(?: personne)?)"
     r"|personne n.(?:est|y est|a ete) (?:cite|nomme|reconnaissable)\w*"
     r"|(?:aucune|pas de) personnes? (?:n.est )?citee?s?|il n.y (?:en )?a (?:pas|personne)"
+    r"|(?:il n.y a )?(?:aucun|pas de) noms?(?: cites?)?"
     r"|on n.y (?:voit|reconnait) personne|^\W*personne\W*$"
 )
 # What is said beside a yes, and takes nothing back.
@@ -44,6 +46,7 @@ _BACK = re.compile(
     r"|pour le moment|peut[ -]etre|sans doute|en principe|normalement|je (?:crois|pense|suppose)"
     r"|refus\w*|bientot|sans (?:son|sa|leurs?|le|les)\b)"
 )
+_BELOW = re.compile(r"\s+(?=p\.? ?s\.? ?[:.]|nb ?:)")
 # Below the first paragraph stand a thank-you, a signature, the news: less takes a yes back.
 _BACK_BELOW = re.compile(
     r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"
@@ -64,7 +67,7 @@ def consent(question: Question, received: Received) -> Consent:
         words = folded(option)
         is_yes = is_yes or words in text
         text = text.replace(words, "")
-    first, _, below = text.strip().partition("\n\n")
+    first, _, below = _BELOW.sub("\n\n", text.strip(), count=1).partition("\n\n")
     left = _BESIDE.sub("", _NOBODY.sub("", first))
     if _NOBODY.search(first) and re.fullmatch(r"\W*(?:oui|non|ok)?\W*", left):
         left, is_yes = "", True

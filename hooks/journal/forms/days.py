@@ -25,8 +25,10 @@ _WHOLE_DAY = re.compile(
 )
 # One day of several, whose month or year may be those of the last one.
 _SOME_DAY = re.compile(
-    rf"{_WHOLE_DAY.pattern}|(?<!\d)\d{{1,2}}(?:er)?(?: (?:{_MONTH})\b)?(?![\dh/.:-]| h\b)"
+    rf"{_WHOLE_DAY.pattern}|(?<!\d)\d{{1,2}}(?:er)?(?: (?:{_MONTH})\b|(?=,? (?:et |ou |puis |\d)))"
 )
+_PEOPLE = re.compile(r"\b\d{1,3} (?:personnes?|participant\w*|collegues?|benevoles?|membres?)\b")
+_ABOUT = re.compile(r"^(?:en |au )?(?:debut|milieu|mi|fin|courant)[ -](?:de )?")
 # What keeps the only day of a sentence from being that of the visit.
 _BESIDE_IT = re.compile(
     r"[^\w\s.,;'’()–—-]|\d|\b(?:pas|avant|apres(?![ -]midi)|vers|environ|autour|depuis|jusqu|ou"
@@ -85,7 +87,7 @@ def _with_century(day: str) -> str:
 
 def _day_within(text: str) -> PartialDate | None:
     """The only day of a sentence: « C'était le samedi 14 mars 2026, le matin, sous la pluie »."""
-    plain = folded(text)
+    plain = _PEOPLE.sub("", folded(text))
     found = list(_WHOLE_DAY.finditer(plain))
     if len(found) != 1 or _BESIDE_IT.search(_WHOLE_DAY.sub("", plain)):
         return None
@@ -99,7 +101,7 @@ def _day(text: str, today: date) -> PartialDate | None:
         pass
     if known := guess_partial_date(text):
         return known
-    plain = folded(text)
+    plain = _ABOUT.sub("", folded(text))
     weekday = _WEEKDAY.match(plain)
     plain = weekday["rest"] if weekday else plain
     nearby = _NEARBY.match(plain)

@@ -25,7 +25,7 @@ _MOST_MONTHS_AHEAD = 24
 
 
 _VISIT_FIRST = (
-    f"Racontez-la d'abord, même en quelques lignes, par « {VISIT_FORM.name} ». Votre conseil peut "
+    f"racontez-la d'abord, même en quelques lignes, par « {VISIT_FORM.name} ». Votre conseil peut "
     "attendre : gardez votre message, et changez cette réponse quand la visite sera publiée."
 )
 
@@ -172,10 +172,14 @@ def _visit(answered: Answered) -> str:
         return slug
     if typed == OTHER_VISIT:
         message = "merci d'y avoir pensé : la visite d'où il vient n'est pas encore dans le carnet."
-        answered.refuse(VISIT.id, message, _VISIT_FIRST)
+        answered.refuse(VISIT.id, message, f"S'il vous plaît, {_VISIT_FIRST}")
     elif typed:
         meant = nearest(folded(typed), list(known))
-        hint = f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? Sinon : " if meant else ""
+        hint = (
+            f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? Sinon, "
+            if meant
+            else "S'il vous plaît, "
+        )
         message = f"« {typed} » n'est pas encore une visite du carnet."
         answered.refuse(VISIT.id, message, f"{hint}{_VISIT_FIRST}")
     return next(iter(visits), "atelier")
