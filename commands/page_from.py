@@ -16,6 +16,7 @@ from pathlib import Path
 
 from journal.entries.kinds import Kind
 from journal.forms.fetched_pictures import from_github, printed
+from journal.forms.incoming import text_of
 from journal.forms.propose import Proposal, propose
 from journal.forms.reply import as_text, reply
 from journal.forms.templates import issue_forms
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.depuis == Path():
         return _refuse("Il manque le fichier : écrivez « make page DEPUIS=courriel.txt ».")
     try:
-        text = options.depuis.read_bytes().decode("utf-8", "replace")
+        text = text_of(options.depuis.read_bytes())
         place = read_place(DOCS, Kind.VISIT, today(os.environ, datetime.now(UTC)))
     except OSError:
         return _refuse(f"{options.depuis} ne peut pas être lu : donnez le nom d'un fichier texte.")

@@ -40,6 +40,7 @@ from journal.pages.shaping import show_code
 from journal.pages.structured_data import booklet_data, organisation_data, structured_data
 from journal.pages.visit_map import map_of
 from journal.problems.report import explanation_address
+from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -80,6 +81,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "typeset": typeset,
         "with_code": lambda text: Markup(show_code(text)),
     }
+    names = [theme.name for theme in catalogue.themes.values()]
     env.globals |= {
         "audit": read_audit(folder / "accessibility.json"),
         "catalogue": catalogue,
@@ -101,7 +103,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "map_of": map_of,
         "publisher": build.site,
         "tips_at": partial(tips_at, catalogue=catalogue),
-        "doors": doors(build.site, catalogue.today),
+        "doors": doors(build.site, catalogue.today, names),
+        "pictures_by_mail": PICTURES_BY_MAIL,
     }
     words: Any = env.globals["words"]  # by shape_pages, which comes before
     env.globals |= _of_booklets(build, words)

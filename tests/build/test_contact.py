@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.language.typography import typeset
-from journal.writing.asked import TIP_FORM, VISIT_FORM
+from journal.writing.asked import THEMES, TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
 from support.html import parse, text_of
 
@@ -43,9 +43,12 @@ def test_every_page_that_asks_to_write_says_where(
         if page == "contribuer/":
             ways -= {FORMS} - {address} if repository else set()
             asked = [text_of(item) for item in main.xpath(".//details//li")]
-            assert asked == [
-                " ".join(typeset(q.label).split()) for form in ASKED for q in form.in_a_mail
-            ]
+            questions = [q for form in ASKED for q in form.in_a_mail]
+            assert len(asked) == len(questions)
+            for said, question in zip(asked, questions, strict=True):
+                label = " ".join(typeset(question.label).split())
+                assert said == label or (question is THEMES and "Réemploi" in said)
+            assert ("Joignez les photos" in text_of(main)) is bool(mail)
             assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
         if not address:

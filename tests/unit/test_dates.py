@@ -221,7 +221,8 @@ def test_several_days_typed_as_people_do_are_understood(text: str, meant: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["du 31 avril au 2 mai 2026", "du lundi au mardi", "2026-03-14/17:00"]
+    "text",
+    ["du 31 avril au 2 mai 2026", "du lundi au mardi", "2026-03-14/17:00", "14 et 21 mars 2026"],
 )
 def test_no_days_are_made_up(text: str) -> None:
     assert guess_partial_date(text) is None

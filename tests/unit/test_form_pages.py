@@ -199,6 +199,113 @@ def test_a_draft_of_a_word_processor_is_a_page_at_the_second_attempt() -> None:
     assert ["Plaquette 2025.pdf" in said.message for said in proposal.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "chez moi, 3 rue de l'Exemple",
+            "3 rue de l'Exemple, sonner à Exemple",
+            "Chez M. Exemple",
+        ),
+        *("chez Mme Exemple", "interphone B", "au portail, code 12B4", "digicode à l'entrée"),
+    ],
+)
+def test_nobody_is_sent_to_a_home(typed: str) -> None:
+    [said] = of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}).faults
+    assert said.question == VISIT_FORM.by_id["rendez-vous"].label
+    assert "au domicile de quelqu'un" in said.message
+    assert "12B4" not in said.message
+    assert "ouvert à tout le monde" in said.hint
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Devant la halle", "Chez Atelier, 3 rue de l'Exemple", "À la Maison des associations"),
+        *("À la Sonnerie", "3 rue du Code civil", "44000 Nantes, chez les Compagnons"),
+    ],
+)
+def test_a_place_that_is_open_to_all_is_kept(typed: str) -> None:
+    assert (
+        header_of(of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}))["adresse"] == typed
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("structure", "14 mars 2026"),
+        ("structure", "2026"),
+        ("structure", "voir plus bas"),
+        ("commune", "Atelier"),
+        ("commune", "(cf. plus haut)"),
+        ("commune", "14/03/2026"),
+        ("titre", "Voir ci-dessous."),
+        ("jour", "3 juin et 10 juin 2026"),
+        ("jour", "14 mars 2036"),
+    ],
+)
+def test_an_answer_to_another_question_is_asked_again(question: str, typed: str) -> None:
+    said = of_visit(**{question: typed}).faults
+    assert VISIT_FORM.by_id[question].label in {fault.question for fault in said}
+    assert any(typed in fault.message for fault in said)
+
+
+def test_a_commune_may_be_what_is_visited_and_a_year_may_be_far() -> None:
+    assert of_visit(structure="Atelier", commune="Atelier").faults == []
+    assert of_visit(jour="14 mars 2028").faults == []
+
+
+def test_two_ideas_and_a_table_are_kept_as_they_were_typed() -> None:
+    ideas = "accueillir chaque personne dès son arrivée, sans la faire attendre\nmontrer ses outils"
+    table = "\t2024\t2025\nVentes\t100\t120\nDons\t3\t"
+    proposal = of_visit(retenir=ideas, recit=f"Voici les chiffres :\n{table}")
+    assert section_of(proposal, "À retenir").count("- ") == 2
+    assert section_of(proposal, "Ce que nous avons vu").endswith("| Dons | 3 |  |")
+
+
+# ---- What is said beside -----------------------------------------------------------------------
+
+
+def by_mail(**answers: str) -> Proposal:
+    return propose(
+        as_mail(VISIT_FORM, VISIT | {"themes": "Emploi", "accord": "oui"} | answers), PLACE
+    )
+
+
+def test_a_theme_that_is_not_there_is_said_beside_those_that_are() -> None:
+    proposal = by_mail(themes="Emploi, Jardin")
+    assert header_of(proposal)["tags"] == ["emploi"]
+    [said] = proposal.notes
+    assert said.message == "« Jardin » n'est pas un thème du carnet."
+
+
+@pytest.mark.parametrize("typed", ["", "Jardin"])
+def test_a_mail_has_no_boxes(typed: str) -> None:
+    [said] = by_mail(themes=typed).faults
+    assert said.hint.startswith("Écrivez au moins un de ces thèmes : Emploi, Réemploi, Achats")
+    [said] = of_visit(themes="- [ ] Emploi").faults
+    assert said.hint.startswith("Cochez au moins un de ces thèmes : Emploi")
+
+
+@pytest.mark.parametrize("left", ["[image: IMG_4032.jpg]", "[cid:IMG_4032.jpg]", "<IMG_4032.jpg>"])
+def test_a_picture_that_a_mail_lost_is_said(left: str) -> None:
+    proposal = by_mail(recit=f"{VISIT['recit']}\n\n{left}")
+    assert "IMG_4032" not in text_of(proposal)
+    [said] = proposal.notes
+    assert "IMG_4032.jpg" in said.message
+    assert said.hint.startswith("Joignez les photos au courriel")
+
+
+def test_what_the_gate_warns_of_is_said() -> None:
+    pasted = "De : Ada\nÀ : Zoé\nObjet : la visite\n\nUn récit."
+    [said] = of_visit(recit=pasted).notes
+    assert said.question == VISIT_FORM.by_id["recit"].label
+    assert "en-tête de courriel" in said.message
+    [said] = of_visit(jour="2028", horaire="14h").notes
+    assert said.question == VISIT_FORM.by_id["jour"].label
+
+
 # ---- Its name ----------------------------------------------------------------------------------
 
 
@@ -296,7 +403,8 @@ HOSTILE = [
     ("jour", "hier", None),
     ("jour", "31/02/2026", None),
     ("themes", "- [ ] Emploi", None),
-    ("themes", "- [X] Emploi\n- [X] Inconnu", None),
+    ("themes", "- [X] Emploi\n- [X] Inconnu", "tags:\n  - emploi\n---"),
+    ("themes", "- [X] Inconnu", None),
     ("bref", "", None),
     ("accord", "- [ ] Oui", None),
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),

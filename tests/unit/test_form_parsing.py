@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journal.forms.received import MAX_LENGTH, receive, ticked
+from journal.forms.consent import Consent, consent
+from journal.forms.received import MAX_LENGTH, Received, receive, ticked
+from journal.forms.themes import themes_named
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.writing.question import Field, Form
 from support.forms import TIP, VISIT, as_issue, as_mail
@@ -103,6 +105,10 @@ def test_a_text_without_end_is_read_up_to_what_an_issue_holds() -> None:
         "> Quelle structure avez-vous visitée ?\n> Atao\n>\n> Quel jour ?\n> 14 mars 2026",
         "1. Quelle structure avez-vous visitée ? : Atao\n2. Quel jour ? : 14 mars 2026",
         "*Quelle structure avez-vous visitée ?* Atao\n*Quel jour ?* 14 mars 2026",
+        "1 - Quelle structure avez-vous visitée ? Atao\n3 - Quel jour ? 14 mars 2026",
+        "1/ Quelle structure avez-vous visitée ? Atao\n3° Quel jour ? 14 mars 2026",
+        "> Quelle structure avez-vous\n> visitée ?\nAtao\n> Quel jour ?\n14 mars 2026",
+        "Quelle structure avez-vous\nvisitée ? Atao\n*Quel jour\n?* 14 mars 2026",
         (
             "De : Ada\nObjet : Visite\n\nQuelle structure avez-vous visitée ? Atao\n"
             "Quel jour ? 14 mars 2026\n-- \nAda\n06 12 34 56 78"
@@ -131,3 +137,90 @@ def test_boxes_are_ticked_or_named() -> None:
     assert ticked("- [X] Un, deux\n- [ ] Trois\n- [x] Quatre") == ["Un, deux", "Quatre"]
     assert ticked("- [ ] Un") == []
     assert ticked("Un, deux ;\n- trois.") == ["Un", "deux", "trois"]
+
+
+# ---- Consent -----------------------------------------------------------------------------------
+
+
+def said_of_consent(answer: str, form: Form = VISIT_FORM, *, is_mail: bool = True) -> Consent:
+    return consent(form.by_id["accord"], Received(form, {"accord": answer}, is_mail))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("oui", "Oui.", "- [X] Oui", "OUI !", "D’accord", "Ok pour tous", "Personne", "Bien sûr"),
+        *("Oui, avec leur nom et leur fonction ; ou je ne cite personne.", "Je ne cite personne."),
+        *("Non, je ne cite personne", "Oui, pas de souci", "Personne n'est citée", "Oui\nAda"),
+        *("Elles sont d'accord toutes les deux", "Oui, personne ne s'y oppose"),
+        "Oui\n\nDans l'attente de votre réponse, je n'ai pas joint la photo.\nAda",
+        "Oui\n\nMais quelle belle visite !",
+        "Oui.\nPS : je n'ai pas de photo",
+        *("C'est d'accord pour tous", "J'ai leur accord", "Elle est d'accord", "Pas de noms cités"),
+        *("Il n'y a aucun nom", "Accord donné par tous", "Oui, j'ai leur accord écrit"),
+        "- [X] Oui, avec leur nom et leur fonction ; ou je ne cite personne.",
+    ],
+)
+def test_a_yes_is_understood(answer: str) -> None:
+    assert said_of_consent(answer) is Consent.GIVEN
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("oui pour Odile, non pour Mathieu", "d'accord, sauf Mathieu", "Oui ?", "Non", "non."),
+        *("Personne ne m'a répondu pour l'instant", "pas encore, j'attends la réponse", "à voir"),
+        *("Oui, mais sans leur nom", "Oui, je crois", "Je leur demande", "Oui pour l'instant"),
+        *("Oui\n\nSauf Mathieu", "Oui\n\nJ'attends encore Mathieu", "Oui, Odile n’a rien dit"),
+        *("Aucune", "Je ne cite personne, sauf Mathieu", "Je pense que oui"),
+        *(
+            "J'ai demandé leur accord",
+            "Oui pour Odile,\nnon pour Mathieu",
+            "oui\nPS : sauf Mathieu",
+        ),
+        "- [X] Oui, avec leur nom et leur fonction ; ou je ne cite personne.\n\nSauf Mathieu.",
+    ],
+)
+def test_a_yes_that_something_takes_back_is_none(answer: str) -> None:
+    assert said_of_consent(answer) is Consent.WITHHELD
+
+
+def test_a_box_that_is_not_ticked_is_no_answer() -> None:
+    assert said_of_consent("- [ ] Oui", is_mail=False) is Consent.MISSING
+    assert said_of_consent("") is Consent.MISSING
+
+
+def test_the_yes_of_a_picture_is_its_own() -> None:
+    words = PICTURE_FORM.by_id["accord"].options[0]
+    assert said_of_consent(words, PICTURE_FORM) is Consent.GIVEN
+    assert said_of_consent("Oui, sauf une personne", PICTURE_FORM) is Consent.WITHHELD
+
+
+# ---- Themes ------------------------------------------------------------------------------------
+
+NAMES = {
+    "ess": "Économie sociale et solidaire",
+    "marches": "Marchés publics",
+    "iae": "Insertion par l'activité économique",
+    "acheteurs": "Relations avec les acheteurs",
+    "structurer": "Structurer son activité",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("économie sociale et solidaire", ["ess"]),
+        *((acronym, ["ess"]) for acronym in ("ESS", "ess")),
+        ("IAE", ["iae"]),
+        ("marchés", ["marches"]),
+        ("Marché public", ["marches"]),
+        ("insertion", ["iae"]),
+        ("les acheteurs", ["acheteurs"]),
+        ("Insertion et marchés", ["iae", "marches"]),
+        # Of two themes, of a word too short, of none.
+        *((typed, []) for typed in ("activité", "son", "les", "jardin", "insertion et jardin", "")),
+    ],
+)
+def test_a_theme_is_known_by_a_part_of_its_name(typed: str, slugs: list[str]) -> None:
+    assert themes_named(typed, {**NAMES, "publics": "Publics éloignés"}) == slugs

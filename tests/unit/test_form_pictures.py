@@ -77,9 +77,48 @@ def test_a_picture_is_described_or_asked_about(alt: str, question: str) -> None:
         proposal = of_visit(photos=dropped(1, alt))
     [said] = proposal.faults
     assert said.question == VISIT_FORM.by_id[question].label
-    assert "photo n° 1" in said.message
+    assert (f"« {alt} »" if "2" in alt else "photo n° 1") in said.message
     assert "Écrivez sous elle" in said.hint
     assert proposal.pictures == ()
+
+
+def test_pictures_are_counted_question_by_question() -> None:
+    recit = f"{dropped(1)}\nL'établi.\n\n{dropped(2)}\nUn vélo."
+    [said] = of_visit(recit=recit, photos=dropped(3, "")).faults
+    assert "photo n° 1 " in said.message
+
+
+@pytest.mark.parametrize(
+    "photos",
+    [
+        f"{dropped(1)}\n{dropped(2)}\n{ALT}\nL'établi.",
+        f"{dropped(1)}\n\n{dropped(2)}\n\n{ALT}\n\nL'établi.\n\nMerci beaucoup !",
+        f"{ALT}\nL'établi.\n{dropped(1)}\n{dropped(2)}",
+        f"{dropped(1)}\n{ALT}\n{dropped(2)}\nL'établi.\nBonne journée, à bientôt.",
+    ],
+)
+def test_each_picture_has_its_own_words(photos: str) -> None:
+    proposal = of_visit(photos=photos)
+    assert proposal.remarks == ()
+    assert [shown.alt for shown in proposal.pictures] == [ALT, "L'établi."]
+
+
+def test_thanks_describe_no_picture() -> None:
+    [said] = of_visit(recit=f"Un récit.\n\n{dropped(1)}\nMerci beaucoup !").faults
+    assert "n'est pas décrite" in said.message
+
+
+@pytest.mark.parametrize(
+    ("photos", "said"),
+    [
+        ("Je n'en ai pas pris, désolée", 0),
+        ("Aucune cette fois", 0),
+        ("La voici : un vélo", 1),
+    ],
+)
+def test_who_had_no_picture_is_asked_for_none(photos: str, said: int) -> None:
+    proposal = of_visit(photos=photos)
+    assert (len(proposal.notes), proposal.faults) == (said, [])
 
 
 def test_more_pictures_than_a_page_bears_are_refused_at_once() -> None:
@@ -174,6 +213,8 @@ class _Server(BaseHTTPRequestHandler):
             self.end_headers()
         elif path == "/absent":
             self.send_error(404)
+        elif path == "/occupe":
+            self.send_error(503)
         elif path == "/rien":
             self.connection.close()
         else:
@@ -222,20 +263,33 @@ def test_a_picture_is_fetched_where_it_leads(server: str, path: str) -> None:
         ("/ailleurs", "hors des adresses"),
         ("/boucle", "d'adresse en adresse"),
         ("/absent", "réponse 404"),
+        ("/occupe", "pas être prise maintenant"),
         ("/lourd", "plus de 2 Mo"),
         ("/lent", "trop de temps"),
         ("/rien", "n'a pas pu être prise"),
     ],
 )
 def test_what_cannot_be_fetched_is_said(server: str, path: str, reason: str) -> None:
-    with pytest.raises(NotFetchedError, match=reason):
+    with pytest.raises(NotFetchedError, match=reason) as raised:
         take(f"{server}{path}", server)
+    assert raised.value.is_passing is (path in ("/lent", "/rien", "/occupe"))
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/photo", "http://[", "http://127.0.0.1:x/"])
 def test_nobody_answers(address: str) -> None:
     with pytest.raises(NotFetchedError, match="n'a pas pu être prise"):
         fetch(address, is_allowed=lambda _: True, most_bytes=1, seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("is_passing", "hint"), [(True, "sans rien y changer"), (False, "Déposez")]
+)
+def test_a_file_is_not_blamed_for_the_network(is_passing: bool, hint: str) -> None:
+    def take(_: str) -> bytes:
+        raise NotFetchedError("elle n'a pas pu être prise", is_passing=is_passing)
+
+    _, [said] = printed([PICTURE], take)
+    assert hint in said.hint
 
 
 def test_nothing_is_asked_of_anyone_else() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.forms.contacts import MAIL, PHONE, without_contacts
-from journal.forms.days import understand_day, understand_hours
+from journal.forms.days import names_several_days, understand_day, understand_hours
 from journal.forms.prose import as_line, as_list, as_markdown, sentences
 
 TODAY = date(2026, 6, 15)
@@ -75,6 +75,24 @@ DRAFTS = [
 ]  # fmt: skip
 
 
+# Pasted from a spreadsheet: a corner, a first cell and a last one may be empty.
+TABLES = [
+    (
+        "\t2024\t2025\nVentes\t10\t12",
+        "|  | 2024 | 2025 |\n| --- | --- | --- |\n| Ventes | 10 | 12 |",
+    ),
+    ("Poste\tAn\nVentes\t", "| Poste | An |\n| --- | --- |\n| Ventes |  |"),
+    ("Poste\tAn\n\t2025\n\t\nDon\t3", "| Poste | An |\n| --- | --- |\n|  | 2025 |\n| Don | 3 |"),
+    ("a\tb\nc\td\te", "| a | b |  |\n| --- | --- | --- |\n| c | d | e |"),
+    ("\tUn alinéa.\n\tUn autre.", "Un alinéa.\n\nUn autre."),
+]
+
+
+@pytest.mark.parametrize(("pasted", "meant"), TABLES)
+def test_a_table_keeps_every_cell(pasted: str, meant: str) -> None:
+    assert as_markdown(pasted) == meant
+
+
 @pytest.mark.parametrize(("draft", "meant"), DRAFTS, ids=[draft[:30] for draft, _ in DRAFTS])
 def test_a_draft_is_what_it_meant(draft: str, meant: str) -> None:
     assert as_markdown(draft) == meant
@@ -94,6 +112,24 @@ def test_each_line_is_an_item() -> None:
     assert as_list(wrapped).count("\n") == 1
     assert as_list(wrapped.replace("- ", "").replace("  de", "de")).count("\n") == 1
     assert as_list("") == ""
+
+
+_LONG_IDEA = "accueillir chaque personne dès son arrivée, sans la faire attendre debout"
+_LONG_LINK = "La page du réseau https://exemple.example/une/page/au-nom-assez-long-pour-cela"
+
+
+def test_a_field_of_a_form_breaks_no_line() -> None:
+    ideas = f"{_LONG_IDEA}\nmontrer ses outils"
+    assert as_list(ideas).count("- ") == 1
+    assert as_list(ideas, is_broken=False).count("- ") == 2
+    prose = f"Nous avons appris à {_LONG_IDEA}\nMontrer ses outils aide"
+    assert "\n\n" not in as_markdown(prose)
+    assert "\n\n" in as_markdown(prose, is_broken=False)
+
+
+@pytest.mark.parametrize("following", ["https://exemple.example/deux", "une autre page"])
+def test_a_link_ends_its_line(following: str) -> None:
+    assert as_list(f"{_LONG_LINK}\n{following}").count("- ") == 2
 
 
 def test_a_line_is_plain_text() -> None:
@@ -186,6 +222,14 @@ def test_what_reaches_nobody_stays(typed: str) -> None:
         ("lundi 14 mars", "XXXX-03-14"),
         ("du 14 au 16 mars 2026", "2026-03-14/2026-03-16"),
         ("14-16/03/2026", "2026-03-14/2026-03-16"),
+        ("14, 15 et 16 mars 2026", "2026-03-14/2026-03-16"),
+        ("30 avril et 1er mai 2026", "2026-04-30/2026-05-01"),
+        ("sam. 14/03/26 - 9h30", "2026-03-14"),
+        ("C'était le samedi 14 mars 2026, le matin, sous la pluie", "2026-03-14"),
+        ("14 août 2026, l'après-midi", "2026-08-14"),
+        ("On y est allés le 14/03/2026 avec 6 personnes", "2026-03-14"),
+        ("début mars 2026", "2026-03"),
+        ("mi-mars 2026", "2026-03"),
     ],
 )
 def test_a_day_is_understood(typed: str, day: str) -> None:
@@ -195,7 +239,12 @@ def test_a_day_is_understood(typed: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "hier", "au printemps", "31/02/2026", "14 brumaire 2026", "14h"]
+    "typed",
+    [
+        *("", "hier", "au printemps", "31/02/2026", "14 brumaire 2026", "14h"),
+        *("3 juin et 10 juin 2026", "14/03/2026 et 21/03/2026", "14, 16 et 17 mars 2026"),
+        *("pas le 14 mars 2026", "le 14 mars 2026 ou le 15", "après le 14 mars 2026"),
+    ],
 )
 def test_a_day_is_not_invented(typed: str) -> None:
     assert understand_day(typed, TODAY).day is None
@@ -215,6 +264,14 @@ def test_a_day_is_not_invented(typed: str) -> None:
 )
 def test_hours_are_understood(typed: str, hours: str) -> None:
     assert understand_hours(typed) == hours
+
+
+def test_days_apart_are_told_from_one_day() -> None:
+    assert names_several_days("3 juin et 10 juin 2026")
+    assert names_several_days("les samedis 14 et 21 mars 2026")
+    assert not names_several_days("14 mars 2026 à 9 h")
+    assert not names_several_days("14 brumaire 2026")
+    assert not names_several_days("le 14/03/2026, à 3 km de Nantes")
 
 
 def test_hours_beside_a_day_are_kept() -> None:

@@ -6,8 +6,14 @@ import pytest
 
 from journal.forms.propose import propose
 from journal.forms.reply import MARKER, as_text, reply
-from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
-from support.forms import PLACE, TIP, VISIT, as_issue
+from journal.writing.asked import (
+    CORRECTION_FORM,
+    OTHER_VISIT,
+    PICTURE_FORM,
+    TIP_FORM,
+    VISIT_FORM,
+)
+from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 
 CHANGE, PREVIEW = "https://depot.example/pull/1", "https://depot.example/apercu/"
 
@@ -74,11 +80,64 @@ def test_nothing_is_said_of_headers_nor_of_files(form, sound, broken: dict[str, 
         ]
 
 
+@pytest.mark.parametrize("typed", [OTHER_VISIT, "Les Jardins d'ailleurs"])
+def test_a_tip_may_wait_for_its_visit(typed: str) -> None:
+    [said] = propose(as_issue(TIP_FORM, TIP | {"visite": typed}), PLACE).faults
+    assert said.question == TIP_FORM.by_id["visite"].label
+    assert "Votre conseil peut attendre" in said.hint
+
+
+def test_a_title_in_capitals_is_given_back_as_it_may_be_copied() -> None:
+    [said] = propose(as_issue(VISIT_FORM, VISIT | {"titre": "UNE VISITE À FAIRE"}), PLACE).faults
+    assert said.hint == "Écrivez : Une visite à faire"
+
+
+def test_a_visit_to_come_asks_for_its_commune_once() -> None:
+    ahead = VISIT | {"jour": "14 novembre 2026", "commune": ""}
+    [said] = propose(as_issue(VISIT_FORM, ahead), PLACE).faults
+    assert said.question == VISIT_FORM.by_id["commune"].label
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["![IMG_1](https://github.com/user-attachments/assets/0a)", '<img alt="a" src="b">', "A" * 150],
+)
+def test_an_organisation_without_a_name_is_asked_about_itself(typed: str) -> None:
+    faults = propose(as_issue(VISIT_FORM, VISIT | {"structure": typed}), PLACE).faults
+    assert {said.question for said in faults} == {VISIT_FORM.by_id["structure"].label}
+
+
+def test_who_signs_has_a_name() -> None:
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"credit": "nous"}), PLACE)
+    [said] = proposal.notes
+    assert said.message == "« nous » n'est pas un nom."
+    assert "auteurs" not in "".join(proposal.files.values())
+
+
+def test_a_summary_says_more_than_the_title() -> None:
+    answers = TIP | {"titre": ""}
+    [text] = propose(as_issue(TIP_FORM, answers), PLACE).files.values()
+    assert f'description: "{TIP["pourquoi"]}"' in text
+    short = propose(as_issue(TIP_FORM, answers | {"pourquoi": "Cela aide."}), PLACE)
+    assert ["disent la même chose" in said.message for said in short.notes] == [True]
+
+
 def test_what_cannot_be_published_of_people_is_said() -> None:
     said = answer(VISIT_FORM, VISIT | {"recit": "Écrire à ada@example.org, ou au 06 12 34 56 78."})
     assert "(courriel et téléphone) n'est pas publié" in said
     assert "example.org" not in said
     assert "est prête à être relue" in said
+
+
+def test_an_agreement_that_is_withheld_is_repeated_with_what_to_do() -> None:
+    answers = VISIT | {"themes": "Emploi", "accord": "Pas encore, j'attends la réponse"}
+    [said] = propose(as_mail(VISIT_FORM, answers), PLACE).faults
+    assert said.message == (
+        "« Pas encore, j'attends la réponse » n'est pas un oui pour tout le monde."
+    )
+    assert said.hint.startswith("Retirez le nom de qui n'a pas dit oui, ou attendez sa réponse")
+    [said] = propose(as_mail(VISIT_FORM, answers | {"accord": ""}), PLACE).faults
+    assert "oche" not in said.hint
 
 
 def test_a_mistake_that_is_reported_makes_no_page() -> None:

@@ -20,6 +20,7 @@ from journal.writing.asked import (
     CORRECTION_FORM as CORRECTIONS,
 )
 from journal.writing.asked import FORMS, OTHER_VISIT, TIP_FORM, VISIT_FORM
+from journal.writing.asked import THEMES as ASKED_THEMES
 from journal.writing.question import Field, Form
 from journal.writing.questions import read_place
 from support.building import ROOT
@@ -104,13 +105,16 @@ def test_a_mistake_is_reported_by_its_own_form() -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
 def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
-    address = urlsplit(doors(site(mail="a@b.example"), TODAY)[form.file].by_mail)
+    address = urlsplit(doors(site(mail="a@b.example"), TODAY, THEMES.values())[form.file].by_mail)
     assert (address.scheme, address.path) == ("mailto", "a@b.example")
     assert "+" not in address.query
-    assert unquote(parse_qs(address.query)["body"][0]) == mail_body(form)
+    assert unquote(parse_qs(address.query)["body"][0]) == mail_body(form, THEMES.values())
     # Outlook takes 2,083 characters of an address, as browsers hand it over; others more.
     assert len(address.geturl()) < 2_000
-    answered = mail_body(form).replace("\r\n\r\n", "\r\nune réponse\r\n")
+    body = mail_body(form, THEMES.values())
+    assert (", ".join(THEMES.values()) in body) is (ASKED_THEMES in form.questions)
+    assert ("Joignez les photos" in body) is (len(list(form.in_a_mail)) < len(form.questions))
+    answered = body.replace("\r\n\r\n", "\r\nune réponse\r\n")
     received = receive(answered)
     assert received.form is form
     assert list(received.answers) == [question.id for question in form.in_a_mail]
@@ -121,7 +125,7 @@ def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
 
 @pytest.mark.parametrize("form", [VISIT_FORM, TIP_FORM], ids=lambda form: form.file)
 def test_a_new_file_opens_with_its_model(form: Form) -> None:
-    address = doors(site(repository="https://depot.example/x/"), TODAY)[form.file].by_hand
+    address = doors(site(repository="https://depot.example/x/"), TODAY, ())[form.file].by_hand
     assert len(address) < 6_000
     parts = urlsplit(address)
     assert f"{parts.scheme}://{parts.netloc}{parts.path}" == (
@@ -134,10 +138,10 @@ def test_a_new_file_opens_with_its_model(form: Form) -> None:
 
 
 def test_a_door_that_leads_nowhere_is_not_there() -> None:
-    ways = doors(site(), TODAY)
+    ways = doors(site(), TODAY, ())
     assert list(ways) == [form.file for form in FORMS]
     assert not any(door.on_github or door.by_mail or door.by_hand for door in ways.values())
-    [*_, correction, picture] = doors(site(repository="https://depot.example"), TODAY).values()
+    [*_, correction, picture] = doors(site(repository="https://depot.example"), TODAY, ()).values()
     assert correction.on_github == (
         "https://depot.example/issues/new?template=signaler-une-erreur.yml"
     )

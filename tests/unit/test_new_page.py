@@ -118,6 +118,8 @@ def marks(text: str) -> list[str]:
         ("mot " * 40, "-".join(["mot"] * 15)),
         ("x" * 30 + " " + "y" * 29, "x" * 30 + "-" + "y" * 29),
         ("x" * 30 + " " + "y" * 30, "x" * 30),
+        ("x" * 40 + " avec la " + "y" * 30, "x" * 40),
+        ("Parler avec la", "parler-avec-la"),
     ],
 )
 def test_a_file_is_named_after_its_subject(text: str, slug: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from commands.page_from import main
+from journal.forms.incoming import text_of
 from journal.forms.templates import FOLDER, issue_forms
 from journal.gate.examine import check
 from journal.problems.problem import errors
@@ -61,6 +63,53 @@ def test_what_is_missing_is_said_and_nothing_is_written(
     )
     assert {path.name for path in set(desk.rglob("*")) - before} == {name, "reponse.md"}
     assert "**Quel jour ?**" in (desk / "reponse.md").read_text("utf-8")
+
+
+MAIL = as_mail(VISIT_FORM, VISIT | {"commune": "Rezé", "themes": "Emploi", "accord": "oui"})
+
+
+def raw_mail(subtype: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Ada <ada@example.org>", "Visite : été"
+    text = MAIL if subtype == "plain" else f"<style>p {{}}</style><p>{MAIL}</p>"
+    text = text.replace("\n", "<br>\n") if subtype == "html" else text
+    message.set_content(text, subtype=subtype, charset="iso-8859-15", cte="quoted-printable")
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="a.pdf")
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        MAIL.encode("cp1252"),
+        MAIL.encode("utf-8-sig"),
+        MAIL.encode("utf-16"),
+        raw_mail("plain"),
+        raw_mail("html"),
+    ],
+    ids=["windows", "bom", "utf-16", "eml", "eml-html"],
+)
+def test_the_text_of_any_editor_and_a_whole_mail_are_read(desk: Path, data: bytes) -> None:
+    (desk / "message.txt").write_bytes(data)
+    assert main(["message.txt"]) == 0
+    page = (desk / "docs/visites/la-remise.md").read_text("utf-8")
+    assert 'lieu: "Rezé"' in page
+    assert VISIT["recit"] in page
+
+
+def test_a_damaged_letter_is_no_other_encoding() -> None:
+    assert text_of("été".encode() + b"\xff") == "été\ufffd"
+    assert text_of(b"From: a\nTo: b\n\nc") == "From: a\nTo: b\n\nc"
+    assert text_of(b"MIME-Version: 1.0\n\n") == ""
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"{\\rtf1"])
+def test_a_document_is_to_be_copied(
+    desk: Path, start: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "recit.docx").write_bytes(start + b"\0")
+    assert main(["recit.docx"]) == 2
+    assert "copiez-en les questions et les réponses" in capsys.readouterr().err
 
 
 def test_an_edit_is_written_where_the_page_was(desk: Path) -> None:

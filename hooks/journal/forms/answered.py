@@ -8,20 +8,22 @@ from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
+from journal.forms.consent import Consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
-from journal.forms.received import Received, is_agreed, ticked
+from journal.forms.received import Received, ticked
 from journal.forms.remarks import Remark, remark
+from journal.forms.themes import themes_named
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
 from journal.web.targets import mended
 from journal.writing.answers import Place
-from journal.writing.asked import THEMES
+from journal.writing.asked import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.writing.blanks import yaml_slugs, yaml_text
-from journal.writing.question import Field
+from journal.writing.question import Field, Question
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
@@ -30,6 +32,15 @@ _NOTHING = re.compile(
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
+_US = re.compile(
+    r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
+)
+# What mail programs leave where a picture was.
+_LEFT_PICTURE = re.compile(
+    r"\[(?:image|cid|photo)\s*:\s*(?P<name>[^\[\]\n]{0,200})\](?!\()"
+    r"|<(?P<file>[^<>\n/:]{1,200}\.(?:jpe?g|png|heic|webp))>",
+    re.IGNORECASE,
+)
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
 _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
@@ -55,9 +66,7 @@ class Answered:
         self.remarks: list[Remark] = []
         for question in self.questions.values():
             if question.field is Field.BOXES and question.options:
-                if not is_agreed(question, received):
-                    hint = "Demandez-le, puis cochez la case ; dans un courriel, répondez oui."
-                    self.refuse(question.id, "il manque votre réponse.", hint)
+                self._check_consent(question)
             elif question.is_required and not self.raw(question.id):
                 self.refuse(question.id, "il manque votre réponse.", question.help)
             elif (
@@ -68,9 +77,32 @@ class Answered:
                 hint = f"Une ligne suffit, de {_LONGEST_LINE} caractères au plus."
                 self.refuse(question.id, f"{length} caractères, c'est trop.", hint)
 
+    def _check_consent(self, question: Question) -> None:
+        """Nobody is named, nor shown, who did not agree to it."""
+        said, is_mail = consent(question, self.received), self.received.is_mail
+        is_picture = self.received.form is PICTURE_FORM
+        yes = "répondez « oui »" if is_mail else "cochez la case"
+        if said is Consent.MISSING:
+            nobody = ", ou « je ne cite personne »" if is_mail and not is_picture else ""
+            hint = f"Demandez-leur, puis {yes}{nobody}."
+            self.refuse(question.id, "il manque votre réponse.", hint)
+        elif said is Consent.WITHHELD:
+            answer = as_line(without_contacts(self.received[question.id])[0])
+            message = f"« {answer} » n'est pas un oui pour tout le monde."
+            hint = "Retirez le nom de qui n'a pas dit oui, ou attendez sa réponse ; ensuite,"
+            if is_picture:
+                hint = "Choisissez une autre photo, ou attendez leur réponse ; ensuite,"
+            nobody = "" if is_picture else ", ou « je ne cite personne » s'il n'y a plus de nom"
+            self.refuse(question.id, message, f"{hint} répondez seulement « oui »{nobody}.")
+
     def refuse(self, question: str, message: str, hint: str = "") -> None:
         """Something must be mended before there is a page."""
         self.remarks.append(remark(self.questions[question], message, hint))
+
+    def refused(self, question: str) -> bool:
+        """Whether something of an answer must be mended."""
+        label = self.questions[question].label
+        return any(r.question == label and r.severity is Severity.ERROR for r in self.remarks)
 
     def note(self, question: str, message: str, hint: str = "") -> None:
         """Something must be known."""
@@ -78,12 +110,18 @@ class Answered:
 
     def raw(self, question: str) -> str:
         """An answer as it was sent; empty when it says that there is none."""
-        answer = self.received[question]
+        answer = _LEFT_PICTURE.sub("", self.received[question])
         said = folded(answer).strip(" .!_*\n\u00a0")
         return "" if _NOTHING.fullmatch(said) else answer
 
     def public(self, question: str) -> str:
         """An answer by which nobody can be reached."""
+        for left in _LEFT_PICTURE.finditer(self.received[question]):
+            message = (
+                f"la photo « {left['name'] or left['file'] or 'sans nom'} » n'est pas arrivée."
+            )
+            hint = f"{PICTURES_BY_MAIL}." if self.received.is_mail else "Déposez-la dans ce champ."
+            self.note(question, message, hint)
         answer, contacts = without_contacts(self.raw(question))
         if contacts:
             kinds = " et ".join(dict.fromkeys(contacts))
@@ -98,39 +136,60 @@ class Answered:
 
     def markdown(self, question: str, album: Album) -> str:
         """An answer as Markdown, its pictures under their names."""
-        return as_markdown(album.sort(self.public(question), self.questions[question]))
+        text = album.sort(self.public(question), self.questions[question])
+        return as_markdown(text, is_broken=self.received.is_mail)
 
     def items(self, question: str, album: Album, mark: str = "-") -> str:
         """An answer as a list, its pictures under their names."""
-        return as_list(album.sort(self.public(question), self.questions[question]), mark)
+        text = album.sort(self.public(question), self.questions[question])
+        return as_list(text, mark, is_broken=self.received.is_mail)
 
     # ---- Keys of the header ----------------------------------------------------------------------
 
     def themes(self) -> str:
         """The slugs of the themes, as YAML."""
-        known = {folded(name): slug for slug, name in self.place.themes.items()}
-        known |= {slug: slug for slug in self.place.themes}
         chosen: dict[str, None] = {}
-        names = ticked(self.received[THEMES.id])
-        for name in names:
-            if slug := known.get(folded(as_line(name))):
-                chosen[slug] = None
-                continue
-            meant = nearest(folded(name), list(known))
-            hint = f"Vouliez-vous dire « {self.place.themes[known[meant[0]]]} » ?" if meant else ""
-            hint = hint or f"Choisissez parmi : {', '.join(self.place.themes.values())}."
-            self.refuse(THEMES.id, f"« {as_line(name)} » n'est pas un thème du carnet.", hint)
-        if not names:
-            self.refuse(THEMES.id, "aucun thème n'est choisi.", "Cochez-en au moins un.")
+        names = [as_line(name) for name in ticked(self.received[THEMES.id])]
+        unknown = []
+        for name in filter(None, names):
+            found = themes_named(name, self.place.themes)
+            chosen |= dict.fromkeys(found)
+            unknown += [] if found else [name]
+        for name in unknown:
+            message = f"« {name} » n'est pas un thème du carnet."
+            # One that was understood is enough.
+            if chosen:
+                self.note(
+                    THEMES.id, message, f"La page garde les autres. {self._meant(name)}".strip()
+                )
+            else:
+                self.refuse(THEMES.id, message, self._meant(name) or self._themes_to_choose())
+        if not chosen and not unknown:
+            self.refuse(THEMES.id, "aucun thème n'est choisi.", self._themes_to_choose())
         if len(chosen) > MOST_TAGS:
             hint = f"Gardez les {MOST_TAGS} qui comptent le plus."
             self.refuse(THEMES.id, f"{len(chosen)} thèmes, c'est trop.", hint)
         return f"\n{yaml_slugs(list(chosen))}"
 
+    def _meant(self, name: str) -> str:
+        """The theme that was meant, if any."""
+        known = {folded(named): named for named in self.place.themes.values()}
+        meant = nearest(folded(name), list(known))
+        return f"Vouliez-vous dire « {known[meant[0]]} » ?" if meant else ""
+
+    def _themes_to_choose(self) -> str:
+        choose = "Écrivez" if self.received.is_mail else "Cochez"
+        return f"{choose} au moins un de ces thèmes : {', '.join(self.place.themes.values())}."
+
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
         names = [name.strip() for name in apart(NOT_PUBLISHED.sub("", self.line("credit")))]
-        return "".join(f"\n  - {yaml_text(name)}" for name in filter(None, names))
+        for name in names:
+            if _US.fullmatch(folded(name)):
+                message = f"« {name} » n'est pas un nom."
+                self.note("credit", message, "Sans nom, la page est signée de celui du site.")
+        people = [name for name in names if name and not _US.fullmatch(folded(name))]
+        return "".join(f"\n  - {yaml_text(name)}" for name in people)
 
     def sources(self) -> str:
         """What figures rely on, as YAML; empty for none."""

@@ -7,6 +7,7 @@ any other file as a link. Only GitHub's own hosts of attachments are ever asked 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,6 +17,7 @@ from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
 from journal.gate.documents import ADVICE
 from journal.gate.images import names_a_file
+from journal.language.french import folded
 from journal.problems.problem import Severity
 from journal.writing.question import Question
 
@@ -45,6 +47,12 @@ _FILE = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,300})\]\((?P<target>https?://[^\s
 # An address on a line of its own is how GitHub shows a film.
 _FILM = re.compile(r"^[ \t]*(https://github\.com/user-attachments/assets/\S+)[ \t]*$", re.MULTILINE)
 _LONGEST_NAME = 200
+_THANKS = re.compile(
+    r"\W*(?:un (?:grand )?)?(?:merci|bonne (?:journee|soiree|reception|lecture)"
+    r"|(?:bien )?cordialement|bien a vous|a bientot)\b.{0,60}$|\W*voila\W*$"
+)
+# There was none to join.
+_NONE = re.compile(r"\b(?:pas|aucune?|sans|rien|non|ni)\b")
 _ELSEWHERE = (
     "une image est restée sur un autre site.",
     "Enregistrez-la, puis déposez-la ici : le site ne montre que les siennes.",
@@ -84,12 +92,14 @@ class Album:
         stem: path of the page under docs/, without its end.
         taken: paths under docs/ that no picture may have.
         pictures, remarks: those found so far.
+        counts: id of a question to how many pictures its answer has so far.
     """
 
     stem: str
     taken: Collection[str]
     pictures: list[Picture] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def sort(self, answer: str, question: Question) -> str:
         """An answer whose pictures stand where they were dropped, under their names here.
@@ -100,7 +110,7 @@ class Album:
         def shown(image: re.Match[str]) -> str:
             alt, target = _read(image)
             under = image["under"] or ""
-            if under and _says_nothing(alt, target):
+            if under and not _THANKS.match(folded(under)) and _says_nothing(alt, target):
                 return self._shown(under, target, question) + "\n"
             return self._shown(alt, target, question) + (f"\n{under}" if under else "")
 
@@ -112,13 +122,13 @@ class Album:
         found = list(_IMAGE.finditer(answer))
         ends = [0, *(image.end() for image in found)]
         starts = [*(image.start() for image in found), len(answer)]
-        words = [as_line(answer[end:start]) for end, start in zip(ends, starts, strict=True)]
+        words = _captions([answer[end:start] for end, start in zip(ends, starts, strict=True)])
         # Sentences come after the pictures, or all of them before.
         said = words[:-1] if all(words[:-1]) and not words[-1] else words[1:]
         for image, sentence in zip(found, said, strict=True):
             alt, target = _read(image)
             self._shown(sentence or alt, target, question)
-        if not found and words[0]:
+        if not found and words[0] and not _NONE.search(folded(words[0])):
             message = "aucune photo n'est jointe."
             hint = "Déposez-la dans ce champ, ou laissez-le vide."
             self.remarks.append(remark(question, message, hint, Severity.WARNING))
@@ -138,11 +148,10 @@ class Album:
     def _added(self, alt: str, target: str, question: Question) -> Picture:
         """A picture that was not there yet."""
         rank = len(self.pictures) + 1
+        self.counts[question.id] += 1
         if _says_nothing(alt, target):
-            name = f" (« {alt} »)" if re.search(r"\d", alt) else ""
-            message = (
-                f"la photo n° {rank}{name} n'est pas décrite : qui ne la voit pas n'en saura rien."
-            )
+            named = f"« {alt} »" if re.search(r"\d", alt) else f"n° {self.counts[question.id]}"
+            message = f"la photo {named} n'est pas décrite : qui ne la voit pas n'en saura rien."
             hint = "Écrivez sous elle, en une phrase, ce qu'elle montre."
             self.remarks.append(remark(question, message, hint))
         if rank == MOST_PICTURES + 1:
@@ -179,6 +188,34 @@ class Album:
         self.remarks.append(
             remark(question, f"« {name} » n'est pas publié avec la page.", ADVICE, Severity.WARNING)
         )
+
+
+def _captions(texts: list[str]) -> list[str]:
+    """What is written before, between and after pictures, each a line; without thanks.
+
+    Where pictures follow each other, and as many lines follow them or stand before them all, each
+    line is that of one.
+    """
+    parts = [
+        [
+            line
+            for line in map(as_line, text.split("\n"))
+            if line and not _THANKS.match(folded(line))
+        ]
+        for text in texts
+    ]
+    first, count = parts[0], len(parts) - 1
+    if count > 1 and len(first) == count and not any(parts[1:]):
+        return [*first, ""]
+    start = 1
+    for rank in range(1, len(parts)):
+        if parts[rank]:
+            run = range(start, rank + 1)
+            if len(parts[rank]) == len(run):
+                for place, line in zip(run, parts[rank], strict=True):
+                    parts[place] = [line]
+            start = rank + 1
+    return [" ".join(lines) for lines in parts]
 
 
 def _read(image: re.Match[str]) -> tuple[str, str]:

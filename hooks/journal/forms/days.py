@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.language.dates import PartialDate
-from journal.language.french import folded
+from journal.language.french import MONTHS, folded
 from journal.language.typed_days import guess_partial_date
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -15,6 +15,24 @@ _WEEKDAY = re.compile(rf"^(?:le )?(?P<weekday>{'|'.join(_DAYS)})\.?,? (?P<rest>.
 _NEARBY = re.compile(r"^(?P<rest>.+?) (?P<which>dernier|prochain|derniere|prochaine)$")
 _SHORT_YEAR = re.compile(
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2})"
+)
+
+_MONTH = "|".join(f"{folded(name[:3])}[a-z]*" for name in MONTHS)
+# A whole day within a sentence.
+_WHOLE_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:er)?(?: (?:{_MONTH})\.? |(?P<sign>[/.-])\d{{1,2}}(?P=sign))"
+    r"(?:\d{4}|\d{2})(?!\d)"
+)
+# One day of several, whose month or year may be those of the last one.
+_SOME_DAY = re.compile(
+    rf"{_WHOLE_DAY.pattern}|(?<!\d)\d{{1,2}}(?:er)?(?: (?:{_MONTH})\b|(?=,? (?:et |ou |puis |\d)))"
+)
+_PEOPLE = re.compile(r"\b\d{1,3} (?:personnes?|participant\w*|collegues?|benevoles?|membres?)\b")
+_ABOUT = re.compile(r"^(?:en |au )?(?:debut|milieu|mi|fin|courant)[ -](?:de )?")
+# What keeps the only day of a sentence from being that of the visit.
+_BESIDE_IT = re.compile(
+    r"[^\w\s.,;'’()–—-]|\d|\b(?:pas|avant|apres(?![ -]midi)|vers|environ|autour|depuis|jusqu|ou"
+    r"|a partir|report\w+|annul\w+|prevue?|au lieu)\b"
 )
 
 # Longer than any day with its hours, in characters.
@@ -51,10 +69,29 @@ def understand_day(typed: str, today: date) -> Understood:
     hours = ""
     # « 2026-03 » and « 14:00 » are each one thing.
     if found := _HOURS_AFTER.search(text):
-        text, hours = text[: found.start()].rstrip(" ,à"), found["hours"]
-    if short := _SHORT_YEAR.fullmatch(text):
-        text = f"{short['day']}/{short['month']}/20{short['year']}"
-    return Understood(_day(text, today), hours)
+        text, hours = text[: found.start()].rstrip(" ,à–—-"), found["hours"]
+    return Understood(_day(_with_century(text), today) or _day_within(text), hours)
+
+
+def names_several_days(typed: str) -> bool:
+    """Whether more than one day is named, as in « 3 juin et 10 juin 2026 »."""
+    text = folded(" ".join(typed[:_LONGEST].split()))
+    return bool(_WHOLE_DAY.search(text)) and len(list(_SOME_DAY.finditer(text))) > 1
+
+
+def _with_century(day: str) -> str:
+    """« 14/03/26 » is « 14/03/2026 »."""
+    short = _SHORT_YEAR.fullmatch(day)
+    return f"{short['day']}/{short['month']}/20{short['year']}" if short else day
+
+
+def _day_within(text: str) -> PartialDate | None:
+    """The only day of a sentence: « C'était le samedi 14 mars 2026, le matin, sous la pluie »."""
+    plain = _PEOPLE.sub("", folded(text))
+    found = list(_WHOLE_DAY.finditer(plain))
+    if len(found) != 1 or _BESIDE_IT.search(_WHOLE_DAY.sub("", plain)):
+        return None
+    return guess_partial_date(_with_century(found[0][0]))
 
 
 def _day(text: str, today: date) -> PartialDate | None:
@@ -64,7 +101,7 @@ def _day(text: str, today: date) -> PartialDate | None:
         pass
     if known := guess_partial_date(text):
         return known
-    plain = folded(text)
+    plain = _ABOUT.sub("", folded(text))
     weekday = _WEEKDAY.match(plain)
     plain = weekday["rest"] if weekday else plain
     nearby = _NEARBY.match(plain)

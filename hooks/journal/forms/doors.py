@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -9,7 +10,7 @@ from urllib.parse import quote, urlencode
 from journal.entries.entry import TITLE_LENGTH, in_characters
 from journal.entries.kinds import Kind
 from journal.entries.publisher import Site
-from journal.writing.asked import FORMS
+from journal.writing.asked import FORMS, PICTURES_BY_MAIL, THEMES
 from journal.writing.blanks import MARK, tip_text, visit_text
 from journal.writing.question import Form
 
@@ -35,12 +36,13 @@ class Door:
     by_hand: str
 
 
-def doors(site: Site, today: date) -> dict[str, Door]:
+def doors(site: Site, today: date, themes: Collection[str]) -> dict[str, Door]:
     """Every way in, by the name of the form's file.
 
     Args:
         site: who publishes, and where the repository is.
         today: the day that the models are dated.
+        themes: their names.
     """
     repository = site.repository.rstrip("/")
     return {
@@ -49,21 +51,28 @@ def doors(site: Site, today: date) -> dict[str, Door]:
             f"{repository}/issues/new?{urlencode({'template': f'{form.file}.yml'})}"
             if repository
             else "",
-            mail_link(form, site.mail) if site.mail else "",
+            mail_link(form, site.mail, themes) if site.mail else "",
             _editor_link(form, repository, today) if repository else "",
         )
         for form in FORMS
     }
 
 
-def mail_link(form: Form, mail: str) -> str:
+def mail_link(form: Form, mail: str, themes: Collection[str]) -> str:
     """A mail with the questions of a form, each with room for its answer (RFC 6068, section 2)."""
-    return f"mailto:{mail}?subject={quote(form.title.rstrip())}&body={quote(mail_body(form))}"
+    body = mail_body(form, themes)
+    return f"mailto:{mail}?subject={quote(form.title.rstrip())}&body={quote(body)}"
 
 
-def mail_body(form: Form) -> str:
-    """The questions as a mail has them."""
-    return "".join(f"{question.label}\r\n\r\n\r\n" for question in form.in_a_mail)
+def mail_body(form: Form, themes: Collection[str]) -> str:
+    """What there is to know, then the questions as a mail has them."""
+    asked = list(form.in_a_mail)
+    known = [f"{PICTURES_BY_MAIL}."] if len(asked) < len(form.questions) else []
+    # Above the questions: what stands under one is its answer.
+    known += [f"Les thèmes : {', '.join(themes)}."] if THEMES in asked and themes else []
+    return "".join(
+        [*(f"{line}\r\n\r\n" for line in known), *(f"{q.label}\r\n\r\n\r\n" for q in asked)]
+    )
 
 
 def _editor_link(form: Form, repository: str, today: date) -> str:

@@ -6,11 +6,13 @@ import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
 from journal.forms.answered import WEB_ADDRESS, Answered, web_address
+from journal.forms.astray import check_places, meeting_place
 from journal.forms.attachments import Album
-from journal.forms.days import understand_day, understand_hours
+from journal.forms.days import names_several_days, understand_day, understand_hours
 from journal.forms.page import Content
 from journal.forms.prose import sentences
-from journal.language.french import folded
+from journal.language.dates import PartialDate, months_after
+from journal.language.french import folded, words_of
 from journal.problems.guesses import nearest
 from journal.web.targets import BARE_PAGE
 from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
@@ -18,6 +20,14 @@ from journal.writing.blanks import yaml_slug, yaml_text
 from journal.writing.questions import is_seen
 
 _STAND_IN_DAY = "2000-01-01"
+# Nobody announces a visit earlier; a year was mistyped.
+_MOST_MONTHS_AHEAD = 24
+
+
+_VISIT_FIRST = (
+    f"racontez-la d'abord, même en quelques lignes, par « {VISIT_FORM.name} ». Votre conseil peut "
+    "attendre : gardez votre message, et changez cette réponse quand la visite sera publiée."
+)
 
 
 def name_of(answered: Answered) -> tuple[str, int | None]:
@@ -46,8 +56,9 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     day = understood.day
     last_day = day.last_day if day else None
     is_ahead = last_day is not None and last_day >= place.today
-    _check_day(answered, is_ahead=is_ahead, has_year=bool(day and day.year), known=bool(day))
-    title = _title(answered, f"Visite chez {organisation}" if organisation else "")
+    check_places(answered)
+    _check_day(answered, day, is_ahead=is_ahead)
+    title = _title(answered, f"Visite chez {organisation}" if organisation else "", "structure")
     header = _first_keys(answered, title, ("bref", "recit", "contexte"))
     header |= {
         "visite_le": f" {day.edtf if day else _STAND_IN_DAY}",
@@ -57,7 +68,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     plain = {
         "lieu": answered.line("commune"),
         "horaire": understand_hours(hours),
-        "adresse": answered.line("rendez-vous"),
+        "adresse": meeting_place(answered),
         "inscription": _registration(answered),
     }
     header |= {key: f" {yaml_text(text)}" for key, text in plain.items() if text}
@@ -73,22 +84,36 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
 
 
-def _check_day(answered: Answered, *, is_ahead: bool, has_year: bool, known: bool) -> None:
+def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -> None:
     """What the day asks for: a year to be announced, a commune to be joined, a story to be told."""
-    if answered.raw("jour") and not known:
-        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
-        answered.refuse("jour", f"« {answered.line('jour')} » n'a pas été compris.", hint)
-    elif known and not has_year:
+    typed, today = answered.line("jour"), answered.place.today
+    if answered.raw("jour") and not day:
+        _refuse_day(answered, typed)
+    elif day and day.first_day and day.first_day > months_after(today, _MOST_MONTHS_AHEAD):
+        message = f"« {typed} » est dans plus de deux ans : l'année est-elle la bonne ?"
+        answered.refuse("jour", message, f"Écrivez par exemple 14 mars {today.year + 1}.")
+    elif day and not day.year:
         hint = (
             "Pour la dire, ou pour annoncer une visite à venir, écrivez par exemple 14 mars 2026."
         )
         answered.note("jour", "l'année n'est pas dite ; la page ne la dira pas.", hint)
-    if is_ahead and not answered.raw("commune"):
+    if is_ahead and not answered.line("commune"):
         hint = "Écrivez par exemple Nantes : la visite est à venir."
         answered.refuse("commune", "il manque votre réponse.", hint)
-    if known and not is_ahead and not answered.raw("recit"):
+    if day and not is_ahead and not answered.raw("recit"):
         hint = "Racontez en quelques phrases ce qui vous a marqué."
         answered.refuse("recit", "il manque votre réponse.", hint)
+
+
+def _refuse_day(answered: Answered, typed: str) -> None:
+    """A day that was not understood, or several that are not one visit."""
+    if names_several_days(typed):
+        message = f"« {typed} » : ces jours ne se suivent pas."
+        hint = "Envoyez un message par visite, ou n'écrivez que le premier jour."
+    else:
+        message = f"« {typed} » n'a pas été compris."
+        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
+    answered.refuse("jour", message, hint)
 
 
 def _registration(answered: Answered) -> str:
@@ -131,7 +156,7 @@ def _tip_content(answered: Answered, album: Album) -> Content:
 def _tip_title(answered: Answered) -> str:
     """The title of a tip: when none was given, the tip itself, if it is as short as one."""
     advice = sentences([answered.line("conseil")], (1, TITLE_LENGTH[1])).rstrip(".")
-    return _title(answered, "" if advice.endswith("…") else advice)
+    return _title(answered, "" if advice.endswith("…") else advice, "titre")
 
 
 def _visit(answered: Answered) -> str:
@@ -146,34 +171,62 @@ def _visit(answered: Answered) -> str:
     if slug:
         return slug
     if typed == OTHER_VISIT:
-        answered.refuse(VISIT.id, "un conseil vient d'une visite du carnet.", VISIT.help)
+        message = "merci d'y avoir pensé : la visite d'où il vient n'est pas encore dans le carnet."
+        answered.refuse(VISIT.id, message, f"S'il vous plaît, {_VISIT_FIRST}")
     elif typed:
         meant = nearest(folded(typed), list(known))
-        hint = f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? " if meant else ""
-        message = f"« {typed} » n'est pas une visite du carnet."
-        answered.refuse(VISIT.id, message, f"{hint}{VISIT.help}")
+        hint = (
+            f"Vouliez-vous dire « {visits[known[meant[0]]]} » ? Sinon, "
+            if meant
+            else "S'il vous plaît, "
+        )
+        message = f"« {typed} » n'est pas encore une visite du carnet."
+        answered.refuse(VISIT.id, message, f"{hint}{_VISIT_FIRST}")
     return next(iter(visits), "atelier")
 
 
 # ---- What both have ------------------------------------------------------------------------------
 
 
-def _title(answered: Answered, default: str) -> str:
-    """The title that was given, or the one that goes without saying."""
+def _title(answered: Answered, default: str, named_after: str) -> str:
+    """The title that was given, or the one that goes without saying.
+
+    Args:
+        answered: the form.
+        default: the latter; empty when there is none.
+        named_after: the question from which it comes.
+    """
     title = answered.line("titre") or default
     least, most = TITLE_LENGTH
-    if not least <= len(title) <= most and (title or answered.raw("conseil")):
-        message = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères."
-        if not answered.raw("titre"):
-            message = "il en faut un, faute d'en trouver de la bonne longueur dans vos réponses."
-        answered.refuse("titre", message, f"Écrivez un titre {in_characters(TITLE_LENGTH)}.")
+    if least <= len(title) <= most or not (title or answered.raw("conseil")):
+        return title
+    message = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères."
+    hint = f"Écrivez un titre {in_characters(TITLE_LENGTH)}."
+    if answered.raw("titre"):
+        answered.refuse("titre", message, hint)
+    elif named_after == "titre":
+        message = "il en faut un, faute d'en trouver de la bonne longueur dans vos réponses."
+        answered.refuse("titre", message, hint)
+    elif not answered.refused(named_after):
+        length = len(answered.line(named_after))
+        message = f"ce nom ne peut pas faire un titre : {length} caractères."
+        answered.refuse(named_after, message, "Écrivez-le plus court, ou donnez aussi un titre.")
     return title
 
 
 def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[str, str]:
     """Title, summary, day of publication, themes; the summary is drawn from some answers."""
-    summary = sentences((answered.public(name) for name in told), DESCRIPTION_LENGTH)
     least = DESCRIPTION_LENGTH[0]
+    texts = [answered.public(name) for name in told]
+    summary = sentences(texts, DESCRIPTION_LENGTH)
+    if words_of(summary) == words_of(title):
+        # What follows says more than the title again.
+        other = sentences(texts[1:], DESCRIPTION_LENGTH)
+        if len(other) >= least:
+            summary = other
+        else:
+            hint = "Si vous le pouvez, donnez un titre plus court."
+            answered.note("titre", "le titre et le résumé de la page disent la même chose.", hint)
     if answered.raw(told[0]) and len(summary) < least:
         hint = f"Écrivez une phrase de plus : il en faut au moins {least}."
         answered.refuse(told[0], f"c'est trop court : {len(summary)} caractères.", hint)

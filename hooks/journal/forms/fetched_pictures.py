@@ -21,6 +21,10 @@ _HOSTS = re.compile(
     r"(?:(?:private-)?user-images|objects|camo|raw)\.githubusercontent\.com"
     r"|github-production-user-asset-[a-z0-9]+\.s3(?:\.[a-z0-9-]+)?\.amazonaws\.com"
 )
+_AGAIN = (
+    "Ce n'est pas la faute de votre photo. Dans quelques minutes, ouvrez « Edit » sous les trois "
+    "points de votre message, et enregistrez-le sans rien y changer : elle sera redemandée."
+)
 _HINT = "Déposez-la de nouveau, en JPEG si possible, à la place de l'autre."
 
 Fetch = Callable[[str], bytes]
@@ -54,7 +58,8 @@ def printed(pictures: Iterable[Picture], take: Fetch) -> tuple[dict[str, bytes],
             found = Photograph.read(BytesIO(data))
             files[picture.path] = develop(data, found, as_png=False).plain
         except NotFetchedError as error:
-            remarks.append(remark(None, f"La photo « {picture.alt} » : {error}.", _HINT))
+            hint = _AGAIN if error.is_passing else _HINT
+            remarks.append(remark(None, f"La photo « {picture.alt} » : {error}.", hint))
         except CannotBeDrawnError:
             reason = "ce fichier n'est pas une image que l'on puisse lire"
             remarks.append(remark(None, f"La photo « {picture.alt} » : {reason}.", _HINT))

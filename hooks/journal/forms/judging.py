@@ -25,12 +25,22 @@ _PRINT = Photograph(
     orientation=1,
 )
 _EXCERPT = 80
+# What is asked in words of the form already.
+_ASKED = "lieu-manquant"
+# The warnings that whoever wrote can answer, and that readers would see.
+_TOLD = frozenset(
+    {
+        *("visite-lointaine", "en-tete-de-courriel", "coordonnees-publiees"),
+        *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion"),
+    }
+)
 # « Écrivez : title: "…" », where what is wanted is the value alone.
 _AS_YAML = re.compile(r"(?P<before>Écrivez : )\w+: \"?(?P<value>.*?)\"?$")
 
 
 def judged(path: str, page: Page, pictures: Iterable[str], place: Place) -> list[Remark]:
-    """What the gate refuses of a page, as remarks on the questions; none when it accepts the page.
+    """What the gate says of a page, as remarks on the questions: what it refuses, and the warnings
+    that matter to whoever wrote; none when it accepts the page.
 
     Args:
         path: the page's, under docs/.
@@ -45,13 +55,17 @@ def judged(path: str, page: Page, pictures: Iterable[str], place: Place) -> list
         path: SourceFile(len(content), content),
         **{picture: SourceFile(200_000, None, photograph=_PRINT) for picture in pictures},
     }
-    found = errors(check(with_page, today=today))
+    said = check(with_page, today=today)
+    found = errors(said)
     others = [problem for problem in found if problem.path != path]
     if others:
         # Pages that had problems before have them still.
         before = {(p.path, p.code, p.message) for p in check(tree, today=today)}
         others = [p for p in others if (p.path, p.code, p.message) not in before]
-    mine = [problem for problem in found if problem.path == path]
+    warned = [p for p in said if p.code in _TOLD and page.owner_of(p.line) and p not in found]
+    mine = [
+        problem for problem in [*found, *warned] if problem.path == path and problem.code != _ASKED
+    ]
     return [*_in_words(mine, page), *(remark(None, p.message, p.hint) for p in others)]
 
 
@@ -70,4 +84,4 @@ def _in_words(problems: list[Problem], page: Page) -> Iterator[Remark]:
             excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
             message = f"à la ligne « {excerpt} », {message}"
         hint = _AS_YAML.sub(r"\g<before>\g<value>", problem.hint)
-        yield remark(owner, message, hint)
+        yield remark(owner, message, hint, problem.severity)

@@ -46,9 +46,11 @@ class _Writer:
         in_list: whether the last thing written is an item.
         indent: how far the items of this list stand from the margin, in characters.
         least: least number of hashes among the headings, all of which go under a section's.
+        is_broken: whether a program may have broken the lines, as those of mails do.
     """
 
     least: int
+    is_broken: bool = True
     lines: list[str] = field(default_factory=list)
     number: int = 0
     in_list: bool = False
@@ -89,12 +91,24 @@ class _Writer:
 
     def paragraph(self, words: str) -> None:
         """A line of text, which goes on with the one before or begins a paragraph."""
-        if self.last and not _goes_on(self.last, words):
+        if self.last and not self._goes_on(words):
             self.lines.append("")
         if not self.last:
             self.in_list, self.number = False, 0
         indent = "    " if self.in_list else ""
         self.lines.append(f"{indent}{words}")
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether a line was broken by a program: what follows is the same sentence."""
+        before = self.last
+        for sign in ("|", ">"):
+            if before.startswith(sign) or words.startswith(sign):
+                return before[0] == words[0]
+        if before.startswith(("#", "```")):
+            return False
+        if words[:1].islower():
+            return True
+        return self.is_broken and len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)>"
 
     def heading(self, marks: str, words: str) -> None:
         """A heading, under that of the section."""
@@ -105,23 +119,16 @@ class _Writer:
             self.lines += [f"{'#' * level} {words}", ""]
 
 
-def _goes_on(before: str, words: str) -> bool:
-    """Whether a line was broken by a program: what follows is the same sentence."""
-    for sign in ("|", ">"):
-        if before.startswith(sign) or words.startswith(sign):
-            return before[0] == words[0]
-    if before.startswith(("#", "```")):
-        return False
-    if words[:1].islower():
-        return True
-    return len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)>"
+def as_markdown(answer: str, *, is_broken: bool = True) -> str:
+    """A text as Markdown, each line of it; neither blank ends nor a final line break.
 
-
-def as_markdown(answer: str) -> str:
-    """A text as Markdown, each line of it; neither blank ends nor a final line break."""
+    Args:
+        answer: what was written.
+        is_broken: whether a program may have broken its lines, as those of mails do.
+    """
     lines = list(_with_tables(in_plain_signs(answer).split("\n")))
     headings = [found for line in lines if (found := _HEADING.match(line))]
-    writer = _Writer(min((len(found["marks"]) for found in headings), default=1))
+    writer = _Writer(min((len(found["marks"]) for found in headings), default=1), is_broken)
     rest = iter(lines)
     for line in rest:
         if fence := _FENCE.match(line):
@@ -148,25 +155,27 @@ def _write(writer: _Writer, line: str) -> None:
 
 
 def _with_tables(lines: list[str]) -> Iterator[str]:
-    """The lines, those that tabs part in the same number of cells being rows of a table."""
-    for tabs, group in groupby(lines, key=_tabs):
+    """The lines, those that tabs part one after the other being the rows of a table."""
+    for is_row, group in groupby(lines, key=_is_row):
         rows = list(group)
-        if not tabs or len(rows) < _FEWEST_ROWS:
+        # Tabs before paragraphs are their first-line indents.
+        if not is_row or len(rows) < _FEWEST_ROWS or not any("\t" in row.strip() for row in rows):
             yield from rows
             continue
         yield ""
-        for rank, row in enumerate(rows):
-            cells = (cell.strip().replace("|", "\\|") for cell in row.split("\t"))
-            yield f"| {' | '.join(cells)} |"
+        width = max(row.count("\t") for row in rows) + 1
+        for rank, row in enumerate(row for row in rows if row.strip()):
+            cells = [cell.strip().replace("|", "\\|") for cell in row.split("\t")]
+            yield f"| {' | '.join(cells + [''] * (width - len(cells)))} |"
             if rank == 0:
-                yield f"|{' --- |' * (tabs + 1)}"
+                yield f"|{' --- |' * width}"
         yield ""
 
 
-def _tabs(line: str) -> int:
-    """How many cells a line has but one; none when a tab only follows a bullet or a number."""
+def _is_row(line: str) -> bool:
+    """Whether tabs part a line; not when one only follows a bullet or a number."""
     begins = _BULLET.match(line) or _NUMBER.match(line.replace("\t", " "))
-    return 0 if begins or line.startswith(("\t", " ")) else line.strip("\t").count("\t")
+    return "\t" in line and not begins and not line.startswith(" ")
 
 
 def _bullet(line: str, *, in_list: bool) -> re.Match[str] | None:
@@ -204,20 +213,21 @@ def _write_fence(writer: _Writer, fence: re.Match[str], rest: Iterator[str]) -> 
     return iter(lines)
 
 
-def as_list(answer: str, mark: str = "-") -> str:
+def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
     """A text as one list: each of its lines is an item, unless it has a list of its own.
 
     Args:
         answer: what was written.
         mark: what begins each item, as « - [ ] » for boxes.
+        is_broken: whether a program may have broken its lines, as those of mails do.
     """
-    lines = as_markdown(answer).split("\n")
+    lines = as_markdown(answer, is_broken=is_broken).split("\n")
     items: list[str] = []
     for before, line in pairwise(["", *lines]):
         found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
         if found:
             items.append(f"{found['indent'] or ''}{mark} {found['words']}")
-        elif items and (line.startswith("    ") or _is_broken(before, line)):
+        elif items and (line.startswith("    ") or (is_broken and _is_end(before, line))):
             items[-1] += f" {line.strip()}"
         elif line.startswith("|"):
             cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
@@ -227,9 +237,9 @@ def as_list(answer: str, mark: str = "-") -> str:
     return "\n".join(items)
 
 
-def _is_broken(before: str, line: str) -> bool:
+def _is_end(before: str, line: str) -> bool:
     """Whether a line is the end of the one before, that a program broke."""
-    return len(before) >= _BROKEN_AT and line[:1].islower()
+    return len(before) >= _BROKEN_AT and line[:1].islower() and "://" not in before
 
 
 def as_line(answer: str) -> str:

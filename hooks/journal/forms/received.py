@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from journal.language.french import words_of
 from journal.writing.asked import FORMS
-from journal.writing.question import Field, Form, Question
+from journal.writing.question import Field, Form
 
 NO_ANSWER = "_No response_"
 # What GitHub takes in an issue, in characters; nobody writes a longer mail about a visit.
@@ -26,9 +26,19 @@ _FEWEST_IN_A_MAIL = 2
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
 _MAIL_LINE = re.compile(
-    r"^[> \t]*+(?:\d{1,2}[.)] *+)?[*_#-]*+ *+(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+"
-    r"(?P<answer>[^\n]*)$",
+    r"^[> \t]*+(?:\d{1,2} ?(?:[.)/°:]|[-–—]) *+)?[*_#-]*+ *+"
+    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
     re.MULTILINE,
+)
+# A mail may break a question in two, the second part quoted or not.
+_BREAK = r"[ \t\u00a0]*\n[> \t]*|[ \t\u00a0]+"
+_BROKEN_LABEL = re.compile(
+    "|".join(
+        f"(?:{_BREAK})".join(map(re.escape, question.label.split(" ")))
+        for form in FORMS
+        for question in form.questions
+    ),
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 # A signature (RFC 3676, section 4.3), and what telephones add.
@@ -79,9 +89,10 @@ def receive(text: str) -> Received:
     """Read what was sent; whatever it is, it is read."""
     text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")[:MAX_LENGTH]
+    in_one_line = _BROKEN_LABEL.sub(lambda label: " ".join(re.split(_BREAK, label[0])), text)
     return (
         _read_as(text, _FORM_LINE, 1, is_mail=False)
-        or _read_as(text, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
+        or _read_as(in_one_line, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
         or Received(None, {})
     )
 
@@ -147,7 +158,11 @@ def _answers(
 
 def _without_blank_ends(text: str) -> str:
     """Without blank lines at both ends, nor spaces after; an indentation means something."""
-    return re.sub(r"^(?:[^\S\n]*\n)+", "", text).rstrip()
+    text = re.sub(r"^(?:[^\S\n]*\n)+", "", text)
+    kept = text.rstrip()
+    # The last cells of a table may be empty.
+    after = text[len(kept) :].partition("\n")[0]
+    return kept + "\t" * after.count("\t") if "\t" in kept else kept
 
 
 def ticked(answer: str) -> list[str]:
@@ -159,9 +174,11 @@ def ticked(answer: str) -> list[str]:
     return [name for name in (part.strip(" \t-*•.") for part in parts) if name]
 
 
-def is_agreed(question: Question, received: Received) -> bool:
-    """Whether a box that must be ticked is; in a mail, whether the answer begins with « oui »."""
-    answer = received[question.id]
-    if _TICK.search(answer):
-        return bool(ticked(answer))
-    return bool(re.match(r"\W*(?:oui|d.accord|je ne cite personne|personne)\b", answer, re.I))
+def has_boxes(answer: str) -> bool:
+    """Whether an answer has boxes, ticked or not."""
+    return bool(_TICK.search(answer))
+
+
+def without_boxes(answer: str) -> str:
+    """An answer whose boxes have their words alone."""
+    return _TICK.sub(lambda box: box["name"], answer)

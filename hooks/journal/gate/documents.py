@@ -7,13 +7,15 @@ from journal.problems.problem import Explanation
 EXPLANATIONS = {
     "document-refuse": Explanation(
         "Le carnet ne publie ni PDF, ni film, ni document de bureautique.",
-        "Le déposer sur le site de sa structure, et mettre un lien vers cette page.",
+        "Le déposer sur un site, celui de la structure visitée par exemple, et mettre un lien vers "
+        "cette page.",
     ),
 }
 
 ADVICE = (
-    "Le carnet ne prend ni PDF, ni film, ni document de bureautique : déposez-le sur le site de "
-    "votre structure, et mettez ici un lien vers lui, qui commence par https://."
+    "Le carnet ne prend ni PDF, ni film, ni document de bureautique : déposez-le sur un site, "
+    "celui de la structure visitée par exemple, et mettez ici un lien vers lui, qui commence par "
+    "https://."
 )
 _SUFFIXES = frozenset(
     {

@@ -94,8 +94,9 @@ def _check_title(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
         yield header.problem(
             ("title",),
             "titre-en-capitales",
-            "Le titre est tout en capitales : il se lit mal, et une voix de synthèse l'épelle.",
-            f'Écrivez : title: "{proposal}" (et les capitales des noms propres)',
+            "Le titre est tout en capitales : il se lit mal, et une voix de synthèse l'épelle. "
+            "Seuls les noms propres en prennent une.",
+            f'Écrivez : title: "{proposal}"',
         )
 
 

@@ -17,6 +17,11 @@ COLON = "\N{NO-BREAK SPACE}: "
 
 # The longest name of a page, in signs, that one is given.
 MAX_SLUG = 60
+# No name ends with « avec la ».
+_LINKS_AT_THE_END = re.compile(
+    r"(?:-(?:a|au|aux|avec|c|ce|ces|cette|chez|d|dans|de|des|du|en|et|j|l|la|le|les|leur|leurs|m|n"
+    r"|ne|on|ou|par|pour|qu|que|qui|s|sa|sans|se|ses|si|son|sur|t|un|une|vers|votre|vos))+$"
+)
 
 _HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?)\s?([0-5]\d)?"
 _HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–]|à)\s?{_HOUR})?", re.IGNORECASE)
@@ -121,7 +126,8 @@ def short_slug(slug: str) -> str:
     """As many whole words of what an address is made of as somebody reads."""
     if len(slug) <= MAX_SLUG:
         return slug
-    return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+    short = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+    return _LINKS_AT_THE_END.sub("", short)
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -115,8 +115,15 @@ def _guess_days(text: str) -> PartialDate | None:
         first = _day_before(text[: sign.start()].strip(), last) if last else None
         if first and last:
             first, last = sorted((first, last))
+            if sign[0] == " et " and not _follow(text[: sign.start()].count(","), first, last):
+                return None
             return PartialDate.between(first, last) if first < last else _one_day(first)
     return None
+
+
+def _follow(commas: int, first: date, last: date) -> bool:
+    """Whether days that are named one by one are in a row: « 14, 15 et 16 mars »."""
+    return (last - first).days <= commas + 1
 
 
 def _one_day(day: date) -> PartialDate:

@@ -14,7 +14,15 @@ _PIECE = 65_536
 
 
 class NotFetchedError(Exception):
-    """Nothing was fetched; the text, in French, says why and reads after « la photo : »."""
+    """Nothing was fetched; the text, in French, says why and reads after « la photo : ».
+
+    Attributes:
+        is_passing: whether the same may come later: nothing is wrong with it.
+    """
+
+    def __init__(self, reason: str, *, is_passing: bool = False) -> None:
+        super().__init__(reason)
+        self.is_passing = is_passing
 
 
 def fetch(
@@ -40,7 +48,7 @@ def fetch(
         except (OSError, http.client.HTTPException, ValueError) as error:
             is_late = isinstance(error, TimeoutError) or monotonic() >= end
             reason = "elle met trop de temps à venir" if is_late else "elle n'a pas pu être prise"
-            raise NotFetchedError(reason) from error
+            raise NotFetchedError(reason, is_passing=True) from error
         if leads_to is None:
             return content
         address = urljoin(address, leads_to)
@@ -62,12 +70,15 @@ def _ask(address: str, most_bytes: int, end: float) -> tuple[bytes, str | None]:
     try:
         path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
         connection.request("GET", path, headers={"Accept": "image/*", "User-Agent": "carnet"})
-        answer = connection.getresponse()
-        if answer.status in _REDIRECTS:
-            return b"", answer.getheader("Location") or ""
-        if answer.status != 200:
-            raise NotFetchedError(f"elle n'est plus là (réponse {answer.status})")
-        return _read(answer, most_bytes, end), None
+        with connection.getresponse() as answer:
+            if answer.status in _REDIRECTS:
+                return b"", answer.getheader("Location") or ""
+            if answer.status != 200:
+                if answer.status == 429 or answer.status >= 500:
+                    reason = f"elle ne peut pas être prise maintenant (réponse {answer.status})"
+                    raise NotFetchedError(reason, is_passing=True)
+                raise NotFetchedError(f"elle n'est plus là (réponse {answer.status})")
+            return _read(answer, most_bytes, end), None
     finally:
         connection.close()
 

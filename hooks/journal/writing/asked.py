@@ -48,6 +48,10 @@ PHOTOS = Question(
     help="Facultatif. Déposez-les ici et, sous chacune, écrivez une phrase qui dit ce qu'elle "
     "montre à qui ne la voit pas. La première ouvre la page.",
 )
+# Where nothing can be dropped.
+PICTURES_BY_MAIL = (
+    "Joignez les photos au courriel et, pour chacune, écrivez une ligne qui dit ce qu'elle montre"
+)
 # What the menu of visits ends with: nobody has to choose wrongly.
 OTHER_VISIT = "Une autre, qui n'est pas encore dans le carnet"
 _BRIEF_LENGTH = in_characters(DESCRIPTION_LENGTH)

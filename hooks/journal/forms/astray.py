@@ -1,0 +1,78 @@
+"""Answers that are plainly not those of their question, and places where nobody may be sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from journal.forms.answered import Answered
+from journal.forms.days import understand_day
+from journal.language.french import folded
+
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
+    r"|la suite|apres|idem)\W*"
+)
+_HOME = re.compile(
+    r"\bchez (?:moi|nous|toi|lui|elles?|eux|mes|mon|ma|m|mme|mlle|mr|monsieur|madame)\b\.?"
+    r"|\b(?:a )?(?:mon|son|notre|leur|au) domicile\b|\ba la maison\b(?! d)|\bma maison\b"
+    r"|\bsonne[rz]\b|\bsonnettes?\b|\binterphone\b|\bdigicode\b|\bappartement\b"
+    r"|\bcode (?:d.entree|d.acces|de la porte|du portail|porte|portail|:|\w?\d\w*)"
+)
+_PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
+_SLIPPED = (
+    "Une réponse a sans doute glissé d'une question à l'autre : vérifiez aussi les suivantes."
+)
+
+
+def is_elsewhere(answer: str) -> bool:
+    """Whether an answer only sends to another one: « voir plus bas »."""
+    return bool(_ELSEWHERE.fullmatch(folded(answer)))
+
+
+def check_places(answered: Answered) -> None:
+    """Refuse what is no name of an organisation, no commune, or nobody's to be published."""
+    organisation, commune = answered.line("structure"), answered.line("commune")
+    for name in ("structure", "commune", "titre", "jour"):
+        if is_elsewhere(answered.line(name)):
+            hint = "Recopiez ici la réponse : chaque question est lue seule."
+            answered.refuse(name, f"« {answered.line(name)} » ne répond pas.", hint)
+    if answered.raw("structure") and _PICTURE.search(answered.raw("structure")):
+        hint = "Écrivez-le avec des mots ; la photo a sa place plus bas."
+        answered.refuse("structure", "une photo n'est pas le nom d'une structure.", hint)
+    elif _is_day(organisation, answered.place.today):
+        message = f"« {organisation} » est un jour, pas le nom d'une structure."
+        answered.refuse("structure", message, _SLIPPED)
+    elif organisation and not re.search(r"[^\W\d_]", organisation):
+        message = f"« {organisation} » n'a pas de lettres : est-ce le nom d'une structure ?"
+        answered.refuse("structure", message, "Écrivez-le comme elle l'écrit, avec des mots.")
+    known = {folded(name) for name in answered.place.visits.values()} - {folded(organisation)}
+    if _is_day(commune, answered.place.today):
+        answered.refuse("commune", f"« {commune} » est un jour, pas une commune.", _SLIPPED)
+    elif folded(commune) in known:
+        message = f"« {commune} » est une structure du carnet, pas une commune."
+        answered.refuse("commune", message, _SLIPPED)
+
+
+def _is_day(answer: str, today: date) -> bool:
+    """Whether an answer is a day, or a month; a year alone may be a name."""
+    day = understand_day(answer, today).day
+    return bool(day and day.month)
+
+
+def meeting_place(answered: Answered) -> str:
+    """Where to meet; nothing when it is somebody's home, which is refused."""
+    place = answered.line("rendez-vous")
+    if not (found := _HOME.search(folded(place))):
+        return place
+    # A code is not said again.
+    said = re.sub(r"\W*\w*\d.*", "", found[0]).strip(" :")
+    message = f"« {said} » : cela ressemble au domicile de quelqu'un, et la page est publique."
+    hint = (
+        "Donnez un lieu ouvert à tout le monde, comme un arrêt de tram ou l'entrée de la "
+        "structure ; le reste se dit aux personnes inscrites."
+    )
+    if not answered.received.is_mail:
+        hint += " Retirez-le aussi de votre message, que tout le monde peut lire."
+    answered.refuse("rendez-vous", message, hint)
+    return ""

@@ -1,0 +1,76 @@
+"""Whether somebody agreed: a box that is ticked or, in a mail, words without reserve."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from journal.forms.received import Received, has_boxes, ticked, without_boxes
+from journal.language.french import folded
+from journal.writing.question import Question
+
+
+class Consent(Enum):
+    """What an answer says."""
+
+    GIVEN = auto()
+    # Nothing was answered.
+    MISSING = auto()
+    # No, not yet, or not for everyone.
+    WITHHELD = auto()
+
+
+_YES = re.compile(
+    r"\W*(?:oui|ok|d.accord|tout a fait|bien sur|absolument|certainement|je confirme|c.est bon"
+    r"|(?:elles?|ils?)(?: le sont| ont accepte| (?:so|es)n?t d.accord)|tout le monde|tou(?:te)?s"
+    r"|c.est d.accord|(?:j.ai|nous avons|on a) (?:leur |son |l.|tous les )accords?|accord donne)\b"
+)
+# Nobody is named: then nobody has to be asked.
+_NOBODY = re.compile(
+    r"(?:je|on|nous|la page|le texte) ne (?:cite|citons|nomme|nommons)"
+    r" (?:personne|aucun\w*(?: personne)?)"
+    r"|personne n.(?:est|y est|a ete) (?:cite|nomme|reconnaissable)\w*"
+    r"|(?:aucune|pas de) personnes? (?:n.est )?citee?s?|il n.y (?:en )?a (?:pas|personne)"
+    r"|(?:il n.y a )?(?:aucun|pas de) noms?(?: cites?)?"
+    r"|on n.y (?:voit|reconnait) personne|^\W*personne\W*$"
+)
+# What is said beside a yes, and takes nothing back.
+_BESIDE = re.compile(
+    r"pas de (?:souci|probleme)s?|sans (?:souci|probleme|reserve)s?|pourquoi pas"
+    r"|personne ne s.(?:y )?(?:est )?oppose\w*|personne n.a (?:refuse|dit non)"
+    r"|(?:dans l.attente|en attendant) (?:de )?(?:votre|vos|ta|ton|tes|d.)\b.*"
+)
+_BACK = re.compile(
+    r"\?|\b(?:non|pas|ni|ne|n['’]|aucun\w*|jamais|sauf|except\w+|hormis|mais|sous reserve"
+    r"|a (?:part|confirmer|verifier|l.exception|condition)|attend\w*|attente|encore|pour l.instant"
+    r"|pour le moment|peut[ -]etre|sans doute|en principe|normalement|je (?:crois|pense|suppose)"
+    r"|refus\w*|bientot|sans (?:son|sa|leurs?|le|les)\b)"
+)
+_BELOW = re.compile(r"\s+(?=p\.? ?s\.? ?[:.]|nb ?:)")
+# Below the first paragraph stand a thank-you, a signature, the news: less takes a yes back.
+_BACK_BELOW = re.compile(
+    r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"
+    r"|pas (?:encore )?(?:d.accord|repondu|dit oui)|j.attends (?!d|vo|ton|ta |tes |de ))"
+)
+
+
+def consent(question: Question, received: Received) -> Consent:
+    """What was answered where a box must be ticked; in a mail, only a yes that nothing takes back
+    is one.
+    """
+    answer = received[question.id]
+    if not answer.strip() or (has_boxes(answer) and not ticked(answer)):
+        return Consent.MISSING
+    is_yes = has_boxes(answer)
+    text = folded(without_boxes(answer)).replace("’", "'")
+    for option in question.options:
+        words = folded(option)
+        is_yes = is_yes or words in text
+        text = text.replace(words, "")
+    first, _, below = _BELOW.sub("\n\n", text.strip(), count=1).partition("\n\n")
+    left = _BESIDE.sub("", _NOBODY.sub("", first))
+    if _NOBODY.search(first) and re.fullmatch(r"\W*(?:oui|non|ok)?\W*", left):
+        left, is_yes = "", True
+    is_yes = is_yes or bool(_YES.match(first) or _NOBODY.search(first) or _BESIDE.match(first))
+    is_taken_back = _BACK.search(left) or _BACK_BELOW.search(below)
+    return Consent.GIVEN if is_yes and not is_taken_back else Consent.WITHHELD
