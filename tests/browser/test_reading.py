@@ -73,6 +73,16 @@ def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) ->
     assert witness.complaints == []
 
 
+def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 920})
+    page.goto(f"{address}visites/atao/")
+    way = page.get_by_role("link", name="Les 3 conseils à en tirer")
+    expect(way).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Repères")).to_be_visible()
+    way.click()
+    expect(page.get_by_role("heading", name="Conseils tirés de cette visite")).to_be_in_viewport()
+
+
 def test_a_wrong_address_shows_the_way_back(page: Page, address: str) -> None:
     witness = Witness(address)
     witness.watch(page)
