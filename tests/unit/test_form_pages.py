@@ -509,7 +509,7 @@ def test_any_answer_is_read(sound, data: st.DataObject) -> None:
 
 _PIECES = (
     *("(", "[", "<", "`", "\\", " ", "“", "{", "![a](", "<img ", "### \n", "a\tb\n", "1) "),
-    *("-- \n", "www.", "a@", "01 ", "```\n", "> ", "é"),
+    *("-- \n", "www.", "a@", "01 ", "```\n", "> ", "é", "\n", "[image:", "x" + " " * 14_998),
 )
 
 
@@ -517,7 +517,7 @@ def seconds(piece: str, size: int) -> float:
     """How long this process takes for as much of anything, in each answer and as a whole text."""
     typed = (piece * size)[:size]
     start = process_time()
-    for question in ("recit", "retenir", "jour", "themes", "sources"):
+    for question in ("recit", "retenir", "jour", "themes", "sources", "photos", "accord"):
         propose(as_issue(VISIT_FORM, VISIT | {question: typed}), PLACE)
     propose(typed, PLACE)
     return process_time() - start

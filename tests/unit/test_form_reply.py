@@ -80,6 +80,12 @@ def test_nothing_is_said_of_headers_nor_of_files(form, sound, broken: dict[str, 
         ]
 
 
+def test_a_picture_of_a_mail_is_put_by_hand() -> None:
+    answers = {"page": "atelier", "montre": "Un vélo bleu.", "accord": "oui"}
+    [said] = propose(as_mail(PICTURE_FORM, answers), PLACE).faults
+    assert "docs/images/" in said.hint
+
+
 @pytest.mark.parametrize("typed", [OTHER_VISIT, "Les Jardins d'ailleurs"])
 def test_a_tip_may_wait_for_its_visit(typed: str) -> None:
     [said] = propose(as_issue(TIP_FORM, TIP | {"visite": typed}), PLACE).faults

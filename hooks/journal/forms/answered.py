@@ -23,7 +23,7 @@ from journal.web.targets import mended
 from journal.writing.answers import Place
 from journal.writing.asked import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.writing.blanks import yaml_slugs, yaml_text
-from journal.writing.question import Field, Question
+from journal.writing.question import PICTURED, Field, Question
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
@@ -32,6 +32,7 @@ _NOTHING = re.compile(
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
+_BY_HAND = "Une photo jointe à un courriel s'enregistre dans docs/images/ et se met dans la page."
 _US = re.compile(
     r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
 )
@@ -68,7 +69,9 @@ class Answered:
             if question.field is Field.BOXES and question.options:
                 self._check_consent(question)
             elif question.is_required and not self.raw(question.id):
-                self.refuse(question.id, "il manque votre réponse.", question.help)
+                by_hand = received.is_mail and question.id in PICTURED
+                hint = _BY_HAND if by_hand else question.help
+                self.refuse(question.id, "il manque votre réponse.", hint)
             elif (
                 question.field is Field.LINE
                 and question.key not in _JUDGED
@@ -151,7 +154,7 @@ class Answered:
         chosen: dict[str, None] = {}
         names = [as_line(name) for name in ticked(self.received[THEMES.id])]
         unknown = []
-        for name in filter(None, names):
+        for name in dict.fromkeys(filter(None, names)):
             found = themes_named(name, self.place.themes)
             chosen |= dict.fromkeys(found)
             unknown += [] if found else [name]

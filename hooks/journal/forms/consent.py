@@ -46,7 +46,7 @@ _BACK = re.compile(
     r"|pour le moment|peut[ -]etre|sans doute|en principe|normalement|je (?:crois|pense|suppose)"
     r"|refus\w*|bientot|sans (?:son|sa|leurs?|le|les)\b)"
 )
-_BELOW = re.compile(r"\s+(?=p\.? ?s\.? ?[:.]|nb ?:)")
+_BELOW = re.compile(r"(?<!\s)\s+(?=p\.? ?s\.? ?[:.]|nb ?:)")
 # Below the first paragraph stand a thank-you, a signature, the news: less takes a yes back.
 _BACK_BELOW = re.compile(
     r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"

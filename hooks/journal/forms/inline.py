@@ -20,7 +20,8 @@ EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔*+–—-")
 def in_plain_signs(text: str) -> str:
     """A text in characters that people see, with French quotation marks."""
     text = _COMMAND.sub("", _WORD_BULLET.sub(r"\g<indent>•", text).replace("\x0b", "\n"))
-    text = re.sub("^[\u00a0\u202f]+|[\u00a0\u202f ]+$", "", characters.clean(text), flags=re.M)
+    ends = "^[\u00a0\u202f]+|(?<![\u00a0\u202f ])[\u00a0\u202f ]+$"
+    text = re.sub(ends, "", characters.clean(text), flags=re.M)
     text = re.sub(rf"(?<=[{EACH_BULLET}])[\u00a0\u202f\u2002-\u200a]+", " ", text)
     text = _QUOTES.sub(lambda quote: f"« {quote['words'].strip()} »", text)
     return re.sub(r"(?<=\w['’]) (?=«)", "", text)

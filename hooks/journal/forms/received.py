@@ -47,7 +47,7 @@ _SIGNATURE = re.compile(
     r".{0,40}(?:iPhone|iPad|Android|Outlook|mobile|téléphone|Yahoo|Orange)).*",
     re.MULTILINE | re.DOTALL,
 )
-_TICK = re.compile(r"^\s*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)\s*$", re.MULTILINE)
+_TICK = re.compile(r"^[^\S\n]*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)[^\S\n]*$", re.MULTILINE)
 
 
 class _Found(NamedTuple):
