@@ -69,7 +69,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     but what is marked `safe`; Material's are left as they are.
     """
     build = Build.of(config.extra)
-    folder, catalogue = build.overrides, build.catalogue
+    folder = build.overrides
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     env.filters |= {
@@ -81,9 +81,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "typeset": typeset,
         "with_code": lambda text: Markup(show_code(text)),
     }
+    env.globals |= _answers(build, config)
+    words: Any = env.globals["words"]  # by shape_pages, which comes before
+    env.globals |= _of_booklets(build, words)
+    return env
+
+
+def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
+    """What the templates ask of the catalogue, of the pages and of whoever publishes them."""
+    catalogue = build.catalogue
     names = [theme.name for theme in catalogue.themes.values()]
-    env.globals |= {
-        "audit": read_audit(folder / "accessibility.json"),
+    return {
+        "audit": read_audit(build.overrides / "accessibility.json"),
         "catalogue": catalogue,
         "choices": partial(choices, catalogue=catalogue),
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
@@ -106,9 +115,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "doors": doors(build.site, catalogue.today, names),
         "pictures_by_mail": PICTURES_BY_MAIL,
     }
-    words: Any = env.globals["words"]  # by shape_pages, which comes before
-    env.globals |= _of_booklets(build, words)
-    return env
 
 
 def _of_booklets(build: Build, words: Mapping[str, Iterable[Definition]]) -> dict[str, Any]:

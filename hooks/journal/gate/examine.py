@@ -18,6 +18,7 @@ from journal.entries.booklets import booklets_of, paths_of_booklets
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import ORGANISATIONS, organisation_slug
 from journal.entries.published import ADDED
+from journal.entries.themes import Theme
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.gate import (
@@ -165,16 +166,7 @@ def examine(
                 sources[path] = text
     drafts = {path: draft for path, text in sources.items() if (draft := _draft(path, text))}
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))
-    generated = frozenset(
-        {
-            *ADDED,
-            *(f"themes/{slug}.md" for slug in themes),
-            *_organisation_pages(sources),
-            *paths_of_booklets(
-                themes.values(), [t for p, t in sources.items() if model_of(p) is Tip]
-            ),
-        }
-    )
+    generated = frozenset(_generated(sources, themes))
 
     def check_bodies(paths: Sequence[str]) -> list[Problem]:
         around = Surroundings(tree, drafts, generated, site_url, Guesses())
@@ -193,6 +185,15 @@ def examine(
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
     told = sort_problems(map(tidy, worth_telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
+
+
+def _generated(sources: Mapping[str, str], themes: Mapping[str, Theme]) -> Iterator[str]:
+    """Paths under docs/ of the pages that the build adds."""
+    yield from ADDED
+    yield from (f"themes/{slug}.md" for slug in themes)
+    yield from _organisation_pages(sources)
+    tips = [text for path, text in sources.items() if model_of(path) is Tip]
+    yield from paths_of_booklets(themes.values(), tips)
 
 
 def _organisation_pages(sources: Mapping[str, str]) -> Iterator[str]:
