@@ -63,7 +63,7 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
             [said] = shown(site / page, ANNOUNCED)
             assert said == (
                 "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
-                " prochaine ; d’autres sont peut-être dans l’agenda des Ecossolies."
+                " prochaine ; d’autres sont peut-être à l’agenda, sur le site des Ecossolies."
             )
         assert shown(site / "agenda/index.html", PAST) == [
             "Une visite chez Friche 3 décembre 2026, Rezé",
