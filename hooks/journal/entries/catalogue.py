@@ -232,11 +232,8 @@ class Catalogue:
     @cached_property
     def held(self) -> tuple[Visit, ...]:
         """The visits that took place, the most recently published first."""
-        return tuple(
-            visit
-            for visit in self.visits
-            if not (visit.cancelled or self.is_ahead(visit) or visit.presented_during)
-        )
+        found = (v for v in self.visits if not (v.cancelled or v.presented_during))
+        return tuple(visit for visit in found if not self.is_ahead(visit))
 
     @cached_property
     def presented(self) -> tuple[Visit, ...]:
