@@ -16,10 +16,10 @@ from pathlib import Path
 
 from journal.entries.kinds import Kind
 from journal.forms.fetched_pictures import from_github, printed
-from journal.forms.incoming import text_of
+from journal.forms.issue_forms import issue_forms
+from journal.forms.mail_or_file import text_of
 from journal.forms.propose import Proposal, propose
 from journal.forms.reply import as_text, reply
-from journal.forms.templates import issue_forms
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME, read_ledger
 from journal.machine.disk import write_all

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.entries.kinds import Kind
-from journal.forms.templates import issue_forms
+from journal.forms.issue_forms import issue_forms
 from journal.language.dates import today
 from journal.machine.disk import write_all
 from journal.writing.questions import read_place

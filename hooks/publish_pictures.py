@@ -25,13 +25,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
 from journal.entries.build import Build
-from journal.gate.photographs import damaged
+from journal.gate.picture_files import damaged
 from journal.machine.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette
-from journal.pictures.clean_prints import develop, packed, recipe, unpacked
+from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.gallery import Place, Prints, hang, places_of
-from journal.pictures.opening import CannotBeDrawnError
+from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from journal.pictures.sharing_cards import draw
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from journal.pictures.photographs import Photograph
+    from journal.pictures.original_photograph import Photograph
 
 # Each may hold a quarter of a gigabyte of pixels.
 _WORKERS = min(4, os.cpu_count() or 1)

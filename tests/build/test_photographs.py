@@ -12,7 +12,7 @@ from lxml import html
 from mkdocs.exceptions import Abort
 from PIL import Image
 
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 from support.building import build
 from support.journals import small_tree, tip, visit, write_tree
 from support.pictures import FORMS, exif, picture, saved, scene

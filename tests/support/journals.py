@@ -14,7 +14,7 @@ from pathlib import Path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.kinds import KINDS
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources
 from journal.reading.tree import PICTURES, SourceFile

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from journal.forms.templates import issue_forms
+from journal.forms.issue_forms import issue_forms
 from support.building import ROOT
 from support.forms import THEMES
 from support.journals import small_tree, themes, write_tree

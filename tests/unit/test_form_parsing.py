@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.forms.consent import Consent, consent
-from journal.forms.received import MAX_LENGTH, Received, receive, ticked
-from journal.forms.themes import themes_named
+from journal.forms.split_by_question import MAX_LENGTH, Received, receive, ticked
+from journal.forms.themes_named import themes_named
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.writing.question import Field, Form
 from support.forms import TIP, VISIT, as_issue, as_mail

@@ -16,7 +16,7 @@ from journal.forms.attachments import MOST_PICTURES, Picture, is_attachment
 from journal.forms.fetched_pictures import from_github, is_github, printed
 from journal.forms.propose import Proposal, propose
 from journal.headers.frontmatter import read_front_matter
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 from journal.web.fetching import NotFetchedError, fetch
 from journal.writing.asked import PICTURE_FORM, VISIT_FORM
 from support.forms import PLACE, VISIT, as_issue

@@ -45,7 +45,7 @@ def lint(checkout: Path, program: str) -> tuple[int, str]:
 
 UPSTAIRS = {
     "markdown.links": "entries",
-    "headers.values": "entries.catalogue",
+    "headers.value_types": "entries.catalogue",
     "entries.catalogue": "reading.tree",
     "reading.sources": "gate.draft",
     "gate.inclusive_forms": "pages.cleaning",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from commands.page_from import main
-from journal.forms.incoming import text_of
-from journal.forms.templates import FOLDER, issue_forms
+from journal.forms.issue_forms import FOLDER, issue_forms
+from journal.forms.mail_or_file import text_of
 from journal.gate.examine import check
 from journal.problems.problem import errors
 from journal.reading.tree import read_tree

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from journal.pictures.forms import MAX_PIXELS, Form, Other, inside
-from journal.pictures.photographs import Photograph
+from journal.pictures.file_types import MAX_PIXELS, Form, Other, inside
+from journal.pictures.original_photograph import Photograph
 from support.pictures import BLUE, FORMS, RED, exif, picture, png, png_chunk, saved
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a exif:GPSLatitude="47,13N"/></x:xmpmeta>'

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image, ImageCms
 
-from journal.pictures.clean_prints import develop, packed, recipe, unpacked
+from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.gallery import STEPS, Prints
-from journal.pictures.opening import CannotBeDrawnError
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
+from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from support.pictures import BLUE, FORMS, RED, exif, picture, saved, scene
 from unit.test_photographs import damaged, with_segment
 

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from journal.headers.coordinates import Coordinates, Position
 from journal.headers.models import Model, validate
-from journal.headers.values import Address, Day, SlugText, Text, VisitDay
+from journal.headers.value_types import Address, Day, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import PartialDate
 from journal.problems.problem import Problem

@@ -19,7 +19,7 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.problems.problem import Problem
 

@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 from journal.entries.kinds import Kind, Names
 from journal.entries.pages import Source
 from journal.headers.models import Model
-from journal.headers.values import (
+from journal.headers.value_types import (
     Day,
     Months,
     Slugs,

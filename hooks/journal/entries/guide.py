@@ -7,7 +7,7 @@ from pydantic import Field
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.pages import LinkedSource
-from journal.headers.values import Day
+from journal.headers.value_types import Day
 
 
 class Guide(Entry):

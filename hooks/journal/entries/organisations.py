@@ -10,7 +10,7 @@ from zlib import crc32
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
-from journal.headers.values import NAME_BYTES
+from journal.headers.value_types import NAME_BYTES
 from journal.language.french import folded, short_slug, slugified, without_accents
 
 # Folder of their pages, in addresses; the page that lists them is its index.

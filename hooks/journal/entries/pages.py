@@ -8,7 +8,7 @@ from pydantic import Field
 
 from journal.entries.kinds import KINDS
 from journal.headers.models import Model
-from journal.headers.values import Address, Day, Months, Text
+from journal.headers.value_types import Address, Day, Months, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.
 TEMPLATES = frozenset({

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from journal.entries.organisations import ORGANISATIONS
-from journal.headers.values import NAME_BYTES
+from journal.headers.value_types import NAME_BYTES
 
 # Folders of which each file is the build's, from the site's root.
 ASSETS, CARDS, INDEX = "assets", "partage", "pagefind"

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries.entry import Entry
-from journal.headers.values import months_of
+from journal.headers.value_types import months_of
 from journal.language.french import COLON
 from journal.web.targets import is_mail, mended
 

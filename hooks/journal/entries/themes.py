@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from journal.headers.models import Model
-from journal.headers.values import SlugText, Text
+from journal.headers.value_types import SlugText, Text
 
 
 class ThemeEntry(Model):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
-from journal.headers.values import SlugText
+from journal.headers.value_types import SlugText
 
 
 class Tip(Entry):

@@ -10,7 +10,16 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from journal.entries.entry import Entry, Origin
 from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.headers.coordinates import Position
-from journal.headers.values import Contact, Day, Days, SlugText, Text, VisitDay, VisitDays, refusal
+from journal.headers.value_types import (
+    Contact,
+    Day,
+    Days,
+    SlugText,
+    Text,
+    VisitDay,
+    VisitDays,
+    refusal,
+)
 from journal.language.dates import PartialDate
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from journal.forms.answered import Answered
 from journal.forms.days import understand_day
+from journal.forms.typed_answers import Answered
 from journal.language.french import folded
 
 _ELSEWHERE = re.compile(

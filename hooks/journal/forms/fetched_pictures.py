@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from journal.forms.attachments import Picture, is_attachment
 from journal.forms.remarks import Remark, remark
-from journal.pictures.clean_prints import develop
-from journal.pictures.opening import CannotBeDrawnError
-from journal.pictures.photographs import MAX_BYTES, Photograph
+from journal.pictures.decoders import CannotBeDrawnError
+from journal.pictures.original_photograph import MAX_BYTES, Photograph
+from journal.pictures.published_prints import develop
 from journal.web.fetching import NotFetchedError, fetch
 
 # For one picture, in seconds.

@@ -10,15 +10,15 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from journal.forms.answered import Answered
 from journal.forms.attachments import Album, Picture
-from journal.forms.entries import content_of, name_of
-from journal.forms.judging import judged
-from journal.forms.naming import free_path
-from journal.forms.page import Page, write_page
-from journal.forms.picture import add_picture, find_page
-from journal.forms.received import Received, receive
+from journal.forms.free_path import free_path
+from journal.forms.gate_in_words import judged
+from journal.forms.new_entry import content_of, name_of
+from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.remarks import Remark, remark
+from journal.forms.split_by_question import Received, receive
+from journal.forms.typed_answers import Answered
+from journal.forms.written_page import Page, write_page
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import Severity
 from journal.reading.decoding import read_text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.formats import REMNANTS, Remnant
+from journal.gate.format_remnants import REMNANTS, Remnant
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

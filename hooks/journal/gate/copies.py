@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from journal.headers.values import is_slug
+from journal.headers.value_types import is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import PAGES, SourceFile, Tree, right_name
 

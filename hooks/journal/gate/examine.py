@@ -30,16 +30,16 @@ from journal.gate import (
     comments,
     conversions,
     drawings,
-    foreign,
     headings,
-    images,
     inclusive_forms,
     length,
     link_forms,
     links,
     lists,
     mails,
+    other_tools,
     passages,
+    pictures_in_text,
     raw_html,
     sections,
     spreadsheets,
@@ -55,7 +55,7 @@ from journal.gate.header import check_header, check_template
 from journal.gate.hearsay import check_hearsay
 from journal.gate.law import check_law
 from journal.gate.menu import check_menu
-from journal.gate.photographs import check_photographs
+from journal.gate.picture_files import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
 from journal.gate.worth_telling import the_first, worth_telling
 from journal.headers.frontmatter import body_of, read_front_matter
@@ -84,7 +84,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     links,
     link_forms,
     bare_addresses,
-    images,
+    pictures_in_text,
     drawings,
     raw_html,
     admonitions,
@@ -93,7 +93,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     lists,
     bullets,
     comments,
-    foreign,
+    other_tools,
     alerts,
     mails,
     broken_marks,

@@ -12,11 +12,11 @@ from journal.entries.pages import LISTED_BY, TEMPLATES
 from journal.entries.published import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.draft import Surroundings
-from journal.gate.images import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.inclusive_forms import abbreviated_forms
+from journal.gate.pictures_in_text import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
-from journal.headers.values import NAME_BYTES
+from journal.headers.value_types import NAME_BYTES
 from journal.headers.yaml_text import Location, YamlText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_drawing

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from journal.gate.draft import Draft, Surroundings
-from journal.gate.images import no_image
 from journal.gate.links import is_vague
+from journal.gate.pictures_in_text import no_image
 from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.entries.publisher import LICENCE, PUBLISHER, REVIEW_MONTHS, bare_mail, is_page
-from journal.headers.values import MOST_MONTHS, months_of
+from journal.headers.value_types import MOST_MONTHS, months_of
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors

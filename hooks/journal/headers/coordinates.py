@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from journal.headers.values import refusal
+from journal.headers.value_types import refusal
 from journal.problems.problem import Explanation
 
 EXPLANATIONS = {

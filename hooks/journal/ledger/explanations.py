@@ -18,7 +18,7 @@ from journal.gate import (
     hearsay,
     law,
     menu,
-    photographs,
+    picture_files,
     publisher,
     visit_states,
     web_links,
@@ -30,7 +30,7 @@ from journal.headers import (
     plain_texts,
     to_complete,
     value_faults,
-    values,
+    value_types,
     yaml_comments,
     yaml_faults,
     yaml_refusals,
@@ -53,7 +53,7 @@ class _Module(Protocol):
 
 _MODULES: Mapping[str, tuple[_Module, ...]] = {
     "Dans l'en-tête": (
-        *(frontmatter, yaml_refusals, yaml_faults, yaml_comments, value_faults, values),
+        *(frontmatter, yaml_refusals, yaml_faults, yaml_comments, value_faults, value_types),
         *(
             coordinates,
             plain_texts,
@@ -67,7 +67,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
             synonyms_file,
         ),
     ),
-    "Le fichier": (files, copies, photographs, decoding, characters, sources, menu),
+    "Le fichier": (files, copies, picture_files, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
     "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger, clock),
     "Dans le site lui-même": (publisher, newsletter),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import SEEK_CUR, SEEK_END
 from typing import BinaryIO
 
-from journal.pictures.forms import HEAD_LENGTH, Form, Other, inside
+from journal.pictures.file_types import HEAD_LENGTH, Form, Other, inside
 
 
 @dataclass
@@ -252,13 +252,14 @@ def _read_boxes(stream: BinaryIO, contents: Contents) -> None:
         at += length
         if at > end or length < 8:
             raise _CutShortError
-    from journal.pictures import opening  # Takes a while, and few files need it.
+
+    from journal.pictures import decoders  # Takes a while, and few files need it.
 
     try:
-        with opening.opened(stream, inside(_head(stream))) as picture:
+        with decoders.opened(stream, inside(_head(stream))) as picture:
             contents.size = picture.size
             exif, xmp = picture.info.get("exif"), picture.info.get("xmp")
-    except opening.CannotBeDrawnError as error:
+    except decoders.CannotBeDrawnError as error:
         raise _CutShortError from error
     if exif or xmp:
         contents.note(exif=exif or b"", xmp=xmp or b"")

@@ -22,7 +22,7 @@ from journal.headers.frontmatter import FrontMatter, check_types, read_front_mat
 from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts, without_counted
 from journal.headers.to_complete import left_to_write, without_marked
-from journal.headers.values import is_slug
+from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.citations import cited
 from journal.language.french import words_of

@@ -8,7 +8,7 @@ from journal.entries.themes import Theme, ThemeEntry
 from journal.headers.models import validate
 from journal.headers.plain_texts import check_texts
 from journal.headers.to_complete import left_to_write, without_marked
-from journal.headers.values import at_most, is_slug, meant_slug
+from journal.headers.value_types import at_most, is_slug, meant_slug
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.pictures import pictograms
 from journal.problems.guesses import Guesses

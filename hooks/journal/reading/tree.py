@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from journal.headers.values import meant_slug
+from journal.headers.value_types import meant_slug
 from journal.language.french import without_accents
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 
 # The files whose names everything knows: the themes, under docs/ and from the root; the settings.
 THEMES_FILE = "themes.yml"

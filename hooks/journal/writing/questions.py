@@ -17,7 +17,7 @@ from journal.entries.entry import MOST_TAGS
 from journal.entries.kinds import Kind
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.values import is_slug
+from journal.headers.value_types import is_slug
 from journal.language.french import sort_key
 from journal.reading.decoding import read_text
 from journal.reading.sources import is_heard

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
-from journal.forms.answered import WEB_ADDRESS, Answered, web_address
 from journal.forms.astray import check_places, meeting_place
 from journal.forms.attachments import Album
 from journal.forms.days import names_several_days, understand_day, understand_hours
-from journal.forms.page import Content
 from journal.forms.prose import sentences
+from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
+from journal.forms.written_page import Content
 from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded, words_of
 from journal.problems.guesses import nearest

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
-from journal.pictures.forms import MAX_PIXELS, Form, Other
+from journal.pictures.file_types import MAX_PIXELS, Form, Other
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile

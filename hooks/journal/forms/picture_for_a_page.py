@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from journal.entries.any_entry import model_of
-from journal.forms.answered import Answered
 from journal.forms.attachments import Album
-from journal.forms.page import Page
+from journal.forms.typed_answers import Answered
+from journal.forms.written_page import Page
 from journal.headers.frontmatter import read_front_matter
 from journal.language.french import folded
 from journal.problems.guesses import nearest

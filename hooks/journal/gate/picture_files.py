@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.language import french
-from journal.pictures.forms import Other
-from journal.pictures.photographs import MAX_BYTES, Photograph
+from journal.pictures.file_types import Other
+from journal.pictures.original_photograph import MAX_BYTES, Photograph
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import Tree
 

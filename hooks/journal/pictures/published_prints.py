@@ -16,9 +16,9 @@ from typing import Any
 import pillow_heif
 from PIL import Image, ImageCms, features
 
+from journal.pictures.decoders import CannotBeDrawnError, opened
 from journal.pictures.gallery import STEPS, Prints
-from journal.pictures.opening import CannotBeDrawnError, opened
-from journal.pictures.photographs import Photograph
+from journal.pictures.original_photograph import Photograph
 
 # Old browsers, feeds and mails get the widest in JPEG or PNG.
 _PLAIN_WEIGHT = 300_000

@@ -1,4 +1,4 @@
-"""Pictures in a page: described in words, and at hand (`gate.photographs` looks into files)."""
+"""Pictures in a page: described in words, and at hand (`gate.picture_files` looks into files)."""
 
 from __future__ import annotations
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from journal.forms.page import Page
 from journal.forms.remarks import Remark, remark
+from journal.forms.written_page import Page
 from journal.gate.examine import check
-from journal.pictures.forms import Form
-from journal.pictures.photographs import Photograph
+from journal.pictures.file_types import Form
+from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.tree import SourceFile
 from journal.writing.answers import Place

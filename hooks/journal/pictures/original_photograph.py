@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from journal.pictures import containers, exif
-from journal.pictures.forms import MAX_PIXELS, Form, Other
+from journal.pictures.file_types import MAX_PIXELS, Form, Other
 
 # Photographs straight from a telephone weigh less; GitHub takes nothing above 25 MB.
 MAX_BYTES = 15_000_000

@@ -12,9 +12,9 @@ from journal.forms.consent import Consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
-from journal.forms.received import Received, ticked
 from journal.forms.remarks import Remark, remark
-from journal.forms.themes import themes_named
+from journal.forms.split_by_question import Received, ticked
+from journal.forms.themes_named import themes_named
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
 from journal.problems.guesses import nearest
