@@ -178,6 +178,21 @@ def test_no_tag_is_overlooked(text: str, render: Render) -> None:
     }
 
 
+def test_no_class_borrows_a_look_of_the_site(render: Render) -> None:
+    """Hidden on the page, a text would still be sent by feeds and found by the search."""
+    braces = (
+        "{ .skip }",
+        "{ class=skip }",
+        '{ class="skip mot-courant" }',
+        "{: .skip .mot-courant }",
+    )
+    texts = [
+        f"## Un titre {these}\n\nUn *mot*{these}.\n\n!!! note\n    Un texte." for these in braces
+    ]
+    found = [node.get("class") for text in texts for node in render(text).iter("h2", "em", "div")]
+    assert set(found) == {None, "mot-courant", "admonition note"}
+
+
 def test_bodies_are_many() -> None:
     assert len(BODIES) > 60
 

@@ -10,9 +10,10 @@ from itertools import count, islice
 from journal.gate.draft import Draft, Surroundings
 from journal.markdown.blocks import crossed
 from journal.markdown.parts import Tag
-from journal.problems.problem import MANY, Explanation, Problem
+from journal.problems.problem import MANY, Explanation, Problem, Severity
 from journal.web.markup import (
     ATTRIBUTES_IN_BRACES,
+    CLASSES_IN_BRACES,
     ELEMENTS,
     SCHEMES,
     TYPED_ATTRIBUTES,
@@ -26,6 +27,10 @@ EXPLANATIONS = {
     "html-refuse": Explanation(
         "Le texte contient une balise (`<…>`) ou un réglage qui n'est pas admis.",
         "L'écrire comme le message le propose, ou la montrer entre accents graves.",
+    ),
+    "classe-sans-effet": Explanation(
+        "Une classe entre accolades (`{ .mot }`) ne change rien (simple avertissement).",
+        "La retirer : le site décide seul de l'aspect d'un texte.",
     ),
     "balise-non-fermee": Explanation(
         "Une balise est ouverte et jamais fermée, ou l'inverse.", "Mettre les deux, ou aucune."
@@ -138,23 +143,37 @@ def _check_places(draft: Draft, tags: list[Tag]) -> Iterator[Problem]:
 
 
 def _check_attributes(draft: Draft) -> Iterator[Problem]:
-    """Attributes given in braces, `{ onclick=… }`: only an address, a class, a size."""
+    """Attributes given in braces, `{ onclick=… }`: only an address, a size, a class we know."""
     for braces in draft.text.attributes:
         for item in _IN_BRACES.finditer(braces.items):
-            name = item["name"]
-            anchor = name[1:] if name[0] == "#" else (item["value"] or "").strip("\"'")
+            name, value = item["name"], (item["value"] or "").strip("\"'")
+            if name[0] == "." or name.lower() == "class":
+                yield from _check_classes(draft, braces.offset, value or name[1:])
+                continue
             if name[0] == "#" or name.lower() == "id":
-                allowed = bool(_ANCHOR.fullmatch(anchor))
+                allowed = bool(_ANCHOR.fullmatch(name[1:] if name[0] == "#" else value))
             else:
-                allowed = name[0] == "." or name.lower() in ATTRIBUTES_IN_BRACES
+                allowed = name.lower() in ATTRIBUTES_IN_BRACES
             if not allowed:
                 yield draft.problem(
                     braces.offset,
                     "html-refuse",
                     f"« {name} » n'est pas admis entre accolades.",
-                    "Retirez-le : n'y mettez qu'une adresse (#mot), une classe (.mot) ou la taille "
-                    "d'une image (width=300).",
+                    "Retirez-le : n'y mettez qu'une adresse (#mot) ou la taille d'une image "
+                    "(width=300).",
                 )
+
+
+def _check_classes(draft: Draft, offset: int, names: str) -> Iterator[Problem]:
+    """Classes that the page leaves out: it would borrow a look, or hide what feeds still send."""
+    if unknown := [name for name in names.split() if name not in CLASSES_IN_BRACES]:
+        yield draft.problem(
+            offset,
+            "classe-sans-effet",
+            f"La classe « {unknown[0]} » ne change rien ici.",
+            "Retirez-la : le site décide seul de l'aspect d'un texte.",
+            severity=Severity.WARNING,
+        )
 
 
 def _check_addresses(draft: Draft) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ _VAIN = {
     },
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
+    "classe-sans-effet": {"reste-de-conversion"},
     "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
     "titre-sans-texte": {"titre-vide", "second-titre"},
     "reste-de-conversion": {"titre-sans-espace"},

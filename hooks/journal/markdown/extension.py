@@ -8,8 +8,8 @@ text (`tables`, `admonition`, fenced code) have nothing left to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -22,6 +22,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from journal.markdown.admonitions import ALERTS
 from journal.markdown.github import to_html, without_comments, without_positions
+from journal.web.markup import CLASSES_IN_BRACES
 
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")
@@ -43,7 +44,9 @@ class GitHubMarkdown(Extension):
             md.treeprocessors.deregister(name, strict=False)
         if "attr_list" in md.treeprocessors:
             # Braces belong to a heading, a cell or what they touch; elsewhere GitHub shows them.
-            vars(md.treeprocessors["attr_list"])["BLOCK_RE"] = _NEVER
+            attr_list = vars(md.treeprocessors["attr_list"])
+            attr_list["BLOCK_RE"] = _NEVER
+            attr_list["assign_attrs"] = _without_looks(md.treeprocessors["attr_list"])
         md.parser = GitHubParser(md)
         md.treeprocessors.register(_KeepReferences(md), "keep_references", -100)
 
@@ -62,6 +65,21 @@ class GitHubParser(BlockParser):
         settle_footnotes(found)
         settle_addresses(found)
         return ElementTree.ElementTree(as_element_tree(found))
+
+
+def _without_looks(attr_list: Any) -> Callable[..., str]:
+    """What gives elements their attributes in braces, but no class that would hide or disguise."""
+    given = attr_list.assign_attrs
+
+    def assign(element: ElementTree.Element, attributes: str, *, strict: bool = False) -> str:
+        own = CLASSES_IN_BRACES.union((element.get("class") or "").split())
+        rest: str = given(element, attributes, strict=strict)
+        kept = [name for name in (element.attrib.pop("class", "") or "").split() if name in own]
+        if kept:
+            element.set("class", " ".join(kept))
+        return rest
+
+    return assign
 
 
 class _KeepReferences(Treeprocessor):

@@ -12,9 +12,7 @@ from lxml.html import Element, HtmlElement
 from journal.language.acronyms import ACRONYM, folded_words, meanings_of
 from journal.language.french import folded
 from journal.pages.shaping import OURS, inner_html, tree_of
-
-# On a heading of the glossary: a word of every day, which only a link of an author opens.
-EVERYDAY = "mot-courant"
+from journal.web.markup import EVERYDAY_WORD
 
 _WORD = re.compile(r"\w+")
 # What may part the words of a term: spaces, a hyphen, an apostrophe.
@@ -165,7 +163,7 @@ def read_definitions(html: str) -> Mapping[str, Definition]:
                 break
             meaning.append(words_in(element))
         anchor = heading.get("id") or ""
-        everyday = EVERYDAY in (heading.get("class") or "").split()
+        everyday = EVERYDAY_WORD in (heading.get("class") or "").split()
         definitions[anchor] = Definition(anchor, words_in(heading), " ".join(meaning), everyday)
     return definitions
 

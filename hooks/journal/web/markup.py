@@ -27,6 +27,10 @@ VOID = frozenset({"br"})
 TYPED_ATTRIBUTES = frozenset({"title", "lang"})
 # In braces, after an image: the place it takes, before it is loaded.
 ATTRIBUTES_IN_BRACES = frozenset({"id", "class", "lang", "title", "width", "height", "loading"})
+# Of a heading of the glossary, whose word opens its definition only where a link asks for it.
+EVERYDAY_WORD = "mot-courant"
+# Any other class would borrow a look of the site's: hide a text that feeds still send, say.
+CLASSES_IN_BRACES = frozenset({EVERYDAY_WORD})
 
 # What a browser knows: any other word after `<` is text as long as no `>` follows.
 ELEMENTS = frozenset(
