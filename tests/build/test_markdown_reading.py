@@ -193,6 +193,12 @@ def test_no_class_borrows_a_look_of_the_site(render: Render) -> None:
     assert set(found) == {None, "mot-courant", "admonition note"}
 
 
+def test_an_address_inside_a_page_is_looked_up_by_its_letters(render: Render) -> None:
+    text = "[a](#%C3%A9t%65), [b](un.md#%65), [c](https://a.example/#%65), [d](#100%)\n"
+    found = [link.get("href") for link in render(text).iter("a")]
+    assert found == ["#éte", "un.md#e", "https://a.example/#%65", "#100%"]
+
+
 def test_bodies_are_many() -> None:
     assert len(BODIES) > 60
 

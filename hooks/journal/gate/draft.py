@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -77,6 +77,13 @@ class Surroundings:
         for path in sorted({*self.drafts, *self.generated}):
             found[PurePosixPath(path.removesuffix("/index.md")).stem].append(path)
         return found
+
+    def anchors(self, path: str) -> Set[str] | None:
+        """What one may link to inside a page; None for what is no page, a picture say."""
+        if path in self.drafts:
+            return self.drafts[path].text.anchors
+        # Those of a page that the build adds are its template's, which may change them.
+        return frozenset() if path in self.generated else None
 
     @cached_property
     def pictures(self) -> tuple[str, ...]:

@@ -203,7 +203,10 @@ def _check_targets(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 named = file["path"] if file else target
                 yield no_image(draft, opened[offset] - 1, label, named, around)
                 continue
-            hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
+            if _A_LINK.search(label):
+                hint = f"Un lien n'en contient pas un autre. Écrivez : {label}"
+            else:
+                hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
             yield broken(draft, opened[offset], hint)
 
 
@@ -219,6 +222,7 @@ def _within(text: str, start: int) -> tuple[str, bool]:
     return text[start : start + _MAX_INSIDE].partition("\n")[0], False
 
 
+_A_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]+\)")
 # Longer than addresses that people paste.
 _MAX_INSIDE = 1_000
 

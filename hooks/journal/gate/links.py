@@ -248,9 +248,8 @@ def _check_inside(
             f"« {path} » ne mène à aucune page.",
             _nearest_page(path, target, draft.path, around),
         )
-    elif anchor and target in around.drafts and anchor not in around.drafts[target].text.anchors:
-        anchors = sorted(around.drafts[target].text.anchors)
-        near = around.guesses.nearest(anchor, anchors, among=f"#{target}", cutoff=0.5)
+    elif anchor and (anchors := around.anchors(target)) is not None and anchor not in anchors:
+        near = around.guesses.nearest(anchor, sorted(anchors), among=f"#{target}", cutoff=0.5)
         yield draft.problem(
             link.offset,
             "ancre-introuvable",

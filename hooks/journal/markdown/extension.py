@@ -28,6 +28,8 @@ _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")
 # What an address in a page may be made of; a number begins with a full stop, a name never.
 _NAME = re.compile(r"\w[\w.-]*")
+# A scheme, or a host: the page of somebody else.
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _NEVER = re.compile(r"(?!)")
 # What would be read as a character by whoever reads what the tree is written to.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -200,9 +202,18 @@ def _mark_of_note(name: str, rank: str) -> str:
 
 
 def settle_addresses(root: HtmlElement) -> None:
-    """MkDocs stops on links and pictures without an address, which only tags typed by hand lack."""
+    """Write addresses as MkDocs looks them up.
+
+    It stops on links and pictures without an address, which only tags typed by hand lack; and knows
+    the places of a page by their own names, without the codes that stand for letters.
+    """
     for link in root.iter("a"):
-        if link.get("href") is None:
+        address = link.get("href")
+        if address is None:
             link.tag = "span"
+            continue
+        path, mark, anchor = address.partition("#")
+        if "%" in anchor and not _ELSEWHERE.match(path):
+            link.set("href", f"{path}{mark}{unquote(anchor)}")
     for picture in root.iter("img"):
         picture.set("src", picture.get("src", ""))
