@@ -84,6 +84,23 @@ def test_a_cancelled_visit_is_brought_back_by_the_lines_that_are_given() -> None
     assert life.problems(told, afterwards) == []
 
 
+def test_a_second_cancellation_is_kept_beside_the_first() -> None:
+    first = {"annulee": "2026-06-16"}
+    back = MOVED | {"reportee_le": "2026-06-17"} | first
+    again, day = back | {"annulee": "[2026-06-16, 2026-06-18]"}, date(2026, 6, 18)
+    life = Life().live({}, first).live(back).live(again, today=day)
+    assert life.problems(again, day) == []
+    [(code, hint)] = life.problems(back, day)
+    assert (code, hint.partition(" (")[0]) == (
+        *("identifiant-change", "Écrivez : annulee: [2026-06-16, 2026-06-18]"),
+    )
+    assert life.problems(back | {"annulee": "[2026-06-16, 2026-06-17]"}, day)
+    changed = back | {"annulee": "[2026-06-16, 2026-06-19]"}
+    assert ("jour-deplace", "Écrivez dans la liste « annulee » : 2026-06-18") in life.problems(
+        changed, date(2026, 6, 19)
+    )
+
+
 def test_a_visit_of_several_days_is_noted_and_read_back() -> None:
     days = {"visite_le": "2026-07-03/2026-07-05"}
     life = Life().live(days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
@@ -23,6 +24,20 @@ from journal.headers.value_types import (
 from journal.language.dates import PartialDate
 
 
+class Change(NamedTuple):
+    """What was published of a visit once it was announced.
+
+    Attributes:
+        day: on which it was.
+        rank: which of its moves, or of its cancellations, from 0.
+        cancels: whether it is cancelled; else it is given another day, which brings it back.
+    """
+
+    day: date
+    rank: int
+    cancels: bool = False
+
+
 class Visit(Entry):
     """A learning visit, announced or written up.
 
@@ -30,7 +45,8 @@ class Visit(Entry):
         held_on: day of the visit, or its days, as far as they are known.
         moved_from: the days on which it was to be held before, the first one first; one a move.
         moved_on: for each of them, the day on which the next one was published.
-        cancelled_on: day on which its cancellation was published, or None.
+        cancelled_on: the days on which it was said to be cancelled, the first one first; more than
+            one where another day had brought it back in between.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
         place: the commune, or None when it is not known.
@@ -67,11 +83,13 @@ class Visit(Entry):
         " été reportée plusieurs fois. Demande « reportee_du ».",
         examples=["2026-11-20", ["2026-11-20", "2026-11-30"]],
     )
-    cancelled_on: Day | None = Field(
-        default=None,
+    cancelled_on: Days = Field(
+        default=(),
         alias="annulee",
-        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici.",
-        examples=["2026-11-22"],
+        min_length=1,
+        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici ; une liste"
+        " si, reportée ensuite, elle a été annulée de nouveau.",
+        examples=["2026-11-22", ["2026-11-22", "2026-12-04"]],
     )
     written_on: Day | None = Field(
         default=None,
@@ -155,15 +173,20 @@ class Visit(Entry):
         return not (self.presented_during or self._heard)
 
     @property
-    def cancelled(self) -> bool:
-        """Whether it will not be held, or was not: nothing was said of another day since."""
-        return self.cancelled_on is not None and not self.moves_after_cancellation
+    def changes(self) -> tuple[Change, ...]:
+        """What was published of it between its announcement and its story, in that order."""
+        moves = [Change(day, rank) for rank, day in enumerate(self.moved_on)]
+        found: list[Change] = []
+        for rank, day in enumerate(self.cancelled_on):
+            while moves and moves[0].day <= day:
+                found.append(moves.pop(0))
+            found.append(Change(day, rank, cancels=True))
+        return (*found, *moves)
 
     @property
-    def moves_after_cancellation(self) -> int:
-        """How many times it was given another day after it was cancelled, which brings it back."""
-        cancelled_on = self.cancelled_on
-        return sum(cancelled_on < day for day in self.moved_on) if cancelled_on else 0
+    def cancelled(self) -> bool:
+        """Whether it will not be held, or was not: nothing was said of another day since."""
+        return bool(self.cancelled_on) and self.changes[-1].cancels
 
     @property
     def days(self) -> tuple[PartialDate, ...]:

@@ -6,6 +6,7 @@ same states whatever the day, or subscribers would receive one of them a second 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,6 +51,7 @@ class State:
         day: the day on which this state was published.
         planned: while a visit is still to be held, the day on which it was to be, in this state.
         moved_from: the day on which it was to be before, for a visit that is moved.
+        brings_back: whether it gives another day to a visit that was cancelled.
         fragment: what tells this state from the others, in its identifier and in its link; empty
             for what is told: a visit written up, a tip.
         reviewed_on: day of the last revision, when it is later than the state; only the last state
@@ -61,6 +63,7 @@ class State:
     day: date
     planned: PartialDate | None = None
     moved_from: PartialDate | None = None
+    brings_back: bool = False
     fragment: str = ""
     reviewed_on: date | None = None
 
@@ -79,12 +82,6 @@ class State:
         if self.stage is Stage.MOVED:
             return f"Reportée {self.planned.said_to}"
         return f"Annoncée {self.planned.said_for}"
-
-    @property
-    def brings_back(self) -> bool:
-        """Whether it gives another day to a visit that was cancelled."""
-        cancelled_on = self.entry.cancelled_on if isinstance(self.entry, Visit) else None
-        return self.stage is Stage.MOVED and cancelled_on is not None and cancelled_on < self.day
 
     @property
     def invitation(self) -> Visit | None:
@@ -149,30 +146,29 @@ def standing(entry: AnyEntry) -> State:
 
 def _life(visit: Visit) -> Iterator[State]:
     """The states of a visit that was announced."""
-    announced = State(
-        visit, Stage.ANNOUNCED, visit.published_on, visit.days[0], fragment=Stage.ANNOUNCED
-    )
-    moves = list(_moves(visit))
-    back = len(moves) - visit.moves_after_cancellation
-    before = [announced, *moves[:back]]
-    yield from before
-    if visit.cancelled_on:
-        planned = before[-1].planned
-        yield State(visit, Stage.CANCELLED, visit.cancelled_on, planned, fragment=Stage.CANCELLED)
-    yield from moves[back:]
+    days, fragments = visit.days, Counter[str]()
+
+    def fragment(name: str) -> str:
+        """Moved to a day, away from it, and to it again; cancelled again: that is news too."""
+        fragments[name] += 1
+        return name if fragments[name] == 1 else f"{name}-{fragments[name]}"
+
+    last = State(visit, Stage.ANNOUNCED, visit.published_on, days[0], fragment=Stage.ANNOUNCED)
+    yield last
+    for change in visit.changes:
+        if change.cancels:
+            stage, planned, former = Stage.CANCELLED, last.planned, None
+            name = fragment(stage)
+        elif change.rank + 1 < len(days):
+            stage, planned, former = Stage.MOVED, days[change.rank + 1], days[change.rank]
+            name = fragment(f"{stage}-{planned.edtf}")
+        else:
+            continue  # A preview, whose header says of no former day when the next was published.
+        back = last.stage is Stage.CANCELLED and stage is Stage.MOVED
+        last = State(visit, stage, change.day, planned, former, back, name)
+        yield last
     if visit.written_on:
         yield State(visit, Stage.TOLD, visit.written_on)
-
-
-def _moves(visit: Visit) -> Iterator[State]:
-    """The states in which a visit is given another day."""
-    fragments: list[str] = []
-    moves = zip(visit.moved_from, visit.days[1:], visit.moved_on, strict=False)
-    for former, new, day in moves:
-        fragments.append(f"{Stage.MOVED}-{new.edtf}")
-        # Moved to a day, away from it, and to it again: that is news too.
-        again = f"-{count}" if (count := fragments.count(fragments[-1])) > 1 else ""
-        yield State(visit, Stage.MOVED, day, new, former, f"{fragments[-1]}{again}")
 
 
 def _reviewed(state: State) -> State:
