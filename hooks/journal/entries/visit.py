@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
-from journal.entries.entry import Entry, Origin
+from journal.entries.entry import Description, Entry, Origin, Title
 from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.headers.coordinates import Position
+from journal.headers.models import Model
 from journal.headers.value_types import (
     Contact,
     Day,
@@ -38,6 +40,22 @@ class Change(NamedTuple):
     cancels: bool = False
 
 
+class Words(Model):
+    """What is said of an announced visit, that a later state may say otherwise: a story brings a
+    title of its own, another day other hours.
+    """
+
+    title: Title
+    description: Description
+    organisation: Text = Field(alias="structure")
+    place: Text | None = Field(default=None, alias="lieu")
+    hours: Text | None = Field(default=None, alias="horaire")
+    venue: Text | None = Field(default=None, alias="adresse")
+    registration: Contact | None = Field(default=None, alias="inscription")
+    image: Text | None = None
+    image_alt: Text | None = None
+
+
 class Visit(Entry):
     """A learning visit, announced or written up.
 
@@ -59,6 +77,7 @@ class Visit(Entry):
     kind = Kind.VISIT
 
     _heard: bool = PrivateAttr(default=False)
+    _sent: Mapping[str, Words] = PrivateAttr(default_factory=dict)
 
     held_on: VisitDay = Field(
         alias="visite_le",
@@ -161,6 +180,24 @@ class Visit(Entry):
         """Take besides what the headings say of how the visit is known."""
         super().model_post_init(context)
         self._heard = isinstance(context, Origin) and context.heard
+
+    @property
+    def words(self) -> Words:
+        """What its header says of it now."""
+        return Words.model_construct(**{name: getattr(self, name) for name in Words.model_fields})
+
+    def remembering(self, sent: Mapping[str, Words]) -> Self:
+        """The same visit, with the words in which its earlier states were sent, by what ends the
+        identifier of each.
+        """
+        copy = self.model_copy()
+        copy._sent = sent
+        return copy
+
+    def as_sent(self, fragment: str) -> Self:
+        """The visit as one of its states said it; as its header does, where nothing is known."""
+        words = self._sent.get(fragment)
+        return self.model_copy(update=dict(words)) if words else self
 
     @property
     def called(self) -> Names:

@@ -1,7 +1,8 @@
 """What has been published of an entry: announced, moved, cancelled, written up; each is news.
 
 An entry's life is read from its header alone. Today's date plays no part: the same file gives the
-same states whatever the day, or subscribers would receive one of them a second time.
+same states whatever the day, or subscribers would receive one of them a second time. In which words
+a former state was sent, where the header has others since, is remembered (`Visit.as_sent`).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class State:
     """One state in which an entry stood published; subscribers receive each once.
 
     Attributes:
-        entry: the visit or tip.
+        entry: the visit or tip; of a superseded state, as it was sent.
         stage: what happened.
         day: the day on which this state was published.
         planned: while a visit is still to be held, the day on which it was to be, in this state.
@@ -54,6 +55,7 @@ class State:
         brings_back: whether it gives another day to a visit that was cancelled.
         fragment: what tells this state from the others, in its identifier and in its link; empty
             for what is told: a visit written up, a tip.
+        superseded: whether another state followed it.
         reviewed_on: day of the last revision, when it is later than the state; only the last state
             of an entry is revised.
     """
@@ -65,6 +67,7 @@ class State:
     moved_from: PartialDate | None = None
     brings_back: bool = False
     fragment: str = ""
+    superseded: bool = False
     reviewed_on: date | None = None
 
     @property
@@ -133,10 +136,10 @@ def states_of(entry: AnyEntry) -> tuple[State, ...]:
     """Every state in which an entry stood published, in the order of its life."""
     if isinstance(entry, Visit) and entry.announced:
         *before, last = _life(entry)
-    else:
-        written_on = entry.written_on if isinstance(entry, Visit) else None
-        before, last = [], State(entry, Stage.TOLD, written_on or entry.published_on)
-    return (*before, _reviewed(last))
+        sent = (replace(s, entry=entry.as_sent(s.fragment), superseded=True) for s in before)
+        return (*sent, _reviewed(last))
+    written_on = entry.written_on if isinstance(entry, Visit) else None
+    return (_reviewed(State(entry, Stage.TOLD, written_on or entry.published_on)),)
 
 
 def standing(entry: AnyEntry) -> State:
