@@ -123,6 +123,9 @@ STORY = {
 }
 
 
+RENAMED = "seconde-vie:\n  nom: Seconde vie\n  description: Servir.\n  alias: [reemploi]\n"
+
+
 def states(life: Life, keys: dict[str, str]) -> tuple[State, ...]:
     """The states of the visit, as the ledger of a life remembers them."""
     [entry] = journal(visit(**ANNOUNCED | keys), today=date(2026, 7, 20)).entries
@@ -157,6 +160,24 @@ def test_a_visit_keeps_the_hours_of_each_day_it_was_announced_for() -> None:
     assert (announced.entry.hours, moved.entry.hours) == ("14:00-17:00", "9:00-11:00")
     # While it is the last thing said, an announcement can be corrected.
     assert announced.entry.title == "Venez donc voir l'usine"
+
+
+def test_an_announcement_stays_with_those_who_follow_its_themes_and_unsigned() -> None:
+    """Who follows the theme of the story alone is not told in July of what June announced."""
+    life, story = Life().live(BEFORE), STORY | {"tags": "[travail]", "auteurs": "[Ada]"}
+    renamed = {"themes.yml": f"{themes('travail')['themes.yml']}{RENAMED}"}
+    [entry] = journal(visit(**ANNOUNCED | story), renamed, today=date(2026, 7, 20)).entries
+    assert entry.tags == ("travail",)
+    renamed_themes = journal(renamed).themes
+    catalogue = Catalogue((entry,), renamed_themes, TODAY)
+    [kept] = with_announcements(catalogue, read_ledger(life.ledger)[0]).entries
+    announced, told = states_of(kept)
+    assert (announced.entry.tags, announced.entry.authors) == (("seconde-vie",), ())
+    assert (told.entry.tags, told.entry.authors) == (("travail",), ("Ada",))
+    # A theme that is there no more: it stays with the page.
+    gone = Catalogue((entry,), {"travail": renamed_themes["travail"]}, TODAY)
+    [kept] = with_announcements(gone, read_ledger(life.ledger)[0]).entries
+    assert states_of(kept)[0].entry.tags == ("travail",)
 
 
 def test_words_that_are_to_be_forgotten_leave_the_ledger_and_what_is_made_from_it() -> None:

@@ -17,6 +17,7 @@ from journal.headers.value_types import (
     Contact,
     Day,
     Days,
+    Slugs,
     SlugText,
     Text,
     VisitDay,
@@ -54,6 +55,8 @@ class Words(Model):
     registration: Contact | None = Field(default=None, alias="inscription")
     image: Text | None = None
     image_alt: Text | None = None
+    authors: tuple[Text, ...] = Field(default=(), alias="auteurs")
+    tags: Slugs = ()
 
 
 class Visit(Entry):

@@ -8,7 +8,7 @@ keeps the words of each state until the next one, and then as they were.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from journal.entries.any_entry import AnyEntry
@@ -25,14 +25,25 @@ def with_announcements(catalogue: Catalogue, ledger: Records) -> Catalogue:
         if record.sort is Sort.ANNOUNCEMENT and not record.withdrawn:
             identity, _, fragment = record.name.partition("#")
             sent[identity][fragment] = Words.model_validate_json(record.title)
-    return replace(catalogue, entries=tuple(_remembering(catalogue.entries, sent)))
+    return replace(catalogue, entries=tuple(_remembering(catalogue, sent)))
 
 
-def _remembering(
-    entries: Iterable[AnyEntry], sent: dict[str, dict[str, Words]]
-) -> Iterator[AnyEntry]:
-    for entry in entries:
-        if isinstance(entry, Visit) and (words := sent.get(identity_of(entry))):
-            yield entry.remembering(words)
+def _remembering(catalogue: Catalogue, sent: Mapping[str, dict[str, Words]]) -> Iterator[AnyEntry]:
+    themes = catalogue.themes.values()
+    slugs = {former: theme.slug for theme in themes for former in theme.aliases}
+    slugs |= {theme.slug: theme.slug for theme in themes}
+    for entry in catalogue.entries:
+        if isinstance(entry, Visit) and (known := sent.get(identity_of(entry))):
+            yield entry.remembering(
+                {
+                    fragment: words.model_copy(update={"tags": _filed(words, slugs) or entry.tags})
+                    for fragment, words in known.items()
+                }
+            )
         else:
             yield entry
+
+
+def _filed(words: Words, slugs: Mapping[str, str]) -> tuple[str, ...]:
+    """The themes under which a state was sent, as far as they are there, by their present slugs."""
+    return tuple(dict.fromkeys(slugs[tag] for tag in words.tags if tag in slugs))

@@ -129,7 +129,7 @@ def _of_entry(entry: AnyEntry) -> Iterator[Record]:
         yield Record(Sort.IDENTIFIER, identifier, day)
     if isinstance(entry, Visit) and is_announcement(days):
         yield Record(Sort.APPOINTMENT, identity, entry.held_on.edtf)
-        words = entry.words.model_dump_json(by_alias=True, exclude_none=True)
+        words = entry.words.model_dump_json(by_alias=True, exclude_defaults=True)
         yield Record(Sort.ANNOUNCEMENT, list(days)[-1], title=words)
 
 

@@ -72,8 +72,8 @@ def expected_years(catalogue: Catalogue, feed: Feed) -> list[int]:
     """
     if feed.basis is not Basis.CREATED:
         return []
-    held = filter(feed.holds, catalogue.entries)
-    days = sorted((state.day for entry in held for state in states_of(entry)), reverse=True)
+    states = (state for entry in catalogue.entries for state in states_of(entry))
+    days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
     return archived_years(days)
 
 
