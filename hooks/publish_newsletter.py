@@ -3,6 +3,7 @@
 Letters too: what the pages say of each month that is over, and their feed; and the calendars. For
 machines that read, the same bodies as Markdown, and the list of them.
 
+`on_env` comes once every page has its body, and before templates say which archives there are.
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
 `page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
 these replace once its list was found to be the catalogue's. `on_config` runs before the plugin's.
@@ -11,6 +12,7 @@ these replace once its list was found to be the catalogue's. `on_config` runs be
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
@@ -21,7 +23,7 @@ from mkdocs.structure.files import File
 
 from journal.entries.build import Build
 from journal.machine.disk import write_all
-from journal.newsletter.archives import archives_of, feed_of
+from journal.newsletter.archives import feed_of, years_of
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.calendar_addresses import calendar_address
 from journal.newsletter.calendars import calendars
@@ -40,10 +42,14 @@ from journal.newsletter.states import standing, states_of
 from journal.newsletter.telling import tell, tellings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from journal.problems.problem import Problem
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
@@ -53,8 +59,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Spare the plugin the folder of a cache that nothing uses here: it makes one before it reads
     anything, and stops the build where it cannot.
     """
-    plugin: Any = config.plugins["rss"]  # it carries no types
-    plugin.config["cache_dir"] = gettempdir()
+    _plugin(config).config["cache_dir"] = gettempdir()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -71,11 +76,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell pages which feeds and calendars there are, what was sent of an entry, each letter."""
+    """Write the feeds; tell pages which there are, and which archives they were cut into, which
+    calendars, what was sent of an entry, each letter.
+    """
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
+    build.feeds = _written(build, config)
+    build.archives.update(filter(feed_of, build.feeds))
     env.globals |= {
-        "archives": archives_of(build.catalogue, feeds[0]),
+        "archives_of": partial(years_of, archives=build.archives),
         "feeds": feeds,
         "letter_feed": letter_feed(build.site),
         "letters": {letter.month.code: letter for letter in tellings(build.catalogue)},
@@ -105,14 +114,24 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Replace the plugin's feeds, all of them or none; an entry that fails stops the build."""
+    """Replace the plugin's feeds, once its list is found to be the catalogue's."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
-    plugin: Any = config.plugins["rss"]  # it carries no types
     docs = Path(config.docs_dir)
     listed = {
         (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
-        for page in plugin.feed_created.entries
+        for page in _plugin(config).feed_created.entries
     }
+    _stop_on(unlisted(listed, build.catalogue, build.problems), config)
+    write_all({folder / address: content for address, content in build.feeds.items()})
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    """The rss plugin, which carries no types."""
+    return config.plugins["rss"]
+
+
+def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
+    """Every feed, and what machines read, all or none: an entry that fails stops the build."""
     feeds, problems = build_newsletter(
         catalogue=build.catalogue,
         bodies={path: body.html for path, body in build.bodies.items()},
@@ -122,16 +141,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         archives=build.archives,
         with_markdown=True,
     )
-    problems += unlisted(listed, build.catalogue, build.problems)
+    _stop_on(problems, config)
+    index = write_index(build.catalogue, build.site, build.bodies.values())
+    return feeds | _letters_feed(build) | {INDEX_ADDRESS: index}
+
+
+def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
+    """Say what is wrong; a preview goes on: its author may be about to mend it."""
     for problem in problems:
         log.error("%s:%s: %s %s", problem.source, problem.line, problem.message, problem.hint)
-    # A preview goes on: it may lack a picture that its author is about to mend.
-    if problems and not plugin.cmd_is_serve:
+    if problems and not _plugin(config).cmd_is_serve:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
-    feeds |= _letters_feed(build)
-    feeds[INDEX_ADDRESS] = write_index(build.catalogue, build.site, build.bodies.values())
-    build.archives.update(filter(feed_of, feeds))
-    write_all({folder / address: content for address, content in feeds.items()})
 
 
 def _letters_feed(build: Build) -> dict[str, bytes]:

@@ -51,9 +51,31 @@ MOVED_TWICE = {
     "reportee_le": "[2026-11-12, 2026-11-14]",
 }
 CANCELLED = MOVED_TWICE | {"annulee": "2026-11-20"}
+BACK = {
+    "visite_le": "2027-01-28",
+    "reportee_du": "[2026-12-17, 2027-01-14, 2027-01-21]",
+    "reportee_le": "[2026-11-12, 2026-11-14, 2026-12-05]",
+    "annulee": "2026-11-20",
+}
+CANCELLED_AGAIN = BACK | {"annulee": "[2026-11-20, 2026-12-20]"}
+PLANNED = {"date": "2026-12-20", "visite_le": "2027-01-09"}
+STORY = PLANNED | {"ecrit_le": "2027-01-30", "title": "Du verre et de celles qui le soufflent"}
 JARDIN = {"date": "2026-11-14", "visite_le": "2026-11-16"}
 WRITTEN_UP = JARDIN | {"ecrit_le": "2026-11-18"}
 AT_ONCE = {"date": "2027-01-04", "visite_le": "2026-12-29"}
+
+
+def newer(verrerie: Tree) -> Tree:
+    """The journal of January: what came before, and enough to send it to the archives."""
+    return journal_of(
+        friche(**CANCELLED_AGAIN),
+        told("jardin", **WRITTEN_UP, relu_le="2027-01-04"),
+        verrerie,
+        told("halle", **AT_ONCE),
+        *(told(f"v{n}", date="2027-01-05", visite_le="2027-01-02") for n in range(18)),
+        {"themes.yml": RENAMED},
+    )
+
 
 # What is published, on which day, and what it brings to those who have subscribed before.
 LIFE: list[tuple[str, Tree, list[str]]] = [
@@ -85,18 +107,26 @@ LIFE: list[tuple[str, Tree, list[str]]] = [
         journal_of(friche(**CANCELLED), told("jardin", **WRITTEN_UP), {"themes.yml": RENAMED}),
         ["friche#annulation"],
     ),
-    # The day itself is gone, and the year is over.
+    # Another day brings it back, then it is cancelled again.
     (
-        "2027-01-30",
+        "2026-12-05",
+        journal_of(friche(**BACK), told("jardin", **WRITTEN_UP), {"themes.yml": RENAMED}),
+        ["friche#report-2027-01-28"],
+    ),
+    (
+        "2026-12-20",
         journal_of(
-            friche(**CANCELLED),
-            told("jardin", **WRITTEN_UP, relu_le="2027-01-29"),
-            told("halle", **AT_ONCE),
-            *(told(f"v{n}", date="2027-01-05", visite_le="2027-01-02") for n in range(18)),
+            friche(**CANCELLED_AGAIN),
+            told("jardin", **WRITTEN_UP),
+            told("verrerie", **PLANNED),
             {"themes.yml": RENAMED},
         ),
-        ["halle", *(f"v{n}" for n in range(18))],
+        ["friche#annulation-2", "verrerie#annonce"],
     ),
+    # The year is over.
+    ("2027-01-05", newer(told("verrerie", **PLANNED)), ["halle", *(f"v{n}" for n in range(18))]),
+    # What December announced is told in January, in words of its own.
+    ("2027-01-30", newer(told("verrerie", **STORY)), ["verrerie"]),
 ]
 
 
@@ -163,18 +193,41 @@ def test_a_mailbox_is_told_each_state_once(
         old.moved_to = new.address
         subjects = subscriber.refresh()
     assert len(subjects) == len(identifiers())
-    assert [subject.replace("\N{NO-BREAK SPACE}", " ") for subject in subjects[:7]] == [
+    assert [subject.replace("\N{NO-BREAK SPACE}", " ") for subject in subjects[:10]] == [
         "Annoncée pour le 17 décembre 2026 : Une visite chez Friche",
         "Reportée au 14 janvier 2027 : Une visite chez Friche",
         "Annoncée pour le 16 novembre 2026 : Une visite chez Jardin",
         "Reportée au 21 janvier 2027 : Une visite chez Friche",
         "Une visite chez Jardin",
         "Annulée : Une visite chez Friche",
+        "Reportée au 28 janvier 2027 : Une visite chez Friche",
+        "Annoncée pour le 9 janvier 2027 : Une visite chez Verrerie",
+        "Annulée : Une visite chez Friche",
         "Une visite chez Halle",
     ]
+    assert subjects[-1] == STORY["title"]
     announced, moved, *_ = mailbox.mails
     assert "de 14 h à 17 h" in announced.get_content().replace("\N{NO-BREAK SPACE}", " ")
     assert "reportée du 17\xa0décembre\xa02026 au 14\xa0janvier\xa02027" in moved.get_content()
+
+
+def test_a_story_of_january_changes_nothing_of_the_year_before(
+    journal: Journal, hosts: tuple[Host, Host]
+) -> None:
+    host, _ = hosts
+    sites = []
+    for day, files, _ in LIFE:
+        journal.publish(host, files, day)
+        sites.append(host.folder)
+    before, after = sites[-2:]
+    archives = sorted(file.relative_to(before) for file in before.rglob("feed_*-2026.*"))
+    assert len(archives) == 2 * len(("site", "visites", "theme", "former theme"))
+    letters = html.parse(str(before / "lettres/2026-12/index.html")).getroot()
+    assert "Une visite chez Verrerie" in letters.text_content()
+    for file in (*archives, Path("lettres/feed_rss_created.xml")):
+        old, new = ((site / file).read_text("utf-8") for site in (before, after))
+        assert old == new, file
+        assert STORY["title"] not in new
 
 
 def test_who_goes_by_links_is_told_each_state_once(

@@ -91,7 +91,7 @@ def test_a_visit_says_all_it_knows() -> None:
     assert atelier.registration == "https://inscription.example/a"
     assert [day.edtf for day in atelier.days] == ["2026-03-18", "2026-03", "XXXX-01-25"]
     assert atelier.moved_on == (date(2026, 3, 16), date(2026, 3, 17))
-    assert (atelier.cancelled, atelier.cancelled_on) == (True, date(2026, 3, 18))
+    assert (atelier.cancelled, atelier.cancelled_on) == (True, (date(2026, 3, 18),))
     assert str(atelier.coordinates) == "47.2, -1.5"
     assert atelier.authors == ("Ada", "Grâce")
     [source] = atelier.sources

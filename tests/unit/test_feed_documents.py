@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
-from journal.newsletter.archives import FLOOR, archives_of, feed_of
+from journal.language.typography import typeset
+from journal.newsletter.archives import FLOOR, expected_years, feed_of, years_of
 from journal.newsletter.documents import MOST_BYTES
 from journal.newsletter.feeds import feeds_of
 from support.journals import journal, themes, tip, visit
@@ -98,8 +100,10 @@ def test_what_no_longer_fits_is_archived_by_year() -> None:
     assert len(guids(files[f"{FEED}.xml"])) == FLOOR
     assert_sound(files, 50)
     whole, *_ = feeds_of(catalogue, SITE)
-    listed = archives_of(catalogue, whole)
-    assert listed == list(zip((2024, 2023, 2022), archives, strict=True))
+    assert expected_years(catalogue, whole) == [2024, 2023, 2022]
+    assert years_of(whole, files) == [
+        (year, [file]) for year, file in zip((2024, 2023, 2022), archives, strict=True)
+    ]
 
 
 def test_an_archive_says_so_and_leads_to_the_feed_and_to_the_one_before() -> None:
@@ -123,6 +127,31 @@ def test_an_archive_never_changes_once_its_year_is_over() -> None:
     assert len(over) == 2 * 2 * len(("site", "visites", "theme"))
     assert [name for name in over if before[name] != after[name]] == []
     assert before[f"{FEED}.xml"] != after[f"{FEED}.xml"]
+
+
+def test_an_announcement_stays_in_the_archive_of_its_year_once_it_is_told() -> None:
+    """Its title, its summary, its hours and its body were of December; those of January are not."""
+    planned = {"date": "2025-12-03", "visite_le": "2026-01-10", "lieu": "Rezé"}
+    told = planned | {"ecrit_le": "2026-01-20", "title": "Ce que la friche nous a appris"}
+    since = list(visits(every(30, days=2)))
+    before = journal(visit("friche", **planned, horaire="14:00-17:00"), *since, today=TODAY)
+    sent = {"annonce": before.visit("friche").words}
+    after = journal(visit("friche", **told), *since, today=TODAY)
+    entries = tuple(e.remembering(sent) if e.slug == "friche" else e for e in after.visits)
+    after = replace(after, entries=entries)
+    name, body = f"{FEED}-2025.xml", "<p>Nous y avons vu des jardins.</p>"
+    first = publish(before)[name]
+    assert (
+        publish(after, bodies=dict.fromkeys((e.path for e in after.entries), body))[name] == first
+    )
+    [item] = parse_rss(first).findall("item")
+    assert item.findtext("guid") == "tag:essai,2026:visites/friche#annonce"
+    assert item.findtext("title") == typeset(
+        "Annoncée pour le 10 janvier 2026 : Une visite chez Friche"
+    )
+    content = item.findtext("content:encoded", None, NAMESPACES)
+    assert "de 14" in content
+    assert "Un texte" not in content
 
 
 def test_every_page_of_the_newest_day_is_sent() -> None:
@@ -153,6 +182,7 @@ def test_a_heavy_year_is_cut_in_files_that_fill_up_and_then_stay() -> None:
     files = publish(more, bodies=weighing(more, 25_000))
     names = sorted(n for n in files if n.startswith(f"{FEED}-"))
     assert names == [*(f"{FEED}-2026-{n}.xml" for n in range(1, 5)), f"{FEED}-2026.xml"]
+    assert years_of(feeds_of(more, SITE)[0], files) == [(2026, names)]
     assert linked(files[f"{FEED}.xml"], "prev-archive") == f"{FEED}-2026.xml"
     assert linked(files[f"{FEED}-2026.xml"], "prev-archive") == f"{FEED}-2026-4.xml"
     assert linked(files[f"{FEED}-2026-1.xml"], "prev-archive") is None

@@ -4,14 +4,21 @@ these forgotten or changed afterwards.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
-from journal.ledger.records import write_ledger
+import pytest
+
+from journal.entries.catalogue import Catalogue
+from journal.entries.visit import Visit
+from journal.ledger.announcements import with_announcements
+from journal.ledger.records import read_ledger, write_ledger
 from journal.ledger.remember import remember
-from journal.ledger.update import updated
+from journal.ledger.update import joined, updated
+from journal.newsletter.states import State, states_of
 from journal.problems.problem import Problem, errors
 from support.gate import AROUND
-from support.journals import as_files, themes, visit
+from support.journals import as_files, journal, themes, visit
 
 ANNOUNCED = {"date": "2026-06-15", "visite_le": "2026-07-03", "lieu": "Nantes"}
 MOVED = {"visite_le": "2026-07-10", "reportee_du": "2026-07-03", "reportee_le": "2026-06-16"}
@@ -82,6 +89,133 @@ def test_a_cancelled_visit_is_brought_back_by_the_lines_that_are_given() -> None
     told, afterwards = back | {"ecrit_le": "2026-07-12"}, date(2026, 7, 12)
     life.live(back).live(told, today=afterwards)
     assert life.problems(told, afterwards) == []
+
+
+def test_a_second_cancellation_is_kept_beside_the_first() -> None:
+    first = {"annulee": "2026-06-16"}
+    back = MOVED | {"reportee_le": "2026-06-17"} | first
+    again, day = back | {"annulee": "[2026-06-16, 2026-06-18]"}, date(2026, 6, 18)
+    life = Life().live({}, first).live(back).live(again, today=day)
+    assert life.problems(again, day) == []
+    [(code, hint)] = life.problems(back, day)
+    assert (code, hint.partition(" (")[0]) == (
+        *("identifiant-change", "Écrivez : annulee: [2026-06-16, 2026-06-18]"),
+    )
+    assert life.problems(back | {"annulee": "[2026-06-16, 2026-06-17]"}, day)
+    changed = back | {"annulee": "[2026-06-16, 2026-06-19]"}
+    assert ("jour-deplace", "Écrivez dans la liste « annulee » : 2026-06-18") in life.problems(
+        changed, date(2026, 6, 19)
+    )
+
+
+BEFORE = {
+    "title": "Venez voir l'usine",
+    "description": "Deux heures dans les ateliers, avec les personnes qui y travaillent.",
+    "horaire": "14:00-17:00",
+    "adresse": "12 rue du Port",
+    "inscription": "mailto:usine@asso.example",
+}
+NEEDED = {key: BEFORE[key] for key in ("title", "description")} | {"structure": "Usine"}
+STORY = {
+    "title": "L'usine et ce que nous y avons vu",
+    "description": "Une usine qui répare plus qu'elle ne fabrique, et ce que cela change.",
+    "ecrit_le": "2026-07-12",
+}
+
+
+RENAMED = "seconde-vie:\n  nom: Seconde vie\n  description: Servir.\n  alias: [reemploi]\n"
+
+
+def states(life: Life, keys: dict[str, str]) -> tuple[State, ...]:
+    """The states of the visit, as the ledger of a life remembers them."""
+    [entry] = journal(visit(**ANNOUNCED | keys), today=date(2026, 7, 20)).entries
+    ledger, problems = read_ledger(life.ledger)
+    assert problems == []
+    [entry] = with_announcements(Catalogue((entry,), {}, TODAY), ledger).entries
+    return states_of(entry)
+
+
+def test_an_announcement_keeps_its_words_when_the_story_brings_others() -> None:
+    life = Life().live(BEFORE).live(STORY, today=date(2026, 7, 12))
+    announced, told = states(life, STORY)
+    said = announced.entry
+    assert isinstance(said, Visit)
+    assert (said.title, said.description) == (BEFORE["title"], BEFORE["description"])
+    assert (said.hours, said.venue) == ("14:00-17:00", "12 rue du Port")
+    assert said.registration_contact == "usine@asso.example"
+    assert told.entry.title == STORY["title"]
+    # The story is revised: what was announced has nothing to do with it.
+    again = STORY | {"title": "Un troisième titre, plus juste"}
+    assert (
+        states(life.live(again, today=date(2026, 7, 20)), again)[0].entry.title == BEFORE["title"]
+    )
+
+
+def test_a_visit_keeps_the_hours_of_each_day_it_was_announced_for() -> None:
+    morning = MOVED | {"horaire": "9:00-11:00"}
+    life = Life().live(BEFORE, BEFORE | {"title": "Venez donc voir l'usine"}, BEFORE | morning)
+    announced, moved = states(life, BEFORE | morning)
+    assert isinstance(announced.entry, Visit)
+    assert isinstance(moved.entry, Visit)
+    assert (announced.entry.hours, moved.entry.hours) == ("14:00-17:00", "9:00-11:00")
+    # While it is the last thing said, an announcement can be corrected.
+    assert announced.entry.title == "Venez donc voir l'usine"
+
+
+def test_an_announcement_stays_with_those_who_follow_its_themes_and_unsigned() -> None:
+    """Who follows the theme of the story alone is not told in July of what June announced."""
+    life, story = Life().live(BEFORE), STORY | {"tags": "[travail]", "auteurs": "[Ada]"}
+    renamed = {"themes.yml": f"{themes('travail')['themes.yml']}{RENAMED}"}
+    [entry] = journal(visit(**ANNOUNCED | story), renamed, today=date(2026, 7, 20)).entries
+    assert entry.tags == ("travail",)
+    renamed_themes = journal(renamed).themes
+    catalogue = Catalogue((entry,), renamed_themes, TODAY)
+    [kept] = with_announcements(catalogue, read_ledger(life.ledger)[0]).entries
+    announced, told = states_of(kept)
+    assert (announced.entry.tags, announced.entry.authors) == (("seconde-vie",), ())
+    assert (told.entry.tags, told.entry.authors) == (("travail",), ("Ada",))
+    # A theme that is there no more: it stays with the page.
+    gone = Catalogue((entry,), {"travail": renamed_themes["travail"]}, TODAY)
+    [kept] = with_announcements(gone, read_ledger(life.ledger)[0]).entries
+    assert states_of(kept)[0].entry.tags == ("travail",)
+
+
+def test_words_that_are_to_be_forgotten_leave_the_ledger_and_what_is_made_from_it() -> None:
+    life = Life().live(BEFORE).live(STORY, today=date(2026, 7, 12))
+    published, _ = read_ledger(life.ledger)
+    [line] = [line for line in life.ledger.splitlines() if line.startswith(b"annonce ")]
+    own, problems = read_ledger(
+        life.ledger.replace(line, b"annonce visites/atelier#annonce retir\xc3\xa9e le 2026-07-20")
+    )
+    assert problems == []
+    life.ledger = write_ledger(joined(own, published)).encode()
+    assert b"usine@asso.example" not in life.ledger
+    assert states(life, STORY)[0].entry.title == STORY["title"]
+    assert life.problems(STORY, date(2026, 7, 20)) == []
+
+
+def test_the_published_words_are_those_that_were_sent() -> None:
+    stale, sent = Life().live(BEFORE), Life().live(BEFORE | {"title": "Venez donc voir l'usine"})
+    ledgers = [read_ledger(life.ledger)[0] for life in (stale, sent)]
+    stale.ledger = write_ledger(joined(*ledgers)).encode()
+    assert states(stale, STORY)[0].entry.title == "Venez donc voir l'usine"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "du texte",
+        "[]",
+        '{"title":"Venez voir l\'usine"}',
+        json.dumps(NEEDED | {"inscription": "javascript:alert(1)"}),
+        json.dumps(NEEDED | {"couleur": "bleu"}),
+    ],
+)
+def test_words_that_no_header_could_have_are_not_read(words: str) -> None:
+    line = f"annonce visites/atelier#annonce « {words} »\n"
+    records, [problem] = read_ledger(line.encode())
+    assert (records, problem.code) == ({}, "registre-illisible")
 
 
 def test_a_visit_of_several_days_is_noted_and_read_back() -> None:

@@ -73,6 +73,24 @@ def told(states: tuple[State, ...]) -> list[tuple[str, str]]:
                 ("", "2026-04-05"),
             ],
         ),
+        # Cancelled, brought back on another day, cancelled again, brought back again and moved.
+        (
+            AHEAD
+            | {
+                "visite_le": "2026-04-23",
+                "reportee_du": "[2026-04-02, 2026-04-09, 2026-04-16]",
+                "reportee_le": "[2026-03-24, 2026-03-26, 2026-03-27]",
+                "annulee": "[2026-03-23, 2026-03-25]",
+            },
+            [
+                ("annonce", "2026-03-20"),
+                ("annulation", "2026-03-23"),
+                ("report-2026-04-09", "2026-03-24"),
+                ("annulation-2", "2026-03-25"),
+                ("report-2026-04-16", "2026-03-26"),
+                ("report-2026-04-23", "2026-03-27"),
+            ],
+        ),
         # Moved and cancelled on one day.
         (
             MOVED | {"annulee": "2026-03-24"},
@@ -145,6 +163,23 @@ def test_a_visit_that_is_brought_back_says_what_it_was_and_is_cancelled_no_more(
     assert sentence(back) == (
         "Cette visite, qui était annulée, est reportée du 26 mars 2026 au 2 avril 2026."
     )
+
+
+def test_a_visit_cancelled_twice_says_each_time_which_day_it_leaves() -> None:
+    header = MOVED | {"reportee_du": "2026-03-26", "annulee": "[2026-03-22, 2026-03-25]"}
+    [entry] = journal(visit(**header)).entries
+    _, first, back, again = states_of(entry)
+    assert isinstance(entry, Visit)
+    assert (entry.cancelled, back.brings_back) == (True, True)
+    assert [state.planned and state.planned.edtf for state in (first, again)] == [
+        *("2026-03-26", "2026-04-02"),
+    ]
+    assert again.permalink == "visites/atelier/#annulation-2"
+
+
+def test_only_the_move_that_follows_a_cancellation_brings_a_visit_back() -> None:
+    header = MOVED_TWICE | {"annulee": "2026-03-21"}
+    assert [state.brings_back for state in life(**header)] == [False, False, True, False]
 
 
 def spaced(text: str) -> str:

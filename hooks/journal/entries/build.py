@@ -62,6 +62,7 @@ class Build:
         promised: addresses of pages and files that were published once, from the site's root.
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
+        feeds: address of each file that the newsletter publishes, from the site's root, to content.
         indexing: the search's index, being made while pages are laid out.
     """
 
@@ -75,6 +76,7 @@ class Build:
     bodies: dict[str, Body] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     archives: set[str] = field(default_factory=set)
+    feeds: dict[str, bytes] = field(default_factory=dict)
     indexing: Future[None] | None = None
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:

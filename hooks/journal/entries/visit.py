@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple, Self
 from urllib.parse import unquote
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
-from journal.entries.entry import Entry, Origin
+from journal.entries.entry import Description, Entry, Origin, Title
 from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.headers.coordinates import Position
+from journal.headers.models import Model
 from journal.headers.value_types import (
     Contact,
     Day,
     Days,
+    Slugs,
     SlugText,
     Text,
     VisitDay,
@@ -23,6 +27,38 @@ from journal.headers.value_types import (
 from journal.language.dates import PartialDate
 
 
+class Change(NamedTuple):
+    """What was published of a visit once it was announced.
+
+    Attributes:
+        day: on which it was.
+        rank: which of its moves, or of its cancellations, from 0.
+        cancels: whether it is cancelled; else it is given another day, which brings it back.
+    """
+
+    day: date
+    rank: int
+    cancels: bool = False
+
+
+class Words(Model):
+    """What is said of an announced visit, that a later state may say otherwise: a story brings a
+    title of its own, another day other hours.
+    """
+
+    title: Title
+    description: Description
+    organisation: Text = Field(alias="structure")
+    place: Text | None = Field(default=None, alias="lieu")
+    hours: Text | None = Field(default=None, alias="horaire")
+    venue: Text | None = Field(default=None, alias="adresse")
+    registration: Contact | None = Field(default=None, alias="inscription")
+    image: Text | None = None
+    image_alt: Text | None = None
+    authors: tuple[Text, ...] = Field(default=(), alias="auteurs")
+    tags: Slugs = ()
+
+
 class Visit(Entry):
     """A learning visit, announced or written up.
 
@@ -30,7 +66,8 @@ class Visit(Entry):
         held_on: day of the visit, or its days, as far as they are known.
         moved_from: the days on which it was to be held before, the first one first; one a move.
         moved_on: for each of them, the day on which the next one was published.
-        cancelled_on: day on which its cancellation was published, or None.
+        cancelled_on: the days on which it was said to be cancelled, the first one first; more than
+            one where another day had brought it back in between.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
         place: the commune, or None when it is not known.
@@ -43,6 +80,7 @@ class Visit(Entry):
     kind = Kind.VISIT
 
     _heard: bool = PrivateAttr(default=False)
+    _sent: Mapping[str, Words] = PrivateAttr(default_factory=dict)
 
     held_on: VisitDay = Field(
         alias="visite_le",
@@ -67,11 +105,13 @@ class Visit(Entry):
         " été reportée plusieurs fois. Demande « reportee_du ».",
         examples=["2026-11-20", ["2026-11-20", "2026-11-30"]],
     )
-    cancelled_on: Day | None = Field(
-        default=None,
+    cancelled_on: Days = Field(
+        default=(),
         alias="annulee",
-        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici.",
-        examples=["2026-11-22"],
+        min_length=1,
+        description="Visite annoncée puis annulée : le jour où l'annulation a paru ici ; une liste"
+        " si, reportée ensuite, elle a été annulée de nouveau.",
+        examples=["2026-11-22", ["2026-11-22", "2026-12-04"]],
     )
     written_on: Day | None = Field(
         default=None,
@@ -145,6 +185,24 @@ class Visit(Entry):
         self._heard = isinstance(context, Origin) and context.heard
 
     @property
+    def words(self) -> Words:
+        """What its header says of it now."""
+        return Words.model_construct(**{name: getattr(self, name) for name in Words.model_fields})
+
+    def remembering(self, sent: Mapping[str, Words]) -> Self:
+        """The same visit, with the words in which its earlier states were sent, by what ends the
+        identifier of each.
+        """
+        copy = self.model_copy()
+        copy._sent = sent
+        return copy
+
+    def as_sent(self, fragment: str) -> Self:
+        """The visit as one of its states said it; as its header does, where nothing is known."""
+        words = self._sent.get(fragment)
+        return self.model_copy(update=dict(words)) if words else self
+
+    @property
     def called(self) -> Names:
         """What was presented elsewhere is no visit."""
         return PRESENTED if self.presented_during else self.kind.called
@@ -155,15 +213,20 @@ class Visit(Entry):
         return not (self.presented_during or self._heard)
 
     @property
-    def cancelled(self) -> bool:
-        """Whether it will not be held, or was not: nothing was said of another day since."""
-        return self.cancelled_on is not None and not self.moves_after_cancellation
+    def changes(self) -> tuple[Change, ...]:
+        """What was published of it between its announcement and its story, in that order."""
+        moves = [Change(day, rank) for rank, day in enumerate(self.moved_on)]
+        found: list[Change] = []
+        for rank, day in enumerate(self.cancelled_on):
+            while moves and moves[0].day <= day:
+                found.append(moves.pop(0))
+            found.append(Change(day, rank, cancels=True))
+        return (*found, *moves)
 
     @property
-    def moves_after_cancellation(self) -> int:
-        """How many times it was given another day after it was cancelled, which brings it back."""
-        cancelled_on = self.cancelled_on
-        return sum(cancelled_on < day for day in self.moved_on) if cancelled_on else 0
+    def cancelled(self) -> bool:
+        """Whether it will not be held, or was not: nothing was said of another day since."""
+        return bool(self.cancelled_on) and self.changes[-1].cancels
 
     @property
     def days(self) -> tuple[PartialDate, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from journal.entries.visit import Visit
 from journal.headers.yaml_text import Location, YamlText
@@ -34,6 +35,10 @@ EXPLANATIONS = {
         " ensuite.",
         "Corriger le jour de la visite, ou retirer la ligne.",
     ),
+    "annulee-deux-fois": Explanation(
+        "Une visite annulée ne l'est de nouveau que si un autre jour l'avait rétablie entre-temps.",
+        "Retirer le second jour, ou dire le report.",
+    ),
     "annulee-et-racontee": Explanation(
         "Une visite annulée n'a pas eu lieu : elle n'a pas de récit.",
         "Retirer « annulee » ou « ecrit_le ».",
@@ -56,6 +61,7 @@ def check_states(visit: Visit, header: YamlText, today: date) -> Iterator[Proble
         yield from _never_announced(visit, header, known=last_day is not None)
         return
     yield from _unpaired(visit, header, today)
+    yield from _cancelled_again(visit, header)
     yield from _not_moved(visit, header)
     yield from _out_of_order(visit, header, today)
     if visit.cancelled and visit.written_on:
@@ -111,6 +117,18 @@ def _unpaired(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:
     )
 
 
+def _cancelled_again(visit: Visit, header: YamlText) -> Iterator[Problem]:
+    for change, following in pairwise(visit.changes):
+        if change.cancels and following.cancels:
+            yield header.problem(
+                ("annulee", following.rank),
+                "annulee-deux-fois",
+                "« annulee » dit deux annulations, et aucun autre jour entre les deux.",
+                "Gardez le premier jour. Si la visite avait retrouvé un jour entre-temps, dites-le"
+                " avec « reportee_du » et « reportee_le ».",
+            )
+
+
 def _not_moved(visit: Visit, header: YamlText) -> Iterator[Problem]:
     days = visit.days
     for index, former in enumerate(visit.moved_from):
@@ -163,18 +181,9 @@ def _out_of_order(visit: Visit, header: YamlText, today: date) -> Iterator[Probl
 
 
 def _steps(visit: Visit) -> Iterator[tuple[Location, date]]:
-    """What was published after the announcement: where it is said, and the day.
-
-    A visit that was cancelled is brought back by another day, of which it is said later.
-    """
-    moves: list[tuple[Location, date]] = [
-        (("reportee_le", index), day) for index, day in enumerate(visit.moved_on)
-    ]
-    back = len(moves) - visit.moves_after_cancellation
-    yield from moves[:back]
-    if visit.cancelled_on:
-        yield ("annulee",), visit.cancelled_on
-    yield from moves[back:]
+    """What was published after the announcement: where it is said, and the day."""
+    for change in visit.changes:
+        yield ("annulee" if change.cancels else "reportee_le", change.rank), change.day
     if visit.written_on:
         yield ("ecrit_le",), visit.written_on
 

@@ -112,11 +112,12 @@ def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iter
         if not _unsaid_days(entry, comparison):
             yield _lost_postponement(record, header)
         return
-    if fragment == CANCELLED and identity in state_days(entry):
+    cancelled = fragment.startswith(CANCELLED)
+    if cancelled and identity in state_days(entry):
         return  # It was held after all.
     keys: dict[str, str] = {}
-    if fragment == CANCELLED:
-        keys["annulee"] = record.day
+    if cancelled:
+        keys["annulee"] = _as_typed(_days_of(f"{identity}{CANCELLED}", comparison))
     elif fragment == ANNOUNCED:
         keys["date"] = record.day
         if entry.published_on.isoformat() != record.day:
@@ -136,7 +137,7 @@ def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iter
         "identifiant-change",
         f"{_has_appeared(record)}, et l'en-tête de la page n'en dit plus rien.",
         f"Écrivez : {' / '.join(f'{key}: {value}' for key, value in keys.items())}"
-        f"{back if fragment == CANCELLED else ''}",
+        f"{back if cancelled else ''}",
     )
 
 
@@ -193,11 +194,7 @@ def unsaid_postponements(comparison: Comparison) -> Iterator[Problem]:
         header = comparison.headers[entry.path]
         said = _listed(header.values.get("reportee_du"))
         days = [*said, *unsaid]
-        published = sorted(
-            record.day
-            for record in comparison.of(Sort.IDENTIFIER)
-            if record.name.startswith(f"{identity}{POSTPONED}")
-        )
+        published = _days_of(f"{identity}{POSTPONED}", comparison)
         published = [*published, *[comparison.today.isoformat()] * len(days)][: len(days)]
         yield header.problem(
             ("visite_le",),
@@ -225,6 +222,12 @@ def _unsaid_days(entry: AnyEntry, comparison: Comparison) -> list[str]:
         if day not in (*said, entry.held_on.edtf)
         and not any(other.startswith(f"{day}-") for other in known)
     ]
+
+
+def _days_of(beginning: str, comparison: Comparison) -> list[str]:
+    """The days of the states whose identifiers begin so, as the ledger has them."""
+    found = comparison.of(Sort.IDENTIFIER)
+    return sorted(record.day for record in found if record.name.startswith(beginning))
 
 
 def _listed(value: Value | None) -> list[str]:

@@ -13,7 +13,7 @@ from journal.entries.publisher import Site
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.ledger.records import LEDGER_NAME, Key, Record, Sort, as_records
-from journal.newsletter.archives import archived_years, archives_of
+from journal.newsletter.archives import archived_years, expected_years
 from journal.newsletter.calendar_addresses import calendar_addresses
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
@@ -86,7 +86,7 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
 
 def _files(feeds: Sequence[Feed], catalogue: Catalogue) -> Iterator[Record]:
     for feed in (*feeds, *former_feeds(feeds)):
-        yield from _of_feed(feed, [year for year, _ in archives_of(catalogue, feed)])
+        yield from _of_feed(feed, expected_years(catalogue, feed))
     for name in _FILES:
         yield Record(Sort.FILE, name)
 
@@ -129,6 +129,8 @@ def _of_entry(entry: AnyEntry) -> Iterator[Record]:
         yield Record(Sort.IDENTIFIER, identifier, day)
     if isinstance(entry, Visit) and is_announcement(days):
         yield Record(Sort.APPOINTMENT, identity, entry.held_on.edtf)
+        words = entry.words.model_dump_json(by_alias=True, exclude_defaults=True)
+        yield Record(Sort.ANNOUNCEMENT, list(days)[-1], title=words)
 
 
 def _redirects(

@@ -1,5 +1,6 @@
 """The ledger as text: one promise a line, sorted, so that two versions merge line by line.
 
+annonce visites/atao#annonce « {"title":"Aller voir ATAO",…,"horaire":"14:00-17:00"} »
 autorite visites-apprenantes,2026
 fichier feed_rss_created.xml
 identifiant visites/atao#annonce 2026-11-02
@@ -21,6 +22,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from journal.entries.organisations import ORGANISATIONS
+from journal.entries.visit import Words
 from journal.language.dates import PartialDate, parse_day
 from journal.problems.problem import Explanation, Problem
 
@@ -44,6 +46,7 @@ HEADING = """\
 class Sort(StrEnum):
     """What a line promises; the value is its first word."""
 
+    ANNOUNCEMENT = "annonce"
     AUTHORITY = "autorite"
     FILE = "fichier"
     IDENTIFIER = "identifiant"
@@ -66,7 +69,8 @@ class Record:
         identity: the permanent identifier of the entry on that page, without its authority;
             empty when it is the page's address, or when there is none. Of the page of an
             organisation, that of the visit which names it first.
-        title: of that entry, to recognise it under another name.
+        title: of that entry, to recognise it under another name; for an announcement, all the
+            words in which that state of a visit was sent, as JSON.
         target: the page that this former address leads to, or nothing.
         withdrawn: the day since which nobody needs to find it, or None.
         line: its number in the file, from 1.
@@ -94,7 +98,8 @@ class Record:
         parts += [f"mène à {self.target}"] if self.target else []
         parts += [f"« {self.title} »"] if self.title else []
         if self.withdrawn:
-            agreed = "retirée" if self.sort is Sort.PAGE else "retiré"
+            feminine = self.sort in (Sort.PAGE, Sort.ANNOUNCEMENT)
+            agreed = "retirée" if feminine else "retiré"
             parts.append(f"{agreed} le {self.withdrawn.isoformat()}")
         return " ".join(parts)
 
@@ -178,6 +183,8 @@ def _record(line: str, number: int) -> Record | None:
         elif day:
             return None
         withdrawn = parse_day(match["withdrawn"]) if match["withdrawn"] else None
+        if sort is Sort.ANNOUNCEMENT and not withdrawn:
+            Words.model_validate_json(match["title"] or "")
     except ValueError:
         return None
     return Record(

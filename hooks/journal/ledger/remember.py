@@ -10,6 +10,7 @@ from journal.entries.any_entry import model_of
 from journal.entries.publisher import Site
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml
+from journal.ledger.announcements import with_announcements
 from journal.ledger.clock import by_the_clock
 from journal.ledger.compare import Comparison
 from journal.ledger.identifiers import (
@@ -59,16 +60,18 @@ def remember(
         today, site_url, config: as `journal.gate.examine.examine` takes them.
     """
     examination = examine(tree, today=today, site_url=site_url, config=config)
+    records, problems = read_ledger(ledger or b"")
+    catalogue = with_announcements(examination.catalogue, records)
+    examination = replace(examination, catalogue=catalogue)
     site = _site(config, site_url)
     paths = [path for path in tree if path.endswith(".md")]
-    present = present_records(examination.catalogue, paths, site)
+    present = present_records(catalogue, paths, site)
     if ledger is None:
         return Remembrance(_by_the_clock(examination, {}, today), {}, present)
-    records, problems = read_ledger(ledger)
     if site.authority:
         problems += _changed_authority(records, present, config)
     if _is_whole(examination, tree):
-        catalogue, headers = examination.catalogue, examination.headers
+        headers = examination.headers
         comparison = Comparison(records, present, catalogue, headers, today, Guesses())
         lost = list(_lost(comparison))
         # What a line that cannot be read would have said is not new.

@@ -28,11 +28,16 @@ def updated(ledger: Records, present: Records) -> dict[Key, Record]:
 def joined(own: Records, published: Records) -> dict[Key, Record]:
     """The ledger of the repository, and whatever the published one has besides.
 
-    What was sent to subscribers is what the published one says: its days are right.
+    What was sent to subscribers is what the published one says: its days and its words are right,
+    but for words that were withdrawn since.
     """
     found = {**published, **own}
     for key, record in published.items():
-        if key in own and own[key].day != record.day:
+        if key not in own:
+            continue
+        if record.sort is Sort.ANNOUNCEMENT and not own[key].withdrawn:
+            found[key] = record
+        elif own[key].day != record.day:
             found[key] = replace(own[key], day=record.day)
     return found
 

@@ -47,16 +47,34 @@ def kept_years(feed: Feed, archives: Iterable[str]) -> dict[int, int]:
     return kept
 
 
-def archives_of(catalogue: Catalogue, feed: Feed) -> list[tuple[int, str]]:
-    """The years of which a feed has an archive, newest first, and the address of its RSS file.
+def years_of(feed: Feed, archives: Iterable[str]) -> list[tuple[int, list[str]]]:
+    """The years of which a feed has archives, newest first, and the addresses of the RSS files of
+    each, in the order of what they hold.
+
+    Args:
+        feed: the feed.
+        archives: addresses of archives, of any feed.
+    """
+    return [
+        (year, [feed.file("rss", f"{year}{part}") for part in (*_numbers(count), "")])
+        for year, count in sorted(kept_years(feed, archives).items(), reverse=True)
+    ]
+
+
+def _numbers(count: int) -> list[str]:
+    return [f"-{number}" for number in range(1, count + 1)]
+
+
+def expected_years(catalogue: Catalogue, feed: Feed) -> list[int]:
+    """The years of which a feed has an archive, newest first, as far as days alone tell.
 
     A feed of revisions has none, but numbered pages: a page revised again would leave its year.
     """
     if feed.basis is not Basis.CREATED:
         return []
-    held = filter(feed.holds, catalogue.entries)
-    days = sorted((state.day for entry in held for state in states_of(entry)), reverse=True)
-    return [(year, feed.file("rss", str(year))) for year in archived_years(days)]
+    states = (state for entry in catalogue.entries for state in states_of(entry))
+    days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
+    return archived_years(days)
 
 
 def reach(days: Sequence[date]) -> int:

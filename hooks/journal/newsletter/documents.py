@@ -118,7 +118,7 @@ def _archives(
     for year in sorted({*years, *kept}, reverse=True):
         held = years.get(year, [])
         if year in kept or _unsaid(held, newest):
-            found += _parts(year, held, kept.get(year, 0))
+            found += _parts(year, [item.archived() for item in held], kept.get(year, 0))
     return found
 
 

@@ -98,6 +98,10 @@ class Item:
         """The same item without the body of its page."""
         return replace(self, html=self.short)
 
+    def archived(self) -> Self:
+        """The item as an archive keeps it, once its year is over."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class StateItem(Item):
@@ -113,6 +117,12 @@ class StateItem(Item):
     def entry(self) -> Entry:
         """The visit or tip itself."""
         return self.state.entry
+
+    def archived(self) -> Self:
+        """Of what a story may follow, what its header and its words said: not the body, which is
+        that of the story once there is one.
+        """
+        return self if self.state.stage is Stage.TOLD else self.shortened()
 
 
 @dataclass(frozen=True)
@@ -196,7 +206,7 @@ def _reviewed(item: StateItem, site: Site) -> StateItem:
 def _make_item(state: State, material: Material) -> StateItem:
     entry, site = state.entry, material.site
     published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
-    image = _image(entry, site, material.pictures)
+    image = _image(state, site, material.pictures)
     short = in_short(state, material.catalogue, site)
     return StateItem(
         state=state,
@@ -231,9 +241,10 @@ def _whole(state: State, image: Image | None, material: Material) -> str:
     return inner_html(body)
 
 
-def _image(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
+def _image(state: State, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
+    entry = state.entry
     path = image_path(entry)
-    if path is None:
+    if path is None or (state.superseded and path not in pictures):
         return None
     if path not in pictures:
         raise UnpublishableError(

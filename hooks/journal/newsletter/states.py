@@ -1,11 +1,13 @@
 """What has been published of an entry: announced, moved, cancelled, written up; each is news.
 
 An entry's life is read from its header alone. Today's date plays no part: the same file gives the
-same states whatever the day, or subscribers would receive one of them a second time.
+same states whatever the day, or subscribers would receive one of them a second time. In which words
+a former state was sent, where the header has others since, is remembered (`Visit.as_sent`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,13 +47,15 @@ class State:
     """One state in which an entry stood published; subscribers receive each once.
 
     Attributes:
-        entry: the visit or tip.
+        entry: the visit or tip; of a superseded state, as it was sent.
         stage: what happened.
         day: the day on which this state was published.
         planned: while a visit is still to be held, the day on which it was to be, in this state.
         moved_from: the day on which it was to be before, for a visit that is moved.
+        brings_back: whether it gives another day to a visit that was cancelled.
         fragment: what tells this state from the others, in its identifier and in its link; empty
             for what is told: a visit written up, a tip.
+        superseded: whether another state followed it.
         reviewed_on: day of the last revision, when it is later than the state; only the last state
             of an entry is revised.
     """
@@ -61,7 +65,9 @@ class State:
     day: date
     planned: PartialDate | None = None
     moved_from: PartialDate | None = None
+    brings_back: bool = False
     fragment: str = ""
+    superseded: bool = False
     reviewed_on: date | None = None
 
     @property
@@ -79,12 +85,6 @@ class State:
         if self.stage is Stage.MOVED:
             return f"Reportée {self.planned.said_to}"
         return f"Annoncée {self.planned.said_for}"
-
-    @property
-    def brings_back(self) -> bool:
-        """Whether it gives another day to a visit that was cancelled."""
-        cancelled_on = self.entry.cancelled_on if isinstance(self.entry, Visit) else None
-        return self.stage is Stage.MOVED and cancelled_on is not None and cancelled_on < self.day
 
     @property
     def invitation(self) -> Visit | None:
@@ -136,10 +136,10 @@ def states_of(entry: AnyEntry) -> tuple[State, ...]:
     """Every state in which an entry stood published, in the order of its life."""
     if isinstance(entry, Visit) and entry.announced:
         *before, last = _life(entry)
-    else:
-        written_on = entry.written_on if isinstance(entry, Visit) else None
-        before, last = [], State(entry, Stage.TOLD, written_on or entry.published_on)
-    return (*before, _reviewed(last))
+        sent = (replace(s, entry=entry.as_sent(s.fragment), superseded=True) for s in before)
+        return (*sent, _reviewed(last))
+    written_on = entry.written_on if isinstance(entry, Visit) else None
+    return (_reviewed(State(entry, Stage.TOLD, written_on or entry.published_on)),)
 
 
 def standing(entry: AnyEntry) -> State:
@@ -149,30 +149,29 @@ def standing(entry: AnyEntry) -> State:
 
 def _life(visit: Visit) -> Iterator[State]:
     """The states of a visit that was announced."""
-    announced = State(
-        visit, Stage.ANNOUNCED, visit.published_on, visit.days[0], fragment=Stage.ANNOUNCED
-    )
-    moves = list(_moves(visit))
-    back = len(moves) - visit.moves_after_cancellation
-    before = [announced, *moves[:back]]
-    yield from before
-    if visit.cancelled_on:
-        planned = before[-1].planned
-        yield State(visit, Stage.CANCELLED, visit.cancelled_on, planned, fragment=Stage.CANCELLED)
-    yield from moves[back:]
+    days, fragments = visit.days, Counter[str]()
+
+    def fragment(name: str) -> str:
+        """Moved to a day, away from it, and to it again; cancelled again: that is news too."""
+        fragments[name] += 1
+        return name if fragments[name] == 1 else f"{name}-{fragments[name]}"
+
+    last = State(visit, Stage.ANNOUNCED, visit.published_on, days[0], fragment=Stage.ANNOUNCED)
+    yield last
+    for change in visit.changes:
+        if change.cancels:
+            stage, planned, former = Stage.CANCELLED, last.planned, None
+            name = fragment(stage)
+        elif change.rank + 1 < len(days):
+            stage, planned, former = Stage.MOVED, days[change.rank + 1], days[change.rank]
+            name = fragment(f"{stage}-{planned.edtf}")
+        else:
+            continue  # A preview, whose header says of no former day when the next was published.
+        back = last.stage is Stage.CANCELLED and stage is Stage.MOVED
+        last = State(visit, stage, change.day, planned, former, back, name)
+        yield last
     if visit.written_on:
         yield State(visit, Stage.TOLD, visit.written_on)
-
-
-def _moves(visit: Visit) -> Iterator[State]:
-    """The states in which a visit is given another day."""
-    fragments: list[str] = []
-    moves = zip(visit.moved_from, visit.days[1:], visit.moved_on, strict=False)
-    for former, new, day in moves:
-        fragments.append(f"{Stage.MOVED}-{new.edtf}")
-        # Moved to a day, away from it, and to it again: that is news too.
-        again = f"-{count}" if (count := fragments.count(fragments[-1])) > 1 else ""
-        yield State(visit, Stage.MOVED, day, new, former, f"{fragments[-1]}{again}")
 
 
 def _reviewed(state: State) -> State:

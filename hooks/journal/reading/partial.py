@@ -22,6 +22,7 @@ _NEEDED = {
     "report-au-meme-jour": {"reportee_du", "visite_le"},
     "jours-en-desordre": {"date", "visite_le", "reportee_le", "annulee", "ecrit_le"},
     "visite-jamais-annoncee": {"date", "visite_le", "reportee_du"},
+    "annulee-deux-fois": {"reportee_du", "reportee_le", "annulee"},
     "annulee-et-racontee": {"annulee", "ecrit_le"},
 }
 
