@@ -58,7 +58,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     is_ahead = last_day is not None and last_day >= place.today
     check_places(answered)
     _check_day(answered, day, is_ahead=is_ahead)
-    title = _title(answered, f"Visite chez {organisation}" if organisation else "", "structure")
+    title = _title(answered, _visited(organisation), "structure")
     header = _first_keys(answered, title, ("bref", "recit", "contexte"))
     header |= {
         "visite_le": f" {day.edtf if day else _STAND_IN_DAY}",
@@ -82,6 +82,12 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     _check_words(answered, sections, "recit")
     _last_keys(answered, header, sections, album, "recit")
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
+
+
+def _visited(organisation: str) -> str:
+    """The title that goes without saying; nothing without a name."""
+    name = re.sub(r"^chez\b ?", "", organisation, flags=re.IGNORECASE)
+    return f"Visite chez {name}" if name else ""
 
 
 def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -> None:

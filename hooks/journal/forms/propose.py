@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journal.forms.attachments import Album, Picture
+from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
 from journal.forms.gate_in_words import judged
 from journal.forms.new_entry import content_of, name_of
@@ -77,7 +78,7 @@ def propose(
         former: path under docs/ of the page that the same issue made before: it keeps it.
         published: addresses that were published once, from the site's root: a new page takes none.
     """
-    received = receive(text)
+    received = gathered(receive(text))
     if received.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
     if received.form is CORRECTION_FORM:
