@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.entries.any_entry import MODELS
-from journal.forms.propose import Proposal, propose
+from journal.forms.propose import Around, Proposal, propose
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.github import to_html
@@ -381,14 +381,14 @@ def test_the_list_of_visits_is_no_visit() -> None:
 
 def test_an_edit_keeps_its_page_whatever_it_is_called_now() -> None:
     text = as_issue(VISIT_FORM, VISIT | {"structure": "La Remise de Rezé"})
-    assert list(propose(text, PLACE, former="visites/la-remise.md").files) == [
+    assert list(propose(text, PLACE, Around(former="visites/la-remise.md")).files) == [
         "visites/la-remise.md"
     ]
 
 
 def test_an_address_that_was_published_is_never_given_again() -> None:
     text = as_issue(VISIT_FORM, VISIT)
-    proposal = propose(text, PLACE, published=["visites/la-remise/"])
+    proposal = propose(text, PLACE, Around(published=["visites/la-remise/"]))
     assert list(proposal.files) == ["visites/la-remise-2026.md"]
 
 

@@ -32,7 +32,6 @@ _NOTHING = re.compile(
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
-_BY_HAND = "Une photo jointe à un courriel s'enregistre dans docs/images/ et se met dans la page."
 _US = re.compile(
     r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
 )
@@ -69,8 +68,8 @@ class Answered:
             if question.field is Field.BOXES and question.options:
                 self._check_consent(question)
             elif question.is_required and not self.raw(question.id):
-                by_hand = received.is_mail and question.id in PICTURED
-                hint = _BY_HAND if by_hand else question.help
+                by_mail = received.is_mail and question.id in PICTURED
+                hint = f"{PICTURES_BY_MAIL}." if by_mail else question.help
                 self.refuse(question.id, "il manque votre réponse.", hint)
             elif (
                 question.field is Field.LINE
