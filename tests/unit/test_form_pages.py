@@ -250,6 +250,18 @@ def test_an_organisation_is_nobody_s_home(answers: dict[str, str], is_asked: boo
         assert header_of(proposal)["title"] == "Visite chez Exemple"
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Léa Martin, bénévole, et Paul Durand", ["Léa Martin (bénévole)", "Paul Durand"]),
+        ("Léa M., pour l'Atelier", ["Léa M. (pour l'Atelier)"]),
+        ("Léa Martin (lea@example.org)", ["Léa Martin"]),
+    ],
+)
+def test_a_name_keeps_what_is_said_beside_it(typed: str, names: list[str]) -> None:
+    assert header_of(of_visit(credit=typed))["auteurs"] == names
+
+
 NOTE = "[^1]: Rapport d'activité\n    de 2025."
 
 

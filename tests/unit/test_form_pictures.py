@@ -283,9 +283,7 @@ def test_nobody_answers(address: str) -> None:
         fetch(address, is_allowed=lambda _: True, most_bytes=1, seconds=1)
 
 
-@pytest.mark.parametrize(
-    ("is_passing", "hint"), [(True, "sans rien y changer"), (False, "Déposez")]
-)
+@pytest.mark.parametrize(("is_passing", "hint"), [(True, "sera redemandée"), (False, "Déposez")])
 def test_a_file_is_not_blamed_for_the_network(is_passing: bool, hint: str) -> None:
     def take(_: str) -> bytes:
         raise NotFetchedError("elle n'a pas pu être prise", is_passing=is_passing)
@@ -332,6 +330,18 @@ def test_a_page_goes_without_the_picture_that_cannot_be_taken() -> None:
     assert said.message == f"la photo « {ALT} » n'est pas dans la page : elle n'est plus là."
     assert [shown.alt for shown in proposal.pictures] == ["L'établi."]
     assert ALT not in str(proposal.files)
+
+
+def test_pictures_that_cannot_be_taken_are_said_at_once_with_what_they_lack() -> None:
+    photos = f"{dropped(1)}\n{ALT}\n{dropped(2, 'Image')}"
+    lost = dict.fromkeys([f"{ASSETS}0a-1", f"{ASSETS}0a-2"], Lost("elle est lourde", "Moins."))
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"photos": photos}), PLACE, Around(lost=lost))
+    [said] = proposal.remarks
+    assert said.message == (
+        f"les photos « {ALT} » et n° 2 (à décrire aussi, en une phrase) ne sont pas dans la page : "
+        "pour chacune, elle est lourde."
+    )
+    assert list(proposal.files) == ["visites/la-remise.md"]
 
 
 def test_a_page_that_is_given_no_other_picture_waits_for_it() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import count
@@ -108,6 +108,8 @@ class Album:
         lost: addresses of those that cannot be taken, and why: left out.
         pictures, remarks: those found so far.
         counts: id of a question to how many pictures its answer has so far.
+        left_out: address of those that cannot be taken, to question, name, and whether nothing says
+            what they show.
     """
 
     stem: str
@@ -117,6 +119,7 @@ class Album:
     pictures: list[Picture] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, tuple[Question, str, bool]] = field(default_factory=dict)
 
     def sort(self, answer: str, question: Question) -> str:
         """An answer whose pictures stand where they were dropped, under their names here.
@@ -155,9 +158,7 @@ class Album:
         """A picture as Markdown; of one that is elsewhere, a link."""
         alt = re.sub(r"[\[\]\\`<>]", "", as_line(alt))
         if target in self.lost:
-            message = f"la photo « {alt or 'sans nom'} » n'est pas dans la page : "
-            message += f"{self.lost[target].reason}."
-            self.remarks.append(remark(question, message, self.lost[target].hint, Severity.WARNING))
+            self._leave_out(alt, target, question)
             return ""
         if not (is_attachment(target) or target in self.joined):
             self.remarks.append(remark(question, *_ELSEWHERE, Severity.WARNING))
@@ -170,9 +171,8 @@ class Album:
     def _added(self, alt: str, target: str, question: Question) -> Picture:
         """A picture that was not there yet."""
         rank = len(self.pictures) + 1
-        self.counts[question.id] += 1
+        named = self._named(alt, target, question)
         if _says_nothing(alt, target):
-            named = f"« {alt} »" if re.search(r"\d", alt) else f"n° {self.counts[question.id]}"
             message = f"la photo {named} n'est pas décrite : qui ne la voit pas n'en saura rien."
             hint = _UNDER_IT
             if target in self.joined and "photos" in question.id:
@@ -183,6 +183,34 @@ class Album:
             self.remarks.append(remark(question, message, "Gardez les meilleures."))
         self.pictures.append(Picture(target, self._free(), alt or f"Photo n° {rank}"))
         return self.pictures[-1]
+
+    def _named(self, alt: str, target: str, question: Question) -> str:
+        """How one more picture of an answer is called to whoever sent it."""
+        self.counts[question.id] += 1
+        is_named = not _says_nothing(alt, target) or re.search(r"\d", alt)
+        return f"« {alt} »" if is_named else f"n° {self.counts[question.id]}"
+
+    def _leave_out(self, alt: str, target: str, question: Question) -> None:
+        """Note a picture that cannot be taken, and whether its words are missing as well."""
+        if target not in self.left_out:
+            name = self._named(alt, target, question)
+            self.left_out[target] = (question, name, _says_nothing(alt, target))
+
+    def said(self) -> Iterator[Remark]:
+        """Every remark; those on pictures that cannot be taken for the same reason as one."""
+        yield from self.remarks
+        groups: dict[tuple[Question, Lost], list[str]] = {}
+        for target, (question, name, is_silent) in self.left_out.items():
+            name += " (à décrire aussi, en une phrase)" if is_silent else ""
+            groups.setdefault((question, self.lost[target]), []).append(name)
+        for (question, (reason, hint)), names in groups.items():
+            message = f"la photo {names[0]} n'est pas dans la page : {reason}."
+            if len(names) > 1:
+                all_names = f"{', '.join(names[:-1])} et {names[-1]}"
+                message = (
+                    f"les photos {all_names} ne sont pas dans la page : pour chacune, {reason}."
+                )
+            yield remark(question, message, hint, Severity.WARNING)
 
     def _free(self) -> str:
         """The next name that nothing has."""

@@ -23,7 +23,7 @@ _HOSTS = re.compile(
 )
 _AGAIN = (
     "Ce n'est pas la faute de votre photo. Dans quelques minutes, ouvrez « Edit » sous les trois "
-    "points de votre message, et enregistrez-le sans rien y changer : elle sera redemandée."
+    "points de votre message, ajoutez un point à la fin et enregistrez : elle sera redemandée."
 )
 _HINT = "Déposez-la de nouveau, en JPEG si possible, à la place de l'autre."
 _BY_MAIL = "Elle peut être renvoyée en JPEG, jointe à un autre courriel."

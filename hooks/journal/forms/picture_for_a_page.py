@@ -55,7 +55,7 @@ def add_picture(answered: Answered, text: str, album: Album) -> Page:
     # Without any picture there is nothing to publish.
     answered.remarks += [
         replace(said, severity=Severity.ERROR) if album.lost and not pictures else said
-        for said in album.remarks
+        for said in album.said()
     ]
     if answered.raw("photo") and not (pictures or album.lost):
         answered.refuse("photo", "aucune photo n'est jointe.", "Déposez-la dans ce champ.")
