@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.entries.kinds import Kind
-from journal.forms.fetched_pictures import from_github, printed
+from journal.forms.fetched_pictures import from_github, printed, taker
 from journal.forms.issue_forms import issue_forms
-from journal.forms.mail_or_file import text_of
-from journal.forms.propose import Proposal, propose
+from journal.forms.mail_or_file import incoming, with_files
+from journal.forms.mail_parts import Mail
+from journal.forms.propose import Around, Proposal, propose
 from journal.forms.reply import as_text, reply
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME, read_ledger
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Make a page in the docs/ of the current folder, and say in French what was done."""
     parser = argparse.ArgumentParser(description="Fait une page d'un formulaire ou d'un courriel.")
     parser.add_argument("depuis", type=Path, help="le fichier qui contient le texte")
+    parser.add_argument("--photos", default="", help="d'où viennent les photos : courriel, dossier")
     parser.add_argument("--deja", default="", help="la page que le même message a déjà donnée")
     parser.add_argument("--reponse", type=Path, help="où écrire la réponse à faire")
     parser.add_argument("--proposition", default="", help="adresse de la proposition")
@@ -42,24 +44,44 @@ def main(arguments: list[str] | None = None) -> int:
     if options.depuis == Path():
         return _refuse("Il manque le fichier : écrivez « make page DEPUIS=courriel.txt ».")
     try:
-        text = text_of(options.depuis.read_bytes())
+        mail = incoming(options.depuis.read_bytes())
+        if options.photos:
+            mail = _with_pictures(mail, Path(options.photos))
         place = read_place(DOCS, Kind.VISIT, today(os.environ, datetime.now(UTC)))
     except OSError:
         return _refuse(f"{options.depuis} ne peut pas être lu : donnez le nom d'un fichier texte.")
     except RefusedError as refused:
         return _refuse(str(refused))
-    former = options.deja.removeprefix(f"{DOCS.as_posix()}/")
-    proposal = propose(text, place, former=former, published=_published())
-    files, remarks = printed(proposal.pictures, from_github)
-    if remarks:
-        proposal = replace(proposal, files={}, remarks=(*proposal.remarks, *remarks))
+    around = Around(
+        former=options.deja.removeprefix(f"{DOCS.as_posix()}/"),
+        published=_published(),
+        joined={address: picture.name for address, picture in mail.joined.items()},
+        others=mail.others,
+    )
+    proposal, pictures = _proposed(mail, place, around)
     if proposal.files:
-        _write(proposal, files, place)
+        _write(proposal, pictures, place)
     if options.reponse:
         said = reply(proposal, change=options.proposition, preview=options.apercu)
         options.reponse.write_text(said, encoding="utf-8")
     _say(proposal)
     return 1 if proposal.faults else 0
+
+
+def _proposed(mail: Mail, place: Place, around: Around) -> tuple[Proposal, dict[str, bytes]]:
+    """What is proposed, and its pictures by path; those that cannot be taken keep nothing back."""
+    proposal = propose(mail.text, place, around)
+    prints, lost = printed(proposal.pictures, taker(mail.joined, from_github))
+    if lost:
+        proposal = propose(mail.text, place, replace(around, lost=lost))
+    known = [picture for picture in proposal.pictures if picture.address in prints]
+    return proposal, {picture.path: prints[picture.address] for picture in known}
+
+
+def _with_pictures(mail: Mail, place: Path) -> Mail:
+    """A text with the pictures of another mail, a picture's file, or each file of a folder."""
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    return with_files(mail, [(file.name, file.read_bytes()) for file in files if file.is_file()])
 
 
 def _published() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
 from journal.language.typography import typeset
 from journal.writing.asked import THEMES, TIP_FORM, VISIT_FORM
@@ -18,6 +19,7 @@ FORMS = "https://depot.example/carnet/issues/new"
 # Pages that ask whoever was there too to write.
 INVITING = ("visites/", "conseils/", "visites/atao/", "guides/organiser-une-visite/", "a-propos/")
 ASKED = (VISIT_FORM, TIP_FORM)
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ ASKED = (VISIT_FORM, TIP_FORM)
     ],
 )
 def test_every_page_that_asks_to_write_says_where(
-    tmp_path: Path, mail: str, repository: str, address: str
+    tmp_path: Path, browser: Browser, mail: str, repository: str, address: str
 ) -> None:
     extra = {"editeur": {"courriel": mail}, "licence": {}, "autorite": "essai,2026"}
     site = build(tmp_path / "site", strict=False, extra=extra, repo_url=repository)
@@ -60,8 +62,20 @@ def test_every_page_that_asks_to_write_says_where(
     lines = [parse(site / page / "index.html").xpath("//main//p[a]") for page in INVITING]
     invite = [any(text_of(p).startswith("Racontez une visite,") for p in found) for found in lines]
     assert invite == [bool(address)] * len(INVITING)
+    if address:
+        assert _end_of_what_is_next(site, browser) <= PHONE["height"]
     [*_, door] = parse(site / "index.html").xpath("//*[@class='lead']/ul/li/a/@href")
     assert door == ("contribuer/" if address else "guides/organiser-une-visite/")
+
+
+def _end_of_what_is_next(site: Path, browser: Browser) -> float:
+    """Where what happens next ends on the page of contributions, on a telephone."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto((site / "contribuer/index.html").as_uri())
+    box = page.locator(".practical + p").bounding_box()
+    page.close()
+    assert box
+    return box["y"] + box["height"]
 
 
 def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:

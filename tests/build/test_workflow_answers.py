@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from journal.forms.reply import MARKER as REPLY
 from journal.proposals.comment import MARKER as COMMENT
 from journal.writing.asked import CORRECTION_FORM, VISIT_FORM
@@ -95,6 +97,24 @@ def test_what_a_person_mended_on_the_branch_is_not_lost(here: Clone) -> None:
     state = answered(here, as_issue(VISIT_FORM, VISIT | {"commune": "Nantes"}), action="edited")
     assert "déjà repris votre page" in replies(state)[0]
     assert "Relu." in here.git("show", "origin/propositions/7:docs/visites/la-remise.md")
+
+
+@pytest.mark.parametrize("squashed", [False, True])
+def test_a_form_opened_again_once_its_page_is_published_changes_that_page(
+    here: Clone, squashed: bool
+) -> None:
+    answered(here, as_issue(VISIT_FORM, VISIT))
+    here.git("fetch", "--quiet", "origin")
+    here.git("switch", "--quiet", "--detach", "origin/main")
+    here.git("merge", "--quiet", "--squash" if squashed else "--no-ff", "origin/propositions/7")
+    if squashed:
+        here.git("commit", "--quiet", "-m", "Proposer la page du formulaire n° 7 (#8)")
+    here.git("push", "--quiet", "origin", "HEAD:main")
+    here.git("push", "--quiet", "--delete", "origin", "propositions/7")
+    answered(here, as_issue(VISIT_FORM, VISIT | {"commune": "Nantes"}), action="reopened")
+    here.git("fetch", "--quiet", "origin")
+    pages = here.git("diff", "--name-only", "origin/main...origin/propositions/7", "--", "docs")
+    assert pages.splitlines() == ["docs/visites/la-remise.md"]
 
 
 def test_closing_a_form_closes_its_proposal(here: Clone) -> None:

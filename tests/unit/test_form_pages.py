@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.entries.any_entry import MODELS
-from journal.forms.propose import Proposal, propose
+from journal.forms.propose import Around, Proposal, propose
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.github import to_html
@@ -208,6 +208,7 @@ def test_a_draft_of_a_word_processor_is_a_page_at_the_second_attempt() -> None:
             "Chez M. Exemple",
         ),
         *("chez Mme Exemple", "interphone B", "au portail, code 12B4", "digicode à l'entrée"),
+        *("Chez Exemple", "chez Exemple, 3 rue de l'Exemple", "chez l'habitant"),
     ],
 )
 def test_nobody_is_sent_to_a_home(typed: str) -> None:
@@ -223,12 +224,75 @@ def test_nobody_is_sent_to_a_home(typed: str) -> None:
     [
         *("Devant la halle", "Chez Atelier, 3 rue de l'Exemple", "À la Maison des associations"),
         *("À la Sonnerie", "3 rue du Code civil", "44000 Nantes, chez les Compagnons"),
+        *("Au café Chez Exemple", "Chez Remise", "chez La Remise, au portail"),
     ],
 )
 def test_a_place_that_is_open_to_all_is_kept(typed: str) -> None:
     assert (
         header_of(of_visit(jour="14 novembre 2026", **{"rendez-vous": typed}))["adresse"] == typed
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_asked"),
+    [
+        ({"structure": "Chez Exemple"}, True),
+        ({"structure": "chez ma tante", "contexte": "Un café."}, True),
+        ({"structure": "Chez Exemple", "contexte": "Un café, et des concerts."}, False),
+        ({"structure": "Café Chez Exemple"}, False),
+    ],
+)
+def test_an_organisation_is_nobody_s_home(answers: dict[str, str], is_asked: bool) -> None:
+    proposal = of_visit(**answers)
+    asked = [said for said in proposal.faults if "ou bien chez quelqu'un" in said.message]
+    assert len(asked) == len(proposal.faults) == is_asked
+    if answers["structure"] == "Chez Exemple" and not is_asked:
+        assert header_of(proposal)["title"] == "Visite chez Exemple"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Léa Martin, bénévole, et Paul Durand", ["Léa Martin (bénévole)", "Paul Durand"]),
+        ("Léa M., pour l'Atelier", ["Léa M. (pour l'Atelier)"]),
+        ("Léa Martin (lea@example.org)", ["Léa Martin"]),
+    ],
+)
+def test_a_name_keeps_what_is_said_beside_it(typed: str, names: list[str]) -> None:
+    assert header_of(of_visit(credit=typed))["auteurs"] == names
+
+
+NOTE = "[^1]: Rapport d'activité\n    de 2025."
+
+
+def test_footnotes_go_with_the_text_that_calls_them() -> None:
+    proposal = of_visit(
+        bref=f"{VISIT['bref']}[^1]\n\n[^1]: D'après nos carnets.",
+        recit="Douze personnes[^1] y travaillent,\n- dont deux au bois[^2]",
+        retenir="Accueillir[^3]\nÉcouter",
+        sources=f"{NOTE}\nUn guide, 2025 https://example.org/guide\n[^2]: On nous l'a dit.",
+        suite="[^3]: Le portail, d'abord.",
+    )
+    assert proposal.remarks == ()
+    header = header_of(proposal)
+    assert header["description"] == VISIT["bref"]
+    assert [source["titre"] for source in header["sources"]] == ["Un guide, 2025"]
+    [page] = proposal.files.values()
+    assert "\n\n[^1]: D'après nos carnets.\n" in page
+    assert section_of(proposal, "Ce que nous avons vu") == (
+        "Douze personnes[^recit-1] y travaillent,\n\n- dont deux au bois[^2]\n\n"
+        "[^recit-1]: Rapport d'activité de 2025.\n\n[^2]: On nous l'a dit."
+    )
+    assert section_of(proposal, "À retenir") == (
+        "- Accueillir[^3]\n- Écouter\n\n[^3]: Le portail, d'abord."
+    )
+
+
+def test_a_mark_without_a_note_is_said_in_words_of_the_form() -> None:
+    [said] = of_visit(recit="Douze personnes[^1] y travaillent.").faults
+    assert "la note « [^1] » n'a pas de texte" in said.message
+    assert "« sources »" not in said.hint
+    assert "sous « D'où viennent vos chiffres" in said.hint
 
 
 @pytest.mark.parametrize(
@@ -329,14 +393,14 @@ def test_the_list_of_visits_is_no_visit() -> None:
 
 def test_an_edit_keeps_its_page_whatever_it_is_called_now() -> None:
     text = as_issue(VISIT_FORM, VISIT | {"structure": "La Remise de Rezé"})
-    assert list(propose(text, PLACE, former="visites/la-remise.md").files) == [
+    assert list(propose(text, PLACE, Around(former="visites/la-remise.md")).files) == [
         "visites/la-remise.md"
     ]
 
 
 def test_an_address_that_was_published_is_never_given_again() -> None:
     text = as_issue(VISIT_FORM, VISIT)
-    proposal = propose(text, PLACE, published=["visites/la-remise/"])
+    proposal = propose(text, PLACE, Around(published=["visites/la-remise/"]))
     assert list(proposal.files) == ["visites/la-remise-2026.md"]
 
 

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
-from journal.forms.attachments import MOST_PICTURES, Picture, is_attachment
+from journal.forms.attachments import MOST_PICTURES, Lost, Picture, is_attachment
 from journal.forms.fetched_pictures import from_github, is_github, printed
-from journal.forms.propose import Proposal, propose
+from journal.forms.propose import Around, Proposal, propose
 from journal.headers.frontmatter import read_front_matter
 from journal.pictures.original_photograph import Photograph
+from journal.problems.problem import Severity
 from journal.web.fetching import NotFetchedError, fetch
 from journal.writing.asked import PICTURE_FORM, VISIT_FORM
 from support.forms import PLACE, VISIT, as_issue
@@ -79,7 +80,8 @@ def test_a_picture_is_described_or_asked_about(alt: str, question: str) -> None:
     assert said.question == VISIT_FORM.by_id[question].label
     assert (f"« {alt} »" if "2" in alt else "photo n° 1") in said.message
     assert "Écrivez sous elle" in said.hint
-    assert proposal.pictures == ()
+    # Asked for all the same: whatever cannot be taken is said in the same reply.
+    assert [shown.address for shown in proposal.pictures] == [f"{ASSETS}0a-1"]
 
 
 def test_pictures_are_counted_question_by_question() -> None:
@@ -150,7 +152,7 @@ def test_an_edit_gives_pictures_the_same_names() -> None:
     first = propose(text, PLACE)
     tree = {**PLACE.tree, "visites/la-remise-1.jpg": PLACE.tree["visites/atelier.md"]}
     place = type(PLACE)(tree, PLACE.today, PLACE.themes, PLACE.visits)
-    assert propose(text, place, former="visites/la-remise.md").pictures == first.pictures
+    assert propose(text, place, Around(former="visites/la-remise.md")).pictures == first.pictures
     assert propose(text, place).pictures[0].path == "visites/la-remise-2.jpg"
 
 
@@ -281,15 +283,13 @@ def test_nobody_answers(address: str) -> None:
         fetch(address, is_allowed=lambda _: True, most_bytes=1, seconds=1)
 
 
-@pytest.mark.parametrize(
-    ("is_passing", "hint"), [(True, "sans rien y changer"), (False, "Déposez")]
-)
+@pytest.mark.parametrize(("is_passing", "hint"), [(True, "sera redemandée"), (False, "Déposez")])
 def test_a_file_is_not_blamed_for_the_network(is_passing: bool, hint: str) -> None:
     def take(_: str) -> bytes:
         raise NotFetchedError("elle n'a pas pu être prise", is_passing=is_passing)
 
-    _, [said] = printed([PICTURE], take)
-    assert hint in said.hint
+    _, lost = printed([PICTURE], take)
+    assert hint in lost[PICTURE.address].hint
 
 
 def test_nothing_is_asked_of_anyone_else() -> None:
@@ -305,19 +305,50 @@ PICTURE = Picture(f"{ASSETS}0a-1", "visites/la-remise-1.jpg", ALT)
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "HEIC", "WEBP"])
 def test_a_picture_becomes_a_small_jpeg_without_notes(form: str) -> None:
     data = picture(form, size=(2400, 1600), exif=exif(position=True)) if form == "JPEG" else None
-    files, remarks = printed([PICTURE], lambda _: data or picture(form, size=(2400, 1600)))
-    assert remarks == []
-    found = Photograph.read(BytesIO(files[PICTURE.path]))
+    prints, lost = printed([PICTURE], lambda _: data or picture(form, size=(2400, 1600)))
+    assert lost == {}
+    found = Photograph.read(BytesIO(prints[PICTURE.address]))
     assert found.size == (1200, 800)
     assert not found.has_notes
-    assert Image.open(BytesIO(files[PICTURE.path])).format == "JPEG"
+    assert Image.open(BytesIO(prints[PICTURE.address])).format == "JPEG"
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"<svg onload=a>", picture()[:-40]])
 def test_what_is_no_picture_is_said(data: bytes) -> None:
-    files, [said] = printed([PICTURE], lambda _: data)
-    assert files == {}
-    assert "La photo « Une femme répare un vélo. » : ce fichier n'est pas une image" in said.message
+    prints, lost = printed([PICTURE], lambda _: data)
+    assert prints == {}
+    assert "ce fichier n'est pas une image" in lost[PICTURE.address].reason
+
+
+def test_a_page_goes_without_the_picture_that_cannot_be_taken() -> None:
+    photos = f"{dropped(1)}\n{ALT}\n{dropped(2)}\nL'établi."
+    lost = {f"{ASSETS}0a-1": Lost("elle n'est plus là", "Déposez-la.")}
+    text = as_issue(VISIT_FORM, VISIT | {"photos": photos})
+    proposal = propose(text, PLACE, Around(lost=lost))
+    [said] = proposal.remarks
+    assert (said.severity, said.hint) == (Severity.WARNING, "Déposez-la.")
+    assert said.message == f"la photo « {ALT} » n'est pas dans la page : elle n'est plus là."
+    assert [shown.alt for shown in proposal.pictures] == ["L'établi."]
+    assert ALT not in str(proposal.files)
+
+
+def test_pictures_that_cannot_be_taken_are_said_at_once_with_what_they_lack() -> None:
+    photos = f"{dropped(1)}\n{ALT}\n{dropped(2, 'Image')}"
+    lost = dict.fromkeys([f"{ASSETS}0a-1", f"{ASSETS}0a-2"], Lost("elle est lourde", "Moins."))
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"photos": photos}), PLACE, Around(lost=lost))
+    [said] = proposal.remarks
+    assert said.message == (
+        f"les photos « {ALT} » et n° 2 (à décrire aussi, en une phrase) ne sont pas dans la page : "
+        "pour chacune, elle est lourde."
+    )
+    assert list(proposal.files) == ["visites/la-remise.md"]
+
+
+def test_a_page_that_is_given_no_other_picture_waits_for_it() -> None:
+    lost = {f"{ASSETS}0a-1": Lost("elle n'est plus là", "Déposez-la.")}
+    proposal = propose(as_issue(PICTURE_FORM, GIVEN), PLACE, Around(lost=lost))
+    assert proposal.files == {}
+    assert ["n'est plus là" in said.message for said in proposal.faults] == [True]
 
 
 # ---- Given to a page ---------------------------------------------------------------------------

@@ -230,6 +230,11 @@ def test_what_reaches_nobody_stays(typed: str) -> None:
         ("On y est allés le 14/03/2026 avec 6 personnes", "2026-03-14"),
         ("début mars 2026", "2026-03"),
         ("mi-mars 2026", "2026-03"),
+        ("le sam. 14 mars dernier l'après-midi", "2026-03-14"),
+        ("sam. 14 mars, en fin de matinée", "2026-03-14"),
+        ("mar 2026", "2026-03"),
+        ("printemps 2026", "2026"),
+        ("courant 2026", "2026"),
     ],
 )
 def test_a_day_is_understood(typed: str, day: str) -> None:

@@ -80,10 +80,10 @@ def test_nothing_is_said_of_headers_nor_of_files(form, sound, broken: dict[str, 
         ]
 
 
-def test_a_picture_of_a_mail_is_put_by_hand() -> None:
+def test_a_picture_is_asked_for_by_mail() -> None:
     answers = {"page": "atelier", "montre": "Un vélo bleu.", "accord": "oui"}
     [said] = propose(as_mail(PICTURE_FORM, answers), PLACE).faults
-    assert "docs/images/" in said.hint
+    assert "Joignez les photos" in said.hint
 
 
 @pytest.mark.parametrize("typed", [OTHER_VISIT, "Les Jardins d'ailleurs"])

@@ -113,7 +113,7 @@ def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
     assert len(address.geturl()) < 2_000
     body = mail_body(form, THEMES.values())
     assert (", ".join(THEMES.values()) in body) is (ASKED_THEMES in form.questions)
-    assert ("Joignez les photos" in body) is (len(list(form.in_a_mail)) < len(form.questions))
+    assert ("Joignez les photos" in body) is form.is_pictured
     answered = body.replace("\r\n\r\n", "\r\nune réponse\r\n")
     received = receive(answered)
     assert received.form is form
@@ -148,7 +148,7 @@ def test_a_door_that_leads_nowhere_is_not_there() -> None:
     assert (correction.by_hand, picture.by_hand) == ("", "")
 
 
-def test_every_question_but_those_of_pictures_is_in_the_mail() -> None:
+def test_every_question_but_that_of_a_picture_is_in_the_mail() -> None:
     left = [q.id for form in FORMS for q in form.questions if q not in list(form.in_a_mail)]
-    assert left == ["photos", "photos", "photo"]
+    assert left == ["photo"]
     assert {q.field for form in FORMS for q in form.questions} == set(Field)

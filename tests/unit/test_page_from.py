@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import subprocess
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from commands.page_from import main
 from journal.forms.issue_forms import FOLDER, issue_forms
-from journal.forms.mail_or_file import text_of
+from journal.forms.mail_or_file import incoming
 from journal.gate.examine import check
+from journal.pictures.original_photograph import MAX_BYTES, Photograph
 from journal.problems.problem import errors
 from journal.reading.tree import read_tree
-from journal.writing.asked import CORRECTION_FORM, TIP_FORM, VISIT_FORM
+from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from support.building import ROOT
 from support.forms import THEMES, VISIT, as_issue, as_mail
 from support.journals import TODAY, small_tree, themes, write_tree
+from support.pictures import exif, picture
 
 EPOCH = "1781517600"  # 15 June 2026, noon in Paris.
 
@@ -98,9 +101,9 @@ def test_the_text_of_any_editor_and_a_whole_mail_are_read(desk: Path, data: byte
 
 
 def test_a_damaged_letter_is_no_other_encoding() -> None:
-    assert text_of("été".encode() + b"\xff") == "été\ufffd"
-    assert text_of(b"From: a\nTo: b\n\nc") == "From: a\nTo: b\n\nc"
-    assert text_of(b"MIME-Version: 1.0\n\n") == ""
+    assert incoming("été".encode() + b"\xff").text == "été\ufffd"
+    assert incoming(b"From: a\nTo: b\n\nc").text == "From: a\nTo: b\n\nc"
+    assert incoming(b"MIME-Version: 1.0\n\n").text == ""
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"{\\rtf1"])
@@ -137,17 +140,153 @@ def test_a_published_address_is_not_given_again(desk: Path) -> None:
     assert (desk / "docs/visites/la-remise-2026.md").is_file()
 
 
-def test_a_picture_that_cannot_be_fetched_keeps_the_page_from_being_written(
-    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+ASSET = "https://github.com/user-attachments/assets/0a"
+ALT = "Une femme répare un vélo."
+
+
+@pytest.mark.parametrize("jour", ["14 mars 2026", "hier"])
+def test_a_picture_that_cannot_be_taken_is_said_at_once_and_keeps_nothing_back(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], jour: str
 ) -> None:
     monkeypatch.setattr("commands.page_from.from_github", lambda _: b"%PDF-1.7")
-    photos = "![a](https://github.com/user-attachments/assets/0a)\nUne femme répare un vélo."
-    assert main([sent(desk, as_issue(VISIT_FORM, VISIT | {"photos": photos}))]) == 1
-    assert (
-        "La photo « Une femme répare un vélo. » : ce fichier n'est pas une image"
-        in capsys.readouterr().out
-    )
-    assert not (desk / "docs/visites/la-remise.md").exists()
+    answers = VISIT | {"photos": f"![a]({ASSET})\n{ALT}", "jour": jour}
+    is_made = jour != "hier"
+    assert main([sent(desk, as_issue(VISIT_FORM, answers))]) == (not is_made)
+    said = f"la photo « {ALT} » n'est pas dans la page : ce fichier n'est pas une image"
+    assert said in capsys.readouterr().out
+    assert (desk / "docs/visites/la-remise.md").exists() is is_made
+    assert not list((desk / "docs/visites").glob("*.jpg"))
+
+
+# ---- Pictures of mails -------------------------------------------------------------------------
+
+
+def with_pictures(text: str, **pictures: bytes) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = "Visite"
+    message.set_content(text)
+    for name, data in pictures.items():
+        message.add_attachment(data, maintype="image", subtype="jpeg", filename=f"{name}.jpg")
+    return message
+
+
+def described(lines: str) -> str:
+    return as_mail(VISIT_FORM, ANSWERS | {"photos": lines})
+
+
+ANSWERS = VISIT | {"themes": "Emploi", "accord": "oui"}
+LARGE = picture("JPEG", size=(1600, 1200), exif=exif(position=True))
+OTHER = picture("JPEG", size=(1000, 800))
+LOGO = picture("PNG", size=(300, 80))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{ALT}\nL'établi.",
+        f"1. {ALT}\n2. L'établi.",
+        f"Photo n° 1 : {ALT}\nPhoto 2 - L'établi.",
+        f"IMG_2.jpg : L'établi.\nimg_1 : {ALT}",
+        f"- {ALT}\n- L'établi.",
+    ],
+)
+def test_the_pictures_of_a_mail_stand_beside_its_page(desk: Path, lines: str) -> None:
+    message = with_pictures(described(lines), IMG_1=LARGE, IMG_2=OTHER)
+    message.add_attachment(LARGE, maintype="image", subtype="jpeg", filename="copie.jpg")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    page = (desk / "docs/visites/la-remise.md").read_text("utf-8")
+    alts = {"la-remise-1.jpg": f'image_alt: "{ALT}"', "la-remise-2.jpg": "![L'établi.](la-remise-2"}
+    if lines.startswith("IMG_2"):
+        alts = {"la-remise-2.jpg": f"![{ALT}](la-remise-2", "la-remise-1.jpg": '"L\'établi."'}
+    assert all(alt in page for alt in alts.values())
+    for name in alts:
+        found = Photograph.read(BytesIO((desk / "docs/visites" / name).read_bytes()))
+        assert (found.has_notes, found.is_sound) == (False, True)
+    assert errors(check(read_tree(desk / "docs"), today=TODAY)) == []
+
+
+def test_a_picture_of_a_mail_without_words_or_agreement_is_not_published(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for text, said in (
+        (described(""), "la photo « IMG_1.jpg » n'est pas décrite"),
+        (described(ALT).replace("\noui\n", "\nPas encore\n"), "n'est pas un oui"),
+    ):
+        (desk / "message.eml").write_bytes(bytes(with_pictures(text, IMG_1=LARGE)))
+        assert main(["message.eml"]) == 1
+        assert said in capsys.readouterr().out
+        assert not list((desk / "docs/visites").glob("*.jpg"))
+
+
+@pytest.mark.parametrize("place", ["photos", "recit", ""])
+def test_a_picture_shown_in_a_mail_is_taken_where_it_stands(
+    desk: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    shown = {"photos": f"[image: vue.jpg]\n{ALT}", "recit": f"Un récit.\n\n[cid:vue@a]\n{ALT}"}
+    answers = ANSWERS | {place: shown[place]} if place else ANSWERS
+    signature = "-- \nAda [cid:logo@a]" + ("" if place else " [cid:vue@a]")
+    message = with_pictures(f"{as_mail(VISIT_FORM, answers)}\n{signature}")
+    message.make_mixed()
+    for name, data in (("vue", LARGE), ("logo", LOGO)):
+        message.add_attachment(
+            data, "image", "jpeg", filename=f"{name}.jpg", disposition="inline", cid=f"<{name}@a>"
+        )
+    message.add_attachment(b"%PDF-1.7", "application", "pdf", filename="plaquette.pdf")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    out = capsys.readouterr().out
+    assert "« logo.jpg », hors des réponses" in out
+    assert "« plaquette.pdf » n'est pas publié" in out
+    assert ("« vue.jpg », hors des réponses" in out) is (place == "")
+    assert "n'est pas arrivée" not in out
+    page = (desk / "docs/visites/la-remise.md").read_text("utf-8")
+    assert (ALT in page) is bool(place)
+    assert len(list((desk / "docs/visites").glob("*.jpg"))) == bool(place)
+
+
+def test_pictures_may_come_apart(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = desk / "photos"
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(bytes(with_pictures("Voici.", IMG_1=LARGE)))
+    (folder / "2.png").write_bytes(picture("PNG", size=(900, 600)))
+    (folder / "3.txt").write_bytes(b"rien")
+    name = sent(desk, described(f"{ALT}\nL'établi.\nUne note."))
+    assert main([name, "--photos", "photos"]) == 0
+    assert "« Une note. » n'est pas dans la page : ce fichier" in capsys.readouterr().out
+    assert len(list((desk / "docs/visites").glob("*.jpg"))) == 2
+
+
+def test_a_picture_by_mail_is_given_to_its_page(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = as_mail(PICTURE_FORM, {"page": "Atelier", "montre": ALT, "accord": "oui"})
+    (desk / "message.eml").write_bytes(bytes(with_pictures(text)))
+    assert main(["message.eml"]) == 1
+    assert "Joignez les photos au courriel" in capsys.readouterr().out
+    heavy = LARGE + b"\0" * MAX_BYTES
+    for data, done in ((heavy, 1), (b"<html>", 1), (LARGE, 0)):
+        (desk / "message.eml").write_bytes(bytes(with_pictures(text, IMG_1=data)))
+        assert main(["message.eml"]) == done
+        assert ("plus de 15 Mo" in capsys.readouterr().out) is (data is heavy)
+    assert f"![{ALT}](atelier-1.jpg)" in (desk / "docs/visites/atelier.md").read_text("utf-8")
+    assert (desk / "docs/visites/atelier-1.jpg").is_file()
+
+
+@pytest.mark.parametrize("how", ["forwarded", "file", "html"])
+def test_answers_are_found_where_a_mail_holds_them(desk: Path, how: str) -> None:
+    message = EmailMessage()
+    message.set_content("Pour vous, ci-dessous.\n")
+    inner = with_pictures(described(ALT), IMG_1=LARGE)
+    if how == "forwarded":
+        message.add_attachment(inner)
+    elif how == "file":
+        message.add_attachment(described(""), filename="recit.txt")
+    else:
+        message.add_alternative(f"<p>{'</p><p>'.join(MAIL.splitlines())}</p>", subtype="html")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    assert (desk / "docs/visites/la-remise-1.jpg").is_file() is (how == "forwarded")
 
 
 def test_a_mistake_makes_no_page(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

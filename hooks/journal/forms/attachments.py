@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import count
+from typing import NamedTuple
 
 from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
@@ -53,6 +54,11 @@ _THANKS = re.compile(
 )
 # There was none to join.
 _NONE = re.compile(r"\b(?:pas|aucune?|sans|rien|non|ni)\b")
+_UNDER_IT = "Écrivez sous elle, en une phrase, ce qu'elle montre."
+_IN_ORDER = (
+    "Écrivez sous cette question, pour chaque photo, une ligne qui dit ce qu'elle montre, dans "
+    "l'ordre où elles sont jointes, ou précédée du nom du fichier."
+)
 _ELSEWHERE = (
     "une image est restée sur un autre site.",
     "Enregistrez-la, puis déposez-la ici : le site ne montre que les siennes.",
@@ -64,7 +70,7 @@ class Picture:
     """A picture to fetch.
 
     Attributes:
-        address: where it is, on one of GitHub's hosts of attachments.
+        address: where it is, on one of GitHub's hosts of attachments or in a mail.
         path: where it goes under docs/, as a JPEG.
         alt: what it shows.
     """
@@ -79,6 +85,13 @@ class Picture:
         return self.path.rpartition("/")[2]
 
 
+class Lost(NamedTuple):
+    """Why a picture cannot be taken: reads after « la photo : »; and what to do."""
+
+    reason: str
+    hint: str
+
+
 def is_attachment(address: str) -> bool:
     """Whether an address is that of a picture dropped at GitHub's."""
     return bool(_ATTACHED.fullmatch(address))
@@ -91,15 +104,22 @@ class Album:
     Attributes:
         stem: path of the page under docs/, without its end.
         taken: paths under docs/ that no picture may have.
+        joined: addresses of the pictures of a mail, and their names.
+        lost: addresses of those that cannot be taken, and why: left out.
         pictures, remarks: those found so far.
         counts: id of a question to how many pictures its answer has so far.
+        left_out: address of those that cannot be taken, to question, name, and whether nothing says
+            what they show.
     """
 
     stem: str
     taken: Collection[str]
+    joined: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, Lost] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, tuple[Question, str, bool]] = field(default_factory=dict)
 
     def sort(self, answer: str, question: Question) -> str:
         """An answer whose pictures stand where they were dropped, under their names here.
@@ -137,7 +157,10 @@ class Album:
     def _shown(self, alt: str, target: str, question: Question) -> str:
         """A picture as Markdown; of one that is elsewhere, a link."""
         alt = re.sub(r"[\[\]\\`<>]", "", as_line(alt))
-        if not is_attachment(target):
+        if target in self.lost:
+            self._leave_out(alt, target, question)
+            return ""
+        if not (is_attachment(target) or target in self.joined):
             self.remarks.append(remark(question, *_ELSEWHERE, Severity.WARNING))
             return f"[{alt or 'une image'}]({target})" if target.startswith("https://") else alt
         picture = next((known for known in self.pictures if known.address == target), None)
@@ -148,17 +171,46 @@ class Album:
     def _added(self, alt: str, target: str, question: Question) -> Picture:
         """A picture that was not there yet."""
         rank = len(self.pictures) + 1
-        self.counts[question.id] += 1
+        named = self._named(alt, target, question)
         if _says_nothing(alt, target):
-            named = f"« {alt} »" if re.search(r"\d", alt) else f"n° {self.counts[question.id]}"
             message = f"la photo {named} n'est pas décrite : qui ne la voit pas n'en saura rien."
-            hint = "Écrivez sous elle, en une phrase, ce qu'elle montre."
+            hint = _UNDER_IT
+            if target in self.joined and "photos" in question.id:
+                hint = _IN_ORDER
             self.remarks.append(remark(question, message, hint))
         if rank == MOST_PICTURES + 1:
             message = f"il y a plus de {MOST_PICTURES} photos."
             self.remarks.append(remark(question, message, "Gardez les meilleures."))
         self.pictures.append(Picture(target, self._free(), alt or f"Photo n° {rank}"))
         return self.pictures[-1]
+
+    def _named(self, alt: str, target: str, question: Question) -> str:
+        """How one more picture of an answer is called to whoever sent it."""
+        self.counts[question.id] += 1
+        is_named = not _says_nothing(alt, target) or re.search(r"\d", alt)
+        return f"« {alt} »" if is_named else f"n° {self.counts[question.id]}"
+
+    def _leave_out(self, alt: str, target: str, question: Question) -> None:
+        """Note a picture that cannot be taken, and whether its words are missing as well."""
+        if target not in self.left_out:
+            name = self._named(alt, target, question)
+            self.left_out[target] = (question, name, _says_nothing(alt, target))
+
+    def said(self) -> Iterator[Remark]:
+        """Every remark; those on pictures that cannot be taken for the same reason as one."""
+        yield from self.remarks
+        groups: dict[tuple[Question, Lost], list[str]] = {}
+        for target, (question, name, is_silent) in self.left_out.items():
+            name += " (à décrire aussi, en une phrase)" if is_silent else ""
+            groups.setdefault((question, self.lost[target]), []).append(name)
+        for (question, (reason, hint)), names in groups.items():
+            message = f"la photo {names[0]} n'est pas dans la page : {reason}."
+            if len(names) > 1:
+                all_names = f"{', '.join(names[:-1])} et {names[-1]}"
+                message = (
+                    f"les photos {all_names} ne sont pas dans la page : pour chacune, {reason}."
+                )
+            yield remark(question, message, hint, Severity.WARNING)
 
     def _free(self) -> str:
         """The next name that nothing has."""

@@ -11,7 +11,16 @@ from journal.language.french import MONTHS, folded
 from journal.language.typed_days import guess_partial_date
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_WEEKDAY = re.compile(rf"^(?:le )?(?P<weekday>{'|'.join(_DAYS)})\.?,? (?P<rest>.+)$")
+# « sam. 24 oct. »; not « mar 2026 », which is a month.
+_WEEKDAY = re.compile(
+    rf"^(?:le )?(?:(?P<weekday>{'|'.join(_DAYS)})|(?P<short>{'|'.join(d[:3] for d in _DAYS)})"
+    r"(?=\.?,? \d{1,2}(?:er)?\b))\.?,? (?P<rest>.+)$"
+)
+_PART_OF_DAY = re.compile(
+    r",? (?:(?:(?:dans|en|au|le|l['’])? ?(?:la |fin d['’]|fin de |debut d['’]|début d['’])?"
+    r"(?:matin|matin[ée]e|apr[eè]s[ -]midi|soir|soir[ée]e))|toute la journ[ée]e)$",
+    re.IGNORECASE,
+)
 _NEARBY = re.compile(r"^(?P<rest>.+?) (?P<which>dernier|prochain|derniere|prochaine)$")
 _SHORT_YEAR = re.compile(
     r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2})"
@@ -28,7 +37,10 @@ _SOME_DAY = re.compile(
     rf"{_WHOLE_DAY.pattern}|(?<!\d)\d{{1,2}}(?:er)?(?: (?:{_MONTH})\b|(?=,? (?:et |ou |puis |\d)))"
 )
 _PEOPLE = re.compile(r"\b\d{1,3} (?:personnes?|participant\w*|collegues?|benevoles?|membres?)\b")
-_ABOUT = re.compile(r"^(?:en |au )?(?:debut|milieu|mi|fin|courant)[ -](?:de )?")
+_ABOUT = re.compile(
+    r"^(?:en |au |a l.|l.)?(?:debut|milieu|mi|fin|courant|annee|printemps|ete|automne|hiver)[ -]"
+    r"(?:de )?(?:l.annee )?"
+)
 # What keeps the only day of a sentence from being that of the visit.
 _BESIDE_IT = re.compile(
     r"[^\w\s.,;'’()–—-]|\d|\b(?:pas|avant|apres(?![ -]midi)|vers|environ|autour|depuis|jusqu|ou"
@@ -70,6 +82,7 @@ def understand_day(typed: str, today: date) -> Understood:
     # « 2026-03 » and « 14:00 » are each one thing.
     if found := _HOURS_AFTER.search(text):
         text, hours = text[: found.start()].rstrip(" ,à–—-"), found["hours"]
+    text = _PART_OF_DAY.sub("", text)
     return Understood(_day(_with_century(text), today) or _day_within(text), hours)
 
 
@@ -104,6 +117,9 @@ def _day(text: str, today: date) -> PartialDate | None:
     plain = _ABOUT.sub("", folded(text))
     weekday = _WEEKDAY.match(plain)
     plain = weekday["rest"] if weekday else plain
+    named = (weekday["weekday"] or weekday["short"]) if weekday else ""
+    if re.fullmatch(r"\d{4}", plain):
+        return PartialDate.parse(plain)
     nearby = _NEARBY.match(plain)
     known = guess_partial_date(nearby["rest"] if nearby else plain)
     if not known or known.year or not known.day or not known.month:
@@ -112,7 +128,7 @@ def _day(text: str, today: date) -> PartialDate | None:
         day
         for year in (today.year - 1, today.year, today.year + 1)
         if (day := _in_year(known, year))
-        and (not weekday or _DAYS[day.weekday()] == weekday["weekday"])
+        and _DAYS[day.weekday()].startswith(named)
         and (not nearby or (day <= today) == nearby["which"].startswith("dern"))
     ]
     if not near or not (weekday or nearby):

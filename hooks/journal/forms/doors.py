@@ -67,7 +67,7 @@ def mail_link(form: Form, mail: str, themes: Collection[str]) -> str:
 def mail_body(form: Form, themes: Collection[str]) -> str:
     """What there is to know, then the questions as a mail has them."""
     asked = list(form.in_a_mail)
-    known = [f"{PICTURES_BY_MAIL}."] if len(asked) < len(form.questions) else []
+    known = [f"{PICTURES_BY_MAIL}."] if form.is_pictured else []
     # Above the questions: what stands under one is its answer.
     known += [f"Les thèmes : {', '.join(themes)}."] if THEMES in asked and themes else []
     return "".join(

@@ -13,6 +13,7 @@ from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.tree import SourceFile
 from journal.writing.answers import Place
+from journal.writing.asked import SOURCES
 
 # What a picture is once it has been fetched and drawn again: nothing of it can be refused.
 _PRINT = Photograph(
@@ -84,4 +85,5 @@ def _in_words(problems: list[Problem], page: Page) -> Iterator[Remark]:
             excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
             message = f"à la ligne « {excerpt} », {message}"
         hint = _AS_YAML.sub(r"\g<before>\g<value>", problem.hint)
+        hint = hint.replace("dans « sources »", f"sous « {SOURCES.label} »")
         yield remark(owner, message, hint, problem.severity)

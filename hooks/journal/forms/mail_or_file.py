@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import email
-import email.policy
 import re
-from email.message import EmailMessage
+from collections.abc import Iterable
 
-from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
-
+from journal.forms.mail_parts import Joined, Mail, joined_to, read_mail
 from journal.writing.blanks import RefusedError
 
 # What documents and pictures begin with.
@@ -25,10 +21,9 @@ _OF_A_MAIL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Content-Transfer-Encoding):",
     re.IGNORECASE | re.MULTILINE,
 )
-_BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
 
 
-def text_of(data: bytes) -> str:
+def incoming(data: bytes) -> Mail:
     """The text of a file: UTF-8, UTF-16 with its mark, Windows-1252, or a mail (RFC 5322).
 
     Raises:
@@ -39,10 +34,35 @@ def text_of(data: bytes) -> str:
             "Ce fichier n'est pas du texte : ouvrez-le, copiez-en les questions et les réponses "
             "dans un fichier texte, comme courriel.txt, puis recommencez avec lui."
         )
+    if is_mail(data):
+        return read_mail(data, _decoded)
+    return Mail(_decoded(data))
+
+
+def with_files(mail: Mail, files: Iterable[tuple[str, bytes]]) -> Mail:
+    """A text with pictures more: those of other mails, and files.
+
+    Args:
+        mail: the text.
+        files: names, and contents.
+    """
+    found: list[Joined] = []
+    others = list(mail.others)
+    for name, data in files:
+        if is_mail(data):
+            other = read_mail(data, _decoded)
+            found += other.joined.values()
+            others += other.others
+        else:
+            found.append(Joined(name, data))
+    known = {picture.data for picture in mail.joined.values()}
+    return joined_to(mail, [picture for picture in found if picture.data not in known], others)
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether a file is a whole mail (RFC 5322), as programs save them."""
     headers = _HEADERS.match(data)
-    if headers and _OF_A_MAIL.search(headers[0]):
-        return _mail(data)
-    return _decoded(data)
+    return bool(headers and _OF_A_MAIL.search(headers[0]))
 
 
 def _decoded(data: bytes) -> str:
@@ -58,30 +78,3 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             pass
     return data.decode("utf-8", "replace")
-
-
-def _mail(data: bytes) -> str:
-    """The words of a mail, which its program encoded."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("plain", "html"))
-    if not isinstance(body, EmailMessage):
-        return ""
-    content = body.get_payload(decode=True)
-    charset = body.get_content_charset("utf-8")
-    words = content if isinstance(content, bytes) else b""
-    try:
-        text = words.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        text = _decoded(words)
-    return _without_tags(text) if body.get_content_subtype() == "html" else text
-
-
-def _without_tags(html: str) -> str:
-    """The text of a mail that has no other form, each block on its own line."""
-    if not html.strip():
-        return ""
-    html = re.sub(r"<(style|script|head)\b.*?</\1\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
-    root = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
-    for element in root.iter("br", *_BLOCKS):
-        element.tail = f"\n{element.tail or ''}"
-    return etree.tostring(root, method="text", encoding="unicode")

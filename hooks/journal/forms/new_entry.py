@@ -58,7 +58,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     is_ahead = last_day is not None and last_day >= place.today
     check_places(answered)
     _check_day(answered, day, is_ahead=is_ahead)
-    title = _title(answered, f"Visite chez {organisation}" if organisation else "", "structure")
+    title = _title(answered, _visited(organisation), "structure")
     header = _first_keys(answered, title, ("bref", "recit", "contexte"))
     header |= {
         "visite_le": f" {day.edtf if day else _STAND_IN_DAY}",
@@ -82,6 +82,12 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     _check_words(answered, sections, "recit")
     _last_keys(answered, header, sections, album, "recit")
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
+
+
+def _visited(organisation: str) -> str:
+    """The title that goes without saying; nothing without a name."""
+    name = re.sub(r"^chez\b ?", "", organisation, flags=re.IGNORECASE)
+    return f"Visite chez {name}" if name else ""
 
 
 def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -> None:
@@ -200,7 +206,7 @@ def _title(answered: Answered, default: str, named_after: str) -> str:
     least, most = TITLE_LENGTH
     if least <= len(title) <= most or not (title or answered.raw("conseil")):
         return title
-    message = f"ce titre n'est pas de la bonne longueur : {len(title)} caractères."
+    message = f"ce titre n'est pas de la bonne longueur : {_counted(len(title))}."
     hint = f"Écrivez un titre {in_characters(TITLE_LENGTH)}."
     if answered.raw("titre"):
         answered.refuse("titre", message, hint)
@@ -209,9 +215,13 @@ def _title(answered: Answered, default: str, named_after: str) -> str:
         answered.refuse("titre", message, hint)
     elif not answered.refused(named_after):
         length = len(answered.line(named_after))
-        message = f"ce nom ne peut pas faire un titre : {length} caractères."
+        message = f"ce nom ne peut pas faire un titre : {_counted(length)}."
         answered.refuse(named_after, message, "Écrivez-le plus court, ou donnez aussi un titre.")
     return title
+
+
+def _counted(length: int) -> str:
+    return f"{length} caractère{'s' if length > 1 else ''}"
 
 
 def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[str, str]:
@@ -229,7 +239,7 @@ def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[s
             answered.note("titre", "le titre et le résumé de la page disent la même chose.", hint)
     if answered.raw(told[0]) and len(summary) < least:
         hint = f"Écrivez une phrase de plus : il en faut au moins {least}."
-        answered.refuse(told[0], f"c'est trop court : {len(summary)} caractères.", hint)
+        answered.refuse(told[0], f"c'est trop court : {_counted(len(summary))}.", hint)
     return {
         "title": f" {yaml_text(title)}",
         "description": f" {yaml_text(summary)}",
@@ -268,4 +278,4 @@ def _last_keys(
     shown = [f"![{picture.alt}]({picture.name})" for picture in given[1:]]
     under = next((name for name in pictured if sections[name]), next(iter(sections)))
     sections[under] = "\n\n".join(filter(None, [sections[under], *shown]))
-    answered.remarks += album.remarks
+    answered.remarks += album.said()

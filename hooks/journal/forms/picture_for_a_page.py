@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ from journal.forms.written_page import Page
 from journal.headers.frontmatter import read_front_matter
 from journal.language.french import folded
 from journal.problems.guesses import nearest
+from journal.problems.problem import Severity
 from journal.reading.decoding import read_text
 from journal.reading.tree import Tree
 
@@ -50,8 +52,12 @@ def add_picture(answered: Answered, text: str, album: Album) -> Page:
     described = re.sub(r"!\[[^\[\]]*\]", lambda _: f"![{alt}]", answered.public("photo"))
     described = re.sub(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", lambda _: f'alt="{alt}"', described)
     pictures = album.sort_described(described, question)
-    answered.remarks += album.remarks
-    if answered.raw("photo") and not pictures:
+    # Without any picture there is nothing to publish.
+    answered.remarks += [
+        replace(said, severity=Severity.ERROR) if album.lost and not pictures else said
+        for said in album.said()
+    ]
+    if answered.raw("photo") and not (pictures or album.lost):
         answered.refuse("photo", "aucune photo n'est jointe.", "Déposez-la dans ce champ.")
     caption = re.sub(r"[*_`<>\[\]\\]", "", answered.line("legende"))
     shown = "\n\n".join(

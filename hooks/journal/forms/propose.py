@@ -10,15 +10,18 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from journal.forms.attachments import Album, Picture
+from journal.forms.attachments import Album, Lost, Picture
+from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
 from journal.forms.gate_in_words import judged
+from journal.forms.joined_pictures import left_out, with_joined
 from journal.forms.new_entry import content_of, name_of
 from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.remarks import Remark, remark
-from journal.forms.split_by_question import Received, receive
+from journal.forms.split_by_question import receive
 from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page, write_page
+from journal.gate.documents import ADVICE
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import Severity
 from journal.reading.decoding import read_text
@@ -35,6 +38,7 @@ _UNKNOWN = remark(
 )
 # Beside which page pictures stand while its name is not known.
 _UNNAMED = "page"
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|heic|webp|avif|bmp|svg)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Proposal:
     Attributes:
         form: the one that was answered; None when none was.
         files: path under docs/ to text; none when something must be mended first.
-        pictures: what to fetch and put beside the page, in order; none without a page.
+        pictures: what to fetch and put beside the page, in order; without a page, what to fetch all
+            the same, so that whatever cannot be taken is said at once.
         remarks: what must be mended, and what must only be known.
         title: what the page is called; empty when there is none.
     """
@@ -66,37 +71,72 @@ class Proposal:
         return [said for said in self.remarks if said.severity is not Severity.ERROR]
 
 
-def propose(
-    text: str, place: Place, *, former: str = "", published: Collection[str] = ()
-) -> Proposal:
+@dataclass(frozen=True)
+class Around:
+    """What is known besides a text.
+
+    Attributes:
+        former: path under docs/ of the page that the same issue made before: it keeps it.
+        published: addresses that were published once, from the site's root: a new page takes none.
+        joined: the pictures of a mail: their addresses in its text, and their names.
+        others: names of the other files of a mail.
+        lost: addresses of pictures that cannot be taken, and why: the page goes without them.
+    """
+
+    former: str = ""
+    published: Collection[str] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[str] = ()
+    lost: Mapping[str, Lost] = field(default_factory=dict)
+
+
+_ALONE = Around()
+
+
+def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
     """Make what was sent into what would be published.
 
     Args:
         text: an issue made by a form, or a mail.
         place: what is in docs/, and the day.
-        former: path under docs/ of the page that the same issue made before: it keeps it.
-        published: addresses that were published once, from the site's root: a new page takes none.
+        around: what else is known.
     """
-    received = receive(text)
+    received = gathered(with_joined(receive(text), text, around.joined))
     if received.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
-    if received.form is CORRECTION_FORM:
-        return Proposal(received.form, remarks=tuple(Answered(received, place).remarks))
-    if received.form is PICTURE_FORM:
-        return _with_picture(received, place)
-    return _entry(received, place, former, published)
-
-
-def _entry(received: Received, place: Place, former: str, published: Collection[str]) -> Proposal:
-    """A new visit or tip."""
     answered = Answered(received, place)
+    _note_files(answered, around)
+    if received.form is CORRECTION_FORM:
+        return Proposal(received.form, remarks=tuple(answered.remarks))
+    if received.form is PICTURE_FORM:
+        return _with_picture(answered, around)
+    return _entry(answered, around)
+
+
+def _note_files(answered: Answered, around: Around) -> None:
+    """What was joined to a mail and is not taken."""
+    pictures = [name for name in around.others if _PICTURE_NAME.search(name)]
+    for name in around.others:
+        if name not in pictures:
+            message = f"« {name} » n'est pas publié avec la page."
+            answered.remarks.append(remark(None, message, ADVICE, Severity.WARNING))
+    for name in [*pictures, *left_out(answered.received, around.joined)]:
+        message = f"« {name} », hors des réponses, n'est pas pris pour une photo de la visite."
+        hint = "Si c'en est une, joignez-la à un autre courriel."
+        answered.remarks.append(remark(None, message, hint, Severity.WARNING))
+
+
+def _entry(answered: Answered, around: Around) -> Proposal:
+    """A new visit or tip."""
+    received, place, former = answered.received, answered.place, around.former
     form = received.form
     is_ours = form and form.kind and re.fullmatch(rf"{form.kind}/[a-z0-9-]+\.md", former)
-    path = former if is_ours else _new_path(answered, published)
+    path = former if is_ours else _new_path(answered, around.published)
     stem = path.removesuffix(".md")
     # The pictures that the same issue brought before are replaced.
     own = re.compile(rf"{re.escape(stem)}-\d+\.jpg") if is_ours else None
-    album = Album(stem, [known for known in place.tree if not (own and own.fullmatch(known))])
+    taken = [known for known in place.tree if not (own and own.fullmatch(known))]
+    album = Album(stem, taken, around.joined, around.lost)
     page = write_page(content_of(answered, album))
     return _judged(answered, path, page, album)
 
@@ -115,9 +155,9 @@ def _new_path(answered: Answered, published: Collection[str]) -> str:
         return free_path(form.kind, _UNNAMED, year, place.tree, published)
 
 
-def _with_picture(received: Received, place: Place) -> Proposal:
+def _with_picture(answered: Answered, around: Around) -> Proposal:
     """A page that is there already, with one more picture."""
-    answered = Answered(received, place)
+    received, place = answered.received, answered.place
     typed = answered.line("page")
     path = find_page(typed, place.tree) if typed else None
     if path is None:
@@ -126,7 +166,7 @@ def _with_picture(received: Received, place: Place) -> Proposal:
             answered.refuse("page", f"« {typed} » n'est pas une page du carnet.", hint)
         return Proposal(received.form, remarks=_once(answered.remarks))
     text, _ = read_text(path, place.tree[path])
-    album = Album(path.removesuffix(".md"), list(place.tree))
+    album = Album(path.removesuffix(".md"), list(place.tree), around.joined, around.lost)
     page = add_picture(answered, text or "", album)
     return _judged(answered, path, page, album)
 
@@ -147,7 +187,7 @@ def _judged(answered: Answered, path: str, page: Page, album: Album) -> Proposal
     ]
     remarks = _once(answered.remarks)
     if any(said.severity is Severity.ERROR for said in remarks):
-        return Proposal(form, remarks=remarks)
+        return Proposal(form, pictures=tuple(album.pictures), remarks=remarks)
     title = read_front_matter(page.text, path)[0].header.values.get("title")
     return Proposal(form, {path: page.text}, tuple(album.pictures), remarks, str(title))
 

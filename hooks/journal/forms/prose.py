@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from journal.forms.footnotes import note_of, without_notes
 from journal.forms.inline import EACH_BULLET, as_inline, in_plain_signs
 from journal.headers.plain_texts import plainly
 from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
@@ -110,6 +111,12 @@ class _Writer:
             return True
         return self.is_broken and len(before) >= _BROKEN_AT and before[-1] not in ".!?:;…»)>"
 
+    def note(self, name: str, words: str) -> None:
+        """A footnote, out of any list."""
+        self.in_list, self.number = False, 0
+        self.apart()
+        self.lines += [f"[^{name}]: {words}", ""]
+
     def heading(self, marks: str, words: str) -> None:
         """A heading, under that of the section."""
         self.in_list, self.number = False, 0
@@ -126,13 +133,16 @@ def as_markdown(answer: str, *, is_broken: bool = True) -> str:
         answer: what was written.
         is_broken: whether a program may have broken its lines, as those of mails do.
     """
-    lines = list(_with_tables(in_plain_signs(answer).split("\n")))
+    answer = in_plain_signs(answer)
+    lines = list(_with_tables(answer.split("\n")))
     headings = [found for line in lines if (found := _HEADING.match(line))]
     writer = _Writer(min((len(found["marks"]) for found in headings), default=1), is_broken)
     rest = iter(lines)
     for line in rest:
         if fence := _FENCE.match(line):
             rest = _write_fence(writer, fence, rest)
+        elif note := note_of(line, answer):
+            writer.note(note["name"], as_inline(note["words"]))
         else:
             _write(writer, line)
     return "\n".join(writer.lines).strip("\n")
@@ -223,7 +233,11 @@ def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
     """
     lines = as_markdown(answer, is_broken=is_broken).split("\n")
     items: list[str] = []
+    notes: list[str] = []
     for before, line in pairwise(["", *lines]):
+        if line.startswith("[^"):
+            notes.append(f"\n{line}")
+            continue
         found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
         if found:
             items.append(f"{found['indent'] or ''}{mark} {found['words']}")
@@ -234,7 +248,7 @@ def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
             items += [f"{mark} {' : '.join(cell.strip() for cell in cells)}"] if cells else []
         elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)/]) ", "", line).strip():
             items.append(f"{mark} {words}")
-    return "\n".join(items)
+    return "\n".join(items + notes)
 
 
 def _is_end(before: str, line: str) -> bool:
@@ -277,6 +291,6 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """Without rules, nor what begins the lines of a list or of a heading."""
-    text = "\n".join(line for line in text.split("\n") if not _RULE.match(line))
+    """Without notes, rules, nor what begins the lines of a list or of a heading."""
+    text = "\n".join(line for line in without_notes(text).split("\n") if not _RULE.match(line))
     return re.sub(r"^\s*(?:[-*•>]|#+|\d+\.) +", "", text, flags=re.MULTILINE)

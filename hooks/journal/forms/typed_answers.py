@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
@@ -27,14 +28,18 @@ from journal.writing.question import PICTURED, Field, Question
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
-    r"|[-/x]|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
+    r"|x|[-–—/?…]+|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
     r"|pas de photos?"
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
-_BY_HAND = "Une photo jointe à un courriel s'enregistre dans docs/images/ et se met dans la page."
 _US = re.compile(
     r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
+)
+# « Léa Martin, pour l'Atelier » is one name.
+_FOR_WHOM = re.compile(
+    r"(?<=[\w.]), ((?:pour|au nom|bénévole|membre|salariée?|présidente?|directeur|directrice"
+    r"|animateur|animatrice|coordinateur|coordinatrice|chargée?|responsable|trésorière?)\b[^,;()]*)"
 )
 # What mail programs leave where a picture was.
 _LEFT_PICTURE = re.compile(
@@ -69,8 +74,8 @@ class Answered:
             if question.field is Field.BOXES and question.options:
                 self._check_consent(question)
             elif question.is_required and not self.raw(question.id):
-                by_hand = received.is_mail and question.id in PICTURED
-                hint = _BY_HAND if by_hand else question.help
+                by_mail = received.is_mail and question.id in PICTURED
+                hint = f"{PICTURES_BY_MAIL}." if by_mail else question.help
                 self.refuse(question.id, "il manque votre réponse.", hint)
             elif (
                 question.field is Field.LINE
@@ -90,7 +95,12 @@ class Answered:
             hint = f"Demandez-leur, puis {yes}{nobody}."
             self.refuse(question.id, "il manque votre réponse.", hint)
         elif said is Consent.WITHHELD:
-            answer = as_line(without_contacts(self.received[question.id])[0])
+            whole = self.received[question.id].strip()
+            first = whole.partition("\n\n")[0]
+            alone = replace(self.received, answers={question.id: first})
+            # What follows is most often a signature.
+            first = whole if consent(question, alone) is Consent.GIVEN else first
+            answer = as_line(without_contacts(first)[0])
             message = f"« {answer} » n'est pas un oui pour tout le monde."
             hint = "Retirez le nom de qui n'a pas dit oui, ou attendez sa réponse ; ensuite,"
             if is_picture:
@@ -186,7 +196,8 @@ class Answered:
 
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
-        names = [name.strip() for name in apart(NOT_PUBLISHED.sub("", self.line("credit")))]
+        typed = _FOR_WHOM.sub(r" (\1)", NOT_PUBLISHED.sub("", self.line("credit")))
+        names = [re.sub(r"^et |\(\s*\)", "", name).strip() for name in apart(typed)]
         for name in names:
             if _US.fullmatch(folded(name)):
                 message = f"« {name} » n'est pas un nom."

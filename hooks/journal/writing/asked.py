@@ -61,7 +61,7 @@ _NEXT = Question(
     help="Facultatif. Une page par ligne : son titre, puis son lien.",
     section="Pour aller plus loin",
 )
-_SOURCES = Question(
+SOURCES = Question(
     id="sources",
     label="D'où viennent vos chiffres, et de quand datent-ils ?",
     help="Facultatif. Une source par ligne : le nom du site, le titre, la date, puis le lien.",
@@ -146,7 +146,7 @@ VISIT_FORM = Form(
             section="Le contexte",
         ),
         _NEXT,
-        _SOURCES,
+        SOURCES,
         PHOTOS,
         Question(
             id="horaire",
@@ -210,7 +210,7 @@ TIP_FORM = Form(
             section="Vu chez",
         ),
         _NEXT,
-        _SOURCES,
+        SOURCES,
         PHOTOS,
         _CREDIT,
         _CONSENT,

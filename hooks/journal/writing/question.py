@@ -77,5 +77,10 @@ class Form:
 
     @property
     def in_a_mail(self) -> Iterator[Question]:
-        """Its questions but those about pictures, which are joined to a mail."""
-        return (question for question in self.questions if question.id not in PICTURED)
+        """Its questions but the one that a picture alone answers: it is joined to a mail."""
+        return (q for q in self.questions if not (q.id in PICTURED and q.is_required))
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether pictures are asked for."""
+        return any(question.id in PICTURED for question in self.questions)

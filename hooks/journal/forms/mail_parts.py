@@ -1,0 +1,161 @@
+"""A whole mail as its program saved it (RFC 5322): its words, and the pictures joined to it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from io import BytesIO
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+from journal.forms.split_by_question import receive
+from journal.pictures.original_photograph import Photograph
+
+_BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
+_PICTURE_NAME = re.compile(r".*\.(?:jpe?g|png|heic|heif|webp|avif)", re.IGNORECASE | re.DOTALL)
+_SEAL = re.compile(r"application/(?:pgp|pkcs7|x-pkcs7)-\S+")
+# What a mail shows by itself is no photograph when one of its sides has fewer pixels.
+_NARROW = 200
+# What mail programs write in a text where a picture stands.
+_SHOWN = (r"\[cid:\s*{cid}\]", r"\[(?:image|photo)\s*:\s*{name}\]", r"<{name}>")
+
+Decode = Callable[[bytes], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A picture joined to a mail; `cid` is how the mail itself calls it, or nothing."""
+
+    name: str
+    data: bytes
+    cid: str = ""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What somebody sent.
+
+    Attributes:
+        text: its words; `![name](address)` where a picture stands among them.
+        joined: address in the text to picture, in their order.
+        others: names of the files that are no pictures of the visit.
+    """
+
+    text: str
+    joined: Mapping[str, Joined] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+
+def read_mail(data: bytes, decode: Decode) -> Mail:
+    """The mail in a file.
+
+    Args:
+        data: the file.
+        decode: reads bytes whose encoding is not said.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
+    texts = [text for part in parts if (text := _text(part, decode)).strip()]
+    # The answers may be in the mail that was forwarded, in a file, or whole in the HTML alone.
+    text = next((t for t in texts if receive(t).form), "\n\n".join(texts[:1]))
+    pictures: dict[bytes, Joined] = {}
+    others: list[str] = []
+    for part in filter(_is_file, parts):
+        content = _content(part)
+        picture = Joined(_name(part), content, str(part.get("Content-ID", "")).strip("<> "))
+        if _is_picture(part) and not _decorates(part, content):
+            pictures.setdefault(content, picture)
+        elif not _SEAL.match(part.get_content_type()):
+            text = _put(text, picture, "")
+            others.append(picture.name)
+    return joined_to(Mail(text), pictures.values(), dict.fromkeys(others))
+
+
+def joined_to(mail: Mail, pictures: Iterable[Joined], others: Iterable[str]) -> Mail:
+    """A mail with pictures more, where its program said that they stand; and its other files."""
+    text, joined = mail.text, dict(mail.joined)
+    for rank, picture in enumerate(pictures, len(joined) + 1):
+        address = f"cid:{rank}"
+        joined[address] = picture
+        text = _put(text, picture, f"![{picture.name}]({address})")
+    return Mail(text, joined, tuple(others))
+
+
+# ---- Words -------------------------------------------------------------------------------------
+
+
+def _text(part: EmailMessage, decode: Decode) -> str:
+    """The words of a part; nothing when it has none."""
+    kind = part.get_content_type()
+    if kind not in ("text/plain", "text/html"):
+        return ""
+    charset = part.get_content_charset("utf-8")
+    words = _content(part)
+    try:
+        text = words.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        text = decode(words)
+    return _without_tags(text) if kind == "text/html" else text
+
+
+def _without_tags(html: str) -> str:
+    """The text of a mail that has no other form, each block on its own line."""
+    if not html.strip():
+        return ""
+    html = re.sub(r"<(style|script|head)\b.*?</\1\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
+    root = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
+    for image in root.iter("img"):
+        source = image.get("src", "")
+        image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"
+    for element in root.iter("br", *_BLOCKS):
+        element.tail = f"\n{element.tail or ''}"
+    return etree.tostring(root, method="text", encoding="unicode")
+
+
+def _put(text: str, picture: Joined, words: str) -> str:
+    """A text with some words where a program said that a picture stands."""
+    for pattern in _SHOWN:
+        called = pattern.format(cid=re.escape(picture.cid), name=re.escape(picture.name))
+        found = re.search(called, text, re.IGNORECASE)
+        if found and (picture.cid or "{cid}" not in pattern):
+            return f"{text[: found.start()]}{words}{text[found.end() :]}"
+    return text
+
+
+# ---- Files -------------------------------------------------------------------------------------
+
+
+def _is_file(part: EmailMessage) -> bool:
+    """Whether a part is more than words of the mail."""
+    if part.is_multipart():
+        return False
+    return part.get_content_maintype() != "text" or part.get_filename() is not None
+
+
+def _content(part: EmailMessage) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _name(part: EmailMessage) -> str:
+    """The file's name, on one line; never a path."""
+    name = re.split(r"[/\\]", str(part.get_filename() or ""))[-1]
+    return " ".join(re.sub(r"[\[\]()<>`\x00-\x1f]", " ", name).split())[:100] or "sans nom"
+
+
+def _is_picture(part: EmailMessage) -> bool:
+    kind = part.get_content_type()
+    is_named = kind == "application/octet-stream" and _PICTURE_NAME.fullmatch(_name(part))
+    return (kind.startswith("image/") and kind != "image/svg+xml") or bool(is_named)
+
+
+def _decorates(part: EmailMessage, content: bytes) -> bool:
+    """Whether a picture is the logo of a signature, or a dot that counts readers."""
+    if part.get_content_disposition() == "attachment" or not part.get("Content-ID"):
+        return False
+    return min(Photograph.read(BytesIO(content)).size) < _NARROW
