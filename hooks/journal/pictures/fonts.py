@@ -13,9 +13,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
+# What Latin-1 has that hardly any page prints: accents without a letter, letters of Icelandic.
+_RARE = "¤¦¨¬¯´¸ªÐðÞþ"
 # Latin-1, the ligatures and capitals that French adds to it, and the punctuation that pages use.
 CHARACTERS = (
-    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) + "ŒœŸ€–—‘’“”„…•‹›−→←°№ˢᵉʳ™"
+    "".join(one for one in map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]) if one not in _RARE)
+    + "ŒœŸ€–—‘’“”„…•‹›−→←°№ˢᵉʳ™"
 )
 # Titles do without the signs of code and of mathematics, and most capitals of other languages.
 _IN_TITLES = (
