@@ -86,13 +86,13 @@ def _leave_out(files: Files, *, but_in: tuple[Path, ...], parts: Path) -> None:
 
 
 def _style_sheet(overrides: Path) -> str:
-    """The parts as one; the sheets of the search and of booklets lean on the same tokens.
+    """The parts as one; the sheets of the search, of booklets, of the map lean on the same tokens.
 
     Raises:
         UnknownTokenError: one of the sheets uses what none declares.
     """
     styles = _joined(overrides / "styles", STYLES, ".css")
-    others = _joined(overrides / "assets", ("search", "booklet"), ".css")
+    others = _joined(overrides / "assets", ("search", "booklet", "map"), ".css")
     require_declared(f"{styles}\n{others}")
     return _read_by_browsers(styles)
 

@@ -81,6 +81,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "typeset": typeset,
         "with_code": lambda text: Markup(show_code(text)),
     }
+    # What `tojson` writes, for machines alone: letters as they are, and nothing that only lays out.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.globals |= _answers(build, config)
     words: Any = env.globals["words"]  # by shape_pages, which comes before
     env.globals |= _of_booklets(build, words)

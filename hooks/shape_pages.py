@@ -78,13 +78,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             continue
         html = _shaped(page.content, build, page)
         if entry := build.catalogue.at(file.src_uri):
-            html, found = open_words(
-                wrap_sections(html), lexicon, address=page.url, glossary=GLOSSARY
-            )
-            words[page.url] = found
-            for definition in found:
-                used[definition.anchor].add(file.src_uri)
-            html = _opened(define_beside(html, found), build, entry, page)
+            opened = open_words(wrap_sections(html), lexicon, address=page.url, glossary=GLOSSARY)
+            words[page.url] = opened.words
+            for text in (entry.title, entry.description):
+                opened.named.update(lexicon.named_in(text))
+            for anchor in opened.named:
+                used[anchor].add(file.src_uri)
+            html = _opened(define_beside(opened.html, opened.words), build, entry, page)
         page.content = illustrate(
             html,
             address=page.url,

@@ -1,4 +1,5 @@
-// Opens the search: a click on the field, « / » or Ctrl-K load it. All that a page has of the search.
+// The script of every page. Opens the search: a click on the field, « / » or Ctrl-K load it; all that a
+// page has of the search. And closes the meaning of a word that keys leave: it would hide what they reach.
 // Not a module: it runs from a file too, where modules do not, and says why.
 
 (() => {
@@ -47,6 +48,12 @@
     if (!field.checkVisibility()) location.href = form.action;
     field.focus();
     field.select();
+  });
+
+  document.addEventListener("focusin", ({ target }) => {
+    const meaning = form.hidePopover && document.querySelector(":popover-open");
+    const belongs = meaning && target.closest(`:popover-open, [popovertarget="${meaning.id}"]`);
+    if (meaning && !belongs) meaning.hidePopover();
   });
 
   if (form.dataset.search === "page") open();

@@ -120,6 +120,35 @@ def test_where_nothing_can_open_the_words_are_plain_and_their_list_shows(
         assert page.locator(WORD).first.evaluate("e => getComputedStyle(e).cursor") != "pointer"
 
 
+def test_keys_that_leave_a_word_close_it(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}visites/atao/")
+        page.get_by_role("button", name="recyclerie", exact=True).focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator(OPEN).get_by_role("link")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator(OPEN)).to_have_count(0)
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(OPEN)).to_have_count(1)
+        page.keyboard.press("Shift+Tab")
+        expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, address: str) -> None:
+    with browser.new_page(viewport={"width": 320, "height": 640}, has_touch=True) as page:
+        page.goto(f"{address}guides/premiere-reponse/")
+        step = page.locator(".task-list-item", has=page.locator(WORD, has_text="ESAT"))
+        box = step.get_by_role("checkbox", name="Dire si vous êtes une SIAE")
+        step.locator(WORD, has_text="SIAE").tap()
+        expect(page.locator(OPEN)).to_contain_text("Une structure dont le métier est l’insertion")
+        expect(box).not_to_be_checked()
+        page.keyboard.press("Escape")
+        step.get_by_text("Dire si vous êtes").tap()
+        expect(box).to_be_checked()
+
+
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{address}glossaire/")

@@ -156,7 +156,8 @@ def test_a_booklet_has_a_cover_contents_and_a_sheet_for_each_tip(
         title = " ".join(title.split()).replace("\N{NO-BREAK SPACE}", " ")
         assert f"{number} {title}" in contents
         # Right under the head, by its number.
-        begins = re.compile(rf"\d{{4}} {number} (Conseil|Liste à cocher) {re.escape(title)}")
+        sheet_head = rf"Feuille {number} .*Feuille {number} (Conseil|Liste à cocher)"
+        begins = re.compile(rf"{sheet_head} {re.escape(title)}")
         begun += [index for index, sheet in enumerate(others) if begins.search(sheet)]
     assert begun == sorted(set(begun))
     assert len(begun) == len(titles) + len(lists)
@@ -164,5 +165,6 @@ def test_a_booklet_has_a_cover_contents_and_a_sheet_for_each_tip(
     assert len(anchors) == len(set(anchors))
     assert {sheet.size for sheet in sheets} == {(595, 842)}
     # What stands in the margins: no running head on the cover.
-    assert f"3 / {len(sheets)}" in others[0]
+    assert f"page 3 / {len(sheets)}" in others[0]
+    assert all("Feuille " in sheet for sheet in others)
     assert f"1 / {len(sheets)}" not in cover

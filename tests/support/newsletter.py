@@ -26,6 +26,7 @@ SITE = Site(
     description="Un carnet de visites.",
     authority="essai,2026",
     licence="Textes : licence d'essai",
+    terms="licence d'essai",
 )
 
 SENDER = Sender("Association du carnet", "lettre@carnet.example")

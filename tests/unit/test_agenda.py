@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -126,6 +127,60 @@ def test_each_state_has_a_risen_sequence_and_day(end: dict[str, str]) -> None:
     assert modified == sorted(set(modified))
     assert [found.stamp for found in events] == modified
     assert {found.created for found in events} == {datetime(2026, 11, 9, 23, tzinfo=UTC)}
+
+
+# What may be done to a published visit, and how many days after the last thing that was.
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["move", "cancel", "review", "reword", "write"]), st.integers(0, 3)),
+    max_size=8,
+)
+# Where a visit is moved to: before the former day as well, and over both changes of clocks.
+DAYS = ["2027-03-27", "2027-03-29", "2027-10-30", "2027-11-02", "2027-02", "2027-05-03/2027-05-05"]
+
+
+def lived(steps: list[tuple[str, int]]) -> Iterator[dict[str, str]]:
+    """The header of a visit after each step that can be taken, as people write it."""
+    day, rank, cancelled_on = date(2026, 11, 10), 0, None
+    moves: list[tuple[str, str]] = []
+    header = {"date": f"{day}", "visite_le": DAYS[0], "lieu": "Rezé", "horaire": "14:00-17:00"}
+    yield dict(header)
+    for step, later in steps:
+        day += timedelta(days=later)
+        if step == "move" and day != cancelled_on:
+            moves.append((header["visite_le"], f"{day}"))
+            rank += 1
+            header["visite_le"] = DAYS[rank % len(DAYS)]
+            header["reportee_du"] = f"[{', '.join(former for former, _ in moves)}]"
+            header["reportee_le"] = f"[{', '.join(on for _, on in moves)}]"
+        elif step == "cancel" and not cancelled_on:
+            cancelled_on = day
+            header["annulee"] = f"{day}"
+        elif step == "review":
+            header["relu_le"] = f"{day}"
+        elif step == "reword":
+            header["adresse"] = f"{len(header)} rue de l'Essai"
+        elif step == "write" and header["date"] != f"{day}":
+            header["ecrit_le"] = f"{day}"
+        yield dict(header)
+        if "ecrit_le" in header:
+            return
+
+
+@settings(max_examples=40)
+@given(STEPS)
+def test_a_sequence_never_falls_and_rises_with_the_day(steps: list[tuple[str, int]]) -> None:
+    before: Event | None = None
+    for header in lived(steps):
+        now = event(today=date(2027, 12, 31), **header)
+        if before:
+            assert now["uid"] == before["uid"]
+            assert now["sequence"] >= before["sequence"]
+            assert now.last_modified >= before.last_modified
+            keys = ("dtstart", "dtend", "status")
+            if [now[key].to_ical() for key in keys] != [before[key].to_ical() for key in keys]:
+                assert now["sequence"] > before["sequence"]
+                assert now.last_modified > before.last_modified
+        before = now
 
 
 def test_a_cancelled_visit_says_so_to_programs_and_to_people() -> None:

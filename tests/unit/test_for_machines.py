@@ -130,7 +130,7 @@ def test_each_entry_is_beside_its_page_with_a_header_of_what_is_public() -> None
         "date": "2026-03-20",
         "updated": "2026-04-01",
         "authors": ["Ada"],
-        "license": SITE.licence,
+        "license": "licence d'essai",
         "sources": ["https://a.example/b"],
     }
     assert body.startswith("\n# Une visite chez Atelier\n\n> Ce que l’on apprend")
@@ -151,6 +151,13 @@ def test_the_index_has_the_entries_by_kind_then_the_other_pages() -> None:
         Body("glossaire/", "Glossaire", "Les [mots].", "glossary.html", ""),
         Body("visites/", "Visites", "Une liste.", "visits.html", ""),
         Body("structures/atelier/", "Atelier", "Une structure.", "organisation.html", ""),
+        Body("structures/", "Les structures", "Leur liste.", "organisations.html", ""),
+        Body("agenda/", "L'agenda", "Les jours.", "agenda.html", ""),
+        Body("themes/reemploi/", "Réemploi", "Un thème.", "theme.html", ""),
+        Body("themes/reemploi/livret/", "Un livret", "À imprimer.", "booklet.html", ""),
+        Body("themes/emploi/", "Emploi", "Rien.", "theme.html", ""),
+        Body("livret/", "Le livret", "À imprimer.", "booklet.html", ""),
+        Body("lettres/2026-03/", "Mars", "Une lettre.", "monthly_letter.html", ""),
         Body("visites/atelier/", "Une visite", "Déjà là.", "visit.html", ""),
     ]
     text = write_index(catalogue, SITE, pages).decode()
@@ -159,7 +166,7 @@ def test_the_index_has_the_entries_by_kind_then_the_other_pages() -> None:
     assert lines[1].startswith("> ")
     assert [line for line in lines if line.startswith("## ")] == [
         *("## Visites", "## Structures présentées", "## Conseils", "## Guides"),
-        *("## Autres pages", "## Optional"),
+        *("## Thèmes", "## Autres pages", "## Optional"),
     ]
     links = [line for line in lines if line.startswith("- ")]
     whole = re.compile(r"- \[.+\]\((https://\S+)\): .+")
@@ -170,8 +177,9 @@ def test_the_index_has_the_entries_by_kind_then_the_other_pages() -> None:
         "visites/prise/index.html.md",
         "conseils/oser/index.html.md",
         "guides/debuter/index.html.md",
-        "glossaire/",
-        "feed_json_created.json",
+        "themes/reemploi/",
+        *("agenda/", "glossaire/", "livret/", "structures/"),
+        *("feed_json_created.json", "agenda.ics"),
     ]
     assert "Les \\[mots\\]." in text
 

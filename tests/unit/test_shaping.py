@@ -92,11 +92,13 @@ def test_what_one_is_to_type_is_code() -> None:
     )
 
 
-def test_a_term_that_cites_the_law_ends_with_the_day_of_its_review() -> None:
-    law = '<h2 id="a">A</h2>\n<p>Selon l’article L2113-13.</p>\n<ul><li>Oui.</li></ul>\n'
-    other = '<h2 id="b">B</h2>\n<p>Un mot.</p>\n<h2 id="c">C</h2>'
+def test_each_term_ends_with_the_day_of_its_review() -> None:
+    one = '<h2 id="a">A</h2>\n<p>Selon l’article L2113-13.</p>\n<ul><li>Oui.</li></ul>\n'
+    two, empty = '<h2 id="b">B</h2>\n<p>Un mot.</p>\n', '<h2 id="c">C</h2>'
     said = '<p class="count">Relu le <time datetime="2026-11-01">1er novembre 2026</time></p>\n'
-    assert say_when_reviewed(law + other, date(2026, 11, 1)) == law + said + other
+    assert say_when_reviewed(one + two + empty, date(2026, 11, 1)) == (
+        f"{one}{said}{two}{said}{empty}{said}"
+    )
     assert say_when_reviewed("<p>L2113-13</p>", date(2026, 11, 1)) == "<p>L2113-13</p>"
 
 

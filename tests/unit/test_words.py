@@ -6,7 +6,7 @@ import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.pages.lexicon import Definition, Lexicon, read_definitions, terms_of
-from journal.pages.words import open_words
+from journal.pages.words import Opened, open_words
 
 GLOSSARY = """<p>Des mots.</p>
 <h2 id="appel-d-offres">Appel d’offres</h2><p>Une procédure.</p>
@@ -37,8 +37,11 @@ def opened(html: str) -> list[tuple[str, str]]:
 
 
 def tree(html: str) -> HtmlElement:
-    body, _ = open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")
-    return fragment_fromstring(body, create_parent="div")
+    return fragment_fromstring(words_of(html).html, create_parent="div")
+
+
+def words_of(html: str) -> Opened:
+    return open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")
 
 
 def words(text: str) -> list[str]:
@@ -48,7 +51,9 @@ def words(text: str) -> list[str]:
 def test_a_definition_goes_down_to_the_next_word() -> None:
     found = read_definitions(GLOSSARY)
     meaning = "Une façon d'entreprendre. Voir la SCOP."
-    assert found["ess"] == Definition("ess", "ESS, économie sociale et solidaire", meaning)
+    assert found["ess"] == Definition(
+        "ess", "ESS, économie sociale et solidaire", meaning, links=("#scop",)
+    )
     assert found["lot"] == Definition("lot", "Lot", "Une partie.", everyday=True)
 
 
@@ -122,17 +127,15 @@ def test_the_first_of_each_part_opens() -> None:
         "<blockquote><p>L’ESS</p></blockquote><p><q>L’ESS</q></p>",
         "<figure><figcaption>L’ESS</figcaption></figure>",
         '<p><abbr title="a">ESS</abbr>, <dfn>ESS</dfn></p>',
-        '<ul><li><input type="checkbox" id="a"> <label for="a">L’ESS</label></li></ul>',
         '<div class="admonition"><p class="admonition-title">L’ESS</p></div>',
         "<details><summary>L’ESS</summary></details>",
         "<table><tr><th>ESS</th></tr></table>",
         '<p lang="en">the Scop</p>',
-        '<h2 id="v">Vocabulaire</h2><ul><li><a href="../../glossaire/#ess">ESS</a></li></ul>',
     ],
 )
 def test_nothing_opens_where_no_button_may_stand(html: str) -> None:
     assert opened(html) == []
-    assert open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")[0] == html
+    assert words_of(html).html == html
 
 
 def test_text_goes_on_after_what_is_left_alone() -> None:
@@ -145,10 +148,7 @@ def test_a_link_to_a_definition_opens_it() -> None:
     html = """<p>Un marché <a href="../../glossaire/#marche" title="a"><em>réservé</em> ici</a>, un
       <a href="../../glossaire/#lot">lot</a> ; un marché public.</p>"""
     assert opened(html) == [("réservé ici", "marche"), ("lot", "lot")]
-    assert (
-        "<em>réservé</em> ici</span>"
-        in open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")[0]
-    )
+    assert "<em>réservé</em> ici</span>" in words_of(html).html
 
 
 def test_a_link_elsewhere_stays_a_link() -> None:
@@ -157,16 +157,70 @@ def test_a_link_elsewhere_stays_a_link() -> None:
 
 
 def test_a_link_that_cannot_open_is_defined_all_the_same() -> None:
-    html = '<p><label>Un <a href="../../glossaire/#lot">lot</a></label></p>'
-    body, used = open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")
-    assert body == html
-    assert [word.anchor for word in used] == ["lot"]
+    html = '<blockquote>Un <a href="../../glossaire/#lot">lot</a></blockquote>'
+    opened = words_of(html)
+    assert opened.html == html
+    assert [word.anchor for word in opened.words] == ["lot"]
+
+
+def test_a_page_uses_what_it_only_names_but_not_in_code() -> None:
+    html = """<h2 id="a">L’ESS</h2><p><a href="https://a.fr/">Une <b>Scop</b></a>,
+      <code>MAPA</code>, <a href="https://b.fr/">réemploi</a>, <del>un bon de commande</del>,
+      l’AI (assurance
+      incendie), <em lang="en">commande publique</em></p><blockquote>AI, un lot</blockquote>"""
+    opened = words_of(html)
+    assert opened.words == []
+    assert opened.named == {"ess", "scop", "reemploi"}
+
+
+@pytest.mark.parametrize(
+    ("label", "pieces"),
+    [
+        ("Lire l’ESS d’abord", ["Lire l’", "(ESS)", " d’abord"]),
+        ("L’<em>une Scop et</em> ESS", ["L’une ", "(Scop)", " et ", "(ESS)"]),
+        ('<a href="../../glossaire/#lot">Un lot</a>', ["(Un lot)"]),
+        ("<b><i>ESS</i></b> puis <b>MAPA</b>.", ["(ESS)", " puis ", "(MAPA)", "."]),
+    ],
+)
+def test_a_word_of_a_box_opens_and_what_is_beside_it_ticks(label: str, pieces: list[str]) -> None:
+    """A label within a label is no HTML, and pressing the word would tick."""
+    html = f'<li><input type="checkbox" id="a"> <label for="a">{label}</label> (Réemploi)</li>'
+    html = f"<ul>{html}</ul>"
+    root = tree(html)
+    [box] = root.iter("input")
+    *named, after = root.iter("label")
+    assert after.text_content() == "Réemploi"
+    assert not [one for one in named if one.getparent().tag != "li"]
+    said = [
+        f"({one.text_content()})" if "class" in one.attrib else one.text_content() for one in named
+    ]
+    assert said == pieces
+    by_id = {one.get("id"): one for one in root.iter() if one.get("id")}
+    heard = [by_id[name].text_content() for name in box.get("aria-labelledby").split()]
+    assert heard == [piece.strip("()") for piece in pieces]
+    assert root.text_content() == fragment_fromstring(html).text_content()
+
+
+def test_another_name_that_a_meaning_says_is_the_term_too() -> None:
+    lexicon = Lexicon(
+        """<h2 id="siae">SIAE, structure d’insertion par l’activité économique</h2>
+        <p>Une structure (article 4). On dit aussi «\N{NO-BREAK SPACE}structure d'insertion » ou
+        « maison (de) l’insertion », jamais « refuge ». On le dit souvent « à tort ».</p>"""
+    )
+    text = "Des structures d’insertion, une maison de l’insertion, un refuge, à tort"
+    assert [text[start:end] for start, end, _ in lexicon.find(text)] == [
+        "structures d’insertion",
+        "maison de l’insertion",
+    ]
+    assert lexicon.definitions["siae"].others == [
+        "structure d'insertion",
+        "maison (de) l’insertion",
+    ]
 
 
 def test_words_are_defined_once_in_the_order_of_the_glossary() -> None:
     html = "<p>Une Scop, l’ESS</p><h2>b</h2><p>L’ESS</p>"
-    _, used = open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")
-    assert [word.anchor for word in used] == ["ess", "scop"]
+    assert [word.anchor for word in words_of(html).words] == ["ess", "scop"]
 
 
 @pytest.mark.parametrize(
@@ -193,4 +247,5 @@ def test_a_button_is_named_by_its_word() -> None:
 
 def test_a_site_may_have_no_glossary() -> None:
     html = "<p>L’ESS</p>"
-    assert open_words(html, Lexicon(""), address=ADDRESS, glossary="glossaire/") == (html, [])
+    nothing = open_words(html, Lexicon(""), address=ADDRESS, glossary="glossaire/")
+    assert nothing == Opened(html, [], set())

@@ -39,7 +39,8 @@ class Site:
         name: its name, as plain text.
         description: one sentence, as plain text.
         authority: fixed authority of permanent identifiers (RFC 4151).
-        licence: the licence of the texts, as plain text.
+        licence: the licence of the texts, as people read it.
+        terms: the same for machines, its name and its address; empty while nobody chose one.
         mail: the publisher's address, or an empty text.
         repository: address of the repository, or an empty text.
         review_months: after how many the facts of a page are to be checked again.
@@ -53,6 +54,7 @@ class Site:
     mail: str = ""
     repository: str = ""
     review_months: int = REVIEW_MONTHS
+    terms: str = ""
 
     @classmethod
     def of(
@@ -66,13 +68,15 @@ class Site:
     ) -> Site:
         """Read licence, authority and publisher from the `extra` keys of `mkdocs.yml`."""
         licence = extra.get("licence") or {}
-        words = [str(licence[key]) for key in ("nom", "url") if licence.get(key)]
-        said = ", ".join(words) or "licence à préciser par l’éditeur"
-        licence_line = f"Textes{COLON}{said}"
+        terms = ", ".join(str(licence[key]) for key in ("nom", "url") if licence.get(key))
+        licence_line = f"Textes{COLON}{terms or 'licence à préciser par l’éditeur'}"
         authority = str(extra.get("autorite") or "")
         mail = mail_of(extra)
         months = review_months(extra)
-        return cls(url, name, description, authority, licence_line, mail, repository or "", months)
+        where = repository or ""
+        return cls(
+            url, name, description, authority, licence_line, mail, where, months, terms=terms
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from journal.entries.booklets import booklet_address
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
-from journal.entries.organisations import ORGANISATIONS
 from journal.entries.pages import LISTS
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
+from journal.newsletter.calendar_addresses import AGENDA_ADDRESS
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import StateItem
 from journal.newsletter.plain_markdown import escaped, to_markdown
@@ -26,6 +27,10 @@ INDEX_ADDRESS = "llms.txt"
 # Of each kind; the others are under « Optional », the heading by which the proposal means what may
 # be skipped.
 MOST = 50
+_THEME = "theme.html"
+# Lists that lead further than this one does; what is said in others, or by the list of its kind.
+_TOLD = frozenset({_THEME, "agenda.html", "letters.html", "organisations.html", "themes.html"})
+_SAID = LISTS | {"organisation.html"}
 _HOW_TO_READ = (
     "Les visites, les conseils et les guides sont ici en Markdown ; leur adresse, sans"
     " « index.html.md », est celle de leur page."
@@ -41,13 +46,13 @@ def write_markdown(item: StateItem, site: Site) -> bytes:
     """An entry as it stands, as Markdown: a header of what is public, then what its page says."""
     entry = item.entry
     header = {
-        "title": entry.title,
+        "title": typeset(entry.title),
         "url": f"{site.url}{entry.address}",
         "date": entry.published_on.isoformat(),
         "updated": item.state.updated_on.isoformat(),
         "authors": list(item.authors),
-        "license": site.licence,
-        "sources": [source.url or source.title for source in entry.sources],
+        "license": site.terms,
+        "sources": [source.url or typeset(source.title) for source in entry.sources],
     }
     # JSON is YAML: every value arrives as it is, whatever it contains.
     lines = [
@@ -64,7 +69,7 @@ def write_index(catalogue: Catalogue, site: Site, pages: Iterable[Body]) -> byte
     Args:
         catalogue: all entries.
         site: what it is called, and where it is.
-        pages: the pages that may be no entries; lists of others are left out.
+        pages: every page; of the lists of others, those that say more than this one.
     """
     sections: dict[str, list[str]] = defaultdict(list)
     # What was presented elsewhere is no visit.
@@ -73,23 +78,44 @@ def write_index(catalogue: Catalogue, site: Site, pages: Iterable[Body]) -> byte
         sections[entry.called.heading].append(_link(entry.title, address, entry.description))
     older = [link for links in sections.values() for link in links[MOST:]]
     sections = {title: links[:MOST] for title, links in sections.items()}
-    sections["Autres pages"] = list(_other_pages(catalogue, site, pages))
+    others = _other_pages(catalogue, pages)
+    for title, is_theme in (("Thèmes", True), ("Autres pages", False)):
+        sections[title] = [
+            _link(page.title, f"{site.url}{page.address}", page.summary)
+            for page in others
+            if (page.template == _THEME) is is_theme
+        ]
     feed = feeds_of(catalogue, site)[0]
-    sections["Optional"] = [_link(feed.title, f"{site.url}{feed.json}", "JSON Feed"), *older]
+    sections["Optional"] = [
+        _link(feed.title, f"{site.url}{feed.json}", "JSON Feed"),
+        _link("L'agenda", f"{site.url}{AGENDA_ADDRESS}", "iCalendar"),
+        *older,
+    ]
     parts = [f"# {_words(site.name)}", f"> {_words(site.description)}"]
-    parts.append(_words(f"{_HOW_TO_READ} {site.licence}."))
+    parts.append(_words(f"{_HOW_TO_READ} {site.licence}." if site.terms else _HOW_TO_READ))
     for title, links in sections.items():
         if links:
             parts += [f"## {title}", "\n".join(links)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _other_pages(catalogue: Catalogue, site: Site, pages: Iterable[Body]) -> Iterator[str]:
-    entries = {entry.address for entry in catalogue.entries}
-    for page in sorted(pages, key=lambda page: page.address):
-        is_organisation = page.address.startswith(f"{ORGANISATIONS}/")
-        if page.address not in entries and page.template not in LISTS and not is_organisation:
-            yield _link(page.title, f"{site.url}{page.address}", page.summary)
+def _other_pages(catalogue: Catalogue, pages: Iterable[Body]) -> list[Body]:
+    """The pages that are neither entries nor lists that say no more; of the booklets, that of all
+    tips; of organisations, letters and themes without entries, the list that leads to them.
+    """
+    left_out = {entry.address for entry in catalogue.entries}
+    used = catalogue.used_themes
+    left_out |= {theme.address for theme in catalogue.themes.values() if theme not in used}
+    return sorted(
+        (page for page in pages if page.address not in left_out and _is_told(page)),
+        key=lambda page: page.address,
+    )
+
+
+def _is_told(page: Body) -> bool:
+    if page.template == "booklet.html":
+        return page.address == booklet_address(None)
+    return page.template in _TOLD or page.template not in _SAID
 
 
 def _link(title: str, address: str, summary: str) -> str:

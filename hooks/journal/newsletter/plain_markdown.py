@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from journal.language.typography import typeset
+
 _BLOCKS = frozenset({
     "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "hr", "ol", "p", "pre", "table", "ul",
@@ -103,7 +105,7 @@ def _inline(element: HtmlElement) -> str:
     if tag == "br":
         return _BREAK
     if tag == "img":
-        return f"![{escaped(element.get('alt', ''))}]({_target(element.get('src', ''))})"
+        return f"![{escaped(typeset(element.get('alt', '')))}]({_target(element.get('src', ''))})"
     if tag == "code":
         return _code(element.text_content())
     words = _words(element)

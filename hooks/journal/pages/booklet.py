@@ -83,7 +83,7 @@ class Bound:
         lists: the guides in which there is something to tick, a sheet each.
         words: of the glossary, those that they use, in alphabetical order.
         sources: what they rely on.
-        pages: those that they lead to and that are not in the booklet.
+        pages: those that they lead to, or their words, and that are not in the booklet.
         edition: the newest day on which one of them was published or read over.
     """
 
@@ -139,6 +139,7 @@ class Bindery:
             )
             for number, entry in enumerate(entries, start=1)
         )
+        leaves.cite(words.values())
         return Bound(
             sheets[: len(tips)],
             sheets[len(tips) :],
@@ -196,6 +197,15 @@ class _Leaves:
             if place := target(link.get("href") or "", entry.address):
                 self._lead(link, entry, *place, anchors)
         return inner_html(root)
+
+    def cite(self, words: Iterable[Definition]) -> None:
+        """Add the pages that the meanings of words lead to, and that which has these words."""
+        for word in words:
+            places = (target(link, self._glossary) for link in word.links)
+            pages = [place[0] for place in places if place]
+            self.cited |= dict.fromkeys(
+                p for p in (*pages, self._glossary) if p not in self._numbers
+            )
 
     def _lead(
         self, link: HtmlElement, entry: AnyEntry, page: str, anchor: str, anchors: frozenset[str]

@@ -19,6 +19,11 @@ _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s-]+|['’]")
 # A piece of something longer, which is no term: « sous-lot », « @ess », « ess.fr ».
 _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[-.@#_]$"), re.compile(r"-|[.@]\w")
+# « On dit aussi « structure d'insertion » ou « … ». »: what else a term is called, in its meaning.
+_ALSO = re.compile(
+    r"\bOn dit (?:aussi|souvent|parfois|encore)(?P<names>(?:\s(?:ou\s)?«\s?[^«»]+?\s?»,?)+)"
+)
+_QUOTED = re.compile(r"«\s?([^«»]+?)\s?»")
 # « Code de la commande publique » is the name of a law.
 _OF_A_CODE = re.compile(r"\bcodes?\s+(?:de\s+|du\s+|des\s+)(?:la\s+|l['’])?$", re.IGNORECASE)
 
@@ -32,12 +37,14 @@ class Definition:
         term: plain text, « ACI, atelier et chantier d'insertion ».
         meaning: plain text.
         everyday: whether its first word means too many other things to be looked for.
+        links: where its meaning leads, as the glossary has it.
     """
 
     anchor: str
     term: str
     meaning: str
     everyday: bool = False
+    links: tuple[str, ...] = ()
 
     @property
     def identifier(self) -> str:
@@ -55,6 +62,11 @@ class Definition:
         """What it is in full; what follows the comma of any other term only makes it plain."""
         first, _, rest = self.term.partition(",")
         return rest.strip() if self.acronym else first
+
+    @property
+    def others(self) -> list[str]:
+        """What else it is called, as its meaning says."""
+        return [name for said in _ALSO.finditer(self.meaning) for name in _QUOTED.findall(said[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +113,10 @@ class Lexicon:
             if not definition.everyday:
                 self._acronyms |= dict.fromkeys(_writings(definition.acronym), anchor)
             if definition.acronym or not definition.everyday:
-                words = [_singular(word[0]) for word in _WORD.finditer(definition.phrase)]
-                if words:
-                    self._phrases.setdefault(words[0], []).append((words, anchor))
+                for phrase in (definition.phrase, *definition.others):
+                    words = [_singular(word[0]) for word in _WORD.finditer(phrase)]
+                    if words:
+                        self._phrases.setdefault(words[0], []).append((words, anchor))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
@@ -142,6 +155,10 @@ class Lexicon:
             known = self._singulars[word] = _singular(word)
         return known
 
+    def named_in(self, text: str) -> set[str]:
+        """Anchors of the terms that a text has."""
+        return {anchor for _, _, anchor in self.find(text)}
+
     def taken(self, text: str) -> frozenset[str]:
         """Anchors of the acronyms that a page uses for something else, and says so."""
         return frozenset(
@@ -157,14 +174,17 @@ def read_definitions(html: str) -> Mapping[str, Definition]:
     """What each `h2` of a glossary defines, by its anchor, down to the next one."""
     definitions = {}
     for heading in tree_of(html).iterchildren("h2"):
-        meaning = []
+        meaning, links = [], []
         for element in heading.itersiblings():
             if element.tag == "h2":
                 break
             meaning.append(words_in(element))
+            links += [link.get("href") or "" for link in element.iter("a")]
         anchor = heading.get("id") or ""
         everyday = EVERYDAY_WORD in (heading.get("class") or "").split()
-        definitions[anchor] = Definition(anchor, words_in(heading), " ".join(meaning), everyday)
+        definitions[anchor] = Definition(
+            anchor, words_in(heading), " ".join(meaning), everyday, tuple(links)
+        )
     return definitions
 
 

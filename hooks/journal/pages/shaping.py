@@ -12,7 +12,6 @@ from html import escape
 
 from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
 
-from journal.language.citations import cited
 from journal.language.french import format_date
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -59,26 +58,25 @@ def wrap_sections(html: str) -> str:
 
 
 def say_when_reviewed(html: str, day: date) -> str:
-    """End each term of a glossary that cites the law (an `h2`, down to the next one) with the day
-    on which it was read over.
+    """End each term of a glossary (an `h2`, down to the next one) with the day on which it was read
+    over.
 
     A reader comes to a term from another page, and sees none of what is said at the top.
     """
     root = tree_of(html)
     for heading in root.findall("h2"):
-        meaning = []
+        last = heading
         for element in heading.itersiblings():
             if element.tag == "h2":
                 break
-            meaning.append(element)
-        if any(cited(element.text_content()) for element in meaning):
-            said = Element("p", {"class": "count"})
-            said.text = "Relu le "
-            time = Element("time", {"datetime": day.isoformat()})
-            time.text = format_date(day)
-            said.append(time)
-            said.tail = "\n"
-            meaning[-1].addnext(said)
+            last = element
+        said = Element("p", {"class": "count"})
+        said.text = "Relu le "
+        time = Element("time", {"datetime": day.isoformat()})
+        time.text = format_date(day)
+        said.append(time)
+        said.tail = "\n"
+        last.addnext(said)
     return inner_html(root)
 
 
