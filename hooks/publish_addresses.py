@@ -83,6 +83,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             location=get_relative_url(present, former),
             canonical=f"{config.site_url}{present}",
             title=titles[present],
+            script=get_relative_url(build.assets["redirect.js"], former),
         )
         page = File.generated(config, f"{former}index.html", content=typeset_html(html))
         files.append(page)

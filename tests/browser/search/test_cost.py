@@ -17,7 +17,7 @@ FIRST_RESULTS = 200_000
 
 
 def is_search(url: str) -> bool:
-    return "/pagefind/" in url or "/assets/search" in url
+    return "/pagefind/" in url or "/immutable/search" in url
 
 
 def weigh(responses: list[Response]) -> dict[str, int]:
