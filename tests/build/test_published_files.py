@@ -21,6 +21,7 @@ _KINDS, _DIGEST = "|".join(Kind), "[0-9a-f]{8}"
 ALLOWED = re.compile(
     rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
+    | _headers | _redirects | \.nojekyll
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | llms\.txt | (?:{_KINDS})/[a-z0-9-]+/index\.html\.md
     | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
