@@ -24,12 +24,12 @@ unexport PYTHONDONTWRITEBYTECODE
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site copie visite conseil guide page lettre adresses test lint audit captures bench schemas avertir liens relecture verrou FORCE
+.PHONY: aide serve check site copie hebergement visite conseil guide page lettre adresses test lint audit captures bench schemas avertir liens relecture verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
 	@echo 'Commandes :'
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
 	@$(RUN) commands/check_site_url.py
@@ -44,6 +44,10 @@ site: .venv/.site $(LEDGER) ## construit le site dans site/, sans tolérer d’a
 
 copie: site ## copie le site dans build/copie/, pour le feuilleter depuis un dossier, sans serveur
 	@$(RUN) commands/copy_for_a_folder.py site build/copie
+
+# Tried in « make audit », with both servers.
+hebergement: site ## prépare dans build/hebergement/ le site pour un serveur à soi, nginx ou Caddy
+	@$(RUN) commands/deliver.py
 
 visite: .venv/.site ## crée la page d’une visite, en trois questions
 	@$(RUN) commands/new_page.py visite

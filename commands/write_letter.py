@@ -61,8 +61,7 @@ def main(arguments: list[str]) -> int:
     telling = tell(catalogue, month)
     if telling is None:
         return _refuse(3, f"Rien n'a été publié en {month} : pas de lettre à écrire.")
-    places = places_of(tree, filter(is_picture, tree))
-    _write(telling, config, {path: place.plain for path, place in places.items()})
+    _write(telling, config, places_of(tree, filter(is_picture, tree)))
     return 0
 
 

@@ -24,6 +24,8 @@ from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
 from journal.entries.published import in_one_place
+from journal.hosting.static_hosts import REDIRECTS, write_redirects
+from journal.hosting.table import place_of
 from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
 from journal.ledger.records import (
@@ -83,9 +85,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             location=get_relative_url(present, former),
             canonical=f"{config.site_url}{present}",
             title=titles[present],
+            script=get_relative_url(build.assets["redirect.js"], former),
         )
         page = File.generated(config, f"{former}index.html", content=typeset_html(html))
         files.append(page)
+    redirects_of_hosts = write_redirects(found, place_of(build.site.url))
+    files.append(File.generated(config, REDIRECTS, content=redirects_of_hosts))
     _refuse_overlaps(files, config)
 
 

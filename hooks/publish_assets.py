@@ -1,7 +1,9 @@
 """Publishes the files that our pages use, and none of Material's.
 
 Runs in `on_files`: MkDocs has listed the theme's files by then. Ours are the style sheets, the
-scripts and the typeface; Material's, which none of our templates asks for, weigh 5 MB.
+scripts and the typeface; Material's, which none of our templates asks for, weigh 5 MB. Each has a
+name that says what it holds, which `on_env` tells the templates. `on_post_page` takes the style
+that is of one page alone out of it: the policy of pages lets nothing act that is written in them.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Build
-from journal.machine.disk import kept
+from journal.entries.published import ASSETS
+from journal.machine.disk import kept, write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
+from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
+from journal.web.immutable import immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
@@ -27,78 +33,82 @@ STYLES = (
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
-ALONE = ("assets/feed.css", "assets/favicon.svg")
+ALONE = ("feed.css", "favicon.svg")
+# Feeds name these two, and readers keep a feed for days: they stay where they are.
+OF_FEEDS = ("feed.css", "feed.png")
 
-# That of the pages that are made to be printed.
-BOOKLET = "assets/booklet.css"
-
-# What browsers skip of a style sheet, beside what it quotes: a fourth of the weight.
-_UNREAD = re.compile(
-    r"""("[^"]*")|\s*/\*.*?\*/\s*|;?\s*(\})\s*|\s*([{;,])\s*|(?<=[\w-])(:) """, re.DOTALL
-)
-# The script of every page; of its lines, the remarks and what sets them back.
-OPENER = "assets/search-opener.js"
+# Loads the search: the last of the scripts, which calls it.
+OPENER = "search-opener.js"
+# Of the lines of a script, the remarks and what sets them back.
 _REMARK = re.compile(r"^[ ]*(?://.*\n)?[ ]*", re.MULTILINE)
 # What a part has of another: in one file it is there already.
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave Material's files out; add the style sheet, the search's script and the typeface."""
-    overrides = Build.of(config.extra).overrides
-    assets = overrides / "assets"
-    _leave_out(files, but_in=(Path(config.docs_dir), assets), parts=assets / "search")
+    """Leave Material's files out; publish the style sheets, the scripts and the typeface."""
+    build = Build.of(config.extra)
+    for file in list(files):
+        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(config.docs_dir):
+            files.remove(file)
     try:
-        texts = {
-            "assets/journal.css": _style_sheet(overrides),
-            BOOKLET: _read_by_browsers((overrides / BOOKLET).read_text("utf-8")),
-            "assets/search.js": _IMPORT.sub("", _joined(assets / "search", SEARCH, ".js")),
-            OPENER: _REMARK.sub("", (overrides / OPENER).read_text("utf-8")),
-        }
-        palette = read_palette(overrides)
-        texts |= {path: palette.fill((overrides / path).read_text("utf-8")) for path in ALONE}
+        written = _written(build.overrides)
     except UnknownTokenError as error:
         raise Abort(f"Construction arrêtée : {error}") from error
+    for name in OF_FEEDS:
+        files.append(File.generated(config, f"{ASSETS}/{name}", content=written.pop(name)))
     fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
     typeface = {
-        f"assets/fonts/{name}.woff2": kept(fonts, recipe(name), partial(web_font, name))
-        for name in FACES
+        f"{name}.woff2": kept(fonts, recipe(name), partial(web_font, name)) for name in FACES
     }
-    for path, content in (texts | typeface).items():
-        if as_written := files.get_file_from_path(path):
-            files.remove(as_written)
-        files.append(File.generated(config, path, content=content))
+    for name, (address, content) in named_by_content(typeface | written).items():
+        build.assets[name] = address
+        files.append(File.generated(config, address, content=content))
     return files
 
 
-def _leave_out(files: Files, *, but_in: tuple[Path, ...], parts: Path) -> None:
-    """Leave out the files of the disk that are in none of these folders, and parts of others."""
-    for file in list(files):
-        if not file.abs_src_path:
-            continue
-        source = Path(file.abs_src_path)
-        if source.is_relative_to(parts) or not any(map(source.is_relative_to, but_in)):
-            files.remove(file)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Add the filter by which templates call these files."""
+    env.filters["asset"] = Build.of(config.extra).assets.__getitem__
 
 
-def _style_sheet(overrides: Path) -> str:
-    """The parts as one; the sheets of the search, of booklets, of the map lean on the same tokens.
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Publish the style that is of this page alone as a file beside the others."""
+
+    def address_of(style: str) -> str:
+        content = read_by_browsers(style).strip().encode()
+        address = immutable_address("page.css", content)
+        write_all({Path(config.site_dir, address): content})
+        return get_relative_url(address, page.url)
+
+    return without_styles(output, address_of)
+
+
+def _written(overrides: Path) -> dict[str, bytes]:
+    """Each file of the folder of assets as it is published; those that call others come last.
 
     Raises:
-        UnknownTokenError: one of the sheets uses what none declares.
+        UnknownTokenError: a style sheet uses what none declares.
     """
-    styles = _joined(overrides / "styles", STYLES, ".css")
-    others = _joined(overrides / "assets", ("search", "booklet", "map"), ".css")
-    require_declared(f"{styles}\n{others}")
-    return _read_by_browsers(styles)
-
-
-def _read_by_browsers(styles: str) -> str:
-    return _UNREAD.sub(lambda found: "".join(filter(None, found.groups())), styles)
+    assets, palette = overrides / "assets", read_palette(overrides)
+    files = {path.name: path.read_bytes() for path in sorted(assets.glob("*.*"))}
+    texts = {name: palette.fill(files.pop(name).decode()) for name in ALONE}
+    styles = {name: files.pop(name).decode() for name in ("booklet.css", "map.css", "search.css")}
+    styles["journal.css"] = _joined(overrides / "styles", STYLES, ".css")
+    require_declared("\n".join(styles.values()))
+    texts |= {name: read_by_browsers(style) for name, style in styles.items()}
+    scripts = {name: files.pop(name).decode() for name in sorted(files) if name.endswith(".js")}
+    opener = scripts.pop(OPENER)
+    scripts["search.js"] = _IMPORT.sub("", _joined(assets / "search", SEARCH, ".js"))
+    scripts[OPENER] = opener
+    texts |= {name: _REMARK.sub("", script) for name, script in scripts.items()}
+    return files | {name: text.encode() for name, text in texts.items()}
 
 
 def _joined(folder: Path, names: tuple[str, ...], end: str) -> str:

@@ -30,7 +30,7 @@ from journal.machine.disk import kept
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
-from journal.pictures.gallery import Place, Prints, hang, places_of
+from journal.pictures.gallery import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from journal.pictures.sharing_cards import draw
 from journal.problems.problem import Problem
@@ -89,17 +89,18 @@ def _print_photographs(files: Files, config: MkDocsConfig) -> None:
         build.pictures[file.src_uri] = picture
         file.dest_uri, file.content_bytes = picture.address, prints.plain
         for address, content in others.items():
-            files.append(File.generated(config, address, content=content))
+            if not files.get_file_from_path(address):  # The same picture twice has the same prints.
+                files.append(File.generated(config, address, content=content))
 
 
 def _prints_of(
-    file: File, photograph: Photograph, place: Place, cache: Path, known: str
+    file: File, photograph: Photograph, place: str, cache: Path, known: str
 ) -> Prints | None:
     data = file.content_bytes
-    name = f"{sha256(data).hexdigest()} {place.is_png} {known}"
+    name = f"{sha256(data).hexdigest()} {is_png(place)} {known}"
     try:
         return unpacked(
-            kept(cache, name, lambda: packed(develop(data, photograph, as_png=place.is_png)))
+            kept(cache, name, lambda: packed(develop(data, photograph, as_png=is_png(place))))
         )
     except CannotBeDrawnError:
         return None

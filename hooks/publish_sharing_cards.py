@@ -25,6 +25,7 @@ from journal.pictures.sharing_cards import (
     as_data,
     draw,
 )
+from journal.web.immutable import digest_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,4 +58,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             families=typefaces,
         )
         content = kept(cache, svg, partial(draw, svg))
-        files.append(File.generated(config, card_address(entry), content=content))
+        address = card_address(entry)
+        build.cards[address] = digest_of(content)
+        files.append(File.generated(config, address, content=content))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from journal.entries.addresses import GLOSSARY, card_address
+from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS, Kind
@@ -37,9 +37,15 @@ from journal.pages.organisations import (
 )
 from journal.pages.paper import Foot
 from journal.pages.shaping import show_code
-from journal.pages.structured_data import booklet_data, organisation_data, structured_data
+from journal.pages.structured_data import (
+    booklet_data,
+    in_french,
+    organisation_data,
+    structured_data,
+)
 from journal.pages.visit_map import map_of
 from journal.problems.report import explanation_address
+from journal.web.policy import REFERRER, page_policy, redirect_policy
 from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
@@ -72,10 +78,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     folder = build.overrides
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
+    # Of what machines read, each page pays for each sign.
+    lighter = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    env.policies["json.dumps_kwargs"] = lighter
     env.filters |= {
         "explanation_address": explanation_address,
         "format_date": format_date,
         "format_hours": format_hours,
+        "in_french": in_french,
         "of_name": of_name,
         "plural": plural,
         "typeset": typeset,
@@ -106,6 +116,9 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
         "cited_by": partial(Foot(build.bodies.values()).cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
+        "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
+        "redirect_policy": redirect_policy(),
+        "referrer": REFERRER,
         "presentation_of": partial(presentation, bodies=build.bodies),
         "presented_at": partial(presented_at, catalogue=catalogue),
         "kinds": KINDS,
@@ -166,7 +179,9 @@ def on_page_context(
             site_name=build.site.name,
             extra=config.extra,
         )
-        context["sharing_card"] = f"{url}{card_address(entry)}"
+        # Its address is promised; whoever keeps pictures by their address sees that it changed.
+        card = card_address(entry)
+        context["sharing_card"] = f"{url}{card}?{build.cards.get(card, '')}"
         context["correction_link"] = correction_link(entry, build.site)
     if organisation := build.catalogue.organisation_at(page.file.src_uri):
         said = presentation(organisation, build.bodies)

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from audit import feed_validator
-from support import npm
+from support import npm, packages
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / ".cache" / "audit"
@@ -25,6 +25,12 @@ LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # Name of the program and of the package of Debian that holds it.
 PROGRAMS = {"npm": "npm", "java": "default-jre-headless"}
+# The servers for which there is a recipe.
+SERVERS = {
+    "nginx": "nginx",
+    "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so": "libnginx-mod-http-brotli-static",
+    "caddy": "caddy",
+}
 
 
 def version(package: str) -> str:
@@ -42,6 +48,8 @@ def install() -> None:
 if __name__ == "__main__":
     try:
         install()
+        if reason := packages.install(SERVERS):
+            print(f"Les recettes pour nginx et Caddy ne seront pas essayées : {reason}.")
         if reason := feed_validator.install():
             print(f"Les flux ne passeront pas au validateur du W3C : {reason}.")
     except RuntimeError as error:

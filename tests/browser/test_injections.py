@@ -233,13 +233,17 @@ class Witness:
 
 
 @contextmanager
-def reading(browser: Browser, site: Path) -> Iterator[Witness]:
-    """A witness of a site; nothing gets out of this machine."""
+def reading(browser: Browser, site: Path, *, in_policy: bool = False) -> Iterator[Witness]:
+    """A witness of a site; nothing gets out of this machine.
+
+    Args:
+        in_policy: whether the policy of pages holds: it would hide what the cleaner lets through.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     # Nobody listens there: every other host is out of reach, and asking for it is noted.
     nowhere: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
-    with browser.new_context(proxy=nowhere) as context:
+    with browser.new_context(proxy=nowhere, bypass_csp=not in_policy) as context:
         yield Witness(site, f"http://127.0.0.1:{server.server_port}/", context)
     server.shutdown()
     server.server_close()
@@ -470,6 +474,16 @@ def test_without_the_cleaner_headings_and_feeds_act(unclean: Witness) -> None:
     bodies = {item.findtext("link"): item.findtext(CONTENT) for item in items(unclean.site)}
     heard = unclean.show(bodies[f"{SITE_URL}visites/v{elsewhere}/"])
     assert heard == {"image from elsewhere, place 1"}
+
+
+def test_without_the_cleaner_the_policy_lets_nothing_act_in_a_page(
+    browser: Browser, unclean: Witness
+) -> None:
+    tried = [*NAMES[::STRIDE], *HEARD]
+    opened = [f"visites/v{NAMES.index(name)}/" for name in tried]
+    opened.append(f"conseils/c{NAMES.index(HEARD[0]) // BATCH}/")
+    with reading(browser, unclean.site, in_policy=True) as kept:
+        assert kept.open_anew(opened) == silence(opened)
 
 
 def test_the_canary_is_heard_from_a_feed_too(unclean: Witness) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from support.building import ROOT
 from support.html import parse
+from support.proofs import REFUSED
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,10 @@ def copied(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_page(locale="fr-FR") as opened:
+        said: list[str] = []
+        opened.on("console", lambda message: said.append(message.text))
         yield opened
+        assert [text for text in said if REFUSED in text] == []
 
 
 def test_visits_are_reached_from_the_home_page_and_home_from_there(

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, Route, expect
 
+from journal.web.policy import redirect_policy
 from support.colours import shown
 from support.journals import journal, tip, visit
 from support.newsletter import OVERRIDES, SITE, publish
@@ -36,7 +37,7 @@ def test_a_theme_page_offers_its_feed_and_asks_for_no_sitemap_beside_it(
         f"{address}lettres/feed_rss_created.xml",
         f"{address}themes/reemploi/feed_rss_created.xml",
     ]
-    assert "assets/journal.css" in requests
+    assert any(name.startswith("assets/immutable/journal.") for name in requests)
     # Material's script asked for a sitemap beside each of them; no script of ours does.
     assert [name for name in requests if "sitemap" in name] == []
 
@@ -122,8 +123,10 @@ def test_a_former_address_that_a_feed_keeps_leads_to_the_news_at_once(
 ) -> None:
     """Without scripts too, but for the place in the page; and « back » does not come back here."""
     template = Environment(loader=FileSystemLoader(OVERRIDES)).get_template("redirect.html")
+    leading = {"config": {}, "script": "../mener.js", "redirect_policy": redirect_policy()}
     pages = {
-        f"{SITE.url}vieux/": template.render(location="../neuf/", title="Neuf", config={}),
+        f"{SITE.url}vieux/": template.render(location="../neuf/", title="Neuf", **leading),
+        f"{SITE.url}mener.js": (OVERRIDES / "assets/redirect.js").read_text("utf-8"),
         f"{SITE.url}neuf/": "<!doctype html><p id=annonce>Ici</p>",
         f"{SITE.url}flux/": "<!doctype html>",
     }

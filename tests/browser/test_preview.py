@@ -14,6 +14,7 @@ from support.building import ROOT
 from support.journals import page as markdown_page
 from support.journals import tip, visit, write_tree
 from support.previewing import SECONDS, Preview, preview
+from support.proofs import REFUSED
 
 TO_MEND = "Cette page est à corriger"
 
@@ -56,7 +57,11 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_page(locale="fr-FR") as opened:
         opened.set_default_timeout(SECONDS * 1000)
+        said: list[str] = []
+        opened.on("console", lambda message: said.append(message.text))
         yield opened
+        assert any("live reload" in text for text in said)
+        assert [text for text in said if REFUSED in text] == []
 
 
 @pytest.mark.parametrize(

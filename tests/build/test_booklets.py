@@ -84,4 +84,4 @@ def test_its_pictures_are_those_of_its_tips(days: list[Path]) -> None:
         # What waits until it is scrolled to is not printed.
         assert not page.xpath("//main//img/@loading")
         widths, _ = page.xpath("//main//source/@srcset")
-        assert widths.startswith(f"{up}images/plan-480.webp 480w")
+        assert widths.startswith(f"{up}assets/immutable/plan-480.")

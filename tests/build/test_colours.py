@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 
 from journal.pages.colours import TOKENS, read_palette
 from support.building import ROOT, build
+from support.html import asset
 from support.journals import small_tree, write_tree
 
 
@@ -46,7 +47,10 @@ def test_one_file_changes_every_colour_of_what_is_published(overrides: Path) -> 
         if file.suffix in {".css", ".html", ".js", ".svg", ".xml"}
     }
     assert [name for name, text in texts.items() if any(colour in text for colour in old)] == []
-    for name in ("assets/journal.css", "assets/feed.css", "assets/favicon.svg"):
+    styles, icon = (
+        asset(site, name).relative_to(site).as_posix() for name in ("journal.css", "favicon.svg")
+    )
+    for name in (styles, "assets/feed.css", icon):
         assert after.light["brique"] in texts[name]
         assert after.dark["brique"] in texts[name]
 

@@ -23,7 +23,8 @@ BuildTree = Callable[[dict[str, str]], Path]
 
 # What nobody keeps the address of, or keeps for itself alone: pictures, styles, the search's index.
 NOT_PROMISED = re.compile(
-    r"(?:assets|pagefind|partage|images)/.*|404\.html|robots\.txt|.*\.gz|llms\.txt|.*\.html\.md"
+    r"(?:assets|pagefind|partage|images|\.well-known)/.*|_headers|_redirects|\.nojekyll|"
+    r"404\.html|robots\.txt|.*\.gz|llms\.txt|.*\.html\.md"
 )
 THEMES = "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n  alias: [recup]\n"
 MOVED = {"id": "atelier", "anciennes_adresses": "[visites/atelier/]"}

@@ -5,33 +5,39 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from journal.entries.addresses import former, is_address
 from journal.entries.kinds import Kind
 from journal.entries.published import in_one_place
-from support.html import parse
+from journal.web.policy import page_policy
+from support.html import asset, parse
 from support.journals import SITE_URL, small_tree, visit
 
 BuildTree = Callable[[dict[str, str]], Path]
 
-_KINDS = "|".join(Kind)
+_KINDS, _DIGEST = "|".join(Kind), "[0-9a-f]{8}"
 ALLOWED = re.compile(
     rf"""
       (?:[a-z0-9-]+/)*index\.html | 404\.html
+    | _headers | _redirects | \.nojekyll
     | robots\.txt | adresses\.txt | sitemap\.xml(?:\.gz)?
     | llms\.txt | (?:{_KINDS})/[a-z0-9-]+/index\.html\.md
     | feed_(?:rss_updated(?:-\d+)?\.xml|json_updated(?:-\d+)?\.json)
     | (?:(?:{_KINDS}|lettres|themes/[a-z0-9-]+)/)?
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
-    | assets/(?:feed\.css|feed\.png|agenda\.js|copy\.js|print\.js|ticks\.js|to-check\.js)
-    | assets/(?:journal|booklet)\.css
-    | assets/favicon\.svg | assets/fonts/(?:regular|bold|title)\.woff2
+    | assets/feed\.(?:css|png)
+    | assets/immutable/(?:agenda|copy|print|redirect|ticks|to-check)\.{_DIGEST}\.js
+    | assets/immutable/(?:search|search-opener)\.{_DIGEST}\.js
+    | assets/immutable/(?:journal|booklet|search|page)\.{_DIGEST}\.css
+    | assets/immutable/favicon\.{_DIGEST}\.svg
+    | assets/immutable/(?:regular|bold|title)\.{_DIGEST}\.woff2
+    | assets/immutable/[a-z0-9-]+-\d+\.{_DIGEST}\.webp
     | images/[a-z0-9-]+\.png
-    | (?:visites|conseils)/[a-z0-9-]+-\d+\.jpg | (?:visites|conseils)/[a-z0-9-]+-\d+-\d+\.webp
+    | (?:visites|conseils)/[a-z0-9-]+-\d+\.jpg
     | partage/(?:{_KINDS})-[a-z0-9-]+\.png
-    | assets/(?:search\.css|search\.js|search-opener\.js)
     | pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|facets\.txt|words\.txt)
     | pagefind/(?:pagefind\.fr_\w+\.pf_meta|fragment/fr_\w+\.pf_fragment|index/fr_\w+\.pf_index)
     """,
@@ -56,15 +62,40 @@ def test_no_former_address_takes_the_place_of_what_is_published(site: Path) -> N
 
 
 def test_what_no_browser_reads_is_not_sent(site: Path) -> None:
-    styles = (site / "assets/journal.css").read_text("utf-8")
+    styles = asset(site, "journal.css").read_text("utf-8")
     assert "/*" not in styles
     assert "  " not in styles
     assert '"Texte repli"' in styles
     assert 'content:" (" attr(href) ")"' in styles
     assert "1.1rem + 0.11vw" in styles, "signs of arithmetic keep their spaces"
-    opener = (site / "assets/search-opener.js").read_text("utf-8")
+    opener = asset(site, "search-opener.js").read_text("utf-8")
     assert not opener.startswith("//")
     assert "\n  " not in opener
+
+
+def test_each_page_begins_with_its_policy_and_holds_nothing_that_it_refuses(site: Path) -> None:
+    kinds = set()
+    for path in site.rglob("*.html"):
+        charset, policy, referrer, *_ = (page := parse(path)).xpath("//head/*")
+        assert charset.get("charset") == "utf-8"
+        assert policy.get("http-equiv") == "content-security-policy", path
+        assert (referrer.get("name"), referrer.get("content")) == ("referrer", "no-referrer")
+        kinds.add(policy.get("content"))
+        assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')] | //base") == []
+        inline = {script.get("type") for script in page.xpath("//script[not(@src)]")}
+        assert inline <= {"application/ld+json"}, path
+    assert kinds == {page_policy(f"{SITE_URL}recherche/")}
+
+
+def test_a_name_that_bears_a_digest_is_that_of_one_content(site: Path) -> None:
+    files = [path for path in (site / "assets/immutable").iterdir() if path.is_file()]
+    assert len(files) > 20
+    for path in files:
+        digest = path.name.split(".")[-2]
+        assert sha256(path.read_bytes()).hexdigest().startswith(digest), path.name
+    # Pages ask for nothing of the site's own under a name that stays while its content changes.
+    pages = "\n".join(path.read_text("utf-8") for path in site.rglob("*.html"))
+    assert re.findall(r"[\"/]assets/(?!immutable/)", pages) == []
 
 
 def test_every_promised_address_exists(site: Path) -> None:

@@ -13,6 +13,13 @@ def parse(file: Path) -> Any:
     return html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
 
+def asset(site: Path, name: str) -> Path:
+    """The one published file of a name, as « journal.css », whatever digest it bears."""
+    stem, _, suffix = name.rpartition(".")
+    [found] = (site / "assets" / "immutable").glob(f"{stem}.????????.{suffix}")
+    return found
+
+
 def text_of(node: Any) -> str:
     """The text of a node on one line."""
     return " ".join(node.text_content().split())

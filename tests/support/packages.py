@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 # Name of the program and of the package of Debian that holds it.
@@ -22,9 +23,14 @@ PROGRAMS = {
 APT = "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qqy install "
 
 
-def missing() -> list[str]:
-    """The packages that this machine lacks."""
-    return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+def missing(programs: Mapping[str, str] = PROGRAMS) -> list[str]:
+    """The packages that this machine lacks, of those that hold programs, or files by their path."""
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    return [
+        package
+        for name, package in programs.items()
+        if not (shutil.which(name, path=places) or (name.startswith("/") and Path(name).is_file()))
+    ]
 
 
 def must_run() -> bool:
@@ -32,9 +38,9 @@ def must_run() -> bool:
     return bool(os.environ.get("CI")) and Path("/etc/debian_version").exists()
 
 
-def install() -> str | None:
+def install(programs: Mapping[str, str] = PROGRAMS) -> str | None:
     """Install what is missing; why it could not be, in French, or None."""
-    if not (packages := missing()):
+    if not (packages := missing(programs)):
         return None
     if not shutil.which("apt-get"):
         return f"{' et '.join(packages)} : à installer soi-même, il n’y a pas d’apt-get ici"
@@ -48,7 +54,11 @@ def install() -> str | None:
         done = subprocess.run(script, stdin=subprocess.DEVNULL, timeout=300, check=False)
     except subprocess.TimeoutExpired:
         return "L’installation a été abandonnée au bout de 300 secondes"
-    return f"apt-get a échoué (code {done.returncode})" if done.returncode or missing() else None
+    return (
+        f"apt-get a échoué (code {done.returncode})"
+        if done.returncode or missing(programs)
+        else None
+    )
 
 
 if __name__ == "__main__":

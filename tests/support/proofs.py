@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import pairwise
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
 from support.axe import violations_everywhere
 from support.pdf import pages_of
@@ -24,14 +24,16 @@ Open = Callable[..., AbstractContextManager[Page]]
 class Windows:
     """Windows that proofs share: opening one takes longer than most proofs."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        """Take what all windows have in common: options of a context."""
         self._browser = browser
+        self._common = {"locale": "fr-FR", **options}
         self._pages: dict[str, Page] = {}
 
     def _page(self, options: dict[str, Any]) -> Page:
         key = repr(sorted(options.items()))
         if key not in self._pages:
-            self._pages[key] = self._browser.new_page(locale="fr-FR", **options)
+            self._pages[key] = self._browser.new_page(**self._common, **options)
         return self._pages[key]
 
     def opener(self, address: str, harm: Callable[[Page], object] | None = None) -> Open:
@@ -137,19 +139,33 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
     return found
 
 
+# What Chromium says of whatever the policy of a page keeps from acting.
+REFUSED = "Content Security Policy"
+
+
 def one_host(open_page: Open, *, thorough: bool) -> list[str]:
-    """No other host is asked anything, and nothing is kept on the reader's device."""
+    """No other host is asked anything, nothing is kept on the reader's device, and the page does
+    nothing that its own policy refuses."""
     asked: list[str] = []
+    said: list[str] = []
 
     def note(request: Request) -> None:
         asked.append(request.url)
 
+    def hear(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
     with open_page() as page:
         page.on("request", note)
+        page.on("console", hear)
         page.reload(wait_until="networkidle" if thorough else "load")
         page.remove_listener("request", note)
+        page.remove_listener("console", hear)
+        has_policy = page.locator("head > meta[http-equiv=content-security-policy]").count() == 1
         host = page.url.split("/nantes/")[0] + "/"
         found = [url for url in asked if not url.startswith((host, "data:"))]
+        found += [text for text in said if REFUSED in text]
+        found += [] if has_policy else ["la page n'a pas de règle"]
         found += [cookie["name"] for cookie in page.context.cookies()]
         found += page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     return found if len(asked) > 3 else ["rien n'a été demandé"]

@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from support.journals import SITE_URL
+
 
 class Host:
     """What is served, and what was answered.
@@ -58,16 +60,22 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.startswith(root) and file.is_file():
             return self._send(file)
         missing = host.folder / "404.html"
-        content = missing.read_bytes() if missing.is_file() else b""
+        content = self._as_published(missing.read_bytes()) if missing.is_file() else b""
         return self._answer(404, content, **{"Content-Type": "text/html; charset=utf-8"})
 
     def _send(self, file: Path) -> None:
-        content = file.read_bytes()
+        content = self._as_published(file.read_bytes())
         tag = f'"{hashlib.sha256(content).hexdigest()}"'
         if self.headers.get("If-None-Match") == tag:
             return self._answer(304, ETag=tag)
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         return self._answer(200, content, ETag=tag, **{"Content-Type": media_type})
+
+    def _as_published(self, content: bytes) -> bytes:
+        """Have forms lead to the search of this host: a page names the one it was built for."""
+        return content.replace(
+            f"form-action {SITE_URL}".encode(), f"form-action {self.server.host.address}".encode()
+        )
 
     def _answer(self, status: int, content: bytes = b"", **headers: str) -> None:
         self.server.host.answers.append((self.path, status))

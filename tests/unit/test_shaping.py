@@ -41,6 +41,24 @@ def test_each_table_scrolls_alone_and_keys_reach_it() -> None:
     assert make_scrollable("<pre>&lt;table>&lt;/table></pre>").count("div") == 0
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('<td style="text-align: right;">', '<td class="to-right">'),
+        ('<th scope="col" style="text-align:center">', '<th class="centred" scope="col">'),
+        ('<td style="text-align:left">', "<td>"),
+        (
+            '<td class="a" style="text-align:end" colspan="2">',
+            '<td class="to-right a" colspan="2">',
+        ),
+    ],
+)
+def test_cells_are_aligned_by_a_class(cell: str, shown: str) -> None:
+    table = "<table><tr>{}1</table>"
+    assert table.format(shown) in make_scrollable(table.format(cell))
+    assert make_scrollable(cell) == cell, "only in a table"
+
+
 def test_a_box_can_be_ticked_and_has_its_label() -> None:
     html = (
         '<ul class="task-list">'

@@ -17,6 +17,8 @@ from journal.entries.visit import Visit
 # The page that defines words, each under its anchor.
 GLOSSARY = "glossaire/"
 GLOSSARY_FILE = "glossaire.md"
+# The page of the search: the only one that a form leads to.
+SEARCH_PAGE = "recherche/"
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
 _ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
 # Where addresses that may change begin.

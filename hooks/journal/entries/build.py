@@ -58,6 +58,8 @@ class Build:
         photographs: path under docs/ to what each picture says of itself.
         pictures: path under docs/ to what is published of it; filled once they are made small.
         drawings: address of the print of each, from the site's root, to the drawing itself.
+        assets: name of each style sheet, script and font to its address, from the site's root.
+        cards: address of each sharing card, from the site's root, to a digest of what it shows.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         promised: addresses of pages and files that were published once, from the site's root.
         archives: addresses of archives of feeds, from the site's root: those that were published
@@ -73,6 +75,8 @@ class Build:
     photographs: Mapping[str, Photograph]
     pictures: dict[str, Picture] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    assets: dict[str, str] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     archives: set[str] = field(default_factory=set)

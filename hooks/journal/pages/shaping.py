@@ -15,6 +15,8 @@ from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tos
 from journal.language.french import format_date
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CELL = re.compile(r'<t[dh]\b[^<>]*? style="[^"]*"[^<>]*>')
+_STYLE = re.compile(r' style="(?:text-align:\s*(center|right|end))?[^"]*"')
 # An address that shows itself, with or without what GitHub adds to « www. » and to a mail.
 _BARE = re.compile(r'<a (href="(?:http://|mailto:)?([^"]+)">\2</a>)')
 # What ends the words of a box: they are one line of the list, and a label holds no block.
@@ -85,11 +87,30 @@ def make_scrollable(html: str) -> str:
 
     Some browsers let no one scroll without a pointer but for the `tabindex`; what has the focus
     needs a name. The table stays a table for screen readers, which its own `display` would change.
+    Its cells say by a class how they are aligned: the policy of pages forbids `style`.
     """
-    return _TABLE.sub(
-        r'<div class="scroller" role="group" aria-label="Tableau" tabindex="0">\n\g<0>\n</div>',
-        html,
-    )
+
+    def boxed(found: re.Match[str]) -> str:
+        table = _CELL.sub(lambda cell: _aligned(cell[0]), found[0])
+        return (
+            '<div class="scroller" role="group" aria-label="Tableau" tabindex="0">\n'
+            f"{table}\n</div>"
+        )
+
+    return _TABLE.sub(boxed, html)
+
+
+def _aligned(cell: str) -> str:
+    """A cell whose `style` has become a class; to the left they all are by themselves."""
+    said = _STYLE.search(cell)
+    assert said
+    rest = _STYLE.sub("", cell)
+    if not said[1]:
+        return rest
+    named = "centred" if said[1] == "center" else "to-right"
+    if ' class="' in rest:
+        return rest.replace(' class="', f' class="{named} ', 1)
+    return f'{rest[:3]} class="{named}"{rest[3:]}'
 
 
 def make_tickable(html: str) -> str:

@@ -17,7 +17,10 @@ from journal.entries.kinds import Kind
 from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.schedule import schedule_of
 from journal.entries.visit import Visit
+from journal.language.typography import typeset
 
+# What people read of it, under a link.
+_READ = frozenset({"description", "headline", "name"})
 # « 8 rue de l'Exemple, 44000 Nantes ».
 _POSTAL = re.compile(r"(?:(?P<street>.+?),? )?(?P<code>\d{5}) (?P<town>[^\d,]+)")
 
@@ -47,6 +50,18 @@ def structured_data(
     if isinstance(entry, Visit) and entry.in_calendars:
         found += _event(entry, site_url, found[0]["publisher"])
     return found
+
+
+def in_french(data: Any) -> Any:
+    """The same data, in which what people read is set as pages are."""
+    if isinstance(data, list):
+        return [in_french(part) for part in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: typeset(part) if key in _READ and isinstance(part, str) else in_french(part)
+        for key, part in data.items()
+    }
 
 
 def _posting(

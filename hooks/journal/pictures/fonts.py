@@ -75,7 +75,7 @@ def web_font(name: str) -> bytes:
     options.layout_features = list(_FEATURES)
     options.hinting = False
     options.name_IDs = [0, 1, 2, 13, 14]  # the licence travels with the font
-    options.notdef_outline = True
+    options.notdef_outline = False  # for a letter that it lacks, browsers take another typeface
     options.drop_tables += ["meta"]  # which languages it is for, that fonttools cannot reduce
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=FACES[name].characters)
@@ -90,7 +90,7 @@ def recipe(name: str) -> str:
     """Everything that a web font is made from, as a text."""
     face = FACES[name]
     versions = [version(package) for package in (face.package, "fonttools", "brotli")]
-    return " ".join([name, face.file, *versions, *_FEATURES, face.characters])
+    return " ".join([name, face.file, *versions, *_FEATURES, "no .notdef", face.characters])
 
 
 def source(name: str) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from journal.web.immutable import immutable_address
+
 # Widths in pixels of the WebP prints: in a list; in the text, 589 pixels wide at most; in the text
 # on a screen of two or three dots a pixel. Each has the weight in bytes that it should stay under:
 # a first view is to weigh 150 kB at most, 45 of them without a picture.
@@ -32,24 +34,6 @@ class Prints:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Addresses for the prints of a picture, from the site's root.
-
-    Attributes:
-        plain: the JPEG or PNG that feeds, mails and old browsers get.
-        webp: one per step of `prints.STEPS`.
-    """
-
-    plain: str
-    webp: tuple[str, ...]
-
-    @property
-    def is_png(self) -> bool:
-        """Whether the plain print is a PNG."""
-        return self.plain.endswith(".png")
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as it is published.
 
@@ -71,41 +55,45 @@ class Picture:
     @property
     def media_type(self) -> str:
         """The plain print's."""
-        return "image/png" if self.address.endswith(".png") else "image/jpeg"
+        return "image/png" if is_png(self.address) else "image/jpeg"
 
 
-def places_of(paths: Iterable[str], pictures: Iterable[str]) -> dict[str, Place]:
-    """A place for the prints of each picture, where no other file is.
+def is_png(address: str) -> bool:
+    """Whether the plain print at an address is a PNG."""
+    return address.endswith(".png")
+
+
+def places_of(paths: Iterable[str], pictures: Iterable[str]) -> dict[str, str]:
+    """The address of the plain print of each picture, where no other file is.
 
     Args:
         paths: every file of docs/, relative to it.
         pictures: those of them that are pictures.
     """
     taken = set(paths)
-    places: dict[str, Place] = {}
+    places: dict[str, str] = {}
     for path in sorted(pictures):
-        place = next(place for place in _candidates(path) if taken.isdisjoint(_new(path, place)))
-        taken.update(_new(path, place))
+        place = next(place for place in _candidates(path) if place == path or place not in taken)
+        taken.add(place)
         places[path] = place
     return places
 
 
-def hang(prints: Prints, place: Place) -> tuple[Picture, dict[str, bytes]]:
-    """A picture with its prints in their place; and what to publish, by address."""
-    named = list(zip(place.webp, prints.webp, strict=False))
-    webp = tuple((address, width) for address, (width, _) in named)
-    picture = Picture(place.plain, len(prints.plain), *prints.size, webp, prints.plain)
-    return picture, {address: content for address, (_, content) in named}
+def hang(prints: Prints, place: str) -> tuple[Picture, dict[str, bytes]]:
+    """A picture with its plain print in its place; and the others to publish, by address."""
+    stem = posixpath.splitext(place)[0]
+    named = [
+        (immutable_address(f"{stem}-{step}.webp", content), width, content)
+        for step, (width, content) in zip(STEPS, prints.webp, strict=False)
+    ]
+    webp = tuple((address, width) for address, width, _ in named)
+    picture = Picture(place, len(prints.plain), *prints.size, webp, prints.plain)
+    return picture, {address: content for address, _, content in named}
 
 
-def _candidates(path: str) -> Iterator[Place]:
-    """« images/a.jpg » has « images/a-480.webp » beside it; or else « images/a-2-480.webp »."""
+def _candidates(path: str) -> Iterator[str]:
+    """« images/a.heic » becomes « images/a.jpg », or else « images/a-2.jpg »."""
     stem, suffix = posixpath.splitext(path)
     for rank in count(1):
         base = stem if rank == 1 else f"{stem}-{rank}"
-        webp = tuple(f"{base}-{step}.webp" for step in STEPS)
-        yield Place(path if suffix in _KEPT else f"{base}.jpg", webp)
-
-
-def _new(path: str, place: Place) -> set[str]:
-    return {place.plain, *place.webp} - {path}
+        yield path if suffix in _KEPT else f"{base}.jpg"

@@ -2,8 +2,8 @@
 
 import { answers, fold, variantsOf } from "./query.js";
 
-// Where the site begins, seen from the published file, assets/search.js.
-export const ROOT = new URL("../", import.meta.url);
+// Where the site begins, seen from the published file, in assets/immutable/.
+export const ROOT = new URL("../../", import.meta.url);
 const PATIENCE = 30;
 // The kind's label counts, its identifier does not.
 const UNSHOWN = { metaWeights: { kind: 0 } };

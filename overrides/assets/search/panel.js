@@ -7,7 +7,7 @@ import { later, makeRunner, moveBetween } from "./running.js";
 const SHOWN_IN_PANEL = 5;
 
 function loadStyles() {
-  const styles = element("link", { rel: "stylesheet", href: new URL("assets/search.css", ROOT).href });
+  const styles = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
   document.head.append(styles);
   return new Promise((done) => (styles.onload = styles.onerror = done));
 }

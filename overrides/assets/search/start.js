@@ -1,5 +1,5 @@
 // The search, loaded when a reader opens it (search-opener.js). Its parts are published as one file,
-// assets/search.js (hooks/publish_assets.py), so that it is asked for at once.
+// search.js (hooks/publish_assets.py), so that it is asked for at once.
 
 import { load } from "./index.js";
 import { startPage } from "./page.js";

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from support.proofs import REFUSED
 from support.searching import build_corpus
 from support.serving import serve
 
@@ -30,3 +31,4 @@ def page(browser: Browser) -> Iterator[Page]:
         opened.on("console", lambda m: m.type == "error" and opened.errors.append(m.text))
         opened.on("pageerror", lambda error: opened.errors.append(str(error)))
         yield opened
+        assert [said for said in opened.errors if REFUSED in said] == []

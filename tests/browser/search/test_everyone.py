@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from support.axe import violations_everywhere
+from support.html import asset
 from support.previewing import preview
 from support.searching import type_query
 
@@ -16,7 +17,7 @@ from support.searching import type_query
 def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
     # On a slow line the field is there before its program.
     held: list[Route] = []
-    page.route("**/assets/search.js", lambda route: held.append(route))
+    page.route("**/immutable/search.*.js", lambda route: held.append(route))
     page.goto(f"{root}recherche/", wait_until="commit")
     page.get_by_role("searchbox").fill("recyclerie")
     expect(page.locator(".search-status")).to_have_count(0)
@@ -153,6 +154,6 @@ def test_a_preview_has_the_same_search_after_a_change_too(tmp_path: Path, page: 
 
 
 def test_the_script_is_one_file_that_asks_for_no_other(folder: Path) -> None:
-    script = (folder / "assets/search.js").read_text("utf-8")
+    script = asset(folder, "search.js").read_text("utf-8")
     assert re.findall(r"^import\b.*|\bfrom ['\"].*", script, re.MULTILINE) == []
-    assert not (folder / "assets/search").exists()
+    assert not list(folder.glob("assets/**/search/"))

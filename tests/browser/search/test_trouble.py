@@ -79,10 +79,10 @@ def test_more_results_can_be_asked_again_when_they_could_not_come(page: Page, ro
 
 def test_a_program_that_could_not_come_is_asked_again_while_typing(page: Page, root: str) -> None:
     page.goto(root)
-    page.route("**/assets/search.js*", lambda route: route.abort())
+    page.route("**/immutable/search.*.js*", lambda route: route.abort())
     page.get_by_role("searchbox").fill("bi")
     expect(page.locator(".search-trouble")).to_contain_text("n’a pas pu se charger")
-    page.unroute("**/assets/search.js*")
+    page.unroute("**/immutable/search.*.js*")
     type_query(page, "bière", root=root)
     assert "Brasserie des Docks" in titles(page)[0]
     expect(page.locator(".search-trouble")).to_be_hidden()
