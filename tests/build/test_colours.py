@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 from mkdocs.exceptions import Abort
 
 from journal.pages.colours import TOKENS, read_palette
-from support.building import ROOT, build
+from support.building import ALONE, ROOT, build
 from support.html import asset
 from support.journals import small_tree, write_tree
 
@@ -25,9 +24,7 @@ def overrides(tmp_path: Path) -> Path:
 def build_with(overrides: Path) -> Path:
     folder = overrides.parent
     docs = write_tree(folder / "docs", small_tree())
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
-    theme = yaml.safe_load(text)["theme"] | {"custom_dir": str(overrides)}
-    return build(folder / "site", docs=docs, theme=theme)
+    return build(folder / "site", docs=docs, theme=ALONE | {"custom_dir": str(overrides)})
 
 
 def test_one_file_changes_every_colour_of_what_is_published(overrides: Path) -> None:
