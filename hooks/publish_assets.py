@@ -6,6 +6,7 @@ scripts and the typeface; Material's, which none of our templates asks for, weig
 
 from __future__ import annotations
 
+import os
 import re
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
 from journal.entries.build import Build
-from journal.machine.disk import kept
+from journal.machine.cache import Cache
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pictures.fonts import FACES, recipe, web_font
 
@@ -63,11 +64,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         texts |= {path: palette.fill((overrides / path).read_text("utf-8")) for path in ALONE}
     except UnknownTokenError as error:
         raise Abort(f"Construction arrêtée : {error}") from error
-    fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
+    fonts = Cache.of(Path(config.config_file_path).parent, "fonts", os.environ)
     typeface = {
-        f"assets/fonts/{name}.woff2": kept(fonts, recipe(name), partial(web_font, name))
+        f"assets/fonts/{name}.woff2": fonts.kept(recipe(name), partial(web_font, name))
         for name in FACES
     }
+    fonts.sweep()
     for path, content in (texts | typeface).items():
         if as_written := files.get_file_from_path(path):
             files.remove(as_written)
