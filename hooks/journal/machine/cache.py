@@ -43,6 +43,11 @@ class Cache:
         """One room of the caches of a project."""
         return cls(None if environ.get(SWITCH) == "0" else root / FOLDER / room)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
     def get(self, name: str) -> bytes | None:
         """The content that has a name; None when it is to be made."""
         if self._folder is None:
