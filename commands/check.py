@@ -19,6 +19,7 @@ from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME
 from journal.ledger.remember import remember
+from journal.machine.cache import Cache
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
 from journal.reading.tree import CONFIG_PATH, read_tree
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
+        cache=Cache.of(options.docs.resolve().parent, "gate", environ),
     ).examination.problems
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))

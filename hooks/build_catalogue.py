@@ -23,6 +23,7 @@ from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import LEDGER_NAME
+from journal.machine.cache import Cache
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
@@ -65,6 +66,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         today=today(os.environ, datetime.now(UTC)),
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
+        cache=Cache.of(Path(config.config_file_path).parent, "gate", os.environ),
     ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO

@@ -8,6 +8,7 @@ that is of one page alone out of it: the policy of pages lets nothing act that i
 
 from __future__ import annotations
 
+import os
 import re
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,8 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Build
 from journal.entries.published import ASSETS
-from journal.machine.disk import kept, write_all
+from journal.machine.cache import Cache
+from journal.machine.disk import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
@@ -63,10 +65,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         raise Abort(f"Construction arrêtée : {error}") from error
     for name in OF_FEEDS:
         files.append(File.generated(config, f"{ASSETS}/{name}", content=written.pop(name)))
-    fonts = Path(config.config_file_path).parent / ".cache" / "fonts"
+    fonts = Cache.of(Path(config.config_file_path).parent, "fonts", os.environ)
     typeface = {
-        f"{name}.woff2": kept(fonts, recipe(name), partial(web_font, name)) for name in FACES
+        f"{name}.woff2": fonts.kept(recipe(name), partial(web_font, name)) for name in FACES
     }
+    fonts.sweep()
     for name, (address, content) in named_by_content(typeface | written).items():
         build.assets[name] = address
         files.append(File.generated(config, address, content=content))

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File
 
 from journal.entries.build import Build
 from journal.gate.picture_files import damaged
-from journal.machine.disk import kept
+from journal.machine.cache import Cache
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
@@ -71,7 +71,8 @@ def _print_photographs(files: Files, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     photographs = build.photographs
     places = places_of(files.src_uris, photographs)
-    cache, known = Path(config.config_file_path).parent / ".cache" / "pictures", recipe()
+    cache = Cache.of(Path(config.config_file_path).parent, "pictures", os.environ)
+    known = recipe()
     found = [file for file in files if file.src_uri in photographs]
 
     def prints_of(file: File) -> Prints | None:
@@ -82,6 +83,7 @@ def _print_photographs(files: Files, config: MkDocsConfig) -> None:
     # away anyhow.
     with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_WORKERS) as pool:
         made = list(pool.map(prints_of, found))
+    cache.sweep()
     drawn = {file: prints for file, prints in zip(found, made, strict=True) if prints}
     _refuse([file for file in found if file not in drawn], files, config)
     for file, prints in drawn.items():
@@ -94,13 +96,13 @@ def _print_photographs(files: Files, config: MkDocsConfig) -> None:
 
 
 def _prints_of(
-    file: File, photograph: Photograph, place: str, cache: Path, known: str
+    file: File, photograph: Photograph, place: str, cache: Cache, known: str
 ) -> Prints | None:
     data = file.content_bytes
     name = f"{sha256(data).hexdigest()} {is_png(place)} {known}"
     try:
         return unpacked(
-            kept(cache, name, lambda: packed(develop(data, photograph, as_png=is_png(place))))
+            cache.kept(name, lambda: packed(develop(data, photograph, as_png=is_png(place))))
         )
     except CannotBeDrawnError:
         return None
@@ -126,7 +128,7 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
     """
     build = Build.of(config.extra)
     palette = read_palette(build.overrides)
-    cache = Path(config.config_file_path).parent / ".cache" / "drawings"
+    cache = Cache.of(Path(config.config_file_path).parent, "drawings", os.environ)
     taken = {file.dest_uri for file in files}
     for file in list(files):
         if file.src_dir != config.docs_dir or not is_drawing(file.src_uri):
@@ -143,5 +145,6 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)
         taken.add(file.dest_uri)
-        file.content_bytes = kept(cache, svg, partial(draw, svg))
+        file.content_bytes = cache.kept(svg, partial(draw, svg))
         build.drawings[file.dest_uri] = drawing
+    cache.sweep()

@@ -6,6 +6,7 @@ twentieth of a second to draw: those already drawn are found in `.cache/cards/` 
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File
 from journal.entries.addresses import card_address
 from journal.entries.build import Build
 from journal.language.typography import typeset
-from journal.machine.disk import kept
+from journal.machine.cache import Cache
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
 from journal.pictures.sharing_cards import (
@@ -39,7 +40,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     catalogue, palette = build.catalogue, read_palette(build.overrides)
     breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
-    cache = Path(config.config_file_path).parent / ".cache" / "cards"
+    cache = Cache.of(Path(config.config_file_path).parent, "cards", os.environ)
     for entry in catalogue.entries:
         picture = build.picture_of(entry)
         words = (entry.called.label, catalogue.organisation_of(entry))
@@ -57,7 +58,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             light=palette.light,
             families=typefaces,
         )
-        content = kept(cache, svg, partial(draw, svg))
+        content = cache.kept(svg, partial(draw, svg))
         address = card_address(entry)
         build.cards[address] = digest_of(content)
         files.append(File.generated(config, address, content=content))
+    cache.sweep()

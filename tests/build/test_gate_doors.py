@@ -20,7 +20,7 @@ from commands.check import main
 from journal.gate.examine import check
 from journal.ledger.explanations import CODES
 from journal.problems.problem import errors
-from journal.problems.report import as_line, explanation_address
+from journal.problems.report import FORMATS, as_line, explanation_address
 from journal.reading.tree import read_tree
 from support.building import ROOT, build
 from support.html import parse, text_of
@@ -90,6 +90,22 @@ def test_a_warning_does_not_stop_and_says_so(tmp_path: Path, gate: Gate) -> None
     assert gate("--format=github")[1].startswith(
         "::warning file=docs/visites/usine.md,line=9,col=5::« acheteur·euses » se lit mal"
     )
+
+
+@pytest.mark.parametrize("trees", [(), (WARNING,), (ERROR, tip(ordre="un"), visit("Été"))])
+def test_what_is_kept_from_one_time_to_the_next_changes_no_byte(
+    trees: tuple[dict[str, str], ...], tmp_path: Path, gate: Gate
+) -> None:
+    journal_in(tmp_path, *trees)
+    forms = [f"--format={form}" for form in FORMATS]
+    without = [gate(form, CACHE="0") for form in forms]
+    assert not (tmp_path / ".cache").exists()
+    for _ in range(2):
+        assert [gate(form) for form in forms] == without
+    assert [file.parent.name for file in tmp_path.glob(".cache/*/*")] == ["gate"]
+    shutil.rmtree(tmp_path / ".cache")
+    (tmp_path / ".cache").write_text("a file in its place")
+    assert [gate(form) for form in forms] == without
 
 
 def test_an_error_stops_and_comes_with_all_the_others(tmp_path: Path, gate: Gate) -> None:

@@ -41,7 +41,8 @@ _OWNED = (
 )
 _OWNER = re.compile(rf"\b(?:{_OWNED})\s+$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?<![@#&/.'’-])[A-Z]{3,6}(?![\w&@/'’-]|\.\w)")
-_CAPITALS = re.compile(r"[A-Z]{3}")
+# The last letter of an owner, what it may own: found at once, where the owner is looked for after.
+_CAPITALS = re.compile(r"(?<=[AELNRSTaelnrst])\s+(?=[A-Z]{3})")
 _NO_VOWEL = re.compile(r"[^AEIOUY]+")
 _ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # What follows a noun: the end, a sign, a word that links it. An adjective in capitals has its noun.
@@ -67,7 +68,8 @@ def check_acronyms(
         glossary: the page that defines words, if there is one.
     """
     # Reading what is code, what is a remark, takes time: few pages have what it would tell apart.
-    if not any(_is_owned(use) for use in _CAPITALS.finditer(draft.text.text)):
+    typed = draft.text.text
+    if not any(_is_owned(typed, space.end()) for space in _CAPITALS.finditer(typed)):
         return
     prose = draft.text.prose_alone
     uses: dict[str, list[re.Match[str]]] = {}
@@ -91,15 +93,15 @@ def check_acronyms(
 
 
 def _is_jargon(name: str, uses: list[re.Match[str]]) -> bool:
-    owned = [use for use in uses if _is_owned(use)]
+    owned = [use for use in uses if _is_owned(use.string, use.start())]
     if _NO_VOWEL.fullmatch(name):
         return bool(owned)
     return len(uses) > 1 and any(_AS_A_NOUN.match(use.string, use.end()) for use in owned)
 
 
-def _is_owned(use: re.Match[str]) -> bool:
-    """Whether one counts or owns it: « un EPCI », « votre DSP »."""
-    return _OWNER.search(use.string, max(0, use.start() - _NEAR), use.start()) is not None
+def _is_owned(text: str, place: int) -> bool:
+    """Whether one counts or owns what stands there: « un EPCI », « votre DSP »."""
+    return _OWNER.search(text, max(0, place - _NEAR), place) is not None
 
 
 def _is_loud(prose: str, found: re.Match[str]) -> bool:

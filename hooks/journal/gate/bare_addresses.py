@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {

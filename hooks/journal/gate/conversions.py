@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
 from journal.gate.format_remnants import REMNANTS, Remnant
+from journal.gate.surroundings import Surroundings
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from urllib.parse import unquote
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.language import french
 from journal.pictures import drawings
 from journal.problems.problem import Explanation, Problem
@@ -64,7 +65,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """The words of each drawing that a page shows."""
     for image in draft.text.images:
         path = posixpath.join(posixpath.dirname(draft.path), unquote(image.target or ""))
-        said = _words_of(posixpath.normpath(path), around)
+        said = around.words_of(posixpath.normpath(path))
         read = set(french.words_of(" ".join(draft.text.visible.split())).split()) if said else set()
         if missing := [text for text in said if not _is_read(text, read)]:
             yield draft.problem(
@@ -74,18 +75,6 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 "voit pas n'en saura rien.",
                 "Dites-le sous le dessin, par exemple dans sa légende, une ligne en italique.",
             )
-
-
-def _words_of(path: str, around: Surroundings) -> tuple[str, ...]:
-    """What a drawing says; nothing for what is none, or may not be shown."""
-    if path not in around.drawn:
-        file = around.tree.get(path)
-        content = file.content if file and is_drawing(path) else None
-        try:
-            around.drawn[path] = drawings.read(content).texts if content else ()
-        except drawings.UnsoundError:
-            around.drawn[path] = ()  # `check_drawings` says why.
-    return around.drawn[path]
 
 
 def _is_read(text: str, words: Set[str]) -> bool:

@@ -6,7 +6,6 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,13 +13,9 @@ from itertools import chain
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
-from journal.entries.booklets import booklets_of, paths_of_booklets
+from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
-from journal.entries.organisations import ORGANISATIONS, organisation_slug
 from journal.entries.published import ADDED
-from journal.entries.themes import Theme
-from journal.entries.tip import Tip
-from journal.entries.visit import Visit
 from journal.gate import (
     admonitions,
     alerts,
@@ -49,28 +44,32 @@ from journal.gate import (
 )
 from journal.gate.acronyms import check_acronyms
 from journal.gate.days import check_days, check_review
-from journal.gate.draft import Check, Draft, Surroundings
+from journal.gate.draft import Check, Draft
 from journal.gate.files import check_files
+from journal.gate.generated import generated_pages
 from journal.gate.header import check_header, check_template
 from journal.gate.hearsay import check_hearsay
+from journal.gate.known_pages import Judged, KnownPages
 from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.picture_files import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
+from journal.gate.surroundings import Surroundings
 from journal.gate.worth_telling import the_first, worth_telling
 from journal.headers.frontmatter import body_of, read_front_matter
-from journal.headers.yaml_text import YamlText, read_yaml
+from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
+from journal.machine.cache import Cache
 from journal.machine.cores import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
-from journal.problems.guesses import Guesses
 from journal.problems.problem import (
     Problem,
     errors,
     sort_problems,
     tidy,
 )
+from journal.reading.alone import Alone
 from journal.reading.between_pages import taken_addresses
 from journal.reading.decoding import read_text
 from journal.reading.sources import Reading, read_sources
@@ -104,9 +103,6 @@ BODY_CHECKS: tuple[Check, ...] = (
     inclusive_forms,
     length,
 )
-
-# One key, on as many lines as its value takes.
-_ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -153,33 +149,41 @@ def examine(
     today: date,
     site_url: str = "",
     config: str = "",
+    cache: Cache | None = None,
 ) -> Examination:
-    """Read a tree once, into a catalogue and problems; the arguments are those of `check`."""
+    """Read a tree once, into a catalogue and problems; the other arguments are those of `check`.
+
+    Args:
+        cache: where what is known of sound pages is kept.
+    """
     problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
-    sources: dict[str, str] = {}
-    for path, file in tree.items():
-        if not file.trouble and (path.endswith(".md") or path in DATA_FILES):
-            text, found = read_text(path, file)
-            problems += found
-            if text is not None:
-                sources[path] = text
-    drafts = {path: draft for path, text in sources.items() if (draft := _draft(path, text))}
+    known = KnownPages(cache or Cache(), tree, site_url)
+    sources = dict(_read_texts(tree, known.texts, problems))
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))
-    generated = frozenset(_generated(sources, themes))
+    read = {path: _draft(path, text, known.alone.get(path)) for path, text in sources.items()}
+    drafts = {path: draft for path, draft in read.items() if draft}
+    texts = {path: draft.text for path, draft in drafts.items()}
+    generated = frozenset(generated_pages(sources, themes, known.alone))
 
-    def check_bodies(paths: Sequence[str]) -> list[Problem]:
-        around = Surroundings(tree, drafts, generated, site_url, Guesses())
-        return [problem for path in paths for problem in _check_body(drafts[path], around)]
+    def surroundings() -> Surroundings:
+        return Surroundings(tree, texts, generated, site_url, known.anchors)
+
+    def judge(paths: Sequence[str]) -> list[Judged]:
+        around = surroundings()
+        return [_judge(drafts[path], around) for path in paths]
 
     def read_headers() -> tuple[Reading, list[Problem]]:
-        reading = read_sources(sources, today=today, paths={*tree, THEMES_FILE})
-        around = Surroundings(tree, drafts, generated, site_url, Guesses())
-        return reading, list(_check_headers(reading, today, around))
+        everything = {*tree, THEMES_FILE}
+        reading = read_sources(sources, today=today, paths=everything, known=known.alone)
+        return reading, list(_check_headers(reading, drafts, today, surroundings()))
 
-    found, (reading, others) = beside(check_bodies, list(drafts), read_headers)
-    problems += found + others
-    problems += reading.problems
+    around = surroundings()
+    unsure = [path for path in drafts if not known.is_sound(path, around)]
+    judged, (reading, others) = beside(judge, unsure, read_headers)
+    known.keep(judged, reading.alone, sources, {problem.path for problem in problems})
+    problems += [problem for page in judged for problem in page.problems]
+    problems += others + reading.problems
     pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
     pages |= {booklet.address for booklet in booklets_of(reading.catalogue)}
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
@@ -187,52 +191,55 @@ def examine(
     return Examination(reading.catalogue, told, sources, reading.headers)
 
 
-def _generated(sources: Mapping[str, str], themes: Mapping[str, Theme]) -> Iterator[str]:
-    """Paths under docs/ of the pages that the build adds."""
-    yield from ADDED
-    yield from (f"themes/{slug}.md" for slug in themes)
-    yield from _organisation_pages(sources)
-    tips = [text for path, text in sources.items() if model_of(path) is Tip]
-    yield from paths_of_booklets(themes.values(), tips)
+def _read_texts(
+    tree: Tree, known: Mapping[str, str], problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """The text of each page, and of what editors keep beside them, with its path under docs/.
 
-
-def _organisation_pages(sources: Mapping[str, str]) -> Iterator[str]:
-    """The pages of organisations, by one key of each visit: headers are read while links are seen
-    to.
+    Args:
+        known: the texts that need no reading.
+        problems: what is wrong with the others is added to it.
     """
-    for path, text in sources.items():
-        if model_of(path) is Visit and (line := _ORGANISATION.search(text)):
-            name = read_yaml(line[0], path)[0].values.get("structure")
-            if isinstance(name, str):
-                yield f"{ORGANISATIONS}/{organisation_slug(name)}.md"
+    for path, file in tree.items():
+        if path in known:
+            yield path, known[path]
+        elif not file.trouble and (path.endswith(".md") or path in DATA_FILES):
+            text, found = read_text(path, file)
+            problems += found
+            if text is not None:
+                yield path, text
 
 
-def _draft(path: str, text: str) -> Draft | None:
+def _draft(path: str, text: str, known: Alone | None) -> Draft | None:
     """A page's body, without a first heading that is its title; None without a header before it."""
-    found = body_of(text) if path.endswith(".md") else None
-    if found is None:
+    if known:
+        body, line = known.front_matter.body, known.front_matter.body_line
+    elif path.endswith(".md") and (found := body_of(text)):
+        body, line = found
+    else:
         return None
-    body, line = found
     if begins_with_heading(body):
-        page, _ = read_front_matter(text, path)
+        page = known.front_matter if known else read_front_matter(text, path)[0]
         body = without_title(body, page.header.values.get("title"))
     return Draft(path, MarkdownText(body, line))
 
 
-def _check_headers(reading: Reading, today: date, around: Surroundings) -> Iterator[Problem]:
+def _check_headers(
+    reading: Reading, drafts: Mapping[str, Draft], today: date, around: Surroundings
+) -> Iterator[Problem]:
     """What is wrong with each page that its header alone, or first of all, can tell."""
     for path, page in reading.pages.items():
-        header, draft = page.header, around.drafts[path]
+        header, draft = page.header, drafts[path]
         part = reading.parts.get(path)
         entry = part.entry if part else reading.entries.get(path)
         if entry:
             found = chain(
                 check_days(entry, header, today=today, entries=reading.entries),
-                check_header(entry, header, today=today, around=around),
+                check_header(entry, header, draft, today=today, around=around),
                 check_law(entry, header, draft),
                 check_hearsay(entry, draft, entries=reading.entries),
                 check_acronyms(
-                    entry, draft, entries=reading.entries, glossary=around.drafts.get(GLOSSARY_FILE)
+                    entry, draft, entries=reading.entries, glossary=drafts.get(GLOSSARY_FILE)
                 ),
             )
             yield from part.true(found) if part else found
@@ -242,9 +249,12 @@ def _check_headers(reading: Reading, today: date, around: Surroundings) -> Itera
                 yield from check_review(plain.reviewed_on, header, today=today)
 
 
-def _check_body(draft: Draft, around: Surroundings) -> Iterator[Problem]:
-    for body_check in BODY_CHECKS:
-        yield from the_first(body_check.check(draft, around))
+def _judge(draft: Draft, around: Surroundings) -> Judged:
+    """What is wrong with the body of a page, and what it took to tell."""
+    around.asked, around.hinted = {}, False
+    found = [p for check in BODY_CHECKS for p in the_first(check.check(draft, around))]
+    asked = None if around.hinted else around.asked
+    return Judged(draft.path, found, asked, frozenset() if found else draft.text.anchors)
 
 
 def summary(problems: list[Problem]) -> str:

@@ -11,9 +11,10 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.pages import LISTED_BY, TEMPLATES
 from journal.entries.published import is_too_long, name_taken
 from journal.entries.visit import Visit
-from journal.gate.draft import Surroundings
+from journal.gate.draft import Draft
 from journal.gate.inclusive_forms import abbreviated_forms
 from journal.gate.pictures_in_text import NAMES_A_FILE, image_faults, names_a_file
+from journal.gate.surroundings import Surroundings
 from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
 from journal.headers.value_types import NAME_BYTES
@@ -47,14 +48,14 @@ EXPLANATIONS = {
 
 
 def check_header(
-    entry: AnyEntry, header: YamlText, *, today: date, around: Surroundings
+    entry: AnyEntry, header: YamlText, draft: Draft, *, today: date, around: Surroundings
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
     yield from _check_title(entry, header)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
     yield from _check_addresses(entry, header, around)
-    if not around.drafts[entry.path].text.text.strip():
+    if not draft.text.text.strip():
         yield header.problem(
             (),
             "page-sans-texte",

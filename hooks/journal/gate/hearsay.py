@@ -12,7 +12,8 @@ from journal.entries.visit import Visit
 from journal.gate.draft import Draft
 from journal.language.french import of_name, words_of
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.reading.sources import PRESENTED, SEEN
+from journal.reading.alone import SEEN
+from journal.reading.sources import PRESENTED
 
 EXPLANATIONS = {
     "vu-sans-y-etre": Explanation(
@@ -24,8 +25,10 @@ EXPLANATIONS = {
     ),
 }
 
+# A first letter in both forms is found much faster.
 _SEEN = re.compile(
-    r"\bvu[\W_]+chez\b|\bavons[\W_]+vu\b|\bnous[\W_]+a[\W_]+été[\W_]+présenté", re.IGNORECASE
+    r"[VvAaNn](?i:(?<=\bv)u[\W_]+chez\b|(?<=\ba)vons[\W_]+vu\b"
+    r"|(?<=\bn)ous[\W_]+a[\W_]+été[\W_]+présenté)"
 )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {

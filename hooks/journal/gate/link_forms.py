@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
 from journal.gate.links import is_vague
 from journal.gate.pictures_in_text import no_image
+from journal.gate.surroundings import Surroundings
 from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText
@@ -139,7 +140,7 @@ def _page(path: str, origin: str, around: Surroundings) -> str:
     """The path of a page that was named as other tools do, by its name alone; or nothing."""
     if around.has(resolve(path, origin)):
         return path
-    pages = around.names.get(slugified(path.rpartition("/")[2].removesuffix(".md")))
+    pages = around.hints.names.get(slugified(path.rpartition("/")[2].removesuffix(".md")))
     return relative(pages[0], origin) if pages else ""
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from journal.gate.documents import ADVICE, is_document
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.gate.web_links import (
     A_PATH,
     COPY,
@@ -75,14 +76,16 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 
 def _check_once(draft: Draft, link: Reference, around: Surroundings) -> Iterator[Problem]:
     """The target of a link, unless another page of the same folder has shown that it is sound."""
-    place = (posixpath.dirname(draft.path), link.target)
-    if place in around.sound:
-        return
-    problems = list(_check_target(draft, link, as_read(link.target), around))
+
+    def look() -> list[Problem]:
+        return list(_check_target(draft, link, as_read(link.target), around))
+
     # What has no path leads to the page itself.
-    if not problems and link.target[:1] not in "#?":
-        around.sound.add(place)
-    yield from problems
+    if link.target[:1] in ("", "#", "?"):
+        yield from look()
+    else:
+        folder = posixpath.dirname(draft.path)
+        yield from around.unless_sound("link", folder, link.target, look=look) or ()
 
 
 def _check_text(
@@ -248,8 +251,9 @@ def _check_inside(
             f"« {path} » ne mène à aucune page.",
             _nearest_page(path, target, draft.path, around),
         )
-    elif anchor and (anchors := around.anchors(target)) is not None and anchor not in anchors:
-        near = around.guesses.nearest(anchor, sorted(anchors), among=f"#{target}", cutoff=0.5)
+    elif anchor and around.lacks(target, anchor):
+        anchors = sorted(around.anchors_of(target))
+        near = around.hints.guesses.nearest(anchor, anchors, among=f"#{target}", cutoff=0.5)
         yield draft.problem(
             link.offset,
             "ancre-introuvable",
@@ -276,8 +280,8 @@ def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> 
         if around.has(page):
             return f"Écrivez : {relative(page, origin)}"
     folder, _, name = wanted.removesuffix(".md").rpartition("/")
-    if near := around.guesses.nearest(name, around.names, among="pages", cutoff=0.7):
-        pages = around.names[near[0]]
+    if near := around.hints.guesses.nearest(name, around.hints.names, among="pages", cutoff=0.7):
+        pages = around.hints.names[near[0]]
         page = next((p for p in pages if posixpath.dirname(p) == folder), pages[0])
         return f"Vouliez-vous dire : {relative(page, origin)} ?"
     return A_PATH

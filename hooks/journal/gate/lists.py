@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.markdown.blocks import Block
 from journal.markdown.github import ODD_SPACES, oddly_spaced, ordinary_spaces
 from journal.markdown.marks import ITEM

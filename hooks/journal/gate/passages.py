@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from journal.gate.bullets import are_of_a_list
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.markdown.blocks import too_deep
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.markup import TYPED_TAGS

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from journal.gate.documents import ADVICE, is_document
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.gate.web_links import own_page, relative
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
@@ -163,10 +164,10 @@ def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str
 def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a path and with the picture that it leads to."""
     path = _path(target, origin)
-    if path in around.tree and "\\" in target:
+    if "\\" in target and around.has_file(path):
         message = f"Aucune image ne s'appelle « {target} »."
         yield "image-introuvable", message, f"Écrivez : {relative(path, origin)}"
-    elif path not in around.tree or not is_shown(path):
+    elif not (is_shown(path) and around.has_file(path)):
         yield (
             "image-introuvable",
             f"Aucune image ne s'appelle « {target} »."
@@ -185,6 +186,6 @@ def _nearest_picture(path: str, origin: str, around: Surroundings) -> str:
 def _near(path: str, origin: str, around: Surroundings) -> str:
     """From a page, the picture that has that path, that name, or the nearest; or nothing."""
     name = posixpath.basename(path)
-    same = [picture for picture in around.pictures if posixpath.basename(picture) == name]
-    near = same or around.guesses.nearest(path, around.pictures, among="pictures")
-    return relative(path if path in around.pictures else near[0], origin) if near else ""
+    same = [picture for picture in around.hints.pictures if posixpath.basename(picture) == name]
+    near = same or around.hints.guesses.nearest(path, around.hints.pictures, among="pictures")
+    return relative(path if path in around.hints.pictures else near[0], origin) if near else ""

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.markdown.blocks import crossed
 from journal.markdown.parts import Tag
 from journal.problems.problem import MANY, Explanation, Problem, Severity

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.language.french import plural
 from journal.markdown.marks import LEAD
 from journal.markdown.text import MarkdownText

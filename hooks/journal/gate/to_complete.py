@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
+from journal.gate.surroundings import Surroundings
 from journal.headers.to_complete import LEFT_OVER, TO_WRITE
 from journal.problems.problem import Explanation, Problem, Severity
 

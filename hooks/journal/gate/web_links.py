@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.entries.addresses import address_of
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.surroundings import Surroundings
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Severity
 from journal.web.hosts import host_as_read, is_own_machine, is_private
 from journal.web.markup import SCHEMES, WEB_SCHEMES
@@ -85,14 +86,11 @@ def web_fault(target: str, origin: str, around: Surroundings) -> Fault | None:
         origin: path of the page under docs/.
         around: what the page may refer to.
     """
-    place = (posixpath.dirname(origin), target)
-    if place in around.whole:
-        return None
-    fault = _first_fault(target, origin, around)
-    if fault is None:
-        around.whole.add(place)
-        return None
-    return fault._replace(meant=settled(fault.meant, origin, around))
+    fault = around.unless_sound(
+        *("address", posixpath.dirname(origin), target),
+        look=lambda: _first_fault(target, origin, around),
+    )
+    return fault and fault._replace(meant=settled(fault.meant, origin, around))
 
 
 def settled(meant: str, origin: str, around: Surroundings) -> str:
@@ -274,13 +272,15 @@ def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> st
     for path in dict.fromkeys((inside, within)):
         for file in (f"{path}.md", f"{path}/index.md".lstrip("/"), path):
             if around.has(file):
-                return relative(file, origin) + _anchor(parts.fragment, around.drafts.get(file))
+                return relative(file, origin) + _anchor(
+                    parts.fragment, around.hints.texts.get(file)
+                )
     return None
 
 
-def _anchor(fragment: str, page: Draft | None) -> str:
+def _anchor(fragment: str, page: MarkdownText | None) -> str:
     """What follows `#` in an address, where the page that it leads to has it."""
-    is_there = page is None or unquote(fragment) in page.text.anchors
+    is_there = page is None or unquote(fragment) in page.anchors
     return f"#{fragment}" if fragment and is_there and not fragment.startswith(":") else ""
 
 

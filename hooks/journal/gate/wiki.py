@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from journal.gate.draft import Draft, Surroundings
+from journal.gate.draft import Draft
 from journal.gate.link_forms import broken
+from journal.gate.surroundings import Surroundings
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import is_picture
@@ -32,7 +33,7 @@ def _of_wiki(found: re.Match[str], draft: Draft, around: Surroundings) -> str:
     words = (found["text"] or "").strip()
     folder = posixpath.dirname(draft.path)
     if found["image"] or is_picture(typed):
-        here = [picture for picture in around.pictures if picture.endswith(f"/{typed}")]
+        here = [picture for picture in around.hints.pictures if picture.endswith(f"/{typed}")]
         if not here:
             return (
                 "Déposez l'image dans docs/images/, puis écrivez, avec le nom de son fichier : "
@@ -41,10 +42,10 @@ def _of_wiki(found: re.Match[str], draft: Draft, around: Surroundings) -> str:
         shown = words if words and not words.isdigit() else "Ce que montre l'image"
         return f"Écrivez : ![{shown}]({posixpath.relpath(here[0], folder)})"
     name = slugified(typed.removesuffix(".md").rpartition("/")[2])
-    pages = [page for page in around.names.get(name, []) if page != draft.path]
+    pages = [page for page in around.hints.names.get(name, []) if page != draft.path]
     if not pages:
         return f"Écrivez : {words or typed} ; ou, vers une page qui existe : [texte du lien](…)"
     target = posixpath.relpath(pages[0], folder)
-    known = around.drafts[pages[0]].text.anchors if pages[0] in around.drafts else frozenset()
-    end = f"#{slugified(anchor)}" if slugified(anchor) in known else ""
+    page = around.hints.texts.get(pages[0])
+    end = f"#{slugified(anchor)}" if page and slugified(anchor) in page.anchors else ""
     return f"Écrivez : [{words or typed}]({target}{end})"

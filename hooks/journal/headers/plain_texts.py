@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journal.headers.fields import fits
 from journal.headers.models import Model
@@ -113,7 +113,7 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
             )
 
 
-def without_counted(problems: list[Problem], marked: list[Problem]) -> list[Problem]:
+def without_counted(problems: list[Problem], marked: Iterable[Problem]) -> list[Problem]:
     """Problems but the length of a text that has marks: its letters are not counted yet."""
     keys = {problem.key for problem in marked}
     return [

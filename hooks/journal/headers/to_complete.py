@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journal.headers.fields import is_required
 from journal.headers.models import Model
@@ -71,7 +71,7 @@ def _marked(value: Value, place: Location) -> Iterator[tuple[Location, str]]:
         yield from _marked(item, (*place, key))
 
 
-def without_marked(problems: list[Problem], marked: list[Problem]) -> list[Problem]:
+def without_marked(problems: list[Problem], marked: Iterable[Problem]) -> list[Problem]:
     """Problems but those of what is still to be written: it is not judged before."""
     places = {(problem.line, problem.column) for problem in marked}
     return [

@@ -22,6 +22,7 @@ from journal.ledger.identifiers import (
 from journal.ledger.lost_pages import lost_files, lost_pages
 from journal.ledger.present import present_records
 from journal.ledger.records import Records, Sort, read_ledger
+from journal.machine.cache import Cache
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy
 from journal.reading.tree import CONFIG_PATH, THEMES_FILE, Tree
@@ -50,16 +51,22 @@ class Remembrance:
 
 
 def remember(
-    tree: Tree, ledger: bytes | None, *, today: date, site_url: str = "", config: str = ""
+    tree: Tree,
+    ledger: bytes | None,
+    *,
+    today: date,
+    site_url: str = "",
+    config: str = "",
+    cache: Cache | None = None,
 ) -> Remembrance:
     """Examine a tree, then hold it against what was published.
 
     Args:
         tree: every file of docs/.
         ledger: the bytes of `adresses.txt`; None without one, and then nothing is compared.
-        today, site_url, config: as `journal.gate.examine.examine` takes them.
+        today, site_url, config, cache: as `journal.gate.examine.examine` takes them.
     """
-    examination = examine(tree, today=today, site_url=site_url, config=config)
+    examination = examine(tree, today=today, site_url=site_url, config=config, cache=cache)
     records, problems = read_ledger(ledger or b"")
     catalogue = with_announcements(examination.catalogue, records)
     examination = replace(examination, catalogue=catalogue)

@@ -1,1 +1,3 @@
-"""What the machine does: files and folders that replace others whole, work that two cores share."""
+"""What the machine does: files and folders that replace others whole, what was made once and is
+kept, work that two cores share.
+"""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from journal.entries.any_entry import AnyEntry, kind_meant, model_of
@@ -18,16 +18,15 @@ from journal.entries.pages import Page
 from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
-from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
+from journal.headers.frontmatter import FrontMatter
 from journal.headers.models import validate
-from journal.headers.plain_texts import check_texts, without_counted
-from journal.headers.to_complete import left_to_write, without_marked
+from journal.headers.plain_texts import without_counted
+from journal.headers.to_complete import without_marked
 from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
-from journal.language.citations import cited
 from journal.language.french import words_of
-from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
+from journal.reading.alone import Alone, read_alone
 from journal.reading.between_pages import (
     other_spellings,
     same_identifiers,
@@ -49,12 +48,8 @@ EXPLANATIONS = {
     ),
 }
 
-# What heads the story of a visit: told by who was there, or from a source; as `words_of` has it.
-SEEN = words_of("Ce que nous avons vu")
-HEARD = words_of("Ce qui s'est dit")
-# What heads that of an organisation presented elsewhere, to those who write here.
+# What heads the story of an organisation presented elsewhere, to those who write here.
 PRESENTED = words_of("Ce qui nous a été présenté")
-_SAID = re.compile(r"s\W+est\s+dit", re.IGNORECASE)
 
 
 @dataclass
@@ -64,6 +59,7 @@ class Reading:
     Attributes:
         catalogue: everything that is sound, and refers only to what is.
         problems: what is wrong with headers, in reading order.
+        alone: path under docs/ to what each page says by itself.
         pages: path under docs/ to header and body, for each page that has both.
         entries: path under docs/ to entry, for each whose header is sound by itself.
         parts: path under docs/ to what is sound in the header of each other entry.
@@ -72,6 +68,7 @@ class Reading:
 
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
+    alone: dict[str, Alone] = field(default_factory=dict)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
     entries: dict[str, AnyEntry] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
@@ -92,7 +89,11 @@ class _Around(NamedTuple):
 
 
 def read_sources(
-    sources: Mapping[str, str], *, today: date, paths: Collection[str] = ()
+    sources: Mapping[str, str],
+    *,
+    today: date,
+    paths: Collection[str] = (),
+    known: Mapping[str, Alone] = MappingProxyType({}),
 ) -> Reading:
     """Read everything once.
 
@@ -101,21 +102,23 @@ def read_sources(
             `synonymes.yml`, which may be missing.
         today: the day for which the site is built.
         paths: paths of files that exist but could not be read as text.
+        known: path under docs/ to what is known of a page, which is then not read again.
     """
     themes, problems = read_themes(sources.get(THEMES_FILE, ""))
     unread = THEMES_FILE in paths and THEMES_FILE not in sources
     themes_are_sound = not errors(problems) and not unread
     reading = Reading(Catalogue((), themes, today), problems)
-    known = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
+    called = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     everything = {*sources, *paths}
     visits = {_slug_of(path) for path in everything if model_of(path) is Visit}
-    around = _Around(known, visits, everything)
+    around = _Around(called, visits, everything)
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
             before = len(problems)
-            _read_page(path, text, reading, around)
+            alone = reading.alone[path] = known.get(path) or read_alone(path, text)
+            _read_page(path, alone, reading, around)
             if len(problems) == before:
-                problems += check_types(text, reading.pages[path])
+                problems += alone.untyped
     headers = reading.headers
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
@@ -160,23 +163,21 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
     for path, page in (reading.entries | reading.plain).items():
         day = page.reviewed_on if isinstance(page, Page) else page.checked_on
         if day:
-            cites_law = cited(reading.pages[path].body) is not None
-            reviewed = page.reviewed_on is not None
+            cites_law, reviewed = reading.alone[path].cites_law, page.reviewed_on is not None
             yield path, Freshness(day, reviewed, cites_law, page.review_months)
 
 
 def _read_page(
     path: str,
-    text: str,
+    alone: Alone,
     reading: Reading,
     around: _Around,
 ) -> None:
-    front_matter, problems = read_front_matter(text, path)
-    reading.problems += problems
-    if front_matter.closed:
-        reading.pages[path] = front_matter
-    header = front_matter.header
-    if problems and not header.values:
+    reading.problems += alone.unread
+    if alone.front_matter.closed:
+        reading.pages[path] = alone.front_matter
+    header = alone.front_matter.header
+    if alone.unread and not header.values:
         return
     model = model_of(path)
     if model is None and (kind := kind_meant(header.values)):
@@ -184,16 +185,13 @@ def _read_page(
         return
     slug = _slug_of(path)
     # A tip is as its visit is.
-    heard = model is Visit and is_heard(front_matter.body)
-    origin = Origin(slug, reading.catalogue.today, heard)
-    left_over = list(left_to_write(model or Page, header))
+    origin = Origin(slug, reading.catalogue.today, alone.heard)
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
-    plain = list(check_texts(header, model or Page))
-    problems = without_marked(without_counted(problems, plain), left_over)
-    reading.problems += plain + left_over + problems
+    problems = without_marked(without_counted(problems, alone.marked), alone.left_over)
+    reading.problems += [*alone.marked, *alone.left_over, *problems]
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, AnyEntry) and is_slug(slug):
         known = around.themes
@@ -210,15 +208,6 @@ def _read_page(
 def _slug_of(path: str) -> str:
     """The name of a page's file, without its end."""
     return path.rpartition("/")[2].removesuffix(".md")
-
-
-def is_heard(body: str) -> bool:
-    """Whether a write-up is headed « Ce qui s'est dit », and nowhere « Ce que nous avons vu »."""
-    # Few texts have these words at all, and finding headings takes time.
-    if not _SAID.search(body):
-        return False
-    headings = [words_of(heading.text) for heading in MarkdownText(body).headings()]
-    return HEARD in headings and SEEN not in headings
 
 
 def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:

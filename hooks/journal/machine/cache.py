@@ -1,0 +1,119 @@
+"""What was made once and need not be made again: sealed files in folders that may go any day."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from journal.machine.disk import write_all
+
+# Where rooms are, beside docs/: never saved with the sources.
+FOLDER = ".cache"
+# The environment variable that does without: `make check CACHE=0`.
+SWITCH = "CACHE"
+
+_DIGEST = sha256().digest_size
+# Names of ours, with what a write that was cut short leaves.
+_OURS = re.compile(r"[0-9a-f]{64}|(?P<draft>\.[0-9a-f]{64}\.nouveau)")
+# What is spared of what nobody asked for, at least: other addresses of the site, other branches.
+_SPARED = 8
+
+
+class Cache:
+    """Contents, each under a name that says everything it depends on.
+
+    A cache that is damaged, full, another's or not ours to write costs time and nothing else: each
+    file begins with the digest of its name and of the rest; what does not agree with it, were it
+    the whole file of something else, is as if it were not there.
+
+    Args:
+        folder: where the contents are; without one, nothing is kept.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._asked: set[str] = set()
+
+    @classmethod
+    def of(cls, root: Path, room: str, environ: Mapping[str, str]) -> Cache:
+        """One room of the caches of a project."""
+        return cls(None if environ.get(SWITCH) == "0" else root / FOLDER / room)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
+    def get(self, name: str) -> bytes | None:
+        """The content that has a name; None when it is to be made."""
+        if self._folder is None:
+            return None
+        key = sha256(name.encode())
+        self._asked.add(key.hexdigest())
+        file = self._folder / key.hexdigest()
+        with suppress(OSError):
+            # A pipe in its place would be waited for.
+            found = file.read_bytes() if file.is_file() else b""
+            content = found[_DIGEST:]
+            if found.startswith(_seal(key.digest(), content)):
+                return content
+        return None
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep a content, where that can be done."""
+        if self._folder is None:
+            return
+        key = sha256(name.encode())
+        self._asked.add(key.hexdigest())
+        with suppress(OSError):
+            write_all({self._folder / key.hexdigest(): _seal(key.digest(), content) + content})
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The content that has a name, made and kept the first time."""
+        content = self.get(name)
+        if content is None:
+            content = make()
+            self.put(name, content)
+        return content
+
+    def sweep(self) -> None:
+        """Take away what has not been asked for, but the newest: as many as were asked for.
+
+        To be called once everything that is of use has been asked for.
+        """
+        if self._folder is None:
+            return
+        others: list[tuple[float, Path]] = []
+        with suppress(OSError):
+            for file in self._folder.iterdir():
+                ours = _OURS.fullmatch(file.name)
+                if ours and ours["draft"]:
+                    file.unlink(missing_ok=True)
+                elif ours and file.name not in self._asked:
+                    others.append((file.lstat().st_mtime, file))
+        others.sort(reverse=True)
+        for _, file in others[max(len(self._asked), _SPARED) :]:
+            with suppress(OSError):
+                file.unlink()
+
+
+def _seal(key: bytes, content: bytes) -> bytes:
+    """What a file of a cache begins with."""
+    return sha256(key + content).digest()
+
+
+def code(folder: Path) -> str:
+    """What a folder's modules do: their lines, Python, and all that is installed beside it."""
+    lines = sha256(sys.version.encode())
+    for file in sorted(folder.rglob("*.py")):
+        lines.update(f"\0{file.relative_to(folder)}\0".encode())
+        lines.update(file.read_bytes())
+    for place in sys.path:
+        with suppress(OSError):
+            packages = sorted(folder.name for folder in Path(place).glob("*.dist-info"))
+            lines.update("\0".join(packages).encode())
+    return lines.hexdigest()
