@@ -24,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Of what was published, nothing is lost for want of its ledger.
 LEDGER := adresses.txt
 
-.PHONY: aide serve check site copie hebergement visite conseil guide page lettre adresses test lint audit captures bench schemas avertir liens relecture verrou FORCE
+.PHONY: aide serve check site copie hebergement visite conseil guide page lettre adresses test lint audit captures bench schemas avertir liens relecture failles nomenclature verrou FORCE
 .DEFAULT_GOAL := aide
 
 aide: ## affiche cette aide
@@ -112,6 +112,14 @@ liens: .venv/.site ## vérifie les liens vers d’autres sites, une demande par 
 
 relecture: .venv/.site ## dit quelles pages n’ont pas été relues depuis un an, les plus exposées d’abord
 	@$(RUN) commands/list_reviews.py $(DISCUSSION)
+
+failles: .venv/.test ## cherche les failles connues de ce qui est installé, et dit quoi mettre à jour
+	@$(RUN) commands/check_dependencies.py $(DISCUSSION)
+
+nomenclature: .venv/.test ## écrit la liste de ce qui fait le site, avec ses empreintes (CycloneDX), dans build/
+	@mkdir -p build
+	@$(PYTHON) -m cyclonedx_py requirements requirements.txt --output-reproducible \
+		--output-format=JSON --output-file=build/nomenclature.cdx.json
 
 # The options stay on the command line: uv writes them at the head of each file, where Dependabot
 # reads them back.

@@ -44,7 +44,9 @@ from journal.pages.structured_data import (
     structured_data,
 )
 from journal.pages.visit_map import map_of
+from journal.pictures.fonts import FACES
 from journal.problems.report import explanation_address
+from journal.web.credits import SEARCH_ENGINE, Credit
 from journal.web.policy import REFERRER, page_policy, redirect_policy
 from journal.writing.asked import PICTURES_BY_MAIL
 
@@ -99,6 +101,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+def _credits(build: Build) -> dict[str, list[Credit]]:
+    """Whose work readers are sent besides ours, each once, by what it is."""
+    origins = {pictogram.origin for pictogram in build.pictograms.values() if pictogram.origin}
+    return {
+        "Polices de caractères": list(dict.fromkeys(face.credit for face in FACES.values())),
+        "Pictogrammes": sorted(origins),
+        "Recherche": [SEARCH_ENGINE],
+    }
+
+
 def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
     """What the templates ask of the catalogue, of the pages and of whoever publishes them."""
     catalogue = build.catalogue
@@ -124,6 +136,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "kinds": KINDS,
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),
+        "credits": _credits(build),
         "map_of": map_of,
         "publisher": build.site,
         "tips_at": partial(tips_at, catalogue=catalogue),

@@ -4,12 +4,14 @@ check, what they publish, what they keep up.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from support.answering import answering
+from support.building import ROOT
 from support.journals import visit
 from support.workflows import FOLDER, Clone, jobs, runs
 
@@ -156,6 +158,13 @@ def test_pages_to_be_read_over_are_said_in_one_issue_that_closes(here: Clone) ->
     assert [one["state"] for one in here.state["issues"]] == ["closed"]
 
 
+def test_weaknesses_that_cannot_be_looked_up_leave_their_issue_as_it_is(here: Clone) -> None:
+    here.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
+    said = here.job("upkeep", "weaknesses", fails=True)
+    assert "Les failles de « requirements.txt » n'ont pas pu être cherchées." in said
+    assert here.state["issues"] == []
+
+
 # ---- What is published ------------------------------------------------------------------------
 
 
@@ -172,3 +181,14 @@ def test_what_is_published_is_built_at_its_address(here: Clone) -> None:
 def test_a_publication_that_goes_on_says_so(here: Clone) -> None:
     said = here.job("publish", "wake")
     assert "la publication de chaque nuit continue" in said
+
+
+def test_a_publication_says_what_it_is_made_of(here: Clone) -> None:
+    here.job("publish", "bill")
+    bill = json.loads((here.folder / "build/nomenclature.cdx.json").read_text("utf-8"))
+    assert bill["bomFormat"] == "CycloneDX"
+    locked = re.findall(
+        r"^([\w.-]+)(?:\[[^]]*\])?==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M
+    )
+    assert len(locked) > 30
+    assert set(locked) == {(one["name"], one["version"]) for one in bill["components"]}

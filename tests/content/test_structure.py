@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from journal.entries.addresses import address_of
 from journal.entries.pages import SHELL
@@ -108,3 +109,14 @@ def test_pytest_looks_into_every_room(pytestconfig: pytest.Config) -> None:
     rooms = {file.parent.name for file in (ROOT / "tests").rglob("test_*.py")}
     assert len(rooms) > 6
     assert [room for room in rooms for pattern in left_out if fnmatch(room, pattern)] == []
+
+
+def test_whose_work_is_sent_to_readers_is_said(site: Path) -> None:
+    notice = text_of(parse(site / "mentions-legales/index.html").xpath("//main")[0])
+    faces = [TTFont(path)["name"] for path in sorted(site.rglob("*.woff2"))]
+    families = {face.getDebugName(1) for face in faces}
+    assert {"Atkinson Hyperlegible", "Spectral SemiBold"} == families
+    assert all(f"{name.removesuffix(' SemiBold')}, d" in notice for name in families)
+    assert (site / "pagefind").is_dir()
+    assert "Pagefind, licence MIT" in notice
+    assert "Material Design Icons, de Pictogrammers, licence Apache 2.0" in notice

@@ -13,6 +13,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
+from journal.web.credits import TEXT_FACE, TITLE_FACE, Credit
+
 # What Latin-1 has that hardly any page prints: accents without a letter, letters of Icelandic.
 _RARE = "¤¦¨¬¯´¸ªÐðÞþ"
 # Latin-1, the ligatures and capitals that French adds to it, and the punctuation that pages use.
@@ -38,11 +40,13 @@ class Face:
     Attributes:
         package: where it comes from.
         file: its TrueType file there; a variable typeface is not read here.
+        credit: whose it is.
         characters: those that are kept of it.
     """
 
     package: str
     file: str
+    credit: Credit
     characters: str = CHARACTERS
 
     @property
@@ -51,13 +55,12 @@ class Face:
         return files(self.package.replace("-", "_")) / "files"
 
 
-# Atkinson Hyperlegible (Braille Institute) for what is read, Spectral (Production Type) for titles:
-# both under the SIL Open Font License 1.1.
+# The first for what is read, the other for titles.
 _TEXT, _TITLES = "fontpkg-atkinson-hyperlegible", "fontpkg-spectral"
 FACES = {
-    "regular": Face(_TEXT, "AtkinsonHyperlegible-Regular.ttf"),
-    "bold": Face(_TEXT, "AtkinsonHyperlegible-Bold.ttf"),
-    "title": Face(_TITLES, "Spectral-SemiBold.ttf", _IN_TITLES),
+    "regular": Face(_TEXT, "AtkinsonHyperlegible-Regular.ttf", TEXT_FACE),
+    "bold": Face(_TEXT, "AtkinsonHyperlegible-Bold.ttf", TEXT_FACE),
+    "title": Face(_TITLES, "Spectral-SemiBold.ttf", TITLE_FACE, _IN_TITLES),
 }
 
 

@@ -11,46 +11,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
+
+from journal.web.credits import Credit
 
 _NAME = re.compile(r"(?P<set>[a-z]+)/[a-z0-9]+(?:[/_-][a-z0-9]+)*")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-class IconSet(NamedTuple):
-    """Whose icons they are, as their licence asks it to be said.
-
-    Source: the file LICENSE of each set, in material/templates/.icons/.
-    """
-
-    name: str
-    address: str
-    licence: str
-    licence_address: str
-
-
 # An icon of any other set would be published without a word of its authors.
+# Source: the file LICENSE of each set, in material/templates/.icons/.
 SETS = {
-    "material": IconSet(
+    "material": Credit(
         "Material Design Icons, de Pictogrammers",
         "https://pictogrammers.com/library/mdi/",
         "licence Apache 2.0",
         "https://www.apache.org/licenses/LICENSE-2.0",
     ),
-    "fontawesome": IconSet(
+    "fontawesome": Credit(
         "Font Awesome Free, de Fonticons",
         "https://fontawesome.com/",
         "licence CC BY 4.0",
         "https://creativecommons.org/licenses/by/4.0/",
     ),
-    "octicons": IconSet(
+    "octicons": Credit(
         "Octicons, de GitHub",
         "https://primer.style/octicons/",
         "licence MIT",
         "https://github.com/primer/octicons/blob/main/LICENSE",
     ),
-    "simple": IconSet(
+    "simple": Credit(
         "Simple Icons",
         "https://simpleicons.org/",
         "licence CC0 1.0",
@@ -71,7 +61,7 @@ class Pictogram:
 
     view_box: str
     paths: tuple[str, ...]
-    origin: IconSet | None = None
+    origin: Credit | None = None
 
 
 # A leaf of a notebook, for a theme that has no pictogram of its own.
