@@ -16,7 +16,7 @@ from lxml.html import HTMLParser, document_fromstring
 from journal.forms.split_by_question import receive
 from journal.pictures.original_photograph import Photograph
 
-_BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
+_BLOCKS = ("p", "div", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
 _PICTURE_NAME = re.compile(r".*\.(?:jpe?g|png|heic|heif|webp|avif)", re.IGNORECASE | re.DOTALL)
 _SEAL = re.compile(r"application/(?:pgp|pkcs7|x-pkcs7)-\S+")
 # What a mail shows by itself is no photograph when one of its sides has fewer pixels.
@@ -114,6 +114,8 @@ def _without_tags(html: str) -> str:
         image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"
     for element in root.iter("br", *_BLOCKS):
         element.tail = f"\n{element.tail or ''}"
+        if element.tag != "br":
+            element.text = f"\n{element.text or ''}"
     return etree.tostring(root, method="text", encoding="unicode")
 
 
