@@ -268,6 +268,8 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
     for rank, text in enumerate(texts):
         if rank and len(said) >= least:
             break
+        # What follows is another sentence.
+        said += "." if said and text.strip() and said[-1].isalnum() and len(said) < most else ""
         for sentence in re.split(r"(?<=[.!?…])\s+", as_line(_without_marks(text))):
             longer = f"{said} {sentence}".strip()
             if len(longer) > most:
@@ -281,5 +283,14 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
 
 def _without_marks(text: str) -> str:
     """Without notes, rules, nor what begins the lines of a list or of a heading."""
-    text = "\n".join(line for line in without_notes(text).split("\n") if not _RULE.match(line))
-    return re.sub(r"^\s*(?:[-*•>]|#+|\d+\.) +", "", text, flags=re.MULTILINE)
+    lines = (line for line in without_notes(text).split("\n") if not _RULE.match(line))
+    return "\n".join(_sentence(line) for line in lines)
+
+
+def _sentence(line: str) -> str:
+    """What an item of a list says, as a sentence; any other line as it is."""
+    found = _bullet(line, in_list=False) or _NUMBER.match(line)
+    if not found:
+        return re.sub(r"^\s*(?:>|#+) +", "", line)
+    words = found["words"].rstrip(" ,;")
+    return words if words[-1:] in ".!?…:" else f"{words}."
