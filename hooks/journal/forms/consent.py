@@ -71,6 +71,16 @@ _BACK_BELOW = re.compile(
     r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"
     r"|pas (?:encore )?(?:d.accord|repondu|dit oui)|j.attends (?!d|vo|ton|ta |tes |de ))"
 )
+# Said anywhere in a message, it takes the yes back.
+_RESERVE = re.compile(
+    r"\bne (?:veu|souhait|desir|voud|voul|tien)\w* (?:surtout )?pas (?:a )?(?:y )?"
+    r"(?:etre (?:cite|nomme|identifi|reconn|mention|photograph|publi)|figurer|apparaitre"
+    r"|qu.(?:on|il|elle)s? (?:le|la|les) (?:cite|nomme)|que (?:son|leurs?|mon|le) (?:pre)?noms?\b)"
+    r"|\b(?:merci|priere|svp|stp|demande\w*|vous prie) (?:\w+ )?(?:de |a )?ne pas"
+    r" (?:le |la |les |me )?(?:citer|nommer|publier|diffuser)\b"
+    r"|\bne pas (?:citer|publier|mettre) (?:son|leurs?|mon) noms?\b"
+    r"|\b(?:prefer|voul|voud|veu|souhait|demand|tien)\w*(?: \w+){0,3} anonym"
+)
 
 
 def consent(question: Question, received: Received) -> Consent:
@@ -105,3 +115,9 @@ def _is_plain(said: str, typed: str) -> bool:
     # « Avec leur fonction » leaves the name out.
     is_partial = re.search(r"\bfonctions?\b", line) and not re.search(r"\bnoms?\b", line)
     return not is_partial and all(_SAID_WITH.fullmatch(w) or w in names for w in words)
+
+
+def reserve(text: str) -> str:
+    """The sentence in which somebody asks not to be named; nothing when there is none."""
+    sentences = re.split(r"(?<=[.!?…])\s+|\n", text)
+    return next((said.strip() for said in sentences if _RESERVE.search(folded(said))), "")

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journal.forms.attachments import Album, Lost, Picture
+from journal.forms.consent import reserve
+from journal.forms.contacts import without_contacts
 from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
 from journal.forms.gate_in_words import judged
@@ -29,7 +31,7 @@ from journal.reading.decoding import read_text
 from journal.writing.answers import Place
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM
 from journal.writing.blanks import RefusedError
-from journal.writing.question import Form
+from journal.writing.question import Field, Form
 
 _UNKNOWN = remark(
     None,
@@ -121,6 +123,15 @@ def _check_whole(answered: Answered, text: str) -> None:
         message = f"Ce message fait {len(text)} caractères : la fin n'en a pas été lue."
         hint = f"Raccourcissez-le : {MAX_LENGTH} caractères au plus."
         answered.remarks.append(remark(None, message, hint))
+    texts = {"": answered.received.above} | {
+        q.id: answered.received[q.id] for q in answered.questions.values() if q.field is Field.TEXT
+    }
+    for id_, typed in texts.items():
+        # A correction is where one asks not to be named any more.
+        if answered.received.form is not CORRECTION_FORM and (said := reserve(typed)):
+            message = f"« {without_contacts(said)[0]} » : c'est reprendre un accord."
+            hint = "Retirez le nom de cette personne, puis cette phrase."
+            answered.remarks.append(remark(answered.questions.get(id_), message, hint))
     mine = answered.received.answers
     told = [other for other in answered.received.others if other.items() - mine.items()]
     names = [as_line(other.get("structure") or other.get("titre") or "") for other in told]

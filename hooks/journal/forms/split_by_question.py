@@ -90,12 +90,14 @@ class Received:
         answers: id of each question that was answered to its answer, without blank ends.
         is_mail: whether it came as a mail.
         others: what else answers the same questions, each as `answers`.
+        above: what stands above the questions of a mail.
     """
 
     form: Form | None
     answers: Mapping[str, str]
     is_mail: bool = False
     others: tuple[Mapping[str, str], ...] = ()
+    above: str = ""
 
     def __getitem__(self, question: str) -> str:
         """The answer to a question; empty when there is none."""
@@ -145,11 +147,11 @@ def _read_part(text: str, line: re.Pattern[str], form: Form, *, is_mail: bool) -
     lines = list(_questions(text, line, form))
     found = _in_order(lines, form)
     answers = dict(_answers(text, found, form, is_mail))
-    above = [one for one in lines if found and one.start < found[0].start]
-    if is_mail and above:
-        head = text[: found[0].start]
-        answers |= _answers(_CITATION.sub("", head), _in_order(above, form), form, is_mail)
-    return Received(form, answers, is_mail)
+    changed = [one for one in lines if found and one.start < found[0].start]
+    head = _CITATION.sub("", text[: found[0].start]) if is_mail and found else ""
+    if head and changed:
+        answers |= _answers(head, _in_order(changed, form), form, is_mail)
+    return Received(form, answers, is_mail, above=head)
 
 
 def _without_citation(text: str) -> str:
