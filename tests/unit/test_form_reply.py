@@ -93,6 +93,12 @@ def test_a_tip_may_wait_for_its_visit(typed: str) -> None:
     assert "Votre conseil peut attendre" in said.hint
 
 
+@pytest.mark.parametrize("typed", ["chez Atelier", "La visite à l'atelier, en mars"])
+def test_the_visit_of_a_tip_is_known_by_its_name(typed: str) -> None:
+    proposal = propose(as_issue(TIP_FORM, TIP | {"visite": typed}), PLACE)
+    assert proposal.remarks == ()
+
+
 def test_a_title_in_capitals_is_given_back_as_it_may_be_copied() -> None:
     [said] = propose(as_issue(VISIT_FORM, VISIT | {"titre": "UNE VISITE À FAIRE"}), PLACE).faults
     assert said.hint == "Écrivez : Une visite à faire"

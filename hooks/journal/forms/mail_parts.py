@@ -60,7 +60,8 @@ def read_mail(data: bytes, decode: Decode) -> Mail:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
-    texts = [text for part in parts if (text := _text(part, decode)).strip()]
+    texts = [_around_pictures(parts, decode), *(_text(part, decode) for part in parts)]
+    texts = [text for text in texts if text.strip()]
     # The answers may be in the mail that was forwarded, in a file, or whole in the HTML alone.
     text = next((t for t in texts if receive(t).form), "\n\n".join(texts[:1]))
     pictures: dict[bytes, Joined] = {}
@@ -87,6 +88,19 @@ def joined_to(mail: Mail, pictures: Iterable[Joined], others: Iterable[str]) -> 
 
 
 # ---- Words -------------------------------------------------------------------------------------
+
+
+def _around_pictures(parts: list[EmailMessage], decode: Decode) -> str:
+    """The plain text of a mail whose program cut it where pictures stand; else nothing."""
+    pieces: list[str] = []
+    places: list[str] = []
+    for part in parts:
+        if part.get_content_type() == "text/plain" and not part.get_filename():
+            pieces += [*places, _text(part, decode)]
+            places = []
+        elif pieces and _is_picture(part):
+            places.append(f"[image: {_name(part)}]\n")
+    return "\n".join(pieces) if len(pieces) > 1 else ""
 
 
 def _text(part: EmailMessage, decode: Decode) -> str:

@@ -187,6 +187,10 @@ def _visit(answered: Answered) -> str:
     slug = known.get(folded(typed)) or known.get(folded(named))
     if found := re.search(r"\(([a-z0-9-]+)\)$", typed):
         slug = found[1] if found[1] in visits else slug
+    if not slug and typed != OTHER_VISIT:
+        # « Chez ATAO », when it can be one visit alone.
+        within = {visit for name, visit in known.items() if words_of(name) in words_of(typed)}
+        slug = within.pop() if len(within) == 1 else None
     if slug:
         return slug
     if typed == OTHER_VISIT:
