@@ -262,6 +262,27 @@ def test_a_name_keeps_what_is_said_beside_it(typed: str, names: list[str]) -> No
     assert header_of(of_visit(credit=typed))["auteurs"] == names
 
 
+@pytest.mark.parametrize(
+    ("typed", "commune"),
+    [
+        ("NANTES", "Nantes"),
+        ("SAINT-SÉBASTIEN-SUR-LOIRE", "Saint-Sébastien-sur-Loire"),
+        ("Rezé", "Rezé"),
+        ("LA CHAPELLE-SUR-ERDRE (44)", "La Chapelle-sur-Erdre (44)"),
+    ],
+)
+def test_a_commune_is_not_shouted(typed: str, commune: str) -> None:
+    assert header_of(of_visit(commune=typed))["lieu"] == commune
+
+
+def test_a_summary_of_items_is_made_of_sentences() -> None:
+    items = "•\tUn atelier de douze personnes,\n•\tOn y apprend à chiffrer ses lots"
+    summary = "Un atelier de douze personnes. On y apprend à chiffrer ses lots."
+    assert header_of(of_visit(bref=items))["description"] == summary
+    tip = of_tip(conseil="Montrer ses outils", pourquoi="Ce que l'on voit se comprend plus vite.")
+    assert header_of(tip)["description"].startswith("Montrer ses outils. Ce que l'on voit")
+
+
 NOTE = "[^1]: Rapport d'activité\n    de 2025."
 
 

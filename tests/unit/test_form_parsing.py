@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from journal.forms.consent import Consent, consent
+from journal.forms.propose import propose
 from journal.forms.split_by_question import MAX_LENGTH, Received, receive, ticked
 from journal.forms.themes_named import themes_named
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.writing.question import Field, Form
-from support.forms import TIP, VISIT, as_issue, as_mail
+from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
@@ -139,6 +140,66 @@ def test_boxes_are_ticked_or_named() -> None:
     assert ticked("Un, deux ;\n- trois.") == ["Un", "deux", "trois"]
 
 
+# ---- Mails that answer mails -------------------------------------------------------------------
+
+ANSWERS = {"structure": "La Remise", "jour": "14 mars 2026", "bref": "Un lieu.", "accord": "oui"}
+MAIL = as_mail(VISIT_FORM, ANSWERS)
+
+
+@pytest.mark.parametrize("before", ["• ", "1.\u00a0\u00a0\u00a0 ", "– ", "o "])
+def test_a_question_may_have_a_bullet(before: str) -> None:
+    text = "\n".join(f"{before}{line}" if line.endswith("?") else line for line in MAIL.split("\n"))
+    assert receive(text).answers == ANSWERS
+
+
+@pytest.mark.parametrize("before", ["-> ", "=> ", "→ ", "R : ", "Rép. : "])
+def test_what_only_begins_an_answer_is_none_of_it(before: str) -> None:
+    marked = {name: f"{before}{answer}" for name, answer in ANSWERS.items()}
+    assert receive(as_mail(VISIT_FORM, marked)).answers == ANSWERS
+
+
+def test_everything_may_stand_on_one_line() -> None:
+    assert receive(" ".join(MAIL.split())).answers == ANSWERS
+
+
+CITED = "\n".join(
+    f"> {line}" for line in as_mail(VISIT_FORM, ANSWERS | {"jour": "hier"}).split("\n")
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"{MAIL}\nLe ven. 13 mars, Ada a écrit :\n",
+        "Pardon !\n\nQuel jour ?\n14 mars 2026\n\nLe ven. 13 mars, Ada <a@b.example>\na écrit :\n",
+        "Quel jour ? 14 mars 2026\n\n-----Message d'origine-----\n",
+    ],
+)
+def test_what_is_above_a_cited_mail_is_what_has_changed(above: str) -> None:
+    received = receive(f"{above}{CITED}")
+    assert (received.answers, received.others) == (ANSWERS, ())
+
+
+def test_two_visits_in_one_message_are_two() -> None:
+    other = ANSWERS | {"structure": "Le Bazar", "jour": "15 mars 2026"}
+    for text in (MAIL + as_mail(VISIT_FORM, other), as_issues(ANSWERS, other)):
+        received = receive(text)
+        assert (received.answers, received.others) == (ANSWERS, (other,))
+        [said] = [f for f in propose(text, PLACE).faults if not f.question]
+        assert "plusieurs fois aux questions (« Le Bazar »)" in said.message
+
+
+def as_issues(*sent: dict[str, str]) -> str:
+    return "\n\n".join(as_issue(VISIT_FORM, answers) for answers in sent)
+
+
+def test_what_is_too_long_to_be_read_is_said() -> None:
+    text = as_mail(VISIT_FORM, ANSWERS | {"recit": "Un récit. " * 7_000})
+    assert ["la fin n'en a pas été lue" in f.message for f in propose(text, PLACE).faults].count(
+        True
+    )
+
+
 # ---- Consent -----------------------------------------------------------------------------------
 
 
@@ -158,6 +219,13 @@ def said_of_consent(answer: str, form: Form = VISIT_FORM, *, is_mail: bool = Tru
         "Oui.\nPS : je n'ai pas de photo",
         *("C'est d'accord pour tous", "J'ai leur accord", "Elle est d'accord", "Pas de noms cités"),
         *("Il n'y a aucun nom", "Accord donné par tous", "Oui, j'ai leur accord écrit"),
+        *(
+            "Oui, Odile est d'accord",
+            "Elles ont dit oui",
+            "Accord oral de tous",
+            "👍",
+            "Oui, toutes",
+        ),
         "- [X] Oui, avec leur nom et leur fonction ; ou je ne cite personne.",
     ],
 )
@@ -172,6 +240,10 @@ def test_a_yes_is_understood(answer: str) -> None:
         *("Personne ne m'a répondu pour l'instant", "pas encore, j'attends la réponse", "à voir"),
         *("Oui, mais sans leur nom", "Oui, je crois", "Je leur demande", "Oui pour l'instant"),
         *("Oui\n\nSauf Mathieu", "Oui\n\nJ'attends encore Mathieu", "Oui, Odile n’a rien dit"),
+        *("oui, presque tous", "oui, la plupart", "oui, hors Mathieu", "OUI MOINS MATHIEU"),
+        *("oui, elle préfère rester anonyme", "oui si vous floutez", "oui, seulement Odile"),
+        *("oui dès que Mathieu aura signé", "oui, avec des initiales", "oui pour Odile"),
+        *("oui, avec leur fonction", "oui, il reste à demander à Mathieu"),
         *("Aucune", "Je ne cite personne, sauf Mathieu", "Je pense que oui"),
         *(
             "J'ai demandé leur accord",

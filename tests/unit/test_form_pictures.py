@@ -369,6 +369,7 @@ GIVEN = {
         "visites/atelier.md",
         "atelier",
         "Une visite chez Atelier",
+        "la page de la visite à l'Atelier, en mars",
     ],
 )
 def test_a_picture_is_added_to_the_page_that_is_named(page: str) -> None:

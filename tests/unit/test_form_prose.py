@@ -61,7 +61,18 @@ DRAFTS = [
     ("un “ seul", "un “ seul"),
     # Headings go under the section's.
     ("Titre\n===", "Titre"),
-    ("### Trois\n# Un", "##### Trois\n\n### Un"),
+    ("### Trois\n# Un", "### Trois\n\n### Un"),
+    ("# Un\n## Deux\n#### Quatre", "### Un\n\n#### Deux\n\n##### Quatre"),
+    # Code, and what follows it; a fence that nothing closes is text.
+    ("```\nun\n```\nAprès.", "```\nun\n```\n\nAprès."),
+    ("```\nun\n\ndeux", "\\`\\`\\`\nun\n\ndeux"),
+    # Tables without their line of dashes; other tools' links; marks with spaces inside.
+    ("| a | b |\n| c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
+    ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d |"),
+    ("[[La page]] et [[page|ses mots]]", "La page et ses mots"),
+    ("** gras ** et **gras **", "**gras** et **gras**"),
+    ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F&data=05%7C1",
+     "<https://example.org/>"),
     ("####### sept", "\\####### sept"),
     # Links.
     ("Voir https://a.example/b_(c).", "Voir <https://a.example/b_(c)>."),

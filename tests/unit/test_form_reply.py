@@ -93,6 +93,12 @@ def test_a_tip_may_wait_for_its_visit(typed: str) -> None:
     assert "Votre conseil peut attendre" in said.hint
 
 
+@pytest.mark.parametrize("typed", ["chez Atelier", "La visite à l'atelier, en mars"])
+def test_the_visit_of_a_tip_is_known_by_its_name(typed: str) -> None:
+    proposal = propose(as_issue(TIP_FORM, TIP | {"visite": typed}), PLACE)
+    assert proposal.remarks == ()
+
+
 def test_a_title_in_capitals_is_given_back_as_it_may_be_copied() -> None:
     [said] = propose(as_issue(VISIT_FORM, VISIT | {"titre": "UNE VISITE À FAIRE"}), PLACE).faults
     assert said.hint == "Écrivez : Une visite à faire"
@@ -146,10 +152,35 @@ def test_an_agreement_that_is_withheld_is_repeated_with_what_to_do() -> None:
     assert "oche" not in said.hint
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mathieu ne veut pas être cité.",
+        "Elle ne souhaite pas que son nom apparaisse.",
+        "Merci de ne pas nommer Mathieu.",
+        "Odile préfère rester anonyme.",
+    ],
+)
+def test_who_asks_not_to_be_named_is_heard_wherever_it_is_said(said: str) -> None:
+    mail = as_mail(VISIT_FORM, VISIT | {"themes": "Emploi", "accord": "oui"})
+    [above] = propose(f"Bonjour. {said}\n\n{mail}", PLACE).faults
+    [within] = propose(as_issue(VISIT_FORM, VISIT | {"recit": f"Un récit.\n{said}"}), PLACE).faults
+    assert above.message == within.message == f"« {said} » : c'est reprendre un accord."
+    assert (above.question, within.question) == ("", VISIT_FORM.by_id["recit"].label)
+
+
+@pytest.mark.parametrize(
+    "said", ["Ils ne veulent pas grandir.", "Ne pas citer ses prix.", "Les dons restent anonymes."]
+)
+def test_what_people_do_not_want_is_no_reserve(said: str) -> None:
+    assert propose(as_issue(VISIT_FORM, VISIT | {"recit": said}), PLACE).remarks == ()
+
+
 def test_a_mistake_that_is_reported_makes_no_page() -> None:
-    sent = as_issue(CORRECTION_FORM, {"page": "atelier", "erreur": "Une faute."})
-    proposal = propose(sent, PLACE)
-    assert (proposal.files, proposal.remarks) == ({}, ())
+    for mistake in ("Une faute.", "Je ne veux pas que mon nom apparaisse."):
+        sent = as_issue(CORRECTION_FORM, {"page": "atelier", "erreur": mistake})
+        proposal = propose(sent, PLACE)
+        assert (proposal.files, proposal.remarks) == ({}, ())
     assert "Une personne du carnet va le lire" in reply(proposal)
 
 

@@ -289,6 +289,43 @@ def test_answers_are_found_where_a_mail_holds_them(desk: Path, how: str) -> None
     assert (desk / "docs/visites/la-remise-1.jpg").is_file() is (how == "forwarded")
 
 
+def test_an_answer_without_a_block_of_its_own_stands_apart_from_the_next_question(
+    desk: Path,
+) -> None:
+    html = "".join(f"<p>{q.label}</p>{ANSWERS.get(q.id, '')}" for q in VISIT_FORM.in_a_mail)
+    message = EmailMessage()
+    message.set_content(html, subtype="html")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *(b"Content-Type: text/plain; charset=foo", b"Content-Type: ;;;", b"Content-ID: <>"),
+        *(b'Content-Type: multipart/mixed; boundary=""', b"Content-Type: message/rfc822"),
+        *(b"Content-Disposition: attachment; filename*=utf-8''%ff%fe", b"Subject: =?utf-8?b?\xff"),
+    ],
+)
+def test_a_mail_that_is_malformed_is_read_as_far_as_it_can_be(header: bytes) -> None:
+    assert incoming(b"MIME-Version: 1.0\n" + header + b"\n\n" + MAIL.encode()).text is not None
+
+
+def test_a_mail_that_is_cut_where_its_pictures_stand_is_read_whole(desk: Path) -> None:
+    before, after = described(ALT).split(ALT)
+    message = EmailMessage()
+    message.make_mixed()
+    for text, data in ((before, LARGE), (f"{ALT}{after}", OTHER)):
+        parts = EmailMessage(), EmailMessage()
+        parts[0].set_content(text)
+        parts[1].set_content(data, "image", "jpeg", disposition="inline", filename="IMG_1.jpeg")
+        for part in parts[: 2 if data is LARGE else 1]:
+            message.attach(part)
+    (desk / "message.eml").write_bytes(b"From a@b.example Fri Mar 13\nX_A: b\n" + bytes(message))
+    assert main(["message.eml"]) == 0
+    assert f'image_alt: "{ALT}"' in (desk / "docs/visites/la-remise.md").read_text("utf-8")
+
+
 def test_a_mistake_makes_no_page(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = as_issue(CORRECTION_FORM, {"page": "atelier", "erreur": "Une faute."})
     assert main([sent(desk, text)]) == 0

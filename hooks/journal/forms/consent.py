@@ -23,7 +23,10 @@ class Consent(Enum):
 _YES = re.compile(
     r"\W*(?:oui|ok|d.accord|tout a fait|bien sur|absolument|certainement|je confirme|c.est bon"
     r"|(?:elles?|ils?)(?: le sont| ont accepte| (?:so|es)n?t d.accord)|tout le monde|tou(?:te)?s"
-    r"|c.est d.accord|(?:j.ai|nous avons|on a) (?:leur |son |l.|tous les )accords?|accord donne)\b"
+    r"|c.est d.accord|(?:j.ai|nous avons|on a) (?:leur |son |l.|tous les )accords?"
+    r"|accords? (?:donne|obtenu|oral|orale?ment|ecrit|verbal|de tou)\w*|yes"
+    r"|(?:elles?|ils?) (?:m.|nous )?ont (?:tou(?:te)?s )?(?:dit oui|accepte|valide))\b"
+    r"|[\s👍✅☑✔✓]+$"
 )
 # Nobody is named: then nobody has to be asked.
 _NOBODY = re.compile(
@@ -46,11 +49,37 @@ _BACK = re.compile(
     r"|pour le moment|peut[ -]etre|sans doute|en principe|normalement|je (?:crois|pense|suppose)"
     r"|refus\w*|bientot|sans (?:son|sa|leurs?|le|les)\b)"
 )
+# All that a yes is said with, besides names: anything else may take it back.
+_FOR_ALL = re.compile(
+    r"pour (?:tou(?:te)?s?(?: les deux| le monde| les personnes(?: citees)?)?|chacune?|l.ensemble"
+    r"|les (?:deux|trois|quatre)|elles|eux|la publication|publier)\b"
+    r"|tou(?:te)?s?(?: les (?:deux|trois|quatre))?|au complet"
+)
+_SAID_WITH = re.compile(
+    r"oui|ok|yes|d|accords?|c|est|bon|bien|sur|tout|la|les?|l|monde|elles?|ils?|on|nous|je|j|m|vous"
+    r"|personnes?|citee?s?|sont|ont|ai?|avons|leurs?|son|sa|noms?|fonctions?|avec|et|de|des|du|en|au"
+    r"|par|donnee?s?|accepte(?:es?|nt)?|confirment?|consentent|consenti|dit|ecrite?|mail|courriel|sms"
+    r"|oral|oralement|verbal|verbalement|telephone|absolument|certainement|entierement|completement"
+    r"|fait|parfait|voila|merci|beaucoup|cordialement|bonne|belle|journee|soiree|lue?s?|relue?s?|texte"
+    r"|page|valide(?:es?)?|vue?|ici|ce|cette|chacune?|y|compris|aussi|egalement|tres|volontiers|plaisir"
+)
+# A line that a program broke goes on, in characters.
+_BROKEN_AT = 60
 _BELOW = re.compile(r"(?<!\s)\s+(?=p\.? ?s\.? ?[:.]|nb ?:)")
 # Below the first paragraph stand a thank-you, a signature, the news: less takes a yes back.
 _BACK_BELOW = re.compile(
     r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"
     r"|pas (?:encore )?(?:d.accord|repondu|dit oui)|j.attends (?!d|vo|ton|ta |tes |de ))"
+)
+# Said anywhere in a message, it takes the yes back.
+_RESERVE = re.compile(
+    r"\bne (?:veu|souhait|desir|voud|voul|tien)\w* (?:surtout )?pas (?:a )?(?:y )?"
+    r"(?:etre (?:cite|nomme|identifi|reconn|mention|photograph|publi)|figurer|apparaitre"
+    r"|qu.(?:on|il|elle)s? (?:le|la|les) (?:cite|nomme)|que (?:son|leurs?|mon|le) (?:pre)?noms?\b)"
+    r"|\b(?:merci|priere|svp|stp|demande\w*|vous prie) (?:\w+ )?(?:de |a )?ne pas"
+    r" (?:le |la |les |me )?(?:citer|nommer|publier|diffuser)\b"
+    r"|\bne pas (?:citer|publier|mettre) (?:son|leurs?|mon) noms?\b"
+    r"|\b(?:prefer|voul|voud|veu|souhait|demand|tien)\w*(?: \w+){0,3} anonym"
 )
 
 
@@ -73,4 +102,22 @@ def consent(question: Question, received: Received) -> Consent:
         left, is_yes = "", True
     is_yes = is_yes or bool(_YES.match(first) or _NOBODY.search(first) or _BESIDE.match(first))
     is_taken_back = _BACK.search(left) or _BACK_BELOW.search(below)
-    return Consent.GIVEN if is_yes and not is_taken_back else Consent.WITHHELD
+    is_plain = is_yes and not is_taken_back and _is_plain(left, received[question.id])
+    return Consent.GIVEN if is_plain else Consent.WITHHELD
+
+
+def _is_plain(said: str, typed: str) -> bool:
+    """Whether the first line says yes in words that are known, and names."""
+    line = re.split(r"(?<!,)\n", said)[0] if len(said.split("\n")[0]) < _BROKEN_AT else said
+    # In capitals, nothing tells a name from a word.
+    names = set() if typed.isupper() else {folded(n) for n in re.findall(r"\b[A-ZÀ-Þ]\w*", typed)}
+    words = re.findall(r"[^\W_]+", _FOR_ALL.sub(" ", line))
+    # « Avec leur fonction » leaves the name out.
+    is_partial = re.search(r"\bfonctions?\b", line) and not re.search(r"\bnoms?\b", line)
+    return not is_partial and all(_SAID_WITH.fullmatch(w) or w in names for w in words)
+
+
+def reserve(text: str) -> str:
+    """The sentence in which somebody asks not to be named; nothing when there is none."""
+    sentences = re.split(r"(?<=[.!?…])\s+|\n", text)
+    return next((said.strip() for said in sentences if _RESERVE.search(folded(said))), "")

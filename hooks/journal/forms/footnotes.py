@@ -20,10 +20,14 @@ _NOTE = re.compile(
 )
 
 
-def note_of(line: str, text: str) -> re.Match[str] | None:
-    """The name and the words of the note that a line is, when the text calls it."""
-    found = _NOTE.fullmatch(line)
-    return found if found and f"[^{found['name']}]" in _NOTE.sub("", text) else None
+def note_of(line: str) -> re.Match[str] | None:
+    """The name and the words of the note that a line is."""
+    return _NOTE.fullmatch(line)
+
+
+def called_notes(text: str) -> frozenset[str]:
+    """The names of the notes that a text calls."""
+    return frozenset(mark["name"] for mark in _MARK.finditer(_NOTE.sub("", text)))
 
 
 def without_notes(text: str) -> str:

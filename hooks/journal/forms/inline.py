@@ -7,6 +7,7 @@ import re
 from journal.markdown.marks import BULLETS, DRAWN_BOXES, INNER_BULLETS
 from journal.reading import characters
 from journal.web.targets import mended
+from journal.web.trackers import unwrapped
 
 _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WORD_BULLET = re.compile(r"^(?P<indent>[ \t]*)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
@@ -40,6 +41,7 @@ _BRACES = re.compile(
     r"(?P<braces>\$?\{\{[^{}`\n]*\}\}|\{%[^{}`\n]*%\}|\$?\{[ :]*[#.:][^{}`\n]*\}"
     r"|\{[^{}`=\n]*=[^{}`\n]*\})"
 )
+_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<words>[^\[\]|\n]{1,200}))?\]\]")
 _OWN_PAGE = re.compile(r"(?:\.\./)*[\w./-]+\.(?:md|jpg)(?:#[\w-]+)?")
 
 
@@ -73,14 +75,22 @@ def _link(found: re.Match[str]) -> str:
         if address[end : end + 1] == ")" and address[:end].count("(") > address[:end].count(")"):
             end += 1
         scheme = "" if "://" in address else "https://"
-        return f"<{scheme}{address[:end]}>{_as_text(address[end:])}"
-    words, target = _as_text(found["words"]).strip(), mended(found["target"])
+        return f"<{_bare(f'{scheme}{address[:end]}')}>{_as_text(address[end:])}"
+    words, target = _as_text(found["words"]).strip(), _bare(mended(found["target"]))
     if re.match(r"https?://\S+$", target, re.I) or _OWN_PAGE.fullmatch(target):
         return f"[{words or target}]({target})"
     return words
 
 
+def _bare(address: str) -> str:
+    """An address without what a mail program or a tracker added to it, when that can be told."""
+    found = unwrapped(address)
+    return found.clean if found and found.clean else address
+
+
 def _as_text(text: str) -> str:
     """Text that is no tag, no code, no setting; `*`, `_` and brackets may still mean something."""
+    text = _WIKI.sub(lambda link: link["words"] or link["page"], text)
+    text = re.sub(r"\*\* +([^*\n]*[^*\s]) *\*\*|\*\*([^*\s][^*\n]*?) +\*\*", r"**\1\2**", text)
     # A stroke before them would undo the one that is added; at the end, change what follows.
     return re.sub(r"(?<!\\)\\++$", "", re.sub(r"(?<!\\)\\*+([`<]|(?<=\])\()", r"\\\1", text))

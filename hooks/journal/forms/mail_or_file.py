@@ -14,8 +14,9 @@ _NO_TEXT = (*(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\xff\xd8
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # A letter with an accent in UTF-8: nobody types these two signs of Windows-1252 in a row.
 _ACCENT = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x80-\xbf]")
+# RFC 5322, section 3.6.8; and the line that mailboxes put before.
 _HEADERS = re.compile(
-    rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+(?=\r?\n)", re.ASCII
+    rb"\A(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+(?=\r?\n)", re.ASCII
 )
 _OF_A_MAIL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Content-Transfer-Encoding):",

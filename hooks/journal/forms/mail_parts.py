@@ -16,7 +16,7 @@ from lxml.html import HTMLParser, document_fromstring
 from journal.forms.split_by_question import receive
 from journal.pictures.original_photograph import Photograph
 
-_BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
+_BLOCKS = ("p", "div", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
 _PICTURE_NAME = re.compile(r".*\.(?:jpe?g|png|heic|heif|webp|avif)", re.IGNORECASE | re.DOTALL)
 _SEAL = re.compile(r"application/(?:pgp|pkcs7|x-pkcs7)-\S+")
 # What a mail shows by itself is no photograph when one of its sides has fewer pixels.
@@ -60,7 +60,8 @@ def read_mail(data: bytes, decode: Decode) -> Mail:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
-    texts = [text for part in parts if (text := _text(part, decode)).strip()]
+    texts = [_around_pictures(parts, decode), *(_text(part, decode) for part in parts)]
+    texts = [text for text in texts if text.strip()]
     # The answers may be in the mail that was forwarded, in a file, or whole in the HTML alone.
     text = next((t for t in texts if receive(t).form), "\n\n".join(texts[:1]))
     pictures: dict[bytes, Joined] = {}
@@ -89,6 +90,19 @@ def joined_to(mail: Mail, pictures: Iterable[Joined], others: Iterable[str]) -> 
 # ---- Words -------------------------------------------------------------------------------------
 
 
+def _around_pictures(parts: list[EmailMessage], decode: Decode) -> str:
+    """The plain text of a mail whose program cut it where pictures stand; else nothing."""
+    pieces: list[str] = []
+    places: list[str] = []
+    for part in parts:
+        if part.get_content_type() == "text/plain" and not part.get_filename():
+            pieces += [*places, _text(part, decode)]
+            places = []
+        elif pieces and _is_picture(part):
+            places.append(f"[image: {_name(part)}]\n")
+    return "\n".join(pieces) if len(pieces) > 1 else ""
+
+
 def _text(part: EmailMessage, decode: Decode) -> str:
     """The words of a part; nothing when it has none."""
     kind = part.get_content_type()
@@ -114,6 +128,8 @@ def _without_tags(html: str) -> str:
         image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"
     for element in root.iter("br", *_BLOCKS):
         element.tail = f"\n{element.tail or ''}"
+        if element.tag != "br":
+            element.text = f"\n{element.text or ''}"
     return etree.tostring(root, method="text", encoding="unicode")
 
 

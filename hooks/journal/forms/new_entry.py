@@ -19,6 +19,8 @@ from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
 from journal.writing.blanks import yaml_slug, yaml_text
 from journal.writing.questions import is_seen
 
+# A commune in capitals; in characters.
+_FEWEST_CAPITALS = 3
 _STAND_IN_DAY = "2000-01-01"
 # Nobody announces a visit earlier; a year was mistyped.
 _MOST_MONTHS_AHEAD = 24
@@ -66,7 +68,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     }
     hours = answered.line("horaire") or (understood.hours if is_ahead else "")
     plain = {
-        "lieu": answered.line("commune"),
+        "lieu": _commune(answered.line("commune")),
         "horaire": understand_hours(hours),
         "adresse": meeting_place(answered),
         "inscription": _registration(answered),
@@ -82,6 +84,17 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     _check_words(answered, sections, "recit")
     _last_keys(answered, header, sections, album, "recit")
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
+
+
+def _commune(typed: str) -> str:
+    """« SAINT-LEU-LA-FORÊT » is « Saint-Leu-la-Forêt »."""
+    if not typed.isupper() or len(typed) < _FEWEST_CAPITALS:
+        return typed
+    return re.sub(
+        r"(?<=\W)(?:Sur|Sous|De|Du|Des|D|La|Le|Les|L|En|Et|Aux?)(?=\W)",
+        lambda word: word[0].lower(),
+        typed.title(),
+    )
 
 
 def _visited(organisation: str) -> str:
@@ -174,6 +187,10 @@ def _visit(answered: Answered) -> str:
     slug = known.get(folded(typed)) or known.get(folded(named))
     if found := re.search(r"\(([a-z0-9-]+)\)$", typed):
         slug = found[1] if found[1] in visits else slug
+    if not slug and typed != OTHER_VISIT:
+        # « Chez ATAO », when it can be one visit alone.
+        within = {visit for name, visit in known.items() if words_of(name) in words_of(typed)}
+        slug = within.pop() if len(within) == 1 else None
     if slug:
         return slug
     if typed == OTHER_VISIT:

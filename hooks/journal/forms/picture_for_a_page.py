@@ -12,7 +12,7 @@ from journal.forms.attachments import Album
 from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page
 from journal.headers.frontmatter import read_front_matter
-from journal.language.french import folded
+from journal.language.french import folded, words_of
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
 from journal.reading.decoding import read_text
@@ -34,8 +34,14 @@ def find_page(typed: str, tree: Tree) -> str | None:
         for name in (values.get("structure"), values.get("title"), PurePosixPath(path).stem):
             if isinstance(name, str):
                 names.setdefault(folded(name.strip()), path)
-    meant = nearest(folded(typed.strip()), list(names), cutoff=0.8)
-    return names[meant[0]] if meant else None
+    if meant := nearest(folded(typed.strip()), list(names), cutoff=0.8):
+        return names[meant[0]]
+    # « La visite chez ATAO », when it can be of one page alone.
+    said = words_of(typed)
+    within = {
+        path for name, path in names.items() if words_of(name).strip() and words_of(name) in said
+    }
+    return within.pop() if len(within) == 1 else None
 
 
 def add_picture(answered: Answered, text: str, album: Album) -> Page:

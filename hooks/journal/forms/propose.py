@@ -11,14 +11,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journal.forms.attachments import Album, Lost, Picture
+from journal.forms.consent import reserve
+from journal.forms.contacts import without_contacts
 from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
 from journal.forms.gate_in_words import judged
 from journal.forms.joined_pictures import left_out, with_joined
 from journal.forms.new_entry import content_of, name_of
 from journal.forms.picture_for_a_page import add_picture, find_page
+from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
-from journal.forms.split_by_question import receive
+from journal.forms.split_by_question import MAX_LENGTH, receive
 from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page, write_page
 from journal.gate.documents import ADVICE
@@ -28,7 +31,7 @@ from journal.reading.decoding import read_text
 from journal.writing.answers import Place
 from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM
 from journal.writing.blanks import RefusedError
-from journal.writing.question import Form
+from journal.writing.question import Field, Form
 
 _UNKNOWN = remark(
     None,
@@ -105,6 +108,7 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
     if received.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
     answered = Answered(received, place)
+    _check_whole(answered, text)
     _note_files(answered, around)
     if received.form is CORRECTION_FORM:
         return Proposal(received.form, remarks=tuple(answered.remarks))
@@ -113,13 +117,39 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
     return _entry(answered, around)
 
 
+def _check_whole(answered: Answered, text: str) -> None:
+    """Nothing that was sent is left aside without a word."""
+    if len(text) > MAX_LENGTH:
+        message = f"Ce message fait {len(text)} caractères : la fin n'en a pas été lue."
+        hint = f"Raccourcissez-le : {MAX_LENGTH} caractères au plus."
+        answered.remarks.append(remark(None, message, hint))
+    texts = {"": answered.received.above} | {
+        q.id: answered.received[q.id] for q in answered.questions.values() if q.field is Field.TEXT
+    }
+    for id_, typed in texts.items():
+        # A correction is where one asks not to be named any more.
+        if answered.received.form is not CORRECTION_FORM and (said := reserve(typed)):
+            message = f"« {without_contacts(said)[0]} » : c'est reprendre un accord."
+            hint = "Retirez le nom de cette personne, puis cette phrase."
+            answered.remarks.append(remark(answered.questions.get(id_), message, hint))
+    mine = answered.received.answers
+    told = [other for other in answered.received.others if other.items() - mine.items()]
+    names = [as_line(other.get("structure") or other.get("titre") or "") for other in told]
+    if told:
+        said = " et ".join(f"« {name} »" for name in names if name)
+        message = f"Ce message répond plusieurs fois aux questions{f' ({said})' if said else ''}."
+        hint = "Envoyez un message par page, et retirez de celui-ci ce qui est d'une autre."
+        answered.remarks.append(remark(None, message, hint))
+
+
 def _note_files(answered: Answered, around: Around) -> None:
     """What was joined to a mail and is not taken."""
     pictures = [name for name in around.others if _PICTURE_NAME.search(name)]
-    for name in around.others:
-        if name not in pictures:
-            message = f"« {name} » n'est pas publié avec la page."
-            answered.remarks.append(remark(None, message, ADVICE, Severity.WARNING))
+    files = [name for name in around.others if name not in pictures]
+    if files:
+        are = "n'est pas publié" if len(files) == 1 else "ne sont pas publiés"
+        message = f"{', '.join(f'« {name} »' for name in files)} {are} avec la page."
+        answered.remarks.append(remark(None, message, ADVICE, Severity.WARNING))
     for name in [*pictures, *left_out(answered.received, around.joined)]:
         message = f"« {name} », hors des réponses, n'est pas pris pour une photo de la visite."
         hint = "Si c'en est une, joignez-la à un autre courriel."

@@ -7,12 +7,13 @@ something nobody meant, becomes plain text. The gate remains the judge of the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from journal.forms.footnotes import note_of, without_notes
+from journal.forms.footnotes import called_notes, note_of, without_notes
 from journal.forms.inline import EACH_BULLET, as_inline, in_plain_signs
+from journal.forms.tables import with_tables
 from journal.headers.plain_texts import plainly
 from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 
@@ -34,7 +35,6 @@ _RULE = re.compile(r"^[ \t]*(?P<sign>[-*_=~])(?:[ \t]*(?P=sign)){2,}[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$")
 # A line of a mail that its program broke, in characters.
 _BROKEN_AT = 60
-_FEWEST_ROWS = 2
 
 
 @dataclass
@@ -48,6 +48,8 @@ class _Writer:
         indent: how far the items of this list stand from the margin, in characters.
         least: least number of hashes among the headings, all of which go under a section's.
         is_broken: whether a program may have broken the lines, as those of mails do.
+        level: of the last heading; that of the section at first.
+        unclosed: sign of a fence to the least length of those that nothing closes.
     """
 
     least: int
@@ -56,6 +58,8 @@ class _Writer:
     number: int = 0
     in_list: bool = False
     indent: int = 0
+    level: int = 2
+    unclosed: dict[str, int] = field(default_factory=dict)
 
     @property
     def last(self) -> str:
@@ -117,13 +121,20 @@ class _Writer:
         self.apart()
         self.lines += [f"[^{name}]: {words}", ""]
 
+    def code(self, lines: list[str]) -> None:
+        """A block of code, which nothing in it closes."""
+        self.in_list, self.number = False, 0
+        self.apart()
+        self.lines += ["```", *(line.replace("```", "'''") for line in lines), "```", ""]
+
     def heading(self, marks: str, words: str) -> None:
         """A heading, under that of the section."""
         self.in_list, self.number = False, 0
         if words:
             self.apart()
-            level = min(6, 3 + len(marks) - self.least)
-            self.lines += [f"{'#' * level} {words}", ""]
+            # No level is skipped.
+            self.level = min(6, self.level + 1, 3 + len(marks) - self.least)
+            self.lines += [f"{'#' * self.level} {words}", ""]
 
 
 def as_markdown(answer: str, *, is_broken: bool = True) -> str:
@@ -134,14 +145,16 @@ def as_markdown(answer: str, *, is_broken: bool = True) -> str:
         is_broken: whether a program may have broken its lines, as those of mails do.
     """
     answer = in_plain_signs(answer)
-    lines = list(_with_tables(answer.split("\n")))
+    notes = called_notes(answer)
+    lines = list(with_tables(answer.split("\n"), _begins_item))
     headings = [found for line in lines if (found := _HEADING.match(line))]
     writer = _Writer(min((len(found["marks"]) for found in headings), default=1), is_broken)
-    rest = iter(lines)
-    for line in rest:
+    start = 0
+    while start < len(lines):
+        line, start = lines[start], start + 1
         if fence := _FENCE.match(line):
-            rest = _write_fence(writer, fence, rest)
-        elif note := note_of(line, answer):
+            start = _write_fence(writer, fence["fence"], lines, start)
+        elif (note := note_of(line)) and note["name"] in notes:
             writer.note(note["name"], as_inline(note["words"]))
         else:
             _write(writer, line)
@@ -164,28 +177,9 @@ def _write(writer: _Writer, line: str) -> None:
         writer.paragraph(_begun(as_inline(line.strip())))
 
 
-def _with_tables(lines: list[str]) -> Iterator[str]:
-    """The lines, those that tabs part one after the other being the rows of a table."""
-    for is_row, group in groupby(lines, key=_is_row):
-        rows = list(group)
-        # Tabs before paragraphs are their first-line indents.
-        if not is_row or len(rows) < _FEWEST_ROWS or not any("\t" in row.strip() for row in rows):
-            yield from rows
-            continue
-        yield ""
-        width = max(row.count("\t") for row in rows) + 1
-        for rank, row in enumerate(row for row in rows if row.strip()):
-            cells = [cell.strip().replace("|", "\\|") for cell in row.split("\t")]
-            yield f"| {' | '.join(cells + [''] * (width - len(cells)))} |"
-            if rank == 0:
-                yield f"|{' --- |' * width}"
-        yield ""
-
-
-def _is_row(line: str) -> bool:
-    """Whether tabs part a line; not when one only follows a bullet or a number."""
-    begins = _BULLET.match(line) or _NUMBER.match(line.replace("\t", " "))
-    return "\t" in line and not begins and not line.startswith(" ")
+def _begins_item(line: str) -> bool:
+    """Whether a line is an item, whatever stands between its bullet and its words."""
+    return bool(_BULLET.match(line) or _NUMBER.match(line.replace("\t", " ")))
 
 
 def _bullet(line: str, *, in_list: bool) -> re.Match[str] | None:
@@ -204,23 +198,18 @@ def _begun(words: str) -> str:
     return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", words)
 
 
-def _write_fence(writer: _Writer, fence: re.Match[str], rest: Iterator[str]) -> Iterator[str]:
-    """A block of code, as it is when it is closed; the lines that are left to read."""
-    lines = list(rest)
-    sign = fence["fence"]
-    for end, line in enumerate(lines):
-        if re.fullmatch(rf" {{0,3}}{sign[0]}{{{len(sign)},}} *", line):
-            writer.apart()
-            writer.in_list, writer.number = False, 0
-            writer.lines += [
-                "```",
-                *(known.replace("```", "'''") for known in lines[:end]),
-                "```",
-                "",
-            ]
-            return iter(lines[end + 1 :])
-    writer.paragraph(as_inline(fence[0].strip()))
-    return iter(lines)
+def _write_fence(writer: _Writer, fence: str, lines: list[str], start: int) -> int:
+    """A block of code, as it is when it is closed; where the lines that are left to read start."""
+    sign, length = fence[0], len(fence)
+    if length < writer.unclosed.get(sign, length + 1):
+        closing = re.compile(rf" {{0,3}}{sign}{{{length},}} *")
+        for end in range(start, len(lines)):
+            if closing.fullmatch(lines[end]):
+                writer.code(lines[start:end])
+                return end + 1
+        writer.unclosed[sign] = length
+    writer.paragraph(as_inline(lines[start - 1].strip()))
+    return start
 
 
 def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
@@ -279,6 +268,8 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
     for rank, text in enumerate(texts):
         if rank and len(said) >= least:
             break
+        # What follows is another sentence.
+        said += "." if said and text.strip() and said[-1].isalnum() and len(said) < most else ""
         for sentence in re.split(r"(?<=[.!?…])\s+", as_line(_without_marks(text))):
             longer = f"{said} {sentence}".strip()
             if len(longer) > most:
@@ -292,5 +283,14 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
 
 def _without_marks(text: str) -> str:
     """Without notes, rules, nor what begins the lines of a list or of a heading."""
-    text = "\n".join(line for line in without_notes(text).split("\n") if not _RULE.match(line))
-    return re.sub(r"^\s*(?:[-*•>]|#+|\d+\.) +", "", text, flags=re.MULTILINE)
+    lines = (line for line in without_notes(text).split("\n") if not _RULE.match(line))
+    return "\n".join(_sentence(line) for line in lines)
+
+
+def _sentence(line: str) -> str:
+    """What an item of a list says, as a sentence; any other line as it is."""
+    found = _bullet(line, in_list=False) or _NUMBER.match(line)
+    if not found:
+        return re.sub(r"^\s*(?:>|#+) +", "", line)
+    words = found["words"].rstrip(" ,;")
+    return words if words[-1:] in ".!?…:" else f"{words}."

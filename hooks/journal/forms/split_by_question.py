@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from journal.language.french import words_of
@@ -22,11 +23,13 @@ MAX_LENGTH = 65_536
 
 # One line alone may read as a question by chance.
 _FEWEST_IN_A_MAIL = 2
+_FEWEST_ON_ONE_LINE = 4
 
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
 _MAIL_LINE = re.compile(
-    r"^[> \t]*+(?:\d{1,2} ?(?:[.)/°:]|[-–—]) *+)?[*_#-]*+ *+"
+    r"^[> \t\u00a0]*+(?:(?:\d{1,2} ?(?:[.)/°:]|[-–—])|[•·▪‣◦●○o–—](?=\s))[ \t\u00a0]*+)?"
+    r"[*_#-]*+[ \t\u00a0]*+"
     r"(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
     re.MULTILINE,
 )
@@ -46,6 +49,18 @@ _SIGNATURE = re.compile(
     r"^(?:-- ?$|_{5,}$|(?:Envoyé (?:de|depuis|à partir) |Obtenir |Télécharger )"
     r".{0,40}(?:iPhone|iPad|Android|Outlook|mobile|téléphone|Yahoo|Orange)).*",
     re.MULTILINE | re.DOTALL,
+)
+# What a program writes above the mail that it cites.
+_CITATION = re.compile(
+    r"^[> ]*(?:(?:Le|On) [^\n]{5,120}\n?[^\n]{0,80}(?:écrit|wrote)\s?:|-{4,}[^\n]*-{3,}"
+    r"|(?:De|From)\s?: )[\s\S]*\Z",
+    re.MULTILINE,
+)
+# Such lines are short, in characters.
+_CITED_WITHIN = 400
+# « -> oui », « R : oui ».
+_ANSWER_MARK = re.compile(
+    r"\A\s*(?:[-=–—]+>|[→⇒➔➜»]|R(?:[ée]p(?:onse)?)?\.? ?:)[^\S\n]*", re.IGNORECASE
 )
 _TICK = re.compile(r"^[^\S\n]*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)[^\S\n]*$", re.MULTILINE)
 
@@ -74,11 +89,15 @@ class Received:
         form: the one whose questions were found; None when there is none.
         answers: id of each question that was answered to its answer, without blank ends.
         is_mail: whether it came as a mail.
+        others: what else answers the same questions, each as `answers`.
+        above: what stands above the questions of a mail.
     """
 
     form: Form | None
     answers: Mapping[str, str]
     is_mail: bool = False
+    others: tuple[Mapping[str, str], ...] = ()
+    above: str = ""
 
     def __getitem__(self, question: str) -> str:
         """The answer to a question; empty when there is none."""
@@ -90,9 +109,12 @@ def receive(text: str) -> Received:
     text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")[:MAX_LENGTH]
     in_one_line = _BROKEN_LABEL.sub(lambda label: " ".join(re.split(_BREAK, label[0])), text)
+    # A program may have put everything on one line.
+    on_lines = _BROKEN_LABEL.sub(r"\n\g<0>", in_one_line)
     return (
         _read_as(text, _FORM_LINE, 1, is_mail=False)
         or _read_as(in_one_line, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
+        or _read_as(on_lines, _MAIL_LINE, _FEWEST_ON_ONE_LINE, is_mail=True)
         or Received(None, {})
     )
 
@@ -103,7 +125,60 @@ def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) ->
     form = max(FORMS, key=lambda form: len(found[form.file]))
     if len(found[form.file]) < fewest:
         return None
-    return Received(form, dict(_answers(text, found[form.file], form, is_mail)), is_mail)
+    least = len(form.questions) // 2 if is_mail else len(form.questions) - 1
+    parts = _told_apart(text, list(_questions(text, line, form)), least)
+    # What introduces a cited mail ends the one that cites it.
+    parts = [_without_citation(part) for part in parts[:-1]] + parts[-1:]
+    read = [_read_part(part, line, form, is_mail=is_mail) for part in parts]
+    best = max(range(len(read)), key=lambda rank: len(read[rank].answers))
+    others = [
+        one.answers
+        for rank, one in enumerate(read)
+        if rank != best
+        and len(one.answers) > _FEWEST_IN_A_MAIL
+        # What an answer cites is the former one.
+        and _is_cited(parts[best]) >= _is_cited(parts[rank])
+    ]
+    return replace(read[best], others=tuple(others))
+
+
+def _read_part(text: str, line: re.Pattern[str], form: Form, *, is_mail: bool) -> Received:
+    """The answers of one series; those above it, in a mail, are what has changed since."""
+    lines = list(_questions(text, line, form))
+    found = _in_order(lines, form)
+    answers = dict(_answers(text, found, form, is_mail))
+    changed = [one for one in lines if found and one.start < found[0].start]
+    head = _CITATION.sub("", text[: found[0].start]) if is_mail and found else ""
+    if head and changed:
+        answers |= _answers(head, _in_order(changed, form), form, is_mail)
+    return Received(form, answers, is_mail, above=head)
+
+
+def _without_citation(text: str) -> str:
+    return text[:-_CITED_WITHIN] + _CITATION.sub("", text[-_CITED_WITHIN:])
+
+
+def _is_cited(text: str) -> bool:
+    return text.lstrip("\n").startswith(">")
+
+
+def _told_apart(text: str, lines: list[_Found], least: int) -> list[str]:
+    """A text, cut where its questions begin again: two visits, or the answers that were cited.
+
+    Args:
+        text: what was sent.
+        lines: its questions.
+        least: how many must have come before, and come after: an answer may hold questions.
+    """
+    starts = [0]
+    seen: set[int] = set()
+    for rank, line in enumerate(lines):
+        after = {one.rank for one in lines[rank:]}
+        if line.rank == 0 and min(len(seen), len(after)) > least:
+            starts.append(line.start)
+            seen = set()
+        seen.add(line.rank)
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _questions(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
@@ -150,7 +225,7 @@ def _answers(
     for line, following in zip(found, [*found[1:], None], strict=True):
         answer = text[line.answer : following.start if following else len(text)]
         if is_mail:
-            answer = _SIGNATURE.sub("", _QUOTED.sub("", answer))
+            answer = _ANSWER_MARK.sub("", _SIGNATURE.sub("", _QUOTED.sub("", answer)), count=1)
         answer = _without_blank_ends(answer)
         if answer and answer != NO_ANSWER:
             yield form.questions[line.rank].id, answer
