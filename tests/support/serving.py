@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from support.journals import SITE_URL
+# In the policy of a page, the address of the site that it was built for.
+_FORMS = re.compile(rb"(form-action )\S+(?=recherche/;)")
 
 
 class Host:
@@ -73,9 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _as_published(self, content: bytes) -> bytes:
         """Have forms lead to the search of this host: a page names the one it was built for."""
-        return content.replace(
-            f"form-action {SITE_URL}".encode(), f"form-action {self.server.host.address}".encode()
-        )
+        return _FORMS.sub(rb"\g<1>" + self.server.host.address.encode(), content)
 
     def _answer(self, status: int, content: bytes = b"", **headers: str) -> None:
         self.server.host.answers.append((self.path, status))

@@ -7,7 +7,11 @@ from collections.abc import Callable
 
 # What browsers skip of a style sheet, beside what it quotes: a fourth of the weight.
 _UNREAD = re.compile(
-    r"""("[^"]*")|\s*/\*.*?\*/\s*|;?\s*(\})\s*|\s*([{;,])\s*|(?<=[\w-])(:) """, re.DOTALL
+    r"""
+      ("[^"]*") | \s*/\*.*?\*/\s* | ;?\s*(\})\s* | \s*([{;,>~])\s* | (?<=[\w-])(:)[ ]
+    | (?<=[ (:,])0(\.\d)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _HEAD_ENDS = "</head>"

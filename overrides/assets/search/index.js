@@ -109,7 +109,8 @@ export async function explain(terms, state, size) {
 }
 
 async function loadText(name) {
-  const answer = await fetch(new URL(`pagefind/${name}`, ROOT));
+  // Its name stays: one of before the last publication would not agree with the index.
+  const answer = await fetch(new URL(`pagefind/${name}`, ROOT), { cache: "no-cache" });
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.text()).trimEnd().split("\n");
 }
