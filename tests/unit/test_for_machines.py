@@ -191,3 +191,12 @@ def test_an_index_of_many_entries_says_which_may_be_skipped() -> None:
     before, _, optional = text.partition("## Optional")
     assert before.count("index.html.md)") == MOST
     assert optional.count("index.html.md)") == 10
+
+
+def test_the_index_says_the_day_of_an_announced_visit_and_keeps_its_bytes() -> None:
+    ahead = visit("friche", date="2026-11-10", visite_le="2026-12-03", lieu="Rezé")
+    days = [date(2026, 11, 20), date(2026, 12, 3), date(2026, 12, 4), date(2027, 12, 4)]
+    [text] = {write_index(journal(visit(), ahead, today=day), SITE, []) for day in days}
+    assert "[Annoncée pour le 3 décembre 2026 : Une visite chez Friche]" in text.decode().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )

@@ -22,6 +22,7 @@ from journal.newsletter.calendar_addresses import AGENDA_ADDRESS
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import StateItem
 from journal.newsletter.plain_markdown import escaped, to_markdown
+from journal.newsletter.states import standing
 
 INDEX_ADDRESS = "llms.txt"
 # Of each kind; the others are under « Optional », the heading by which the proposal means what may
@@ -75,7 +76,8 @@ def write_index(catalogue: Catalogue, site: Site, pages: Iterable[Body]) -> byte
     # What was presented elsewhere is no visit.
     for entry in sorted(catalogue.entries, key=lambda entry: list(Kind).index(entry.kind)):
         address = f"{site.url}{markdown_address(entry)}"
-        sections[entry.called.heading].append(_link(entry.title, address, entry.description))
+        title = standing(entry).title
+        sections[entry.called.heading].append(_link(title, address, entry.description))
     older = [link for links in sections.values() for link in links[MOST:]]
     sections = {title: links[:MOST] for title, links in sections.items()}
     others = _other_pages(catalogue, pages)
