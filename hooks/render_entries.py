@@ -24,7 +24,7 @@ from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.pages.audit import read_audit
 from journal.pages.booklet import Bindery, css_text, qr_code
-from journal.pages.figures import illustrate
+from journal.pages.figures import drawing_of, illustrate
 from journal.pages.letters import letters_of
 from journal.pages.linking import Uses
 from journal.pages.narrowing import anchors_of, choices, choices_by_facet
@@ -124,6 +124,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
         "explanations": GROUPS,
+        "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
         "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
         "cited_by": partial(Foot(build.bodies.values()).cited, besides=GLOSSARY),

@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from support.building import build
-from support.html import parse
+from support.html import parse, text_of
 from support.journals import small_tree, visit, write_tree
 from support.pictures import picture
 
@@ -42,6 +42,31 @@ def test_a_page_holds_the_drawing_and_a_feed_its_print(tmp_path: Path) -> None:
         assert (printed.format, printed.size) == ("PNG", (480, 240))
         assert printed.convert("RGB").getpixel((180, 30)) == (0x96, 0x36, 0x1A)
     assert [path.name for path in (site / "images").iterdir()] == ["chemin.png"]
+
+
+def test_the_drawing_of_what_was_presented_leads_the_home_page(tmp_path: Path) -> None:
+    linked = BODY.replace("Dessin :", "Dessin : [carnet](atelier.md),")
+    shown = visit("friche", lors_de="atelier", date="2026-03-22", body=linked)
+    files = small_tree(shown, {"images/chemin.svg": SVG.format("none")})
+    home = parse(build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files)) / "index.html")
+    [lead] = home.xpath("//section[contains(@class, 'lead-visit')]")
+    [figure] = lead.xpath(".//figure")
+    assert figure.xpath("./svg/@aria-label") == ["Le chemin du jouet"]
+    assert figure.xpath(".//a/@href") == ["visites/friche/"], "none that leads from elsewhere"
+    assert "Camille Exemple" in text_of(figure)
+    assert "Une visite chez Friche" in text_of(lead)
+    assert home.xpath("//h2[.='Présentées pendant une visite']") == [], "it is told once"
+
+
+def test_a_visit_with_a_photograph_keeps_it_on_the_home_page(tmp_path: Path) -> None:
+    docs = docs_with(tmp_path)
+    told = visit(body=BODY, image="../images/vue.jpg", image_alt="Une vue large")
+    write_tree(docs, told)
+    (docs / "images/vue.jpg").write_bytes(picture("JPEG", size=(800, 450)))
+    home = parse(build(tmp_path / "site", docs=docs) / "index.html")
+    [lead] = home.xpath("//section[contains(@class, 'lead-visit')]")
+    assert lead.xpath(".//img/@alt") == ["Une vue large"]
+    assert not lead.xpath(".//svg")
 
 
 def test_no_print_takes_the_place_of_another_file(tmp_path: Path) -> None:

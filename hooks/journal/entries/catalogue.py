@@ -156,17 +156,11 @@ class Catalogue:
         return tuple(self.themes[slug] for slug in entry.tags)
 
     def emblem_of(self, entry: Entry) -> Theme | None:
-        """The one of an entry's themes that fewest others share; the first, of those as rare.
+        """The theme that an entry is about first of all: the first that its author gave it.
 
         None in a preview, for an entry whose themes are at fault.
         """
-        themes = self.themes_of(entry)
-        return min(themes, key=lambda theme: len(self._by_theme[theme.slug]), default=None)
-
-    def themes_from_emblem(self, entry: Entry) -> list[Theme]:
-        """An entry's themes, the one that its emblem is of first."""
-        emblem = self.emblem_of(entry)
-        return sorted(self.themes_of(entry), key=lambda theme: theme is not emblem)
+        return next(iter(self.themes_of(entry)), None)
 
     def visit(self, slug: str) -> Visit:
         """The visit with that slug; KeyError if there is none."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from functools import partial
 from html import escape, unescape
 from urllib.parse import unquote
 
+from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Build
+from journal.entries.visit import Visit
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 
@@ -30,6 +33,11 @@ TEXT_SIZES = "(min-width: 37em) 36.8em, calc(100vw - 48px)"
 _MARGIN_SIZES = f"(min-width: 62em) 24em, {TEXT_SIZES}"
 _MARGIN_WIDTH = 400
 _FIGURE = "<figure>\n"
+_FIGURED = re.compile(
+    r"<figure>\n(?P<image><img\b[^>]*>)\n<figcaption>(?P<caption>.*?)</figcaption>\n</figure>",
+    re.DOTALL,
+)
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 def make_figures(html: str) -> str:
@@ -64,6 +72,21 @@ def show_drawings(html: str, drawing_at: Callable[[str], Drawing | None]) -> str
     return _IMAGE.sub(shown, html)
 
 
+def drawing_of(visit: Visit, *, build: Build) -> tuple[str, str, AnyEntry] | None:
+    """The first drawing that tells a visit, its caption, and the entry that it is from.
+
+    One of the visit itself, or else of what was presented during it; None when there is none.
+    """
+    for entry in (visit, *build.catalogue.presented_during(visit)):
+        body = build.bodies[entry.path]
+        for found in _FIGURED.finditer(body.html):
+            shown = show_drawings(found["image"], partial(_drawing_at, body.address, build=build))
+            if shown != found["image"]:
+                caption = _LINK.sub("", found["caption"])  # they lead from the entry's own address
+                return shown, caption, entry
+    return None
+
+
 def illustrate(
     html: str,
     *,
@@ -76,11 +99,8 @@ def illustrate(
     """Show the drawings and the pictures of a body that stands at an address of the site."""
     published = {picture.address: picture for picture in build.pictures.values()}
 
-    def place(shown: str) -> str:
-        path = unquote(shown.partition("#")[0])
-        return posixpath.normpath(posixpath.join(address, path))
-
-    html = show_drawings(html, lambda shown: build.drawings.get(place(shown)))
+    place = partial(_place, address)
+    html = show_drawings(html, partial(_drawing_at, address, build=build))
     return show_pictures(
         html,
         lambda shown: published.get(place(shown)),
@@ -88,6 +108,16 @@ def illustrate(
         has_margin=has_margin,
         may_wait=may_wait,
     )
+
+
+def _place(address: str, shown: str) -> str:
+    """Where something that a page shows stands, from the site's root."""
+    return posixpath.normpath(posixpath.join(address, unquote(shown.partition("#")[0])))
+
+
+def _drawing_at(address: str, shown: str, *, build: Build) -> Drawing | None:
+    """The drawing that a page shows, or None."""
+    return build.drawings.get(_place(address, shown))
 
 
 def show_pictures(
