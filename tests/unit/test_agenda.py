@@ -70,11 +70,17 @@ def test_the_zone_says_itself_when_clocks_change() -> None:
         assert here.replace(tzinfo=own).utcoffset() == here.utcoffset()
 
 
-def test_a_visit_of_which_only_the_beginning_is_known_has_no_end() -> None:
-    assert times(event(**AHEAD, horaire="14 h")) == (
+@pytest.mark.parametrize("hours", ["14 h", "14:00-13:00"])
+def test_a_visit_of_which_only_the_beginning_is_known_has_no_end(hours: str) -> None:
+    """An end that comes before the beginning, and not in the night after, is a slip."""
+    assert times(event(**AHEAD, horaire=hours)) == (
         datetime(2026, 12, 3, 14, tzinfo=PARIS),
         None,
     )
+
+
+def test_a_slip_of_the_year_stops_nothing() -> None:
+    assert not Calendar.from_ical(published(**AHEAD | {"visite_le": "9999-12-31"})).walk("VEVENT")
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,13 @@ def test_a_cancellation_is_a_day_and_the_gate_says_which(typed: str, hint: str) 
     assert problem.hint.startswith(hint)
 
 
+@pytest.mark.parametrize("key", ["annulee", "reportee_du"])
+def test_several_days_are_typed_between_brackets(key: str) -> None:
+    [problem, *_] = problems_of(visit(**{key: "2026-04-02, 2026-04-09"}))
+    assert (problem.code, problem.key) == ("date-invalide", key)
+    assert problem.hint == f"Écrivez : {key}: [2026-04-02, 2026-04-09]"
+
+
 @pytest.mark.parametrize("typed", ["2026-04-02", "[2026-04-02]"])
 def test_one_day_may_be_typed_alone_or_as_a_list(typed: str) -> None:
     atelier = read_visit(reportee_du=typed, reportee_le=typed)

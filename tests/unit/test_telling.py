@@ -121,6 +121,24 @@ def test_of_an_entry_only_the_last_state_of_the_month_is_told() -> None:
     assert list(lines(told(catalogue))) == ["Visites annulées"]
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("[2026-07-02, 2026-07-09]", " · reportée du 2 juillet 2026 au 16 juillet 2026"),
+        # Away from its day, and back to it: who reads letters knows no other.
+        ("[2026-07-16, 2026-07-09]", ""),
+    ],
+)
+def test_a_visit_moved_twice_in_a_month_leaves_the_day_that_the_letter_gave(
+    days: str, said: str
+) -> None:
+    moved = {"reportee_du": days, "reportee_le": "[2026-03-04, 2026-03-20]"}
+    catalogue = journal(visit(visite_le="2026-07-16", lieu="Rezé", date="2026-02-20", **moved))
+    assert lines(told(catalogue)) == {
+        "Visites à venir": [f"Visite · Atelier · Rezé · 16 juillet 2026{said}"]
+    }
+
+
 def test_what_was_presented_elsewhere_is_no_visit() -> None:
     catalogue = journal(visit(), visit("recyclerie", lors_de="atelier"))
     telling = told(catalogue)

@@ -9,6 +9,9 @@ from journal.entries.visit import Visit
 from journal.language.dates import PARIS
 from journal.language.french import hours_of
 
+# The longest visit that ends the day after.
+_NIGHT = timedelta(hours=12)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -28,18 +31,21 @@ class Schedule:
 
 
 def schedule_of(visit: Visit) -> Schedule | None:
-    """When a visit is held; None when its year is not known.
+    """When a visit is held; None when its year is not known, or its last day has no morrow.
 
     Of several days the hours are not those at which the whole begins and ends: the days alone are.
     """
     first, last = visit.held_on.first_day, visit.held_on.last_day
-    if first is None or last is None:
+    if first is None or last is None or last == date.max:
         return None
     hours = hours_of(visit.hours) if visit.hours and first == last else None
     if not hours:
         return Schedule(first, last, settled=bool(visit.held_on.day))
     begins, ends = hours
+    start = datetime.combine(first, begins, PARIS)
     end = datetime.combine(first, ends, PARIS) if ends else None
-    if ends and ends < begins:
-        end = datetime.combine(first + timedelta(days=1), ends, PARIS)
-    return Schedule(datetime.combine(first, begins, PARIS), end, settled=True)
+    if end and end < start:
+        end += timedelta(days=1)
+        # « 14:00-13:00 » is a slip: nobody visits from one day to the next day's lunch.
+        end = end if end - start <= _NIGHT else None
+    return Schedule(start, end, settled=True)

@@ -100,8 +100,18 @@ def _several(value: object) -> str:
 
 
 def _as_list(value: object) -> object:
-    """One value typed alone is a list of one; an empty text stays what it is: nothing."""
-    return [value] if isinstance(value, str) and value.strip() else value
+    """One day typed alone is a list of one; an empty text stays what it is: nothing."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    days = [day.strip() for day in value.split(",")]
+    if len(days) > 1 and all(map(looks_like_day, days)):
+        raise refusal(
+            "date-invalide",
+            "« {value} » dit plusieurs jours : ils se mettent entre crochets.",
+            f"Écrivez : [{', '.join(days)}]",
+            value,
+        )
+    return [value]
 
 
 def _slug(value: object) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.entries.addresses import image_path
@@ -18,6 +18,7 @@ from journal.entries.entry import Entry
 from journal.entries.guide import Guide
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
+from journal.language.dates import PartialDate
 from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
 from journal.newsletter.states import Stage, State, states_of
@@ -164,10 +165,19 @@ def _by_month(
     """
     found: dict[Month, list[State]] = defaultdict(list)
     for entry in entries:
-        for month, state in {Month.of(state.day): state for state in states_of(entry)}.items():
+        known: PartialDate | None = None
+        for month, state in sorted({Month.of(s.day): s for s in states_of(entry)}.items()):
             if wanted is None or month in wanted:
-                found[month].append(state)
+                found[month].append(_moved_from(state, known))
+            known = state.planned
     return found
+
+
+def _moved_from(state: State, known: PartialDate | None) -> State:
+    """A state that says from which day a visit was moved: the one that the letter gave before."""
+    if state.moved_from is None or known is None:
+        return state
+    return replace(state, moved_from=known if known != state.planned else None)
 
 
 def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling:
