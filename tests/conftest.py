@@ -24,8 +24,8 @@ settings.load_profile("carnet")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests of pages wait for a browser most of the time."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: half of its time a test waits, for a browser most of all."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

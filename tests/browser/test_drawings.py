@@ -23,7 +23,7 @@ STROKES = (
 
 
 @pytest.mark.parametrize("address_of_page", PAGES)
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.audit), 1280])
 def test_a_drawing_is_seen_and_read(
     browser: Browser, address: str, address_of_page: str, width: int
 ) -> None:

@@ -14,18 +14,12 @@ import pytest
 
 from journal.pictures.pictograms import GENERIC
 from support.building import ALONE, ROOT, build
-from support.journals import SITE_URL, page
+from support.journals import SITE_URL, files_of, page, small_tree, write_tree
 
 # Seconds since 1970: a day after that of any page.
 LATER = "4000000000"
 PICTOGRAM = re.compile(rb'<svg class="pictogram".*?</svg>')
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
-
-
-def files_of(site: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()
-    }
 
 
 def drawn(page: bytes) -> set[str]:
@@ -133,19 +127,23 @@ def checkout(tmp_path: Path) -> Path:
     if not (ROOT / ".venv/.site").exists():
         pytest.fail("« make test » installe .venv : lancez les tests par cette commande.")
     copy = tmp_path / "copie"
-    for folder in ("commands", "docs", "hooks", "overrides"):
+    for folder in ("commands", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, copy / folder)
-    for name in ("Makefile", "adresses.txt", "mkdocs.yml", "requirements.txt"):
+    for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
+    write_tree(copy / "docs", small_tree())
+    (copy / "adresses.txt").write_text("# rien encore\n", "utf-8")
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return copy
 
 
 @pytest.mark.parametrize(
-    ("site_url", "said"),
-    [("", "SITE_URL est vide"), ("visites.example.org", "Il manque https:// au début de SITE_URL")],
+    ("target", "site_url", "said"),
+    [
+        ("site", "visites.example.org", "Il manque https:// au début de SITE_URL"),
+        *((target, "", "SITE_URL est vide") for target in ("site", "serve", "check", "lettre")),
+    ],
 )
-@pytest.mark.parametrize("target", ["site", "serve", "check", "lettre"])
 def test_an_address_that_leads_nowhere_is_said_in_french(
     checkout: Path, target: str, site_url: str, said: str
 ) -> None:
@@ -159,11 +157,11 @@ def test_make_site_keeps_the_last_good_site_when_a_page_is_broken(checkout: Path
     done = run("make", "site", cwd=checkout)
     assert done.returncode == 0, done.stderr
     good = files_of(checkout / "site")
-    assert "visites/atao/index.html" in good
+    assert "visites/atelier/index.html" in good
 
-    (checkout / "docs/visites/atao.md").write_text(page(title="ATAO : trois conseils"), "utf-8")
+    (checkout / "docs/visites/atelier.md").write_text(page(title="Atelier : trois idées"), "utf-8")
     refused = run("make", "site", cwd=checkout)
     assert refused.returncode != 0
-    assert "docs/visites/atao.md:2: La valeur contient « : »" in refused.stderr
+    assert "docs/visites/atelier.md:2: La valeur contient « : »" in refused.stderr
     assert files_of(checkout / "site") == good
     assert sorted(p.name for p in checkout.glob("site*")) == ["site"]

@@ -6,14 +6,16 @@ values are YAML as one would type it; `None` leaves a key out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
-from journal.entries.kinds import KINDS
 from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.sources import read_sources
@@ -26,14 +28,7 @@ SITE_URL = "https://carnet.example/nantes/"
 THEMES = ("achats", "emploi", "lancement", "reemploi")
 DESCRIPTION = "Ce que l'on apprend en allant voir cette structure, en une phrase."
 
-# The pages that mkdocs.yml names in its navigation: title and template.
-_NAVIGATION = {
-    "index.md": ("Un carnet de visites pour essayer", "home.html"),
-    **{f"{kind}/index.md": (names.all, names.list_template) for kind, names in KINDS.items()},
-    "themes/index.md": ("Les thèmes", "themes.html"),
-    "glossaire.md": ("Glossaire", "glossary.html"),
-    "abonnement.md": ("S'abonner", "subscribe.html"),
-}
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 # ---- Writing -----------------------------------------------------------------------------------
@@ -97,12 +92,22 @@ def themes(*slugs: str, **names: str) -> dict[str, str]:
     }
 
 
+@cache
+def _menu() -> Mapping[str, str]:
+    """The pages of the menu of mkdocs.yml, each with the title and the template of the real one."""
+    config = (_ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = {}
+    for path in re.findall(r"^  - .+: (\S+\.md)$", config, re.MULTILINE):
+        header = (_ROOT / "docs" / path).read_text("utf-8").split("---\n")[1]
+        typed = dict(re.findall(r"^(title|template): (.+)$", header, re.MULTILINE))
+        pages[path] = page(description="Une page du carnet.", **typed)
+    assert pages
+    return MappingProxyType(pages)
+
+
 def small_tree(*trees: Mapping[str, str]) -> dict[str, str]:
     """The smallest journal that builds without a warning, with files added or replaced."""
-    files = {
-        path: page(title=title, description="Une page du carnet.", template=template)
-        for path, (title, template) in _NAVIGATION.items()
-    }
+    files = dict(_menu())
     for tree in (themes(reemploi="Réemploi"), visit(), tip(), *trees):
         files |= tree
     return files
@@ -115,6 +120,15 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """What a folder holds: path to bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def as_files(files: Mapping[str, str | bytes]) -> dict[str, SourceFile]:

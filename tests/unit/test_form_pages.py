@@ -608,8 +608,9 @@ def seconds(piece: str, size: int) -> float:
     return process_time() - start
 
 
-# What grows as the square of a text takes minutes for the longest that GitHub lets through.
-@pytest.mark.parametrize("piece", _PIECES)
+# What grows as the square of a text takes minutes for the longest that GitHub lets through; the
+# audit tries the other pieces too, on longer texts.
+@pytest.mark.parametrize("piece", _PIECES[::3])
 def test_fifteen_kilobytes_of_anything_are_read_at_once(piece: str) -> None:
     assert seconds(piece, 15_000) < 4
 

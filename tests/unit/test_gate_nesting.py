@@ -68,7 +68,7 @@ def python(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProc
     )
 
 
-@pytest.mark.parametrize("count", [10, 10_000, 1_000_000])
+@pytest.mark.parametrize("count", [10_000, 1_000_000])
 def test_nesting_is_no_way_to_stop_the_gate(docs: Path, count: int) -> None:
     for index, atom in enumerate(_DEEP):
         deep = atom * count
@@ -84,7 +84,7 @@ def test_nesting_is_no_way_to_stop_the_gate(docs: Path, count: int) -> None:
         assert f"docs/conseils/liste-{index}.md" in said
 
 
-@pytest.mark.parametrize("count", [100, 10_000, 1_000_000])
+@pytest.mark.parametrize("count", [100, 1_000_000])
 def test_nesting_is_refused_wherever_yaml_is_read(count: int) -> None:
     done = python("-c", _READ, str(count), "[", "{", "{{{", "- ", "? ", "[{", "[a, ", "- [", "*")
     assert done.stderr == ""

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 
 from support.axe import violations_everywhere
 from support.html import asset
-from support.previewing import preview
 from support.searching import type_query
 
 
@@ -136,21 +135,6 @@ def test_axe_finds_nothing_when_the_connection_is_lost(page: Page, root: str, ad
     page.get_by_role("searchbox").fill("bière")
     expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
     assert violations_everywhere(page, (1280,)) == []
-
-
-def test_a_preview_has_the_same_search_after_a_change_too(tmp_path: Path, page: Page) -> None:
-    with preview(tmp_path, lambda docs: None) as running:
-        page.goto(f"{running.address}recherche/?q=recyclerie")
-        expect(page.locator(".search-title").first).to_have_text("Recyclerie")
-        page.goto("about:blank")  # A page that reloads of its own accord would cut the next one.
-        file = running.docs / "visites/atao.md"
-        text = file.read_text("utf-8")
-        file.write_text(
-            text.replace("## Le contexte\n", "## Le contexte\n\nDes zinnias.\n"), "utf-8"
-        )
-        running.wait_for(lambda: "zinnias" in running.get("visites/atao/")[1])
-        page.goto(f"{running.address}recherche/?q=zinnia")
-        expect(page.locator(".search-title")).to_contain_text(["ATAO"])
 
 
 def test_the_script_is_one_file_that_asks_for_no_other(folder: Path) -> None:
