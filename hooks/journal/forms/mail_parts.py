@@ -172,6 +172,4 @@ def _is_picture(part: EmailMessage) -> bool:
 
 def _decorates(part: EmailMessage, content: bytes) -> bool:
     """Whether a picture is the logo of a signature, or a dot that counts readers."""
-    if part.get_content_disposition() == "attachment" or not part.get("Content-ID"):
-        return False
-    return min(Photograph.read(BytesIO(content)).size) < _NARROW
+    return bool(part.get("Content-ID")) and min(Photograph.read(BytesIO(content)).size) < _NARROW
