@@ -84,6 +84,21 @@ def test_a_slip_of_the_year_stops_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "hours"),
+    # At 2 o'clock on the first of these days it is 3.
+    [("2027-03-28", "02:30-03:30"), ("2026-12-03", "14:00-14:00")],
+)
+def test_no_visit_ends_when_it_begins(day: str, hours: str) -> None:
+    assert times(event(**AHEAD | {"visite_le": day, "horaire": hours}))[1] is None
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12", "9999"])
+def test_a_day_that_has_none_after_it_is_in_no_calendar(day: str) -> None:
+    content = published(**AHEAD | {"visite_le": day, "horaire": "22:00-01:00"})
+    assert Calendar.from_ical(content).walk("VEVENT") == []
+
+
+@pytest.mark.parametrize(
     ("header", "days", "status"),
     [
         ({}, ("2026-12-03", "2026-12-04"), "CONFIRMED"),

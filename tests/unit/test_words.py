@@ -205,7 +205,7 @@ def test_another_name_that_a_meaning_says_is_the_term_too() -> None:
     lexicon = Lexicon(
         """<h2 id="siae">SIAE, structure d’insertion par l’activité économique</h2>
         <p>Une structure (article 4). On dit aussi «\N{NO-BREAK SPACE}structure d'insertion » ou
-        « maison (de) l’insertion », jamais « refuge ». On le dit souvent « à tort ».</p>"""
+        « maison de l’insertion », jamais « refuge ». On le dit souvent « à tort ».</p>"""
     )
     text = "Des structures d’insertion, une maison de l’insertion, un refuge, à tort"
     assert [text[start:end] for start, end, _ in lexicon.find(text)] == [
@@ -214,7 +214,7 @@ def test_another_name_that_a_meaning_says_is_the_term_too() -> None:
     ]
     assert lexicon.definitions["siae"].others == [
         "structure d'insertion",
-        "maison (de) l’insertion",
+        "maison de l’insertion",
     ]
 
 
@@ -243,6 +243,22 @@ def test_a_button_is_named_by_its_word() -> None:
     assert (label.tag, word.tag, button.tag) == ("label", "span", "button")
     assert word.get("id") == button.get("aria-owns") == button.get("aria-labelledby")
     assert button.get("popovertarget") == LEXICON.definitions["ess"].identifier
+
+
+@pytest.mark.parametrize("term", ["C++", "n°", "100 %", "R&amp;D", r"\d+", "a.b*", "(x)", "🌱", ""])
+def test_a_term_with_signs_is_opened_by_links_alone(term: str) -> None:
+    lexicon = Lexicon(
+        f'<h2 id="t">{term}</h2><p>On dit aussi «\N{NO-BREAK SPACE}», « {term} ».</p>'
+    )
+    html = '<p>C, n, 100, d, x, R D, a b, <a href="../../glossaire/#t">lui</a></p>'
+    assert list(lexicon.find("C, n, 100, d, x, R D, a b")) == []
+    opened = open_words(html, lexicon, address=ADDRESS, glossary="glossaire/")
+    assert [word.anchor for word in opened.words] == ["t"]
+
+
+def test_what_a_term_ends_with_in_brackets_only_makes_it_plain() -> None:
+    lexicon = Lexicon('<h2 id="lot">Lot (d’un marché)</h2><p>Une partie.</p>')
+    assert [anchor for _, _, anchor in lexicon.find("Deux lots, un marché")] == ["lot"]
 
 
 def test_a_site_may_have_no_glossary() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from journal.entries.visit import Visit
 from journal.language.dates import PARIS
@@ -48,4 +48,7 @@ def schedule_of(visit: Visit) -> Schedule | None:
         end += timedelta(days=1)
         # « 14:00-13:00 » is a slip: nobody visits from one day to the next day's lunch.
         end = end if end - start <= _NIGHT else None
+    if end and end.astimezone(UTC) <= start.astimezone(UTC):
+        # Both are one hour, or clocks leave out what is between.
+        end = None
     return Schedule(start, end, settled=True)

@@ -15,6 +15,9 @@ from journal.pages.shaping import OURS, inner_html, tree_of
 from journal.web.markup import EVERYDAY_WORD
 
 _WORD = re.compile(r"\w+")
+# What can be looked for: « C++ », « n° » would be found in any C, in any n.
+_FINDABLE = re.compile(r"[\w\s'’-]{2,}")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 # What may part the words of a term: spaces, a hyphen, an apostrophe.
 _BETWEEN = re.compile(r"[\s-]+|['’]")
 # A piece of something longer, which is no term: « sous-lot », « @ess », « ess.fr ».
@@ -114,8 +117,7 @@ class Lexicon:
                 self._acronyms |= dict.fromkeys(_writings(definition.acronym), anchor)
             if definition.acronym or not definition.everyday:
                 for phrase in (definition.phrase, *definition.others):
-                    words = [_singular(word[0]) for word in _WORD.finditer(phrase)]
-                    if words:
+                    if words := _findable(phrase):
                         self._phrases.setdefault(words[0], []).append((words, anchor))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
@@ -192,6 +194,14 @@ def words_in(element: HtmlElement) -> str:
     """The text of an element, without the sign that follows a heading."""
     signs = {sign for link in element.find_class("headerlink") for sign in link.itertext()}
     return " ".join("".join(t for t in element.itertext() if t not in signs).split())
+
+
+def _findable(phrase: str) -> list[str]:
+    """The words by which a phrase is found in a text, without what it ends with in brackets."""
+    phrase = _ASIDE.sub("", phrase)
+    if not _FINDABLE.fullmatch(phrase):
+        return []
+    return [_singular(word[0]) for word in _WORD.finditer(phrase)]
 
 
 def _is_whole(text: str, words: list[re.Match[str]]) -> bool:
