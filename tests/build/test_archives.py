@@ -8,13 +8,13 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from jsonschema import Draft202012Validator
 
 from build.test_feeds import SCHEMA
 from build.test_published_files import ALLOWED
 from support.building import build
 from support.html import parse, text_of
 from support.journals import SITE_URL, small_tree, tip, write_tree
+from support.json_schema import Draft202012Validator
 from support.rss_rules import complaints
 
 THEMES = "reemploi:\n  nom: Réemploi\n  description: Servir encore.\n  alias: [recup]\n"

@@ -11,7 +11,6 @@ from urllib.parse import urldefrag
 
 import feedparser
 import pytest
-from jsonschema import Draft202012Validator
 from lxml import etree
 from lxml.html import fragment_fromstring
 from mkdocs.commands.build import build as mkdocs_build
@@ -23,6 +22,7 @@ from journal.language.typography import typeset
 from support.building import ROOT, build
 from support.html import parse, text_of
 from support.journals import SITE_URL, guide, small_tree, tip, visit, write_tree
+from support.json_schema import Draft202012Validator
 from support.newsletter import AWKWARD, NAMESPACES, parse_rss, shown
 from support.rss_rules import complaints
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from commands.write_schemas import main
 from journal.entries.any_entry import MODELS as ENTRIES
@@ -26,6 +25,7 @@ from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
 from journal.writing.schemas import FOLDER, editor_files
 from support.journals import TODAY, as_files, themes, visit
+from support.json_schema import Draft202012Validator
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
