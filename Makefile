@@ -125,7 +125,7 @@ nomenclature: .venv/.test ## écrit la liste de ce qui fait le site, avec ses em
 # reads them back.
 verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre les dernières versions)
 	@command -v uv >/dev/null || $(PYTHON) -m pip install --quiet uv
-	@PATH="$$PATH:.venv/bin"; for nom in requirements requirements-test; do \
+	@PATH="$$PATH:.venv/bin"; for nom in requirements requirements-test tests/audit/zensical; do \
 		uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 			--no-emit-index-url $(UV) -o $$nom.txt $$nom.in || exit 1; \
 	done
