@@ -89,7 +89,7 @@ def test_the_sheet_of_notes_has_a_page_of_its_own(
 def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(
     browser: Browser, address: str
 ) -> None:
-    with browser.new_page() as page:
+    with browser.new_page(bypass_csp=True) as page:
         page.goto(f"{address}visites/atao/")
         page.locator(".prose").evaluate(UNFOLDED)
         sheets = pages_of(page)

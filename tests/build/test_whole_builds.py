@@ -19,6 +19,7 @@ from support.journals import SITE_URL, files_of, page, small_tree, write_tree
 # Seconds since 1970: a day after that of any page.
 LATER = "4000000000"
 PICTOGRAM = re.compile(rb'<svg class="pictogram".*?</svg>')
+CARD_DIGEST = re.compile(rb"(?<=\.png)\?[0-9a-f]{8}")
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 
@@ -31,8 +32,8 @@ def drawn(page: bytes) -> set[str]:
 
 
 def but_pictograms(content: bytes) -> bytes:
-    """A file without its pictograms."""
-    return PICTOGRAM.sub(b"", content)
+    """A file without its pictograms, nor the digest of the card that shows one."""
+    return CARD_DIGEST.sub(b"", PICTOGRAM.sub(b"", content))
 
 
 def run(*command: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
