@@ -184,7 +184,7 @@ def test_two_builds_publish_the_same_bytes_with_the_cache_and_without(
 
     first = published("first")
     assert published("second") == first
-    monkeypatch.setattr("journal.machine.disk.kept", lambda folder, name, make: make())
+    monkeypatch.setattr("journal.machine.cache.Cache.kept", lambda cache, name, make: make())
     assert published("third") == first
 
 
