@@ -53,9 +53,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         # A title is text in a header, and HTML to MkDocs: themes print it as it is. Ours escape
         # what they print, but not twice.
         page.meta["title"] = escape(str(title))
-    _clean_contents(page.toc)
-    html = make_figures(typeset_html(cleaning.clean(html)))
-    Build.of(config.extra).bodies[page.file.src_uri] = Body(
+    build = Build.of(config.extra)
+    if page.file.src_uri not in build.read:
+        _clean_contents(page.toc)
+        html = make_figures(typeset_html(cleaning.clean(html)))
+    build.bodies[page.file.src_uri] = Body(
         address=page.url,
         title=Markup(page.title).unescape(),
         summary=str(page.meta.get("description", "")),

@@ -108,7 +108,7 @@ def test_what_nobody_asks_for_leaves_in_time(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for rank in range(12):
         cache.kept(f"new {rank}", lambda: b"new")
-    cache.sweep()
+    cache.sweep(2)
     left = {rank for rank in range(40) if Cache(tmp_path).get(f"old {rank}")}
     assert left == set(range(28, 40))
     assert all(Cache(tmp_path).get(f"new {rank}") for rank in range(12))

@@ -25,12 +25,6 @@ CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 VISIT = "visites/atao.md"
 
 
-@pytest.fixture(autouse=True)
-def _code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody edits the code while tests run; one of them says otherwise."""
-    monkeypatch.setattr(known_pages, "code", lambda _: "code")
-
-
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are judged, and not known."""
@@ -192,7 +186,7 @@ def test_other_code_judges_everything_again(
     first = asked(around(), Cache(tmp_path))
     pages = sorted(judged)
     judged.clear()
-    monkeypatch.setattr(known_pages, "code", lambda _: "another")
+    monkeypatch.setattr(known_pages, "CORE", "another")
     assert_same(asked(around(), Cache(tmp_path)), first)
     assert sorted(judged) == pages
 

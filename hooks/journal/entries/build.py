@@ -17,6 +17,7 @@ from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
+from journal.machine.cache import Cache
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.original_photograph import Photograph
@@ -65,6 +66,10 @@ class Build:
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
         feeds: address of each file that the newsletter publishes, from the site's root, to content.
+        rendered: bodies that were made before, clean and set.
+        recipe: what all of them depend on besides their text.
+        names: path under docs/ to the name under which a body is to be kept, once it is made.
+        read: paths under docs/ of the pages whose body is clean and set already.
         indexing: the search's index, being made while pages are laid out.
     """
 
@@ -81,6 +86,10 @@ class Build:
     promised: set[str] = field(default_factory=set)
     archives: set[str] = field(default_factory=set)
     feeds: dict[str, bytes] = field(default_factory=dict)
+    rendered: Cache = field(default_factory=Cache)
+    recipe: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     indexing: Future[None] | None = None
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:

@@ -11,18 +11,18 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from journal.gate.surroundings import Asked, Surroundings
 from journal.headers.frontmatter import FrontMatter
 from journal.headers.yaml_text import YamlText
-from journal.machine.cache import Cache, code
+from journal.machine.cache import CORE, Cache
 from journal.problems.problem import Problem
 from journal.reading.alone import Alone
 from journal.reading.tree import SourceFile, Tree
 
-_CORE = Path(__file__).parents[1]
+# Each weighs some kilobytes a page: those of another address of the site, of another branch.
+_SPARED = 8
 
 
 class Judged(NamedTuple):
@@ -53,7 +53,7 @@ class KnownPages:
     def __init__(self, cache: Cache, tree: Tree, site_url: str) -> None:
         self._cache = cache
         self._tree = tree
-        self._name = f"{code(_CORE)} {site_url}" if cache.keeps else ""
+        self._name = f"{CORE} {site_url}"
         content = cache.get(self._name)
         before = json.loads(content) if content else {}
         self._records: dict[str, dict[str, Any]] = {
@@ -113,7 +113,7 @@ class KnownPages:
             changed |= known != self._records.get(path)
         if changed:
             self._cache.put(self._name, json.dumps(self._records).encode())
-        self._cache.sweep()
+        self._cache.sweep(_SPARED)
 
     def _record(self, page: Judged, asked: Asked, alone: Alone) -> dict[str, Any]:
         front_matter, header = alone.front_matter, alone.front_matter.header

@@ -19,8 +19,8 @@ SWITCH = "CACHE"
 _DIGEST = sha256().digest_size
 # Names of ours, with what a write that was cut short leaves.
 _OURS = re.compile(r"[0-9a-f]{64}|(?P<draft>\.[0-9a-f]{64}\.nouveau)")
-# What is spared of what nobody asked for, at least: other addresses of the site, other branches.
-_SPARED = 8
+# How many files are spared that nobody asked for, at least: of other branches, other addresses.
+_SPARED = 1_000
 
 
 class Cache:
@@ -47,6 +47,10 @@ class Cache:
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
         return self._folder is not None
+
+    def spare(self, name: str) -> None:
+        """Say that a content is of use, though it is not asked for."""
+        self._asked.add(sha256(name.encode()).hexdigest())
 
     def get(self, name: str) -> bytes | None:
         """The content that has a name; None when it is to be made."""
@@ -80,10 +84,13 @@ class Cache:
             self.put(name, content)
         return content
 
-    def sweep(self) -> None:
+    def sweep(self, spared: int = _SPARED) -> None:
         """Take away what has not been asked for, but the newest: as many as were asked for.
 
         To be called once everything that is of use has been asked for.
+
+        Args:
+            spared: how many stay at least.
         """
         if self._folder is None:
             return
@@ -96,7 +103,7 @@ class Cache:
                 elif ours and file.name not in self._asked:
                     others.append((file.lstat().st_mtime, file))
         others.sort(reverse=True)
-        for _, file in others[max(len(self._asked), _SPARED) :]:
+        for _, file in others[max(len(self._asked), spared) :]:
             with suppress(OSError):
                 file.unlink()
 
@@ -107,13 +114,20 @@ def _seal(key: bytes, content: bytes) -> bytes:
 
 
 def code(folder: Path) -> str:
-    """What a folder's modules do: their lines, Python, and all that is installed beside it."""
+    """What a folder's modules do: their lines, Python, and all that is installed beside it.
+
+    To be asked for as they are loaded: edited afterwards, they still do what they did.
+    """
     lines = sha256(sys.version.encode())
     for file in sorted(folder.rglob("*.py")):
         lines.update(f"\0{file.relative_to(folder)}\0".encode())
         lines.update(file.read_bytes())
-    for place in sys.path:
-        with suppress(OSError):
-            packages = sorted(folder.name for folder in Path(place).glob("*.dist-info"))
-            lines.update("\0".join(packages).encode())
+    installed = (
+        packages.name for place in sys.path for packages in Path(place).glob("*.dist-info")
+    )
+    lines.update("\0".join(sorted(set(installed))).encode())
     return lines.hexdigest()
+
+
+# What this process does, but for its hooks and commands.
+CORE = code(Path(__file__).parents[1])

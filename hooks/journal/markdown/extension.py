@@ -36,7 +36,13 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
 
 class GitHubMarkdown(Extension):
-    """Read as GitHub reads, with boxes besides; to be added after every other extension."""
+    """Read as GitHub reads, with boxes besides; to be added after every other extension.
+
+    Attributes:
+        addresses: those of the last page that was read: as typed, then as they were resolved.
+    """
+
+    addresses: tuple[list[str], list[str]] = ([], [])
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name.
         """Take the place of what parses text."""
@@ -51,6 +57,10 @@ class GitHubMarkdown(Extension):
             attr_list["assign_attrs"] = _without_looks(md.treeprocessors["attr_list"])
         md.parser = GitHubParser(md)
         md.treeprocessors.register(_KeepReferences(md), "keep_references", -100)
+        # MkDocs resolves addresses between the two (« relpath », at 0).
+        self.addresses = ([], [])
+        for found, priority in zip(self.addresses, (1, -1), strict=True):
+            md.treeprocessors.register(_NoteAddresses(md, found), f"note{priority}", priority)
 
 
 class GitHubParser(BlockParser):
@@ -92,6 +102,19 @@ class _KeepReferences(Treeprocessor):
             for name, value in element.attrib.items():
                 if value and "&" in value:
                     element.set(name, _REFERENCE.sub(f"{AMP_SUBSTITUTE}amp;", value))
+
+
+class _NoteAddresses(Treeprocessor):
+    """Note where links and pictures lead, as things stand."""
+
+    def __init__(self, md: Markdown, found: list[str]) -> None:
+        super().__init__(md)
+        self._found = found
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            if element.tag in ("a", "img"):
+                self._found.append(element.get("href" if element.tag == "a" else "src", ""))
 
 
 def as_element_tree(root: HtmlElement) -> ElementTree.Element:

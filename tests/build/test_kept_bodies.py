@@ -1,0 +1,207 @@
+"""A site whose bodies were made before is the same, byte for byte, whatever has changed since."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journal.machine import cache
+from support.building import ROOT, build
+from support.journals import guide, page, small_tree, tip, visit, write_tree
+from support.pictures import picture
+
+Files = dict[str, str | bytes]
+Built = dict[str, bytes]
+
+TABLE = "\n| Outil | Prix |\n| --- | --- |\n| Rabot | 12 € |\n"
+NOTE = "\nUn mot[^1] : « oui » ; et après ?\n\n[^1]: Une note.\n"
+LINKS = "Un [ESS](../glossaire.md#ess), un [conseil](../conseils/oser.md)."
+SEEN = f"\n## Ce que nous avons vu\n\n{LINKS}\n"
+BASE: Files = {
+    **small_tree(
+        visit("atelier", body=f"## En bref\n\nUn récit.{SEEN}{TABLE}{NOTE}"),
+        tip(body="- [ ] Faire\n- [x] Fait\n\nVoir [la visite](../visites/atelier.md#en-bref).\n"),
+        tip("partir", body="![Un établi](../images/etabli.jpg)\n*Un établi, de face.*\n"),
+        guide(body="Lire [oser](../conseils/oser.md) : « c'est » ; 12 000 €.\n"),
+        {
+            "glossaire.md": page(
+                "\n## ESS { #ess }\n\nUn mot, dit ESS.\n",
+                title="Glossaire",
+                description="Des mots du carnet, expliqués.",
+            )
+        },
+    ),
+    "images/etabli.jpg": picture(),
+}
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Files], Files]:
+    def edit(files: Files) -> Files:
+        text = files[path]
+        assert isinstance(text, str)
+        assert old in text
+        return files | {path: text.replace(old, new)}
+
+    return edit
+
+
+def renamed(files: Files) -> Files:
+    """A tip under another name, and the pages that lead to it."""
+    text = files["conseils/oser.md"]
+    assert isinstance(text, str)
+    moved = text.replace("\n---\n", "\nanciennes_adresses: [conseils/oser/]\n---\n", 1)
+    others = {
+        path: content.replace("conseils/oser.md", "conseils/oser-mieux.md")
+        if isinstance(content, str)
+        else content
+        for path, content in files.items()
+        if path != "conseils/oser.md"
+    }
+    return others | {"conseils/oser-mieux.md": moved}
+
+
+CHANGES: dict[str, Callable[[Files], Files]] = {
+    "nothing": lambda files: files,
+    "a text": edited("visites/atelier.md", "Un récit.", "Un récit, « revu » ; et corrigé."),
+    "a heading": edited("conseils/partir.md", "![Un établi]", "## Partir\n\n![Un établi]"),
+    "a title": edited("conseils/oser.md", "title: ", "title: Encore "),
+    "a day": edited("conseils/oser.md", "2026-03-20", "2026-03-21"),
+    "a slug": renamed,
+    "a theme's name": edited("themes.yml", "nom: Réemploi", "nom: Refaire"),
+    "a term": edited("glossaire.md", "Un mot, dit", "Un autre mot, dit"),
+    "an anchor": edited("visites/atelier.md", "## En bref\n", "## En bref { #en-bref .large }\n"),
+    "a picture": lambda files: files | {"images/etabli.jpg": picture("PNG")},
+    "a page more": lambda files: files | tip("revenir", body="Un [conseil](oser.md).\n"),
+}
+
+
+def files_of(site: Path) -> Built:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Built]:
+    """Builds files, in caches of its own or in none."""
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+    number = iter(range(1_000))
+
+    def build_it(files: Files, *, caches: bool = True) -> Built:
+        place = tmp_path / str(next(number))
+        write_tree(place / "docs", {p: t for p, t in files.items() if isinstance(t, str)})
+        for path, content in files.items():
+            if isinstance(content, bytes):
+                (place / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+                (place / "docs" / path).write_bytes(content)
+        monkeypatch.setenv("CACHE", "1" if caches else "0")
+        return files_of(build(place / "site", docs=place / "docs"))
+
+    return build_it
+
+
+@pytest.fixture
+def bodies(tmp_path: Path) -> Callable[[], set[Path]]:
+    """The bodies that are kept."""
+    return lambda: set((tmp_path / "cache/bodies").iterdir())
+
+
+def test_a_body_is_made_once(
+    built: Callable[..., Built], bodies: Callable[[], set[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = built(BASE)
+    kept = bodies()
+    monkeypatch.setattr("journal.markdown.extension.to_html", lambda _: pytest.fail("made again"))
+    assert built(BASE) == first
+    assert bodies() == kept
+    monkeypatch.undo()
+
+
+def test_what_is_kept_changes_no_byte(built: Callable[..., Built]) -> None:
+    """All at once; `make audit` takes each change by itself."""
+    assert built(BASE) == built(BASE, caches=False)
+    files = BASE
+    for name in ("a text", "a title", "a theme's name", "an anchor", "a page more"):
+        files = CHANGES[name](files)
+    assert built(files) == built(files, caches=False)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda own, other: own[: len(own) // 2], lambda own, other: other],
+    ids=["cut short", "another's"],
+)
+def test_damaged_bodies_are_made_again(
+    damage: Callable[[bytes, bytes], bytes],
+    built: Callable[..., Built],
+    bodies: Callable[[], set[Path]],
+) -> None:
+    first = built(BASE)
+    files = sorted(bodies())
+    contents = [file.read_bytes() for file in files]
+    for file, content, other in zip(files, contents, contents[1:] + contents[:1], strict=True):
+        file.write_bytes(damage(content, other))
+    assert built(BASE) == first
+    assert [file.read_bytes() for file in files] == contents
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("name", CHANGES)
+def test_no_change_is_missed(name: str, built: Callable[..., Built]) -> None:
+    files = CHANGES[name](BASE)
+    clean = built(files, caches=False)
+    built(BASE)
+    assert built(files) == clean
+    assert built(BASE) == built(BASE, caches=False)
+
+
+@pytest.mark.audit
+def test_the_real_pages_are_the_same(
+    built: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cold, warm, another day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4000000000")
+    sites: list[Built] = []
+
+    def real(caches: str, **settings: object) -> Built:
+        monkeypatch.setenv("CACHE", caches)
+        site = tmp_path / f"real{len(sites)}"
+        sites.append(files_of(build(site, docs=ROOT / "docs", strict=True, **settings)))
+        return sites[-1]
+
+    clean = real("0")
+    assert real("1") == clean
+    assert real("1") == clean
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4100000000")
+    later = real("0")
+    assert later != clean
+    assert real("1") == later
+
+
+def test_what_was_said_of_a_page_is_said_each_time(
+    built: Callable[..., Built],
+    bodies: Callable[[], set[Path]],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The gate lets no such link through: here, MkDocs finds one by itself."""
+    built(BASE)
+    kept = len(bodies())
+    links = "[un carnet](carnet), [un autre](../carnet).\n"
+    monkeypatch.setattr("journal.gate.links.check", lambda *_: iter(()))
+    files = BASE | {"conseils/oser.md": str(BASE["conseils/oser.md"]) + links}
+    caplog.clear()
+    said = []
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            built(files)
+        said.append([r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING])
+        caplog.clear()
+    assert said[0] == said[1]
+    assert any("carnet" in message for message in said[0])
+    assert len(bodies()) == kept
