@@ -29,7 +29,7 @@ LEDGER := adresses.txt
 
 aide: ## affiche cette aide
 	@echo 'Commandes :'
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
 	@$(RUN) commands/check_site_url.py
