@@ -60,7 +60,7 @@ guide: .venv/.site ## crée la page d’un guide, en deux questions
 
 # The name of the file reaches the command through the environment: a shell never reads it.
 page: .venv/.site ## fait une page d’un courriel ou d’un formulaire reçu (DEPUIS=fichier.txt)
-	@$(RUN) commands/page_from.py "$$DEPUIS" --deja="$$DEJA" --photos="$$PHOTOS"
+	@$(RUN) commands/page_from_message.py "$$DEPUIS" --deja="$$DEJA" --photos="$$PHOTOS"
 
 # Asked for as « make lettre MOIS=2026-11 SITE_URL=https://… »: make hands what it is given to commands.
 lettre: .venv/.site ## écrit la lettre du mois dans build/lettre/, à relire et à envoyer (MOIS=2026-11)

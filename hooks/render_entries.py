@@ -18,7 +18,7 @@ from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.publisher import correction_link, legal_notice
-from journal.forms.doors import doors
+from journal.forms.ways_in import doors
 from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS

@@ -21,10 +21,10 @@ from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
-from journal.pages.beside import define_beside
 from journal.pages.figures import illustrate, make_figures, open_with_image
 from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.lexicon import Definition, Lexicon, terms_of
+from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,

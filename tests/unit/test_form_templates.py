@@ -10,9 +10,9 @@ import yaml
 
 from journal.entries.kinds import Kind
 from journal.entries.publisher import CORRECTION_FORM, Site
-from journal.forms.doors import doors, mail_body
 from journal.forms.issue_forms import FOLDER, issue_forms, visit_names
 from journal.forms.split_by_question import receive
+from journal.forms.ways_in import doors, mail_body
 from journal.gate.examine import check
 from journal.language.french import words_of
 from journal.problems.problem import errors

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
-from journal.forms.astray import check_places, meeting_place
 from journal.forms.attachments import Album
 from journal.forms.days import names_several_days, understand_day, understand_hours
+from journal.forms.misplaced_answers import check_places, meeting_place
 from journal.forms.prose import sentences
 from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
 from journal.forms.written_page import Content

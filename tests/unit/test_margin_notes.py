@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journal.pages.beside import define_beside
 from journal.pages.lexicon import Definition
+from journal.pages.margin_notes import define_beside
 
 WORDS = [
     Definition("ess", "ESS, économie sociale", "Une façon d'entreprendre."),

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from commands.page_from_message import main
 
-from commands.page_from import main
 from journal.forms.issue_forms import FOLDER, issue_forms
 from journal.forms.mail_or_file import incoming
 from journal.gate.examine import check
@@ -148,7 +148,7 @@ ALT = "Une femme répare un vélo."
 def test_a_picture_that_cannot_be_taken_is_said_at_once_and_keeps_nothing_back(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], jour: str
 ) -> None:
-    monkeypatch.setattr("commands.page_from.from_github", lambda _: b"%PDF-1.7")
+    monkeypatch.setattr("commands.page_from_message.from_github", lambda _: b"%PDF-1.7")
     answers = VISIT | {"photos": f"![a]({ASSET})\n{ALT}", "jour": jour}
     is_made = jour != "hier"
     assert main([sent(desk, as_issue(VISIT_FORM, answers))]) == (not is_made)
@@ -343,4 +343,4 @@ def test_a_file_that_cannot_be_read(
 def test_make_starts_the_command() -> None:
     command = ["make", "--dry-run", "page", "DEPUIS=l'été.txt"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert 'PYTHONPATH=hooks .venv/bin/python commands/page_from.py "$DEPUIS"' in shown
+    assert 'PYTHONPATH=hooks .venv/bin/python commands/page_from_message.py "$DEPUIS"' in shown
