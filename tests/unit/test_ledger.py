@@ -90,7 +90,12 @@ def test_what_is_written_is_read_back_in_any_order_and_with_any_ends_of_lines() 
     lines = text.splitlines()
     promises = [line for line in lines if not line.startswith("#")]
     assert promises == sorted(promises)
-    for content in (text, "\r\n".join(reversed(lines)), "\ufeff" + text.rstrip("\n") + "\n\n \n"):
+    for content in (
+        text,
+        "\r\n".join(reversed(lines)),
+        text.replace("\n", "\r"),
+        "\ufeff" + text.rstrip("\n") + "\n\n \n",
+    ):
         assert read_ledger(content.encode()) == (RECORDS, [])
     assert write_ledger(read_ledger(text.encode())[0]) == text
 
@@ -118,7 +123,7 @@ def test_a_line_that_says_something_else_is_refused_alone(line: str) -> None:
 @given(st.binary(max_size=300))
 def test_no_bytes_are_too_much(content: bytes) -> None:
     records, problems = read_ledger(content)
-    assert len(records) + len(problems) <= content.count(b"\n") + 1
+    assert len(records) + len(problems) <= content.count(b"\n") + content.count(b"\r") + 1
 
 
 # ---- What stands now --------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def read_ledger(content: bytes) -> tuple[dict[Key, Record], list[Problem]]:
         ]
     found: dict[Key, Record] = {}
     problems = []
-    for number, typed in enumerate(text.split("\n"), start=1):
+    for number, typed in enumerate(re.split(r"\r\n?|\n", text), start=1):
         line = typed.strip()
         if not line or line.startswith("#"):
             continue
