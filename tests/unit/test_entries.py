@@ -195,6 +195,26 @@ def test_several_days_are_typed_between_brackets(key: str) -> None:
     assert problem.hint == f"Écrivez : {key}: [2026-04-02, 2026-04-09]"
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "hint"),
+    [
+        ("annulee", "{le: 2026-04-02}", "Écrivez : annulee: 2026-04-02"),
+        ("annulee", "[{le: 2026-04-02}]", "Écrivez : 2026-04-02"),
+        (
+            "annulee",
+            "{a: 2026-04-02, b: 2026-04-09}",
+            "Écrivez : annulee: [2026-04-02, 2026-04-09]",
+        ),
+        ("visite_le", "{jour: 2026-04-02}", "Écrivez : visite_le: 2026-04-02"),
+        ("visite_le", "{du: 2026-04-02, au: 2026-04-04}", "Écrivez l'année, le mois, le jour"),
+        ("annulee", "{parce que: la salle est prise}", "Écrivez l'année, le mois, le jour"),
+    ],
+)
+def test_a_day_stands_without_a_key_of_one_s_own(key: str, typed: str, hint: str) -> None:
+    [problem] = problems_of(visit(**{key: typed}))
+    assert (problem.code, problem.hint.startswith(hint)) == ("date-invalide", True), problem.hint
+
+
 @pytest.mark.parametrize("typed", ["2026-04-02", "[2026-04-02]"])
 def test_one_day_may_be_typed_alone_or_as_a_list(typed: str) -> None:
     atelier = read_visit(reportee_du=typed, reportee_le=typed)
@@ -210,7 +230,7 @@ def test_one_day_may_be_typed_alone_or_as_a_list(typed: str) -> None:
         ("[]", "liste-vide"),
         ("demain", "date-invalide"),
         ("[2026-04-02, demain]", "date-invalide"),
-        ("{a: b}", "liste-attendue"),
+        ("{a: b}", "date-invalide"),
     ],
 )
 def test_days_that_are_none(typed: str, code: str) -> None:

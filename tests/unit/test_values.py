@@ -78,7 +78,7 @@ def test_a_value_never_changes() -> None:
         ("jour: 2026-03", "date-invalide"),
         ("jour: [2026-03-14]", "valeur-attendue"),
         ("visite_le: mars", "date-invalide"),
-        ("visite_le: {an: 2026}", "valeur-attendue"),
+        ("visite_le: {an: 2026}", "date-invalide"),
         ("slug: Été", "identifiant-invalide"),
         ("slug: a--b", "identifiant-invalide"),
         ("slug: -a", "identifiant-invalide"),

@@ -45,6 +45,7 @@ def _typed(value: object) -> str:
 def _day(value: object) -> object:
     if isinstance(value, date):
         return value
+    _refuse_keys(value)
     text = _typed(value).strip()
     try:
         return parse_day(text)
@@ -55,6 +56,22 @@ def _day(value: object) -> object:
             "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
             str(guess_day(text) or ""),
         ) from None
+
+
+def _refuse_keys(value: object, *, several: bool = False) -> None:
+    """Refuse days after keys of one's own, « {le: 2026-03-14} », and say the days alone."""
+    if not isinstance(value, dict):
+        return
+    days = [str(day) for day in value.values() if looks_like_day(str(day))]
+    hint = "Écrivez l'année, le mois, le jour, comme 2026-03-14."
+    if len(days) == 1:
+        hint = f"Écrivez : {days[0]}"
+    elif days and several:
+        hint = f"Écrivez : [{', '.join(days)}]"
+    typed = ", ".join(f"{key}: {day}" for key, day in value.items())
+    raise refusal(
+        "date-invalide", "« {value} » n'est pas un jour seul : année-mois-jour.", hint, typed
+    )
 
 
 def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomError:
@@ -81,6 +98,7 @@ def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomErr
 def _partial_date(value: object) -> object:
     if isinstance(value, PartialDate):
         return value
+    _refuse_keys(value)
     text = _several(value) or _typed(value).strip()
     try:
         return PartialDate.parse(text)
@@ -101,6 +119,7 @@ def _several(value: object) -> str:
 
 def _as_list(value: object) -> object:
     """One day typed alone is a list of one; an empty text stays what it is: nothing."""
+    _refuse_keys(value, several=True)
     if not isinstance(value, str) or not value.strip():
         return value
     days = [day.strip() for day in value.split(",")]
