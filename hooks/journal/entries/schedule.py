@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from journal.entries.visit import Visit
 from journal.language.dates import PARIS
@@ -43,12 +43,18 @@ def schedule_of(visit: Visit) -> Schedule | None:
         return Schedule(first, last, settled=bool(visit.held_on.day))
     begins, ends = hours
     start = datetime.combine(first, begins, PARIS)
-    end = datetime.combine(first, ends, PARIS) if ends else None
+    end = datetime.combine(first, ends, PARIS) if ends and are_in_order(begins, ends) else None
     if end and end < start:
         end += timedelta(days=1)
-        # « 14:00-13:00 » is a slip: nobody visits from one day to the next day's lunch.
-        end = end if end - start <= _NIGHT else None
     if end and end.astimezone(UTC) <= start.astimezone(UTC):
-        # Both are one hour, or clocks leave out what is between.
-        end = None
+        end = None  # Clocks leave out what is between.
     return Schedule(start, end, settled=True)
+
+
+def are_in_order(begins: time, ends: time) -> bool:
+    """Whether a visit may begin at one hour and end at the other, that day or in the night.
+
+    « 14:00-13:00 » is a slip: nobody visits from one day to the next day's lunch.
+    """
+    start, end = (datetime.combine(date(2000, 1, 1), hour) for hour in (begins, ends))
+    return end > start or (end < start and end + timedelta(days=1) - start <= _NIGHT)

@@ -31,7 +31,7 @@ _ASKED = "lieu-manquant"
 # The warnings that whoever wrote can answer, and that readers would see.
 _TOLD = frozenset(
     {
-        *("visite-lointaine", "en-tete-de-courriel", "coordonnees-publiees"),
+        *("visite-lointaine", "heure-impossible", "en-tete-de-courriel", "coordonnees-publiees"),
         *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion"),
     }
 )

@@ -12,6 +12,7 @@ from journal.entries.pages import LISTED_BY, TEMPLATES
 from journal.entries.published import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.draft import Draft
+from journal.gate.hours import check_hours
 from journal.gate.inclusive_forms import abbreviated_forms
 from journal.gate.pictures_in_text import NAMES_A_FILE, image_faults, names_a_file
 from journal.gate.surroundings import Surroundings
@@ -65,6 +66,7 @@ def check_header(
     if isinstance(entry, Visit):
         yield from _check_announcement(entry, header, today)
         yield from check_states(entry, header, today)
+        yield from check_hours(entry, header)
 
 
 def check_template(header: YamlText) -> Iterator[Problem]:

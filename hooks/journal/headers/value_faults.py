@@ -115,6 +115,8 @@ _MEANT = {
     "ville": "lieu",
     "organisation": "structure",
     "date_visite": "visite_le",
+    "heure": "horaire",
+    "heures": "horaire",
     "alt": "image_alt",
     "lien": "url",
     "publie_le": "date",
