@@ -115,6 +115,16 @@ def test_a_cancelled_visit_is_never_told_as_held_or_to_come(day: str) -> None:
     assert telling.opening.startswith("Annulée\N{NO-BREAK SPACE}: Une visite chez")
 
 
+def test_only_the_visits_to_come_warn_that_their_day_may_have_changed() -> None:
+    planned = visit(date="2026-03-10", visite_le="2026-06-14", lieu="Rezé")
+    telling = told(journal(planned, tip(date="2026-03-20"), today=parse_day("2026-04-01")))
+    assert {section.title: bool(section.note) for section in telling.sections} == {
+        "Visites à venir": True,
+        "Conseils": False,
+    }
+    assert telling.first(1)[0].note == telling.sections[0].note
+
+
 def test_of_an_entry_only_the_last_state_of_the_month_is_told() -> None:
     header = {"visite_le": "2026-07-02", "lieu": "Rezé", "date": "2026-03-03"}
     catalogue = journal(visit(**header, annulee="2026-03-20"))

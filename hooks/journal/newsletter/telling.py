@@ -56,10 +56,11 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the letter."""
+    """A titled part of the letter; what may have changed since it was sent, or an empty text."""
 
     title: str
     news: tuple[News, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Telling:
         kept = []
         for section in self.sections:
             if held := section.news[:count]:
-                kept.append(Section(section.title, held))
+                kept.append(replace(section, news=held))
             count -= len(held)
         return tuple(kept)
 
@@ -121,14 +122,21 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A section's title, and how what it holds is counted."""
+    """A section's title, how what it holds is counted, and its note."""
 
     title: str
     one: str
     many: str
+    note: str = ""
 
 
-_PLANNED = _Group("Visites à venir", "visite à venir", "visites à venir")
+# Who reads letters alone hears of a visit that moves a month later.
+_PLANNED = _Group(
+    "Visites à venir",
+    "visite à venir",
+    "visites à venir",
+    f"Le jour a pu changer depuis{COLON}avant de venir, regardez la page de la visite.",
+)
 _CANCELLED = _Group("Visites annulées", "visite annulée", "visites annulées")
 _VISITS = _Group("Visites", "visite", "visites")
 _PRESENTED = _Group("Présentées pendant une visite", "structure présentée", "structures présentées")
@@ -188,7 +196,7 @@ def _telling(catalogue: Catalogue, month: Month, states: list[State]) -> Telling
         month=month,
         opening=_opening(groups),
         sections=tuple(
-            Section(group.title, tuple(_news(catalogue, state) for state in held))
+            Section(group.title, tuple(_news(catalogue, state) for state in held), group.note)
             for group, held in groups.items()
             if held
         ),
