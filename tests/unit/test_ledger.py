@@ -120,6 +120,12 @@ def test_a_line_that_says_something_else_is_refused_alone(line: str) -> None:
     assert (problem.source, problem.line, problem.code) == ("adresses.txt", 2, "registre-illisible")
 
 
+def test_of_a_long_line_the_start_is_said() -> None:
+    _, [problem] = read_ledger(f"annonce visites/a#annonce « {'[' * 2000} »\n".encode())
+    assert problem.message.startswith("« annonce visites/a#annonce « [[[")
+    assert len(problem.message) < 150
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_are_too_much(content: bytes) -> None:
     records, problems = read_ledger(content)

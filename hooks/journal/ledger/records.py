@@ -115,6 +115,8 @@ _LINE = re.compile(
     r"(?: retirée? le (?P<withdrawn>\S+))?"
 )
 _CONFLICT = re.compile(r"<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$)")
+# How much of a line that cannot be read is said again.
+_SHOWN = 80
 _DATED = {Sort.IDENTIFIER, Sort.APPOINTMENT}
 
 
@@ -213,10 +215,15 @@ def _explained(line: str, number: int) -> Problem:
         )
     return unreadable(
         number,
-        f"« {line} » n'est pas une ligne du registre.",
+        f"« {_start_of(line)} » n'est pas une ligne du registre.",
         "Remettez-la telle qu'elle était, comme « page visites/atao/ » ou « identifiant "
         "visites/atao 2026-11-22 ».",
     )
+
+
+def _start_of(line: str) -> str:
+    """What is enough to find a line: announcements are long."""
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"
 
 
 def _twice(record: Record, first: Record) -> Problem:
