@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.gate import examine as gate
-from journal.gate import known_pages
+from journal.gate import bodies, known_pages
+from journal.gate.draft import Draft
 from journal.gate.surroundings import Surroundings
 from journal.ledger.remember import Remembrance, remember
 from journal.machine.cache import Cache
@@ -29,13 +29,13 @@ VISIT = "visites/atao.md"
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are judged, and not known."""
     paths: list[str] = []
-    judge = gate._judge
+    judge = bodies.judge
 
-    def note(draft: gate.Draft, surroundings: Surroundings) -> known_pages.Judged:
+    def note(draft: Draft, surroundings: Surroundings) -> known_pages.Judged:
         paths.append(draft.path)
         return judge(draft, surroundings)
 
-    monkeypatch.setattr(gate, "_judge", note)
+    monkeypatch.setattr(bodies, "judge", note)
     return paths
 
 

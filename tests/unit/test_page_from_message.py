@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from commands.page_from_message import main
 
+from commands.page_from_message import main
 from journal.forms.issue_forms import FOLDER, issue_forms
 from journal.forms.mail_or_file import incoming
 from journal.gate.examine import check

@@ -16,35 +16,10 @@ from journal.entries.any_entry import model_of
 from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.published import ADDED
-from journal.gate import (
-    admonitions,
-    alerts,
-    bare_addresses,
-    broken_marks,
-    bullets,
-    comments,
-    conversions,
-    drawings,
-    headings,
-    inclusive_forms,
-    length,
-    link_forms,
-    links,
-    lists,
-    mails,
-    other_tools,
-    passages,
-    pictures_in_text,
-    raw_html,
-    sections,
-    spreadsheets,
-    tables,
-    to_complete,
-    wiki,
-)
 from journal.gate.acronyms import check_acronyms
 from journal.gate.days import check_days, check_review
-from journal.gate.draft import Check, Draft
+from journal.gate.draft import Draft
+from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
 from journal.gate.generated import generated_pages
 from journal.gate.header import check_header, check_template
@@ -55,7 +30,7 @@ from journal.gate.menu import check_menu
 from journal.gate.picture_files import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
 from journal.gate.surroundings import Surroundings
-from journal.gate.worth_telling import the_first, worth_telling
+from journal.gate.worth_telling import worth_telling
 from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
@@ -75,34 +50,6 @@ from journal.reading.decoding import read_text
 from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
-
-# What is looked for in the body of each page; a new check is one module, and one name here.
-BODY_CHECKS: tuple[Check, ...] = (
-    headings,
-    sections,
-    links,
-    link_forms,
-    bare_addresses,
-    pictures_in_text,
-    drawings,
-    raw_html,
-    admonitions,
-    tables,
-    spreadsheets,
-    lists,
-    bullets,
-    comments,
-    other_tools,
-    alerts,
-    mails,
-    broken_marks,
-    wiki,
-    conversions,
-    passages,
-    to_complete,
-    inclusive_forms,
-    length,
-)
 
 
 @dataclass(frozen=True)
@@ -156,7 +103,7 @@ def examine(
     Args:
         cache: where what is known of sound pages is kept.
     """
-    problems = [*check_files(tree), *check_photographs(tree), *drawings.check_drawings(tree)]
+    problems = [*check_files(tree), *check_photographs(tree), *check_drawings(tree)]
     problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
@@ -170,8 +117,12 @@ def examine(
         return Surroundings(tree, texts, generated, site_url, known.anchors)
 
     def judge(paths: Sequence[str]) -> list[Judged]:
+        if not paths:
+            return []
+        from journal.gate import bodies  # Here: most pages are known, and need none of its checks.
+
         around = surroundings()
-        return [_judge(drafts[path], around) for path in paths]
+        return [bodies.judge(drafts[path], around) for path in paths]
 
     def read_headers() -> tuple[Reading, list[Problem]]:
         everything = {*tree, THEMES_FILE}
@@ -247,14 +198,6 @@ def _check_headers(
             yield from check_template(header)
             if plain := reading.plain.get(path):
                 yield from check_review(plain.reviewed_on, header, today=today)
-
-
-def _judge(draft: Draft, around: Surroundings) -> Judged:
-    """What is wrong with the body of a page, and what it took to tell."""
-    around.asked, around.hinted = {}, False
-    found = [p for check in BODY_CHECKS for p in the_first(check.check(draft, around))]
-    asked = None if around.hinted else around.asked
-    return Judged(draft.path, found, asked, frozenset() if found else draft.text.anchors)
 
 
 def summary(problems: list[Problem]) -> str:

@@ -24,7 +24,7 @@ from journal.gate import (
     visit_states,
     web_links,
 )
-from journal.gate.examine import BODY_CHECKS
+from journal.gate.bodies import BODY_CHECKS
 from journal.headers import (
     coordinates,
     frontmatter,
