@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import struct
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from mmap import mmap
+from tempfile import TemporaryFile
+from typing import Generic, TypeVar
+from weakref import finalize
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -71,3 +76,108 @@ def _send(
             pickle.dump(work(items), stream, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)
+
+
+class Task(Generic[ResultT]):
+    """Work that a copy of this process does, from now until its result is asked for.
+
+    Where no copy can be made, or should it fail, the work is done here when it is asked for.
+
+    Args:
+        work: what it gives does not depend on what this process does meanwhile, and can be pickled.
+        waits: whether most of its time is another program's: then a thread does as well.
+    """
+
+    def __init__(self, work: Callable[[], ResultT], *, waits: bool = False) -> None:
+        self._result: Callable[[], ResultT] = work
+        if _may_fork():
+            receiving, sending = os.pipe()
+            child = os.fork()
+            if not child:
+                os.close(receiving)
+                _send(sending, lambda _: [work()], ())
+            os.close(sending)
+            self._result = lambda: _received(child, receiving, work)
+        elif waits:
+            executor = ThreadPoolExecutor(max_workers=1)
+            self._result = executor.submit(work).result
+            executor.shutdown(wait=False)
+
+    def result(self) -> ResultT:
+        """What the work gives; to be asked for once."""
+        return self._result()
+
+
+def _received(child: int, receiving: int, work: Callable[[], ResultT]) -> ResultT:
+    with os.fdopen(receiving, "rb") as stream:
+        sent = stream.read()
+    os.waitpid(child, 0)
+    try:
+        [result] = pickle.loads(sent)
+    except (EOFError, pickle.UnpicklingError):
+        return work()
+    found: ResultT = result
+    return found
+
+
+class FromTheEnd:
+    """Texts that a copy of this process makes of items, from the last one back, while this process
+    goes on from the first one: they meet wherever they do.
+
+    Where no copy can be made, or should it fail, there is nothing from it, and nothing is wrong.
+
+    Args:
+        work: makes the text of the item of that rank.
+        count: how many items there are.
+    """
+
+    _PLACE = struct.Struct("<QQ")
+
+    def __init__(self, work: Callable[[int], str], count: int) -> None:
+        self._child = 0
+        if count < _FEW or not _may_fork():
+            return
+        self._count, self._parent = count, os.getpid()
+        # Where each text is, its length and one more; after the last, how far this process has got.
+        self._places = mmap(-1, self._PLACE.size * (count + 1))
+        self._texts = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody can ask
+        finalize(self, self._texts.close)
+        self._child = os.fork()
+        if not self._child:
+            try:
+                self._make(work)
+            finally:
+                os._exit(0)
+
+    def get(self, rank: int) -> str | None:
+        """The text of an item, when it is there; this process has got so far."""
+        if not self._child or rank >= self._count:
+            return None
+        self._put(self._count, rank, 0)
+        start, length = self._found(rank)
+        return os.pread(self._texts.fileno(), length - 1, start).decode() if length else None
+
+    def close(self) -> None:
+        """Wait until the copy has stopped: there is nothing left for it to do."""
+        if self._child:
+            self._put(self._count, self._count, 0)
+            os.waitpid(self._child, 0)
+            self._child = 0
+
+    def _make(self, work: Callable[[int], str]) -> None:
+        start = 0
+        for rank in reversed(range(self._count)):
+            reached, _ = self._found(self._count)
+            if reached >= rank or os.getppid() != self._parent:
+                break
+            text = work(rank).encode(errors="xmlcharrefreplace")
+            self._texts.write(text)
+            self._put(rank, start, len(text) + 1)
+            start += len(text)
+
+    def _put(self, rank: int, start: int, length: int) -> None:
+        self._PLACE.pack_into(self._places, rank * self._PLACE.size, start, length)
+
+    def _found(self, rank: int) -> tuple[int, int]:
+        start, length = self._PLACE.unpack_from(self._places, rank * self._PLACE.size)
+        return int(start), int(length)
