@@ -25,6 +25,7 @@ from journal.pictures.sharing_cards import (
     TitleBreaker,
     as_data,
     draw,
+    drawing_recipe,
 )
 from journal.web.immutable import digest_of
 
@@ -58,7 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             light=palette.light,
             families=typefaces,
         )
-        content = cache.kept(svg, partial(draw, svg))
+        content = cache.kept(drawing_recipe(svg), partial(draw, svg))
         address = card_address(entry)
         build.cards[address] = digest_of(content)
         files.append(File.generated(config, address, content=content))
