@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.build import Build
@@ -43,6 +44,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
         )
 
 
+@event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
