@@ -8,6 +8,7 @@ out in its place, `on_post_build` lets the other core go.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+log = logging.getLogger(f"mkdocs.{__name__}")
+
 # The template of a page that is laid out already.
 DONE = "done.html"
 
@@ -35,6 +38,7 @@ class _Layout:
 
     def __init__(self, pages: list[Page], lay_out: Callable[[Page], str]) -> None:
         self.pages = pages
+        self.taken = 0
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
         self.other = FromTheEnd(lambda rank: lay_out(pages[rank]), len(pages))
 
@@ -42,7 +46,10 @@ class _Layout:
         """The page that comes after one, if it is laid out already."""
         rank = self.ranks.get(page.file.src_uri, len(self.pages)) + 1
         html = self.other.get(rank)
-        return None if html is None else (self.pages[rank], html)
+        if html is None:
+            return None
+        self.taken += 1
+        return self.pages[rank], html
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -74,7 +81,7 @@ def on_page_context(
 ) -> None:
     """See whether the page that comes next is laid out already."""
     build = Build.of(config.extra)
-    if found := build.layout.after(page):
+    if build.layout and (found := build.layout.after(page)):
         following, html = found
         following.meta["template"] = DONE
         build.laid_out[following.file.src_uri] = html
@@ -88,4 +95,6 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 @event_priority(100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Let the other core go."""
-    Build.of(config.extra).layout.other.close()
+    layout: _Layout = Build.of(config.extra).layout
+    log.debug("L'autre cœur a mis en page %d des %d pages.", layout.taken, len(layout.pages))
+    layout.other.close()

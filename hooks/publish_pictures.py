@@ -129,6 +129,7 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     palette = read_palette(build.overrides)
     cache = Cache.of(Path(config.config_file_path).parent, "drawings", os.environ)
+    known = drawing_recipe()
     taken = {file.dest_uri for file in files}
     for file in list(files):
         if file.src_dir != config.docs_dir or not is_drawing(file.src_uri):
@@ -145,6 +146,6 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)
         taken.add(file.dest_uri)
-        file.content_bytes = cache.kept(drawing_recipe(svg), partial(draw, svg))
+        file.content_bytes = cache.kept(f"{known} {svg}", partial(draw, svg))
         build.drawings[file.dest_uri] = drawing
     cache.sweep()

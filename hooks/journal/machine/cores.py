@@ -28,8 +28,9 @@ def beside(
     work: Callable[[Sequence[ItemT]], list[ResultT]],
     items: Sequence[ItemT],
     meanwhile: Callable[[], OtherT],
+    share: int = _SHARE,
 ) -> tuple[list[ResultT], OtherT]:
-    """What some work gives for items, one in four first, and what is done meanwhile.
+    """What some work gives for items, in an order of its own, and what is done meanwhile.
 
     A copy of this process does most of the work, where it may be made safely: on Linux, and when
     nothing else runs in this one. Should it fail, the work is done here.
@@ -38,9 +39,10 @@ def beside(
         work: what it gives depends on its items alone, and can be pickled.
         items: what there is to work on.
         meanwhile: what this process does before its own share of the work.
+        share: of so many items, this process takes one.
     """
-    first = items[::_SHARE]
-    second = [item for rank, item in enumerate(items) if rank % _SHARE]
+    first = items[::share]
+    second = [item for rank, item in enumerate(items) if rank % share]
     if len(items) < _FEW or not _may_fork():
         other = meanwhile()
         return work(first) + work(second), other

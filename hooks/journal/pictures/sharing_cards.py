@@ -91,11 +91,11 @@ def as_data(media_type: str, content: bytes) -> str:
     return f"data:{media_type};base64,{b64encode(content).decode()}"
 
 
-def drawing_recipe(svg: str) -> str:
-    """Everything that the picture of a drawing is made from, as a text."""
+def drawing_recipe() -> str:
+    """All but the drawing itself that its picture is made from, as a text."""
     faces = [face.package for face in FACES.values()]
     versions = [version(package) for package in ("resvg_py", "pillow", *faces)]
-    return " ".join([*versions, f"{_COLOURS} {_COMPRESSION}", svg])
+    return " ".join([*versions, f"{_COLOURS} {_COMPRESSION}"])
 
 
 def draw(svg: str) -> bytes:
