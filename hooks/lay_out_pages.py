@@ -40,7 +40,7 @@ class _Layout:
         self.pages = pages
         self.taken = 0
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
-        self.other = FromTheEnd(lambda rank: lay_out(pages[rank]), len(pages))
+        self.other = FromTheEnd(lambda rank: lay_out(pages[rank]).encode(), len(pages))
 
     def after(self, page: Page) -> tuple[Page, str] | None:
         """The page that comes after one, if it is laid out already."""
@@ -49,7 +49,7 @@ class _Layout:
         if html is None:
             return None
         self.taken += 1
-        return self.pages[rank], html
+        return self.pages[rank], html.decode()
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -111,8 +111,8 @@ def test_a_task_is_done_here_on_one_core(waits: bool, monkeypatch: pytest.Monkey
     assert cores.Task(os.getpid, waits=waits).result() == os.getpid()
 
 
-def text_of(rank: int) -> str:
-    return f"« {rank} » par {os.getpid()}"
+def text_of(rank: int) -> bytes | None:
+    return f"« {rank} » par {os.getpid()}".encode() if rank != 150 else None
 
 
 def wait_for(file: Path) -> None:
@@ -125,7 +125,7 @@ def wait_for(file: Path) -> None:
 @pytest.mark.usefixtures("alone")
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
 def test_a_copy_works_from_the_end_until_it_is_met(tmp_path: Path) -> None:
-    def work(rank: int) -> str:
+    def work(rank: int) -> bytes | None:
         (tmp_path / f"{rank}").touch()
         return text_of(rank)
 
@@ -133,7 +133,8 @@ def test_a_copy_works_from_the_end_until_it_is_met(tmp_path: Path) -> None:
         wait_for(tmp_path / "1")
         words = other.get(199)
         assert words
-        assert words.startswith("« 199 » par ")
+        assert words.decode().startswith("« 199 » par ")
+        assert other.get(150) is None
         assert words != text_of(199)
         assert other.get(200) is None
     assert other.get(0) is None
@@ -142,15 +143,15 @@ def test_a_copy_works_from_the_end_until_it_is_met(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("alone")
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
 def test_nothing_comes_from_a_copy_that_fails_and_nothing_is_wrong(tmp_path: Path) -> None:
-    def fail(rank: int) -> str:
+    def fail(rank: int) -> bytes:
         if rank < 198:
             (tmp_path / "failed").touch()
             raise OSError
-        return "dit"
+        return b"dit"
 
     with closing(cores.FromTheEnd(fail, 200)) as other:
         wait_for(tmp_path / "failed")
-        assert other.get(198) == "dit"
+        assert other.get(198) == b"dit"
         assert other.get(197) is None
 
 

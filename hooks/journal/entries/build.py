@@ -18,7 +18,7 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.machine.cache import Cache
 from journal.language.typography import Known
-from journal.machine.cores import Task
+from journal.machine.cores import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.original_photograph import Photograph
@@ -73,6 +73,9 @@ class Build:
         read: paths under docs/ of the pages whose body is clean and set already.
         shell: what stands around bodies, set once: it is around all of them.
         indexing: the search's index, being made while pages are laid out; what is wrong with it.
+        reading: what another core has read of pages.
+        ranks: path under docs/ to the place of each page among those.
+        read: paths under docs/ of the pages that it has read.
         nav: the generator's own navigation.
         layout: pages that another core lays out.
         laid_out: path under docs/ to page, of those that it has.
@@ -97,6 +100,9 @@ class Build:
     read: set[str] = field(default_factory=set)
     shell: Known = field(default_factory=dict)
     indexing: Task[list[str]] | None = None
+    reading: FromTheEnd | None = None
+    ranks: dict[str, int] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     nav: Any = None
     layout: Any = None
     laid_out: dict[str, str] = field(default_factory=dict)

@@ -123,27 +123,27 @@ def _received(child: int, receiving: int, work: Callable[[], ResultT]) -> Result
 
 
 class FromTheEnd:
-    """Texts that a copy of this process makes of items, from the last one back, while this process
+    """What a copy of this process makes of items, from the last one back, while this process
     goes on from the first one: they meet wherever they do.
 
     Where no copy can be made, or should it fail, there is nothing from it, and nothing is wrong.
 
     Args:
-        work: makes the text of the item of that rank.
+        work: makes it of the item of that rank; nothing, where that is left to this process.
         count: how many items there are.
     """
 
     _PLACE = struct.Struct("<QQ")
 
-    def __init__(self, work: Callable[[int], str], count: int) -> None:
+    def __init__(self, work: Callable[[int], bytes | None], count: int) -> None:
         self._child = 0
         if count < _FEW or not _may_fork():
             return
         self._count, self._parent = count, os.getpid()
-        # Where each text is, its length and one more; after the last, how far this process has got.
+        # Where each is, its length and one more; after the last, how far this process has got.
         self._places = mmap(-1, self._PLACE.size * (count + 1))
-        self._texts = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody can ask
-        finalize(self, self._texts.close)
+        self._made = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody can ask
+        finalize(self, self._made.close)
         self._child = os.fork()
         if not self._child:
             try:
@@ -151,13 +151,13 @@ class FromTheEnd:
             finally:
                 os._exit(0)
 
-    def get(self, rank: int) -> str | None:
-        """The text of an item, when it is there; this process has got so far."""
+    def get(self, rank: int) -> bytes | None:
+        """What was made of an item, when it is there; this process has got so far."""
         if not self._child or rank >= self._count:
             return None
         self._put(self._count, rank, 0)
         start, length = self._found(rank)
-        return os.pread(self._texts.fileno(), length - 1, start).decode() if length else None
+        return os.pread(self._made.fileno(), length - 1, start) if length else None
 
     def close(self) -> None:
         """Wait until the copy has stopped: there is nothing left for it to do."""
@@ -166,16 +166,16 @@ class FromTheEnd:
             os.waitpid(self._child, 0)
             self._child = 0
 
-    def _make(self, work: Callable[[int], str]) -> None:
+    def _make(self, work: Callable[[int], bytes | None]) -> None:
         start = 0
         for rank in reversed(range(self._count)):
             reached, _ = self._found(self._count)
             if reached >= rank or os.getppid() != self._parent:
                 break
-            text = work(rank).encode(errors="xmlcharrefreplace")
-            self._texts.write(text)
-            self._put(rank, start, len(text) + 1)
-            start += len(text)
+            if (made := work(rank)) is not None:
+                self._made.write(made)
+                self._put(rank, start, len(made) + 1)
+                start += len(made)
 
     def _put(self, rank: int, start: int, length: int) -> None:
         self._PLACE.pack_into(self._places, rank * self._PLACE.size, start, length)
