@@ -160,3 +160,18 @@ def test_one_core_leaves_everything_to_this_process(monkeypatch: pytest.MonkeyPa
     other = cores.FromTheEnd(text_of, 200)
     assert other.get(199) is None
     other.close()
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
+def test_nothing_of_a_task_goes_on_once_nobody_can_ask(tmp_path: Path) -> None:
+    def work() -> bytes:
+        (tmp_path / "begun").touch()
+        time.sleep(0.3)
+        (tmp_path / "ended").touch()
+        return bytes(1_000_000)  # more than a pipe holds
+
+    task = cores.Task(work)
+    wait_for(tmp_path / "begun")
+    del task
+    assert (tmp_path / "ended").exists()

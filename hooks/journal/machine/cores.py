@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
 from tempfile import TemporaryFile
-from typing import Generic, TypeVar
+from typing import IO, Generic, TypeVar
 from weakref import finalize
 
 ItemT = TypeVar("ItemT")
@@ -92,6 +92,7 @@ class Task(Generic[ResultT]):
 
     def __init__(self, work: Callable[[], ResultT], *, waits: bool = False) -> None:
         self._result: Callable[[], ResultT] = work
+        self._left: Callable[[], object] = lambda: None
         if _may_fork():
             receiving, sending = os.pipe()
             child = os.fork()
@@ -100,6 +101,8 @@ class Task(Generic[ResultT]):
                 _send(sending, lambda _: [work()], ())
             os.close(sending)
             self._result = lambda: _received(child, receiving, work)
+            # Should this process stop first, it waits: the copy may be writing files.
+            self._left = finalize(self, _leave, os.getpid(), child, receiving).detach
         elif waits:
             executor = ThreadPoolExecutor(max_workers=1)
             self._result = executor.submit(work).result
@@ -107,6 +110,7 @@ class Task(Generic[ResultT]):
 
     def result(self) -> ResultT:
         """What the work gives; to be asked for once."""
+        self._left()
         return self._result()
 
 
@@ -120,6 +124,15 @@ def _received(child: int, receiving: int, work: Callable[[], ResultT]) -> Result
         return work()
     found: ResultT = result
     return found
+
+
+def _leave(parent: int, child: int, receiving: int) -> None:
+    """Wait until a copy ends, which can send nothing any more; but for another copy of its parent,
+    to which it is nothing.
+    """
+    if os.getpid() == parent:
+        os.close(receiving)
+        os.waitpid(child, 0)
 
 
 class FromTheEnd:
@@ -143,28 +156,36 @@ class FromTheEnd:
         # Where each is, its length and one more; after the last, how far this process has got.
         self._places = mmap(-1, self._PLACE.size * (count + 1))
         self._made = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody can ask
-        finalize(self, self._made.close)
         self._child = os.fork()
         if not self._child:
             try:
                 self._make(work)
             finally:
                 os._exit(0)
+        self._end = finalize(self, self._stop, self._parent, self._child, self._places, self._made)
 
     def get(self, rank: int) -> bytes | None:
         """What was made of an item, when it is there; this process has got so far."""
         if not self._child or rank >= self._count:
             return None
-        self._put(self._count, rank, 0)
+        self._put(self._places, self._count, rank, 0)
         start, length = self._found(rank)
         return os.pread(self._made.fileno(), length - 1, start) if length else None
 
     def close(self) -> None:
         """Wait until the copy has stopped: there is nothing left for it to do."""
         if self._child:
-            self._put(self._count, self._count, 0)
-            os.waitpid(self._child, 0)
+            self._end()
             self._child = 0
+
+    @classmethod
+    def _stop(cls, parent: int, child: int, places: mmap, made: IO[bytes]) -> None:
+        """The same when this process ends, or does without; to another copy of it, nothing."""
+        if os.getpid() == parent:
+            count = len(places) // cls._PLACE.size - 1
+            cls._put(places, count, count, 0)
+            os.waitpid(child, 0)
+        made.close()
 
     def _make(self, work: Callable[[int], bytes | None]) -> None:
         start = 0
@@ -174,11 +195,12 @@ class FromTheEnd:
                 break
             if (made := work(rank)) is not None:
                 self._made.write(made)
-                self._put(rank, start, len(made) + 1)
+                self._put(self._places, rank, start, len(made) + 1)
                 start += len(made)
 
-    def _put(self, rank: int, start: int, length: int) -> None:
-        self._PLACE.pack_into(self._places, rank * self._PLACE.size, start, length)
+    @classmethod
+    def _put(cls, places: mmap, rank: int, start: int, length: int) -> None:
+        cls._PLACE.pack_into(places, rank * cls._PLACE.size, start, length)
 
     def _found(self, rank: int) -> tuple[int, int]:
         start, length = self._PLACE.unpack_from(self._places, rank * self._PLACE.size)
