@@ -16,8 +16,8 @@ from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
-from journal.machine.cache import Cache
 from journal.language.typography import Known
+from journal.machine.cache import Cache
 from journal.machine.cores import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
@@ -75,7 +75,6 @@ class Build:
         indexing: the search's index, being made while pages are laid out; what is wrong with it.
         reading: what another core has read of pages.
         ranks: path under docs/ to the place of each page among those.
-        read: paths under docs/ of the pages that it has read.
         nav: the generator's own navigation.
         layout: pages that another core lays out.
         laid_out: path under docs/ to page, of those that it has.
@@ -102,7 +101,6 @@ class Build:
     indexing: Task[list[str]] | None = None
     reading: FromTheEnd | None = None
     ranks: dict[str, int] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
     nav: Any = None
     layout: Any = None
     laid_out: dict[str, str] = field(default_factory=dict)
