@@ -58,14 +58,9 @@ def measure(site: Path) -> Readers:
         views, searches = [], []
         for query in QUERIES:
             with browser.new_context() as context:
-                responses: list[Response] = []
-                page = context.new_page()
-                page.on("response", responses.append)
-                page.goto(f"{host.address}{PAGE}", wait_until="networkidle")
-                views.append(_weight(responses))
-                responses.clear()
-                _search(page, query)
-                searches.append(_weight(responses))
+                view, search = _visit(context.new_page(), f"{host.address}{PAGE}", query)
+            views.append(view)
+            searches.append(search)
         page = browser.new_page()
         page.goto(f"{host.address}recherche/?q=visite")
         page.locator(".search-title").first.wait_for()
@@ -73,9 +68,16 @@ def measure(site: Path) -> Readers:
     return Readers(max(views), max(searches), median(times))
 
 
-def _search(page: Page, query: str) -> None:
+def _visit(page: Page, address: str, query: str) -> tuple[float, float]:
+    """Kilobytes of a first view, then of a first search."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(address, wait_until="networkidle")
+    view = _weight(responses)
+    responses.clear()
     page.get_by_role("searchbox").fill(query)
     page.locator(".search-title").first.wait_for()
+    return view, _weight(responses)
 
 
 def _weight(responses: list[Response]) -> float:
