@@ -98,7 +98,7 @@ lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui 
 	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(PYTHON) tests/scripts/lint.py
 
-bench: .venv/.test ## mesure ce que le site coûte en temps, comparé à Material seul
+bench: .venv/.test ## mesure ce que le site coûte, comparé à d’autres (SIZES="100 1000", en pages)
 	@$(PYTHON) -m bench
 
 schemas: .venv/.site ## refait ce que l’éditeur de texte sait des en-têtes (.vscode/), et les formulaires de GitHub

@@ -32,7 +32,7 @@ from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.gallery import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import draw
+from journal.pictures.sharing_cards import draw, drawing_recipe
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
@@ -129,6 +129,7 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     palette = read_palette(build.overrides)
     cache = Cache.of(Path(config.config_file_path).parent, "drawings", os.environ)
+    known = drawing_recipe()
     taken = {file.dest_uri for file in files}
     for file in list(files):
         if file.src_dir != config.docs_dir or not is_drawing(file.src_uri):
@@ -145,6 +146,6 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)
         taken.add(file.dest_uri)
-        file.content_bytes = cache.kept(svg, partial(draw, svg))
+        file.content_bytes = cache.kept(f"{known} {svg}", partial(draw, svg))
         build.drawings[file.dest_uri] = drawing
     cache.sweep()

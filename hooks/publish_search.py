@@ -1,23 +1,25 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
-goes on while MkDocs lays pages out; `on_post_build` waits for it.
+goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
 """
 
 from __future__ import annotations
 
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.build import Build
 from journal.entries.pages import LISTS
 from journal.entries.published import INDEX
+from journal.machine.cores import Task
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of
@@ -42,12 +44,11 @@ def on_startup(*, command: str, dirty: bool) -> None:
         )
 
 
+@event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
-    executor = ThreadPoolExecutor(max_workers=1)
-    build.indexing = executor.submit(_index, _records(build), folder)
-    executor.shutdown(wait=False)
+    build.indexing = Task(partial(_index, build, folder), waits=True)
 
 
 def _records(build: Build) -> list[Record]:
@@ -60,11 +61,12 @@ def _records(build: Build) -> list[Record]:
     ]
 
 
-def _index(records: list[Record], folder: Path) -> None:
-    """Have Pagefind write its index of the records into a folder, by its own command.
+def _index(build: Build, folder: Path) -> list[str]:
+    """Have Pagefind write its index into a folder, by its own command; what is wrong with it.
 
     Its Python interface may never answer again once it has failed.
     """
+    records = _records(build)
     with TemporaryDirectory(prefix="recherche-") as source:
         for record in records:
             Path(source, record.file).write_text(document(record), "utf-8")
@@ -77,6 +79,14 @@ def _index(records: list[Record], folder: Path) -> None:
     for path in folder.glob("*"):
         if path.is_file() and not is_published(path.name):
             path.unlink()
+    # In a preview, what is wrong with a page stands in its place and is not to be found.
+    expected = [e for e in build.catalogue.entries if e.path not in build.problems]
+    found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
+    if problems := differences(found.values(), records, expected):
+        return problems
+    Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
+    Path(folder, "words.txt").write_bytes(words(records).encode())
+    return []
 
 
 def _run(
@@ -95,17 +105,9 @@ def _run(
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Stop the build when the index is not exactly what it should be; add the lists beside it."""
+    """Stop the build when the index is not exactly what it should be."""
     build = Build.of(config.extra)
     assert build.indexing, "on_env has started it"
-    build.indexing.result()
-    folder = Path(config.site_dir, INDEX)
-    # In a preview, what is wrong with a page stands in its place and is not to be found.
-    expected = [e for e in build.catalogue.entries if e.path not in build.problems]
-    found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
-    records = _records(build)
-    if problems := differences(found.values(), records, expected):
+    if problems := build.indexing.result():
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
-    Path(folder, "words.txt").write_bytes(words(records).encode())

@@ -181,6 +181,8 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Add `entry` and `correction_link` to an entry's page, `organisation` to that of one."""
     build = Build.of(config.extra)
+    if page.file.src_uri in build.laid_out:
+        return context
     if entry := build.catalogue.at(page.file.src_uri):
         url = build.site.url
         context["entry"] = entry

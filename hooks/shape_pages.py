@@ -102,12 +102,21 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Set the whole page, titles included.
+    """Set what the template adds, titles included: the body is set already.
 
     Not in a preview that shows problems: the lines they propose are to be copied as they are.
     """
-    shown = output if Build.of(config.extra).problems else typeset_html(output)
-    return without_layout(shown)
+    build = Build.of(config.extra)
+    if page.file.src_uri in build.laid_out:
+        return output
+    if not build.problems:
+        body = (page.content or "").strip()
+        # Only between two tags can a page be cut: a text is set whole.
+        cut = body.startswith("<") and body.endswith(">")
+        before, body, after = output.partition(body) if cut else (output, "", "")
+        before, after = (typeset_html(part, known=build.shell) for part in (before, after))
+        output = f"{before}{body}{after}"
+    return without_layout(output)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -131,7 +140,8 @@ def _shaped(html: str, build: Build, page: Page) -> str:
     if not (build.site.mail or build.site.repository):
         kit = build.catalogue.at(KIT_FILE)
         address = get_relative_url(kit.address, page.url) if kit else ""
-        html = without_invitations(html, page.url, kit=address)
+        kept = without_invitations(html, page.url, kit=address)
+        html = html if kept == html else typeset_html(kept)
     freshness = build.catalogue.freshness.get(page.file.src_uri)
     if freshness and page.url == GLOSSARY:
         html = say_when_reviewed(html, freshness.checked_on)

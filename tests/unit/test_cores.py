@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +89,89 @@ def test_a_large_journal_has_the_same_problems_with_one_core_or_two(
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     assert beside == check(tree, today=TODAY)
     assert len(beside) == 2 * len(pages)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
+def test_a_task_is_done_by_a_copy_and_here_should_it_fail() -> None:
+    here = os.getpid()
+    assert cores.Task(os.getpid).result() != here
+
+    def fail_beside() -> int:
+        if os.getpid() != here:
+            os._exit(1)
+        return here
+
+    assert cores.Task(fail_beside).result() == here
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_task_is_done_here_on_one_core(waits: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    assert cores.Task(os.getpid, waits=waits).result() == os.getpid()
+
+
+def text_of(rank: int) -> bytes | None:
+    return f"« {rank} » par {os.getpid()}".encode() if rank != 150 else None
+
+
+def wait_for(file: Path) -> None:
+    end = time.monotonic() + 20
+    while not file.exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
+def test_a_copy_works_from_the_end_until_it_is_met(tmp_path: Path) -> None:
+    def work(rank: int) -> bytes | None:
+        (tmp_path / f"{rank}").touch()
+        return text_of(rank)
+
+    with closing(cores.FromTheEnd(work, 200)) as other:
+        wait_for(tmp_path / "1")
+        words = other.get(199)
+        assert words
+        assert words.decode().startswith("« 199 » par ")
+        assert other.get(150) is None
+        assert words != text_of(199)
+        assert other.get(200) is None
+    assert other.get(0) is None
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
+def test_nothing_comes_from_a_copy_that_fails_and_nothing_is_wrong(tmp_path: Path) -> None:
+    def fail(rank: int) -> bytes:
+        if rank < 198:
+            (tmp_path / "failed").touch()
+            raise OSError
+        return b"dit"
+
+    with closing(cores.FromTheEnd(fail, 200)) as other:
+        wait_for(tmp_path / "failed")
+        assert other.get(198) == b"dit"
+        assert other.get(197) is None
+
+
+def test_one_core_leaves_everything_to_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
+    other = cores.FromTheEnd(text_of, 200)
+    assert other.get(199) is None
+    other.close()
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
+def test_nothing_of_a_task_goes_on_once_nobody_can_ask(tmp_path: Path) -> None:
+    def work() -> bytes:
+        (tmp_path / "begun").touch()
+        time.sleep(0.3)
+        (tmp_path / "ended").touch()
+        return bytes(1_000_000)  # more than a pipe holds
+
+    task = cores.Task(work)
+    wait_for(tmp_path / "begun")
+    del task
+    assert (tmp_path / "ended").exists()

@@ -298,3 +298,27 @@ def test_a_theme_left_without_entries_keeps_an_empty_feed() -> None:
 def test_the_day_of_the_build_changes_nothing(day: date) -> None:
     days = every(50, days=30)
     assert publish(published(days, today=day)) == publish(published(days))
+
+
+@pytest.mark.parametrize(
+    ("name", "relation", "in_full"),
+    [
+        ("feed_rss_created.xml", "prev-archive", FLOOR + 10),
+        ("visites/feed_rss_created.xml", "prev-archive", FLOOR),
+        ("feed_rss_updated.xml", "next", FLOOR),
+    ],
+)
+def test_bodies_of_what_is_older_are_in_the_archives_of_the_whole_alone(
+    name: str, relation: str, in_full: int
+) -> None:
+    files = publish(published(every(FLOOR + 10, days=30)))
+    steps = list(walk_rss(files, name, relation))
+    items = dict.fromkeys(guid for step in steps for guid in guids(step))
+    bodies = {
+        str(item.findtext("guid"))
+        for step in steps
+        for item in parse_rss(step).iterfind("item")
+        if "Un texte." in str(item.findtext("content:encoded", namespaces=NAMESPACES))
+    }
+    assert len(items) == FLOOR + 10
+    assert len(bodies) == in_full

@@ -11,7 +11,7 @@ WORDS = [
 ]
 ESS = (
     '<dl class="words" aria-hidden="true"><dt>ESS, économie sociale</dt>'
-    "<dd>Une façon d'entreprendre.</dd></dl>\n"
+    "<dd>Une façon d’entreprendre.</dd></dl>\n"
 )
 TO_ESS, TO_SCOP = (
     f'<label class="word">mot<button popovertarget="{word.identifier}"></button></label>'
@@ -27,7 +27,7 @@ def test_a_word_is_defined_before_the_block_that_is_the_first_to_use_it() -> Non
 
 def test_the_words_of_a_block_are_listed_together_in_its_order_and_once_on_the_page() -> None:
     first, second = f"<ul><li>{TO_SCOP}</li><li>{TO_ESS}</li></ul>\n", f"<p>{TO_SCOP}</p>"
-    words = "<dt>SCOP</dt><dd>Une coopérative &amp; rien d'autre.</dd><dt>ESS, éco"
+    words = "<dt>SCOP</dt><dd>Une coopérative &amp; rien d’autre.</dd><dt>ESS, éco"
     assert words in define_beside(first + second, WORDS)
     assert define_beside(first + second, WORDS).endswith(f"</dl>\n{first}{second}")
 

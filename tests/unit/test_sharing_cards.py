@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
+import resvg_py
 from PIL import Image
 
 from journal.pictures.fonts import family
@@ -13,6 +15,7 @@ from journal.pictures.sharing_cards import (
     TitleBreaker,
     as_data,
     draw,
+    lighter,
 )
 from support.pictures import picture
 
@@ -65,3 +68,28 @@ def test_a_drawing_becomes_a_picture_the_same_each_time() -> None:
     drawn = Image.open(BytesIO(png))
     assert drawn.size == (WIDTH, HEIGHT)
     assert drawn.getbbox() is not None  # the typeface was found: something is drawn
+
+
+def test_a_picture_of_few_colours_is_the_same_and_lighter_by_its_table() -> None:
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        '<rect width="1200" height="630" fill="#fbf6ed"/>'
+        f'<text x="80" y="200" font-size="90" font-family="{family()}">Été</text></svg>'
+    )
+    plain = bytes(resvg_py.svg_to_bytes(svg, skip_system_fonts=True))
+    light = lighter(plain)
+    assert len(light) < len(plain)
+    pictures = [Image.open(BytesIO(png)).convert("RGB").tobytes() for png in (plain, light)]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("colour", ["url(#many)", "none"])
+def test_a_picture_of_many_colours_or_that_lets_some_through_is_left(colour: str) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600">'
+        '<linearGradient id="many">'
+        '<stop stop-color="#03f"/><stop offset="1" stop-color="#fc0"/></linearGradient>'
+        f'<rect width="900" height="600" fill="{colour}"/></svg>'
+    )
+    plain = bytes(resvg_py.svg_to_bytes(svg, skip_system_fonts=True))
+    assert lighter(plain) == plain

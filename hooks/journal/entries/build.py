@@ -7,7 +7,6 @@ Hooks and templates share nothing else. MkDocs makes a new configuration for eac
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,9 @@ from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
+from journal.language.typography import Known
 from journal.machine.cache import Cache
+from journal.machine.cores import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
 from journal.pictures.gallery import Picture
 from journal.pictures.original_photograph import Photograph
@@ -70,7 +71,13 @@ class Build:
         recipe: what all of them depend on besides their text.
         names: path under docs/ to the name under which a body is to be kept, once it is made.
         read: paths under docs/ of the pages whose body is clean and set already.
-        indexing: the search's index, being made while pages are laid out.
+        shell: what stands around bodies, set once: it is around all of them.
+        indexing: the search's index, being made while pages are laid out; what is wrong with it.
+        reading: what another core has read of pages.
+        ranks: path under docs/ to the place of each page among those.
+        nav: the generator's own navigation.
+        layout: pages that another core lays out.
+        laid_out: path under docs/ to page, of those that it has.
     """
 
     catalogue: Catalogue
@@ -90,7 +97,13 @@ class Build:
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
-    indexing: Future[None] | None = None
+    shell: Known = field(default_factory=dict)
+    indexing: Task[list[str]] | None = None
+    reading: FromTheEnd | None = None
+    ranks: dict[str, int] = field(default_factory=dict)
+    nav: Any = None
+    layout: Any = None
+    laid_out: dict[str, str] = field(default_factory=dict)
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""

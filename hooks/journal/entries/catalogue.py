@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from heapq import nsmallest
-from math import log
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Entry
 from journal.entries.freshness import Freshness
 from journal.entries.kinds import Kind, Names
+from journal.entries.nearness import Nearness
 from journal.entries.organisations import Organisation, organisation_slug, organisations_of
 from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
@@ -72,23 +71,6 @@ class Catalogue:
             for slug in entry.tags:
                 found[slug].append(entry)
         return {slug: tuple(entries) for slug, entries in found.items()}
-
-    @cached_property
-    def _ranks(self) -> dict[str, int]:
-        return {path: rank for rank, path in enumerate(self._by_path)}
-
-    # Paths rather than entries: they hash and compare quickly, and `related` handles thousands.
-    @cached_property
-    def _paths_by_theme(self) -> dict[str, list[str]]:
-        return {slug: [e.path for e in entries] for slug, entries in self._by_theme.items()}
-
-    @cached_property
-    def _by_organisation(self) -> dict[str, frozenset[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self.entries:
-            if organisation := self.organisation_of(entry):
-                found[organisation].append(entry.path)
-        return {organisation: frozenset(paths) for organisation, paths in found.items()}
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:
@@ -254,10 +236,9 @@ class Catalogue:
         return {e.path: i for same in self._by_sort.values() for i, e in enumerate(same)}
 
     @cached_property
-    def _theme_weights(self) -> dict[str, float]:
-        """How telling each theme is: the rarer, the heavier (inverse document frequency)."""
-        total = len(self.entries)
-        return {slug: log((1 + total) / len(found)) for slug, found in self._by_theme.items()}
+    def _nearness(self) -> Nearness:
+        names = {entry.path: self.organisation_of(entry) for entry in self.entries}
+        return Nearness(self._by_path, names)
 
     def related(
         self, entry: AnyEntry, *, limit: int = 3, besides: Iterable[Entry | None] = ()
@@ -270,25 +251,12 @@ class Catalogue:
             besides: entries that the page already shows elsewhere.
         """
         left_out = {entry.path} | {other.path for other in besides if other}
-        organisation = self.organisation_of(entry)
-        same_organisation = self._by_organisation.get(organisation, frozenset())
-        weights = dict.fromkeys(same_organisation, 0.0)
-        for slug in entry.tags:
-            weight = self._theme_weights[slug]
-            for path in self._paths_by_theme[slug]:
-                weights[path] = weights.get(path, 0.0) + weight
-        nearest = nsmallest(
-            limit,
-            (path for path in weights if path not in left_out),
-            key=lambda path: (-weights[path], path not in same_organisation, self._ranks[path]),
-        )
-        return tuple(self._by_path[path] for path in nearest)
+        return tuple(self._nearness.nearest(entry, limit, left_out))
 
     def in_common(self, entry: AnyEntry, other: AnyEntry) -> str:
         """Why two related entries are: « même thème : réemploi », the rarest they share; else
         « même structure ».
         """
-        if shared := [slug for slug in entry.tags if slug in other.tags]:
-            rarest = max(shared, key=self._theme_weights.__getitem__)
+        if rarest := self._nearness.rarest(entry, other):
             return f"même thème{COLON}{within(self.themes[rarest].name)}"
         return "même structure"

@@ -9,7 +9,7 @@ and a name. Spaces that are already no-break ones stay as they are; doing it twi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from html import escape, unescape
 from typing import TypeAlias
 
@@ -27,6 +27,8 @@ _MONTHS = "|".join(MONTHS)
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
 _ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
 
+# Texts, each with whether it was marked, and how they are set.
+Known: TypeAlias = MutableMapping[tuple[str, bool], str]
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 
 
@@ -90,8 +92,10 @@ _TRIGGER = re.compile(
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
-_VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea", "svg"})
-_NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_VERBATIM = ("code", "kbd", "pre", "samp", "script", "style", "textarea", "svg")
+# Elements that hold text alone.
+_PLAIN = ("title", "option")
+_APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IGNORECASE)
 
 
 # What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts that a
@@ -101,8 +105,6 @@ _ORDINAL = re.compile(r"(?<![\w-])(1(?=er|re)|\d+(?=es?\b)|[IVX]+)(ers?|res?|es?
 _IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
 _MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)")
 _UNBROKEN = '<span class="unbroken">'
-# Elements that hold text alone.
-_PLAIN = frozenset({"title", "option"})
 
 
 def typeset(text: str) -> str:
@@ -114,35 +116,41 @@ def typeset(text: str) -> str:
     return text.replace("...", "…") if "..." in text else text
 
 
-def typeset_html(html: str, *, marks: bool = True) -> str:
+def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -> str:
     """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched.
 
     Args:
         html: what is set.
         marks: whether ordinals are raised, and numbers in parts kept whole, which takes our styles.
+        known: texts that were set before; those of this one are added.
     """
+    known = {} if known is None else known
     parts = _TOKEN.split(html)
     verbatim = plain = 0
     for index, part in enumerate(parts):
         if index % 2:
-            verbatim += _step(part, _VERBATIM)
-            plain += _step(part, _PLAIN)
+            if (opened := _APART.match(part)) and not part.endswith("/>"):
+                step = -1 if opened[1] else 1
+                if opened[2].lower() in _PLAIN:
+                    plain += step
+                else:
+                    verbatim += step
         elif not verbatim and _TRIGGER.search(part):
-            parts[index] = escape(typeset(unescape(part)), quote=False)
-            if marks and not plain and _MARKABLE.search(part):
-                is_whole = index > 0 and parts[index - 1] == _UNBROKEN
-                parts[index] = parts[index] if is_whole else _marked(parts[index])
+            is_whole = index > 0 and parts[index - 1] == _UNBROKEN
+            is_marked = marks and not plain and not is_whole
+            found = known.get((part, is_marked))
+            if found is None:
+                found = known[part, is_marked] = _set(part, is_marked)
+            parts[index] = found
     return "".join(parts)
+
+
+def _set(text: str, marks: bool) -> str:
+    """A text between two tags, set."""
+    found = escape(typeset(unescape(text)), quote=False)
+    return _marked(found) if marks and _MARKABLE.search(text) else found
 
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
     return _IN_PARTS.sub(rf"{_UNBROKEN}\g<0></span>", text)
-
-
-def _step(tag: str, among: frozenset[str]) -> int:
-    """1 when a tag opens one of these elements, -1 when it closes one."""
-    name = _NAME.match(tag)
-    if not name or name[2].lower() not in among or tag.endswith("/>"):
-        return 0
-    return -1 if name[1] else 1

@@ -3,7 +3,9 @@
 Services refuse a feed of a megabyte, and telephones fetch it again and again: no file weighs more
 than `MOST_BYTES`. What no longer fits is in archive documents, one a year or more, each of which
 names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`). An archive that was once
-published stays at its address, should it have nothing more to hold.
+published stays at its address, should it have nothing more to hold. Only those of the whole
+newsletter hold bodies: what is older in the feed of a kind or of a theme, or among revisions, says
+what it is and where to read it, or each page would be published ten times.
 
 A page that is revised again leaves the year it was in, and no archive could last: older revisions
 are in numbered pages, which change with the feed (RFC 5005, section 3).
@@ -75,9 +77,9 @@ def documents_of(
     """
     newest = _newest(items)
     if feed.basis is Basis.CREATED:
-        rest = _archives(items, newest, kept_years(feed, archives))
+        rest = _archives(feed, items, newest, kept_years(feed, archives))
     else:
-        rest = _pages(items, newest)
+        rest = _pages(feed, items, newest)
     parts = ["", *(part for part, _ in rest)]
     contents = [newest, *(held for _, held in rest)]
     return [
@@ -108,7 +110,7 @@ def _newest(items: Sequence[Item]) -> list[Item]:
 
 
 def _archives(
-    items: Sequence[Item], newest: Sequence[Item], kept: Mapping[int, int]
+    feed: Feed, items: Sequence[Item], newest: Sequence[Item], kept: Mapping[int, int]
 ) -> list[tuple[str, list[Item]]]:
     """The parts of each year of which the newest items do not say everything, newest first; and of
     those that had some once.
@@ -118,13 +120,15 @@ def _archives(
     for year in sorted({*years, *kept}, reverse=True):
         held = years.get(year, [])
         if year in kept or _unsaid(held, newest):
-            found += _parts(year, [item.archived() for item in held], kept.get(year, 0))
+            found += _parts(year, _older(feed, held), kept.get(year, 0))
     return found
 
 
-def _pages(items: Sequence[Item], newest: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+def _pages(
+    feed: Feed, items: Sequence[Item], newest: Sequence[Item]
+) -> list[tuple[str, list[Item]]]:
     """What the newest items do not say, in numbered pages after the first, newest first."""
-    pages = _filled(_unsaid(items, newest))[::-1]
+    pages = _filled(_older(feed, _unsaid(items, newest)))[::-1]
     return [(str(number), page) for number, page in enumerate(pages, start=2)]
 
 
@@ -132,6 +136,13 @@ def _unsaid(items: Sequence[Item], newest: Sequence[Item]) -> list[Item]:
     """Those of the items that the newest ones do not hold, or not in full."""
     said = {item.identifier: item.html for item in newest}
     return [item for item in items if said.get(item.identifier) != item.html]
+
+
+def _older(feed: Feed, items: Sequence[Item]) -> Sequence[Item]:
+    """Items as what is older in a feed has them: in short, where the whole newsletter has more."""
+    if feed.is_whole:
+        return [item.archived() for item in items]
+    return [item.shortened() for item in items]
 
 
 def _parts(year: int, items: Sequence[Item], numbered: int) -> list[tuple[str, list[Item]]]:

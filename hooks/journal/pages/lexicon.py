@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from lxml.html import Element, HtmlElement
 
 from journal.language.acronyms import ACRONYM, folded_words, meanings_of
 from journal.language.french import folded
+from journal.language.typography import typeset_html
 from journal.pages.shaping import OURS, inner_html, tree_of
 from journal.web.markup import EVERYDAY_WORD
 
@@ -53,6 +55,11 @@ class Definition:
     def identifier(self) -> str:
         """Its own within the page that uses it."""
         return f"{OURS}mot-{self.anchor}"
+
+    @property
+    def listed(self) -> str:
+        """It and its meaning, as items of a list: HTML, set."""
+        return typeset_html(f"<dt>{escape(self.term)}</dt><dd>{escape(self.meaning)}</dd>")
 
     @property
     def acronym(self) -> str:

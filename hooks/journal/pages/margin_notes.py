@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.pages.lexicon import Definition
 from journal.pages.shaping import inner_html, tree_of
@@ -40,11 +40,7 @@ def _blocks(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _listed(words: list[Definition]) -> HtmlElement:
-    listed = Element("dl", {"class": "words", "aria-hidden": "true"})
-    for word in words:
-        for tag, text in (("dt", word.term), ("dd", word.meaning)):
-            element = Element(tag)
-            element.text = text
-            listed.append(element)
+    items = "".join(word.listed for word in words)
+    listed = fragment_fromstring(f'<dl class="words" aria-hidden="true">{items}</dl>')
     listed.tail = "\n"
     return listed

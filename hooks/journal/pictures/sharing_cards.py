@@ -9,11 +9,13 @@ from __future__ import annotations
 from base64 import b64encode
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.resources import as_file
 from io import BytesIO
 
 import resvg_py
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from journal.pictures.fonts import FACES, source
 
@@ -23,6 +25,8 @@ TEXT_WIDTH = 680
 _LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
+# As many as the table of a PNG holds; the compression beyond which time is all that grows.
+_COLOURS, _COMPRESSION = 256, 6
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,31 @@ def as_data(media_type: str, content: bytes) -> str:
     return f"data:{media_type};base64,{b64encode(content).decode()}"
 
 
+def drawing_recipe() -> str:
+    """All but the drawing itself that its picture is made from, as a text."""
+    faces = [face.package for face in FACES.values()]
+    versions = [version(package) for package in ("resvg_py", "pillow", *faces)]
+    return " ".join([*versions, f"{_COLOURS} {_COMPRESSION}"])
+
+
 def draw(svg: str) -> bytes:
     """A drawing as a PNG, in the site's own typefaces; the same bytes for the same drawing."""
     with ExitStack() as stack:
         faces = [face.folder / face.file for face in FACES.values()]
         files = [str(stack.enter_context(as_file(face))) for face in faces]
-        return bytes(resvg_py.svg_to_bytes(svg, font_files=files, skip_system_fonts=True))
+        return lighter(bytes(resvg_py.svg_to_bytes(svg, font_files=files, skip_system_fonts=True)))
+
+
+def lighter(png: bytes) -> bytes:
+    """The same picture with a table of its colours, half the weight, if they are few."""
+    drawn = Image.open(BytesIO(png))
+    plain = drawn.convert("RGB")
+    is_opaque = drawn.mode != "RGBA" or drawn.getchannel("A").getextrema() == (255, 255)
+    if not is_opaque or plain.getcolors(_COLOURS) is None:
+        return png
+    table = plain.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    if table.convert("RGB").tobytes() != plain.tobytes():
+        return png
+    written = BytesIO()
+    table.save(written, "PNG", compress_level=_COMPRESSION)
+    return min(png, written.getvalue(), key=len)

@@ -1,0 +1,87 @@
+"""Has another core read pages from the last, while MkDocs does from the first.
+
+`on_nav` starts it: what pages are made from is known by then. `on_pre_page` gives a page that was
+read already what reading it gave, of which nothing is left to do. The other core says nothing: a
+page of which there is something to say is left to MkDocs, which says it.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import Page
+
+from journal.entries.build import Build
+from journal.machine.cores import FromTheEnd
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+
+class _Noted(logging.Handler):
+    """Notes that something was said, instead of saying it."""
+
+    anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note it."""
+        self.anything = True
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Have the other core read pages as MkDocs does."""
+    documents = files.documentation_pages()
+
+    def read(rank: int) -> bytes | None:
+        noted = _Noted(logging.INFO)
+        for name in ("mkdocs", "properdocs"):
+            logger = logging.getLogger(name)
+            logger.handlers, logger.propagate = [noted], False
+        found = _read(documents[rank], config, files)
+        return None if noted.anything else pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+
+    build = Build.of(config.extra)
+    build.ranks = {file.src_uri: rank for rank, file in enumerate(documents)}
+    build.reading = FromTheEnd(read, len(documents))
+
+
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
+    """Give a page what the other core has read of it."""
+    build = Build.of(config.extra)
+    rank = build.ranks.get(page.file.src_uri)
+    if build.reading and rank is not None and (read := build.reading.get(rank)):
+        build.read.add(page.file.src_uri)
+        # In place of the method: Markdown is not asked at all.
+        vars(page)["render"] = partial(_restore, page, pickle.loads(read))
+
+
+def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
+    """Let the other core go."""
+    if reading := Build.of(config.extra).reading:
+        reading.close()
+
+
+def _read(file: File, config: MkDocsConfig, files: Files) -> dict[str, Any]:
+    """What reading a page makes of it: its attributes that change, its body clean and set."""
+    page = file.page or Page(None, file, config)
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown or "", page=page, config=config, files=files
+    )
+    before = dict(vars(page))
+    page.render(config, files)
+    page.content = config.plugins.on_page_content(
+        page.content or "", page=page, config=config, files=files
+    )
+    return {name: value for name, value in vars(page).items() if value is not before.get(name)}
+
+
+def _restore(page: Page, read: dict[str, Any], config: MkDocsConfig, files: Files) -> None:
+    """What `page.render` does, done already."""
+    del vars(page)["render"]
+    vars(page).update(read)
