@@ -68,7 +68,10 @@ def test_a_renamed_page_stops_the_build_with_the_keys_to_add(
         "docs/visites/usine.md:2: L'adresse visites/atelier/ a paru, et rien n'y répond plus"
         in caplog.text
     )
-    assert "Ajoutez : id: atelier / anciennes_adresses: [visites/atelier/]" in caplog.text
+    assert (
+        "Ajoutez ces lignes : « id: atelier » et « anciennes_adresses: [visites/atelier/] »"
+        in caplog.text
+    )
     caplog.clear()
     site = build_tree(without_workshop(small_tree(visit("usine", structure="Atelier", **MOVED))))
     lines = (site / LEDGER_NAME).read_text("utf-8").splitlines()

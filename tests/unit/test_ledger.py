@@ -267,7 +267,7 @@ def test_a_visit_and_its_organisation_renamed_at_once_are_told_once() -> None:
     [problem] = said(visit_of("nouveau"), ledger)
     assert problem.path == "visites/nouveau.md"
     addresses = "anciennes_adresses: [visites/ancien/, structures/ancien/]"
-    assert problem.hint.startswith(f"Ajoutez : id: ancien / {addresses}")
+    assert problem.hint.startswith(f"Ajoutez ces lignes : « id: ancien » et « {addresses} »")
 
 
 def test_an_organisation_that_another_visit_still_names_stays() -> None:

@@ -108,10 +108,8 @@ class Journal:
 
     def obey(self, problem: Problem) -> None:
         """Write what a problem asks for, to the letter."""
-        lines = dict(
-            line.split(": ", 1)
-            for line in problem.hint.partition(" : ")[2].partition(" (")[0].split(" / ")
-        )
+        asked = problem.hint.partition(" : ")[2].partition(" (")[0]
+        lines = dict(line.split(": ", 1) for line in re.findall("« (.*?) »", asked) or [asked])
         if problem.path == "themes.yml":
             self.aliases = lines["alias"]
             return
@@ -211,7 +209,9 @@ def test_nothing_leaves_the_ledger_silently(done: list[tuple[str, int, bool, boo
             problems = journal.problems()
             assert problems
             for problem in problems:
-                assert problem.hint.startswith(("Ajoutez : ", "Écrivez : ", "Retirez la ligne"))
+                assert re.match(
+                    r"(?:Ajoutez|Écrivez)(?: ces lignes)? : |Retirez la ligne", problem.hint
+                )
                 if problem.hint.startswith("Retirez"):
                     [page] = [p for p in journal.pages if problem.path == f"visites/{p.slug}.md"]
                     del page.keys["id"]

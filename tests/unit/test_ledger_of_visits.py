@@ -236,4 +236,5 @@ def test_a_visit_that_is_told_keeps_all_that_was_said_before() -> None:
     ]
     # A write-up that takes the date of its announcement: what was announced must be said.
     said = life.problems({"visite_le": "2026-07-17", "date": "2026-07-20"}, later)
-    assert ("identifiant-change", "Écrivez : date: 2026-06-15 / ecrit_le: 2026-07-20") in said
+    lines = "« date: 2026-06-15 » et « ecrit_le: 2026-07-20 »"
+    assert ("identifiant-change", f"Écrivez ces lignes : {lines}") in said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -143,6 +143,13 @@ def identity_at(record: Record) -> str:
 def in_ledger(record: Record, code: str, message: str, hint: str) -> Problem:
     """A problem that no page can be named for: it stands at the ledger's own line."""
     return Problem(LEDGER_PATH, record.line, code, message, hint)
+
+
+def to_type(verb: str, lines: Sequence[str]) -> str:
+    """« Écrivez : id: a », or several lines, each quoted: typed on one they would be no YAML."""
+    if len(lines) == 1:
+        return f"{verb} : {lines[0]}"
+    return f"{verb} ces lignes : {' et '.join(f'« {line} »' for line in lines)}"
 
 
 def withdraw_hint(record: Record, today: date) -> str:

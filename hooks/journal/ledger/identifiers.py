@@ -12,7 +12,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.headers.yaml_text import Value, YamlText
 from journal.language.french import format_date
-from journal.ledger.compare import Comparison, in_ledger, withdraw_hint
+from journal.ledger.compare import Comparison, in_ledger, to_type, withdraw_hint
 from journal.ledger.present import (
     ANNOUNCED,
     CANCELLED,
@@ -136,8 +136,8 @@ def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iter
         (key,) if key in header.values else ("title",),
         "identifiant-change",
         f"{_has_appeared(record)}, et l'en-tête de la page n'en dit plus rien.",
-        f"Écrivez : {' / '.join(f'{key}: {value}' for key, value in keys.items())}"
-        f"{back if cancelled else ''}",
+        to_type("Écrivez", [f"{key}: {value}" for key, value in keys.items()])
+        + (back if cancelled else ""),
     )
 
 

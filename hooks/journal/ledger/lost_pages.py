@@ -15,6 +15,7 @@ from journal.ledger.compare import (
     Comparison,
     identity_at,
     in_ledger,
+    to_type,
     withdraw_hint,
 )
 from journal.ledger.records import Record, Sort, is_of_organisation, page_key
@@ -151,7 +152,7 @@ def _moved(heir: _Heir, comparison: Comparison) -> Problem:
     rewritten = bool(entry.former_addresses or (heir.identity and entry.permanent_id))
     subject, verb = ("Les adresses", "ont") if len(addresses) > 1 else ("L'adresse", "a")
     said = f"{subject} {', '.join(addresses)} {verb} paru, et rien n'y répond plus"
-    hint = f"{'Écrivez' if rewritten else 'Ajoutez'} : {' / '.join(keys)}"
+    hint = to_type("Écrivez" if rewritten else "Ajoutez", keys)
     if not heir.certain:
         said += " : cette page semble l'ancienne sous un autre nom"
         hint += (

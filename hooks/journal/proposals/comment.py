@@ -22,9 +22,11 @@ MARKER = "<!-- carnet : ce que change la proposition -->"
 # As many lines of a kind as somebody reads; characters of one thing that is repeated. Together they
 # stay under what GitHub takes: 65 536 characters.
 _MOST, _MOST_CHARACTERS = 20, 300
-# What is to be typed, in a hint; then, after a value without quotes, what is to be known.
+# What is to be typed, in a hint, unless it is quoted; then, after a value without quotes, what is
+# to be known.
 _TO_TYPE = re.compile(
-    r"(?P<ask>(?:Écrivez|Ajoutez)[^:]*: )(?:(?P<typed>[^\"' ;(]+(?: [^\"' ;(]+)*)(?P<rest> [;(].+)"
+    r"(?P<ask>(?:Écrivez|Ajoutez)[^:]*: )(?!«)"
+    r"(?:(?P<typed>[^\"' ;(]+(?: [^\"' ;(]+)*)(?P<rest> [;(].+)"
     r"|(?P<line>.+))"
 )
 # Said beside the item that it is about.
