@@ -113,14 +113,15 @@ def write(runs: Sequence[Run]) -> list[Goal]:
         "Écrit par `make bench` ; le site entier (vérification, thèmes, flux, recherche), les "
         "mêmes mots pour tous, des constructions qui alternent, des médianes. Le temps d'une "
         "machine ne dit rien d'une autre : comptent les rapports. Ici : "
-        f"{os.cpu_count()} cœurs, Python {platform.python_version()}.\n"
+        f"{os.cpu_count()} cœurs, pour {_said(os.getloadavg()[2])} tâches en moyenne pendant le "
+        f"dernier quart d'heure, Python {platform.python_version()} ; au-delà d'une tâche, les "
+        "secondes de calcul en disent plus que les autres.\n"
     )
     parts = [
         "# Ce que coûte la construction\n",
         said,
         *(_table(run) for run in runs),
-        "## Ce qui est visé\n",
-        "\n".join(f"- {goal}." for goal in goals) + "\n",
+        *(["## Ce qui est visé\n", *(f"- {goal}." for goal in goals), ""] if goals else []),
     ]
     (HERE / "RESULTS.md").write_text("\n".join(parts), "utf-8")
     (HERE / "results.svg").write_text(
