@@ -265,6 +265,11 @@ def test_a_box_that_is_not_ticked_is_no_answer() -> None:
 def test_the_yes_of_a_picture_is_its_own() -> None:
     words = PICTURE_FORM.by_id["accord"].options[0]
     assert said_of_consent(words, PICTURE_FORM) is Consent.GIVEN
+    for said in ("Oui c'est moi qui l'ai prise", "Oui, ma photo. On ne reconnaît personne"):
+        assert said_of_consent(said, PICTURE_FORM) is Consent.GIVEN
+    # Who took it does not say that those it shows agree.
+    for said in ("C'est moi qui l'ai prise", "Oui, je l'ai prise, mais on reconnaît Odile"):
+        assert said_of_consent(said, PICTURE_FORM) is Consent.WITHHELD
     assert said_of_consent("Oui, sauf une personne", PICTURE_FORM) is Consent.WITHHELD
 
 
