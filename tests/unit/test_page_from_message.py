@@ -219,6 +219,23 @@ def test_a_picture_of_a_mail_without_words_or_agreement_is_not_published(
         assert not list((desk / "docs/visites").glob("*.jpg"))
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "is_taken"),
+    [("IMG_0042.jpeg", ALT, True), ("IMG_0042.jpeg", "", False), ("image001.jpg", ALT, False)],
+)
+def test_a_picture_that_is_announced_may_stand_below_the_last_answer(
+    desk: Path, name: str, told: str, is_taken: bool
+) -> None:
+    text = as_mail(VISIT_FORM, ANSWERS | {"photos": told})
+    message = with_pictures(f"{text}\n\n[image: {name}]\n-- \nAda")
+    message.make_mixed()
+    message.add_attachment(LARGE, "image", "jpeg", filename=name, disposition="inline", cid="<a@a>")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    assert len(list((desk / "docs/visites").glob("*.jpg"))) == is_taken
+    assert (ALT in (desk / "docs/visites/la-remise.md").read_text("utf-8")) is is_taken
+
+
 @pytest.mark.parametrize("place", ["photos", "recit", ""])
 def test_a_picture_shown_in_a_mail_is_taken_where_it_stands(
     desk: Path, capsys: pytest.CaptureFixture[str], place: str
