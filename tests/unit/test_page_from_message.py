@@ -188,6 +188,7 @@ LOGO = picture("PNG", size=(300, 80))
         f"Photo n° 1 : {ALT}\nPhoto 2 - L'établi.",
         f"IMG_2.jpg : L'établi.\nimg_1 : {ALT}",
         f"- {ALT}\n- L'établi.",
+        f"Deux, ci-jointes : {ALT}\nL'établi.",
     ],
 )
 def test_the_pictures_of_a_mail_stand_beside_its_page(desk: Path, lines: str) -> None:

@@ -15,10 +15,11 @@ _SHOWN = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?P<address>cid:\d{1,4})\)")
 _PHOTOGRAPH = re.compile(
     r"(?:IMG|DSC[NF]?|PXL|PHOTO|Photo|P)?[ _-]?\d{4}[\w .()-]*\.(?:jpe?g|heic|heif)", re.IGNORECASE
 )
-# « Photo n° 1 : », « 1. », « - » before what a picture shows.
+# « Photo n° 1 : », « 1. », « - », « Une photo, ci-jointe : » before what a picture shows.
 _RANK = re.compile(
     rf"^[ \t]*(?:[{EACH_BULLET}][ \t]+)?"
-    r"(?:(?:photo|image)[ \t]*(?:n°[ \t]*)?\d{1,2}[ \t]*[:.)–—-]?"
+    r"(?:(?:(?:une|deux|trois|la|les)\b,?[ \t]*)?(?:photos?,?[ \t]*)?(?:ci[ -])?jointes?[ \t]*:"
+    r"|(?:photo|image)[ \t]*(?:n°[ \t]*)?\d{1,2}[ \t]*[:.)–—-]?"
     r"|\d{1,2}[ \t]*[:.)–—-](?!\d))?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
