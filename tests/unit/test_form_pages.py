@@ -495,7 +495,7 @@ HOSTILE = [
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),
     ("suite", "javascript:alert(1)", "- javascript:alert(1)"),
     ("credit", 'Ada "B" : C', '- "Ada \\"B\\" : C"'),
-    ("inscription", "appelez-moi", None),
+    ("inscription", "appelez-moi", "  - emploi\n---"),
     ("recit", "<img src=x onerror=alert(1)>", None),
     ("recit", "[Récit.docx](https://github.com/user-attachments/files/1/Recit.docx)", None),
     ("recit", "*_" * 30_000, None),

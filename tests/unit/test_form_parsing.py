@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.entries.publisher import CONCERNED
 from journal.forms.consent import Consent, consent
 from journal.forms.propose import propose
 from journal.forms.split_by_question import MAX_LENGTH, Received, receive, ticked
@@ -193,6 +194,26 @@ def as_issues(*sent: dict[str, str]) -> str:
     return "\n\n".join(as_issue(VISIT_FORM, answers) for answers in sent)
 
 
+@pytest.mark.parametrize("before", ["", "> ", "Merci.\n\n"])
+def test_the_mail_of_a_page_reports_a_mistake(before: str) -> None:
+    page = "https://carnet.example/visites/atelier/"
+    received = receive(f"{before}{CONCERNED} {page}\n\nUne faute.\n-- \nAda")
+    assert (received.form, received.is_mail) == (CORRECTION_FORM, True)
+    assert received["page"] == page
+    assert received["erreur"] == f"{before.strip('> ')}Une faute."
+    assert receive("C'est une page concernée : la nôtre.").form is None
+
+
+def test_an_answer_beside_its_question_may_be_broken() -> None:
+    ends = {"par une école": "Commencer", "par une école, et": "commencer"}
+    for ideas, end in ends.items():
+        mail = as_mail(VISIT_FORM, VISIT | {"retenir": ""})
+        label = VISIT_FORM.by_id["retenir"].label
+        line = f"{label} Le plus simple est de commencer {ideas}"
+        received = receive(mail.replace(f"{label}\n", f"{line}\n{end} petit.\n"))
+        assert received["retenir"].count("\n") == (end == "Commencer")
+
+
 def test_what_is_too_long_to_be_read_is_said() -> None:
     text = as_mail(VISIT_FORM, ANSWERS | {"recit": "Un récit. " * 7_000})
     assert ["la fin n'en a pas été lue" in f.message for f in propose(text, PLACE).faults].count(
@@ -265,6 +286,11 @@ def test_a_box_that_is_not_ticked_is_no_answer() -> None:
 def test_the_yes_of_a_picture_is_its_own() -> None:
     words = PICTURE_FORM.by_id["accord"].options[0]
     assert said_of_consent(words, PICTURE_FORM) is Consent.GIVEN
+    for said in ("Oui c'est moi qui l'ai prise", "Oui, ma photo. On ne reconnaît personne"):
+        assert said_of_consent(said, PICTURE_FORM) is Consent.GIVEN
+    # Who took it does not say that those it shows agree.
+    for said in ("C'est moi qui l'ai prise", "Oui, je l'ai prise, mais on reconnaît Odile"):
+        assert said_of_consent(said, PICTURE_FORM) is Consent.WITHHELD
     assert said_of_consent("Oui, sauf une personne", PICTURE_FORM) is Consent.WITHHELD
 
 

@@ -246,6 +246,8 @@ def test_what_reaches_nobody_stays(typed: str) -> None:
         ("mar 2026", "2026-03"),
         ("printemps 2026", "2026"),
         ("courant 2026", "2026"),
+        ("Jeudi 19 déc. 24", "2024-12-19"),
+        ("du 14 au 16 mars 26", "2026-03-14/2026-03-16"),
     ],
 )
 def test_a_day_is_understood(typed: str, day: str) -> None:
@@ -257,6 +259,7 @@ def test_a_day_is_understood(typed: str, day: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        *("14 brumaire 26", "mars 26", "14 mars au 16"),
         *("", "hier", "au printemps", "31/02/2026", "14 brumaire 2026", "14h"),
         *("3 juin et 10 juin 2026", "14/03/2026 et 21/03/2026", "14, 16 et 17 mars 2026"),
         *("pas le 14 mars 2026", "le 14 mars 2026 ou le 15", "après le 14 mars 2026"),

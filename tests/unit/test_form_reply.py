@@ -184,6 +184,65 @@ def test_a_mistake_that_is_reported_makes_no_page() -> None:
     assert "Une personne du carnet va le lire" in reply(proposal)
 
 
+def test_who_reports_a_mistake_is_told_what_everybody_reads() -> None:
+    answers = {"page": "atelier", "erreur": "Mon numéro : 06 12 34 56 78."}
+    said = answer(CORRECTION_FORM, answers)
+    assert "comment joindre quelqu'un (téléphone). Retirez-le" in said
+    assert "06 12" not in said
+    assert propose(as_mail(CORRECTION_FORM, answers), PLACE).remarks == ()
+
+
+@pytest.mark.parametrize(("question", "is_ahead"), [("titre", False), ("horaire", True)])
+def test_a_story_is_asked_for_with_the_day(question: str, is_ahead: bool) -> None:
+    answers = VISIT | {"jour": "jeudi", "recit": "", question: "Une heure de visite"}
+    asked = {said.question for said in propose(as_issue(VISIT_FORM, answers), PLACE).faults}
+    labels = {VISIT_FORM.by_id[name].label for name in ("jour", "recit")}
+    assert asked == (labels - {VISIT_FORM.by_id["recit"].label} if is_ahead else labels)
+
+
+def test_a_story_in_place_of_a_name_is_led_to_its_own_question() -> None:
+    [said] = propose(
+        as_issue(VISIT_FORM, VISIT | {"structure": "Une belle visite. " * 9}), PLACE
+    ).faults
+    assert VISIT_FORM.by_id["recit"].label in said.hint
+
+
+def test_where_to_register_keeps_nothing_back() -> None:
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"inscription": "Me le dire"}), PLACE)
+    [said] = proposal.remarks
+    assert proposal.files
+    assert said.message.startswith("« Me le dire » n'est pas un lien : la page ne dira donc pas")
+
+
+@pytest.mark.parametrize(
+    ("last", "is_said"),
+    [
+        ("Ada – 12 rue des Lilas, 44400 Rezé", True),
+        ("12 bis, allée des Tilleuls 44800 Saint-Herblain", True),
+        ("La Remise, 12 rue des Lilas, 44400 Rezé", False),
+        ("L'atelier se tient au 12 rue des Lilas, 44400 Rezé.", False),
+    ],
+)
+def test_an_address_below_a_name_is_said(last: str, is_said: bool) -> None:
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"recit": f"Un récit.\n\n{last}"}), PLACE)
+    assert proposal.files
+    assert ["la dernière ligne donne une adresse" in said.message for said in proposal.notes] == (
+        [True] if is_said else []
+    )
+
+
+def test_answers_above_their_questions_are_said_once() -> None:
+    answers = VISIT | {"themes": "Emploi", "accord": "oui"}
+    asked = [f"{answers.get(q.id, '')}\n{q.label}\n" for q in VISIT_FORM.in_a_mail]
+    [said] = propose("\n".join(asked), PLACE).remarks
+    assert "au-dessus des questions" in said.message
+    # A greeting is no answer, nor is what stands apart.
+    for above in ("Bonjour Ada\n", "Notre visite\n\n"):
+        mail = as_mail(VISIT_FORM, answers | {"accord": "non"})
+        [said] = propose(above + mail, PLACE).faults
+        assert "n'est pas un oui" in said.message
+
+
 def test_another_text_is_led_to_the_forms() -> None:
     said = reply(propose("Bonjour", PLACE))
     assert PICTURE_FORM.name in said

@@ -188,6 +188,7 @@ LOGO = picture("PNG", size=(300, 80))
         f"Photo n° 1 : {ALT}\nPhoto 2 - L'établi.",
         f"IMG_2.jpg : L'établi.\nimg_1 : {ALT}",
         f"- {ALT}\n- L'établi.",
+        f"Deux, ci-jointes : {ALT}\nL'établi.",
     ],
 )
 def test_the_pictures_of_a_mail_stand_beside_its_page(desk: Path, lines: str) -> None:
@@ -217,6 +218,23 @@ def test_a_picture_of_a_mail_without_words_or_agreement_is_not_published(
         assert main(["message.eml"]) == 1
         assert said in capsys.readouterr().out
         assert not list((desk / "docs/visites").glob("*.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "is_taken"),
+    [("IMG_0042.jpeg", ALT, True), ("IMG_0042.jpeg", "", False), ("image001.jpg", ALT, False)],
+)
+def test_a_picture_that_is_announced_may_stand_below_the_last_answer(
+    desk: Path, name: str, told: str, is_taken: bool
+) -> None:
+    text = as_mail(VISIT_FORM, ANSWERS | {"photos": told})
+    message = with_pictures(f"{text}\n\n[image: {name}]\n-- \nAda")
+    message.make_mixed()
+    message.add_attachment(LARGE, "image", "jpeg", filename=name, disposition="inline", cid="<a@a>")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    assert len(list((desk / "docs/visites").glob("*.jpg"))) == is_taken
+    assert (ALT in (desk / "docs/visites/la-remise.md").read_text("utf-8")) is is_taken
 
 
 @pytest.mark.parametrize("place", ["photos", "recit", ""])

@@ -170,11 +170,15 @@ def _is_site(address: str) -> bool:
     return _SITE.fullmatch(address) is not None and not address.endswith((".html", ","))
 
 
+# How the ready mail of a correction begins.
+CONCERNED = "Page concernée :"
+
+
 def correction_link(entry: Entry, site: Site) -> str | None:
     """Where a reader reports a mistake in an entry: a mail ready to write, a form, or None."""
     subject = f"Correction : {entry.title}"
     page = f"{site.url}{entry.address}"
-    body = f"Page concernée : {page}\r\n\r\n"
+    body = f"{CONCERNED} {page}\r\n\r\n"
     if site.mail:
         # RFC 6068, section 2: spaces as %20, line breaks as %0D%0A.
         return f"mailto:{site.mail}?subject={quote(subject)}&body={quote(body)}"

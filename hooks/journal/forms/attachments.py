@@ -150,7 +150,7 @@ class Album:
             self._shown(sentence or alt, target, question)
         if not found and words[0] and not _NONE.search(folded(words[0])):
             message = "aucune photo n'est jointe."
-            hint = "Déposez-la dans ce champ, ou laissez-le vide."
+            hint = "Joignez-la à votre message, ou laissez cette question sans réponse."
             self.remarks.append(remark(question, message, hint, Severity.WARNING))
         return self.pictures
 

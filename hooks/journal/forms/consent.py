@@ -35,7 +35,7 @@ _NOBODY = re.compile(
     r"|personne n.(?:est|y est|a ete) (?:cite|nomme|reconnaissable)\w*"
     r"|(?:aucune|pas de) personnes? (?:n.est )?citee?s?|il n.y (?:en )?a (?:pas|personne)"
     r"|(?:il n.y a )?(?:aucun|pas de) noms?(?: cites?)?"
-    r"|on n.y (?:voit|reconnait) personne|^\W*personne\W*$"
+    r"|on n(?:.y|e) (?:voit|reconnait) personne|^\W*personne\W*$"
 )
 # What is said beside a yes, and takes nothing back.
 _BESIDE = re.compile(
@@ -54,6 +54,9 @@ _FOR_ALL = re.compile(
     r"pour (?:tou(?:te)?s?(?: les deux| le monde| les personnes(?: citees)?)?|chacune?|l.ensemble"
     r"|les (?:deux|trois|quatre)|elles|eux|la publication|publier)\b"
     r"|tou(?:te)?s?(?: les (?:deux|trois|quatre))?|au complet"
+    # Of a picture.
+    r"|(?:c.est moi qui l.ai|je l.ai) (?:faite?|prise?)(?: moi[ -]meme)?\b"
+    r"|(?:(?:c.|elle )est )?(?:ma photo|(?:faite?|prise?) par moi)\b"
 )
 _SAID_WITH = re.compile(
     r"oui|ok|yes|d|accords?|c|est|bon|bien|sur|tout|la|les?|l|monde|elles?|ils?|on|nous|je|j|m|vous"

@@ -23,7 +23,8 @@ _PART_OF_DAY = re.compile(
 )
 _NEARBY = re.compile(r"^(?P<rest>.+?) (?P<which>dernier|prochain|derniere|prochaine)$")
 _SHORT_YEAR = re.compile(
-    r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{2})"
+    r"(?P<day>.*?(?<!\d)\d{1,2}(?:(?P<sign>[/.-])\d{1,2}(?P=sign)|(?:er)? [^\W\d_]{3,9}\.? ))"
+    r"(?P<year>\d{2})"
 )
 
 _MONTH = "|".join(f"{folded(name[:3])}[a-z]*" for name in MONTHS)
@@ -93,9 +94,9 @@ def names_several_days(typed: str) -> bool:
 
 
 def _with_century(day: str) -> str:
-    """« 14/03/26 » is « 14/03/2026 »."""
+    """« 14/03/26 » is « 14/03/2026 », « 14 mars 26 » is « 14 mars 2026 »."""
     short = _SHORT_YEAR.fullmatch(day)
-    return f"{short['day']}/{short['month']}/20{short['year']}" if short else day
+    return f"{short['day']}20{short['year']}" if short else day
 
 
 def _day_within(text: str) -> PartialDate | None:

@@ -11,10 +11,15 @@ from journal.forms.split_by_question import Received
 from journal.writing.question import PICTURED, Field
 
 _SHOWN = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?P<address>cid:\d{1,4})\)")
-# « Photo n° 1 : », « 1. », « - » before what a picture shows.
+# As cameras and telephones name theirs; not « image001.jpg », nor « logo.jpg ».
+_PHOTOGRAPH = re.compile(
+    r"(?:IMG|DSC[NF]?|PXL|PHOTO|Photo|P)?[ _-]?\d{4}[\w .()-]*\.(?:jpe?g|heic|heif)", re.IGNORECASE
+)
+# « Photo n° 1 : », « 1. », « - », « Une photo, ci-jointe : » before what a picture shows.
 _RANK = re.compile(
     rf"^[ \t]*(?:[{EACH_BULLET}][ \t]+)?"
-    r"(?:(?:photo|image)[ \t]*(?:n°[ \t]*)?\d{1,2}[ \t]*[:.)–—-]?"
+    r"(?:(?:(?:une|deux|trois|la|les)\b,?[ \t]*)?(?:photos?,?[ \t]*)?(?:ci[ -])?jointes?[ \t]*:"
+    r"|(?:photo|image)[ \t]*(?:n°[ \t]*)?\d{1,2}[ \t]*[:.)–—-]?"
     r"|\d{1,2}[ \t]*[:.)–—-](?!\d))?[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -32,10 +37,16 @@ def with_joined(received: Received, text: str, joined: Mapping[str, str]) -> Rec
         return received
     answers = dict(received.answers)
     asked = next((q.id for q in received.form.questions if q.id in PICTURED), "")
+    below: set[str] = set()
     for question in received.form.questions:
         if question.field is not Field.TEXT and question.id in answers:
+            below |= {found["address"] for found in _SHOWN.finditer(answers[question.id])}
             answers[question.id] = _SHOWN.sub("", answers[question.id]).strip()
     shown = {found["address"] for found in _SHOWN.finditer(text)}
+    told = answers.get(asked, "")
+    if told and "](cid:" not in told:
+        # One is announced: a telephone's program put it below the last answer.
+        shown -= {one for one in below if _PHOTOGRAPH.fullmatch(joined.get(one, ""))}
     rest = {address: name for address, name in joined.items() if address not in shown}
     if asked and rest:
         answers[asked] = _described(answers.get(asked, ""), rest)

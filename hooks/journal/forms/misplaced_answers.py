@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 from journal.forms.days import understand_day
+from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered
 from journal.language.french import folded
+from journal.writing.question import Field
 
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
@@ -34,6 +36,43 @@ _PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IG
 _SLIPPED = (
     "Une réponse a sans doute glissé d'une question à l'autre : vérifiez aussi les suivantes."
 )
+
+
+# A line right above the first question, which greets nobody and introduces nothing.
+_JUST_ABOVE = re.compile(
+    r"(?:\A|\n)[> \t]*(?!(?:bonjour|bonsoir|salut|madame|monsieur|cher|voici|les themes)\b)"
+    r"[^\n]*\w[^\n:?,]*\n\Z",
+    re.IGNORECASE,
+)
+# « Ada – 12 rue des Lilas, 44400 Rezé ».
+_SIGNED_FROM = re.compile(
+    r"\W*(?:[^\W\d_][\w'’.-]*(?: [\w'’.-]+){0,3} ?[,:–—-] ?)?"
+    r"(?:\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route|place"
+    r"|quai|square|passage|r[ée]sidence)\b[^\n]{2,50}?[ ,–—-]+\d{5}\b[^\n]{0,40})",
+    re.IGNORECASE,
+)
+
+
+def answers_above(answered: Answered) -> Remark | None:
+    """What to say of a mail that answers above its questions: then nobody agreed below the last."""
+    received = answered.received
+    found = _JUST_ABOVE.search(received.above)
+    if not (found and "accord" in answered.questions and answered.refused("accord")):
+        return None
+    message = "Vos réponses semblent écrites au-dessus des questions : elles se lisent en dessous."
+    return remark(None, message, "Écrivez chaque réponse sous sa question, puis renvoyez le tout.")
+
+
+def note_homes(answered: Answered) -> None:
+    """Note a postal address that ends an answer, as that of who signs does."""
+    for question in answered.questions.values():
+        last = answered.raw(question.id).rstrip().rpartition("\n")[2]
+        is_told = question.field is Field.TEXT and question.id != "contexte"
+        found = _SIGNED_FROM.fullmatch(last) if is_told else None
+        if found and folded(answered.line("structure")) not in folded(last):
+            # It is not said again.
+            message = "la dernière ligne donne une adresse, et la page la publie."
+            answered.note(question.id, message, "Si c'est celle de quelqu'un, retirez-la.")
 
 
 def is_elsewhere(answer: str) -> bool:

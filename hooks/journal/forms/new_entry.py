@@ -8,7 +8,7 @@ from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_character
 from journal.forms.attachments import Album
 from journal.forms.days import names_several_days, understand_day, understand_hours
 from journal.forms.misplaced_answers import check_places, meeting_place
-from journal.forms.prose import sentences
+from journal.forms.prose import as_line, sentences
 from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
 from journal.forms.written_page import Content
 from journal.language.dates import PartialDate, months_after
@@ -24,8 +24,11 @@ _FEWEST_CAPITALS = 3
 _STAND_IN_DAY = "2000-01-01"
 # Nobody announces a visit earlier; a year was mistyped.
 _MOST_MONTHS_AHEAD = 24
-
-
+_OF_A_VISIT_TO_COME = ("horaire", "rendez-vous", "inscription")
+_NAME_ALONE = (
+    "Écrivez ici le nom seul, ou donnez aussi un titre ; ce que vous racontez a sa place sous "
+    f"« {VISIT_FORM.by_id['recit'].label} »."
+)
 _VISIT_FIRST = (
     f"racontez-la d'abord, même en quelques lignes, par « {VISIT_FORM.name} ». Votre conseil peut "
     "attendre : gardez votre message, et changez cette réponse quand la visite sera publiée."
@@ -119,7 +122,9 @@ def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -
     if is_ahead and not answered.line("commune"):
         hint = "Écrivez par exemple Nantes : la visite est à venir."
         answered.refuse("commune", "il manque votre réponse.", hint)
-    if day and not is_ahead and not answered.raw("recit"):
+    # Without a day, what only a visit to come is asked tells the two apart.
+    is_past = not is_ahead and (day or not any(map(answered.raw, _OF_A_VISIT_TO_COME)))
+    if is_past and not answered.raw("recit"):
         hint = "Racontez en quelques phrases ce qui vous a marqué."
         answered.refuse("recit", "il manque votre réponse.", hint)
 
@@ -137,19 +142,16 @@ def _refuse_day(answered: Answered, typed: str) -> None:
 
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
-    typed = answered.public("inscription")
+    typed = answered.public("inscription").strip()
     if found := WEB_ADDRESS.search(typed):
         return web_address(found["address"])
-    bare = typed.strip()
-    if BARE_PAGE.fullmatch(bare):
-        return web_address(bare)
+    if BARE_PAGE.fullmatch(typed):
+        return web_address(typed)
     hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."
-    if "non publié" in bare:
-        answered.note("inscription", "la page ne dira donc pas où s'inscrire.", hint)
-    elif bare:
-        answered.refuse(
-            "inscription", f"« {answered.line('inscription')} » n'est pas un lien.", hint
-        )
+    if typed:
+        # What was typed is not repeated when it was somebody's.
+        said = "" if "non publié" in typed else f"« {as_line(typed)} » n'est pas un lien : "
+        answered.note("inscription", f"{said}la page ne dira donc pas où s'inscrire.", hint)
     return ""
 
 
@@ -233,7 +235,7 @@ def _title(answered: Answered, default: str, named_after: str) -> str:
     elif not answered.refused(named_after):
         length = len(answered.line(named_after))
         message = f"ce nom ne peut pas faire un titre : {_counted(length)}."
-        answered.refuse(named_after, message, "Écrivez-le plus court, ou donnez aussi un titre.")
+        answered.refuse(named_after, message, _NAME_ALONE)
     return title
 
 

@@ -17,6 +17,7 @@ from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
 from journal.forms.gate_in_words import judged
 from journal.forms.joined_pictures import left_out, with_joined
+from journal.forms.misplaced_answers import answers_above, note_homes
 from journal.forms.new_entry import content_of, name_of
 from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.prose import as_line
@@ -108,12 +109,17 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
     if received.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
     answered = Answered(received, place)
+    if said := answers_above(answered):
+        # Each answer is read as that of the question above: nothing else is true of it.
+        return Proposal(received.form, remarks=(said,))
     _check_whole(answered, text)
     _note_files(answered, around)
     if received.form is CORRECTION_FORM:
+        _note_contacts(answered)
         return Proposal(received.form, remarks=tuple(answered.remarks))
     if received.form is PICTURE_FORM:
         return _with_picture(answered, around)
+    note_homes(answered)
     return _entry(answered, around)
 
 
@@ -140,6 +146,16 @@ def _check_whole(answered: Answered, text: str) -> None:
         message = f"Ce message répond plusieurs fois aux questions{f' ({said})' if said else ''}."
         hint = "Envoyez un message par page, et retirez de celui-ci ce qui est d'une autre."
         answered.remarks.append(remark(None, message, hint))
+
+
+def _note_contacts(answered: Answered) -> None:
+    """By what somebody can be reached, in a report that everybody can read."""
+    found = without_contacts("\n".join(answered.received.answers.values()))[1]
+    if found and not answered.received.is_mail:
+        kinds = " et ".join(dict.fromkeys(found))
+        message = f"Votre message, que tout le monde lit, dit comment joindre quelqu'un ({kinds})."
+        hint = "Retirez-le, si ce n'est pas l'erreur elle-même."
+        answered.remarks.append(remark(None, message, hint, Severity.WARNING))
 
 
 def _note_files(answered: Answered, around: Around) -> None:

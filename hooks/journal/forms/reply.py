@@ -40,6 +40,7 @@ def _parts(proposal: Proposal, change: str, preview: str) -> Iterator[str]:
         yield _HOW_TO_EDIT
     elif proposal.form is CORRECTION_FORM:
         yield "Merci de l'avoir signalé. Une personne du carnet va le lire, et vous répondra ici."
+        yield from _notes(proposal)
     else:
         made = "a sa photo" if proposal.form is PICTURE_FORM else "est prête à être relue"
         yield f"Merci ! La page **{literal(proposal.title)}** {made}."

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from journal.entries.publisher import CONCERNED
 from journal.language.french import words_of
-from journal.writing.asked import FORMS
+from journal.writing.asked import CORRECTION_FORM, FORMS
 from journal.writing.question import Field, Form
 
 NO_ANSWER = "_No response_"
@@ -56,12 +57,16 @@ _CITATION = re.compile(
     r"|(?:De|From)\s?: )[\s\S]*\Z",
     re.MULTILINE,
 )
+# A line of a mail that its program broke, in characters.
+_BROKEN_AT = 60
 # Such lines are short, in characters.
 _CITED_WITHIN = 400
 # « -> oui », « R : oui ».
 _ANSWER_MARK = re.compile(
     r"\A\s*(?:[-=–—]+>|[→⇒➔➜»]|R(?:[ée]p(?:onse)?)?\.? ?:)[^\S\n]*", re.IGNORECASE
 )
+# The ready mail that every page offers, in which one writes freely.
+_CORRECTION = re.compile(rf"^[> \t]*{CONCERNED}\s*(?P<page>\S+)\s*(?P<told>.*)", re.M | re.DOTALL)
 _TICK = re.compile(r"^[^\S\n]*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)[^\S\n]*$", re.MULTILINE)
 
 
@@ -115,8 +120,18 @@ def receive(text: str) -> Received:
         _read_as(text, _FORM_LINE, 1, is_mail=False)
         or _read_as(in_one_line, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
         or _read_as(on_lines, _MAIL_LINE, _FEWEST_ON_ONE_LINE, is_mail=True)
-        or Received(None, {})
+        or _read_correction(text)
     )
+
+
+def _read_correction(text: str) -> Received:
+    """The mail that reports a mistake from its page; any other text answers no form."""
+    found = _CORRECTION.search(text)
+    if not found:
+        return Received(None, {})
+    told = _SIGNATURE.sub("", _CITATION.sub("", text[: found.start()]) + found["told"])
+    answers = {"page": found["page"], "erreur": _QUOTED.sub("", told).strip()}
+    return Received(CORRECTION_FORM, {id_: said for id_, said in answers.items() if said}, True)
 
 
 def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) -> Received | None:
@@ -225,10 +240,18 @@ def _answers(
     for line, following in zip(found, [*found[1:], None], strict=True):
         answer = text[line.answer : following.start if following else len(text)]
         if is_mail:
+            answer = _with_its_end(text[line.start : line.answer], answer)
             answer = _ANSWER_MARK.sub("", _SIGNATURE.sub("", _QUOTED.sub("", answer)), count=1)
         answer = _without_blank_ends(answer)
         if answer and answer != NO_ANSWER:
             yield form.questions[line.rank].id, answer
+
+
+def _with_its_end(question: str, answer: str) -> str:
+    """An answer beside its question, whose line a program broke: its end is no other line."""
+    first, _, rest = answer.partition("\n")
+    is_broken = first.strip() and len(question + first) >= _BROKEN_AT and rest[:1].islower()
+    return f"{first.rstrip()} {rest}" if is_broken else answer
 
 
 def _without_blank_ends(text: str) -> str:
