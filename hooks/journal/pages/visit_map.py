@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, dist, floor, hypot, log10, radians
+from math import cos, dist, floor, log10, radians
 
 from journal.entries.visit import Visit
 from journal.language.french import folded
@@ -135,10 +135,10 @@ def _by_place(visits: Iterable[Visit]) -> list[list[Visit]]:
 
 
 def _metres(one: Visit, other: Visit) -> float:
-    """From one visit to another; as the crow flies, when they are near."""
-    (latitude, longitude), (other_latitude, other_longitude) = _degrees(one), _degrees(other)
-    east = (longitude - other_longitude) * cos(radians(latitude))
-    return hypot(latitude - other_latitude, east) * _METRES
+    """From one visit to another."""
+    assert one.coordinates
+    assert other.coordinates
+    return one.coordinates.kilometres_to(other.coordinates) * 1000
 
 
 def _degrees(visit: Visit) -> tuple[float, float]:
