@@ -23,8 +23,8 @@ EXPLANATIONS = {
     ),
 }
 
-# Of a degree of latitude (mean radius of the Earth, 6,371 km).
-_KILOMETRES = 111.195
+# Of latitude; the mean radius of the Earth is 6,371 km.
+METRES_A_DEGREE = 111_195
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Coordinates:
     def kilometres_to(self, other: Coordinates) -> float:
         """As the crow flies; near enough when they are in one country."""
         east = (self.longitude - other.longitude) * cos(radians(self.latitude))
-        return hypot(self.latitude - other.latitude, east) * _KILOMETRES
+        return hypot(self.latitude - other.latitude, east) * METRES_A_DEGREE / 1000
 
 
 _NUMBER, _LETTER = r"[+-]?\d{1,3}(?:[.,]\d+)?", r"\s?°?\s?"
