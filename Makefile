@@ -110,7 +110,7 @@ avertir: .venv/.site ## signale les champs de mkdocs.yml que l’éditeur doit e
 liens: .venv/.site ## vérifie les liens vers d’autres sites, une demande par seconde à chacun
 	@$(RUN) commands/check_links.py $(DISCUSSION)
 
-relecture: .venv/.site ## dit quelles pages n’ont pas été relues depuis un an, les plus exposées d’abord
+relecture: .venv/.site ## dit quelles pages n’ont pas été relues depuis un an, et quelles visites restent à raconter
 	@$(RUN) commands/list_reviews.py $(DISCUSSION)
 
 failles: .venv/.test ## cherche les failles connues de ce qui est installé, et dit quoi mettre à jour

@@ -1,4 +1,6 @@
-"""The pages to be read over: `make relecture`; on GitHub, each month, one issue says them."""
+"""The pages to be read over and the visits to be told: `make relecture`; on GitHub, each month, one
+issue says them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from journal.gate.examine import examine
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import today
 from journal.reading.tree import CONFIG_PATH, read_tree
-from journal.upkeep.reviews import TITLE, as_issue, due_for_review
+from journal.upkeep.reviews import TITLE, as_issue, due_for_review, untold
 from journal.web.forge import Forge
 
 
@@ -25,12 +27,14 @@ def main(arguments: list[str] | None = None) -> None:
     config, _ = read_yaml(Path(CONFIG_PATH).read_text("utf-8"), CONFIG_PATH)
     extra = config.at(("extra",))
     months = review_months(extra if isinstance(extra, dict) else {})
-    due = due_for_review(examine(read_tree(Path("docs")), today=day), day, months=months)
+    examination = examine(read_tree(Path("docs")), today=day)
+    due = due_for_review(examination, day, months=months)
+    awaited = untold(examination.catalogue, day)
     if options.discussion:
         forge = Forge(os.environ["GITHUB_REPOSITORY"])
-        forge.keep_issue(TITLE, as_issue(due), is_open=bool(due))
+        forge.keep_issue(TITLE, as_issue(due, awaited), is_open=bool(due or awaited))
     else:
-        print("\n\n".join(as_issue(due).split("\n\n")[1:]), end="")
+        print("\n\n".join(as_issue(due, awaited).split("\n\n")[1:]), end="")
 
 
 if __name__ == "__main__":

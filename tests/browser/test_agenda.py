@@ -63,6 +63,7 @@ def test_what_is_over_leaves_the_lists_of_announced_visits(
         can_come = FIRST in left
         for name in ("S’inscrire à la visite", "Ajouter à mon agenda"):
             expect(page.get_by_role("link", name=name)).to_be_visible(visible=can_come)
+        expect(page.get_by_text("Visite annoncée")).to_be_visible(visible=can_come)
 
 
 def test_without_script_all_stays_and_says_its_day(browser: Browser, abandoned: str) -> None:

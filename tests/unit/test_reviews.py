@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from journal.gate.examine import examine
-from journal.upkeep.reviews import MARKER, Risk, as_issue, due_for_review
-from support.journals import as_files, page, small_tree, tip, visit
+from journal.upkeep.reviews import MARKER, Risk, as_issue, due_for_review, untold
+from support.journals import as_files, journal, page, slugs, small_tree, tip, visit
 
 TODAY = date(2027, 6, 15)
 
@@ -118,3 +118,41 @@ def test_the_issue_says_when_and_obeys_no_title() -> None:
 
 def test_nothing_due_is_said_too() -> None:
     assert "Aucune page n'est à relire" in as_issue([])
+
+
+ANNOUNCED = {"date": "2027-05-01", "visite_le": "2027-06-07", "lieu": "Nantes"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_awaited"),
+    [
+        ({}, True),
+        ({"visite_le": "2027-06-08"}, False),  # Within the week.
+        ({"visite_le": "2027-06"}, False),
+        ({"visite_le": "2027-05"}, False),  # The page appeared on its first day.
+        ({"date": "2027-06-07"}, False),
+        ({"date": "2027-06-08"}, False),
+        ({"visite_le": "XXXX-06-01"}, False),
+        ({"ecrit_le": "2027-06-10"}, False),
+        ({"annulee": "2027-05-02"}, False),
+        (
+            {"visite_le": "2027-06-05", "reportee_du": "2027-06-01", "reportee_le": "2027-05-02"},
+            True,
+        ),
+        (
+            {"visite_le": "2027-09-05", "reportee_du": "2027-06-01", "reportee_le": "2027-05-02"},
+            False,
+        ),
+    ],
+)
+def test_a_visit_that_is_over_is_to_be_told(changes: dict[str, str], is_awaited: bool) -> None:
+    catalogue = journal(visit("usine", **ANNOUNCED | changes), today=TODAY)
+    assert slugs(untold(catalogue, TODAY)) == ["usine"] * is_awaited
+
+
+def test_the_issue_names_the_visits_to_be_told() -> None:
+    awaited = untold(journal(visit("usine", **ANNOUNCED), today=TODAY), TODAY)
+    said = as_issue([], awaited)
+    assert "(`docs/visites/usine.md`) : 7 juin 2027" in said
+    assert "« ecrit_le »" in said
+    assert "Aucune page n'est à relire." in said

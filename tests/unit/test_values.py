@@ -12,7 +12,8 @@ from journal.headers.models import Model, validate
 from journal.headers.value_types import Address, Day, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import PartialDate
-from journal.problems.problem import Problem
+from journal.problems.problem import Problem, Severity
+from support.journals import problems_of, visit
 
 PATH = "fiche.md"
 
@@ -240,3 +241,44 @@ def test_what_is_no_place_is_refused(typed: str) -> None:
     assert isinstance(found, Problem)
     assert found.code == "coordonnees-illisibles"
     assert "47.2065, -1.5645" in found.hint
+
+
+NANTES, PORT, STATION, LYONS = (
+    "47.2065, -1.5645",
+    "47.2735, -2.2138",
+    "47.2175, -1.5420",
+    "45.76, 4.83",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ((NANTES, "47.2065, 1.5645"), {2: NANTES}),
+        ((NANTES, "-47.2065, -1.5645"), {2: NANTES}),
+        (("47.2065, 1.5645", NANTES, STATION), {1: NANTES}),
+        ((NANTES, STATION, PORT, "47.2735, 2.2138"), {4: PORT}),
+        ((NANTES, STATION, "[47.2065, 1.5645]"), {3: NANTES}),
+        ((NANTES, STATION, "42.2175, -1.5420"), {3: "Copiez"}),
+        ((NANTES, STATION, LYONS), {3: "Copiez"}),
+        # What is meant, near enough, or nothing to compare with.
+        ((NANTES, STATION, "45.76 N, 4.83 E"), {}),
+        ((NANTES, STATION, "47.2065 N, 1.5645 E"), {}),
+        ((NANTES, LYONS), {}),
+        ((NANTES, STATION, "48.1173, -1.6778"), {}),
+        (("48.0061, 0.1996", "47.9, 0.1", "48.1, -0.3"), {}),
+        (("47.2065, 1.5645",), {}),
+        # All over a country.
+        (("48.8566, 2.3522", "48.86, 2.34", NANTES, LYONS, "50.63, 3.06", "43.3, 5.37"), {}),
+    ],
+)
+def test_a_place_far_from_all_others_is_told(typed: tuple[str, ...], said: dict[int, str]) -> None:
+    trees = (
+        visit(f"lieu-{n}", coordonnees=text, structure=f"Atelier {n}", lieu="Ici")
+        for n, text in enumerate(typed, start=1)
+    )
+    found = [p for p in problems_of(*trees) if p.code == "coordonnees-lointaines"]
+    assert {p.path: p.severity for p in found} == {
+        f"visites/lieu-{n}.md": Severity.WARNING for n in said
+    }
+    assert all(hint in p.hint for p, hint in zip(found, said.values(), strict=True))

@@ -88,6 +88,7 @@ def test_places_with_no_room_apart_are_numbered_around_their_points() -> None:
     }
     assert [slug for slug, far in away.items() if far] == ["gare", "quai"]
     assert max(away.values()) < 90
+    assert [place.visits[0].slug for _, place in found.lines] == [*away]
 
 
 def test_many_places_with_no_room_share_marks_and_keep_their_numbers() -> None:
@@ -98,6 +99,8 @@ def test_many_places_with_no_room_share_marks_and_keep_their_numbers() -> None:
     [several] = [mark for mark in found.marks if mark.first <= 30 <= mark.last]
     assert several.label == f"{several.first}–{several.last}"
     assert len(several.visits) == several.last - several.first + 1
+    # Fifty-five lines would hide one another, and the marks.
+    assert found.lines == ()
 
 
 def at(place: Place) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import cos, hypot, radians
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -21,6 +22,9 @@ EXPLANATIONS = {
         "Écrire la latitude d'abord : en France, c'est le nombre le plus grand.",
     ),
 }
+
+# Of latitude; the mean radius of the Earth is 6,371 km.
+METRES_A_DEGREE = 111_195
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,23 @@ class Coordinates:
     def in_france(self) -> bool:
         """Whether they are in the box around metropolitan France."""
         return 41 <= self.latitude <= 51.5 and -5.5 <= self.longitude <= 10
+
+    @property
+    def with_letters(self) -> str:
+        """« 47.2065 N, 1.5645 O », by which one says that the place is meant."""
+        north, east = "N" if self.latitude >= 0 else "S", "E" if self.longitude >= 0 else "O"
+        return f"{abs(self.latitude):.10g} {north}, {abs(self.longitude):.10g} {east}"
+
+    @property
+    def with_other_signs(self) -> tuple[Coordinates, ...]:
+        """The three places of the Earth that differ by a sign, or by both."""
+        north, east = self.latitude, self.longitude
+        return Coordinates(north, -east), Coordinates(-north, east), Coordinates(-north, -east)
+
+    def kilometres_to(self, other: Coordinates) -> float:
+        """As the crow flies; near enough when they are in one country."""
+        east = (self.longitude - other.longitude) * cos(radians(self.latitude))
+        return hypot(self.latitude - other.latitude, east) * METRES_A_DEGREE / 1000
 
 
 _NUMBER, _LETTER = r"[+-]?\d{1,3}(?:[.,]\d+)?", r"\s?°?\s?"
@@ -100,7 +121,7 @@ def _coordinates(value: object) -> object:
         )
     # Letters say which is which: who means the Horn of Africa types them.
     if not sides.strip() and place.swapped.in_france and not place.in_france:
-        raise _swapped(typed, place, f" ; ou, si le lieu est bien là : {_lettered(place)}")
+        raise _swapped(typed, place, f" ; ou, si le lieu est bien là : {place.with_letters}")
     return place
 
 
@@ -121,12 +142,6 @@ def _signed(number: str, side: str | None) -> float:
     if not side:
         return degrees
     return -abs(degrees) if side.upper() in "SOW" else abs(degrees)
-
-
-def _lettered(place: Coordinates) -> str:
-    north, east = place.latitude >= 0, place.longitude >= 0
-    latitude, longitude = abs(place.latitude), abs(place.longitude)
-    return f"{latitude:.10g} {'N' if north else 'S'}, {longitude:.10g} {'E' if east else 'O'}"
 
 
 def _guess(text: str) -> Coordinates | None:

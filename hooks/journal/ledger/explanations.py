@@ -41,7 +41,15 @@ from journal.ledger import remember as ledger
 from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
-from journal.reading import between_pages, characters, decoding, sources, synonyms_file, themes_file
+from journal.reading import (
+    between_pages,
+    characters,
+    decoding,
+    far_places,
+    sources,
+    synonyms_file,
+    themes_file,
+)
 
 
 class _Module(Protocol):
@@ -65,6 +73,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
             visit_states,
             law,
             between_pages,
+            far_places,
             themes_file,
             synonyms_file,
         ),

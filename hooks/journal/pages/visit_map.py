@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, dist, floor, hypot, log10, radians
+from math import cos, dist, floor, log10, radians
 
 from journal.entries.visit import Visit
+from journal.headers.coordinates import METRES_A_DEGREE
 from journal.language.french import folded
 from journal.pages.map_names import GAP, Box, Name, names_beside
 
@@ -20,8 +21,6 @@ from journal.pages.map_names import GAP, Box, Name, names_beside
 FEWEST = 5
 # Metres: what is nearer is one place, that several people read off a map.
 SAME_PLACE = 100
-# Of a degree of latitude (mean radius of the Earth, 6,371 km).
-_METRES = 111_195
 
 # Units, of which a phone of 320 px shows about 0.6 px each: words of 20 are read there, and marks
 # stand 24 px apart at least, which fingers need (WCAG 2.2, 2.5.8, « Spacing »).
@@ -99,6 +98,15 @@ class Map:
     communes: tuple[Name, ...]
     scale: tuple[float, str]
 
+    @property
+    def lines(self) -> tuple[tuple[Mark, Place], ...]:
+        """From each mark to the points of its places; none where there are many, which would hide
+        one another.
+        """
+        if len(self.places) > _MANY:
+            return ()
+        return tuple((mark, place) for mark in self.marks for place in mark.places)
+
 
 def map_of(visits: Iterable[Visit]) -> Map | None:
     """The map of visits that were held; None while fewer than five places are known.
@@ -135,20 +143,16 @@ def _by_place(visits: Iterable[Visit]) -> list[list[Visit]]:
 
 
 def _metres(one: Visit, other: Visit) -> float:
-    """From one visit to another; as the crow flies, when they are near."""
-    (latitude, longitude), (other_latitude, other_longitude) = _degrees(one), _degrees(other)
-    east = (longitude - other_longitude) * cos(radians(latitude))
-    return hypot(latitude - other_latitude, east) * _METRES
-
-
-def _degrees(visit: Visit) -> tuple[float, float]:
-    assert visit.coordinates
-    return visit.coordinates.latitude, visit.coordinates.longitude
+    """From one visit to another."""
+    assert one.coordinates
+    assert other.coordinates
+    return one.coordinates.kilometres_to(other.coordinates) * 1000
 
 
 def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, float]:
     """Places in the drawing; its height; how many of its units a metre takes."""
-    degrees = [_degrees(group[0]) for group in groups]
+    known = (group[0].coordinates for group in groups)
+    degrees = [(place.latitude, place.longitude) for place in known if place]
     latitudes = [latitude for latitude, _ in degrees]
     narrowing = cos(radians((min(latitudes) + max(latitudes)) / 2))
     plane = [(longitude * narrowing, -latitude) for latitude, longitude in degrees]
@@ -168,7 +172,7 @@ def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, flo
         )
         for group, (x, y) in zip(groups, plane, strict=True)
     ]
-    return places, height, units / _METRES
+    return places, height, units / METRES_A_DEGREE
 
 
 def _marked(places: Sequence[Place], height: int) -> tuple[Mark, ...]:

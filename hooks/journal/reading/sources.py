@@ -35,6 +35,7 @@ from journal.reading.between_pages import (
     unused_themes,
     visit_named_by,
 )
+from journal.reading.far_places import far_places
 from journal.reading.partial import Part, sound_part
 from journal.reading.sound_hints import sound_proposals
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
@@ -123,6 +124,7 @@ def read_sources(
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
     problems += other_spellings(reading.entries, headers)
+    problems += far_places(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
         catalogue, synonyms=_read_synonyms(sources, problems), freshness=dict(_freshness(reading))

@@ -1,13 +1,16 @@
-"""Pages whose facts nobody has checked for long: those that bind a reader most come first."""
+"""Pages whose facts nobody has checked for long, those that bind a reader most first; and visits
+that were announced, are over, and whose story is awaited.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
+from journal.entries.catalogue import Catalogue
 from journal.entries.freshness import Freshness
 from journal.entries.visit import Visit
 from journal.gate.examine import Examination
@@ -20,6 +23,8 @@ TITLE = "Pages à relire"
 
 # As many lines as somebody reads.
 _MOST = 60
+# One writes within the week, says the guide to organising a visit.
+_TO_WRITE = timedelta(days=7)
 
 
 class Risk(IntEnum):
@@ -79,12 +84,47 @@ def due_for_review(examination: Examination, today: date, *, months: int) -> lis
     )
 
 
-def as_issue(due: list[Due]) -> str:
-    """The issue's Markdown."""
-    return "\n\n".join([MARKER, *_parts(due)]) + "\n"
+def untold(catalogue: Catalogue, today: date) -> list[Visit]:
+    """The visits that are over and still announced, the latest first."""
+    return [visit for visit in catalogue.past if _is_untold(visit, today)]
 
 
-def _parts(due: list[Due]) -> Iterator[str]:
+def _is_untold(visit: Visit, today: date) -> bool:
+    planned, last_day = visit.days[0].first_day, visit.held_on.last_day
+    # A page that appeared on the very day may well tell it.
+    was_announced = planned is not None and visit.published_on < planned
+    is_over = last_day is not None and last_day + _TO_WRITE < today
+    return was_announced and is_over and not (visit.cancelled or visit.written_on)
+
+
+def as_issue(due: list[Due], awaited: Sequence[Visit] = ()) -> str:
+    """The issue's Markdown.
+
+    Args:
+        due: the pages to be read over.
+        awaited: the visits to be told.
+    """
+    parts = [MARKER, *_awaited(awaited), *_due_parts(due)]
+    if due or awaited:
+        parts.append("Ce message se met à jour chaque mois ; il se ferme quand tout est fait.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _awaited(visits: Sequence[Visit]) -> Iterator[str]:
+    if not visits:
+        return
+    yield "**Des visites ont eu lieu, et leur page les annonce encore**"
+    yield "\n".join(
+        f"- {literal(visit.title, most=200)} ({code(f'docs/{visit.path}')}) : {visit.held_on}"
+        for visit in visits[:_MOST]
+    )
+    yield (
+        "Pour chacune : remplacez l'annonce par le récit, puis écrivez le jour dans son en-tête, à "
+        "« ecrit_le » ; si elle n'a pas eu lieu, écrivez « annulee »."
+    )
+
+
+def _due_parts(due: list[Due]) -> Iterator[str]:
     if not due:
         yield "Aucune page n'est à relire."
         return
@@ -100,7 +140,6 @@ def _parts(due: list[Due]) -> Iterator[str]:
             yield "\n".join(lines)
     if len(due) > _MOST:
         yield f"Et {plural(len(due) - _MOST, 'autre')}, moins pressées."
-    yield "Ce message se met à jour chaque mois ; il se ferme quand tout est relu."
 
 
 def _line(due: Due) -> str:
