@@ -17,7 +17,7 @@ from pathlib import Path
 from journal.entries.publisher import site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
-from journal.ledger.records import LEDGER_NAME
+from journal.ledger.records import ledger_in
 from journal.ledger.remember import remember
 from journal.machine.cache import Cache
 from journal.problems.problem import errors
@@ -40,10 +40,9 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
-    ledger = options.docs.resolve().parent / LEDGER_NAME
     problems = remember(
         read_tree(options.docs),
-        ledger.read_bytes() if ledger.is_file() else None,
+        ledger_in(options.docs.resolve().parent),
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from journal.entries.publisher import site_url_fault
 from journal.language.dates import today
-from journal.ledger.records import LEDGER_NAME
+from journal.ledger.records import ledger_in
 from journal.machine.disk import write_all
 from journal.proposals.comment import comment
 from journal.proposals.versions import Difference, Sources
@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _read(folder: Path) -> Sources:
-    ledger, config = folder / LEDGER_NAME, folder / CONFIG_PATH
+    config = folder / CONFIG_PATH
     return Sources(
         read_tree(folder / "docs"),
-        ledger.read_bytes() if ledger.is_file() else None,
+        ledger_in(folder),
         config.read_bytes().decode("utf-8", "replace") if config.is_file() else "",
     )
 

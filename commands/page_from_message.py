@@ -22,7 +22,7 @@ from journal.forms.mail_parts import Mail
 from journal.forms.propose import Around, Proposal, propose
 from journal.forms.reply import as_text, reply
 from journal.language.dates import today
-from journal.ledger.records import LEDGER_NAME, read_ledger
+from journal.ledger.records import ledger_in, read_ledger
 from journal.machine.disk import write_all
 from journal.writing.answers import Place
 from journal.writing.blanks import RefusedError
@@ -86,8 +86,7 @@ def _with_pictures(mail: Mail, place: Path) -> Mail:
 
 def _published() -> list[str]:
     """The addresses that were published once."""
-    ledger = Path(LEDGER_NAME)
-    records, _ = read_ledger(ledger.read_bytes() if ledger.is_file() else b"")
+    records, _ = read_ledger(ledger_in(Path()) or b"")
     return [record.name for record in records.values()]
 
 

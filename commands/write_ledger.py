@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.language.dates import today
-from journal.ledger.records import LEDGER_NAME, Records, read_ledger, write_ledger
+from journal.ledger.records import LEDGER_NAME, Records, ledger_in, read_ledger, write_ledger
 from journal.ledger.remember import remember
 from journal.ledger.update import RefusedError, changes, joined, updated, withdraw
 from journal.machine.disk import write_all
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _join(Path(options.joindre))
     day = today(os.environ, datetime.now(UTC))
     config = Path(CONFIG_PATH).read_text("utf-8")
-    tree, old = read_tree(Path("docs")), LEDGER.read_bytes() if LEDGER.is_file() else b""
+    tree, old = read_tree(Path("docs")), ledger_in(Path()) or b""
     found = remember(tree, old, today=day, config=config)
     ledger = found.ledger
     if options.retirer:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _join(published: Path) -> int:
     """Add what the published ledger has besides."""
-    own, problems = read_ledger(LEDGER.read_bytes() if LEDGER.is_file() else b"")
+    own, problems = read_ledger(ledger_in(Path()) or b"")
     theirs, others = read_ledger(published.read_bytes())
     if problems:
         return _refuse(f"{as_text(problems)}Rien n'est écrit : corrigez d'abord.")

@@ -20,7 +20,7 @@ from journal.entries.publisher import Sender, Site, site_url_fault
 from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.ledger.announcements import with_announcements
-from journal.ledger.records import LEDGER_NAME, read_ledger
+from journal.ledger.records import ledger_in, read_ledger
 from journal.machine.disk import write_all
 from journal.newsletter.letter import press, write_letter
 from journal.newsletter.month import Month
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
     )
     if found := errors(examination.problems):
         return _refuse(1, as_text(found, site_url).rstrip())
-    ledger = Path(LEDGER_NAME).read_bytes() if Path(LEDGER_NAME).is_file() else b""
+    ledger = ledger_in(Path()) or b""
     catalogue = with_announcements(examination.catalogue, read_ledger(ledger)[0])
     telling = tell(catalogue, month)
     if telling is None:

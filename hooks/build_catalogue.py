@@ -22,7 +22,7 @@ from journal.entries.publisher import Site, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
-from journal.ledger.records import LEDGER_NAME
+from journal.ledger.records import ledger_in
 from journal.machine.cache import Cache
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
@@ -59,10 +59,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     tree = read_tree(Path(config.docs_dir))
     site_url = config.site_url or ""
-    ledger = Path(config.docs_dir).parent / LEDGER_NAME
     examination = remember.remember(
         tree,
-        ledger.read_bytes() if ledger.is_file() else None,
+        ledger_in(Path(config.docs_dir).parent),
         today=today(os.environ, datetime.now(UTC)),
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),

@@ -33,6 +33,7 @@ from journal.ledger.records import (
     Record,
     Sort,
     as_records,
+    ledger_in,
     read_ledger,
     write_ledger,
 )
@@ -52,8 +53,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the ledger to the site: the repository's, and whatever this build adds to it."""
     build = Build.of(config.extra)
     paths = [file.src_uri for file in files.documentation_pages()]
-    file = Path(config.docs_dir).parent / LEDGER_NAME
-    ledger, _ = read_ledger(file.read_bytes() if file.is_file() else b"")
+    ledger, _ = read_ledger(ledger_in(Path(config.docs_dir).parent) or b"")
     build.promised.update(name.removesuffix("index.html") for name in promised_files(ledger))
     build.archives.update(filter(feed_of, build.promised))
     text = write_ledger(updated(ledger, present_records(build.catalogue, paths, build.site)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,6 +182,13 @@ def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, pa
         assert running.get("")[0] == running.get("conseils/se-faire-connaitre/")[0] == 200
         file.write_text(good, "utf-8")
         expect(heading).to_contain_text("ATAO", timeout=SECONDS * 1000)
+
+        # Away for longer than it takes to notice, and back.
+        away = running.docs.rename(tmp_path / "ailleurs")
+        time.sleep(2)
+        away.rename(running.docs)
+        file.write_text(good.replace("ATAO", "ATOLL", 1), "utf-8")
+        expect(heading).to_contain_text("ATOLL", timeout=SECONDS * 1000)
 
         assert running.process.poll() is None
         assert "Traceback" not in running.said

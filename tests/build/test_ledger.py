@@ -224,6 +224,12 @@ def test_without_its_ledger_nothing_is_checked_nor_built(checkout: Path) -> None
         done = run(checkout, target)
         assert done.returncode != 0
         assert done.stderr.startswith("adresses.txt manque : sans lui, des adresses déjà publiées")
+    os.mkfifo(checkout / LEDGER_NAME)
+    for target in ("check", "adresses"):
+        done = run(checkout, target)
+        assert done.returncode != 0
+        said = done.stdout + done.stderr
+        assert "adresses.txt:1: Ce n'est pas un fichier que l'on puisse lire. Remettez" in said
     assert not (checkout / "site").exists()
 
 

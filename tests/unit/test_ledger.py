@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import time
 from collections.abc import Mapping
+from contextlib import chdir
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ledger.records import (
+    LEDGER_NAME,
+    LEDGER_PATH,
     Record,
     Records,
     Sort,
     as_records,
+    ledger_in,
     page_key,
     read_ledger,
     write_ledger,
@@ -103,6 +110,36 @@ def test_what_is_written_is_read_back_in_any_order_and_with_any_ends_of_lines() 
 def test_a_record_knows_its_line() -> None:
     records, _ = read_ledger(b"# rien\n\npage visites/a/\n")
     assert records[page_key("visites/a/")].line == 3
+
+
+@pytest.mark.parametrize("made", ["folder", "pipe", "socket", "lost link", "link to itself"])
+def test_what_cannot_be_read_is_no_missing_ledger(tmp_path: Path, made: str) -> None:
+    file = tmp_path / LEDGER_NAME
+    assert ledger_in(tmp_path) is None
+    with socket.socket(socket.AF_UNIX) as listening, chdir(tmp_path):
+        match made:
+            case "folder":
+                file.mkdir()
+            case "pipe":
+                os.mkfifo(file)
+            case "socket":
+                listening.bind(LEDGER_NAME)
+            case "lost link":
+                file.symlink_to("nulle-part.txt")
+            case _:
+                file.symlink_to(LEDGER_NAME)
+        content = ledger_in(tmp_path)
+    assert content is not None
+    found = remember(as_files(AROUND), content, today=TODAY, config=CONFIG)
+    [problem] = errors(found.examination.problems)
+    assert (problem.path, problem.code) == (LEDGER_PATH, "registre-illisible")
+    assert problem.hint == "Remettez le registre à sa place : git checkout adresses.txt"
+
+
+def test_a_link_to_a_ledger_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "registre.txt").write_text("page visites/a/\n")
+    (tmp_path / LEDGER_NAME).symlink_to("registre.txt")
+    assert ledger_in(tmp_path) == b"page visites/a/\n"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from commands.check_publisher import main
-from journal.entries.publisher import Site, correction_link, legal_notice, mail_of, site_url_fault
+from journal.entries.publisher import (
+    Sender,
+    Site,
+    correction_link,
+    legal_notice,
+    mail_of,
+    site_url_fault,
+)
 from journal.gate.publisher import empty_fields
 from journal.problems.problem import Severity, errors
 from support.journals import journal, visit
@@ -214,3 +221,20 @@ def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str
 )
 def test_an_address_of_a_site_is_taken(site_url: str | None) -> None:
     assert site_url_fault(site_url) is None
+
+
+def test_what_the_site_is_called_is_one_line() -> None:
+    """Each of these becomes a line of a mail's head, of a calendar or of a list."""
+    broken = "Carnet\r\nBcc: toutes@asso.example\n"
+    extra = {
+        "autorite": broken,
+        "licence": {"nom": broken, "url": broken},
+        "editeur": {"nom": broken, "courriel": broken},
+        "inscription_courriel": f"https://a.example/\nBcc: {broken}",
+    }
+    site = Site.of(url="https://a.example/", name=broken, description=broken, extra=extra)
+    sender = Sender.of(extra=extra, site_name=broken)
+    said = (site.name, site.description, site.authority, site.licence, site.terms, site.mail)
+    for text in (*said, sender.name, sender.mail, sender.sign_up):
+        assert len(text.splitlines()) <= 1
+    assert site.name == sender.name == "Carnet Bcc: toutes@asso.example"

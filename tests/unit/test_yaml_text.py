@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -183,8 +184,42 @@ def test_what_is_escaped_is_no_more_admitted_than_what_is_typed(text: str) -> No
     assert (problem.line, problem.code) == (text.count("\n"), "caractere-invisible")
 
 
-def test_a_line_break_or_a_tabulation_may_be_escaped() -> None:
-    assert values_of('a: "b\\n\\tc"') == {"a": "b\n\tc"}
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("\\u200d", "\\u3164", "\\uffa0", "\\u2800", "\\u00ad", "\\U000E0041", "\\U000E0100"),
+        *("\\u2028", "\\u2029", "\\N", "\\L", "\\P", "\\ufe0f", "\\u2066", "\\uFEFF", "\\x9b"),
+    ],
+)
+@pytest.mark.parametrize("text", ['"Un{}mot"', '"{}Un mot"', '"Un mot {}"', '["Un {} mot"]'])
+def test_no_escape_writes_what_nobody_sees(sign: str, text: str) -> None:
+    _, [problem] = read_yaml(f"a: {text.format(sign)}\n", PATH)
+    assert problem.code == "caractere-invisible"
+    [meant] = re.findall(r'Écrivez : (?:a: )?("[^"]*")', problem.hint)
+    assert read_yaml(f"a: {meant}", PATH)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001f469\u200d\U0001f33e", "❤\ufe0f", "\u2801\u2800\u2803", "می\u200cخواهم"]
+)
+def test_what_pictures_and_other_scripts_are_made_of_may_be_escaped(text: str) -> None:
+    assert values_of(f'a: "{text.encode("unicode_escape").decode()}"') == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b\\n\\tc"',
+        'a: "b\\r\\nc"',
+        'a: "b \\n\\n c"',
+        "a: |\n  b\n  c",
+        "a: >\n  b\n\n  c",
+        'a: "b\n\n  c"',
+    ],
+)
+def test_a_value_is_one_line(text: str) -> None:
+    """It becomes a line of a calendar, of a mail's head, of the ledger."""
+    assert values_of(text)["a"].strip() == "b c"
 
 
 @pytest.mark.parametrize(
@@ -294,3 +329,7 @@ def test_what_breaks_the_parser_is_a_problem_and_no_exception(text: str) -> None
     assert document == YamlText(PATH)
     assert [(problem.path, problem.line) for problem in problems] == [(PATH, 1)]
     problems[0].message.encode("utf-8")
+
+
+def test_half_a_pictogram_is_said_as_such() -> None:
+    assert refusal_of('a: "\\ud83d\\udc69"') == (1, "caractere-invisible")

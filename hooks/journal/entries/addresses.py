@@ -19,8 +19,11 @@ GLOSSARY = "glossaire/"
 GLOSSARY_FILE = "glossaire.md"
 # The page of the search: the only one that a form leads to.
 SEARCH_PAGE = "recherche/"
-# Folders, each of them named: neither `..` nor a whole address may lead a file out of the site.
-_ADDRESS = re.compile(r"(?:[\w~%-][\w.~%-]*/)+")
+# Folders, each of them named: neither `..` nor a whole address may lead a file out of the site. In
+# percent escapes, letters that have accents and spaces: any other sign could be one that a host
+# obeys (a `*` leads every address on).
+_SIGN = r"[\w~-]|%(?:20|[89A-Fa-f][0-9A-Fa-f])"
+_ADDRESS = re.compile(rf"(?:(?:{_SIGN})(?:{_SIGN}|\.)*/)+")
 # Where addresses that may change begin.
 _FOLDERS = "|".join((*Kind, "themes", ORGANISATIONS))
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from journal.entries.entry import Entry
 from journal.headers.value_types import months_of
 from journal.language.french import COLON
+from journal.language.signs import in_one_line
 from journal.web.targets import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
@@ -74,6 +75,8 @@ class Site:
         mail = mail_of(extra)
         months = review_months(extra)
         where = repository or ""
+        texts = (name, description, authority, licence_line, terms)
+        name, description, authority, licence_line, terms = map(_line, texts)
         return cls(
             url, name, description, authority, licence_line, mail, where, months, terms=terms
         )
@@ -98,9 +101,13 @@ class Sender:
     def of(cls, *, extra: Mapping[str, Any], site_name: str) -> Sender:
         """Read the `extra` keys of `mkdocs.yml`."""
         publisher = extra.get("editeur") or {}
-        name = str(publisher.get("nom") or site_name)
+        name = _line(str(publisher.get("nom") or site_name))
         sign_up = str(extra.get("inscription_courriel") or "")
         return cls(name, mail_of(extra), sign_up if is_page(sign_up) else "")
+
+
+def _line(text: str) -> str:
+    return in_one_line(text).strip()
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -48,6 +48,10 @@ _OPENS = re.compile(r"""[ ]*(?:- +)?(?:[\w-]+: +)?(?=["'])(?P<value>.*)""")
 _BEGINS = re.compile(r"[ ]*(?:- +)?[\w-]+:(?:\s|$)|[ ]*- |$")
 
 
+# Half a character, which YAML lets one escape and no file can hold.
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 class Refused(yaml.YAMLError):
     """A construct of YAML that no page needs and that makes a header unreadable or unsafe."""
 
@@ -55,6 +59,8 @@ class Refused(yaml.YAMLError):
         super().__init__()
         self.problem_mark = event.start_mark
         self.anchor: str | None = getattr(event, "anchor", None)
+        text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        self.is_half = self.anchor is None and bool(SURROGATE.search(text))
 
     def is_text(self, text: str) -> bool:
         """Whether « & » or « * » is only the first sign of a value: nothing refers to it."""
@@ -91,7 +97,7 @@ def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Pr
     elif (opening := _left_open(lines, index)) is not None:
         index, column = opening, 0
     if isinstance(error, Refused) and not error.is_text(text):
-        found = _refusal(subject_of(path))
+        found = _HALF if error.is_half else _refusal(subject_of(path))
     else:
         found = next(_diagnoses(error, lines[index], column, subject_of(path)))
     problem = Problem(
@@ -189,7 +195,7 @@ def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterat
 
 
 def _refusal(subject: str) -> Diagnosis:
-    """What is said of an alias, of half a character, of lists within lists."""
+    """What is said of an alias, of lists within lists."""
     return Diagnosis(
         "en-tete-trop-complexe",
         f"{subject} contient un renvoi d'une ligne à une autre (« & », « * »), ou trop de listes "
@@ -199,6 +205,13 @@ def _refusal(subject: str) -> Diagnosis:
     )
 
 
+# What programs write of a pictogram, and YAML does not put together.
+_HALF = Diagnosis(
+    "caractere-invisible",
+    "Entre guillemets droits, une barre oblique inversée (« \\ ») suivie de « u » fait ici la "
+    "moitié d'un caractère.",
+    "Écrivez le caractère lui-même ; si vous vouliez une barre, doublez-la : « \\\\ ».",
+)
 # What YAML gives another meaning at the beginning of a value.
 _RESERVED = "*&!|>%@`[]{}?-,"
 # The keys whose values are lists of slugs.

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from journal.headers.yaml_comments import give_back
-from journal.headers.yaml_faults import Refused, explain
+from journal.headers.yaml_faults import SURROGATE, Refused, explain
 from journal.problems.problem import Problem
 
 # Far beyond any honest header, and far below what makes a parser run out of stack.
@@ -22,9 +22,6 @@ MAX_DEPTH = 20
 # More mistakes than a header has lines, and more characters than one types in it.
 _MENDS = 20
 _TYPED = 8_000
-
-# Half a character, which YAML lets one escape and no file can hold.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _TextLoader(yaml.SafeLoader):
@@ -37,7 +34,7 @@ class _TextLoader(yaml.SafeLoader):
         text = event.value if isinstance(event, yaml.ScalarEvent) else ""
         # An anchor is the sign of an alias, or a sign that would silently disappear from a text.
         is_anchor = getattr(event, "anchor", None) is not None
-        if is_anchor or self.depth >= MAX_DEPTH or _SURROGATE.search(text):
+        if is_anchor or self.depth >= MAX_DEPTH or SURROGATE.search(text):
             raise Refused(event)
         self.depth += 1
         try:
@@ -92,7 +89,7 @@ def _is_plain(text: str, loader: Any) -> bool:
             if (
                 getattr(event, "anchor", None) is not None
                 or depth >= MAX_DEPTH
-                or (isinstance(event, yaml.ScalarEvent) and _SURROGATE.search(event.value))
+                or (isinstance(event, yaml.ScalarEvent) and SURROGATE.search(event.value))
             ):
                 return False
     except (yaml.YAMLError, ArithmeticError, ValueError):

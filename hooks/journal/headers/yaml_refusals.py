@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.language.signs import NEVER_SEEN
+from journal.language.signs import EMPTY_LETTER, NEVER_SEEN
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -28,10 +28,13 @@ INVISIBLE = re.compile(
     # Nor what nobody sees and no tool shows: an empty space, marks of direction.
     "\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
-# What pages never hold once they are read, and that an escape can still write: tags but in a flag.
+# What pages never hold once they are read, and that an escape can still write: tags but in a flag;
+# joiners and selectors, but among letters and pictures of others.
 UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|[{NEVER_SEEN}\u00ad]"
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+    "|(?<![^\x00-\u024f])[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+    f"|[\u200c\u200d](?![^\x00-\u024f])|{EMPTY_LETTER}"
 )
 
 

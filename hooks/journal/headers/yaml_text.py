@@ -16,6 +16,7 @@ from journal.headers.yaml_faults import not_a_mapping, quoted
 from journal.headers.yaml_nodes import compose, compose_mended
 from journal.headers.yaml_refusals import UNSEEN, duplicate, escaped, unfit
 from journal.language.dates import parse_day
+from journal.language.signs import EMPTY_LETTER, in_one_line
 from journal.problems.problem import MANY, Problem, Severity
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -186,11 +187,12 @@ class _Reader:
         if self.has_escapes and UNSEEN.search(node.value):
             line, _ = self.place(node)
             # A break between lines or words is a space.
-            seen = UNSEEN.sub("", re.sub("\\s+", " ", node.value))
+            seen = UNSEEN.sub("", re.sub(rf"\s+|{EMPTY_LETTER}", " ", node.value))
+            seen = re.sub(" +", " ", seen)
             typed = location[-1] if location else 0
             meant = quoted(seen) if isinstance(typed, int) else f"{typed}: {quoted(seen)}"
             self.note(escaped(self.path, line, key_of(location), meant))
-        return str(node.value)
+        return in_one_line(node.value)
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:
         self.positions[location] = self.place(node)

@@ -5,6 +5,7 @@ What no text should hold is looked for among them first: the text itself takes t
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 
@@ -14,6 +15,8 @@ NEVER_SEEN = (
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\U0001d173-\U0001d17a"
 )
+# Empty letters of other scripts, which stand for spaces: a braille one may be among its own.
+EMPTY_LETTER = "[\u3164\uffa0]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
 _IN_EVERY_TEXT = f"{string.ascii_letters}{string.digits} \n"
 _BYTES = _IN_EVERY_TEXT.encode()
 
@@ -22,6 +25,17 @@ def signs_of(text: str) -> str:
     """What a text has besides plain letters, figures, spaces and line breaks, in order."""
     found = text.encode("utf-8", "surrogatepass").translate(None, _BYTES)
     return found.decode("utf-8", "surrogatepass")
+
+
+# What YAML keeps of a text on several lines (« | », « \\n »), and of what spreadsheets hold.
+_BREAK = re.compile(r"[ \t]*[\t\r\n][ \t\r\n]*")
+
+
+def in_one_line(text: str) -> str:
+    """A text whose line breaks are spaces: one would end a line of a calendar, of a mail's head, of
+    the ledger.
+    """
+    return _BREAK.sub(" ", text)
 
 
 class Signs:

@@ -14,11 +14,13 @@ rendez-vous visites/joujou 2026-12-03/2026-12-05
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from journal.entries.organisations import ORGANISATIONS
@@ -117,6 +119,9 @@ _LINE = re.compile(
 _CONFLICT = re.compile(r"<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$)")
 # How much of a line that cannot be read is said again.
 _SHOWN = 80
+# What no ledger holds stands for one that cannot be read.
+_NO_FILE = b"\0"
+_BACK = f"Remettez le registre à sa place : git checkout {LEDGER_NAME}"
 _DATED = {Sort.IDENTIFIER, Sort.APPOINTMENT}
 
 
@@ -135,6 +140,22 @@ def as_records(records: Iterable[Record]) -> dict[Key, Record]:
     return {record.key: record for record in records}
 
 
+def ledger_in(folder: Path) -> bytes | None:
+    """The bytes of the ledger of a repository; None when there is none.
+
+    What bears its name and cannot be read (a folder, a pipe, a link that leads nowhere) is no
+    missing ledger: nothing would be held against what was published, and nobody would know.
+    """
+    file = folder / LEDGER_NAME
+    try:
+        if file.is_file():
+            return file.read_bytes()
+        return _NO_FILE if os.path.lexists(file) else None
+    # A link that leads to itself is a RuntimeError to Python 3.11 and 3.12.
+    except (OSError, RuntimeError):
+        return _NO_FILE
+
+
 def write_ledger(records: Records) -> str:
     """The text of the ledger: its heading, then its lines in order."""
     return HEADING + "".join(f"{line}\n" for line in sorted(map(str, records.values())))
@@ -149,6 +170,8 @@ def read_ledger(content: bytes) -> tuple[dict[Key, Record], list[Problem]]:
     Returns:
         What could be read, and the lines that could not.
     """
+    if content == _NO_FILE:
+        return {}, [unreadable(1, "Ce n'est pas un fichier que l'on puisse lire.", _BACK)]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

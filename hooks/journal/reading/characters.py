@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from journal.language.signs import NEVER_SEEN, signs_of
+from journal.language.signs import EMPTY_LETTER, NEVER_SEEN, signs_of
 from journal.problems.problem import Explanation, Problem
 from journal.reading.misreadings import is_crossed, may_be_misread, read_well
 
@@ -53,8 +53,7 @@ _UNSEEN = re.compile(
 _SELECTORS = re.compile(
     "(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
-# Empty letters of other scripts, which stand for spaces: a braille one may be among its own.
-_EMPTY = re.compile("[\u3164\uffa0]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])")
+_EMPTY = re.compile(EMPTY_LETTER)
 # Letters that only a typeface should make: ligatures, wide and mathematical letters and figures.
 _DRAWN = re.compile("[ĲĳŀĿŉſǆǅǄǉǈǇǌǋǊǳǲǱﬀ-ﬆﬓ-ﬗＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff]+")
 # The signs that people and machines type for an apostrophe; the grave accent marks code too.
