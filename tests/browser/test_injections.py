@@ -27,10 +27,13 @@ from support.attacker import (
 )
 from support.injections import INJECTIONS, written
 from support.journals import SITE_URL
-from support.witness import Witness, reading
+from support.witness import Tab, Witness, reading
 
 # Pages open at the same time: more would not be faster.
 TABS = 8
+# What acts by no script of its own, at the end.
+QUIET = [name for name in NAMES if name.startswith(("place of ", "template of "))]
+ACTIVE = NAMES[: -len(QUIET)]
 # Without the cleaner, one string in so many is enough to know that the canary works.
 STRIDE = 10
 # And two whose places are told apart.
@@ -62,7 +65,7 @@ def unclean(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
             changes.setattr(
                 f"journal.pages.cleaning.{function}", lambda html: html.replace("&#1;", "")
             )
-        tried = sorted({*range(0, len(NAMES), STRIDE), *map(NAMES.index, HEARD)})
+        tried = sorted({*range(0, len(ACTIVE), STRIDE), *map(NAMES.index, HEARD)})
         site = build_attacked(tmp_path_factory.mktemp("unclean"), changes, tried)
     with reading(browser, site) as opened:
         yield opened
@@ -144,11 +147,31 @@ def test_nothing_acts_in_the_results_of_a_search(witness: Witness) -> None:
     assert heard == set()
 
 
+def test_scripts_find_what_is_theirs_whatever_bears_its_name(witness: Witness) -> None:
+    [tab] = witness.tabs[:1] or [Tab(witness.context.new_page(), witness.address)]
+    for name in QUIET:
+        tab.go(f"visites/v{NAMES.index(name)}/")
+        found = tab.page.locator("[id^='site:']").evaluate_all("all => all.map(({id}) => id)")
+        assert len(found) == len(set(found)), name
+        tab.page.keyboard.press("/")
+        tab.page.keyboard.type(COMMON)
+        tab.page.locator(".masthead .search-result, form .search-result").first.wait_for()
+
+
+def test_nothing_is_filled_in_by_templates(witness: Witness) -> None:
+    index = NAMES.index("template of Jinja")
+    page = (witness.site / f"visites/v{index}/index.html").read_text("utf-8")
+    # In the title, the summary, the body…
+    assert page.count("cycler.__init__.__globals__") >= 3
+    assert "<class" not in page
+    assert "MkDocsConfig" not in page
+
+
 # ---- That it would be seen -------------------------------------------------------------------
 
 
 def test_without_the_cleaner_the_canary_is_heard(unclean: Witness) -> None:
-    tried = NAMES[::STRIDE]
+    tried = ACTIVE[::STRIDE]
     heard = unclean.open_anew([f"visites/v{NAMES.index(name)}/" for name in tried])
     silent = [name for name, said in zip(tried, heard.values(), strict=True) if not said]
     # Some strings are of other browsers, or of other times; some, reading a body again mends.
@@ -168,7 +191,7 @@ def test_without_the_cleaner_the_policy_lets_nothing_act_in_a_page(
     browser: Browser, unclean: Witness
 ) -> None:
     image, elsewhere = HEARD
-    tried = [name for name in (*NAMES[::STRIDE], image) if name != elsewhere]
+    tried = [name for name in (*ACTIVE[::STRIDE], image) if name != elsewhere]
     opened = [f"visites/v{NAMES.index(name)}/" for name in tried]
     with reading(browser, unclean.site, in_policy=True) as kept:
         assert kept.open_anew(opened) == silence(opened)

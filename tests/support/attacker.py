@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.gate.examine import Examination
+from journal.language.signs import in_one_line
 from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources
@@ -126,7 +127,8 @@ def in_json(header: Mapping[str, object]) -> dict[str, str | None]:
 def padded(text: str, least: int, most: int) -> str:
     """A text of a length that the model takes; a string too long for it is left out."""
     text = "" if len(text) > most - 10 else text
-    return f"{text} {COMMON}".strip().ljust(least, "…")
+    # What is read is one line: a break and the spaces around it are one sign.
+    return in_one_line(f"{text} {COMMON}".strip()).ljust(least, "…")
 
 
 def let_through(tree: Tree, _ledger: object, *, today: date, **_: object) -> Remembrance:
@@ -149,6 +151,8 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     (docs / "visites/x.png").write_bytes(picture("PNG"))
     changes.setattr("journal.ledger.remember.remember", let_through)
     changes.setenv("SITE_URL", SITE_URL)
+    # What was made without the cleaner is kept for nobody, nor taken from whoever had it.
+    changes.setenv("CACHE", "0")
     # Without the sharing cards: pictures, that take longer to draw than all the rest to write.
     listed = re.findall(r"^  - (hooks/\w+\.py)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
     assert "hooks/publish_sharing_cards.py" in listed

@@ -194,6 +194,30 @@ INJECTIONS: dict[str, str] = {
     "component of the theme": (
         '<a data-md-component="source" href="https://github.com/evil/NUMBER">dépôt</a>'
     ),
+    # What takes the place of what the site's own scripts look for (DOM clobbering).
+    "place of the script": "<img name=currentScript id=currentScript src=x onerror=CALL>",
+    "place of the head": "<a id=head name=head></a><form name=head><input name=append></form>",
+    "place of the document": (
+        "<form name=querySelector><input name=forms></form><a id=location name=location href=EVIL>"
+        "</a><a id=defaultView></a><a id=defaultView name=location href=javascript:CALL></a>"
+    ),
+    "place of the search": (
+        "<form data-search=page action=EVIL><input name=q><p class=search-trouble></p></form>"
+        '<p id="site:search-field" class="search-list search-more" popover>x</p>'
+    ),
+    "place of a field in braces": '## Un titre { #site:search-field name=q data-search="page" }',
+    "place of the boxes": (
+        '- [ ] Un <input name=q> {: .task-list-item .ticks #site:lettre data-print="" }'
+    ),
+    "place of a day": (
+        '[lire](#a){: data-until="2000-01-01" data-after="2000-01-01" data-copy="EVIL" hidden="" }'
+    ),
+    "place of a word": '<button popovertarget="site:contenu">x</button><dialog open>x</dialog>',
+    # What other programs would fill in.
+    "template of Jinja": (
+        "{{ config }} {{ page.meta }} {% include 'base.html' %} {% import 'os' as o %}"
+        "{{ ''.__class__.__mro__ }}{{ cycler.__init__.__globals__ }} {# remarque #} EVIL"
+    ),
 }
 
 

@@ -66,6 +66,9 @@ def test_what_markdown_writes_is_kept(page: str) -> None:
         ),
         ('<a name="a" id="b">a</a>', '<a id="b">a</a>'),
         ("<p id='a\"b'>a</p>", "<p>a</p>"),
+        ('<p id="site:contenu">a</p>', "<p>a</p>"),
+        ('<img name="currentScript" id="head" alt="">', '<img id="head" alt="">'),
+        ('<p data-search="page" data-until="2000-01-01" popover hidden>a</p>', "<p>a</p>"),
         ('<p data-md-component="source">a</p>', "<p>a</p>"),
         ('<p style="text-align:center;position:fixed">a</p>', "<p>a</p>"),
         ("<input name=q>", '<input type="checkbox">'),
@@ -148,6 +151,6 @@ def test_an_anchor_is_kept(name: str) -> None:
     assert clean_id(name) == name
 
 
-@pytest.mark.parametrize("name", ["", 'a"b', "a b", "a>b", "a'b", "a\n"])
+@pytest.mark.parametrize("name", ["", 'a"b', "a b", "a>b", "a'b", "a\n", "site:a"])
 def test_an_anchor_that_an_attribute_could_not_hold_goes(name: str) -> None:
     assert clean_id(name) == ""

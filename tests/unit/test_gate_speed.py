@@ -27,6 +27,8 @@ CONTINUATIONS = (" ", "a", "=", "-", "\n", "a ", "' ", "[", "(", "<", "{", "`", 
 
 # Pages that are all problems take up to twelve times the time of pages that have none.
 MUCH = 20
+# What is too short to be measured, in seconds: clocks tick less often.
+WHIM = 0.02
 
 # What a body or a header may be made of, over and over.
 BODIES = (
@@ -173,8 +175,16 @@ def test_nothing_that_never_ends_is_much_slower() -> None:
 
 
 @pytest.mark.audit
-def test_no_body_of_500_kb_is_much_slower_than_another() -> None:
-    assert slow(BODIES, 490_000, as_body, REAL) == []
+def test_four_times_a_body_take_four_times_longer() -> None:
+    """What grows as the square of a body would take minutes at 500 kB, the most that is read."""
+    small, large = 60_000, 240_000
+
+    def growth(atom: str, *, times: int) -> float:
+        few, many = (seconds(as_body(filled(atom, n)), times=times) for n in (small, large))
+        return many / max(few, WHIM)
+
+    suspects = [atom for atom in BODIES if growth(atom, times=1) > 4 * 2]
+    assert [atom for atom in suspects if growth(atom, times=3) > 4 * 2] == []
 
 
 @pytest.mark.parametrize(

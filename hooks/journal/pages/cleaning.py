@@ -11,6 +11,7 @@ import re
 
 import nh3
 
+from journal.pages.shaping import OURS
 from journal.web.markup import (
     DROPPED_WHOLE,
     FORCED,
@@ -23,8 +24,9 @@ from journal.web.markup import (
 from journal.web.targets import phone_number
 
 # What `toc`, footnotes and people write; anything else would have to be escaped in addresses, and
-# an identifier is also a class (hooks/journal/pages/shaping.py).
-_ID = re.compile(r"[\w:.-]+")
+# an identifier is also a class (hooks/journal/pages/shaping.py). Never one of the templates' own,
+# which scripts and labels look for.
+_ID = re.compile(rf"(?!{OURS})[\w:.-]+")
 
 # What browsers do to an address before they read it (URL Standard, « basic URL parser »).
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
