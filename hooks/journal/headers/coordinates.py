@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import cos, hypot, radians
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -23,10 +23,6 @@ EXPLANATIONS = {
     ),
 }
 
-# Of latitude; the mean radius of the Earth is 6,371 km.
-METRES_A_DEGREE = 111_195
-
-
 @dataclass(frozen=True, slots=True)
 class Coordinates:
     """A place of the Earth.
@@ -34,7 +30,10 @@ class Coordinates:
     Attributes:
         latitude: in decimal degrees, from -90 to 90; north is positive.
         longitude: in decimal degrees, from -180 to 180; east is positive.
+        METRES_A_DEGREE: of latitude; the mean radius of the Earth is 6,371 km.
     """
+
+    METRES_A_DEGREE: ClassVar[int] = 111_195
 
     latitude: float
     longitude: float
@@ -73,7 +72,7 @@ class Coordinates:
     def kilometres_to(self, other: Coordinates) -> float:
         """As the crow flies; near enough when they are in one country."""
         east = (self.longitude - other.longitude) * cos(radians(self.latitude))
-        return hypot(self.latitude - other.latitude, east) * METRES_A_DEGREE / 1000
+        return hypot(self.latitude - other.latitude, east) * self.METRES_A_DEGREE / 1000
 
 
 _NUMBER, _LETTER = r"[+-]?\d{1,3}(?:[.,]\d+)?", r"\s?°?\s?"

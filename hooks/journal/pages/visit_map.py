@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import cos, dist, floor, log10, radians
 
 from journal.entries.visit import Visit
-from journal.headers.coordinates import METRES_A_DEGREE
 from journal.language.french import folded
 from journal.pages.map_names import GAP, Box, Name, names_beside
 
@@ -151,8 +150,8 @@ def _metres(one: Visit, other: Visit) -> float:
 
 def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, float]:
     """Places in the drawing; its height; how many of its units a metre takes."""
-    known = (group[0].coordinates for group in groups)
-    degrees = [(place.latitude, place.longitude) for place in known if place]
+    known = [place for group in groups if (place := group[0].coordinates)]
+    degrees = [(place.latitude, place.longitude) for place in known]
     latitudes = [latitude for latitude, _ in degrees]
     narrowing = cos(radians((min(latitudes) + max(latitudes)) / 2))
     plane = [(longitude * narrowing, -latitude) for latitude, longitude in degrees]
@@ -172,7 +171,7 @@ def _projected(groups: Sequence[Sequence[Visit]]) -> tuple[list[Place], int, flo
         )
         for group, (x, y) in zip(groups, plane, strict=True)
     ]
-    return places, height, units / METRES_A_DEGREE
+    return places, height, units / known[0].METRES_A_DEGREE
 
 
 def _marked(places: Sequence[Place], height: int) -> tuple[Mark, ...]:
