@@ -23,6 +23,7 @@ EXPLANATIONS = {
     ),
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Coordinates:
     """A place of the Earth.
