@@ -82,9 +82,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         if entry := build.catalogue.at(file.src_uri):
             opened = open_words(wrap_sections(html), lexicon, address=page.url, glossary=GLOSSARY)
             words[page.url] = opened.words
-            for text in (entry.title, entry.description):
-                opened.named.update(lexicon.named_in(text))
-            for anchor in opened.named:
+            # Not its summary: lists show it, the page itself does not.
+            for anchor in opened.named | lexicon.named_in(entry.title):
                 used[anchor].add(file.src_uri)
             html = _opened(define_beside(opened.html, opened.words), build, entry, page)
         page.content = illustrate(

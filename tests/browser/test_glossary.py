@@ -152,6 +152,11 @@ def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, ad
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{address}glossaire/")
+        uses = page.locator("#marche-public ~ .uses").first
+        uses.get_by_text("Employé dans").click()
+        expect(uses.get_by_role("link", name="ATAO : ce que")).to_be_visible()
+        # Lists say « marchés publics » of this tip; its own page does not.
+        expect(uses.get_by_role("link", name="Se faire connaître")).to_have_count(0)
         uses = page.locator("#recyclerie ~ .uses").first
         uses.get_by_text("Employé dans").click()
         uses.get_by_role("link", name="ATAO : ce que").click()
