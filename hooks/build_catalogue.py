@@ -2,7 +2,7 @@
 
 First of all the hooks, in `on_files`: they all ask the catalogue. MkDocs has not parsed any header
 yet, which is why a broken one can still be explained instead of being published. A build stops
-there, before any page is written; a preview (`mkdocs serve`) goes on, and `show_problems` shows
+there, before any page is written; a preview (`mkdocs serve`) goes on, and `show_preview` shows
 what is wrong.
 """
 

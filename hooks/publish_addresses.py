@@ -1,6 +1,8 @@
-"""Keeps addresses alive: the ledger of all that were published, and a page at each former one.
+"""Keeps addresses alive: the ledger of all that were published, a page at each former one; and
+tells hosts what they serve.
 
-`on_files` comes once the themes have their pages: it publishes the ledger, `/adresses.txt`.
+`on_files` comes once the themes have their pages: it publishes the ledger, `/adresses.txt`, what
+hosts read, and whom to tell of a weakness.
 `on_env` comes when templates can be rendered and before files are copied: each former address has a
 small page, that leads to the present one. `on_post_build` runs after the feeds are written (-100):
 only then is it known into which archives they were cut, by the weight of their items. Whatever the
@@ -10,13 +12,14 @@ of them is noticed too.
 
 from __future__ import annotations
 
+import gzip
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import redirects
@@ -24,7 +27,8 @@ from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
 from journal.entries.published import in_one_place
-from journal.hosting.static_hosts import REDIRECTS, write_redirects
+from journal.hosting.security import ADDRESS, write_security
+from journal.hosting.static_hosts import HEADERS, REDIRECTS, write_headers, write_redirects
 from journal.hosting.table import place_of
 from journal.language.typography import typeset_html
 from journal.ledger.present import present_records
@@ -50,7 +54,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the ledger to the site: the repository's, and whatever this build adds to it."""
+    """Add what hosts read, and the ledger: the repository's, and whatever this build adds to it."""
+    _add_for_hosts(files, config)
     build = Build.of(config.extra)
     paths = [file.src_uri for file in files.documentation_pages()]
     ledger, _ = read_ledger(ledger_in(Path(config.docs_dir).parent) or b"")
@@ -105,16 +110,35 @@ def _refuse_overlaps(files: Files, config: MkDocsConfig) -> None:
         raise Abort(f"Construction arrêtée : plusieurs fichiers se disputent l'adresse {named}.")
 
 
+def _add_for_hosts(files: Files, config: MkDocsConfig) -> None:
+    """Add the headers, the contact for security, and the sign that leaves folders as they are."""
+    build = Build.of(config.extra)
+    added = {
+        # GitHub Pages would leave out what begins with a point, or an underscore.
+        ".nojekyll": "",
+        HEADERS: write_headers(place_of(build.site.url)),
+        ADDRESS: write_security(build.site, build.catalogue.today),
+    }
+    for address, content in added.items():
+        if content is not None:
+            file = File.generated(config, address, content=content)
+            file.inclusion = InclusionLevel.INCLUDED  # MkDocs leaves out what begins with a point.
+            files.append(file)
+
+
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Promise the archives too; look for everything that is promised: a strict build stops on what
-    is missing.
+    is missing. MkDocs dates the list of pages that it compresses from the build: not any more.
     """
     build, file = Build.of(config.extra), Path(config.site_dir) / LEDGER_NAME
     ledger, _ = read_ledger(file.read_bytes())
     archives = as_records(Record(Sort.FILE, name) for name in build.archives)
     ledger = updated(ledger, archives)
-    write_all({file: write_ledger(ledger).encode()})
+    listed = file.with_name("sitemap.xml")
+    compressed = gzip.compress(listed.read_bytes(), mtime=0)
+    written = {file: write_ledger(ledger).encode(), file.with_name("sitemap.xml.gz"): compressed}
+    write_all(written)
     if build.problems:
         return  # A preview shows them, and may well lack the pages at fault.
     for name in promised_files(ledger):

@@ -1,8 +1,10 @@
-"""Has another core read pages from the last, while MkDocs does from the first.
+"""Reads each page as GitHub shows it: another core from the last, MkDocs from the first.
 
-`on_nav` starts it: what pages are made from is known by then. `on_pre_page` gives a page that was
-read already what reading it gave, of which nothing is left to do. The other core says nothing: a
-page of which there is something to say is left to MkDocs, which says it.
+`on_config` adds GitHub's reading after every extension of `mkdocs.yml`; as an object, since hooks/
+can be imported from only while hooks load. A first heading that repeats the title is taken for it.
+`on_nav` starts the other core: what pages are made from is known by then. `on_pre_page` gives a
+page that was read already what reading it gave, of which nothing is left to do. The other core says
+nothing: a page of which there is something to say is left to MkDocs, which says it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from mkdocs.structure.pages import Page
 
 from journal.entries.build import Build
 from journal.machine.cores import FromTheEnd
+from journal.markdown.extension import GitHubMarkdown
+from journal.markdown.title import without_title
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +35,14 @@ class _Noted(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note it."""
         self.anything = True
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have Python-Markdown read as GitHub reads."""
+    # MkDocs hands the list to Python-Markdown, which takes objects as well as names.
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(GitHubMarkdown())
+    return config
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -58,6 +70,11 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
         build.read.add(page.file.src_uri)
         # In place of the method: Markdown is not asked at all.
         vars(page)["render"] = partial(_restore, page, pickle.loads(read))
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave out a first heading that is the title, which every template shows."""
+    return without_title(markdown, page.meta.get("title"))
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:

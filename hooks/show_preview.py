@@ -1,0 +1,106 @@
+"""What a preview does besides: it shows what is wrong with a page in its place, goes on watching
+what was away for a moment, and has pages reloaded under their policy.
+
+`on_files` comes right after the catalogue is built: the pages at fault must not be parsed. In a
+build there is nothing to do: it has stopped. `on_serve` comes once, when the site is built, folders
+are watched and the server has not started. MkDocs writes its script into each page as it sends it,
+and another one each time: no build can tell its digest. Whoever finds a watched folder missing,
+`docs/` renamed and put back, would stop watching it for ever, and nobody would know why.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from journal.entries.any_entry import model_of
+from journal.entries.build import Build
+from journal.web.policy import for_preview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+# Takes the place of a page that cannot be shown; `draft` keeps it out of the rss plugin's list.
+_PLACEHOLDER = """\
+---
+title: Page à corriger
+description: Cette page contient des erreurs à corriger.
+template: problems.html
+draft: true
+---
+"""
+# The last of a page, which nobody else can have written there.
+_RELOADS = re.compile(r"<script>(\s*var livereload\b[^<]*(?:<(?!/script)[^<]*)*)</script></body>")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Replace the pages at fault, and the entries that need them."""
+    build = Build.of(config.extra)
+    for file in files.documentation_pages():
+        lacks = model_of(file.src_uri) and not build.catalogue.at(file.src_uri)
+        if lacks or file.src_uri in build.problems:
+            file.content_string = _PLACEHOLDER
+    return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Hand the problems to the page that shows them."""
+    env.globals["problems"] = Build.of(config.extra).problems
+    return env
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> LiveReloadServer:
+    """Have what is away taken for what has not changed; have the server name its own script in the
+    policy of each page that it sends.
+    """
+    for emitter in server.observer.emitters:
+        _wait(emitter)
+    app = server.get_app()
+    assert app, "MkDocs has set its own"
+    server.set_app(_named(app))
+    return server
+
+
+def _wait(emitter: Any) -> None:
+    """Have a watcher see what it last saw as long as there is nothing to see.
+
+    Args:
+        emitter: a `watchdog.observers.polling.PollingEmitter`, which has no setting for that.
+    """
+    take = emitter._take_snapshot
+
+    def taken() -> Any:
+        try:
+            return take()
+        except (FileNotFoundError, NotADirectoryError):
+            return emitter._snapshot
+
+    emitter._take_snapshot = taken
+
+
+def _named(app: WSGIApplication) -> WSGIApplication:
+    """The same server, whose pages let its script act."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        said: list[Any] = []
+        body = app(environ, lambda *given: said.extend(given))  # type: ignore[arg-type]
+        status, headers = said
+        if ("Content-Type", "text/html") not in headers:
+            start_response(status, headers)
+            return body
+        page = b"".join(body).decode()
+        script = _RELOADS.search(page)
+        content = for_preview(page, script[1] if script else "").encode()
+        kept = [header for header in headers if header[0] != "Content-Length"]
+        start_response(status, [*kept, ("Content-Length", str(len(content)))])
+        return [content]
+
+    return answer
