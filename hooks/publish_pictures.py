@@ -1,9 +1,12 @@
-"""Publishes the photographs of docs/ as prints, and a print of each drawing for mails.
+"""Publishes the photographs of docs/ as prints, a print of each drawing for mails, and the sharing
+card of each entry.
 
 `on_files` comes once the catalogue has read what each file is, before any page is made: a page
 finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
 stays as it is, and the gate tells whoever committed it. Prints already made are found in
-`.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry.
+`.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry,
+and draws cards, when their template can be rendered and before files are copied. A card takes a
+twentieth of a second to draw: those already drawn are found in `.cache/cards/`.
 
 A page links to the print of a drawing while the newsletter and the search read it; `shape_pages`
 then puts the drawing itself in the page, in its own colours.
@@ -20,24 +23,38 @@ from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
+from journal.entries.addresses import card_address
 from journal.entries.build import Build
 from journal.gate.picture_files import damaged
+from journal.language.typography import typeset
 from journal.machine.cache import Cache
+from journal.machine.cores import beside
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
+from journal.pictures.fonts import family
 from journal.pictures.gallery import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import draw, drawing_recipe
+from journal.pictures.sharing_cards import (
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    draw,
+    drawing_recipe,
+)
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
+from journal.web.immutable import digest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -57,10 +74,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Add `picture_of(entry)`."""
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Add `picture_of(entry)`, and one card per entry."""
     env.globals["picture_of"] = Build.of(config.extra).picture_of
-    return env
+    _add_cards(env, files, config)
 
 
 def _print_photographs(files: Files, config: MkDocsConfig) -> None:
@@ -149,3 +166,58 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         file.content_bytes = cache.kept(f"{known} {svg}", partial(draw, svg))
         build.drawings[file.dest_uri] = drawing
     cache.sweep()
+
+
+def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
+    """Add the sharing card of each entry."""
+    build = Build.of(config.extra)
+    cards = dict(_cards(env, build))
+    cache = Cache.of(Path(config.config_file_path).parent, "cards", os.environ)
+    pictures = _drawn(cards.values(), cache)
+    for address, svg in cards.items():
+        content = pictures[svg]
+        build.cards[address] = digest_of(content)
+        files.append(File.generated(config, address, content=content))
+    cache.sweep()
+
+
+def _cards(env: Environment, build: Build) -> Iterator[tuple[str, str]]:
+    """The address of each card, and its drawing."""
+    catalogue, palette = build.catalogue, read_palette(build.overrides)
+    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
+    template = env.get_template("sharing_card.svg")
+    for entry in catalogue.entries:
+        picture = build.picture_of(entry)
+        words = (entry.called.label, catalogue.organisation_of(entry))
+        label = " · ".join(filter(None, words))
+        yield (
+            card_address(entry),
+            template.render(
+                kind=entry.kind.value,
+                label=label,
+                label_size=breaker.label_size(label),
+                title=breaker.lines(typeset(entry.title)),
+                text_width=TEXT_WIDTH,
+                picture=picture and as_data(picture.media_type, picture.content),
+                pictogram=build.emblem_of(entry),
+                site_name=build.site.name,
+                address=urlsplit(build.site.url).netloc,
+                light=palette.light,
+                families=typefaces,
+            ),
+        )
+
+
+def _drawn(svgs: Collection[str], cache: Cache) -> dict[str, bytes]:
+    """The picture of each drawing; those that are not known yet are drawn on both cores."""
+    known = drawing_recipe()
+    found = {svg: cache.get(f"{known} {svg}") for svg in svgs}
+    missing = [svg for svg, content in found.items() if content is None]
+    drawn, _ = beside(_draw_all, missing, lambda: None, share=2)
+    for svg, content in drawn:
+        cache.put(f"{known} {svg}", content)
+    return {svg: content for svg, content in found.items() if content is not None} | dict(drawn)
+
+
+def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
+    return [(svg, draw(svg)) for svg in svgs]
