@@ -30,8 +30,10 @@ from journal.web.immutable import immutable_address, named_by_content
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
     *("tokens", "base", "masthead", "reading", "blocks", "cards", "lists"),
-    *("home", "page_types", "margin", "circumstances", "sheets"),
+    *("themes", "page_types", "margin", "circumstances", "sheets"),
 )
+# The style of one page, which links to it: others do without.
+BESIDE = ("booklet.css", "home.css", "map.css", "search.css")
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
@@ -102,7 +104,7 @@ def _written(overrides: Path) -> dict[str, bytes]:
     assets, palette = overrides / "assets", read_palette(overrides)
     files = {path.name: path.read_bytes() for path in sorted(assets.glob("*.*"))}
     texts = {name: palette.fill(files.pop(name).decode()) for name in ALONE}
-    styles = {name: files.pop(name).decode() for name in ("booklet.css", "map.css", "search.css")}
+    styles = {name: files.pop(name).decode() for name in BESIDE}
     styles["journal.css"] = _joined(overrides / "styles", STYLES, ".css")
     require_declared("\n".join(styles.values()))
     texts |= {name: read_by_browsers(style) for name, style in styles.items()}

@@ -12,7 +12,7 @@ def test_a_reader_goes_from_a_visit_to_what_its_organisation_taught(
 ) -> None:
     with browser.new_page(java_script_enabled=scripted) as page:
         page.goto(f"{address}visites/atao/")
-        page.get_by_role("region", name="Repères").get_by_role("link", name="ATAO").click()
+        page.locator(".entry-header").get_by_role("link", name="ATAO").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("ATAO")
         page.get_by_role("link", name="Se faire connaître avant").click()
         guides = page.locator("section", has=page.get_by_role("heading", name="Dans les guides"))

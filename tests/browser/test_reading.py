@@ -78,7 +78,7 @@ def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: st
     page.goto(f"{address}visites/atao/")
     way = page.get_by_role("link", name="Les 3 conseils à en tirer")
     expect(way).to_be_in_viewport()
-    expect(page.get_by_role("heading", name="Repères")).to_be_visible()
+    expect(page.locator(".meta-line").first).to_contain_text("ATAO")
     way.click()
     expect(page.get_by_role("heading", name="Conseils tirés de cette visite")).to_be_in_viewport()
 
@@ -135,10 +135,14 @@ def test_boxes_can_be_ticked_where_nothing_may_be_kept(page: Page, address: str)
     assert witness.complaints == []
 
 
-def test_the_first_view_of_a_visit_is_light(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    "entry",
+    ["visites/atao/", "guides/premiere-reponse/", "guides/acheter-a-l-ess/", "guides/regles-2026/"],
+)
+def test_the_first_view_of_an_entry_is_light(page: Page, address: str, entry: str) -> None:
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(f"{address}visites/atao/")
+    page.goto(f"{address}{entry}")
     page.wait_for_load_state("networkidle")
     bodies = {response.url: response.body() for response in responses}
     # What a host sends: compressed, unless the file already is.

@@ -45,6 +45,7 @@ F = "\u202f"
         ("jusqu'«", "jusqu’«"),
         ("l'", "l’"),
         ("ATAO : ce qu'une association", f"ATAO{N}: ce qu’une association"),
+        ("1. Collecte, 2. Tri", f"1.{N}Collecte, 2.{N}Tri"),
     ],
 )
 def test_what_is_set(typed: str, expected: str) -> None:
@@ -107,6 +108,7 @@ def test_entities_are_not_taken_for_punctuation() -> None:
         ("le 1er, la 1re, la 2e", "le 1<sup>er</sup>, la 1<sup>re</sup>, la 2<sup>e</sup>"),
         ("au XXIe siècle", "au XXI<sup>e</sup> siècle"),
         ("R2142-7", '<span class="unbroken">R2142-7</span>'),
+        ("qu'a-t-on essayé", 'qu’a-<span class="unbroken">t-on</span> essayé'),
         ("n° 2014-856.", f'n°{N}<span class="unbroken">2014-856</span>.'),
         ("exemple.org/2014-856", "exemple.org/2014-856"),
         ("R4e, a1er, 2er, peut-être", "R4e, a1er, 2er, peut-être"),

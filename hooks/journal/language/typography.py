@@ -79,6 +79,8 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
         ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
         ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
         ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
+        # A rank and what it ranks, in a list within a sentence: « 1. Collecte, 2. Tri ».
+        ("0123456789", r"(?:^|(?<=, ))(\d{1,2}\.) (?=[A-ZÀ-ÖØ-Þ])", rf"\1{NO_BREAK}"),
         # A word and the number or the name that it introduces.
         (" ", r"[ ](?=[LRDA]?\d|[A-ZÀ-ÖØ-Þ][\w’])", _introduced),
     )
@@ -87,7 +89,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
 # Nothing is to be set in a text that has none of these: most of those between two tags.
 _TRIGGER = re.compile(
     r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.\.|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|(?:\d|[IVX])r?e"
+    r"|\d-\d|(?:\d|[IVX])r?e|-t-|, \d{1,2}\. "
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -103,7 +105,9 @@ _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IG
 # and who copies « L2113-13 » into a search must find what it names.
 _ORDINAL = re.compile(r"(?<![\w-])(1(?=er|re)|\d+(?=es?\b)|[IVX]+)(ers?|res?|es?)(?![\w-])")
 _IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
-_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)")
+# « a-t-on » goes to the next line before its « t », never after.
+_INVERTED = re.compile(r"(?<=\w-)t-(?:ils?|elles?|on)(?![\w-])")
+_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)|-t-")
 _UNBROKEN = '<span class="unbroken">'
 
 
@@ -153,4 +157,6 @@ def _set(text: str, marks: bool) -> str:
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
-    return _IN_PARTS.sub(rf"{_UNBROKEN}\g<0></span>", text)
+    for kept_whole in (_IN_PARTS, _INVERTED):
+        text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
+    return text
