@@ -85,7 +85,7 @@ def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> Non
     meta = page.xpath("//ul[@class='meta-line']")[0]
     assert "JOUJOU, lors de la visite chez ATAO" in text_of(meta)
     assert text_of(page.xpath("//p[@class='kind']")[0]) == "Présentée pendant une visite"
-    assert "Présentée lors dela visite chez ATAO" in text_of(page.xpath("//aside")[0])
+    assert "../atao/" in meta.xpath(".//a/@href")
     assert page.xpath("//*[@class='stamp']") == []
     assert "Visite apprenante" not in text_of(page.xpath("//article")[0])
 

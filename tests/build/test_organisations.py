@@ -52,8 +52,8 @@ def test_what_was_only_presented_is_no_visit(site: Path) -> None:
 
 
 def test_a_visit_leads_to_its_organisation_and_the_list_of_visits_to_all(site: Path) -> None:
-    facts = parse(site / "visites/joujou/index.html").xpath("//*[@class='facts']//a/@href")
-    assert "../../structures/joujou/" in facts
+    page = parse(site / "visites/joujou/index.html")
+    assert "../../structures/joujou/" in page.xpath("//*[@class='entry-header']//a/@href")
     assert "../structures/" in parse(site / "visites/index.html").xpath("//main//a/@href")
 
 
