@@ -273,6 +273,25 @@ def test_a_picture_cut_short_is_not_published(form: str) -> None:
         prints_of(picture(form)[:-8])
 
 
+def bombs() -> dict[str, bytes]:
+    """Small files that would fill the memory of whoever opens them."""
+    much = zlib.compress(bytes(20_000_000))
+    png, gif = picture("PNG"), picture("GIF")
+    notes = {"zTXt": b"a\0\0", "iTXt": b"a\0\1\0\0\0", "iCCP": b"a\0\0"}
+    start = gif.index(b",\0\0\0\0") + 5
+    return {
+        name: png[:33] + png_chunk(name.encode(), head + much) + png[33:]
+        for name, head in notes.items()
+    } | {"GIF": gif[:start] + b"\xff" * 4 + gif[start + 4 :]}
+
+
+@pytest.mark.parametrize("data", bombs().values(), ids=bombs())
+def test_a_bomb_is_not_opened(data: bytes) -> None:
+    assert len(data) < 50_000
+    with pytest.raises(CannotBeDrawnError):
+        prints_of(data)
+
+
 @given(data=damaged())
 @settings(max_examples=150)
 def test_damaged_pictures_are_published_clean_or_not_at_all(data: bytes) -> None:
