@@ -53,6 +53,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         # A title is text in a header, and HTML to MkDocs: themes print it as it is. Ours escape
         # what they print, but not twice.
         page.meta["title"] = escape(str(title))
+    # YAML makes a number of « 2026 », and a day of « 2026-03-14 ».
+    if "description" in page.meta:
+        page.meta["description"] = str(page.meta["description"])
     build = Build.of(config.extra)
     if page.file.src_uri not in build.read:
         _clean_contents(page.toc)
@@ -60,7 +63,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     build.bodies[page.file.src_uri] = Body(
         address=page.url,
         title=Markup(page.title).unescape(),
-        summary=str(page.meta.get("description", "")),
+        summary=page.meta.get("description", ""),
         template=str(page.meta.get("template", "")),
         html=html,
     )

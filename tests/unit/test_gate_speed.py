@@ -177,7 +177,7 @@ def test_nothing_that_never_ends_is_much_slower() -> None:
 @pytest.mark.audit
 def test_four_times_a_body_take_four_times_longer() -> None:
     """What grows as the square of a body would take minutes at 500 kB, the most that is read."""
-    small, large = 60_000, 240_000
+    small, large = 40_000, 160_000
 
     def growth(atom: str, *, times: int) -> float:
         few, many = (seconds(as_body(filled(atom, n)), times=times) for n in (small, large))

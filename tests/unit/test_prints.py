@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -12,7 +15,7 @@ from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.gallery import STEPS, Prints
 from journal.pictures.original_photograph import Photograph
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from support.pictures import BLUE, FORMS, RED, exif, picture, saved, scene
+from support.pictures import BLUE, FORMS, RED, exif, picture, png_chunk, saved, scene
 from unit.test_photographs import damaged, with_segment
 
 WIDTH, HEIGHT = 48, 32
@@ -148,6 +151,51 @@ def test_comments_of_a_gif_and_of_an_avif_do_not_pass() -> None:
         assert all(b"Camille" not in data for data in (prints.plain, prints.webp[0][1]))
 
 
+def every_note() -> dict[str, bytes]:
+    """A picture for each way to say something besides what it shows, and to be something else."""
+    png, webp, gif = picture("PNG"), picture("WEBP", lossless=True), picture("GIF")
+    end = png.index(b"IEND") - 4
+    chunks = {
+        "tEXt": b"Author\0Camille",
+        "zTXt": b"Author\0\0" + zlib.compress(b"Camille"),
+        "iTXt": b"XML:com.adobe.xmp\0\0\0\0\0Camille",
+        "eXIf": b"Camille",
+        "caMi": b"Camille",
+    }
+    parts = {f"PNG {n}": png_chunk(n.encode(), content) for n, content in chunks.items()}
+    found = {name: png[:end] + part + png[end:] for name, part in parts.items()}
+    riff = webp[12:] + b"CAMI\x08\0\0\0Camille\0"
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("Camille.txt", "Camille")
+    html = b"<!doctype html><script>Camille()</script>"
+    return found | {
+        "WEBP part": b"RIFF" + len(b"WEBP" + riff).to_bytes(4, "little") + b"WEBP" + riff,
+        "WEBP EXIF": picture("WEBP", exif=b"Exif\0\0Camille"),
+        "WEBP XMP": picture("WEBP", xmp=b"Camille"),
+        "GIF program": gif[:-1] + b"!\xff\x0bCAMILLE1.01\x07Camille\0" + gif[-1:],
+        "GIF text": gif[:-1] + b"!\x01\x0c" + bytes(12) + b"\x07Camille\0" + gif[-1:],
+        "HEIC XMP": picture("HEIC", xmp=b"Camille"),
+        "AVIF EXIF": picture("AVIF", exif=exif()),
+        "JPEG, then an archive": picture() + archive.getvalue(),
+        "GIF, then an archive": gif + archive.getvalue(),
+        "PNG, then an archive": png + archive.getvalue(),
+        "JPEG with a page": with_segment(0xFE, b"--><" + html),
+        "PNG, then a page": png + html,
+    }
+
+
+@pytest.mark.parametrize("name", every_note())
+def test_nothing_but_what_is_shown_is_published(name: str) -> None:
+    full = every_note()[name]
+    assert b"amille" in full or name == "PNG zTXt"
+    for as_png in (False, True):
+        prints = prints_of(full, as_png=as_png)
+        for data in (prints.plain, *(content for _, content in prints.webp)):
+            assert not re.search(rb"camille|<script|PK\x03\x04", data, re.IGNORECASE)
+            assert not Photograph.read(BytesIO(data)).has_notes
+
+
 def swapped_profile() -> bytes:
     """A profile whose red is our green, so that nobody can miss that it was respected."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -223,6 +271,25 @@ def test_prints_come_out_of_the_cache_as_they_went_in() -> None:
 def test_a_picture_cut_short_is_not_published(form: str) -> None:
     with pytest.raises(CannotBeDrawnError):
         prints_of(picture(form)[:-8])
+
+
+def bombs() -> dict[str, bytes]:
+    """Small files that would fill the memory of whoever opens them."""
+    much = zlib.compress(bytes(20_000_000))
+    png, gif = picture("PNG"), picture("GIF")
+    notes = {"zTXt": b"a\0\0", "iTXt": b"a\0\1\0\0\0", "iCCP": b"a\0\0"}
+    start = gif.index(b",\0\0\0\0") + 5
+    return {
+        name: png[:33] + png_chunk(name.encode(), head + much) + png[33:]
+        for name, head in notes.items()
+    } | {"GIF": gif[:start] + b"\xff" * 4 + gif[start + 4 :]}
+
+
+@pytest.mark.parametrize("data", bombs().values(), ids=bombs())
+def test_a_bomb_is_not_opened(data: bytes) -> None:
+    assert len(data) < 50_000
+    with pytest.raises(CannotBeDrawnError):
+        prints_of(data)
 
 
 @given(data=damaged())
