@@ -55,10 +55,10 @@ def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
     pages = sorted(path.parent.name for path in site.glob("lettres/*/index.html"))
     assert pages == ["2026-03", "2026-04"]
     march = said(site / "lettres/2026-03/index.html")
-    assert march["Visites à venir"] == ["Visite Friche Rezé 4 juin 2026"]
+    assert march["Visites à venir"] == ["Visite Friche Rezé jeudi 4 juin 2026"]
     assert list(march) == ["Visites à venir", "Visites", "Conseils"]
     assert said(site / "lettres/2026-04/index.html") == {
-        "Visites annulées": ["Visite Friche Rezé 4 juin 2026 annulée"]
+        "Visites annulées": ["Visite Friche Rezé jeudi 4 juin 2026 annulée"]
     }
     found = parse(site / "lettres/2026-03/index.html")
     assert text_of(found.find(".//h1")) == "La lettre de mars 2026"
