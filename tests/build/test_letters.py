@@ -70,7 +70,7 @@ def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
     ]
     [neighbour] = found.xpath("//nav[@aria-label='Autres lettres']//a")
     assert neighbour.get("href") == "../2026-04/"
-    assert text_of(neighbour) == "← Page précédente : La lettre d’avril 2026"
+    assert text_of(neighbour) == "Lettre suivante : → avril 2026"
 
 
 def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> None:
