@@ -390,6 +390,16 @@ def test_one_authority_is_kept_that_of_the_published_site_first() -> None:
     assert joined(own | away, published) == own | away
 
 
+def test_a_theme_under_another_name_is_mended_in_one_round() -> None:
+    ledger = noted(visit(tags="[reemploi]") | themes("reemploi"))
+    renamed = visit(tags="[reemploi]") | themes(recuperation="Reemploi")
+    [problem] = said(renamed, ledger)
+    assert problem.code == "theme-inconnu"
+    assert "sous « recuperation », ajoutez : alias: [reemploi]" in problem.hint
+    renamed["themes.yml"] += "  alias: [reemploi]\n"
+    assert said(renamed, ledger) == []
+
+
 def test_without_a_ledger_nothing_is_compared() -> None:
     found = remember(as_files(AROUND), None, today=TODAY)
     assert (found.ledger, found.examination.problems) == ({}, [])

@@ -20,7 +20,7 @@ from journal.ledger.identifiers import (
     unsaid_postponements,
 )
 from journal.ledger.lost_lines import emptied_ledger, lost_lines
-from journal.ledger.lost_pages import lost_files, lost_pages
+from journal.ledger.lost_pages import lost_files, lost_pages, renamed_themes
 from journal.ledger.present import present_records
 from journal.ledger.records import LEDGER_NAME, Records, Sort, read_ledger, unreadable
 from journal.machine.cache import Cache
@@ -81,13 +81,14 @@ def remember(
     if site.authority:
         problems += _changed_authority(records, present, config)
     comparison = Comparison(records, present, catalogue, examination.headers, today, Guesses())
+    known = renamed_themes(examination.problems, comparison)
     if _is_whole(examination, tree):
         lost = list(_lost(comparison))
         # What a line that cannot be read would have said is neither lost nor new.
         if not problems:
             lost += [*lost_lines(comparison), *old_news(comparison, {p.path for p in lost})]
         problems += lost
-    problems = sort_problems([*examination.problems, *map(tidy, problems)])
+    problems = sort_problems([*known, *map(tidy, problems)])
     examination = _by_the_clock(replace(examination, problems=problems), records, today)
     return Remembrance(examination, records, present)
 
