@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _join(Path(options.joindre))
     day = today(os.environ, datetime.now(UTC))
     config = Path(CONFIG_PATH).read_text("utf-8")
-    tree, old = read_tree(Path("docs")), ledger_in(Path()) or b""
+    tree, old = read_tree(Path("docs")), ledger_in(Path())
     found = remember(tree, old, today=day, config=config)
     ledger = found.ledger
     if options.retirer:
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         found = remember(tree, write_ledger(ledger).encode(), today=day, config=config)
     if problems := errors(found.examination.problems):
         return _refuse(f"{as_text(problems)}Rien n'est écrit : corrigez d'abord.")
-    _write(read_ledger(old)[0], updated(ledger, found.present))
+    _write(read_ledger(old or b"")[0], updated(ledger, found.present))
     return 0
 
 

@@ -52,7 +52,9 @@ def shown(page: Path, within: str) -> list[str]:
 def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
     files = small_tree(visit("friche", **HEADER))
     sites = [build_at(day, files) for day in FOUR_DAYS]
-    ahead = "Une visite chez Friche 3 décembre 2026, de 14 h à 17 h, Rezé (au lieu du 26 novembre"
+    ahead = (
+        "Une visite chez Friche jeudi 3 décembre 2026, de 14 h à 17 h, Rezé (au lieu du jeudi 26"
+    )
     for site in sites[:2]:
         for page in ("index.html", "agenda/index.html"):
             [said] = shown(site / page, ANNOUNCED)
@@ -82,7 +84,7 @@ def test_an_announced_visit_says_how_to_come(build_at: BuildAt) -> None:
         zip(*(map(text_of, practical.xpath(f".//{tag}")) for tag in ("dt", "dd")), strict=True)
     )
     assert said == {
-        "Jour": "3 décembre 2026, au lieu du 26 novembre 2026",
+        "Jour": "jeudi 3 décembre 2026, au lieu du jeudi 26 novembre 2026",
         "Horaire": "de 14 h à 17 h",
         "Rendez-vous": "8 rue de l’Essai, 44400 Rezé",
         "Participer": "S’inscrire à la visite",

@@ -188,9 +188,9 @@ def test_a_visit_to_come_is_announced_beside_the_latest_one(build_tree: BuildTre
     )
     said = text_of(home.xpath("//section[@aria-labelledby='site:annoncees']/ul")[0])
     assert said == (
-        "Une visite chez Friche 14 mars 2090, Rezé (au lieu de février 2090)"
-        " Une visite chez Jardin 14 mars 2090, Rezé (annulée)"
-        " Une visite chez Usine 14 mars 2090, de 14 h à 17 h, Nantes"
+        "Une visite chez Friche mardi 14 mars 2090, Rezé (au lieu de février 2090)"
+        " Une visite chez Jardin mardi 14 mars 2090, Rezé (annulée)"
+        " Une visite chez Usine mardi 14 mars 2090, de 14 h à 17 h, Nantes"
     )
     [practical] = parse(site / "visites/usine/index.html").xpath("//dl[@class='practical']")
     facts = text_of(practical)
@@ -226,11 +226,13 @@ def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
     ]
     practical = "//*[@class='practical']"
     [said] = friche.xpath(practical)
-    assert text_of(said).startswith("Jour14 mars 2090, au lieu du 7 mars 2090 LieuRezé Agenda")
+    assert text_of(said).startswith(
+        "Jourmardi 14 mars 2090, au lieu du mardi 7 mars 2090 LieuRezé Agenda"
+    )
     [said] = jardin.xpath(practical)
     assert text_of(said) == (
-        "Visite annulée : elle était prévue le 14 mars 2090. Si vous l’aviez notée, ce fichier"
-        " l’annule dans votre agenda."
+        "Visite annulée : elle était prévue le mardi 14 mars 2090. Si vous l’aviez notée, ce"
+        " fichier l’annule dans votre agenda."
     )
     assert "au lieu" not in text_of(jardin.xpath("//header[@class='entry-header']")[0])
 

@@ -77,7 +77,7 @@ def test_an_announcement_says_all_that_one_must_know_to_come(tmp_path: Path) -> 
     [(item, body)] = [(item, body) for item, body in items(site) if "usine" in item["url"]]
     assert item["title"].startswith("Annoncée pour le 14\xa0mars\xa02090")
     assert [text_of(line) for line in body.xpath("./ul[1]/li")] == [
-        "Jour : 14 mars 2090",
+        "Jour : mardi 14 mars 2090",
         "Horaire : de 14 h à 17 h",
         "Rendez-vous : 8 rue Haute",
         "Participer : S’inscrire à la visite",

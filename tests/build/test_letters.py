@@ -55,10 +55,10 @@ def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
     pages = sorted(path.parent.name for path in site.glob("lettres/*/index.html"))
     assert pages == ["2026-03", "2026-04"]
     march = said(site / "lettres/2026-03/index.html")
-    assert march["Visites à venir"] == ["Visite Friche Rezé 4 juin 2026"]
+    assert march["Visites à venir"] == ["Visite Friche Rezé jeudi 4 juin 2026"]
     assert list(march) == ["Visites à venir", "Visites", "Conseils"]
     assert said(site / "lettres/2026-04/index.html") == {
-        "Visites annulées": ["Visite Friche Rezé 4 juin 2026 annulée"]
+        "Visites annulées": ["Visite Friche Rezé jeudi 4 juin 2026 annulée"]
     }
     found = parse(site / "lettres/2026-03/index.html")
     assert text_of(found.find(".//h1")) == "La lettre de mars 2026"
@@ -70,7 +70,7 @@ def test_each_letter_has_a_page_that_tells_its_month(built_on: BuiltOn) -> None:
     ]
     [neighbour] = found.xpath("//nav[@aria-label='Autres lettres']//a")
     assert neighbour.get("href") == "../2026-04/"
-    assert text_of(neighbour) == "← Page précédente : La lettre d’avril 2026"
+    assert text_of(neighbour) == "Lettre suivante : → avril 2026"
 
 
 def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> None:
@@ -85,7 +85,14 @@ def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> Non
     assert list(first) == ["tag:visites-apprenantes,2026:lettres/2026-03"]
     assert len(second) == 2
     assert first.items() <= second.items()
-    assert said(april / "lettres/2026-03/index.html") == said(may / "lettres/2026-03/index.html")
+    pages = [parse(site / "lettres/2026-03/index.html") for site in (april, may)]
+    ways = [way for page in pages for way in page.xpath("//nav[@class='neighbours']")]
+    assert [text_of(way) for way in ways] == ["Lettre suivante : → avril 2026"]
+    # The way to another letter is all that a page gains: the first had none to lead to.
+    for way in ways:
+        way.drop_tree()
+    first_page, second_page = ("".join(etree.tostring(p).decode().split()) for p in pages)
+    assert first_page == second_page
 
 
 def test_before_the_first_letter_the_page_says_when_it_comes(built_on: BuiltOn) -> None:

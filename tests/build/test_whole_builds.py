@@ -133,7 +133,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
     write_tree(copy / "docs", small_tree())
-    (copy / "adresses.txt").write_text("# rien encore\n", "utf-8")
+    (copy / "adresses.txt").write_text("page /\n", "utf-8")
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return copy
 

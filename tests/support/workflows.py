@@ -151,7 +151,7 @@ def model_repository(folder: Path) -> Path:
             shutil.copy2(ROOT / name, work / name)
     docs = {f"docs/{path}": text for path, text in small_tree(themes(**THEMES)).items()}
     forms = issue_forms(THEMES, {"atelier": "Atelier"})
-    write_tree(work, docs | forms | {"adresses.txt": "# rien encore\n"})
+    write_tree(work, docs | forms | {"adresses.txt": "page /\n"})
     _programs(work, programs)
     # Steps start Python again and again: what they import is compiled once.
     subprocess.run([sys.executable, "-m", "compileall", "-q", "commands", "hooks"], cwd=work)

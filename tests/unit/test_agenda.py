@@ -208,13 +208,15 @@ def test_a_cancelled_visit_says_so_to_programs_and_to_people() -> None:
     found = event(**HOURS, annulee="2026-11-20", inscription="https://example.org/")
     assert (found["status"], found["sequence"]) == ("CANCELLED", 1)
     assert found["summary"] == "Annulée\N{NO-BREAK SPACE}: Une visite chez Friche"
-    assert "Elle était prévue le 3 décembre 2026." in found["description"].replace("\xa0", " ")
+    assert "Elle était prévue le jeudi 3 décembre 2026." in found["description"].replace(
+        "\xa0", " "
+    )
     assert "example.org/\n" not in found["description"], "nobody is asked to come"
 
 
 def test_a_moved_visit_says_instead_of_what() -> None:
     said = event(**AHEAD, **MOVED)["description"].replace("\xa0", " ").splitlines()
-    assert said[0] == "Jour : 3 décembre 2026, au lieu du 26 novembre 2026"
+    assert said[0] == "Jour : jeudi 3 décembre 2026, au lieu du jeudi 26 novembre 2026"
 
 
 @pytest.mark.parametrize("header", [HOURS, HOURS | MOVED, HOURS | {"annulee": "2026-11-19"}])

@@ -157,6 +157,32 @@ def test_a_partial_day_is_said_in_french(text: str, spoken: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "spoken", "until"),
+    [
+        ("2026-12-10", "Jour", "jeudi 10 décembre 2026", "au jeudi 10 décembre 2026"),
+        ("2026-05-01", "Jour", "vendredi 1er mai 2026", "au vendredi 1er mai 2026"),
+        ("2026-08", "Jour", "août 2026", "à août 2026"),
+        ("XXXX-01-25", "Jour", "un 25 janvier", "à un 25 janvier"),
+        (
+            *("2027-02-10/2027-02-12", "Jours", "du mercredi 10 au vendredi 12 février 2027"),
+            "à la période du mercredi 10 au vendredi 12 février 2027",
+        ),
+        (
+            *("2026-12-31/2027-01-02", "Jours"),
+            "du jeudi 31 décembre 2026 au samedi 2 janvier 2027",
+            "à la période du jeudi 31 décembre 2026 au samedi 2 janvier 2027",
+        ),
+    ],
+)
+def test_a_day_to_come_is_said_with_that_of_the_week(
+    text: str, name: str, spoken: str, until: str
+) -> None:
+    day = PartialDate.parse(text)
+    assert (day.name, str(day.of_week), day.of_week.said_to) == (name, spoken, until)
+    assert day.of_week == day
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("2026-03-04", "2026-03-04"),

@@ -142,7 +142,7 @@ def test_what_became_of_a_visit_is_said_first() -> None:
     cancelled = visit(visite_le="2026-09-05", lieu="Nantes", annulee="2026-04-01")
     [text] = markdown_of(cancelled).values()
     assert "# Annulée\u00a0: Une visite chez Atelier" in text
-    assert "**Cette visite est annulée\u00a0: elle n’aura pas lieu le 5" in text
+    assert "**Cette visite est annulée\u00a0: elle n’aura pas lieu le samedi" in text
 
 
 def test_the_index_has_the_entries_by_kind_then_the_other_pages() -> None:

@@ -57,7 +57,7 @@ RENAMED = {"id": "ancien", "anciennes_adresses": "[visites/ancien/]"}
 def seen(files: Files, ledger: Records | None = None, today: date = TODAY) -> Remembrance:
     """A journal held against a ledger, with the pages that stand around."""
     around = {"index.md": AROUND["index.md"]} | themes("reemploi")
-    text = write_ledger(ledger or {}).encode()
+    text = write_ledger(ledger).encode() if ledger else None
     return remember(as_files(around | dict(files)), text, today=today, config=CONFIG)
 
 
@@ -362,6 +362,42 @@ def test_a_page_that_cannot_be_read_is_not_a_page_that_left() -> None:
     assert {problem.code for problem in said(broken, ledger)}.isdisjoint(
         {"adresse-perdue", "fichier-perdu", "identifiant-change"}
     )
+
+
+@pytest.mark.parametrize(("age", "refused"), [(32, True), (20, False)])
+def test_an_emptied_ledger_is_that_of_a_new_journal_alone(age: int, refused: bool) -> None:
+    day = (TODAY - timedelta(days=age)).isoformat()
+    around = themes("reemploi") | {"index.md": AROUND["index.md"]}
+    files = as_files(around | visit("usine", date=day, visite_le="2026-05-01"))
+    codes = [p.code for p in errors(remember(files, b"# vide\n", today=TODAY).examination.problems)]
+    assert codes == (["registre-vide"] if refused else [])
+    # What the published site has brings it back.
+    published = noted(visit())
+    assert joined({}, published) == published
+
+
+def test_one_authority_is_kept_that_of_the_published_site_first() -> None:
+    own = as_records([Record(Sort.AUTHORITY, "autre,2025")])
+    published = as_records([Record(Sort.AUTHORITY, "carnet,2026")])
+    assert joined(own, published) == published
+    assert joined(own | published, published) == own | published
+    ledger = noted(visit()) | own
+    [problem] = said(visit(), read_ledger(write_ledger(ledger).encode())[0])
+    assert (problem.source, problem.line) == ("adresses.txt", 3)
+    assert problem.hint == "Supprimez la ligne 3 d'adresses.txt."
+    # Given up on purpose, it stays as it is.
+    away = as_records([Record(Sort.AUTHORITY, "carnet,2026", withdrawn=TODAY)])
+    assert joined(own | away, published) == own | away
+
+
+def test_a_theme_under_another_name_is_mended_in_one_round() -> None:
+    ledger = noted(visit(tags="[reemploi]") | themes("reemploi"))
+    renamed = visit(tags="[reemploi]") | themes(recuperation="Reemploi")
+    [problem] = said(renamed, ledger)
+    assert problem.code == "theme-inconnu"
+    assert "sous « recuperation », ajoutez : alias: [reemploi]" in problem.hint
+    renamed["themes.yml"] += "  alias: [reemploi]\n"
+    assert said(renamed, ledger) == []
 
 
 def test_without_a_ledger_nothing_is_compared() -> None:

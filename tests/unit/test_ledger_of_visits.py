@@ -238,3 +238,47 @@ def test_a_visit_that_is_told_keeps_all_that_was_said_before() -> None:
     said = life.problems({"visite_le": "2026-07-17", "date": "2026-07-20"}, later)
     lines = "« date: 2026-06-15 » et « ecrit_le: 2026-07-20 »"
     assert ("identifiant-change", f"Écrivez ces lignes : {lines}") in said
+
+
+@pytest.mark.parametrize(
+    ("lost", "hint"),
+    [
+        ("annonce visites/atelier#annonce", "Reprenez la ligne du registre d'avant (git log -p"),
+        ("annonce visites/atelier#report-2026-07-10", "Reprenez la ligne du registre d'avant"),
+        ("rendez-vous visites/atelier 2026-07-03", "Écrivez dans adresses.txt : rendez-vous "),
+        ("rendez-vous visites/atelier 2026-07-10", "Écrivez dans adresses.txt : rendez-vous "),
+    ],
+)
+def test_a_line_taken_away_by_hand_is_missed_and_comes_back(lost: str, hint: str) -> None:
+    life = Life().live({}, MOVED, TWICE)
+    before, _ = read_ledger(life.ledger)
+    lines = life.ledger.decode().splitlines(keepends=True)
+    life.ledger = "".join(line for line in lines if not line.startswith(lost)).encode()
+    assert len(life.ledger) < sum(map(len, lines))
+    [(code, said)] = life.problems(TWICE)
+    assert (code, said[: len(hint)]) == ("ligne-perdue", hint)
+    life.ledger = write_ledger(joined(read_ledger(life.ledger)[0], before)).encode()
+    assert life.problems(TWICE) == []
+    if lost.startswith("rendez-vous"):
+        [line] = [line for line in lines if line.startswith(lost)]
+        assert line.strip() in said
+
+
+def test_the_day_of_an_announcement_is_not_taken_away_to_change_it() -> None:
+    life = Life().live({})
+    lines = life.ledger.decode().splitlines(keepends=True)
+    life.ledger = "".join(line for line in lines if not line.startswith("rendez-vous")).encode()
+    [(code, hint)] = life.problems({"visite_le": "2026-07-10"})
+    assert (code, "reprenez la ligne du registre d'avant" in hint) == ("ligne-perdue", True)
+
+
+def test_no_line_is_missed_that_nobody_could_have_noted() -> None:
+    """Announced and told before the first ledger; a month that became a day; held another day."""
+    told, later = MOVED | {"ecrit_le": "2026-07-12"}, date(2026, 7, 12)
+    life = Life().live(told, today=later)
+    assert life.problems(told, later) == []
+    life = Life().live({"visite_le": "2026-07"}, {}).live(MOVED)
+    assert life.problems(MOVED) == []
+    otherwise = {"visite_le": "2026-07-05", "ecrit_le": "2026-07-12"}
+    life = Life().live({}).live(otherwise, today=later)
+    assert life.problems(otherwise, later) == []

@@ -73,7 +73,7 @@ def test_a_letter_gives_the_same_bytes_in_december_and_in_march() -> None:
         )
     }
     [letter] = letters
-    assert "Visite · Atelier · Rezé · 26 novembre 2026 · de 14 h à 17 h" in plain(letter.text)
+    assert "Visite · Atelier · Rezé · jeudi 26 novembre 2026 · de 14 h à 17 h" in plain(letter.text)
     assert mail_of(letter)["Date"].datetime.isoformat() == "2026-12-01T00:00:00+01:00"
 
 
@@ -113,7 +113,7 @@ def test_who_is_invited_knows_where_to_be_and_how_to_sign_up(
     }
     told = journal(visit(**header), today=parse_day("2026-12-01"))
     letter = letter_of(told, Month(2026, 11))
-    assert "3 décembre 2026 · rendez-vous : 12 rue du Port" in plain(letter.text)
+    assert "jeudi 3 décembre 2026 · rendez-vous : 12 rue du Port" in plain(letter.text)
     assert f"Participer : {written} {SITE.url}visites/atelier/#annonce" in plain(letter.text)
     link = html.fromstring(letter.html).xpath(f'//a[@href="{typed}"]')[0]
     assert link.text_content() == shown

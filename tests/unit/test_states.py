@@ -158,10 +158,10 @@ def test_a_visit_that_is_brought_back_says_what_it_was_and_is_cancelled_no_more(
     assert isinstance(entry, Visit)
     assert (entry.cancelled, back.invitation) == (False, entry)
     assert spaced(sentence(cancelled)) == (
-        "Cette visite est annulée : elle n’aura pas lieu le 26 mars 2026."
+        "Cette visite est annulée : elle n’aura pas lieu le jeudi 26 mars 2026."
     )
     assert sentence(back) == (
-        "Cette visite, qui était annulée, est reportée du 26 mars 2026 au 2 avril 2026."
+        "Cette visite, qui était annulée, est reportée du jeudi 26 mars 2026 au jeudi 2 avril 2026."
     )
 
 

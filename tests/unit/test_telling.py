@@ -86,10 +86,13 @@ def test_each_state_of_a_visit_is_told_in_its_own_month() -> None:
         )
     )
     march, april, may = (told(later, Month(2026, month)) for month in (3, 4, 5))
-    assert lines(march) == {"Visites à venir": ["Visite · Atelier · Nantes · 2 avril 2026"]}
+    assert lines(march) == {"Visites à venir": ["Visite · Atelier · Nantes · jeudi 2 avril 2026"]}
     assert lines(april) == {
         "Visites à venir": [
-            "Visite · Atelier · Nantes · 9 avril 2026 · reportée du 2 avril 2026 au 9 avril 2026"
+            (
+                "Visite · Atelier · Nantes · jeudi 9 avril 2026"
+                " · reportée du jeudi 2 avril 2026 au jeudi 9 avril 2026"
+            )
         ]
     }
     assert lines(may) == {"Visites": ["Visite · Atelier · Nantes · 9 avril 2026"]}
@@ -98,7 +101,7 @@ def test_each_state_of_a_visit_is_told_in_its_own_month() -> None:
 def test_a_visit_to_come_says_when_and_where() -> None:
     catalogue = journal(visit(visite_le="2026-07-02", lieu="Rezé", horaire="14:00-17:00"))
     assert lines(told(catalogue)) == {
-        "Visites à venir": ["Visite · Atelier · Rezé · 2 juillet 2026 · de 14 h à 17 h"]
+        "Visites à venir": ["Visite · Atelier · Rezé · jeudi 2 juillet 2026 · de 14 h à 17 h"]
     }
 
 
@@ -134,7 +137,10 @@ def test_of_an_entry_only_the_last_state_of_the_month_is_told() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ("[2026-07-02, 2026-07-09]", " · reportée du 2 juillet 2026 au 16 juillet 2026"),
+        (
+            "[2026-07-02, 2026-07-09]",
+            " · reportée du jeudi 2 juillet 2026 au jeudi 16 juillet 2026",
+        ),
         # Away from its day, and back to it: who reads letters knows no other.
         ("[2026-07-16, 2026-07-09]", ""),
     ],
@@ -145,7 +151,7 @@ def test_a_visit_moved_twice_in_a_month_leaves_the_day_that_the_letter_gave(
     moved = {"reportee_du": days, "reportee_le": "[2026-03-04, 2026-03-20]"}
     catalogue = journal(visit(visite_le="2026-07-16", lieu="Rezé", date="2026-02-20", **moved))
     assert lines(told(catalogue)) == {
-        "Visites à venir": [f"Visite · Atelier · Rezé · 16 juillet 2026{said}"]
+        "Visites à venir": [f"Visite · Atelier · Rezé · jeudi 16 juillet 2026{said}"]
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from journal.language.french import MONTHS, day_and_month, format_date, of_month
+from journal.language.french import MONTHS, day_and_month, format_date, of_month, with_weekday
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -37,12 +37,14 @@ class PartialDate:
         month: from 1 to 12, or None; never None when a day or no year is given.
         day: day of the month, or None.
         until: the last of several days, after the one above; None for one day alone.
+        says_weekday: whether its words begin with the day of the week, where that is known.
     """
 
     year: int | None
     month: int | None = None
     day: int | None = None
     until: date | None = None
+    says_weekday: bool = field(default=False, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -72,6 +74,11 @@ class PartialDate:
         if last <= first:
             raise ValueError(f"{first}/{last}")
         return cls(first.year, first.month, first.day, last)
+
+    @property
+    def of_week(self) -> PartialDate:
+        """The same, whose words say the day of the week: whoever is to come looks at it first."""
+        return replace(self, says_weekday=True)
 
     @property
     def first_day(self) -> date | None:
@@ -121,10 +128,18 @@ class PartialDate:
             words = words.partition(" ")[0]
         return (
             ("du ", ""),
-            (words, first.isoformat()),
+            (self._on_weekday(first, words), first.isoformat()),
             (" au ", ""),
-            (format_date(self.until), self.until.isoformat()),
+            (self._on_weekday(self.until, format_date(self.until)), self.until.isoformat()),
         )
+
+    def _on_weekday(self, day: date, words: str) -> str:
+        return with_weekday(day, words) if self.says_weekday else words
+
+    @property
+    def name(self) -> str:
+        """« Jour », « Jours » when there are several: what stands before it."""
+        return "Jours" if self.until else "Jour"
 
     @property
     def caveat(self) -> str:
@@ -187,7 +202,8 @@ class PartialDate:
             return str(self.year)
         if self.day is None:
             return f"{MONTHS[self.month - 1]} {self.year}"
-        return format_date(date(self.year, self.month, self.day))
+        day = date(self.year, self.month, self.day)
+        return self._on_weekday(day, format_date(day))
 
 
 def parse_day(text: str) -> date:

@@ -12,6 +12,9 @@ MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
+# Of the week, which begins on a Monday for Python and for the French alike.
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
 # A no-break space stands before a colon.
 COLON = "\N{NO-BREAK SPACE}: "
 
@@ -42,6 +45,11 @@ def format_date(day: date) -> str:
     """« 1er décembre 2020 »."""
     # Babel, tried in its place, has no « 1er ».
     return f"{day_and_month(day.day, day.month)} {day.year}"
+
+
+def with_weekday(day: date, words: str) -> str:
+    """« jeudi 10 décembre 2026 », of the words that say a day."""
+    return f"{DAYS[day.weekday()]} {words}"
 
 
 def hours_of(typed: str) -> tuple[time, time | None] | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, MutableMapping
 from html import escape, unescape
 from typing import TypeAlias
 
-from journal.language.french import MONTHS
+from journal.language.french import DAYS, MONTHS
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -40,10 +40,10 @@ def _grouped(number: re.Match[str]) -> str:
     return number[0].replace(" ", NARROW)
 
 
-# « Les Ecossolies », « la Loire »; « article L2113-13 », « L. 2113-13 », « page 12 ».
+# « Les Ecossolies », « la Loire »; « article L2113-13 », « L. 2113-13 », « page 12 », « jeudi 3 ».
 _BEFORE_NAMES = frozenset({"le", "la", "les"})
 _BEFORE_NUMBERS = frozenset(
-    {"article", "articles", "art.", "l.", "r.", "d.", "page", "pages", "p."}
+    {"article", "articles", "art.", "l.", "r.", "d.", "page", "pages", "p.", *DAYS}
 )
 
 

@@ -36,7 +36,7 @@ from journal.headers import (
     yaml_faults,
     yaml_refusals,
 )
-from journal.ledger import clock, identifiers, lost_pages, records
+from journal.ledger import clock, identifiers, lost_lines, lost_pages, records
 from journal.ledger import remember as ledger
 from journal.newsletter import build as newsletter
 from journal.problems import problem
@@ -80,7 +80,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
     ),
     "Le fichier": (files, copies, picture_files, decoding, characters, sources, menu),
     "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
-    "Ce qui a déjà paru": (lost_pages, identifiers, records, ledger, clock),
+    "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, clock),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

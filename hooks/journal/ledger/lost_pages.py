@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from journal.entries.addresses import address_of
@@ -20,7 +20,8 @@ from journal.ledger.compare import (
 )
 from journal.ledger.records import Record, Sort, is_of_organisation, page_key
 from journal.newsletter.archives import feed_of
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, tidy
+from journal.reading.between_pages import unknown_theme
 from journal.reading.tree import THEMES_FILE
 
 EXPLANATIONS = {
@@ -220,6 +221,36 @@ def _heir_theme(record: Record, slug: str, comparison: Comparison) -> Theme | No
         return same[0]
     near = comparison.guesses.nearest(slug, new, among="themes")
     return new[near[0]] if near else (next(iter(new.values())) if len(new) == 1 else None)
+
+
+def renamed_themes(problems: Iterable[Problem], comparison: Comparison) -> list[Problem]:
+    """Problems, in which a page filed under a theme that was published says what to do of it."""
+    hints: dict[str, str] = {}
+    for record in comparison.lost_pages():
+        slug = record.name.removeprefix(_THEMES).rstrip("/")
+        if record.name.startswith(_THEMES) and slug:
+            hints[unknown_theme(slug)] = _of_renamed_theme(record, slug, comparison)
+    return [
+        tidy(replace(problem, hint=hints[p])) if (p := problem.message) in hints else problem
+        for problem in problems
+    ]
+
+
+def _of_renamed_theme(record: Record, slug: str, comparison: Comparison) -> str:
+    heir = _heir_theme(record, slug, comparison)
+    file = f"docs/{THEMES_FILE}"
+    if heir is None:
+        return (
+            f"Ce thème a paru, et {file} ne l'a plus : remettez-le. S'il a changé de nom, ajoutez "
+            f"sous le nouveau : alias: [{slug}]"
+        )
+    return (
+        f"Ce thème a paru, et {file} ne l'a plus. S'il s'appelle maintenant « {heir.slug} » : "
+        f"d'abord, dans {file}, sous « {heir.slug} », "
+        f"{'écrivez' if heir.aliases else 'ajoutez'} : alias: "
+        f"[{', '.join([*heir.aliases, slug])}] ; ensuite, ici, écrivez « {heir.slug} », ou gardez "
+        f"« {slug} », qui le désignera."
+    )
 
 
 def lost_files(comparison: Comparison) -> Iterator[Problem]:

@@ -19,9 +19,10 @@ from journal.ledger.identifiers import (
     old_news,
     unsaid_postponements,
 )
-from journal.ledger.lost_pages import lost_files, lost_pages
+from journal.ledger.lost_lines import emptied_ledger, lost_lines
+from journal.ledger.lost_pages import lost_files, lost_pages, renamed_themes
 from journal.ledger.present import present_records
-from journal.ledger.records import Records, Sort, read_ledger
+from journal.ledger.records import LEDGER_NAME, Records, Sort, read_ledger, unreadable
 from journal.machine.cache import Cache
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy
@@ -75,17 +76,19 @@ def remember(
     present = present_records(catalogue, paths, site)
     if ledger is None:
         return Remembrance(_by_the_clock(examination, {}, today), {}, present)
+    if not problems:
+        problems += emptied_ledger(records, catalogue)
     if site.authority:
         problems += _changed_authority(records, present, config)
+    comparison = Comparison(records, present, catalogue, examination.headers, today, Guesses())
+    known = renamed_themes(examination.problems, comparison)
     if _is_whole(examination, tree):
-        headers = examination.headers
-        comparison = Comparison(records, present, catalogue, headers, today, Guesses())
         lost = list(_lost(comparison))
-        # What a line that cannot be read would have said is not new.
+        # What a line that cannot be read would have said is neither lost nor new.
         if not problems:
-            lost += old_news(comparison, {problem.path for problem in lost})
+            lost += [*lost_lines(comparison), *old_news(comparison, {p.path for p in lost})]
         problems += lost
-    problems = sort_problems([*examination.problems, *map(tidy, problems)])
+    problems = sort_problems([*known, *map(tidy, problems)])
     examination = _by_the_clock(replace(examination, problems=problems), records, today)
     return Remembrance(examination, records, present)
 
@@ -127,12 +130,24 @@ def _site(config: str, site_url: str) -> Site:
 def _changed_authority(records: Records, present: Records, config: str) -> Iterator[Problem]:
     """An authority that is another one: each identifier would be another one with it."""
     settings, _ = read_yaml(config, f"../{CONFIG_PATH}")
-    for record in records.values():
-        if record.sort is Sort.AUTHORITY and record.key not in present and not record.withdrawn:
-            yield settings.problem(
-                ("extra", "autorite"),
-                "autorite-changee",
-                "Sous une autre autorité, tous les identifiants changent : chaque personne abonnée "
-                "recevrait tout une seconde fois.",
-                f"Écrivez : autorite: {record.name}",
+    held = [r for r in records.values() if r.sort is Sort.AUTHORITY and not r.withdrawn]
+    if not held:
+        return
+    # There is one: that of the site, else the first.
+    kept = next((record for record in held if record.key in present), held[0])
+    for record in held:
+        if record is not kept:
+            yield unreadable(
+                record.line,
+                f"« {record.sort} {record.name} » est de trop : le registre a déjà son autorité, "
+                f"« {kept.name} », à la ligne {kept.line}.",
+                f"Supprimez la ligne {record.line} d'{LEDGER_NAME}.",
             )
+    if kept.key not in present:
+        yield settings.problem(
+            ("extra", "autorite"),
+            "autorite-changee",
+            "Sous une autre autorité, tous les identifiants changent : chaque personne abonnée "
+            "recevrait tout une seconde fois.",
+            f"Écrivez : autorite: {kept.name}",
+        )

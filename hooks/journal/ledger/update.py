@@ -28,10 +28,15 @@ def updated(ledger: Records, present: Records) -> dict[Key, Record]:
 def joined(own: Records, published: Records) -> dict[Key, Record]:
     """The ledger of the repository, and whatever the published one has besides.
 
-    What was sent to subscribers is what the published one says: its days and its words are right,
-    but for words that were withdrawn since.
+    What was sent to subscribers is what the published one says: its authority, its days and its
+    words are right, but for words that were withdrawn since.
     """
     found = {**published, **own}
+    authority = {k for k, r in published.items() if r.sort is Sort.AUTHORITY and not r.withdrawn}
+    if authority and not authority & own.keys():
+        # Another one, written by hand in its place.
+        others = [k for k, r in own.items() if r.sort is Sort.AUTHORITY and not r.withdrawn]
+        found = {key: record for key, record in found.items() if key not in others}
     for key, record in published.items():
         if key not in own:
             continue

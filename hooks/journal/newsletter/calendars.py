@@ -142,14 +142,14 @@ def _summary(visit: Visit, schedule: Schedule) -> str:
 def _description(state: State, visit: Visit, site: Site) -> Iterator[str]:
     """What one must know to come; true whenever it is read. Addresses stay as they are."""
     if state.invitation:
-        instead = f", au lieu {state.moved_from.said_from}" if state.moved_from else ""
-        yield typeset(f"Jour{COLON}{visit.held_on}{instead}")
+        instead = f", au lieu {state.moved_from.of_week.said_from}" if state.moved_from else ""
+        yield typeset(f"{visit.held_on.name}{COLON}{visit.held_on.of_week}{instead}")
         if visit.hours:
             yield typeset(f"Horaire{COLON}{format_hours(visit.hours)}")
         if visit.registration:
             yield f"Participer{COLON}{visit.registration_contact or visit.registration}"
     elif visit.cancelled:
-        yield typeset(f"Visite annulée. Elle était prévue {visit.held_on.said_on}.")
+        yield typeset(f"Visite annulée. Elle était prévue {visit.held_on.of_week.said_on}.")
     yield typeset(visit.description)
     yield f"{site.url}{visit.address}"
 

@@ -44,15 +44,16 @@ def in_short(state: State, catalogue: Catalogue, site: Site) -> HtmlElement:
 
 
 def sentence(state: State) -> str:
-    """« Cette visite est reportée du 26 novembre 2026 au 3 décembre 2026. »; empty if told."""
+    """« Cette visite aura lieu le jeudi 3 décembre 2026. »; empty once it is told."""
     if state.planned is None:
         return ""
+    day = state.planned.of_week
     if state.stage is Stage.CANCELLED:
-        return f"Cette visite est annulée{COLON}elle n’aura pas lieu {state.planned.said_on}."
+        return f"Cette visite est annulée{COLON}elle n’aura pas lieu {day.said_on}."
     if state.moved_from:
         subject = "Cette visite, qui était annulée," if state.brings_back else "Cette visite"
-        return f"{subject} est reportée {state.moved_from.said_from} {state.planned.said_to}."
-    return f"Cette visite aura lieu {state.planned.said_on}."
+        return f"{subject} est reportée {state.moved_from.of_week.said_from} {day.said_to}."
+    return f"Cette visite aura lieu {day.said_on}."
 
 
 def summary(state: State) -> str:
@@ -71,7 +72,7 @@ def review_summary(state: State) -> str:
 
 
 def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
-    """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · 3 décembre 2026 »."""
+    """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · jeudi 3 décembre 2026 »."""
     entry = state.entry
     facts: list[str] = []
     if isinstance(entry, Tip):
@@ -81,7 +82,7 @@ def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
         facts = [f"{entry.organisation}{during}", entry.place or ""]
-        day = state.planned or entry.held_on
+        day = state.planned.of_week if state.planned else entry.held_on
         facts.append(f"{day}{day.caveat}")
     line = _paragraph(" · ".join(["", *filter(None, facts)]))
     line.insert(0, E.strong(entry.called.label))
@@ -96,7 +97,7 @@ def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
     yield E.p(E.strong(_words(sentence(state))))
     lines: list[tuple[str, str | HtmlElement]] = []
     if visit := state.invitation:
-        lines.append(("Jour", str(state.planned)))
+        lines.append((state.planned.name, str(state.planned.of_week)))
         lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
         lines += [("Rendez-vous", visit.venue)] if visit.venue else []
         if visit.registration:

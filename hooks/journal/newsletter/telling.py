@@ -263,10 +263,10 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
         return (catalogue.learned_at(entry),)
     if isinstance(entry, Guide):
         return ()
-    day = state.planned or entry.held_on
+    day = state.planned.of_week if state.planned else entry.held_on
     facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:
-        facts.append(f"reportée {state.moved_from.said_from} {day.said_to}")
+        facts.append(f"reportée {state.moved_from.of_week.said_from} {day.said_to}")
     if state.invitation:
         facts += [format_hours(entry.hours)] if entry.hours else []
         facts += [f"rendez-vous{COLON}{entry.venue}"] if entry.venue else []

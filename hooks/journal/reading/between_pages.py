@@ -59,9 +59,14 @@ def unknown_themes(
                 yield headers[path].problem(
                     ("tags", index),
                     "theme-inconnu",
-                    f"« {slug} » n'est pas un thème.",
+                    unknown_theme(slug),
                     _nearest(slug, themes, guesses),
                 )
+
+
+def unknown_theme(slug: str) -> str:
+    """What is said of a slug that no theme has."""
+    return f"« {slug} » n'est pas un thème."
 
 
 def unknown_visits(
