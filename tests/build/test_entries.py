@@ -76,7 +76,8 @@ def test_the_title_of_a_shared_link_is_typeset_once(site: Path) -> None:
 def test_words_are_defined_in_the_margin_of_an_entry(site: Path) -> None:
     page = parse(site / "conseils/se-faire-connaitre/index.html")
     [words] = page.xpath("//section[h2[@id='pourquoi']]/dl[@class='words']")
-    assert text_of(words.xpath("./dt")[0]) == "Sourçage"
+    defined = [text_of(word) for word in words.xpath("./dt")]
+    assert defined == ["Acheteur public", "Sourçage"]
     assert "sourçage" in text_of(words.getnext())
 
 
