@@ -123,6 +123,7 @@ HEADERS = (
     *("[", "{", "- ", "? ", "'", '"', "a: b\n", "a:\n", "a: 'b\n", "a: [b]\n", "a: {b: c}\n", ": "),
     *("&a ", "*a ", "!a ", "- a\n", "  - a\n", "a: b : c\n", "title: x #y\n", "%", "@", "\n", " "),
     *("sources:\n", "  - titre: a\n", "- {titre: a, url: b, x: y}\n", "...\n", "--- \n", "\u00a0"),
+    *("- -\u00a0", "- a ", "- a\u00a0"),
 )
 
 
@@ -165,6 +166,14 @@ def test_no_body_is_much_slower_than_another() -> None:
 
 def test_no_header_is_much_slower_than_another() -> None:
     assert slow(HEADERS, 24_000, as_header, "  - Camille Exemple\n") == []
+
+
+def test_no_run_of_spaces_within_a_header_is_much_slower() -> None:
+    limit = MUCH * seconds(as_header(filled("  - Camille Exemple\n", 20_000)), times=4)
+    for begin in ("- ", "- - ", "- a", "x"):
+        for space in (" ", "\u00a0", "\t"):
+            header = as_header(f"{begin}{filled(space, 20_000)}x")
+            assert min(seconds(header, times=1) for _ in range(3)) < limit, (begin, space)
 
 
 def test_nothing_that_never_ends_is_much_slower() -> None:

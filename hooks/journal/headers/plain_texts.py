@@ -70,7 +70,8 @@ _MARKS = re.compile(
     r"|`[^`\n]{1,300}`|^#{1,6} "
 )
 _SIGN = re.compile(r"[*_\[`#&<~=+{\\]|:[a-z]")
-_TOGETHER = re.compile(r"\s+(?:et|&)\s+|\s*[;/]\s*|,\s+")
+# From the first of several spaces alone: a run of them is tried once.
+_TOGETHER = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[;/]\s*)|,\s+")
 _HARD = re.compile("[\u00a0\u202f\u2009]+")
 
 

@@ -224,7 +224,7 @@ def _listed(key: str, text: str) -> str:
     if key == "auteurs":
         items = [
             _TITLES.sub("", name).strip("()")
-            for name in re.split(r"\s+(?:et|&)\s+|\s*[,;]\s*", text)
+            for name in re.split(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;]\s*)", text)
         ]
     elif key in ("tags", "alias"):
         words = re.split(r"[,;/]|\s(?:et|&)\s", text)

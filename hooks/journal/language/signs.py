@@ -28,7 +28,7 @@ def signs_of(text: str) -> str:
 
 
 # What YAML keeps of a text on several lines (« | », « \\n »), and of what spreadsheets hold.
-_BREAK = re.compile(r"[ \t]*[\t\r\n][ \t\r\n]*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*[\t\r\n][ \t\r\n]*")
 
 
 def in_one_line(text: str) -> str:
