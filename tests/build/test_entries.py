@@ -214,8 +214,13 @@ def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
         "reportee_du": "[2090-02, 2090-03-07]",
         "reportee_le": "[2026-03-22, 2026-03-24]",
     }
+    fixed = moved | {"reportee_du": "2090-03", "reportee_le": "2026-03-22"}
     site = build_tree(
-        small_tree(visit("friche", **moved), visit("jardin", **moved, annulee="2026-03-25"))
+        small_tree(
+            visit("friche", **moved),
+            visit("jardin", **moved, annulee="2026-03-25"),
+            visit("usine", **fixed),
+        )
     )
     friche, jardin = (parse(site / f"visites/{slug}/index.html") for slug in ("friche", "jardin"))
     life = "//header[@class='entry-header']//li[@id]"
@@ -225,7 +230,17 @@ def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
         ("report-2090-03-14", "reportée le 24 mars 2026, du 7 mars 2090 au 14 mars 2090"),
         ("annulation", "annulée le 25 mars 2026"),
     ]
+    usine = parse(site / "visites/usine/index.html")
+    assert [text_of(found) for found in usine.xpath(life)] == [
+        "annoncée le 20 mars 2026",
+        "fixée le 22 mars 2026, au 14 mars 2090",
+    ]
     practical = "//*[@class='practical']"
+    [said] = usine.xpath(practical)
+    assert text_of(said) == (
+        "Jourmardi 14 mars 2090 LieuRezé AgendaAjouter à mon agenda (si vous l’aviez déjà ajoutée,"
+        " faites-le de nouveau : sa date a été précisée)"
+    )
     [said] = friche.xpath(practical)
     assert text_of(said).startswith(
         "Jourmardi 14 mars 2090, au lieu du mardi 7 mars 2090 LieuRezé Agenda"

@@ -45,3 +45,13 @@ def test_whole_days_are_seen_as_such(tmp_path: Path) -> None:
     days = {"visite_le": "2027-03-27/2027-03-29", "horaire": "9:00-17:00"}
     khal.take(visit_file(**days))
     assert khal.days("2027-03-25", 7) == ["2027-03-27", "2027-03-28", "2027-03-29"]
+
+
+def test_a_day_that_is_fixed_takes_the_place_of_its_month(tmp_path: Path) -> None:
+    khal = Khal(tmp_path / "khal")
+    days = {"visite_le": "2027-02", "horaire": "journée entière"}
+    khal.take(visit_file(**days))
+    assert len(khal.days("2027-02-01", 28)) == 28
+    fixed = {"visite_le": "2027-02-11", "reportee_du": "2027-02", "reportee_le": "2026-11-20"}
+    khal.take(visit_file(**days | fixed))
+    assert khal.days("2027-02-01", 28) == ["2027-02-11"]

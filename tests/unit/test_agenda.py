@@ -214,6 +214,17 @@ def test_a_cancelled_visit_says_so_to_programs_and_to_people() -> None:
     assert "example.org/\n" not in found["description"], "nobody is asked to come"
 
 
+def test_a_visit_whose_day_is_fixed_rises_in_calendars() -> None:
+    before = event(**AHEAD | {"visite_le": "2026-12"})
+    after = event(**AHEAD, reportee_du="2026-12", reportee_le="2026-11-20")
+    assert (before["status"], before["sequence"]) == ("TENTATIVE", 0)
+    assert (after["status"], after["sequence"], after.get("transp")) == ("CONFIRMED", 1, None)
+    assert after["uid"] == before["uid"]
+    assert after.last_modified > before.last_modified
+    said = after["description"].replace("\xa0", " ").splitlines()
+    assert said[0] == "Jour : jeudi 3 décembre 2026"
+
+
 def test_a_moved_visit_says_instead_of_what() -> None:
     said = event(**AHEAD, **MOVED)["description"].replace("\xa0", " ").splitlines()
     assert said[0] == "Jour : jeudi 3 décembre 2026, au lieu du jeudi 26 novembre 2026"

@@ -47,6 +47,28 @@ def test_a_postmark_shows_what_is_known(written: str, lines: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
+    ("day", "before", "expected"),
+    [
+        ("2027-02-11", "2027-02", True),
+        ("2027-02-28", "2027-02", True),
+        ("2027-02-14/2027-02-16", "2027-02", True),
+        ("2027-02", "2027", True),
+        ("2027-03-01", "2027-02", False),
+        ("2027-02-27/2027-03-01", "2027-02", False),
+        ("2027-02", "2027-02", False),
+        ("2027", "2027-02", False),
+        # What was known to the day is moved.
+        ("2027-02-15", "2027-02-14/2027-02-16", False),
+        ("2027-02-14/2027-02-16", "2027-02-14", False),
+        ("2027-02-11", "XXXX-02", False),
+        ("XXXX-02-11", "2027-02", False),
+    ],
+)
+def test_a_day_makes_its_month_precise(day: str, before: str, *, expected: bool) -> None:
+    assert PartialDate.parse(day).makes_precise(PartialDate.parse(before)) is expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -472,9 +472,9 @@ def test_a_visit_that_moves_says_so() -> None:
     def planned(day: str) -> dict[str, str]:
         return visit("usine", date="2026-06-10", visite_le=day, lieu="Nantes")
 
-    ledger = noted(planned("2026-07"))
-    # A day makes a month more precise.
-    ledger = noted(planned("2026-07-03"), ledger)
+    # A day that made a month precise before that had to be said.
+    month = as_records([Record(Sort.APPOINTMENT, "visites/usine", "2026-07")])
+    ledger = noted(planned("2026-07-03")) | month
     [problem] = said(planned("2026-08-10"), ledger)
     assert (problem.line, problem.code) == (5, "report-non-dit")
     assert problem.hint == "Ajoutez : reportee_du: 2026-07-03 / reportee_le: 2026-06-15"

@@ -66,6 +66,28 @@ def test_a_move_is_said_each_time() -> None:
     assert life.problems({"visite_le": "2026-07-17"}) == [("report-non-dit", f"Ajoutez : {twice}")]
 
 
+def test_a_month_made_precise_is_said() -> None:
+    life, month = Life(), {"visite_le": "2026-07"}
+    life.live(month)
+    hint = "Ajoutez : reportee_du: 2026-07 / reportee_le: 2026-06-17"
+    assert life.problems({"visite_le": "2026-07-10"}) == [("report-non-dit", hint)]
+    fixed = {"visite_le": "2026-07-10", "reportee_du": "2026-07", "reportee_le": "2026-06-17"}
+    life.live(fixed)
+    # Neither can it be taken back, nor said to have been another day.
+    for header in ({"visite_le": "2026-07-10"}, fixed | {"reportee_du": "2026-07-03"}):
+        assert life.problems(header) != []
+    [(code, hint)] = life.problems(fixed | {"visite_le": "2026-07-17"})
+    assert (code, hint) == (
+        "report-non-dit",
+        "Écrivez : reportee_du: [2026-07, 2026-07-10] / reportee_le: [2026-06-17, 2026-06-17]",
+    )
+    told = {"visite_le": "2026-07-10", "ecrit_le": "2026-07-12"}
+    assert (
+        Life().live(month).live(told, today=date(2026, 7, 12)).problems(told, date(2026, 7, 12))
+        == []
+    )
+
+
 def test_a_cancellation_is_not_taken_back() -> None:
     life = Life().live({}, {"annulee": "2026-06-16"})
     [(code, hint)] = life.problems({})
@@ -277,8 +299,10 @@ def test_no_line_is_missed_that_nobody_could_have_noted() -> None:
     told, later = MOVED | {"ecrit_le": "2026-07-12"}, date(2026, 7, 12)
     life = Life().live(told, today=later)
     assert life.problems(told, later) == []
-    life = Life().live({"visite_le": "2026-07"}, {}).live(MOVED)
-    assert life.problems(MOVED) == []
+    life = Life().live({})
+    # Noted before the day of a month had to be said.
+    life.ledger += b"rendez-vous visites/atelier 2026-07\n"
+    assert life.live(MOVED).problems(MOVED) == []
     otherwise = {"visite_le": "2026-07-05", "ecrit_le": "2026-07-12"}
     life = Life().live({}).live(otherwise, today=later)
     assert life.problems(otherwise, later) == []

@@ -219,6 +219,42 @@ def test_what_is_sent_keeps_the_first_address_of_its_page(
     assert announced.address == f"visites/{slug}/#annonce"
 
 
+FIXED = AHEAD | {"reportee_du": "2026-04", "reportee_le": "2026-03-24"}
+
+
+def test_a_month_is_made_precise_by_a_state_of_its_own() -> None:
+    announced, fixed = life(**FIXED)
+    assert (announced.said, fixed.said) == ("Annoncée pour avril 2026", "Fixée au 2 avril 2026")
+    assert fixed.identifier(AUTHORITY) == "tag:essai,2026:visites/atelier#report-2026-04-02"
+    assert (fixed.day, fixed.happened) == (date(2026, 3, 24), "fixée")
+    assert sentence(fixed) == (
+        "Cette visite, annoncée pour avril 2026, aura lieu le jeudi 2 avril 2026."
+    )
+    _, _, back = life(**FIXED, annulee="2026-03-22")
+    assert sentence(back) == "Cette visite, qui était annulée, aura lieu le jeudi 2 avril 2026."
+
+
+@pytest.mark.parametrize(
+    ("days", "instead_of"),
+    [
+        ("2026-04", None),
+        ("[2026, 2026-04]", None),
+        ("2026-03", "2026-03"),
+        # Fixed, then moved.
+        ("[2026-04, 2026-04-09]", "2026-04-09"),
+        # Moved to a month, of which the day was then fixed.
+        ("[2026-03-26, 2026-04]", "2026-03-26"),
+        # The day that was first meant, after all.
+        ("[2026-04-02, 2026-04]", None),
+    ],
+)
+def test_a_visit_is_held_instead_of_a_day_that_it_leaves(days: str, instead_of: str | None) -> None:
+    published = ", ".join(["2026-03-24"] * (days.count(",") + 1))
+    [entry] = journal(visit(**AHEAD, reportee_du=days, reportee_le=f"[{published}]")).entries
+    assert isinstance(entry, Visit)
+    assert (entry.instead_of and entry.instead_of.edtf) == instead_of
+
+
 def test_a_visit_of_several_days_is_moved_too() -> None:
     announced, moved = life(
         visite_le="2026-04-02/2026-04-03",

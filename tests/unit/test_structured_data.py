@@ -159,6 +159,9 @@ def test_an_event_says_its_days_and_the_offset_of_each(
             "EventRescheduled",
             ["2026-11-26", "2026-11-28"],
         ),
+        # Its month was made precise.
+        (MOVED | {"reportee_du": "2026-12"}, "EventScheduled", None),
+        (MOVED | {"reportee_du": "2026-11"}, "EventRescheduled", None),
         ({"annulee": "2026-06-01"}, "EventCancelled", None),
         (MOVED | {"annulee": "2026-06-02"}, "EventCancelled", "2026-11-26"),
     ],

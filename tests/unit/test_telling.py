@@ -155,6 +155,24 @@ def test_a_visit_moved_twice_in_a_month_leaves_the_day_that_the_letter_gave(
     }
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("[2026-07]", " · annoncée pour juillet 2026, fixée au jeudi 16 juillet 2026"),
+        # Of what the letter gave before, the month alone: who reads letters knows no other.
+        ("[2026-07, 2026-08]", " · annoncée pour juillet 2026, fixée au jeudi 16 juillet 2026"),
+        ("[2026-06, 2026-07]", " · reportée de juin 2026 au jeudi 16 juillet 2026"),
+    ],
+)
+def test_a_month_that_is_made_precise_is_told_as_such(days: str, said: str) -> None:
+    published = ", ".join(["2026-03-20"] * (days.count(",") + 1))
+    moved = {"reportee_du": days, "reportee_le": f"[{published}]"}
+    catalogue = journal(visit(visite_le="2026-07-16", lieu="Rezé", date="2026-02-20", **moved))
+    assert lines(told(catalogue)) == {
+        "Visites à venir": [f"Visite · Atelier · Rezé · jeudi 16 juillet 2026{said}"]
+    }
+
+
 def test_what_was_presented_elsewhere_is_no_visit() -> None:
     catalogue = journal(visit(), visit("recyclerie", lors_de="atelier"))
     telling = told(catalogue)

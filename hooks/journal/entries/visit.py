@@ -65,6 +65,7 @@ class Visit(Entry):
     Attributes:
         held_on: day of the visit, or its days, as far as they are known.
         moved_from: the days on which it was to be held before, the first one first; one a move.
+            That of a move which only makes a month precise is that month.
         moved_on: for each of them, the day on which the next one was published.
         cancelled_on: the days on which it was said to be cancelled, the first one first; more than
             one where another day had brought it back in between.
@@ -93,9 +94,10 @@ class Visit(Entry):
         default=(),
         alias="reportee_du",
         min_length=1,
-        description="Visite annoncée puis reportée : le jour où elle devait avoir lieu ; une liste"
-        " si elle l'a été plusieurs fois. Demande « reportee_le ».",
-        examples=["2026-11-26", ["2026-11-26", "2026-12-03"]],
+        description="Visite annoncée puis reportée : le jour où elle devait avoir lieu, ou le mois"
+        " annoncé, quand le jour est fixé ; une liste si elle l'a été plusieurs fois. Demande"
+        " « reportee_le ».",
+        examples=["2026-11-26", "2026-11", ["2026-11-26", "2026-12-03"]],
     )
     moved_on: Days = Field(
         default=(),
@@ -232,6 +234,14 @@ class Visit(Entry):
     def days(self) -> tuple[PartialDate, ...]:
         """Every day on which it was to be held, the first one announced first."""
         return (*self.moved_from, self.held_on)
+
+    @property
+    def instead_of(self) -> PartialDate | None:
+        """The day on which it was to be held before; None where that was only made precise."""
+        for former in reversed(self.moved_from):
+            if not self.held_on.makes_precise(former):
+                return former if former != self.held_on else None
+        return None
 
     @property
     def announced(self) -> bool:

@@ -1,4 +1,5 @@
-"""The states of a visit, as its header tells them: announced, moved, cancelled, written up.
+"""The states of a visit, as its header tells them: announced, moved or given a day, cancelled,
+written up.
 
 Subscribers receive each of these as of its day: the days must follow one another, and a visit that
 was never announced has nothing to move or to cancel.

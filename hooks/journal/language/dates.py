@@ -93,6 +93,16 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
+    def makes_precise(self, other: PartialDate) -> bool:
+        """Whether this says more closely what the other said: a day of that month, its month of
+        that year.
+        """
+        if other.day or other == self:
+            return False
+        ends = (other.first_day, self.first_day, self.last_day, other.last_day)
+        known = [day for day in ends if day]
+        return len(known) == len(ends) and known == sorted(known)
+
     @property
     def edtf(self) -> str:
         """The form that `parse` reads."""

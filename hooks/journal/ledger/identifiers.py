@@ -11,6 +11,7 @@ from datetime import date
 from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.headers.yaml_text import Value, YamlText
+from journal.language.dates import PartialDate
 from journal.language.french import format_date
 from journal.ledger.compare import Comparison, in_ledger, to_type, withdraw_hint
 from journal.ledger.present import (
@@ -32,8 +33,9 @@ EXPLANATIONS = {
         "Le jour où la page a paru a changé après sa parution.", "Le remettre."
     ),
     "report-non-dit": Explanation(
-        "Le jour d'une visite annoncée a changé, et les personnes abonnées ne le sauraient pas.",
-        "Ajouter « reportee_du » avec le jour annoncé d'abord.",
+        "Le jour d'une visite annoncée a changé, ou a été fixé quand seul le mois était annoncé, et"
+        " les personnes abonnées ne le sauraient pas.",
+        "Ajouter « reportee_du » avec le jour, ou le mois, annoncé d'abord, et « reportee_le ».",
     ),
     "page-deja-ancienne": Explanation(
         "La page est nouvelle, mais sa date est ancienne : aucun envoi ne l'annoncera (simple "
@@ -109,7 +111,7 @@ def _lost_state(record: Record, entry: AnyEntry, comparison: Comparison) -> Iter
     identity = identity_of(entry)
     fragment = record.name.removeprefix(identity)
     if fragment.startswith(POSTPONED):
-        if not _unsaid_days(entry, comparison):
+        if not (isinstance(entry, Visit) and _unsaid_days(entry, comparison)):
             yield _lost_postponement(record, header)
         return
     cancelled = fragment.startswith(CANCELLED)
@@ -186,41 +188,50 @@ def _to_write(key: str, day: str, header: YamlText) -> str:
 
 
 def unsaid_postponements(comparison: Comparison) -> Iterator[Problem]:
-    """Announced visits whose day is another than the one announced, without a word of it."""
+    """Announced visits whose day is another than the one announced, or more precise than the month
+    announced, without a word of it.
+    """
     for identity in {record.name: None for record in comparison.of(Sort.APPOINTMENT)}:
         entry = comparison.by_identity.get(identity)
-        if entry is None or not (unsaid := _unsaid_days(entry, comparison)):
+        if not isinstance(entry, Visit) or not (unsaid := _unsaid_days(entry, comparison)):
             continue
         header = comparison.headers[entry.path]
         said = _listed(header.values.get("reportee_du"))
         days = [*said, *unsaid]
         published = _days_of(f"{identity}{POSTPONED}", comparison)
         published = [*published, *[comparison.today.isoformat()] * len(days)][: len(days)]
+        announced, change = f"un autre jour ({', '.join(unsaid)})", "reportée"
+        former = PartialDate.parse(unsaid[-1])
+        if len(unsaid) == 1 and entry.held_on.makes_precise(former):
+            announced, change = str(former), f"maintenant fixée {entry.held_on.said_to}"
         yield header.problem(
             ("visite_le",),
             "report-non-dit",
-            f"Cette visite a été annoncée pour un autre jour ({', '.join(unsaid)}) : les personnes "
-            "abonnées ne sauraient pas qu'elle est reportée.",
+            f"Cette visite a été annoncée pour {announced} : les personnes abonnées ne sauraient"
+            f" pas qu'elle est {change}.",
             f"{'Écrivez' if said else 'Ajoutez'} : reportee_du: {_as_typed(days)} / "
             f"reportee_le: {_as_typed(published)}",
         )
 
 
-def _unsaid_days(entry: AnyEntry, comparison: Comparison) -> list[str]:
+def _unsaid_days(entry: Visit, comparison: Comparison) -> list[str]:
     """The days that a visit was announced for, and of which its header says nothing any more.
 
-    A month that a day made more precise is no other day; once it is written up, nobody waits.
+    Once it is written up, nobody waits. A month whose day was published without a word of it, as
+    ledgers may have, is let be.
     """
-    if not isinstance(entry, Visit) or identity_of(entry) in state_days(entry):
+    if identity_of(entry) in state_days(entry):
         return []
-    announced = [r.day for r in comparison.of(Sort.APPOINTMENT) if r.name == identity_of(entry)]
+    identity = identity_of(entry)
+    announced = [r.day for r in comparison.of(Sort.APPOINTMENT) if r.name == identity]
+    told = {r.name for r in comparison.of(Sort.IDENTIFIER)}
+    untold = [day for day in announced if f"{identity}{POSTPONED}{day}" not in told]
     said = _listed(comparison.headers[entry.path].values.get("reportee_du"))
-    known = [*said, entry.held_on.edtf, *announced]
     return [
         day
         for day in announced
         if day not in (*said, entry.held_on.edtf)
-        and not any(other.startswith(f"{day}-") for other in known)
+        and not any(other.startswith(f"{day}-") for other in untold)
     ]
 
 

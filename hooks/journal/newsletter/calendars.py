@@ -142,7 +142,7 @@ def _summary(visit: Visit, schedule: Schedule) -> str:
 def _description(state: State, visit: Visit, site: Site) -> Iterator[str]:
     """What one must know to come; true whenever it is read. Addresses stay as they are."""
     if state.invitation:
-        instead = f", au lieu {state.moved_from.of_week.said_from}" if state.moved_from else ""
+        instead = f", au lieu {former.of_week.said_from}" if (former := visit.instead_of) else ""
         yield typeset(f"{visit.held_on.name}{COLON}{visit.held_on.of_week}{instead}")
         if visit.hours:
             yield typeset(f"Horaire{COLON}{format_hours(visit.hours)}")

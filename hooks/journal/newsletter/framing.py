@@ -50,10 +50,13 @@ def sentence(state: State) -> str:
     day = state.planned.of_week
     if state.stage is Stage.CANCELLED:
         return f"Cette visite est annulée{COLON}elle n’aura pas lieu {day.said_on}."
-    if state.moved_from:
-        subject = "Cette visite, qui était annulée," if state.brings_back else "Cette visite"
+    subject = "Cette visite, qui était annulée," if state.brings_back else "Cette visite"
+    if state.fixes_day and state.moved_from:
+        if not state.brings_back:
+            subject = f"{subject}, annoncée {state.moved_from.said_for},"
+    elif state.moved_from:
         return f"{subject} est reportée {state.moved_from.of_week.said_from} {day.said_to}."
-    return f"Cette visite aura lieu {day.said_on}."
+    return f"{subject} aura lieu {day.said_on}."
 
 
 def summary(state: State) -> str:

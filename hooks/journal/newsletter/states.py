@@ -1,4 +1,6 @@
-"""What has been published of an entry: announced, moved, cancelled, written up; each is news.
+"""What has been published of an entry: announced, moved or given a day, cancelled, written up.
+
+Each is news.
 
 An entry's life is read from its header alone. Today's date plays no part: the same file gives the
 same states whatever the day, or subscribers would receive one of them a second time. In which words
@@ -28,11 +30,6 @@ class Stage(StrEnum):
     CANCELLED = "annulation"
     TOLD = ""
 
-    @property
-    def happened(self) -> str:
-        """« annoncée », « publié »: what is said before « le 14 mars 2026 »."""
-        return _HAPPENED[self]
-
 
 _HAPPENED = {
     Stage.ANNOUNCED: "annoncée",
@@ -51,7 +48,8 @@ class State:
         stage: what happened.
         day: the day on which this state was published.
         planned: while a visit is still to be held, the day on which it was to be, in this state.
-        moved_from: the day on which it was to be before, for a visit that is moved.
+        moved_from: the day on which it was to be before, for a visit that is moved, or the month
+            that was announced, once its day is fixed.
         brings_back: whether it gives another day to a visit that was cancelled.
         fragment: what tells this state from the others, in its identifier and in its link; empty
             for what is told: a visit written up, a tip.
@@ -76,6 +74,17 @@ class State:
         return f"{said}{COLON}{self.entry.title}" if (said := self.said) else self.entry.title
 
     @property
+    def fixes_day(self) -> bool:
+        """Whether it gives a day to a visit of which the month alone was announced."""
+        former, now = self.moved_from, self.planned
+        return former is not None and now is not None and now.makes_precise(former)
+
+    @property
+    def happened(self) -> str:
+        """« annoncée », « fixée », « publié »: what is said before « le 14 mars 2026 »."""
+        return "fixée" if self.fixes_day else _HAPPENED[self.stage]
+
+    @property
     def said(self) -> str:
         """What happened, in a word or two; empty for what is told."""
         if self.stage is Stage.CANCELLED:
@@ -83,7 +92,7 @@ class State:
         if self.planned is None:
             return ""
         if self.stage is Stage.MOVED:
-            return f"Reportée {self.planned.said_to}"
+            return f"{self.happened.capitalize()} {self.planned.said_to}"
         return f"Annoncée {self.planned.said_for}"
 
     @property

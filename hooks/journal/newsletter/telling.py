@@ -266,7 +266,10 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
     day = state.planned.of_week if state.planned else entry.held_on
     facts = [catalogue.organisation_of(entry), entry.place, f"{day}{day.caveat}"]
     if state.moved_from:
-        facts.append(f"reportée {state.moved_from.of_week.said_from} {day.said_to}")
+        if state.fixes_day:
+            facts.append(f"annoncée {state.moved_from.said_for}, fixée {day.said_to}")
+        else:
+            facts.append(f"reportée {state.moved_from.of_week.said_from} {day.said_to}")
     if state.invitation:
         facts += [format_hours(entry.hours)] if entry.hours else []
         facts += [f"rendez-vous{COLON}{entry.venue}"] if entry.venue else []

@@ -204,7 +204,7 @@ def _event(visit: Visit, site_url: str, organizer: Mapping[str, Any]) -> list[di
     }
     if schedule.end:
         event["endDate"] = schedule.end.isoformat()
-    days = [day.first_day for day in visit.moved_from if day.day]
+    days = [day.first_day for day in visit.moved_from if day.day and visit.instead_of]
     # Former hours are not kept: they may have been others.
     if former := [day.isoformat() for day in days if day]:
         event["previousStartDate"] = former if len(former) > 1 else former[0]
@@ -215,7 +215,7 @@ def _status(visit: Visit) -> str:
     """A member of schema.org's EventStatusType."""
     if visit.cancelled:
         return "EventCancelled"
-    return "EventRescheduled" if visit.moved_from else "EventScheduled"
+    return "EventRescheduled" if visit.instead_of else "EventScheduled"
 
 
 def _postal_address(visit: Visit) -> dict[str, str]:
