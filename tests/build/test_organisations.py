@@ -87,8 +87,9 @@ def many(build_tree: BuildTree) -> Path:
         for year in (2024, 2025)
     )
     link = "Voir [la structure](../structures/lieu-00.md), et [le conseil](../conseils/rare.md).\n"
+    planned = visit("suite", structure="Lieu 00", visite_le="2090-03-14", lieu="Nantes")
     others = tip("rare", visite="lieu-0"), guide(body=link)
-    return build_tree(small_tree(*visits, *again, *others))
+    return build_tree(small_tree(*visits, *again, planned, *others))
 
 
 def test_past_fifty_organisations_are_folded_and_visits_are_by_year(many: Path) -> None:
@@ -98,9 +99,10 @@ def test_past_fifty_organisations_are_folded_and_visits_are_by_year(many: Path) 
     assert len(page.xpath("//main//details//li")) == 11
     found = sections(many / "structures/lieu-00/index.html")
     assert list(found) == [
-        *("Visite de 2026", "Visite de 2025", "Visite de 2024"),
+        *("Visite annoncée", "Visite de 2026", "Visite de 2025", "Visite de 2024"),
         *("Le conseil à en tirer", "Dans les guides"),
     ]
+    assert found["Visite annoncée"] == ["../../visites/suite/"]
     assert found["Dans les guides"] == ["../../guides/debuter/"]
     aside = parse(many / "structures/lieu-00/index.html").xpath("//aside//a/@href")
     assert aside == ["../../themes/reemploi/", "../"]
