@@ -64,6 +64,11 @@ def test_what_is_over_leaves_the_lists_of_announced_visits(
         for name in ("S’inscrire à la visite", "Ajouter à mon agenda"):
             expect(page.get_by_role("link", name=name)).to_be_visible(visible=can_come)
         expect(page.get_by_text("Visite annoncée")).to_be_visible(visible=can_come)
+        for address in ("visites/", "themes/reemploi/", "structures/friche/"):
+            page.goto(f"{abandoned}{address}")
+            card = page.locator(".card").filter(has=page.get_by_role("link", name=FIRST))
+            said = "Visite annoncée" if can_come else "Visite"
+            expect(card.locator(".meta-line strong").first).to_have_text(said, use_inner_text=True)
 
 
 def test_without_script_all_stays_and_says_its_day(browser: Browser, abandoned: str) -> None:
