@@ -1,5 +1,5 @@
 // Takes away what is over since the site was built, so that a list of announced visits has no past one. Without this
-// script all of it stays, and says its day.
+// script all of it stays, and says its day. What is hidden until then is shown.
 
 const today = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Paris" }).format(new Date());
 const past = document.querySelector("[data-past]");
@@ -10,7 +10,7 @@ for (const part of document.querySelectorAll("[data-until]")) {
   if (past && part.matches("li")) {
     past.closest("section").hidden = false;
     past.prepend(part);
-  } else part.hidden = true;
+  } else part.hidden = !part.hidden;
 }
 for (const list of document.querySelectorAll(".announced")) {
   const none = list.parentElement.querySelector(".none");

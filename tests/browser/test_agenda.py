@@ -64,6 +64,8 @@ def test_what_is_over_leaves_the_lists_of_announced_visits(
         for name in ("S’inscrire à la visite", "Ajouter à mon agenda"):
             expect(page.get_by_role("link", name=name)).to_be_visible(visible=can_come)
         expect(page.get_by_text("Visite annoncée")).to_be_visible(visible=can_come)
+        awaited = page.get_by_text("n’est pas encore écrit")
+        expect(awaited).to_be_visible(visible=not can_come)
         for address in ("visites/", "themes/reemploi/", "structures/friche/"):
             page.goto(f"{abandoned}{address}")
             card = page.locator(".card").filter(has=page.get_by_role("link", name=FIRST))

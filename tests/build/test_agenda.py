@@ -71,6 +71,10 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
             "Une visite chez Friche 3 décembre 2026, Rezé",
             "Une visite chez Atelier 14 mars 2026",
         ]
+    awaited = "//p[contains(., 'n’est pas encore écrit')]/@hidden"
+    pages = [parse(site / "visites/friche/index.html") for site in sites]
+    assert [bool(page.xpath(awaited)) for page in pages] == [True, True, False, False]
+    assert "annoncée pour le 3 décembre 2026, n’est pas encore écrit." in text_of(pages[-1])
     for name in ("agenda.ics", "visites/friche/visite.ics"):
         assert len({(site / name).read_bytes() for site in sites}) == 1
 

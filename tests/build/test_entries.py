@@ -235,7 +235,7 @@ def test_a_visit_says_what_became_of_it(build_tree: BuildTree) -> None:
         "annoncée le 20 mars 2026",
         "fixée le 22 mars 2026, au 14 mars 2090",
     ]
-    practical = "//*[@class='practical']"
+    practical = "//*[@class='practical' and not(@hidden)]"
     [said] = usine.xpath(practical)
     assert text_of(said) == (
         "Jourmardi 14 mars 2090 LieuRezé AgendaAjouter à mon agenda (si vous l’aviez déjà ajoutée,"

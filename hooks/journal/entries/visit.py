@@ -256,6 +256,15 @@ class Visit(Entry):
         )
 
     @property
+    def awaits_story(self) -> bool:
+        """Whether it was told before it was held, and not since. A page that appeared on the very
+        day may well tell it.
+        """
+        first_day = self.days[0].first_day
+        is_announced = first_day is not None and self.published_on < first_day
+        return is_announced and not (self.cancelled or self.written_on or self.presented_during)
+
+    @property
     def in_calendars(self) -> bool:
         """Whether calendars have it: a visit told before it was held, whatever became of it."""
         return self.announced and not self.presented_during

@@ -90,11 +90,8 @@ def untold(catalogue: Catalogue, today: date) -> list[Visit]:
 
 
 def _is_untold(visit: Visit, today: date) -> bool:
-    planned, last_day = visit.days[0].first_day, visit.held_on.last_day
-    # A page that appeared on the very day may well tell it.
-    was_announced = planned is not None and visit.published_on < planned
-    is_over = last_day is not None and last_day + _TO_WRITE < today
-    return was_announced and is_over and not (visit.cancelled or visit.written_on)
+    last_day = visit.held_on.last_day
+    return visit.awaits_story and last_day is not None and last_day + _TO_WRITE < today
 
 
 def as_issue(due: list[Due], awaited: Sequence[Visit] = ()) -> str:
