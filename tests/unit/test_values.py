@@ -267,12 +267,20 @@ NANTES, PORT, STATION, LYONS = (
         ((NANTES, LYONS), {}),
         ((NANTES, STATION, "48.1173, -1.6778"), {}),
         (("48.0061, 0.1996", "47.9, 0.1", "48.1, -0.3"), {}),
-        (("47.2065, 1.5645",), {}),
+        # All of them lack their sign.
+        (("47.2065, 1.5645",), {1: NANTES}),
+        (("47.2065, 1.5645", "47.2175, 1.5420"), {1: NANTES, 2: "47.2175, -1.542"}),
+        # Orléans and the Loiret, Tours, Blois with its neighbours, or said to be meant.
+        (("47.9029, 1.9093", "47.7815, 1.6296", "47.3941, 0.6848"), {}),
+        (("47.5861, 1.3359", "47.9029, 1.9093"), {}),
+        (("47.5861 N, 1.3359 E", "47.59, 1.33"), {}),
         # All over a country.
         (("48.8566, 2.3522", "48.86, 2.34", NANTES, LYONS, "50.63, 3.06", "43.3, 5.37"), {}),
     ],
 )
-def test_a_place_far_from_all_others_is_told(typed: tuple[str, ...], said: dict[int, str]) -> None:
+def test_a_place_that_seems_to_lack_its_sign_is_told(
+    typed: tuple[str, ...], said: dict[int, str]
+) -> None:
     trees = (
         visit(f"lieu-{n}", coordonnees=text, structure=f"Atelier {n}", lieu="Ici")
         for n, text in enumerate(typed, start=1)
@@ -282,3 +290,10 @@ def test_a_place_far_from_all_others_is_told(typed: tuple[str, ...], said: dict[
         f"visites/lieu-{n}.md": Severity.WARNING for n in said
     }
     assert all(hint in p.hint for p, hint in zip(found, said.values(), strict=True))
+
+
+@pytest.mark.parametrize(("code", "is_told"), [("44000 Nantes", True), ("41000 Blois", False)])
+def test_a_postal_code_says_whether_a_place_is_in_the_west(code: str, *, is_told: bool) -> None:
+    where = {"coordonnees": "47.5861, 1.3359", "adresse": f"8 rue de l'Essai, {code}"}
+    found = [p.code for p in problems_of(visit(**where, lieu="Ici"))]
+    assert ("coordonnees-lointaines" in found) is is_told
