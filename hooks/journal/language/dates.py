@@ -44,7 +44,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     until: date | None = None
-    says_weekday: bool = field(default=False, compare=False)
+    says_weekday: bool = field(default=False, compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
