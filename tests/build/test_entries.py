@@ -81,6 +81,15 @@ def test_words_are_defined_in_the_margin_of_an_entry(site: Path) -> None:
     assert "sourçage" in text_of(words.getnext())
 
 
+def test_a_text_without_headings_has_no_contents(build_tree: BuildTree) -> None:
+    site = build_tree(
+        small_tree(tip("court", body="Un texte.\n"), tip("long", body="## Un\n\nA.\n"))
+    )
+    short, long = (parse(site / f"conseils/{slug}/index.html") for slug in ("court", "long"))
+    assert short.xpath("//nav[@class='contents']") == []
+    assert len(long.xpath("//nav[@class='contents']")) == 1
+
+
 def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> None:
     page = parse(site / "visites/joujou/index.html")
     meta = page.xpath("//ul[@class='meta-line']")[0]
