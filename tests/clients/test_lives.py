@@ -208,7 +208,8 @@ def test_a_mailbox_is_told_each_state_once(
     assert subjects[-1] == STORY["title"]
     announced, moved, *_ = mailbox.mails
     assert "de 14 h à 17 h" in announced.get_content().replace("\N{NO-BREAK SPACE}", " ")
-    assert "reportée du 17\xa0décembre\xa02026 au 14\xa0janvier\xa02027" in moved.get_content()
+    said = moved.get_content().replace("\N{NO-BREAK SPACE}", " ")
+    assert "reportée du jeudi 17 décembre 2026 au jeudi 14 janvier 2027" in said
 
 
 def test_a_story_of_january_changes_nothing_of_the_year_before(
