@@ -74,7 +74,7 @@ def test_several_days_are_said_everywhere(pasted: Path) -> None:
     [stamp] = page.xpath("//p[@class='stamp']")
     assert text_of(stamp) == "14\u201316 mars 2026"
     listed = text_of(parse(pasted / "index.html")).replace("\u00a0", " ")
-    assert "du 30 mai au 2 juin 2027" in listed
+    assert "du dimanche 30 mai au mercredi 2 juin 2027" in listed
 
 
 def test_one_writes_to_take_part(pasted: Path) -> None:

@@ -51,7 +51,8 @@ class Journal:
         if key not in self.built:
             folder = self.folder / str(len(self.built))
             docs = write_tree(folder / "docs", files)
-            (folder / LEDGER_NAME).write_text(self.ledger, encoding="utf-8")
+            if self.ledger:
+                (folder / LEDGER_NAME).write_text(self.ledger, encoding="utf-8")
             self.built[key] = build(folder / "site", docs=docs, site_name=f"Carnet {AWKWARD}")
         host.folder = self.built[key]
         self.ledger = (host.folder / LEDGER_NAME).read_text("utf-8")
