@@ -204,10 +204,7 @@ def _check_targets(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 named = file["path"] if file else target
                 yield no_image(draft, opened[offset] - 1, label, named, around)
                 continue
-            if _A_LINK.search(label):
-                hint = f"Un lien n'en contient pas un autre. Écrivez : {label}"
-            else:
-                hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
+            hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
             yield broken(draft, opened[offset], hint)
 
 
@@ -280,6 +277,8 @@ def _of_target(
         target: what GitHub would have read after them, had it ended well.
         within: what stands between the parentheses, and whether they are closed.
     """
+    if _A_LINK.search(label):
+        return f"Un lien n'en contient pas un autre. Écrivez : {label}"
     inside, closed = within[0].strip(), within[1]
     title = _TITLE.fullmatch(inside)
     if title and inside.count("\n") == 0:
