@@ -1,21 +1,32 @@
-"""Has another core lay pages out from the last, while MkDocs does from the first.
+"""Lays a page out once, as long as nothing of it changes; has another core do half of the others.
 
-`on_env` starts it, once all that templates ask is there; it runs after every other hook's. MkDocs
-fetches a page's template before any event tells of the page: it is while the one before it is laid
-out that a page found ready is given a template that does nothing. `on_post_page` puts what was laid
-out in its place, `on_post_build` lets the other core go.
+`on_env` comes after every other hook's, once all that templates ask is there. A page is kept with
+what its template asked and was answered; it is taken as long as it is made from the same, and is
+answered the same. Another core lays pages out from the last, while MkDocs does from the first.
+
+MkDocs fetches a page's template before any event tells of the page: it is while the one before it
+is laid out that a page found ready is given a template that does nothing. `on_post_page` puts what
+was laid out in its place, and keeps what was laid out afresh; `on_post_build` lets the other core
+go.
 """
 
 from __future__ import annotations
 
+import json
 import logging
-from typing import TYPE_CHECKING
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
+from journal.machine.cache import Cache
 from journal.machine.cores import FromTheEnd
+from journal.pages.answers import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,25 +42,87 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 # The template of a page that is laid out already.
 DONE = "done.html"
+# What these say depends on what they are given alone, or on what they ask in their turn.
+_ALONE = {"cited_by", "css_text", "letters_of", "map_of", "qr_code", "terms_of"}
+
+
+class _Kept:
+    """Pages that were laid out before."""
+
+    def __init__(self, cache: Cache, build: Build, recipe: str) -> None:
+        self._cache, self._build, self._recipe = cache, build, recipe
+        catalogue = build.catalogue
+        self.answers = Answers(lambda at: catalogue.at(at) or catalogue.organisation_at(at))
+
+    def get(self, page: Page) -> bytes | None:
+        """A page as it would be laid out now, if that is known."""
+        asked, _, html = (self._cache.get(self._name(page)) or b"").partition(b"\n")
+        return html if asked and self.answers.stand(json.loads(asked)) else None
+
+    def spare(self, page: Page) -> None:
+        """Say that what is kept of a page is of use."""
+        self._cache.spare(self._name(page))
+
+    def put(self, page: Page, html: str) -> None:
+        """Keep a page that has just been laid out, with what it has asked."""
+        asked = self.answers.heard()
+        if asked is not None and page.file.src_uri not in self._build.styled:
+            self._cache.put(self._name(page), f"{json.dumps(asked)}\n{html}".encode())
+
+    def sweep(self) -> None:
+        """Take away the pages that no build has any more."""
+        self._cache.sweep()
+
+    def _name(self, page: Page) -> str:
+        """What a page is made from, besides what its template asks."""
+        catalogue, path = self._build.catalogue, page.file.src_uri
+        content = (
+            path,
+            page.url,
+            page.canonical_url,
+            page.edit_url,
+            page.title,
+            page.meta,
+            page.content,
+            [str(link) for link in page.toc],
+            catalogue.at(path) or catalogue.organisation_at(path),
+        )
+        return f"{self._recipe} {sha256(repr(content).encode()).hexdigest()}"
 
 
 class _Layout:
-    """The pages, in the order in which MkDocs lays them out; what the other core has of them."""
+    """The pages, in the order in which MkDocs lays them out; what there is of them already."""
 
-    def __init__(self, pages: list[Page], lay_out: Callable[[Page], str]) -> None:
-        self.pages = pages
-        self.taken = 0
+    def __init__(self, pages: list[Page], kept: _Kept) -> None:
+        self.pages, self.kept = pages, kept
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
-        self.other = FromTheEnd(lambda rank: lay_out(pages[rank]).encode(), len(pages))
+        self.other: FromTheEnd | None = None
+        self.found = 0
+
+    def start(self, lay_out: Callable[[Page], str]) -> None:
+        """Have the other core lay pages out, which has no other core."""
+
+        def made(rank: int) -> bytes:
+            page = self.pages[rank]
+            return self.kept.get(page) or lay_out(page).encode()
+
+        self.other = FromTheEnd(made, len(self.pages))
 
     def after(self, page: Page) -> tuple[Page, str] | None:
         """The page that comes after one, if it is laid out already."""
         rank = self.ranks.get(page.file.src_uri, len(self.pages)) + 1
+        if self.other is None or rank >= len(self.pages):
+            return None
+        following = self.pages[rank]
         html = self.other.get(rank)
         if html is None:
+            html = self.kept.get(following)
+        else:
+            self.kept.spare(following)
+        if html is None:
             return None
-        self.taken += 1
-        return self.pages[rank], html.decode()
+        self.found += 1
+        return following, html.decode()
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -59,9 +132,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Have the other core lay pages out as MkDocs does."""
+    """Hear what templates ask; have the other core lay pages out as MkDocs does."""
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
+    cache = Cache.of(Path(config.config_file_path).parent, "pages", os.environ)
+    kept = _Kept(cache, build, _recipe(env, build, config))
+    _hear(env, kept.answers)
 
     def lay_out(page: Page) -> str:
         page.active = True
@@ -73,28 +149,63 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         page.active = False
         return output
 
-    build.layout = _Layout([file.page for file in documents if file.page], lay_out)
+    build.layout = _Layout([file.page for file in documents if file.page], kept)
+    build.layout.start(lay_out)
 
 
+@event_priority(100)
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """See whether the page that comes next is laid out already."""
+    """See whether the page that comes next is laid out already; hear what this one asks."""
     build = Build.of(config.extra)
-    if build.layout and (found := build.layout.after(page)):
+    if found := build.layout.after(page):
         following, html = found
         following.meta["template"] = DONE
         build.laid_out[following.file.src_uri] = html
+    build.layout.kept.answers.listen()
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Put in its place what was laid out already."""
-    return Build.of(config.extra).laid_out.pop(page.file.src_uri, output)
+    """Put in its place what was laid out already; keep what was not."""
+    build = Build.of(config.extra)
+    laid_out = build.laid_out.pop(page.file.src_uri, None)
+    if laid_out is None:
+        build.layout.kept.put(page, output)
+    return output if laid_out is None else laid_out
 
 
 @event_priority(100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Let the other core go."""
     layout: _Layout = Build.of(config.extra).layout
-    log.debug("L'autre cœur a mis en page %d des %d pages.", layout.taken, len(layout.pages))
-    layout.other.close()
+    log.debug("Des %d pages, %d étaient déjà mises en page.", len(layout.pages), layout.found)
+    if layout.other:
+        layout.other.close()
+    layout.kept.sweep()
+
+
+def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
+    """What all pages depend on: the code, the settings, the templates and what does not answer."""
+    digest = sha256(f"{build.recipe} {config.site_url} {config.repo_url}".encode())
+    for file in sorted(path for path in build.overrides.rglob("*") if path.is_file()):
+        digest.update(f"\0{file.relative_to(build.overrides)}\0".encode())
+        digest.update(file.read_bytes())
+    said = {name: value for name, value in _ours(env).items() if not callable(value)}
+    del said["catalogue"]
+    digest.update(repr((said, build.assets, bool(build.problems))).encode())
+    return digest.hexdigest()
+
+
+def _hear(env: Environment, answers: Answers) -> None:
+    """Hear every question of templates."""
+    for name, value in _ours(env).items():
+        if name == "catalogue":
+            env.globals[name] = answers.hear_of(name, value)
+        elif callable(value) and name not in _ALONE:
+            env.globals[name] = answers.hear(name, value)
+
+
+def _ours(env: Environment) -> dict[str, Any]:
+    """What templates find in every context, but for what Jinja puts there."""
+    return {name: value for name, value in env.globals.items() if name not in DEFAULT_NAMESPACE}

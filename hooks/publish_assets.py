@@ -90,6 +90,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         content = read_by_browsers(style).strip().encode()
         address = immutable_address("page.css", content)
         write_all({Path(config.site_dir, address): content})
+        Build.of(config.extra).styled.add(page.file.src_uri)
         return get_relative_url(address, page.url)
 
     return without_styles(output, address_of)

@@ -83,12 +83,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     feeds = feeds_of(build.catalogue, build.site)
     build.feeds = _written(build, config)
     build.archives.update(filter(feed_of, build.feeds))
+    letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
     env.globals |= {
         "archives_of": partial(years_of, archives=build.archives),
         "feeds": feeds,
         "letter_feed": letter_feed(build.site),
-        "letters": {letter.month.code: letter for letter in tellings(build.catalogue)},
-        "next_letter": tell(build.catalogue, Month.of(build.catalogue.today)),
+        "letters": lambda: letters,
+        "next_letter": lambda: tell(build.catalogue, Month.of(build.catalogue.today)),
         "states_of": states_of,
     }
     env.filters["calendar_address"] = calendar_address

@@ -17,6 +17,7 @@ from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS, Kind
+from journal.entries.organisations import Organisation
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
 from journal.language.french import format_date, format_hours, of_name, plural
@@ -35,7 +36,7 @@ from journal.pages.organisations import (
     presented_at,
     tips_at,
 )
-from journal.pages.paper import Foot
+from journal.pages.paper import Titled, cited
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import (
     booklet_data,
@@ -51,7 +52,7 @@ from journal.web.policy import REFERRER, page_policy, redirect_policy
 from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
+    from journal.entries.any_entry import AnyEntry
     from journal.pages.lexicon import Definition
 
 
@@ -96,7 +98,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     # What `tojson` writes, for machines alone: letters as they are, and nothing that only lays out.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.globals |= _answers(build, config)
-    words: Any = env.globals["words"]  # by shape_pages, which comes before
+    words: Any = env.globals["words_of"]  # by shape_pages, which comes before
     env.globals |= _of_booklets(build, words)
     return env
 
@@ -118,20 +120,24 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
     return {
         "audit": read_audit(build.overrides / "accessibility.json"),
         "catalogue": catalogue,
+        "card_of": partial(_card_of, build=build),
         "choices": partial(choices, catalogue=catalogue),
         "choices_by_facet": partial(choices_by_facet, catalogue=catalogue),
         "anchors_of": partial(anchors_of, catalogue=catalogue),
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
+        "correction_link": partial(correction_link, site=build.site),
+        "data_of": partial(_data_of, build=build, extra=config.extra),
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
         "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
-        "cited_by": partial(Foot(build.bodies.values()).cited, besides=GLOSSARY),
+        "cited_by": partial(cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
         "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
         "redirect_policy": redirect_policy(),
         "referrer": REFERRER,
+        "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,
         "presentation_of": partial(presentation, bodies=build.bodies),
         "presented_at": partial(presented_at, catalogue=catalogue),
         "kinds": KINDS,
@@ -146,7 +152,26 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def _of_booklets(build: Build, words: Mapping[str, Iterable[Definition]]) -> dict[str, Any]:
+def _card_of(entry: AnyEntry, build: Build) -> str:
+    """The address of an entry's sharing card, which is promised: whoever keeps pictures by their
+    address sees that it changed.
+    """
+    card = card_address(entry)
+    return f"{build.site.url}{card}?{build.cards.get(card, '')}"
+
+
+def _data_of(
+    subject: AnyEntry | Organisation, build: Build, extra: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """What machines are told of an entry or of an organisation."""
+    url, name = build.site.url, build.site.name
+    if isinstance(subject, Organisation):
+        said = presentation(subject, build.bodies)
+        return organisation_data(subject, said=said, site_url=url)
+    return structured_data(subject, build.catalogue, site_url=url, site_name=name, extra=extra)
+
+
+def _of_booklets(build: Build, words: Callable[[str], Iterable[Definition]]) -> dict[str, Any]:
     """What the templates ask of booklets: address to booklet, and what makes one to print."""
 
     def illustrated(html: str, address: str) -> str:
@@ -163,7 +188,7 @@ def _of_booklets(build: Build, words: Mapping[str, Iterable[Definition]]) -> dic
     )
     return {
         "bind": bindery.bind,
-        "booklets": {booklet.address: booklet for booklet in booklets_of(build.catalogue)},
+        "booklet_at": {b.address: b for b in booklets_of(build.catalogue)}.get,
         "booklet_data": partial(booklet_data, site_url=build.site.url),
         "css_text": lambda text: Markup(css_text(text)),
         "qr_code": lambda address: Markup(qr_code(address)),
@@ -179,32 +204,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Add `entry` and `correction_link` to an entry's page, `organisation` to that of one."""
-    build = Build.of(config.extra)
-    if page.file.src_uri in build.laid_out:
-        return context
-    if entry := build.catalogue.at(page.file.src_uri):
-        url = build.site.url
+    """Add `entry` and its `anchors` to an entry's page, `organisation` to that of one."""
+    catalogue = Build.of(config.extra).catalogue
+    if entry := catalogue.at(page.file.src_uri):
         context["entry"] = entry
         # A heading may be called as the anchor of a state: the link then leads to it.
         context["anchors"] = frozenset(_anchors(page.toc))
-        context["structured_data"] = structured_data(
-            entry,
-            build.catalogue,
-            site_url=url,
-            site_name=build.site.name,
-            extra=config.extra,
-        )
-        # Its address is promised; whoever keeps pictures by their address sees that it changed.
-        card = card_address(entry)
-        context["sharing_card"] = f"{url}{card}?{build.cards.get(card, '')}"
-        context["correction_link"] = correction_link(entry, build.site)
-    if organisation := build.catalogue.organisation_at(page.file.src_uri):
-        said = presentation(organisation, build.bodies)
-        context |= {"organisation": organisation, "said": said}
-        context["structured_data"] = organisation_data(
-            organisation, said=said, site_url=build.site.url
-        )
+    if organisation := catalogue.organisation_at(page.file.src_uri):
+        context["organisation"] = organisation
     return context
 
 

@@ -100,7 +100,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     def uses_of(anchor: str) -> list[AnyEntry]:
         return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
 
-    env.globals |= {"words": words, "terms_of": terms_of, "uses_of": uses_of, "glossary": GLOSSARY}
+    env.globals |= {
+        "glossary": GLOSSARY,
+        "terms_of": terms_of,
+        "uses_of": uses_of,
+        "words_of": lambda address: words.get(address, ()),
+    }
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

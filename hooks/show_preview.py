@@ -51,7 +51,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Hand the problems to the page that shows them."""
-    env.globals["problems"] = Build.of(config.extra).problems
+    problems = Build.of(config.extra).problems
+    env.globals["problems_of"] = lambda path: problems.get(path, ())
     return env
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from journal.entries.build import Body
-from journal.pages.paper import Foot
+from journal.pages import paper
+from journal.pages.paper import Titled
 
-
-def body(address: str) -> Body:
-    return Body(address, f"Titre de {address}", "", "", "")
-
-
-FOOT = Foot([body("glossaire/"), body("visites/a/"), body("guides/b/"), body("conseils/été/")])
+ADDRESSES = ("glossaire/", "visites/a/", "guides/b/", "conseils/été/")
+PAGES = {address: Titled(address, f"Titre de {address}") for address in ADDRESSES}
 
 
 def cited(html: str) -> list[str]:
-    return [page.address for page in FOOT.cited(html, "visites/a/", besides="glossaire/")]
+    found = paper.cited(html, "visites/a/", PAGES.get, besides="glossaire/")
+    return [page.address for page in found]
 
 
 def test_pages_are_named_once_whatever_part_of_them_is_cited() -> None:

@@ -76,8 +76,9 @@ class Build:
         reading: what another core has read of pages.
         ranks: path under docs/ to the place of each page among those.
         nav: the generator's own navigation.
-        layout: pages that another core lays out.
-        laid_out: path under docs/ to page, of those that it has.
+        layout: what is laid out already of pages.
+        laid_out: path under docs/ to page, of those that it has, or that were kept.
+        styled: paths under docs/ of the pages beside which a style of their own is published.
     """
 
     catalogue: Catalogue
@@ -104,6 +105,7 @@ class Build:
     nav: Any = None
     layout: Any = None
     laid_out: dict[str, str] = field(default_factory=dict)
+    styled: set[str] = field(default_factory=set)
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""

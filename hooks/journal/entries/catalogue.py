@@ -133,6 +133,19 @@ class Catalogue:
         """How many entries of each sort a theme has, in the catalogue's order."""
         return list(Counter(entry.called for entry in self._by_theme.get(slug, ())).items())
 
+    def freshness_of(self, path: str) -> Freshness | None:
+        """When the facts of the page whose file is at that path were last checked, if ever."""
+        return self.freshness.get(path)
+
+    def is_due(self, path: str, months: int) -> bool:
+        """Whether that page is to be read over.
+
+        Args:
+            months: after how many a page is, unless its header asks for fewer.
+        """
+        freshness = self.freshness_of(path)
+        return freshness is not None and freshness.is_due(months, self.today)
+
     def themes_of(self, entry: Entry) -> tuple[Theme, ...]:
         """An entry's themes, in the order its author gave them."""
         return tuple(self.themes[slug] for slug in entry.tags)

@@ -153,6 +153,14 @@ class Entry(Model):
         """Take the slug, which is no key of the header, from where the header comes."""
         self._slug = context.slug if isinstance(context, Origin) else ""
 
+    def __repr__(self) -> str:
+        """Everything that it says, its slug too; written once."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return f"{self.path} {super().__repr__()}"
+
     @property
     def called(self) -> Names:
         """What people call it; a kind may hold pages of two sorts."""

@@ -108,7 +108,7 @@ class Bindery:
         guides: Iterable[AnyEntry],
         bodies: Mapping[str, Body],
         *,
-        words: Mapping[str, Iterable[Definition]],
+        words: Callable[[str], Iterable[Definition]],
         glossary: str,
         relative: Relative,
         illustrate: Illustrate,
@@ -129,7 +129,7 @@ class Bindery:
         lists = [guide for guide in self._lists if slug is None or slug in guide.tags]
         entries: list[AnyEntry] = [*tips, *lists]
         numbers = {entry.address: number for number, entry in enumerate(entries, start=1)}
-        words = {word.anchor: word for e in entries for word in self._words.get(e.address, ())}
+        words = {word.anchor: word for e in entries for word in self._words(e.address)}
         leaves = _Leaves(booklet.address, numbers, frozenset(words), self._glossary, self._relative)
         sheets = tuple(
             Sheet(

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import NamedTuple
 
-from journal.entries.build import Body
 from journal.pages.linking import targets
 
 
-class Foot:
-    """Names the pages that any page cites, from the bodies of all."""
+class Titled(NamedTuple):
+    """A page, by its address, from the site's root, and its title."""
 
-    def __init__(self, bodies: Iterable[Body]) -> None:
-        """Take every body of the site."""
-        self._bodies = {body.address: body for body in bodies}
+    address: str
+    title: str
 
-    def cited(self, html: str, address: str, *, besides: str) -> tuple[Body, ...]:
-        """The pages that the page at `address`, whose body is `html`, leads to, as they come.
 
-        Args:
-            besides: the address of one that is left out.
-        """
-        pages = dict.fromkeys(page for page, _ in targets(html, address))
-        left_out = {besides, address}
-        return tuple(self._bodies[p] for p in pages if p in self._bodies and p not in left_out)
+def cited(
+    html: str, address: str, at: Callable[[str], Titled | None], *, besides: str
+) -> tuple[Titled, ...]:
+    """The pages that the page at `address`, whose body is `html`, leads to, as they come.
+
+    Args:
+        at: gives the page at an address, or None.
+        besides: the address of one that is left out.
+    """
+    pages = dict.fromkeys(page for page, _ in targets(html, address))
+    found = (at(page) for page in pages if page not in {besides, address})
+    return tuple(page for page in found if page)

@@ -1,0 +1,128 @@
+"""What templates ask of a build, heard once and asked again: a page is laid out anew when it is
+answered otherwise.
+
+A question is a name and what is handed to it; of an answer is noted how Python writes it, which for
+entries, and for all that the hall is made of, says everything. What cannot be asked again, or is
+written otherwise each time, costs a page its place among those that are kept, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+# What was asked, as JSON, to a digest of what was answered.
+Heard = dict[str, str]
+
+# What points to an entry or to an organisation, in what is handed to a question.
+_PATH = "\N{SYMBOL FOR NULL}path"
+
+
+class Answers:
+    """Hears what is asked while a page is laid out.
+
+    Args:
+        at: gives the entry or the organisation whose page is at a path, or None.
+    """
+
+    def __init__(self, at: Callable[[str], object]) -> None:
+        self._at = at
+        self._asked: dict[str, Any] = {}
+        # Nothing changes any more once pages are laid out.
+        self._known: Heard = {}
+        self._heard: Heard | None = None
+
+    def listen(self) -> None:
+        """Begin to note what is asked."""
+        self._heard = {}
+
+    def heard(self) -> Heard | None:
+        """What has been asked since; None when something was that cannot be asked again."""
+        heard, self._heard = self._heard, None
+        return heard
+
+    def hear(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, which is heard."""
+        self._asked.setdefault(name, function)
+
+        def heard(*args: object, **named: object) -> object:
+            answer = function(*args, **named)
+            self._note(name, args, named, answer)
+            return answer
+
+        return heard
+
+    def hear_of(self, name: str, subject: object) -> _Heard:
+        """The same object, whose attributes and methods are heard."""
+        self._asked[name] = subject
+        return _Heard(self, name, subject)
+
+    def attribute(self, of: str, subject: object, name: str) -> object:
+        """One of them."""
+        answer: object = getattr(subject, name)
+        question = f"{of}.{name}"
+        if callable(answer):
+            return self.hear(question, answer)
+        self._note(question, None, None, answer)
+        return answer
+
+    def stand(self, heard: Mapping[str, str]) -> bool:
+        """Whether everything would be answered in the same way now."""
+        try:
+            return all(self._answer(question) == before for question, before in heard.items())
+        except LookupError:  # An entry that has gone.
+            return False
+
+    def _note(self, name: str, args: object, named: object, answer: object) -> None:
+        if self._heard is None:
+            return
+        try:
+            question = json.dumps([name, args, named], default=_pointed)
+        except TypeError:
+            self._heard = None
+            return
+        if question not in self._known:
+            self._known[question] = _digest(answer)
+        self._heard[question] = self._known[question]
+
+    def _answer(self, question: str) -> str:
+        if question not in self._known:
+            name, args, named = json.loads(question, object_hook=self._found)
+            subject, _, attribute = name.partition(".")
+            asked = self._asked[subject]
+            asked = getattr(asked, attribute) if attribute else asked
+            self._known[question] = _digest(asked if args is None else asked(*args, **named))
+        return self._known[question]
+
+    def _found(self, handed: dict[str, Any]) -> object:
+        if _PATH not in handed:
+            return handed
+        found = self._at(handed[_PATH])
+        if found is None:
+            raise LookupError(handed[_PATH])
+        return found
+
+
+class _Heard:
+    """An object, asked by whoever is heard."""
+
+    def __init__(self, answers: Answers, name: str, subject: object) -> None:
+        self._of = answers, name, subject
+
+    def __getattr__(self, name: str) -> object:
+        answers, called, subject = self._of
+        return answers.attribute(called, subject, name)
+
+
+def _pointed(handed: object) -> dict[str, str]:
+    """An entry or an organisation, by the path of its page; TypeError for anything else."""
+    path = getattr(handed, "path", None)
+    if not isinstance(path, str):
+        raise TypeError(type(handed))
+    return {_PATH: path}
+
+
+def _digest(answer: object) -> str:
+    return sha256(repr(answer).encode()).hexdigest()
