@@ -23,9 +23,11 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 
+from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.machine.cache import Cache
 from journal.machine.cores import FromTheEnd
+from journal.machine.disk import write_all
 from journal.pages.answers import Answers
 
 if TYPE_CHECKING:
@@ -38,26 +40,45 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from journal.entries.any_entry import AnyEntry
+    from journal.entries.booklets import Booklet
+    from journal.entries.organisations import Organisation
+
 log = logging.getLogger(f"mkdocs.{__name__}")
 
 # The template of a page that is laid out already.
 DONE = "done.html"
 # What these say depends on what they are given alone, or on what they ask in their turn.
-_ALONE = {"cited_by", "css_text", "letters_of", "map_of", "qr_code", "terms_of"}
+_ALONE = {
+    "booklet_data",
+    "cited_by",
+    "css_text",
+    "letters_of",
+    "map_of",
+    "qr_code",
+    "states_of",
+    "terms_of",
+}
 
 
 class _Kept:
     """Pages that were laid out before."""
 
-    def __init__(self, cache: Cache, build: Build, recipe: str) -> None:
-        self._cache, self._build, self._recipe = cache, build, recipe
-        catalogue = build.catalogue
-        self.answers = Answers(lambda at: catalogue.at(at) or catalogue.organisation_at(at))
+    def __init__(self, cache: Cache, build: Build, recipe: str, site: Path) -> None:
+        self._cache, self._build, self._recipe, self._site = cache, build, recipe, site
+        self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
+        self.answers = Answers(self._subject)
 
     def get(self, page: Page) -> bytes | None:
         """A page as it would be laid out now, if that is known."""
-        asked, _, html = (self._cache.get(self._name(page)) or b"").partition(b"\n")
-        return html if asked and self.answers.stand(json.loads(asked)) else None
+        said, _, html = (self._cache.get(self._name(page)) or b"").partition(b"\n")
+        if not said:
+            return None
+        asked, styles = json.loads(said)
+        if not self.answers.stand(asked):
+            return None
+        write_all({self._site / address: style.encode() for address, style in styles.items()})
+        return html
 
     def spare(self, page: Page) -> None:
         """Say that what is kept of a page is of use."""
@@ -66,8 +87,9 @@ class _Kept:
     def put(self, page: Page, html: str) -> None:
         """Keep a page that has just been laid out, with what it has asked."""
         asked = self.answers.heard()
-        if asked is not None and page.file.src_uri not in self._build.styled:
-            self._cache.put(self._name(page), f"{json.dumps(asked)}\n{html}".encode())
+        if asked is not None:
+            said = json.dumps([asked, self._build.styles.get(page.file.src_uri, {})])
+            self._cache.put(self._name(page), f"{said}\n{html}".encode())
 
     def sweep(self) -> None:
         """Take away the pages that no build has any more."""
@@ -75,9 +97,8 @@ class _Kept:
 
     def _name(self, page: Page) -> str:
         """What a page is made from, besides what its template asks."""
-        catalogue, path = self._build.catalogue, page.file.src_uri
         content = (
-            path,
+            page.file.src_uri,
             page.url,
             page.canonical_url,
             page.edit_url,
@@ -85,9 +106,14 @@ class _Kept:
             page.meta,
             page.content,
             [str(link) for link in page.toc],
-            catalogue.at(path) or catalogue.organisation_at(path),
+            self._subject(page.file.src_uri),
         )
         return f"{self._recipe} {sha256(repr(content).encode()).hexdigest()}"
+
+    def _subject(self, path: str) -> AnyEntry | Organisation | Booklet | None:
+        """What the page at a path is about, if it is about something."""
+        catalogue = self._build.catalogue
+        return catalogue.at(path) or catalogue.organisation_at(path) or self._booklets.get(path)
 
 
 class _Layout:
@@ -136,7 +162,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
     cache = Cache.of(Path(config.config_file_path).parent, "pages", os.environ)
-    kept = _Kept(cache, build, _recipe(env, build, config))
+    kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
     _hear(env, kept.answers)
 
     def lay_out(page: Page) -> str:

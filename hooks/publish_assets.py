@@ -85,12 +85,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Publish the style that is of this page alone as a file beside the others."""
+    styles = Build.of(config.extra).styles
 
     def address_of(style: str) -> str:
-        content = read_by_browsers(style).strip().encode()
-        address = immutable_address("page.css", content)
-        write_all({Path(config.site_dir, address): content})
-        Build.of(config.extra).styled.add(page.file.src_uri)
+        content = read_by_browsers(style).strip()
+        address = immutable_address("page.css", content.encode())
+        styles.setdefault(page.file.src_uri, {})[address] = content
+        write_all({Path(config.site_dir, address): content.encode()})
         return get_relative_url(address, page.url)
 
     return without_styles(output, address_of)

@@ -88,7 +88,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "archives_of": partial(years_of, archives=build.archives),
         "feeds": feeds,
         "letter_feed": letter_feed(build.site),
-        "letters": lambda: letters,
+        "letter_of": letters.get,
+        "letters": lambda: list(letters.values()),
+        "months": lambda: list(letters),
         "next_letter": lambda: tell(build.catalogue, Month.of(build.catalogue.today)),
         "states_of": states_of,
     }

@@ -78,7 +78,7 @@ class Build:
         nav: the generator's own navigation.
         layout: what is laid out already of pages.
         laid_out: path under docs/ to page, of those that it has, or that were kept.
-        styled: paths under docs/ of the pages beside which a style of their own is published.
+        styles: path under docs/ to the style sheets that are of a page alone, address to content.
     """
 
     catalogue: Catalogue
@@ -105,7 +105,7 @@ class Build:
     nav: Any = None
     layout: Any = None
     laid_out: dict[str, str] = field(default_factory=dict)
-    styled: set[str] = field(default_factory=set)
+    styles: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""

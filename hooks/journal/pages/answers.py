@@ -16,7 +16,7 @@ from typing import Any
 # What was asked, as JSON, to a digest of what was answered.
 Heard = dict[str, str]
 
-# What points to an entry or to an organisation, in what is handed to a question.
+# What points to what has a page, in what is handed to a question.
 _PATH = "\N{SYMBOL FOR NULL}path"
 
 
@@ -24,7 +24,7 @@ class Answers:
     """Hears what is asked while a page is laid out.
 
     Args:
-        at: gives the entry or the organisation whose page is at a path, or None.
+        at: gives the entry, the organisation or the booklet whose page is at a path, or None.
     """
 
     def __init__(self, at: Callable[[str], object]) -> None:
@@ -117,7 +117,7 @@ class _Heard:
 
 
 def _pointed(handed: object) -> dict[str, str]:
-    """An entry or an organisation, by the path of its page; TypeError for anything else."""
+    """What has a page, by the path of it; TypeError for anything else."""
     path = getattr(handed, "path", None)
     if not isinstance(path, str):
         raise TypeError(type(handed))
