@@ -1,4 +1,4 @@
-"""A site whose bodies were made before is the same, byte for byte, whatever has changed since."""
+"""A site made of what was kept is the same, byte for byte, whatever has changed since."""
 
 from __future__ import annotations
 
@@ -120,6 +120,20 @@ def test_a_body_is_made_once(
     assert built(BASE) == first
     assert bodies() == kept
     monkeypatch.undo()
+
+
+def test_a_page_is_laid_out_once(built: Callable[..., Built], tmp_path: Path) -> None:
+    """But the first, before which nobody looks, and the page that has the archives of each feed."""
+
+    def written() -> set[tuple[str, int]]:
+        return {(f.name, f.stat().st_ino) for f in (tmp_path / "cache/pages").iterdir()}
+
+    site = built(BASE)
+    before = written()
+    assert built(BASE) == site
+    pages = sum(path.endswith(".html") and path != "404.html" for path in site)
+    assert len(before) == pages - 1
+    assert len(before - written()) == 1
 
 
 def test_what_is_kept_changes_no_byte(built: Callable[..., Built]) -> None:
