@@ -47,7 +47,7 @@ UPSTAIRS = {
     "markdown.links": "entries",
     "headers.value_types": "entries.catalogue",
     "entries.catalogue": "reading.tree",
-    "reading.sources": "gate.draft",
+    "reading.sources": "gate.check_protocol",
     "gate.inclusive_forms": "pages.cleaning",
     "gate.links": "writing.blanks",
     "newsletter.letter": "pages.shaping",

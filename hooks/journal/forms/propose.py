@@ -25,7 +25,7 @@ from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import MAX_LENGTH, receive
 from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page, write_page
-from journal.gate.documents import ADVICE
+from journal.gate.documents_and_films import ADVICE
 from journal.headers.frontmatter import read_front_matter
 from journal.problems.problem import Severity
 from journal.reading.decoding import read_text

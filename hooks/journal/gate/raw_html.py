@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.markdown.blocks import crossed
 from journal.markdown.parts import Tag
 from journal.problems.problem import MANY, Explanation, Problem, Severity

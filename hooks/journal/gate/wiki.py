@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from journal.gate.draft import Draft
-from journal.gate.link_forms import broken
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.gate.unread_links import broken
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import is_picture

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from journal.entries.catalogue import Catalogue
-from journal.gate.days import FIRST_YEAR
+from journal.gate.header_days import FIRST_YEAR
 from journal.language.french import format_date
 from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort
 from journal.problems.problem import Explanation, Problem, Severity

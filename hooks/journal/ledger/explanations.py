@@ -11,10 +11,10 @@ from typing import Protocol
 from journal.gate import (
     acronyms,
     copies,
-    days,
-    documents,
+    documents_and_films,
     files,
-    header,
+    header_days,
+    header_meaning,
     hearsay,
     hours,
     law,
@@ -24,12 +24,12 @@ from journal.gate import (
     visit_states,
     web_links,
 )
-from journal.gate.bodies import BODY_CHECKS
+from journal.gate.body_checks import BODY_CHECKS
 from journal.headers import (
     coordinates,
     frontmatter,
+    placeholders,
     plain_texts,
-    to_complete,
     value_faults,
     value_types,
     yaml_comments,
@@ -66,9 +66,9 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         *(
             coordinates,
             plain_texts,
-            to_complete,
-            header,
-            days,
+            placeholders,
+            header_meaning,
+            header_days,
             hours,
             visit_states,
             law,
@@ -79,7 +79,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         ),
     ),
     "Le fichier": (files, copies, picture_files, decoding, characters, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
+    "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents_and_films, problem),
     "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, clock),
     "Dans le site lui-même": (publisher, newsletter),
 }

@@ -9,8 +9,8 @@ from journal.entries.any_entry import model_of
 from journal.entries.pages import Page
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
+from journal.headers.placeholders import left_to_write
 from journal.headers.plain_texts import check_texts
-from journal.headers.to_complete import left_to_write
 from journal.language.citations import cited
 from journal.language.french import words_of
 from journal.markdown.text import MarkdownText

@@ -20,8 +20,8 @@ from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter
 from journal.headers.models import validate
+from journal.headers.placeholders import without_marked
 from journal.headers.plain_texts import without_counted
-from journal.headers.to_complete import without_marked
 from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of

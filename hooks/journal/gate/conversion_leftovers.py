@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from journal.gate.draft import Draft
-from journal.gate.format_remnants import REMNANTS, Remnant
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.conversion_patterns import REMNANTS, Remnant
+from journal.gate.link_targets import Surroundings
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -7,38 +7,38 @@ from journal.gate import (
     alerts,
     bare_addresses,
     broken_marks,
-    bullets,
     comments,
-    conversions,
+    conversion_leftovers,
     drawings,
+    foreign_syntax,
     headings,
     inclusive_forms,
     length,
-    link_forms,
     links,
     lists,
-    mails,
-    other_tools,
-    passages,
+    mail_headers,
+    misrendered_text,
     pictures_in_text,
     raw_html,
     sections,
     spreadsheets,
     tables,
-    to_complete,
+    unfinished_text,
+    unread_links,
+    unread_lists,
     wiki,
 )
-from journal.gate.draft import Check, Draft
-from journal.gate.known_pages import Judged
-from journal.gate.surroundings import Surroundings
-from journal.gate.worth_telling import the_first
+from journal.gate.check_protocol import Check, Draft
+from journal.gate.link_targets import Surroundings
+from journal.gate.shown_problems import the_first
+from journal.gate.verdict_cache import Judged
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
     headings,
     sections,
     links,
-    link_forms,
+    unread_links,
     bare_addresses,
     pictures_in_text,
     drawings,
@@ -47,16 +47,16 @@ BODY_CHECKS: tuple[Check, ...] = (
     tables,
     spreadsheets,
     lists,
-    bullets,
+    unread_lists,
     comments,
-    other_tools,
+    foreign_syntax,
     alerts,
-    mails,
+    mail_headers,
     broken_marks,
     wiki,
-    conversions,
-    passages,
-    to_complete,
+    conversion_leftovers,
+    misrendered_text,
+    unfinished_text,
     inclusive_forms,
     length,
 )

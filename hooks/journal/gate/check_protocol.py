@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from journal.gate.surroundings import Surroundings
+from journal.gate.link_targets import Surroundings
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
-from journal.headers.to_complete import LEFT_OVER, TO_WRITE
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.headers.placeholders import LEFT_OVER, TO_WRITE
 from journal.problems.problem import Explanation, Problem, Severity
 
 # The headers say what « a-completer » means.

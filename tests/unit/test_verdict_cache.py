@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.gate import bodies, known_pages
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate import body_checks, verdict_cache
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.ledger.remember import Remembrance, remember
 from journal.machine.cache import Cache
 from journal.reading.tree import SourceFile, read_tree
@@ -29,13 +29,13 @@ VISIT = "visites/atao.md"
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are judged, and not known."""
     paths: list[str] = []
-    judge = bodies.judge
+    judge = body_checks.judge
 
-    def note(draft: Draft, surroundings: Surroundings) -> known_pages.Judged:
+    def note(draft: Draft, surroundings: Surroundings) -> verdict_cache.Judged:
         paths.append(draft.path)
         return judge(draft, surroundings)
 
-    monkeypatch.setattr(bodies, "judge", note)
+    monkeypatch.setattr(body_checks, "judge", note)
     return paths
 
 
@@ -186,7 +186,7 @@ def test_other_code_judges_everything_again(
     first = asked(around(), Cache(tmp_path))
     pages = sorted(judged)
     judged.clear()
-    monkeypatch.setattr(known_pages, "CORE", "another")
+    monkeypatch.setattr(verdict_cache, "CORE", "another")
     assert_same(asked(around(), Cache(tmp_path)), first)
     assert sorted(judged) == pages
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.markdown.github import ODD_SPACES
 from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 from journal.markdown.text import MarkdownText

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from journal.gate.surroundings import Asked, Surroundings
+from journal.gate.link_targets import Asked, Surroundings
 from journal.headers.frontmatter import FrontMatter
 from journal.headers.yaml_text import YamlText
 from journal.machine.cache import CORE, Cache

@@ -11,11 +11,11 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.pages import LISTED_BY, TEMPLATES
 from journal.entries.published import is_too_long, name_taken
 from journal.entries.visit import Visit
-from journal.gate.draft import Draft
+from journal.gate.check_protocol import Draft
 from journal.gate.hours import check_hours
 from journal.gate.inclusive_forms import abbreviated_forms
+from journal.gate.link_targets import Surroundings
 from journal.gate.pictures_in_text import NAMES_A_FILE, image_faults, names_a_file
-from journal.gate.surroundings import Surroundings
 from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
 from journal.headers.value_types import NAME_BYTES

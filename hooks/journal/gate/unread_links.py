@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from journal.gate.draft import Draft
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.gate.links import is_vague
 from journal.gate.pictures_in_text import no_image
-from journal.gate.surroundings import Surroundings
 from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText
