@@ -26,7 +26,7 @@ from journal.entries.addresses import redirects
 from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
-from journal.entries.published import in_one_place
+from journal.entries.reserved_paths import in_one_place
 from journal.hosting.security import ADDRESS, write_security
 from journal.hosting.static_hosts import HEADERS, REDIRECTS, write_headers, write_redirects
 from journal.hosting.table import place_of

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Build
-from journal.entries.published import ASSETS
+from journal.entries.reserved_paths import ASSETS
 from journal.machine.cache import Cache
 from journal.machine.disk import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared

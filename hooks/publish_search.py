@@ -17,8 +17,8 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.build import Build
-from journal.entries.pages import LISTS
-from journal.entries.published import INDEX
+from journal.entries.page import LISTS
+from journal.entries.reserved_paths import INDEX
 from journal.machine.cores import Task
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words

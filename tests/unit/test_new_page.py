@@ -13,7 +13,7 @@ from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.language.french import MAX_SLUG
 from journal.problems.problem import errors
-from journal.reading.misreadings import may_be_misread
+from journal.reading.mojibake import may_be_misread
 from journal.reading.tree import read_tree
 from journal.writing.answers import Place, choose, clean, read_title
 from journal.writing.blanks import (

@@ -16,7 +16,7 @@ import yaml
 from commands.write_schemas import main
 from journal.entries.any_entry import MODELS as ENTRIES
 from journal.entries.kinds import Kind
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.models import Model, validate

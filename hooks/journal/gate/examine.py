@@ -15,7 +15,7 @@ from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
 from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
-from journal.entries.published import ADDED
+from journal.entries.reserved_paths import ADDED
 from journal.gate.acronyms import check_acronyms
 from journal.gate.check_protocol import Draft
 from journal.gate.drawings import check_drawings
@@ -44,9 +44,9 @@ from journal.problems.problem import (
     sort_problems,
     tidy,
 )
-from journal.reading.alone import Alone
-from journal.reading.between_pages import taken_addresses
+from journal.reading.cross_references import taken_addresses
 from journal.reading.decoding import read_text
+from journal.reading.single_page import Alone
 from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from journal.entries.any_entry import model_of
 from journal.entries.booklets import paths_of_booklets
 from journal.entries.organisations import ORGANISATIONS, organisation_slug
-from journal.entries.published import ADDED
+from journal.entries.reserved_paths import ADDED
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.headers.yaml_text import read_yaml
-from journal.reading.alone import Alone
+from journal.reading.single_page import Alone
 
 # One key, on as many lines as its value takes.
 _ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from journal.entries.addresses import former, is_address
 from journal.entries.any_entry import AnyEntry
-from journal.entries.pages import LISTED_BY, TEMPLATES
-from journal.entries.published import is_too_long, name_taken
+from journal.entries.page import LISTED_BY, TEMPLATES
+from journal.entries.reserved_paths import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.check_protocol import Draft
 from journal.gate.hours import check_hours

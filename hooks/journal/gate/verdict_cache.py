@@ -18,7 +18,7 @@ from journal.headers.frontmatter import FrontMatter
 from journal.headers.yaml_text import YamlText
 from journal.machine.cache import CORE, Cache
 from journal.problems.problem import Problem
-from journal.reading.alone import Alone
+from journal.reading.single_page import Alone
 from journal.reading.tree import SourceFile, Tree
 
 # Each weighs some kilobytes a page: those of another address of the site, of another branch.

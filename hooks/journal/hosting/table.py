@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from journal.entries.addresses import SEARCH_PAGE
-from journal.entries.published import INDEX
+from journal.entries.reserved_paths import INDEX
 from journal.web.immutable import FOLDER
 from journal.web.policy import REFERRER, page_policy
 

@@ -42,8 +42,8 @@ from journal.newsletter import build as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
 from journal.reading import (
-    between_pages,
     characters,
+    cross_references,
     decoding,
     far_places,
     sources,
@@ -72,7 +72,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
             hours,
             visit_states,
             law,
-            between_pages,
+            cross_references,
             far_places,
             themes_file,
             synonyms_file,

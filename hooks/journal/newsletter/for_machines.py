@@ -15,7 +15,7 @@ from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
-from journal.entries.pages import LISTS
+from journal.entries.page import LISTS
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
 from journal.newsletter.calendar_addresses import AGENDA_ADDRESS

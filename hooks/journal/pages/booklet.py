@@ -19,7 +19,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import Booklet
 from journal.entries.build import Body
 from journal.entries.guide import Guide
-from journal.entries.pages import Source
+from journal.entries.page import Source
 from journal.language.french import sort_key
 from journal.pages.lexicon import Definition
 from journal.pages.linking import target

@@ -19,8 +19,8 @@ from journal.entries.visit import Visit
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.value_types import is_slug
 from journal.language.french import sort_key
-from journal.reading.alone import is_heard
 from journal.reading.decoding import read_text
+from journal.reading.single_page import is_heard
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
 from journal.writing.answers import Place, choose, clean, read_title, refuse_taken

@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 from journal.entries.any_entry import MODELS
 from journal.entries.entry import TITLE_LENGTH, Entry, in_characters
 from journal.entries.kinds import KINDS, Kind
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.entries.themes import ThemeEntry
 from journal.headers.models import Model
 from journal.headers.value_types import SLUG_SCHEMA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.reading.misreadings import is_crossed, may_be_misread, read_well
+from journal.reading.mojibake import is_crossed, may_be_misread, read_well
 
 SAID = "L’équipe a créé « À l’œuvre » à Nantes : où ? Là, déjà prête."
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from journal.entries.any_entry import model_of
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
 from journal.headers.placeholders import left_to_write
