@@ -34,12 +34,12 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
-from journal.newsletter.for_machines import INDEX_ADDRESS, markdown_address, write_index
-from journal.newsletter.letter import press
+from journal.newsletter.letter_contents import tell, tellings
+from journal.newsletter.letter_mail import press
+from journal.newsletter.llms_txt import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
-from journal.newsletter.states import standing, states_of
-from journal.newsletter.telling import tell, tellings
+from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

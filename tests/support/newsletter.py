@@ -11,7 +11,7 @@ from lxml import etree
 from journal.entries.catalogue import Catalogue
 from journal.entries.publisher import Sender, Site
 from journal.newsletter.build import build_newsletter
-from journal.newsletter.letter import Press, press
+from journal.newsletter.letter_mail import Press, press
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
 from journal.pictures.gallery import Picture

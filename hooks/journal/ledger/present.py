@@ -23,8 +23,8 @@ from journal.newsletter.feeds import (
     former_feeds,
     letter_feed,
 )
-from journal.newsletter.states import states_of
-from journal.newsletter.telling import tellings
+from journal.newsletter.letter_contents import tellings
+from journal.newsletter.published_states import states_of
 from journal.problems.report import EXPLANATIONS_PAGE
 
 # What begins or follows the name of an entry in the identifiers of its states (newsletter.states).

@@ -10,9 +10,8 @@ from lxml import etree
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
-from journal.newsletter.documents import documents_of
+from journal.newsletter.feed_files import documents_of
 from journal.newsletter.feeds import Basis, feeds_of, former_feeds
-from journal.newsletter.for_machines import markdown_address, write_markdown
 from journal.newsletter.items import (
     Material,
     StateItem,
@@ -22,8 +21,9 @@ from journal.newsletter.items import (
     make_items,
 )
 from journal.newsletter.json_feed import write_json
+from journal.newsletter.llms_txt import markdown_address, write_markdown
+from journal.newsletter.published_states import standing
 from journal.newsletter.rss import write_rss
-from journal.newsletter.states import standing
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
 

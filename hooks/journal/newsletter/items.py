@@ -18,10 +18,10 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
-from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
-from journal.newsletter.framing import frame, in_short, review_summary, reviewed, summary
-from journal.newsletter.states import Stage, State, standing, states_of
-from journal.newsletter.texts import as_html
+from journal.newsletter.item_frame import frame, in_short, review_summary, reviewed, summary
+from journal.newsletter.published_states import Stage, State, standing, states_of
+from journal.newsletter.standalone_html import absolute, inner_html, put_image_first, stand_alone
+from journal.newsletter.text_escaping import as_html
 from journal.pictures.gallery import Picture
 
 _LAST_MINUTE = 24 * 60 - 1

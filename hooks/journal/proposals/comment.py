@@ -9,8 +9,8 @@ from datetime import timedelta
 from journal.language.french import format_date, plural
 from journal.ledger.identifiers import MOST_DAYS
 from journal.markdown.literal import code, literal
-from journal.newsletter.framing import summary
-from journal.newsletter.states import State
+from journal.newsletter.item_frame import summary
+from journal.newsletter.published_states import State
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import explanation_address
 from journal.proposals.versions import AddressChange, Difference, PageChange

@@ -9,7 +9,7 @@ from datetime import date
 from journal.entries.addresses import address_of
 from journal.ledger.records import Record, Sort, read_ledger
 from journal.ledger.remember import Remembrance, remember
-from journal.newsletter.states import State, states_of
+from journal.newsletter.published_states import State, states_of
 from journal.problems.problem import Problem, Severity, errors
 from journal.reading.tree import Tree
 

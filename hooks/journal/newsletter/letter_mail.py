@@ -22,8 +22,8 @@ from journal.entries.publisher import Sender, Site
 from journal.language.dates import PARIS
 from journal.language.french import COLON, plural
 from journal.language.typography import typeset, typeset_html
-from journal.newsletter.bodies import absolute
-from journal.newsletter.telling import Telling
+from journal.newsletter.letter_contents import Telling
+from journal.newsletter.standalone_html import absolute
 
 # The models of the letter's two forms.
 HTML_MODEL = "letter/letter.html"

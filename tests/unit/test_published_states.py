@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from journal.entries.visit import Visit
-from journal.newsletter.framing import sentence
-from journal.newsletter.states import Stage, State, standing, states_of
+from journal.newsletter.item_frame import sentence
+from journal.newsletter.published_states import Stage, State, standing, states_of
 from support.journals import journal, tip, visit
 
 AUTHORITY = "essai,2026"

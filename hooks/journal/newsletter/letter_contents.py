@@ -21,7 +21,7 @@ from journal.entries.visit import Visit
 from journal.language.dates import PartialDate
 from journal.language.french import COLON, format_hours, plural
 from journal.newsletter.month import Month
-from journal.newsletter.states import Stage, State, states_of
+from journal.newsletter.published_states import Stage, State, states_of
 
 
 @dataclass(frozen=True, slots=True)

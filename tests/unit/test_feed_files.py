@@ -16,7 +16,7 @@ from lxml.html import fragment_fromstring
 from journal.entries.catalogue import Catalogue
 from journal.language.typography import typeset
 from journal.newsletter.archives import FLOOR, expected_years, feed_of, years_of
-from journal.newsletter.documents import MOST_BYTES
+from journal.newsletter.feed_files import MOST_BYTES
 from journal.newsletter.feeds import feeds_of
 from support.journals import journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish

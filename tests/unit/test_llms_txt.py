@@ -15,9 +15,9 @@ from lxml import html
 
 from journal.entries.build import Body
 from journal.markdown.github import to_html
-from journal.newsletter.bodies import inner_html, stand_alone
-from journal.newsletter.for_machines import MOST, write_index
+from journal.newsletter.llms_txt import MOST, write_index
 from journal.newsletter.plain_markdown import to_markdown
+from journal.newsletter.standalone_html import inner_html, stand_alone
 from journal.pages.cleaning import clean
 from support.journals import guide, journal, tip, visit
 from support.newsletter import SITE, publish

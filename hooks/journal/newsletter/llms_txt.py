@@ -22,7 +22,7 @@ from journal.newsletter.calendar_addresses import AGENDA_ADDRESS
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import StateItem
 from journal.newsletter.plain_markdown import escaped, to_markdown
-from journal.newsletter.states import standing
+from journal.newsletter.published_states import standing
 
 INDEX_ADDRESS = "llms.txt"
 # Of each kind; the others are under « Optional », the heading by which the proposal means what may

@@ -17,9 +17,9 @@ from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.language.french import COLON, format_date, format_hours
 from journal.language.typography import typeset
-from journal.newsletter.bodies import absolute
-from journal.newsletter.states import Stage, State
-from journal.newsletter.texts import storable
+from journal.newsletter.published_states import Stage, State
+from journal.newsletter.standalone_html import absolute
+from journal.newsletter.text_escaping import storable
 
 
 def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:

@@ -14,9 +14,9 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.publisher import Sender, Site
 from journal.language.dates import parse_day
 from journal.language.typography import typeset
-from journal.newsletter.letter import MAX_HTML, Letter, write_letter
+from journal.newsletter.letter_contents import tell
+from journal.newsletter.letter_mail import MAX_HTML, Letter, write_letter
 from journal.newsletter.month import Month
-from journal.newsletter.telling import tell
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SENDER, SITE, letter_press
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from journal.newsletter.texts import storable, storable_html
+from journal.newsletter.text_escaping import storable, storable_html
 from journal.web.markup import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
 
 _DROPPED = (

@@ -9,8 +9,8 @@ import pytest
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
+from journal.newsletter.letter_contents import Telling, tell, tellings
 from journal.newsletter.month import Month
-from journal.newsletter.telling import Telling, tell, tellings
 from support.journals import guide, journal, tip, visit
 
 MARCH = Month(2026, 3)
