@@ -22,20 +22,20 @@ from journal.forms.ways_in import doors
 from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
-from journal.pages.audit import read_audit
+from journal.pages.accessibility_audit import read_audit
+from journal.pages.alphabet_index import letters_of
 from journal.pages.booklet import Bindery, css_text, qr_code
 from journal.pages.figures import drawing_of, illustrate
-from journal.pages.letters import letters_of
-from journal.pages.linking import Uses
-from journal.pages.narrowing import anchors_of, choices, choices_by_facet
-from journal.pages.organisations import (
+from journal.pages.internal_links import Uses
+from journal.pages.list_filters import anchors_of, choices, choices_by_facet
+from journal.pages.organisation_page import (
     counted,
     entries_of,
     presentation,
     presented_at,
     tips_at,
 )
-from journal.pages.paper import Foot
+from journal.pages.printed_links import Foot
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import (
     booklet_data,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-    from journal.pages.lexicon import Definition
+    from journal.pages.glossary import Definition
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -21,8 +21,8 @@ from journal.entries.build import Body
 from journal.entries.guide import Guide
 from journal.entries.page import Source
 from journal.language.french import sort_key
-from journal.pages.lexicon import Definition
-from journal.pages.linking import target
+from journal.pages.glossary import Definition
+from journal.pages.internal_links import target
 from journal.pages.shaping import (
     inner_html,
     make_links_quiet,

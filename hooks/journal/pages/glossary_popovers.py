@@ -19,7 +19,7 @@ from urllib.parse import unquote, urljoin
 from lxml import etree
 from lxml.html import Element, HtmlElement
 
-from journal.pages.lexicon import Definition, Lexicon
+from journal.pages.glossary import Definition, Lexicon
 from journal.pages.shaping import OURS, inner_html, tree_of
 
 _SITE = "https://site.invalid/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.pages.narrowing import MOST, Choice, anchors_of, choices, choices_by_facet
+from journal.pages.list_filters import MOST, Choice, anchors_of, choices, choices_by_facet
 from support.journals import journal, tip, visit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journal.entries.build import Body
-from journal.pages.linking import targets
+from journal.pages.internal_links import targets
 
 
 class Foot:

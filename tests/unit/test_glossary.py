@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from journal.pages.lexicon import Definition, Lexicon, read_definitions, terms_of
-from journal.pages.words import Opened, open_words
+from journal.pages.glossary import Definition, Lexicon, read_definitions, terms_of
+from journal.pages.glossary_popovers import Opened, open_words
 
 GLOSSARY = """<p>Des mots.</p>
 <h2 id="appel-d-offres">Appel d’offres</h2><p>Une procédure.</p>

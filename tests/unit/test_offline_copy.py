@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.pages.leafing import for_a_folder
+from journal.pages.offline_copy import for_a_folder
 
 FOLLOWED = {
     "../visites/": "../visites/index.html",

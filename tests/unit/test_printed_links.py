@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.entries.build import Body
-from journal.pages.paper import Foot
+from journal.pages.printed_links import Foot
 
 
 def body(address: str) -> Body:

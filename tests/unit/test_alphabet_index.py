@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.pages.letters import letters_of
+from journal.pages.alphabet_index import letters_of
 
 
 @dataclass(frozen=True)
