@@ -10,7 +10,7 @@ import json
 import os
 from pathlib import Path
 
-from journal.markdown.literal import literal
+from journal.markdown.escaping import literal
 from journal.web.forge import Forge
 
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.pages.offline_copy import for_a_folder
 
 

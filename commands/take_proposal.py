@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.proposals.parcel import MOST_BYTES, RefusedError, unpacked
 from journal.web.forge import Forge
 

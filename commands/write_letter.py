@@ -21,7 +21,7 @@ from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.ledger.announcements import with_announcements
 from journal.ledger.records import ledger_in, read_ledger
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.newsletter.letter_contents import Telling, tell
 from journal.newsletter.letter_mail import press, write_letter
 from journal.newsletter.month import Month

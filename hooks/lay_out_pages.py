@@ -15,7 +15,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
-from journal.machine.cores import FromTheEnd
+from journal.machine.parallel import FromTheEnd
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from journal.entries.build import Build
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.newsletter.archives import feed_of, years_of
 from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.calendar_addresses import calendar_address

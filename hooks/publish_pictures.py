@@ -33,7 +33,7 @@ from journal.entries.build import Build
 from journal.gate.picture_files import damaged
 from journal.language.typography import typeset
 from journal.machine.cache import Cache
-from journal.machine.cores import beside
+from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read

@@ -19,7 +19,7 @@ from pagefind.service import get_executable
 from journal.entries.build import Build
 from journal.entries.page import LISTS
 from journal.entries.reserved_paths import INDEX
-from journal.machine.cores import Task
+from journal.machine.parallel import Task
 from journal.search.indexed import UNREAD, differences, document, indexed, is_published
 from journal.search.lists import facets, words
 from journal.search.records import Record, records_of

@@ -9,7 +9,7 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
-from journal.ledger.present import present_records
+from journal.ledger.current_records import present_records
 from journal.ledger.records import Sort
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feed_files import MOST_BYTES

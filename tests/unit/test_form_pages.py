@@ -17,7 +17,7 @@ from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.github import to_html
 from journal.problems.problem import errors
-from journal.web.markup import PAGE_TAGS
+from journal.web.allowed_html import PAGE_TAGS
 from journal.writing.asked import FORMS, TIP_FORM, VISIT_FORM
 from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 from support.injections import INJECTIONS, written

@@ -54,7 +54,7 @@ UPSTAIRS = {
     "newsletter.standalone_html": "markdown.text",
     "search.records": "reading.tree",
     "pages.shaping": "headers.yaml_text",
-    "machine.disk": "mkdocs",
+    "machine.atomic_files": "mkdocs",
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journal.web import forge
 from journal.web.hosts import is_private
-from journal.web.targets import is_mailto, mended, phone_number
+from journal.web.pasted_addresses import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
 
 

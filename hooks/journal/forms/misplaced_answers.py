@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from journal.forms.days import understand_day
+from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered
 from journal.language.french import folded

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.forms.propose import Proposal
 from journal.forms.remarks import Remark
-from journal.markdown.literal import literal
+from journal.markdown.escaping import literal
 from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM
 
 # By which a workflow finds its comment, to change it rather than add another.

@@ -20,7 +20,7 @@ from journal.headers.plain_texts import apart
 from journal.language.french import folded
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
-from journal.web.targets import mended
+from journal.web.pasted_addresses import mended
 from journal.writing.answers import Place
 from journal.writing.asked import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.writing.blanks import yaml_slugs, yaml_text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.markdown.admonitions import ALERTS
-from journal.markdown.marks import LEAD
+from journal.markdown.list_markers import LEAD
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -14,7 +14,7 @@ from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
-from journal.web.targets import mended
+from journal.web.pasted_addresses import mended
 
 EXPLANATIONS = {
     "adresse-coupee": Explanation(

@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from journal.markdown.github import ODD_SPACES
-from journal.markdown.marks import ITEM
+from journal.markdown.list_markers import ITEM
 
 _FORMAT = "le reste d'une conversion depuis un autre format"
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."

@@ -35,7 +35,7 @@ from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
 from journal.machine.cache import Cache
-from journal.machine.cores import beside
+from journal.machine.parallel import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
 from journal.problems.problem import (

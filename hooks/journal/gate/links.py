@@ -24,8 +24,8 @@ from journal.gate.web_links import (
 from journal.language.french import folded
 from journal.markdown.links import Reference, as_read
 from journal.problems.problem import Explanation, Problem
-from journal.web.markup import SCHEMES
-from journal.web.targets import (
+from journal.web.allowed_html import SCHEMES
+from journal.web.pasted_addresses import (
     SCHEME,
     SHORT_NUMBER,
     SPACES,

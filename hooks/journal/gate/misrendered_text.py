@@ -10,7 +10,7 @@ from journal.gate.link_targets import Surroundings
 from journal.gate.unread_lists import are_of_a_list
 from journal.markdown.blocks import too_deep
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.markup import TYPED_TAGS
+from journal.web.allowed_html import TYPED_TAGS
 
 EXPLANATIONS = {
     "texte-en-retrait": Explanation(

@@ -14,7 +14,7 @@ from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settle
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.targets import SHORT_NUMBER, as_target, mended, phone_number
+from journal.web.pasted_addresses import SHORT_NUMBER, as_target, mended, phone_number
 
 EXPLANATIONS = {
     "lien-mal-ecrit": Explanation(

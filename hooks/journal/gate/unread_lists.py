@@ -14,7 +14,7 @@ from typing import NamedTuple
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.markdown.github import ODD_SPACES
-from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
+from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

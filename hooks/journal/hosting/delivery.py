@@ -7,8 +7,8 @@ from pathlib import Path
 
 import brotli
 
-from journal.hosting.table import FOR_EVER_IN, UNSERVED, is_compressed_ahead
-from journal.machine.disk import write_all
+from journal.hosting.response_headers import FOR_EVER_IN, UNSERVED, is_compressed_ahead
+from journal.machine.atomic_files import write_all
 
 # For how long what a page of the day before may still ask for is kept.
 _KEPT_SECONDS = 30 * 24 * 3600

@@ -14,7 +14,7 @@ from html import escape
 
 from markdown.extensions.toc import slugify, unique
 
-from journal.language.signs import Signs
+from journal.language.rare_characters import Signs
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
 from journal.markdown.github import ordinary_spaces, to_html, without_comments

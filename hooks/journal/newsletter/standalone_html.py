@@ -1,6 +1,6 @@
 """The body of an entry as HTML that stands alone: in a feed reader, in a mail, without our styles.
 
-What `journal.web.markup` does not list as kept is taken away, never the other way round: what
+What `journal.web.allowed_html` does not list as kept is taken away, never the other way round: what
 writes our pages may change, a mail program's tolerance does not.
 """
 
@@ -13,7 +13,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from journal.newsletter.text_escaping import storable, storable_html
-from journal.web.markup import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
+from journal.web.allowed_html import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
 
 _DROPPED = (
     "//script | //style | //template | //noscript | //svg | //math | //canvas | //dialog"

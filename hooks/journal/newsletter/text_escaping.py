@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from journal.web.markup import UNPRINTABLE
+from journal.web.allowed_html import UNPRINTABLE
 
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")

@@ -14,7 +14,7 @@ from journal.language.acronyms import ACRONYM, folded_words, meanings_of
 from journal.language.french import folded
 from journal.language.typography import typeset_html
 from journal.pages.shaping import OURS, inner_html, tree_of
-from journal.web.markup import EVERYDAY_WORD
+from journal.web.allowed_html import EVERYDAY_WORD
 
 _WORD = re.compile(r"\w+")
 # What can be looked for: « C++ », « n° » would be found in any C, in any n.

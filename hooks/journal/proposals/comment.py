@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from journal.language.french import format_date, plural
 from journal.ledger.identifiers import MOST_DAYS
-from journal.markdown.literal import code, literal
+from journal.markdown.escaping import code, literal
 from journal.newsletter.item_frame import summary
 from journal.newsletter.published_states import State
 from journal.problems.problem import Problem, Severity, errors

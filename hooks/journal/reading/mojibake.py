@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from journal.language.signs import signs_of
+from journal.language.rare_characters import signs_of
 
 # Letters and signs of French outside ASCII: all that is looked for.
 _FRENCH = "àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’“”–—…€°·•\u00a0\u202f"

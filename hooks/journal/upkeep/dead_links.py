@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from journal.language.dates import parse_day
 from journal.language.french import format_date, plural
-from journal.markdown.literal import code
+from journal.markdown.escaping import code
 from journal.upkeep.outside import Place
 from journal.web.link_status import Answer, Verdict
 

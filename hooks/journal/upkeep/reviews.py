@@ -15,7 +15,7 @@ from journal.entries.freshness import Freshness
 from journal.entries.visit import Visit
 from journal.gate.examine import Examination
 from journal.language.french import format_date, plural
-from journal.markdown.literal import code, literal
+from journal.markdown.escaping import code, literal
 
 # By which the issue is found again.
 MARKER = "<!-- carnet : pages à relire -->"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.language.french import plural
-from journal.markdown.literal import code
+from journal.markdown.escaping import code
 
 # By which the issue is found again.
 MARKER = "<!-- carnet : failles des dépendances -->"

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { placesOf, unified } from "../../overrides/assets/search/notations.js";
 import { readingsOf, termsOf } from "../../overrides/assets/search/query.js";
-import { placesOf, unified } from "../../overrides/assets/search/writings.js";
 
 test("each kind is asked in one writing", () => {
   for (const [typed, ...asked] of [

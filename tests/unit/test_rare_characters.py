@@ -6,7 +6,7 @@ import pytest
 
 from journal.gate.examine import check
 from journal.headers.plain_texts import without_contacts
-from journal.language.signs import signs_of
+from journal.language.rare_characters import signs_of
 from journal.markdown.text import MarkdownText
 from support.gate import AROUND, HEADER
 from support.journals import TODAY, as_files

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.search.notations import other_notations
 from journal.search.records import Record, text_of
-from journal.search.writings import other_writings
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from journal.search.writings import other_writings
     ],
 )
 def test_a_writing_is_found_by_the_one_of_its_kind(text: str, words: str) -> None:
-    assert other_writings(text) == words.split()
+    assert other_notations(text) == words.split()
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,19 @@ def test_a_writing_is_found_by_the_one_of_its_kind(text: str, words: str) -> Non
     ["il a 12 ans", "22 novembre 2024", "le 31/02/2024", "L'État, 40 personnes", "1/2", "", "R"],
 )
 def test_what_is_in_no_other_writing_adds_nothing(text: str) -> None:
-    assert other_writings(text) == []
+    assert other_notations(text) == []
 
 
 @given(st.text(alphabet="0123456789 .,:/-+'hkm€nalrdeurosinç²ﬁº\u00a0", max_size=60))
 def test_any_text_is_read_without_fault(text: str) -> None:
-    words = other_writings(text)
+    words = other_notations(text)
     assert len(set(words)) == len(words)
     assert all(re.fullmatch(r"[^\W_]+", word) for word in words)
 
 
 @pytest.mark.parametrize("text", ["1" * 5000 + end for end in ("", " h", " k€", " millions", "°")])
 def test_numbers_without_end_are_read_too(text: str) -> None:
-    assert len(other_writings(text)) <= 1
+    assert len(other_notations(text)) <= 1
 
 
 def test_a_tag_within_a_word_does_not_cut_it() -> None:

@@ -1,8 +1,8 @@
 """One thing, written with other signs: what a page is found by besides its own words.
 
 « R. 2122-8 » is « R2122-8 », « 22/11/2024 » is « 22 novembre 2024 », « H₂O » is « H2O ». Each kind
-has one writing that both sides agree on: here for pages, in `overrides/assets/search/writings.js`
-for what readers type. The two are mirrors, which tests/golden/search/writings.txt holds together.
+has one writing that both sides agree on: here for pages, in `overrides/assets/search/notations.js`
+for what readers type. The two are mirrors, which tests/golden/search/notations.txt holds together.
 
 What is shown keeps its own signs: these words only go with the page into the index.
 """
@@ -211,7 +211,7 @@ _KINDS = tuple(
 )
 
 
-def other_writings(text: str) -> list[str]:
+def other_notations(text: str) -> list[str]:
     """The words by which a text may be asked for and that it has not, each once.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 
 
 def names(folder: Path) -> list[str]:

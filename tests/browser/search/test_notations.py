@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page
 from support.building import build
 from support.journals import page as written
 from support.journals import small_tree, visit, write_tree
-from support.searching import type_query, writings
+from support.searching import notations, type_query
 from support.serving import serve
 
 # A page for each writing, in the group's order: « visites/chose-3-1/ ».
-GROUPS = writings()
+GROUPS = notations()
 
 
 SEARCH = written(title="Rechercher", description="Chercher.", template="search_page.html")
@@ -31,7 +31,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for group, texts in enumerate(GROUPS)
         for rank, text in enumerate(texts)
     ]
-    folder = tmp_path_factory.mktemp("writings")
+    folder = tmp_path_factory.mktemp("notations")
     site = build(
         folder / "site",
         docs=write_tree(folder / "docs", small_tree({"recherche.md": SEARCH}, *pages)),

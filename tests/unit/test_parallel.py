@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journal.gate.examine import check
-from journal.machine import cores
+from journal.machine import parallel
 from support.gate import AROUND, HEADER
 from support.journals import TODAY, as_files
 
@@ -40,7 +40,7 @@ def nothing() -> None:
 @pytest.mark.usefixtures("alone")
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
 def test_most_is_done_beside_and_the_rest_here_after_something_else() -> None:
-    done, here = cores.beside(squares, ITEMS, os.getpid)
+    done, here = parallel.beside(squares, ITEMS, os.getpid)
     assert sorted(square for square, _ in done) == [item * item for item in ITEMS]
     assert len({process for _, process in done}) == 2
     assert here == os.getpid()
@@ -50,7 +50,7 @@ def test_most_is_done_beside_and_the_rest_here_after_something_else() -> None:
 @pytest.mark.parametrize("items", [ITEMS, ITEMS[:3], []])
 def test_one_core_gives_the_same(items: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    done, other = cores.beside(squares, items, lambda: "other")
+    done, other = parallel.beside(squares, items, lambda: "other")
     assert sorted(square for square, _ in done) == [item * item for item in items]
     assert other == "other"
     assert {process for _, process in done} <= {os.getpid()}
@@ -64,7 +64,7 @@ def test_what_fails_beside_is_done_here() -> None:
         assert os.getpid() == here
         return list(items)
 
-    assert sorted(cores.beside(fail_beside, ITEMS, nothing)[0]) == ITEMS
+    assert sorted(parallel.beside(fail_beside, ITEMS, nothing)[0]) == ITEMS
 
 
 @pytest.mark.usefixtures("alone")
@@ -73,7 +73,7 @@ def test_what_fails_on_both_sides_is_said() -> None:
         raise ValueError("nothing")
 
     with pytest.raises(ValueError, match="nothing"):
-        cores.beside(fail, ITEMS, nothing)
+        parallel.beside(fail, ITEMS, nothing)
 
 
 @pytest.mark.usefixtures("alone")
@@ -95,20 +95,20 @@ def test_a_large_journal_has_the_same_problems_with_one_core_or_two(
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="shared on Linux alone")
 def test_a_task_is_done_by_a_copy_and_here_should_it_fail() -> None:
     here = os.getpid()
-    assert cores.Task(os.getpid).result() != here
+    assert parallel.Task(os.getpid).result() != here
 
     def fail_beside() -> int:
         if os.getpid() != here:
             os._exit(1)
         return here
 
-    assert cores.Task(fail_beside).result() == here
+    assert parallel.Task(fail_beside).result() == here
 
 
 @pytest.mark.parametrize("waits", [False, True])
 def test_a_task_is_done_here_on_one_core(waits: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    assert cores.Task(os.getpid, waits=waits).result() == os.getpid()
+    assert parallel.Task(os.getpid, waits=waits).result() == os.getpid()
 
 
 def text_of(rank: int) -> bytes | None:
@@ -129,7 +129,7 @@ def test_a_copy_works_from_the_end_until_it_is_met(tmp_path: Path) -> None:
         (tmp_path / f"{rank}").touch()
         return text_of(rank)
 
-    with closing(cores.FromTheEnd(work, 200)) as other:
+    with closing(parallel.FromTheEnd(work, 200)) as other:
         wait_for(tmp_path / "1")
         words = other.get(199)
         assert words
@@ -149,7 +149,7 @@ def test_nothing_comes_from_a_copy_that_fails_and_nothing_is_wrong(tmp_path: Pat
             raise OSError
         return b"dit"
 
-    with closing(cores.FromTheEnd(fail, 200)) as other:
+    with closing(parallel.FromTheEnd(fail, 200)) as other:
         wait_for(tmp_path / "failed")
         assert other.get(198) == b"dit"
         assert other.get(197) is None
@@ -157,7 +157,7 @@ def test_nothing_comes_from_a_copy_that_fails_and_nothing_is_wrong(tmp_path: Pat
 
 def test_one_core_leaves_everything_to_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    other = cores.FromTheEnd(text_of, 200)
+    other = parallel.FromTheEnd(text_of, 200)
     assert other.get(199) is None
     other.close()
 
@@ -171,7 +171,7 @@ def test_nothing_of_a_task_goes_on_once_nobody_can_ask(tmp_path: Path) -> None:
         (tmp_path / "ended").touch()
         return bytes(1_000_000)  # more than a pipe holds
 
-    task = cores.Task(work)
+    task = parallel.Task(work)
     wait_for(tmp_path / "begun")
     del task
     assert (tmp_path / "ended").exists()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.machine import folders
-from journal.machine.folders import exchange, held, remove, replace, restore
+from journal.machine import atomic_folders
+from journal.machine.atomic_folders import exchange, held, remove, replace, restore
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_one_takes_the_place_of_another(
 ) -> None:
     site, draft, aside = places
     if steps == 2:
-        monkeypatch.setattr(folders, "exchange", lambda *_: False)
+        monkeypatch.setattr(atomic_folders, "exchange", lambda *_: False)
     replace(site, draft, aside=aside)
     assert names(site.parent) == {"site": "draft"}
 
@@ -64,7 +64,7 @@ def test_a_second_step_that_fails_gives_the_first_one_back(
     places: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, draft, aside = places
-    monkeypatch.setattr(folders, "exchange", lambda *_: False)
+    monkeypatch.setattr(atomic_folders, "exchange", lambda *_: False)
     rename = Path.rename
 
     def refused(path: Path, target: Path) -> Path:

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
+from journal.markdown.escaping import code, literal
 from journal.markdown.github import to_html
-from journal.markdown.literal import code, literal
 
 SIGNS = "`*_~[]()<>#@!&|\\:/.-+=$^{}'\" \n\t0123456789aé"
 TYPED = st.text(st.sampled_from(SIGNS) | st.characters(exclude_categories=["Cs", "Cc"]))
