@@ -22,6 +22,7 @@ from journal.forms.ways_in import doors
 from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
+from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
 from journal.pages.booklet import Bindery, css_text, qr_code
@@ -48,7 +49,6 @@ from journal.pictures.fonts import FACES
 from journal.problems.report import explanation_address
 from journal.web.credits import SEARCH_ENGINE, Credit
 from journal.web.policy import REFERRER, page_policy, redirect_policy
-from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -49,7 +49,7 @@ UPSTAIRS = {
     "entries.catalogue": "reading.tree",
     "reading.sources": "gate.check_protocol",
     "gate.inclusive_forms": "pages.cleaning",
-    "gate.links": "writing.blanks",
+    "gate.links": "new_pages.skeletons",
     "newsletter.letter_mail": "pages.shaping",
     "newsletter.standalone_html": "markdown.text",
     "search.records": "reading.tree",

@@ -21,9 +21,9 @@ from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.models import Model, validate
 from journal.headers.yaml_text import read_yaml
+from journal.new_pages.schemas import FOLDER, editor_files
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.writing.schemas import FOLDER, editor_files
 from support.journals import TODAY, as_files, themes, visit
 from support.json_schema import Draft202012Validator
 

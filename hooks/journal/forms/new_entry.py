@@ -13,11 +13,11 @@ from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
 from journal.forms.written_page import Content
 from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded, words_of
+from journal.new_pages.interview import is_seen
+from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
+from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
-from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
-from journal.writing.blanks import yaml_slug, yaml_text
-from journal.writing.questions import is_seen
 
 # A commune in capitals; in characters.
 _FEWEST_CAPITALS = 3

@@ -22,7 +22,7 @@ from journal.entries.page import Page
 from journal.entries.themes import ThemeEntry
 from journal.headers.models import Model
 from journal.headers.value_types import SLUG_SCHEMA
-from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
+from journal.new_pages.skeletons import MARK, guide_text, tip_text, visit_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".vscode"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from journal.entries.entry import DESCRIPTION_LENGTH, MOST_TAGS, TITLE_LENGTH, in_characters
 from journal.entries.kinds import Kind
-from journal.writing.question import Field, Form, Question
+from journal.new_pages.question import Field, Form, Question
 
 _PUBLIC = "Ce que vous écrivez ici est public : n'y mettez ni courriel ni téléphone."
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from journal.entries.kinds import Kind
-from journal.writing.blanks import (
+from journal.new_pages.interview import create, read_place, write_new
+from journal.new_pages.skeletons import (
     RefusedError,
     guide_text,
     tip_text,
     visit_text,
 )
-from journal.writing.questions import create, read_place, write_new
 from support.journals import (
     TODAY,
     files_of,

@@ -19,13 +19,9 @@ from journal.entries.visit import Visit
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.value_types import is_slug
 from journal.language.french import sort_key
-from journal.reading.decoding import read_text
-from journal.reading.single_page import is_heard
-from journal.reading.themes_file import read_themes
-from journal.reading.tree import THEMES_FILE, Tree, read_tree
-from journal.writing.answers import Place, choose, clean, read_title, refuse_taken
-from journal.writing.asked import ORGANISATION, THEMES, TITLE, VISIT
-from journal.writing.blanks import (
+from journal.new_pages.answers import Place, choose, clean, read_title, refuse_taken
+from journal.new_pages.question_table import ORGANISATION, THEMES, TITLE, VISIT
+from journal.new_pages.skeletons import (
     RefusedError,
     guide_text,
     tip_text,
@@ -33,6 +29,10 @@ from journal.writing.blanks import (
     visit_path,
     visit_text,
 )
+from journal.reading.decoding import read_text
+from journal.reading.single_page import is_heard
+from journal.reading.themes_file import read_themes
+from journal.reading.tree import THEMES_FILE, Tree, read_tree
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]

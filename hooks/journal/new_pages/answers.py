@@ -12,10 +12,10 @@ from journal.entries.kinds import Kind
 from journal.gate.examine import check
 from journal.headers.plain_texts import plainly
 from journal.language.french import plural
+from journal.new_pages.skeletons import RefusedError, tip_text
 from journal.problems.problem import errors
 from journal.reading import characters
 from journal.reading.tree import SourceFile, Tree
-from journal.writing.blanks import RefusedError, tip_text
 
 
 @dataclass(frozen=True)
