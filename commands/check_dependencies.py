@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from journal.upkeep.weaknesses import (
+from journal.maintenance.vulnerabilities import (
     MARKER,
     TITLE,
     UnansweredError,

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from journal.machine.atomic_files import write_all
-from journal.proposals.parcel import MOST_BYTES, RefusedError, unpacked
+from journal.maintenance.proposal_archive import MOST_BYTES, RefusedError, unpacked
 from journal.web.forge import Forge
 
 

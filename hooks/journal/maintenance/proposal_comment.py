@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from journal.language.french import format_date, plural
 from journal.ledger.identifiers import MOST_DAYS
+from journal.maintenance.proposal_changes import AddressChange, Difference, PageChange
 from journal.markdown.escaping import code, literal
 from journal.newsletter.item_frame import summary
 from journal.newsletter.published_states import State
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import explanation_address
-from journal.proposals.versions import AddressChange, Difference, PageChange
 from journal.reading.tree import is_picture
 
 # By which a workflow finds its comment, to change it rather than add another.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from journal.upkeep.weaknesses import (
+from journal.maintenance.vulnerabilities import (
     MARKER,
     UnansweredError,
     as_issue,

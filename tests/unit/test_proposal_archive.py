@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.proposals import parcel
-from journal.proposals.parcel import RefusedError, unpacked
+from journal.maintenance import proposal_archive
+from journal.maintenance.proposal_archive import RefusedError, unpacked
 
 SOUND = {"docs/visites/atao.md": b"un", "mkdocs.yml": b"deux", "adresses.txt": b"trois"}
 
@@ -76,15 +76,15 @@ def test_a_file_twice_is_refused() -> None:
 
 def test_what_is_heavy_once_opened_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(RefusedError, match="trop lourds"):
-        unpacked(packed(("docs/a.md", bytes(parcel.MOST_FILE + 1))))
-    monkeypatch.setattr(parcel, "MOST_BYTES", 10)
+        unpacked(packed(("docs/a.md", bytes(proposal_archive.MOST_FILE + 1))))
+    monkeypatch.setattr(proposal_archive, "MOST_BYTES", 10)
     assert unpacked(packed(("docs/a.md", bytes(10))))
     with pytest.raises(RefusedError, match="trop lourds"):
         unpacked(packed(("docs/a.md", bytes(6)), ("docs/b.md", bytes(6))))
 
 
 def test_too_many_files_are_refused() -> None:
-    files = ((f"docs/{number}.md", b"") for number in range(parcel.MOST_FILES + 1))
+    files = ((f"docs/{number}.md", b"") for number in range(proposal_archive.MOST_FILES + 1))
     with pytest.raises(RefusedError, match="fichiers"):
         unpacked(packed(*files))
 

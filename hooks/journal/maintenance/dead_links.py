@@ -15,8 +15,8 @@ from datetime import date, timedelta
 
 from journal.language.dates import parse_day
 from journal.language.french import format_date, plural
+from journal.maintenance.outgoing_links import Place
 from journal.markdown.escaping import code
-from journal.upkeep.outside import Place
 from journal.web.link_status import Answer, Verdict
 
 # By which the issue is found again.

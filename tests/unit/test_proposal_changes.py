@@ -13,9 +13,9 @@ from lxml import html
 
 from journal.ledger.records import write_ledger
 from journal.ledger.remember import remember
+from journal.maintenance.proposal_changes import Difference, Sources
+from journal.maintenance.proposal_comment import MARKER, comment
 from journal.markdown.github import to_html
-from journal.proposals.comment import MARKER, comment
-from journal.proposals.versions import Difference, Sources
 from support.building import ROOT
 from support.journals import (
     DESCRIPTION,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.gate.examine import examine
-from journal.upkeep.reviews import MARKER, Risk, as_issue, due_for_review, untold
+from journal.maintenance.pages_to_review import MARKER, Risk, as_issue, due_for_review, untold
 from support.journals import as_files, journal, page, slugs, small_tree, tip, visit
 
 TODAY = date(2027, 6, 15)
