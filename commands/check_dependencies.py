@@ -19,7 +19,7 @@ from journal.maintenance.vulnerabilities import (
     of_npm_audit,
     of_pip_audit,
 )
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 PIP_LOCKS = ("requirements.txt", "requirements-test.txt")
 NPM_LOCKS = ("tests/audit/package-lock.json", "tests/scripts/package-lock.json")

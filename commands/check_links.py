@@ -16,7 +16,7 @@ from journal.language.dates import today
 from journal.maintenance.dead_links import MARKER, TITLE, as_issue, remembered_in, report
 from journal.maintenance.outgoing_links import outside_links
 from journal.reading.tree import read_tree
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 from journal.web.link_status import Asker
 
 

@@ -15,7 +15,7 @@ from journal.headers.yaml_text import read_yaml
 from journal.language.dates import today
 from journal.maintenance.pages_to_review import TITLE, as_issue, due_for_review, untold
 from journal.reading.tree import CONFIG_PATH, read_tree
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

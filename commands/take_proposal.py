@@ -14,7 +14,7 @@ from pathlib import Path
 
 from journal.machine.atomic_files import write_all
 from journal.maintenance.proposal_archive import MOST_BYTES, RefusedError, unpacked
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -27,7 +27,7 @@ from journal.newsletter.letter_mail import press, write_letter
 from journal.newsletter.month import Month
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
-from journal.pictures.gallery import places_of
+from journal.pictures.picture_addresses import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.reading.tree import is_picture, read_tree

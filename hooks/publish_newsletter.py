@@ -23,8 +23,8 @@ from mkdocs.structure.files import File
 
 from journal.entries.build import Build
 from journal.machine.atomic_files import write_all
+from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_of
-from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.calendar_addresses import calendar_address
 from journal.newsletter.calendars import calendars
 from journal.newsletter.digest import build_digest

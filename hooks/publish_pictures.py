@@ -38,7 +38,7 @@ from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
-from journal.pictures.gallery import Prints, hang, is_png, places_of
+from journal.pictures.picture_addresses import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from journal.pictures.sharing_cards import (
     TEXT_WIDTH,

@@ -20,8 +20,8 @@ from journal.entries.build import Build
 from journal.entries.page import LISTS
 from journal.entries.reserved_paths import INDEX
 from journal.machine.parallel import Task
-from journal.search.indexed import UNREAD, differences, document, indexed, is_published
-from journal.search.lists import facets, words
+from journal.search.facets_and_words import facets, words
+from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
 
 # Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.

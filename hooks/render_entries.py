@@ -25,7 +25,7 @@ from journal.ledger.explanations import GROUPS
 from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
-from journal.pages.booklet import Bindery, css_text, qr_code
+from journal.pages.booklet_sheets import Bindery, css_text, qr_code
 from journal.pages.figures import drawing_of, illustrate
 from journal.pages.internal_links import Uses
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
@@ -47,8 +47,8 @@ from journal.pages.structured_data import (
 from journal.pages.visit_map import map_of
 from journal.pictures.fonts import FACES
 from journal.problems.report import explanation_address
+from journal.web.content_security_policy import REFERRER, page_policy, redirect_policy
 from journal.web.credits import SEARCH_ENGINE, Credit
-from journal.web.policy import REFERRER, page_policy, redirect_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -23,7 +23,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from audit.install import SERVERS
-from journal.hosting.delivery import deliver
+from journal.hosting.compressed_copy import deliver
 from journal.hosting.response_headers import FOR_EVER, place_of
 from journal.hosting.servers import write_caddy, write_nginx
 from journal.hosting.static_hosts import read_redirects

@@ -12,7 +12,7 @@ import brotli
 import pytest
 
 from journal.entries.publisher import Site
-from journal.hosting.delivery import deliver
+from journal.hosting.compressed_copy import deliver
 from journal.hosting.response_headers import FOR_EVER, cache_of, place_of, type_of
 from journal.hosting.security_txt import write_security
 from journal.hosting.servers import write_caddy, write_nginx

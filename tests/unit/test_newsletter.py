@@ -17,7 +17,7 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import Kind
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
-from journal.newsletter.build import build_newsletter, unlisted
+from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import times_of
 from journal.newsletter.opml import write_opml

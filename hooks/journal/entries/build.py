@@ -20,9 +20,9 @@ from journal.language.typography import Known
 from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
-from journal.pictures.gallery import Picture
 from journal.pictures.original_photograph import Photograph
 from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
+from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Problem
 
 _KEY = "build"

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints
 
 from journal.entries.kinds import Kind, Names
 from journal.entries.page import Source
-from journal.headers.models import Model
+from journal.headers.base_model import Model
 from journal.headers.value_types import (
     Day,
     Months,

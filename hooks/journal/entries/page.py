@@ -7,7 +7,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from journal.entries.kinds import KINDS
-from journal.headers.models import Model
+from journal.headers.base_model import Model
 from journal.headers.value_types import Address, Day, Months, Text
 
 # The templates of overrides/ that a page may ask for; the others have their own pages.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from journal.gate import (
     admonitions,
-    alerts,
     bare_addresses,
     broken_marks,
     comments,
     conversion_leftovers,
     drawings,
     foreign_syntax,
+    github_alerts,
     headings,
     inclusive_forms,
     length,
@@ -26,7 +26,7 @@ from journal.gate import (
     unfinished_text,
     unread_links,
     unread_lists,
-    wiki,
+    wiki_links,
 )
 from journal.gate.check_protocol import Check, Draft
 from journal.gate.link_targets import Surroundings
@@ -50,10 +50,10 @@ BODY_CHECKS: tuple[Check, ...] = (
     unread_lists,
     comments,
     foreign_syntax,
-    alerts,
+    github_alerts,
     mail_headers,
     broken_marks,
-    wiki,
+    wiki_links,
     conversion_leftovers,
     misrendered_text,
     unfinished_text,

@@ -26,7 +26,7 @@ from journal.gate.header_meaning import check_header, check_template
 from journal.gate.hearsay import check_hearsay
 from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
-from journal.gate.menu import check_menu
+from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
 from journal.gate.shown_problems import worth_telling

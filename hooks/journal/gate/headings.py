@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
-from journal.markdown.parts import Heading
+from journal.markdown.elements import Heading
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

@@ -10,7 +10,7 @@ from itertools import count, islice
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.markdown.blocks import crossed
-from journal.markdown.parts import Tag
+from journal.markdown.elements import Tag
 from journal.problems.problem import MANY, Explanation, Problem, Severity
 from journal.web.allowed_html import (
     ATTRIBUTES_IN_BRACES,

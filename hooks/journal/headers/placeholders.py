@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from journal.headers.base_model import Model
 from journal.headers.fields import is_required
-from journal.headers.models import Model
 from journal.headers.yaml_text import Location, Value, YamlText, key_of
 from journal.problems.problem import Explanation, Problem
 

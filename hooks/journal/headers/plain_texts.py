@@ -8,8 +8,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
+from journal.headers.base_model import Model
 from journal.headers.fields import fits
-from journal.headers.models import Model
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text

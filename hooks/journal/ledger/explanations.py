@@ -10,15 +10,15 @@ from typing import Protocol
 
 from journal.gate import (
     acronyms,
-    copies,
     documents_and_films,
+    duplicate_files,
     files,
     header_days,
     header_meaning,
     hearsay,
     hours,
     law,
-    menu,
+    navigation,
     picture_files,
     publisher,
     visit_states,
@@ -36,9 +36,9 @@ from journal.headers import (
     yaml_faults,
     yaml_refusals,
 )
-from journal.ledger import clock, identifiers, lost_lines, lost_pages, records
+from journal.ledger import identifiers, lost_lines, lost_pages, records, wrong_clock
 from journal.ledger import remember as ledger
-from journal.newsletter import build as newsletter
+from journal.newsletter import all_files as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
 from journal.reading import (
@@ -78,9 +78,17 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
             synonyms_file,
         ),
     ),
-    "Le fichier": (files, copies, picture_files, decoding, characters, sources, menu),
+    "Le fichier": (
+        files,
+        duplicate_files,
+        picture_files,
+        decoding,
+        characters,
+        sources,
+        navigation,
+    ),
     "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents_and_films, problem),
-    "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, clock),
+    "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, wrong_clock),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

@@ -20,7 +20,7 @@ from journal.entries.entry import TITLE_LENGTH, Entry, in_characters
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.page import Page
 from journal.entries.themes import ThemeEntry
-from journal.headers.models import Model
+from journal.headers.base_model import Model
 from journal.headers.value_types import SLUG_SCHEMA
 from journal.new_pages.skeletons import MARK, guide_text, tip_text, visit_text
 

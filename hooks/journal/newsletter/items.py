@@ -22,7 +22,7 @@ from journal.newsletter.item_frame import frame, in_short, review_summary, revie
 from journal.newsletter.published_states import Stage, State, standing, states_of
 from journal.newsletter.standalone_html import absolute, inner_html, put_image_first, stand_alone
 from journal.newsletter.text_escaping import as_html
-from journal.pictures.gallery import Picture
+from journal.pictures.picture_addresses import Picture
 
 _LAST_MINUTE = 24 * 60 - 1
 # Bytes that an item takes besides its texts, and each name or theme among them.

@@ -18,8 +18,8 @@ from journal.entries.page import Page
 from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
+from journal.headers.base_model import validate
 from journal.headers.frontmatter import FrontMatter
-from journal.headers.models import validate
 from journal.headers.placeholders import without_marked
 from journal.headers.plain_texts import without_counted
 from journal.headers.value_types import is_slug

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.entries.themes import Theme, ThemeEntry
-from journal.headers.models import validate
+from journal.headers.base_model import validate
 from journal.headers.placeholders import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
 from journal.headers.value_types import at_most, is_slug, meant_slug

@@ -24,7 +24,7 @@ from journal.newsletter.json_feed import write_json
 from journal.newsletter.llms_txt import markdown_address, write_markdown
 from journal.newsletter.published_states import standing
 from journal.newsletter.rss import write_rss
-from journal.pictures.gallery import Picture
+from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.pictures.gallery import Prints, hang, places_of
+from journal.pictures.picture_addresses import Prints, hang, places_of
 
 ONE, TWO = "assets/immutable/a-480.7692c3ad.webp", "assets/immutable/a-800.3fc4ccfe.webp"
 
