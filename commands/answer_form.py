@@ -10,8 +10,8 @@ import json
 import os
 from pathlib import Path
 
-from journal.markdown.literal import literal
-from journal.web.forge import Forge
+from journal.markdown.escaping import literal
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

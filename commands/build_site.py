@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from journal.machine.folders import held, remove, replace, restore
+from journal.machine.atomic_folders import held, remove, replace, restore
 
 SITE = Path("site")
 # Where the former site is while it is replaced, on systems that need two steps for it.

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from journal.upkeep.weaknesses import (
+from journal.maintenance.vulnerabilities import (
     MARKER,
     TITLE,
     UnansweredError,
@@ -19,7 +19,7 @@ from journal.upkeep.weaknesses import (
     of_npm_audit,
     of_pip_audit,
 )
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 PIP_LOCKS = ("requirements.txt", "requirements-test.txt")
 NPM_LOCKS = ("tests/audit/package-lock.json", "tests/scripts/package-lock.json")

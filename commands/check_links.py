@@ -13,10 +13,10 @@ from pathlib import Path
 
 from journal.gate.examine import examine
 from journal.language.dates import today
+from journal.maintenance.dead_links import MARKER, TITLE, as_issue, remembered_in, report
+from journal.maintenance.outgoing_links import outside_links
 from journal.reading.tree import read_tree
-from journal.upkeep.dead_links import MARKER, TITLE, as_issue, remembered_in, report
-from journal.upkeep.outside import outside_links
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 from journal.web.link_status import Asker
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from journal.entries.publisher import site_url_fault
 from journal.language.dates import today
 from journal.ledger.records import ledger_in
-from journal.machine.disk import write_all
-from journal.proposals.comment import comment
-from journal.proposals.versions import Difference, Sources
+from journal.machine.atomic_files import write_all
+from journal.maintenance.proposal_changes import Difference, Sources
+from journal.maintenance.proposal_comment import comment
 from journal.reading.tree import CONFIG_PATH, read_tree
 
 

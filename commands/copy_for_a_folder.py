@@ -7,8 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from journal.machine.disk import write_all
-from journal.pages.leafing import for_a_folder
+from journal.machine.atomic_files import write_all
+from journal.pages.offline_copy import for_a_folder
 
 
 def main(arguments: list[str] | None = None) -> int:

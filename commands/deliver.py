@@ -14,11 +14,11 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from journal.entries.publisher import site_url_fault
-from journal.hosting.delivery import deliver
+from journal.hosting.compressed_copy import deliver
+from journal.hosting.response_headers import place_of
 from journal.hosting.servers import write_caddy, write_nginx
 from journal.hosting.static_hosts import REDIRECTS, read_redirects
-from journal.hosting.table import place_of
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 
 FOLDER, SITE = Path("build/hebergement"), Path("site")
 

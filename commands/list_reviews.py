@@ -13,9 +13,9 @@ from journal.entries.publisher import review_months
 from journal.gate.examine import examine
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import today
+from journal.maintenance.pages_to_review import TITLE, as_issue, due_for_review, untold
 from journal.reading.tree import CONFIG_PATH, read_tree
-from journal.upkeep.reviews import TITLE, as_issue, due_for_review, untold
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

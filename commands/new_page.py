@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.language.dates import today
-from journal.writing.blanks import RefusedError
-from journal.writing.questions import KINDS, create
+from journal.new_pages.interview import KINDS, create
+from journal.new_pages.skeletons import RefusedError
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -23,10 +23,10 @@ from journal.forms.propose import Around, Proposal, propose
 from journal.forms.reply import as_text, reply
 from journal.language.dates import today
 from journal.ledger.records import ledger_in, read_ledger
-from journal.machine.disk import write_all
-from journal.writing.answers import Place
-from journal.writing.blanks import RefusedError
-from journal.writing.questions import read_place
+from journal.machine.atomic_files import write_all
+from journal.new_pages.answers import Place
+from journal.new_pages.interview import read_place
+from journal.new_pages.skeletons import RefusedError
 
 DOCS = Path("docs")
 

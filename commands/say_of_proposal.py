@@ -11,7 +11,7 @@ import json
 import os
 from pathlib import Path
 
-from journal.web.forge import Forge
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,9 +12,9 @@ import os
 import sys
 from pathlib import Path
 
-from journal.machine.disk import write_all
-from journal.proposals.parcel import MOST_BYTES, RefusedError, unpacked
-from journal.web.forge import Forge
+from journal.machine.atomic_files import write_all
+from journal.maintenance.proposal_archive import MOST_BYTES, RefusedError, unpacked
+from journal.web.github_client import Forge
 
 
 def main(arguments: list[str] | None = None) -> int:

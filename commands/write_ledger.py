@@ -15,7 +15,7 @@ from journal.language.dates import today
 from journal.ledger.records import LEDGER_NAME, Records, ledger_in, read_ledger, write_ledger
 from journal.ledger.remember import remember
 from journal.ledger.update import RefusedError, changes, joined, updated, withdraw
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.reading.tree import CONFIG_PATH, read_tree

@@ -21,13 +21,13 @@ from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.ledger.announcements import with_announcements
 from journal.ledger.records import ledger_in, read_ledger
-from journal.machine.disk import write_all
-from journal.newsletter.letter import press, write_letter
+from journal.machine.atomic_files import write_all
+from journal.newsletter.letter_contents import Telling, tell
+from journal.newsletter.letter_mail import press, write_letter
 from journal.newsletter.month import Month
-from journal.newsletter.telling import Telling, tell
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
-from journal.pictures.gallery import places_of
+from journal.pictures.picture_addresses import places_of
 from journal.problems.problem import errors
 from journal.problems.report import as_text
 from journal.reading.tree import is_picture, read_tree

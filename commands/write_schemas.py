@@ -12,9 +12,9 @@ from pathlib import Path
 from journal.entries.kinds import Kind
 from journal.forms.issue_forms import issue_forms
 from journal.language.dates import today
-from journal.machine.disk import write_all
-from journal.writing.questions import read_place
-from journal.writing.schemas import editor_files
+from journal.machine.atomic_files import write_all
+from journal.new_pages.interview import read_place
+from journal.new_pages.schemas import editor_files
 
 
 def main() -> None:

@@ -16,8 +16,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.organisations import ORGANISATIONS
-from journal.newsletter.telling import tellings
-from journal.pages.organisations import summary
+from journal.newsletter.letter_contents import tellings
+from journal.pages.organisation_page import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

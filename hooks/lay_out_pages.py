@@ -25,9 +25,9 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
+from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
-from journal.machine.cores import FromTheEnd
-from journal.machine.disk import write_all
+from journal.machine.parallel import FromTheEnd
 from journal.pages.answers import Answers
 
 if TYPE_CHECKING:

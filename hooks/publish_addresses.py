@@ -26,12 +26,12 @@ from journal.entries.addresses import redirects
 from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
-from journal.entries.published import in_one_place
-from journal.hosting.security import ADDRESS, write_security
+from journal.entries.reserved_paths import in_one_place
+from journal.hosting.response_headers import place_of
+from journal.hosting.security_txt import ADDRESS, write_security
 from journal.hosting.static_hosts import HEADERS, REDIRECTS, write_headers, write_redirects
-from journal.hosting.table import place_of
 from journal.language.typography import typeset_html
-from journal.ledger.present import present_records
+from journal.ledger.current_records import present_records
 from journal.ledger.records import (
     LEDGER_NAME,
     Record,
@@ -42,7 +42,7 @@ from journal.ledger.records import (
     write_ledger,
 )
 from journal.ledger.update import promised_files, updated
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 from journal.newsletter.archives import feed_of
 
 if TYPE_CHECKING:

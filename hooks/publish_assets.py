@@ -19,9 +19,9 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Build
-from journal.entries.published import ASSETS
+from journal.entries.reserved_paths import ASSETS
+from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
-from journal.machine.disk import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
@@ -35,7 +35,7 @@ STYLES = (
 # The style of one page, which links to it: others do without.
 BESIDE = ("booklet.css", "glossary.css", "home.css", "list.css", "map.css", "search.css")
 # The search's are modules, so that tests run them apart; each names those before it only.
-SEARCH = ("writings", "query", "index", "spelling", "results", "running", "panel", "page", "start")
+SEARCH = ("notations", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
 ALONE = ("feed.css", "favicon.svg")
 # Feeds name these two, and readers keep a feed for days: they stay where they are.

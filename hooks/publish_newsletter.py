@@ -22,9 +22,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from journal.entries.build import Build
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
+from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_of
-from journal.newsletter.build import build_newsletter, unlisted
 from journal.newsletter.calendar_addresses import calendar_address
 from journal.newsletter.calendars import calendars
 from journal.newsletter.digest import build_digest
@@ -34,12 +34,12 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
-from journal.newsletter.for_machines import INDEX_ADDRESS, markdown_address, write_index
-from journal.newsletter.letter import press
+from journal.newsletter.letter_contents import tell, tellings
+from journal.newsletter.letter_mail import press
+from journal.newsletter.llms_txt import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
-from journal.newsletter.states import standing, states_of
-from journal.newsletter.telling import tell, tellings
+from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -33,12 +33,12 @@ from journal.entries.build import Build
 from journal.gate.picture_files import damaged
 from journal.language.typography import typeset
 from journal.machine.cache import Cache
-from journal.machine.cores import beside
+from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
-from journal.pictures.gallery import Prints, hang, is_png, places_of
+from journal.pictures.picture_addresses import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from journal.pictures.sharing_cards import (
     TEXT_WIDTH,

@@ -17,11 +17,11 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.build import Build
-from journal.entries.pages import LISTS
-from journal.entries.published import INDEX
-from journal.machine.cores import Task
-from journal.search.indexed import UNREAD, differences, document, indexed, is_published
-from journal.search.lists import facets, words
+from journal.entries.page import LISTS
+from journal.entries.reserved_paths import INDEX
+from journal.machine.parallel import Task
+from journal.search.facets_and_words import facets, words
+from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
 
 # Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.

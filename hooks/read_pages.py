@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.pages import Page
 
 from journal.entries.build import Build
-from journal.machine.cores import FromTheEnd
+from journal.machine.parallel import FromTheEnd
 from journal.markdown.extension import GitHubMarkdown
 from journal.markdown.title import without_title
 

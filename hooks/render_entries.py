@@ -23,20 +23,21 @@ from journal.forms.ways_in import doors
 from journal.language.french import format_date, format_hours, of_name, plural
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
-from journal.pages.audit import read_audit
-from journal.pages.booklet import Bindery, css_text, qr_code
+from journal.new_pages.question_table import PICTURES_BY_MAIL
+from journal.pages.accessibility_audit import read_audit
+from journal.pages.alphabet_index import letters_of
+from journal.pages.booklet_sheets import Bindery, css_text, qr_code
 from journal.pages.figures import drawing_of, illustrate
-from journal.pages.letters import letters_of
-from journal.pages.linking import Uses
-from journal.pages.narrowing import anchors_of, choices, choices_by_facet
-from journal.pages.organisations import (
+from journal.pages.internal_links import Uses
+from journal.pages.list_filters import anchors_of, choices, choices_by_facet
+from journal.pages.organisation_page import (
     counted,
     entries_of,
     presentation,
     presented_at,
     tips_at,
 )
-from journal.pages.paper import Titled, cited
+from journal.pages.printed_links import Titled, cited
 from journal.pages.shaping import show_code
 from journal.pages.structured_data import (
     booklet_data,
@@ -47,9 +48,8 @@ from journal.pages.structured_data import (
 from journal.pages.visit_map import map_of
 from journal.pictures.fonts import FACES
 from journal.problems.report import explanation_address
+from journal.web.content_security_policy import REFERRER, page_policy, redirect_policy
 from journal.web.credits import SEARCH_ENGINE, Credit
-from journal.web.policy import REFERRER, page_policy, redirect_policy
-from journal.writing.asked import PICTURES_BY_MAIL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from journal.entries.any_entry import AnyEntry
-    from journal.pages.lexicon import Definition
+    from journal.pages.glossary import Definition
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

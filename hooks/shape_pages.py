@@ -22,8 +22,9 @@ from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.pages import cleaning
 from journal.pages.figures import illustrate, make_figures, open_with_image
+from journal.pages.glossary import Definition, Lexicon, terms_of
+from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
-from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
     make_links_quiet,
@@ -33,7 +34,6 @@ from journal.pages.shaping import (
     without_layout,
     wrap_sections,
 )
-from journal.pages.words import open_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

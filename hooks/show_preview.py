@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal.entries.any_entry import model_of
 from journal.entries.build import Build
-from journal.web.policy import for_preview
+from journal.web.content_security_policy import for_preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -23,10 +23,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from audit.install import SERVERS
-from journal.hosting.delivery import deliver
+from journal.hosting.compressed_copy import deliver
+from journal.hosting.response_headers import FOR_EVER, place_of
 from journal.hosting.servers import write_caddy, write_nginx
 from journal.hosting.static_hosts import read_redirects
-from journal.hosting.table import FOR_EVER, place_of
 from support.building import build
 from support.journals import small_tree, themes, visit, write_tree
 from support.packages import missing, must_run

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 from journal.entries.publisher import Sender, Site
 from journal.gate import examine as check
 from journal.language.dates import parse_day
-from journal.newsletter.letter import write_letter
+from journal.newsletter.letter_contents import tell
+from journal.newsletter.letter_mail import write_letter
 from journal.newsletter.month import Month
-from journal.newsletter.telling import tell
 from journal.reading.tree import read_tree
 from support.building import build
 from support.colours import shown

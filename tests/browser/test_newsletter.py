@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, Route, expect
 
-from journal.web.policy import redirect_policy
+from journal.web.content_security_policy import redirect_policy
 from support.colours import shown
 from support.journals import journal, tip, visit
 from support.newsletter import OVERRIDES, SITE, publish

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from journal.language.typography import typeset
-from journal.writing.asked import THEMES, TIP_FORM, VISIT_FORM
+from journal.new_pages.question_table import THEMES, TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
 from support.html import parse, text_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from journal.entries.addresses import former, is_address
 from journal.entries.kinds import Kind
-from journal.entries.published import in_one_place
-from journal.web.policy import page_policy
+from journal.entries.reserved_paths import in_one_place
+from journal.web.content_security_policy import page_policy
 from support.html import asset, parse
 from support.journals import SITE_URL, small_tree, visit
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from journal.entries.published import in_one_place
+from journal.entries.reserved_paths import in_one_place
 from support.html import parse
 from support.journals import small_tree, themes, visit
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from journal.forms.reply import MARKER as REPLY
-from journal.proposals.comment import MARKER as COMMENT
-from journal.writing.asked import CORRECTION_FORM, VISIT_FORM
+from journal.maintenance.proposal_comment import MARKER as COMMENT
+from journal.new_pages.question_table import CORRECTION_FORM, VISIT_FORM
 from support.forms import VISIT, as_issue
 from support.workflows import REPOSITORY, Clone, jobs, journal_clone
 

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from journal.proposals.comment import MARKER as COMMENT
+from journal.maintenance.proposal_comment import MARKER as COMMENT
 from support.forms import THEMES
 from support.journals import small_tree, themes, tip
 from support.workflows import RUN, Clone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.entries.visit import Visit
-from journal.writing.asked import VISIT_FORM
+from journal.new_pages.question_table import VISIT_FORM
 from support.building import ROOT
 
 DOCS = ROOT / "docs"

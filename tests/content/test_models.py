@@ -9,8 +9,8 @@ import pytest
 
 from journal.entries.kinds import Kind
 from journal.gate.examine import check
+from journal.new_pages.skeletons import MARK, guide_text, tip_text, visit_text
 from journal.problems.problem import errors
-from journal.writing.blanks import MARK, guide_text, tip_text, visit_text
 from support.building import ROOT
 from support.journals import as_files, small_tree
 

@@ -13,7 +13,7 @@ from journal.entries.kinds import Kind
 from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.language.french import format_date
-from journal.pages.audit import read_audit
+from journal.pages.accessibility_audit import read_audit
 from journal.reading.tree import read_tree
 from support.building import ROOT
 from support.html import parse, text_of

@@ -12,8 +12,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from journal.entries.addresses import address_of
-from journal.entries.pages import SHELL
-from journal.entries.published import ADDED
+from journal.entries.page import SHELL
+from journal.entries.reserved_paths import ADDED
 from support.building import ROOT
 from support.html import parse, text_of
 from support.journals import SITE_URL

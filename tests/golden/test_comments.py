@@ -13,8 +13,8 @@ import pytest
 
 from journal.ledger.records import LEDGER_NAME, write_ledger
 from journal.ledger.remember import remember
-from journal.proposals.comment import comment
-from journal.proposals.versions import Difference, Sources
+from journal.maintenance.proposal_changes import Difference, Sources
+from journal.maintenance.proposal_comment import comment
 from support.golden import blocks_of, compare
 from support.journals import SITE_URL, TODAY, as_files, small_tree
 

@@ -13,13 +13,13 @@ import pytest
 
 from journal.entries.publisher import Site
 from journal.language.dates import parse_day
-from journal.newsletter.bodies import inner_html, stand_alone
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import OPML_ADDRESS, feeds_of
-from journal.newsletter.letter import write_letter
+from journal.newsletter.letter_contents import tellings
+from journal.newsletter.letter_mail import write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
-from journal.newsletter.telling import tellings
+from journal.newsletter.standalone_html import inner_html, stand_alone
 from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import AWKWARD, SENDER, letter_press, pictures, publish

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journal.gate.examine import Examination
-from journal.language.signs import in_one_line
+from journal.language.rare_characters import in_one_line
 from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journal.writing.answers import Place
-from journal.writing.question import Field, Form
+from journal.new_pages.answers import Place
+from journal.new_pages.question import Field, Form
 from support.journals import TODAY, as_files, small_tree, themes
 
 THEMES = {"emploi": "Emploi", "reemploi": "Réemploi", "achats": "Achats, marchés et commandes"}

@@ -15,11 +15,11 @@ from pathlib import Path
 from journal.entries.kinds import Kind
 from journal.forms.propose import propose
 from journal.ledger.remember import remember
+from journal.new_pages.answers import Place
+from journal.new_pages.interview import read_place
+from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
 from journal.problems.problem import errors
 from journal.reading.tree import read_tree
-from journal.writing.answers import Place
-from journal.writing.asked import TIP_FORM, VISIT_FORM
-from journal.writing.questions import read_place
 from support.building import ROOT
 from support.forms import TIP, VISIT, as_issue
 from support.injections import INJECTIONS, written

@@ -10,11 +10,11 @@ from lxml import etree
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.publisher import Sender, Site
-from journal.newsletter.build import build_newsletter
-from journal.newsletter.letter import Press, press
+from journal.newsletter.all_files import build_newsletter
+from journal.newsletter.letter_mail import Press, press
 from journal.pages.colours import read_palette
 from journal.pictures.fonts import family
-from journal.pictures.gallery import Picture
+from journal.pictures.picture_addresses import Picture
 from support.building import ROOT
 
 # What breaks feeds: signs of XML and HTML, apostrophes, quotation marks, a ligature, an emoji.

@@ -37,9 +37,9 @@ def nonsense() -> list[tuple[str, str]]:
     return [(query, proposed) for query, _, proposed in parts]
 
 
-def writings() -> list[list[str]]:
+def notations() -> list[list[str]]:
     """Groups of writings of one thing."""
-    return [line.split(" | ") for line in _lines("writings.txt")]
+    return [line.split(" | ") for line in _lines("notations.txt")]
 
 
 def _lines(name: str) -> list[str]:

@@ -18,8 +18,8 @@ from journal.entries.booklets import (
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import Kind
-from journal.pages.booklet import Bindery, Bound, css_text, qr_code
-from journal.pages.lexicon import Definition
+from journal.pages.booklet_sheets import Bindery, Bound, css_text, qr_code
+from journal.pages.glossary import Definition
 from support.journals import guide, journal, themes, tip, visit
 
 ESS = Definition("ess", "ESS, économie sociale", "Une façon d'entreprendre.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from journal.newsletter.letter import press
+from journal.newsletter.letter_mail import press
 from journal.pages.colours import UnknownTokenError, palette_of, read_palette, require_declared
 from support.building import ROOT
 

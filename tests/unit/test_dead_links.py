@@ -8,9 +8,9 @@ import pytest
 from lxml import html
 
 from journal.gate.examine import examine
+from journal.maintenance.dead_links import MARKER, as_issue, remembered_in, report
+from journal.maintenance.outgoing_links import Place, outside_links
 from journal.markdown.github import to_html
-from journal.upkeep.dead_links import MARKER, as_issue, remembered_in, report
-from journal.upkeep.outside import Place, outside_links
 from journal.web.link_status import Answer, Verdict
 from support.journals import TODAY, as_files, small_tree, visit
 

@@ -9,11 +9,11 @@ from lxml import html
 
 from journal.entries.catalogue import Catalogue
 from journal.language.dates import parse_day
-from journal.ledger.present import present_records
+from journal.ledger.current_records import present_records
 from journal.ledger.records import Sort
 from journal.newsletter.digest import build_digest
-from journal.newsletter.documents import MOST_BYTES
-from journal.newsletter.telling import tellings
+from journal.newsletter.feed_files import MOST_BYTES
+from journal.newsletter.letter_contents import tellings
 from support.journals import journal, tip, visit
 from support.newsletter import AWKWARD, SITE, letter_press, parse_rss, publish, shown
 from support.rss_rules import complaints

@@ -13,7 +13,7 @@ from journal.entries.entry import Origin
 from journal.entries.kinds import Kind
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.headers.models import validate
+from journal.headers.base_model import validate
 from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import errors
 from support.journals import (

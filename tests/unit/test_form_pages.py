@@ -16,9 +16,9 @@ from journal.forms.propose import Around, Proposal, propose
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.markdown.github import to_html
+from journal.new_pages.question_table import FORMS, TIP_FORM, VISIT_FORM
 from journal.problems.problem import errors
-from journal.web.markup import PAGE_TAGS
-from journal.writing.asked import FORMS, TIP_FORM, VISIT_FORM
+from journal.web.allowed_html import PAGE_TAGS
 from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 from support.injections import INJECTIONS, written
 from support.journals import TODAY, as_files, visit

@@ -9,8 +9,14 @@ from journal.forms.consent import Consent, consent
 from journal.forms.propose import propose
 from journal.forms.split_by_question import MAX_LENGTH, Received, receive, ticked
 from journal.forms.themes_named import themes_named
-from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM, VISIT_FORM
-from journal.writing.question import Field, Form
+from journal.new_pages.question import Field, Form
+from journal.new_pages.question_table import (
+    CORRECTION_FORM,
+    FORMS,
+    PICTURE_FORM,
+    TIP_FORM,
+    VISIT_FORM,
+)
 from support.forms import PLACE, TIP, VISIT, as_issue, as_mail
 
 

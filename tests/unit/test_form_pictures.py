@@ -16,10 +16,10 @@ from journal.forms.attachments import MOST_PICTURES, Lost, Picture, is_attachmen
 from journal.forms.fetched_pictures import from_github, is_github, printed
 from journal.forms.propose import Around, Proposal, propose
 from journal.headers.frontmatter import read_front_matter
+from journal.new_pages.question_table import PICTURE_FORM, VISIT_FORM
 from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Severity
 from journal.web.fetching import NotFetchedError, fetch
-from journal.writing.asked import PICTURE_FORM, VISIT_FORM
 from support.forms import PLACE, VISIT, as_issue
 from support.pictures import exif, picture
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.forms.contacts import MAIL, PHONE, without_contacts
-from journal.forms.days import names_several_days, understand_day, understand_hours
+from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
 from journal.forms.prose import as_line, as_list, as_markdown, sentences
 
 TODAY = date(2026, 6, 15)

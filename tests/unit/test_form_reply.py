@@ -6,7 +6,7 @@ import pytest
 
 from journal.forms.propose import propose
 from journal.forms.reply import MARKER, as_text, reply
-from journal.writing.asked import (
+from journal.new_pages.question_table import (
     CORRECTION_FORM,
     OTHER_VISIT,
     PICTURE_FORM,

@@ -15,14 +15,14 @@ from journal.forms.split_by_question import receive
 from journal.forms.ways_in import doors, mail_body
 from journal.gate.examine import check
 from journal.language.french import words_of
-from journal.problems.problem import errors
-from journal.writing.asked import (
+from journal.new_pages.interview import read_place
+from journal.new_pages.question import Field, Form
+from journal.new_pages.question_table import (
     CORRECTION_FORM as CORRECTIONS,
 )
-from journal.writing.asked import FORMS, OTHER_VISIT, TIP_FORM, VISIT_FORM
-from journal.writing.asked import THEMES as ASKED_THEMES
-from journal.writing.question import Field, Form
-from journal.writing.questions import read_place
+from journal.new_pages.question_table import FORMS, OTHER_VISIT, TIP_FORM, VISIT_FORM
+from journal.new_pages.question_table import THEMES as ASKED_THEMES
+from journal.problems.problem import errors
 from support.building import ROOT
 from support.forms import THEMES
 from support.journals import TODAY, as_files, small_tree

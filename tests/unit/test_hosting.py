@@ -12,11 +12,11 @@ import brotli
 import pytest
 
 from journal.entries.publisher import Site
-from journal.hosting.delivery import deliver
-from journal.hosting.security import write_security
+from journal.hosting.compressed_copy import deliver
+from journal.hosting.response_headers import FOR_EVER, cache_of, place_of, type_of
+from journal.hosting.security_txt import write_security
 from journal.hosting.servers import write_caddy, write_nginx
 from journal.hosting.static_hosts import read_redirects, write_headers, write_redirects
-from journal.hosting.table import FOR_EVER, cache_of, place_of, type_of
 
 PLACE = place_of("https://carnet.example/nantes/")
 WAYS = {"visites/vieux/": "visites/neuf/", "visites/été/": "visites/l'hiver/"}

@@ -15,7 +15,7 @@ from journal.ledger.announcements import with_announcements
 from journal.ledger.records import read_ledger, write_ledger
 from journal.ledger.remember import remember
 from journal.ledger.update import joined, updated
-from journal.newsletter.states import State, states_of
+from journal.newsletter.published_states import State, states_of
 from journal.problems.problem import Problem, errors
 from support.gate import AROUND
 from support.journals import as_files, journal, themes, visit

@@ -47,14 +47,14 @@ UPSTAIRS = {
     "markdown.links": "entries",
     "headers.value_types": "entries.catalogue",
     "entries.catalogue": "reading.tree",
-    "reading.sources": "gate.draft",
+    "reading.sources": "gate.check_protocol",
     "gate.inclusive_forms": "pages.cleaning",
-    "gate.links": "writing.blanks",
-    "newsletter.letter": "pages.shaping",
-    "newsletter.bodies": "markdown.text",
+    "gate.links": "new_pages.skeletons",
+    "newsletter.letter_mail": "pages.shaping",
+    "newsletter.standalone_html": "markdown.text",
     "search.records": "reading.tree",
     "pages.shaping": "headers.yaml_text",
-    "machine.disk": "mkdocs",
+    "machine.atomic_files": "mkdocs",
 }
 
 

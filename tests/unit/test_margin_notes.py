@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.pages.lexicon import Definition
+from journal.pages.glossary import Definition
 from journal.pages.margin_notes import define_beside
 
 WORDS = [

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.language.french import MAX_SLUG
-from journal.problems.problem import errors
-from journal.reading.misreadings import may_be_misread
-from journal.reading.tree import read_tree
-from journal.writing.answers import Place, choose, clean, read_title
-from journal.writing.blanks import (
+from journal.new_pages.answers import Place, choose, clean, read_title
+from journal.new_pages.interview import create, is_seen
+from journal.new_pages.skeletons import (
     MARK,
     RefusedError,
     guide_text,
@@ -24,7 +22,9 @@ from journal.writing.blanks import (
     tip_text,
     visit_text,
 )
-from journal.writing.questions import create, is_seen
+from journal.problems.problem import errors
+from journal.reading.mojibake import may_be_misread
+from journal.reading.tree import read_tree
 from support.journals import (
     THEMES,
     TODAY,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from commands.new_page import main
-from journal.writing.blanks import (
+from journal.new_pages.skeletons import (
     visit_text,
 )
 from support.journals import (

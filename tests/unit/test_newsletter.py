@@ -17,12 +17,12 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import Kind
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
-from journal.newsletter.bodies import inner_html, stand_alone
-from journal.newsletter.build import build_newsletter, unlisted
+from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import times_of
 from journal.newsletter.opml import write_opml
-from journal.newsletter.texts import as_html, label, storable
+from journal.newsletter.standalone_html import inner_html, stand_alone
+from journal.newsletter.text_escaping import as_html, label, storable
 from support.journals import DESCRIPTION, THEMES, guide, journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, pictures, publish, shown
 

@@ -9,9 +9,9 @@ import pytest
 from journal.entries.addresses import redirects
 from journal.entries.build import Body
 from journal.entries.organisations import organisation_slug
-from journal.pages.linking import Uses
-from journal.pages.narrowing import choices
-from journal.pages.organisations import (
+from journal.pages.internal_links import Uses
+from journal.pages.list_filters import choices
+from journal.pages.organisation_page import (
     counted,
     entries_of,
     presentation,

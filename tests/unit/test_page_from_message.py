@@ -13,10 +13,10 @@ from commands.page_from_message import main
 from journal.forms.issue_forms import FOLDER, issue_forms
 from journal.forms.mail_or_file import incoming
 from journal.gate.examine import check
+from journal.new_pages.question_table import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.pictures.original_photograph import MAX_BYTES, Photograph
 from journal.problems.problem import errors
 from journal.reading.tree import read_tree
-from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from support.building import ROOT
 from support.forms import THEMES, VISIT, as_issue, as_mail
 from support.journals import TODAY, small_tree, themes, write_tree

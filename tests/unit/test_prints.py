@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from PIL import Image, ImageCms
 
 from journal.pictures.decoders import CannotBeDrawnError
-from journal.pictures.gallery import STEPS, Prints
 from journal.pictures.original_photograph import Photograph
+from journal.pictures.picture_addresses import STEPS, Prints
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from support.pictures import BLUE, FORMS, RED, exif, picture, png_chunk, saved, scene
 from unit.test_photographs import damaged, with_segment

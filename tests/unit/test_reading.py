@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.entries.any_entry import MODELS
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.problems.problem import Problem, Severity, errors, sort_problems
 from support.journals import (
     codes_of,

@@ -16,14 +16,14 @@ import yaml
 from commands.write_schemas import main
 from journal.entries.any_entry import MODELS as ENTRIES
 from journal.entries.kinds import Kind
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.gate.examine import check
+from journal.headers.base_model import Model, validate
 from journal.headers.frontmatter import read_front_matter
-from journal.headers.models import Model, validate
 from journal.headers.yaml_text import read_yaml
+from journal.new_pages.schemas import FOLDER, editor_files
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
-from journal.writing.schemas import FOLDER, editor_files
 from support.journals import TODAY, as_files, themes, visit
 from support.json_schema import Draft202012Validator
 

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from journal.entries.build import Body
-from journal.search.indexed import differences, document, indexed
-from journal.search.lists import facets, words
+from journal.search.facets_and_words import facets, words
+from journal.search.pagefind_index import differences, document, indexed
 from journal.search.records import Record, records_of
 from support.journals import journal, tip, visit
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from pydantic import Field, ValidationError
 
+from journal.headers.base_model import Model, validate
 from journal.headers.coordinates import Coordinates, Position
-from journal.headers.models import Model, validate
 from journal.headers.value_types import Address, Day, SlugText, Text, VisitDay
 from journal.headers.yaml_text import read_yaml
 from journal.language.dates import PartialDate

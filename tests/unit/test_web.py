@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.web import forge
+from journal.web import github_client
 from journal.web.hosts import is_private
-from journal.web.targets import is_mailto, mended, phone_number
+from journal.web.pasted_addresses import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
 
 
@@ -260,6 +260,6 @@ def test_github_that_never_answers_is_not_waited_for(
     program.write_text("#!/bin/sh\nexec sleep 100\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(forge, "_SECONDS", 0.1)
+    monkeypatch.setattr(github_client, "_SECONDS", 0.1)
     with pytest.raises(SystemExit, match="GitHub n'a pas répondu"):
-        forge.gh(["api", "user"])
+        github_client.gh(["api", "user"])

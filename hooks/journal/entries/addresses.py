@@ -10,7 +10,7 @@ from typing import NamedTuple
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
 from journal.entries.organisations import ORGANISATIONS, organisation_address
-from journal.entries.published import CARDS, is_too_long, name_taken
+from journal.entries.reserved_paths import CARDS, is_too_long, name_taken
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 

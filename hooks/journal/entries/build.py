@@ -18,11 +18,11 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.typography import Known
 from journal.machine.cache import Cache
-from journal.machine.cores import FromTheEnd, Task
+from journal.machine.parallel import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
-from journal.pictures.gallery import Picture
 from journal.pictures.original_photograph import Photograph
 from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
+from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Problem
 
 _KEY = "build"

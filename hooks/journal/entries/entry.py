@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import Field, PrivateAttr, StringConstraints
 
 from journal.entries.kinds import Kind, Names
-from journal.entries.pages import Source
-from journal.headers.models import Model
+from journal.entries.page import Source
+from journal.headers.base_model import Model
 from journal.headers.value_types import (
     Day,
     Months,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
-from journal.entries.pages import LinkedSource
+from journal.entries.page import LinkedSource
 from journal.headers.value_types import Day
 
 

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 from journal.entries.entry import Entry
 from journal.headers.value_types import months_of
 from journal.language.french import COLON
-from journal.language.signs import in_one_line
-from journal.web.targets import is_mail, mended
+from journal.language.rare_characters import in_one_line
+from journal.web.pasted_addresses import is_mail, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.

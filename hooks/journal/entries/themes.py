@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from journal.headers.models import Model
+from journal.headers.base_model import Model
 from journal.headers.value_types import SlugText, Text
 
 

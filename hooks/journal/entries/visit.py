@@ -11,8 +11,8 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
 from journal.entries.entry import Description, Entry, Origin, Title
 from journal.entries.kinds import PRESENTED, Kind, Names
+from journal.headers.base_model import Model
 from journal.headers.coordinates import Position
-from journal.headers.models import Model
 from journal.headers.value_types import (
     Contact,
     Day,

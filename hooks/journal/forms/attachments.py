@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
-from journal.gate.documents import ADVICE
+from journal.gate.documents_and_films import ADVICE
 from journal.gate.pictures_in_text import names_a_file
 from journal.language.french import folded
+from journal.new_pages.question import Question
 from journal.problems.problem import Severity
-from journal.writing.question import Question
 
 # As many as one page bears.
 MOST_PICTURES = 12

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from journal.forms.split_by_question import Received, has_boxes, ticked, without_boxes
 from journal.language.french import folded
-from journal.writing.question import Question
+from journal.new_pages.question import Question
 
 
 class Consent(Enum):

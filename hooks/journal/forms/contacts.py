@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from journal.web.people import A_MAIL, A_PHONE
+from journal.web.mails_and_phones import A_MAIL, A_PHONE
 
 MAIL, PHONE = "courriel", "téléphone"
 # What is put in their place.

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from journal.forms.split_by_question import Received
-from journal.writing.question import Field
+from journal.new_pages.question import Field
 
 _MARK = re.compile(r"\[\^(?P<name>[^\[\]\s]{1,40})\](?!:)")
 _NOTE = re.compile(

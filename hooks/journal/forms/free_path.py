@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from journal.entries.kinds import Kind
+from journal.new_pages.skeletons import slug_of
 from journal.reading.tree import Tree
-from journal.writing.blanks import slug_of
 
 
 def free_path(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from journal.forms.remarks import Remark, remark
 from journal.forms.written_page import Page
 from journal.gate.examine import check
+from journal.new_pages.answers import Place
+from journal.new_pages.question_table import SOURCES
 from journal.pictures.file_types import Form
 from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
 from journal.reading.tree import SourceFile
-from journal.writing.answers import Place
-from journal.writing.asked import SOURCES
 
 # What a picture is once it has been fetched and drawn again: nothing of it can be refused.
 _PRINT = Photograph(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from journal.markdown.marks import BULLETS, DRAWN_BOXES, INNER_BULLETS
+from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, INNER_BULLETS
 from journal.reading import characters
-from journal.web.targets import mended
+from journal.web.pasted_addresses import mended
 from journal.web.trackers import unwrapped
 
 _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")

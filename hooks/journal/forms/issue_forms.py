@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from journal.writing.asked import FORMS, OTHER_VISIT, THEMES, VISIT
-from journal.writing.blanks import yaml_text
-from journal.writing.question import Field, Form, Question
+from journal.new_pages.question import Field, Form, Question
+from journal.new_pages.question_table import FORMS, OTHER_VISIT, THEMES, VISIT
+from journal.new_pages.skeletons import yaml_text
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-_NOTICE = "# Écrit par « make schemas », d'après les questions de hooks/journal/writing/asked.py."
+_NOTICE = (
+    "# Écrit par « make schemas », d'après les questions de "
+    "hooks/journal/new_pages/question_table.py."
+)
 
 
 def issue_forms(themes: Mapping[str, str], visits: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from journal.forms.inline import EACH_BULLET
 from journal.forms.split_by_question import Received
-from journal.writing.question import PICTURED, Field
+from journal.new_pages.question import PICTURED, Field
 
 _SHOWN = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?P<address>cid:\d{1,4})\)")
 # As cameras and telephones name theirs; not « image001.jpg », nor « logo.jpg ».

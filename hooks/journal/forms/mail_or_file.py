@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from journal.forms.mail_parts import Joined, Mail, joined_to, read_mail
-from journal.writing.blanks import RefusedError
+from journal.new_pages.skeletons import RefusedError
 
 # What documents and pictures begin with.
 _NO_TEXT = (*(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG"),)

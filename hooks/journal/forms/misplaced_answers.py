@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from journal.forms.days import understand_day
+from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered
 from journal.language.french import folded
-from journal.writing.question import Field
+from journal.new_pages.question import Field
 
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"

@@ -6,18 +6,18 @@ import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
 from journal.forms.attachments import Album
-from journal.forms.days import names_several_days, understand_day, understand_hours
+from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
 from journal.forms.misplaced_answers import check_places, meeting_place
 from journal.forms.prose import as_line, sentences
 from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
 from journal.forms.written_page import Content
 from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded, words_of
+from journal.new_pages.interview import is_seen
+from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
+from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
-from journal.web.targets import BARE_PAGE
-from journal.writing.asked import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
-from journal.writing.blanks import yaml_slug, yaml_text
-from journal.writing.questions import is_seen
+from journal.web.pasted_addresses import BARE_PAGE
 
 # A commune in capitals; in characters.
 _FEWEST_CAPITALS = 3

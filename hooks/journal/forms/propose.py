@@ -25,14 +25,14 @@ from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import MAX_LENGTH, receive
 from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page, write_page
-from journal.gate.documents import ADVICE
+from journal.gate.documents_and_films import ADVICE
 from journal.headers.frontmatter import read_front_matter
+from journal.new_pages.answers import Place
+from journal.new_pages.question import Field, Form
+from journal.new_pages.question_table import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM
+from journal.new_pages.skeletons import RefusedError
 from journal.problems.problem import Severity
 from journal.reading.decoding import read_text
-from journal.writing.answers import Place
-from journal.writing.asked import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM
-from journal.writing.blanks import RefusedError
-from journal.writing.question import Field, Form
 
 _UNKNOWN = remark(
     None,

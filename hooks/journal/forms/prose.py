@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from journal.forms.footnotes import called_notes, note_of, without_notes
 from journal.forms.inline import EACH_BULLET, as_inline, in_plain_signs
-from journal.forms.tables import with_tables
+from journal.forms.pasted_tables import with_tables
 from journal.headers.plain_texts import plainly
-from journal.markdown.marks import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
+from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of
 
 # ---- Lines ---------------------------------------------------------------------------------------
 

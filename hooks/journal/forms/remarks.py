@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journal.new_pages.question import Question
 from journal.problems.problem import Severity
-from journal.writing.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from journal.forms.propose import Proposal
 from journal.forms.remarks import Remark
-from journal.markdown.literal import literal
-from journal.writing.asked import CORRECTION_FORM, PICTURE_FORM
+from journal.markdown.escaping import literal
+from journal.new_pages.question_table import CORRECTION_FORM, PICTURE_FORM
 
 # By which a workflow finds its comment, to change it rather than add another.
 MARKER = "<!-- carnet : réponse au formulaire -->"

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from journal.entries.publisher import CONCERNED
 from journal.language.french import words_of
-from journal.writing.asked import CORRECTION_FORM, FORMS
-from journal.writing.question import Field, Form
+from journal.new_pages.question import Field, Form
+from journal.new_pages.question_table import CORRECTION_FORM, FORMS
 
 NO_ANSWER = "_No response_"
 # What GitHub takes in an issue, in characters; nobody writes a longer mail about a visit.

@@ -18,13 +18,13 @@ from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
+from journal.new_pages.answers import Place
+from journal.new_pages.question import PICTURED, Field, Question
+from journal.new_pages.question_table import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
+from journal.new_pages.skeletons import yaml_slugs, yaml_text
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
-from journal.web.targets import mended
-from journal.writing.answers import Place
-from journal.writing.asked import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
-from journal.writing.blanks import yaml_slugs, yaml_text
-from journal.writing.question import PICTURED, Field, Question
+from journal.web.pasted_addresses import mended
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(

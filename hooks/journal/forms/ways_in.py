@@ -10,9 +10,9 @@ from urllib.parse import quote, urlencode
 from journal.entries.entry import TITLE_LENGTH, in_characters
 from journal.entries.kinds import Kind
 from journal.entries.publisher import Site
-from journal.writing.asked import FORMS, PICTURES_BY_MAIL, THEMES
-from journal.writing.blanks import MARK, tip_text, visit_text
-from journal.writing.question import Form
+from journal.new_pages.question import Form
+from journal.new_pages.question_table import FORMS, PICTURES_BY_MAIL, THEMES
+from journal.new_pages.skeletons import MARK, tip_text, visit_text
 
 # The branch that is published, as `edit_uri` names it in mkdocs.yml.
 _BRANCH = "main"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from journal.entries.kinds import Kind
-from journal.writing.blanks import tip_text, visit_text
-from journal.writing.question import Form, Question
+from journal.new_pages.question import Form, Question
+from journal.new_pages.skeletons import tip_text, visit_text
 
 # The heading of what has not been seen yet.
 PROGRAMME = "Au programme"

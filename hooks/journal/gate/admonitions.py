@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
-from journal.markdown.marks import ITEM
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.markdown.list_markers import ITEM
 from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation, Problem, Severity
 

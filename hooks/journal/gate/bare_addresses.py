@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
-from journal.web.targets import mended
+from journal.web.pasted_addresses import mended
 
 EXPLANATIONS = {
     "adresse-coupee": Explanation(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from urllib.parse import unquote
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.language import french
 from journal.pictures import drawings
 from journal.problems.problem import Explanation, Problem

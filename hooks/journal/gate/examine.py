@@ -15,27 +15,27 @@ from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.any_entry import model_of
 from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
-from journal.entries.published import ADDED
+from journal.entries.reserved_paths import ADDED
 from journal.gate.acronyms import check_acronyms
-from journal.gate.days import check_days, check_review
-from journal.gate.draft import Draft
+from journal.gate.check_protocol import Draft
 from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
-from journal.gate.generated import generated_pages
-from journal.gate.header import check_header, check_template
+from journal.gate.generated_pages import generated_pages
+from journal.gate.header_days import check_days, check_review
+from journal.gate.header_meaning import check_header, check_template
 from journal.gate.hearsay import check_hearsay
-from journal.gate.known_pages import Judged, KnownPages
 from journal.gate.law import check_law
-from journal.gate.menu import check_menu
+from journal.gate.link_targets import Surroundings
+from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
 from journal.gate.publisher import check_contacts, check_review_months
-from journal.gate.surroundings import Surroundings
-from journal.gate.worth_telling import worth_telling
+from journal.gate.shown_problems import worth_telling
+from journal.gate.verdict_cache import Judged, KnownPages
 from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
 from journal.machine.cache import Cache
-from journal.machine.cores import beside
+from journal.machine.parallel import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
 from journal.problems.problem import (
@@ -44,9 +44,9 @@ from journal.problems.problem import (
     sort_problems,
     tidy,
 )
-from journal.reading.alone import Alone
-from journal.reading.between_pages import taken_addresses
+from journal.reading.cross_references import taken_addresses
 from journal.reading.decoding import read_text
+from journal.reading.single_page import Alone
 from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
@@ -119,10 +119,11 @@ def examine(
     def judge(paths: Sequence[str]) -> list[Judged]:
         if not paths:
             return []
-        from journal.gate import bodies  # Here: most pages are known, and need none of its checks.
+        # Here: most pages are known, and need none of its checks.
+        from journal.gate import body_checks
 
         around = surroundings()
-        return [bodies.judge(drafts[path], around) for path in paths]
+        return [body_checks.judge(drafts[path], around) for path in paths]
 
     def read_headers() -> tuple[Reading, list[Problem]]:
         everything = {*tree, THEMES_FILE}

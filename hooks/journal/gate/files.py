@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from journal.entries.kinds import FOLDERS, Kind
-from journal.entries.published import OWN_FOLDERS, name_taken
-from journal.gate.copies import check_copies, copies, free_name
-from journal.gate.documents import ADVICE, is_document
+from journal.entries.reserved_paths import OWN_FOLDERS, name_taken
+from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.duplicate_files import check_copies, copies, free_name
 from journal.headers.value_types import NAME_BYTES, is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (

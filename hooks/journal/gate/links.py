@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from journal.gate.documents import ADVICE, is_document
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.link_targets import Surroundings
 from journal.gate.web_links import (
     A_PATH,
     COPY,
@@ -24,8 +24,8 @@ from journal.gate.web_links import (
 from journal.language.french import folded
 from journal.markdown.links import Reference, as_read
 from journal.problems.problem import Explanation, Problem
-from journal.web.markup import SCHEMES
-from journal.web.targets import (
+from journal.web.allowed_html import SCHEMES
+from journal.web.pasted_addresses import (
     SCHEME,
     SHORT_NUMBER,
     SPACES,
@@ -69,7 +69,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
         if link.text is not None:
             yield from _check_text(draft, link, link.text, around)
             yield from _check_once(draft, link, around)
-        # Between parentheses, after brackets, it is in a link that is none (`link_forms`).
+        # Between parentheses, after brackets, it is in a link that is none (`unread_links`).
         elif not draft.text.text.endswith("](", 0, link.offset):
             yield from _check_target(draft, link, _typed_alone(draft, link), around)
 
@@ -169,7 +169,7 @@ def _said(draft: Draft, link: Reference, fault: Fault) -> Problem:
     meant = as_target(fault.meant) if link.text is not None else fault.meant
     # Alone, a path would be read instead of leading anywhere.
     if link.text is None and "|" in meant:
-        meant = ""  # A mark of another tool (`link_forms`).
+        meant = ""  # A mark of another tool (`unread_links`).
     elif meant and link.text is None and not re.match("<|[a-z]+:", meant):
         meant = f"[Titre de la page]({meant})"
     elif meant and link.text is None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.markdown.blocks import Block
 from journal.markdown.github import ODD_SPACES, oddly_spaced, ordinary_spaces
-from journal.markdown.marks import ITEM
+from journal.markdown.list_markers import ITEM
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 

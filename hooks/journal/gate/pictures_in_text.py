@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from journal.gate.documents import ADVICE, is_document
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.link_targets import Surroundings
 from journal.gate.web_links import own_page, relative
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity

@@ -10,7 +10,7 @@ from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
 from journal.reading.tree import CONFIG_PATH
-from journal.web.targets import is_mail, is_mailto, mended
+from journal.web.pasted_addresses import is_mail, is_mailto, mended
 from journal.web.trackers import public
 
 EXPLANATIONS = {

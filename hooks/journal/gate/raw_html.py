@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.markdown.blocks import crossed
-from journal.markdown.parts import Tag
+from journal.markdown.elements import Tag
 from journal.problems.problem import MANY, Explanation, Problem, Severity
-from journal.web.markup import (
+from journal.web.allowed_html import (
     ATTRIBUTES_IN_BRACES,
     CLASSES_IN_BRACES,
     ELEMENTS,
@@ -21,7 +21,7 @@ from journal.web.markup import (
     TYPED_TAGS,
     VOID,
 )
-from journal.web.targets import as_target, is_mail, mended
+from journal.web.pasted_addresses import as_target, is_mail, mended
 from journal.web.trackers import public
 
 EXPLANATIONS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.gate.tables import row_to_write
-from journal.markdown.marks import ITEM
+from journal.markdown.list_markers import ITEM
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {

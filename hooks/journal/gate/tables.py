@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from journal.gate.draft import Draft
-from journal.gate.surroundings import Surroundings
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
 from journal.language.french import plural
-from journal.markdown.marks import LEAD
+from journal.markdown.list_markers import LEAD
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem
 

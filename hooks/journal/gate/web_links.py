@@ -8,12 +8,12 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.entries.addresses import address_of
-from journal.gate.surroundings import Surroundings
+from journal.gate.link_targets import Surroundings
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Severity
+from journal.web.allowed_html import SCHEMES, WEB_SCHEMES
 from journal.web.hosts import host_as_read, is_own_machine, is_private
-from journal.web.markup import SCHEMES, WEB_SCHEMES
-from journal.web.targets import (
+from journal.web.pasted_addresses import (
     SCHEME,
     UNSEEN,
     as_target,

@@ -8,14 +8,14 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
+from journal.headers.base_model import Model
 from journal.headers.fields import fits
-from journal.headers.models import Model
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.markup import ELEMENTS
-from journal.web.people import A_MAIL, A_PHONE
+from journal.web.allowed_html import ELEMENTS
+from journal.web.mails_and_phones import A_MAIL, A_PHONE
 
 EXPLANATIONS = {
     "texte-simple": Explanation(

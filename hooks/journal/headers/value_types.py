@@ -13,7 +13,7 @@ from journal.language.dates import PartialDate, parse_day
 from journal.language.french import short_slug, slugified
 from journal.language.typed_days import guess_day, guess_partial_date, looks_like_day
 from journal.problems.problem import Explanation
-from journal.web import targets as web
+from journal.web import pasted_addresses as web
 from journal.web.trackers import public
 
 EXPLANATIONS = {

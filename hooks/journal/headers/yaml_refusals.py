@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.language.signs import EMPTY_LETTER, NEVER_SEEN
+from journal.language.rare_characters import EMPTY_LETTER, NEVER_SEEN
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

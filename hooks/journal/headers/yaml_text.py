@@ -16,7 +16,7 @@ from journal.headers.yaml_faults import not_a_mapping, quoted
 from journal.headers.yaml_nodes import compose, compose_mended
 from journal.headers.yaml_refusals import UNSEEN, duplicate, escaped, unfit
 from journal.language.dates import parse_day
-from journal.language.signs import EMPTY_LETTER, in_one_line
+from journal.language.rare_characters import EMPTY_LETTER, in_one_line
 from journal.problems.problem import MANY, Problem, Severity
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"

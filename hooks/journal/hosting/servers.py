@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from journal.hosting.table import (
+from journal.hosting.response_headers import (
     ASKED_AGAIN,
     FEEDS,
     FOR_EVER,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from journal.hosting.table import FEEDS, FOR_EVER, FOR_EVER_IN, Place
+from journal.hosting.response_headers import FEEDS, FOR_EVER, FOR_EVER_IN, Place
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
 from journal.entries.visit import Visit, Words
-from journal.ledger.present import identity_of
+from journal.ledger.current_records import identity_of
 from journal.ledger.records import Records, Sort
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
 from journal.headers.yaml_text import YamlText
-from journal.ledger.present import identity_of, one_line, state_days
+from journal.ledger.current_records import identity_of, one_line, state_days
 from journal.ledger.records import (
     LEDGER_NAME,
     LEDGER_PATH,

@@ -10,40 +10,40 @@ from typing import Protocol
 
 from journal.gate import (
     acronyms,
-    copies,
-    days,
-    documents,
+    documents_and_films,
+    duplicate_files,
     files,
-    header,
+    header_days,
+    header_meaning,
     hearsay,
     hours,
     law,
-    menu,
+    navigation,
     picture_files,
     publisher,
     visit_states,
     web_links,
 )
-from journal.gate.bodies import BODY_CHECKS
+from journal.gate.body_checks import BODY_CHECKS
 from journal.headers import (
     coordinates,
     frontmatter,
+    placeholders,
     plain_texts,
-    to_complete,
     value_faults,
     value_types,
     yaml_comments,
     yaml_faults,
     yaml_refusals,
 )
-from journal.ledger import clock, identifiers, lost_lines, lost_pages, records
+from journal.ledger import identifiers, lost_lines, lost_pages, records, wrong_clock
 from journal.ledger import remember as ledger
-from journal.newsletter import build as newsletter
+from journal.newsletter import all_files as newsletter
 from journal.problems import problem
 from journal.problems.problem import Explanation
 from journal.reading import (
-    between_pages,
     characters,
+    cross_references,
     decoding,
     far_places,
     sources,
@@ -66,21 +66,29 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         *(
             coordinates,
             plain_texts,
-            to_complete,
-            header,
-            days,
+            placeholders,
+            header_meaning,
+            header_days,
             hours,
             visit_states,
             law,
-            between_pages,
+            cross_references,
             far_places,
             themes_file,
             synonyms_file,
         ),
     ),
-    "Le fichier": (files, copies, picture_files, decoding, characters, sources, menu),
-    "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents, problem),
-    "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, clock),
+    "Le fichier": (
+        files,
+        duplicate_files,
+        picture_files,
+        decoding,
+        characters,
+        sources,
+        navigation,
+    ),
+    "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents_and_films, problem),
+    "Ce qui a déjà paru": (lost_pages, identifiers, records, lost_lines, ledger, wrong_clock),
     "Dans le site lui-même": (publisher, newsletter),
 }
 

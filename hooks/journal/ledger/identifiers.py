@@ -14,7 +14,7 @@ from journal.headers.yaml_text import Value, YamlText
 from journal.language.dates import PartialDate
 from journal.language.french import format_date
 from journal.ledger.compare import Comparison, in_ledger, to_type, withdraw_hint
-from journal.ledger.present import (
+from journal.ledger.current_records import (
     ANNOUNCED,
     CANCELLED,
     POSTPONED,

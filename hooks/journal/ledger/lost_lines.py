@@ -9,9 +9,9 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.visit import Visit
 from journal.language.dates import months_after
 from journal.ledger.compare import Comparison, in_ledger
-from journal.ledger.present import identity_of
+from journal.ledger.current_records import identity_of
 from journal.ledger.records import LEDGER_NAME, LEDGER_PATH, Record, Records, Sort
-from journal.newsletter.states import Stage, State, states_of
+from journal.newsletter.published_states import Stage, State, states_of
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {

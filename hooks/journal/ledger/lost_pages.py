@@ -9,7 +9,7 @@ from types import MappingProxyType
 from journal.entries.addresses import address_of
 from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import is_of_booklet
-from journal.entries.pages import SHELL
+from journal.entries.page import SHELL
 from journal.entries.themes import Theme
 from journal.ledger.compare import (
     Comparison,
@@ -21,7 +21,7 @@ from journal.ledger.compare import (
 from journal.ledger.records import Record, Sort, is_of_organisation, page_key
 from journal.newsletter.archives import feed_of
 from journal.problems.problem import Explanation, Problem, tidy
-from journal.reading.between_pages import unknown_theme
+from journal.reading.cross_references import unknown_theme
 from journal.reading.tree import THEMES_FILE
 
 EXPLANATIONS = {

@@ -11,8 +11,8 @@ from journal.entries.publisher import Site
 from journal.gate.examine import Examination, examine
 from journal.headers.yaml_text import read_yaml
 from journal.ledger.announcements import with_announcements
-from journal.ledger.clock import by_the_clock
 from journal.ledger.compare import Comparison
+from journal.ledger.current_records import present_records
 from journal.ledger.identifiers import (
     lost_identifiers,
     moved_days,
@@ -21,8 +21,8 @@ from journal.ledger.identifiers import (
 )
 from journal.ledger.lost_lines import emptied_ledger, lost_lines
 from journal.ledger.lost_pages import lost_files, lost_pages, renamed_themes
-from journal.ledger.present import present_records
 from journal.ledger.records import LEDGER_NAME, Records, Sort, read_ledger, unreadable
+from journal.ledger.wrong_clock import by_the_clock
 from journal.machine.cache import Cache
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy

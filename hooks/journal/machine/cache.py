@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from journal.machine.disk import write_all
+from journal.machine.atomic_files import write_all
 
 # Where rooms are, beside docs/: never saved with the sources.
 FOLDER = ".cache"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from journal.markdown.marks import ITEM
+from journal.markdown.list_markers import ITEM
 
 # As in markdown/extensions/admonition.py.
 _REST = re.compile(r' ?(?P<kind>[\w-]+(?: +[\w-]+)*)(?: +"(?P<title>.*?)")? *')

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from journal.markdown.marks import LEAD
+from journal.markdown.list_markers import LEAD
 
 Span = tuple[int, int]
 

@@ -22,7 +22,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from journal.markdown.admonitions import ALERTS
 from journal.markdown.github import to_html, without_comments, without_positions
-from journal.web.markup import CLASSES_IN_BRACES
+from journal.web.allowed_html import CLASSES_IN_BRACES
 
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
 _BOX = re.compile(r"\s*\[[ xX]\] ")

@@ -15,7 +15,7 @@ from html import escape, unescape
 from cmarkgfm import cmark
 
 from journal.markdown.admonitions import Admonition, split_admonitions
-from journal.markdown.marks import ITEM
+from journal.markdown.list_markers import ITEM
 
 # Boxes in boxes: further in, they are text. What they hold is read once more at each level.
 _MAX_DEPTH = 8

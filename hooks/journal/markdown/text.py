@@ -14,13 +14,13 @@ from html import escape
 
 from markdown.extensions.toc import slugify, unique
 
-from journal.language.signs import Signs
+from journal.language.rare_characters import Signs
 from journal.markdown import code
 from journal.markdown.blocks import Block, blocks_of
+from journal.markdown.elements import Attributes, Heading, Tag
 from journal.markdown.github import ordinary_spaces, to_html, without_comments
 from journal.markdown.headings import read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
-from journal.markdown.parts import Attributes, Heading, Tag
 
 # `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does.
 _TAG = re.compile(

@@ -10,7 +10,7 @@ from datetime import date
 
 from journal.entries.catalogue import Catalogue
 from journal.newsletter.feeds import Basis, Feed
-from journal.newsletter.states import states_of
+from journal.newsletter.published_states import states_of
 
 # How many items a feed holds at least, as long as it has so many.
 FLOOR = 20

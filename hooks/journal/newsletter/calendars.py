@@ -21,7 +21,7 @@ from journal.language.dates import PARIS
 from journal.language.french import COLON, folded, format_hours
 from journal.language.typography import typeset
 from journal.newsletter.calendar_addresses import AGENDA_ADDRESS, addresses_of_visit
-from journal.newsletter.states import State, states_of
+from journal.newsletter.published_states import State, states_of
 
 # The site is built once a day.
 _REFRESHED = timedelta(days=1)

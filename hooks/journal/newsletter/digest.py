@@ -10,13 +10,13 @@ from urllib.parse import urljoin
 
 from journal.entries.publisher import Site
 from journal.language.typography import typeset, typeset_html
-from journal.newsletter.documents import documents_of
+from journal.newsletter.feed_files import documents_of
 from journal.newsletter.feeds import letter_feed
 from journal.newsletter.items import Item, times_of
 from journal.newsletter.json_feed import write_json
-from journal.newsletter.letter import Press
+from journal.newsletter.letter_contents import Telling
+from journal.newsletter.letter_mail import Press
 from journal.newsletter.rss import write_rss
-from journal.newsletter.telling import Telling
 
 MODEL = "letter/item.html"
 

@@ -18,11 +18,11 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
-from journal.newsletter.bodies import absolute, inner_html, put_image_first, stand_alone
-from journal.newsletter.framing import frame, in_short, review_summary, reviewed, summary
-from journal.newsletter.states import Stage, State, standing, states_of
-from journal.newsletter.texts import as_html
-from journal.pictures.gallery import Picture
+from journal.newsletter.item_frame import frame, in_short, review_summary, reviewed, summary
+from journal.newsletter.published_states import Stage, State, standing, states_of
+from journal.newsletter.standalone_html import absolute, inner_html, put_image_first, stand_alone
+from journal.newsletter.text_escaping import as_html
+from journal.pictures.picture_addresses import Picture
 
 _LAST_MINUTE = 24 * 60 - 1
 # Bytes that an item takes besides its texts, and each name or theme among them.

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from journal.entries.publisher import Site
-from journal.newsletter.documents import Document
+from journal.newsletter.feed_files import Document
 from journal.newsletter.items import Item
 from journal.newsletter.rss import LOGO
-from journal.newsletter.texts import storable
+from journal.newsletter.text_escaping import storable
 
 HELP = (
     "Ceci est un flux : copiez son adresse dans un lecteur de flux pour recevoir chaque nouveauté."

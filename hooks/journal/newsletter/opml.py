@@ -10,7 +10,7 @@ from lxml import etree
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
 from journal.newsletter.feeds import Feed
-from journal.newsletter.texts import as_html, storable
+from journal.newsletter.text_escaping import as_html, storable
 
 
 def write_opml(feeds: Iterable[Feed], site: Site) -> bytes:

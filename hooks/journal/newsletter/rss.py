@@ -13,10 +13,10 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from journal.entries.publisher import Site
-from journal.newsletter.documents import Document
+from journal.newsletter.feed_files import Document
 from journal.newsletter.feeds import Basis
 from journal.newsletter.items import Item
-from journal.newsletter.texts import as_html, label, storable
+from journal.newsletter.text_escaping import as_html, label, storable
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

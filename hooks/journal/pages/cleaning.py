@@ -1,8 +1,9 @@
 """What the HTML of a page may hold: text and its structure, nothing that acts.
 
 The gate refuses active content and explains; this takes away whatever the gate let through. The
-lists of `journal.web.markup` say what is kept, never what is refused (OWASP Cross Site Scripting
-Prevention Cheat Sheet, « HTML Sanitization »): a way to attack that nobody knows is left out too.
+lists of `journal.web.allowed_html` say what is kept, never what is refused (OWASP Cross Site
+Scripting Prevention Cheat Sheet, « HTML Sanitization »): a way to attack that nobody knows is left
+out too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import nh3
 
 from journal.pages.shaping import OURS
-from journal.web.markup import (
+from journal.web.allowed_html import (
     DROPPED_WHOLE,
     FORCED,
     PAGE_ATTRIBUTES,
@@ -21,7 +22,7 @@ from journal.web.markup import (
     SCHEMES,
     UNPRINTABLE,
 )
-from journal.web.targets import phone_number
+from journal.web.pasted_addresses import phone_number
 
 # What `toc`, footnotes and people write; anything else would have to be escaped in addresses, and
 # an identifier is also a class (hooks/journal/pages/shaping.py). Never one of the templates' own,

@@ -16,7 +16,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Build
 from journal.entries.visit import Visit
 from journal.pictures.drawings import Drawing
-from journal.pictures.gallery import Picture
+from journal.pictures.picture_addresses import Picture
 
 _IMAGE = re.compile(r'<img\b(?P<attributes>[^>]*?\ssrc="(?P<address>[^"]*)"[^>]*?)\s*/?>')
 _ALT = re.compile(r'\salt="(?P<text>[^"]*)"')

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement, fragment_fromstring
 
-from journal.pages.lexicon import Definition
+from journal.pages.glossary import Definition
 from journal.pages.shaping import inner_html, tree_of
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

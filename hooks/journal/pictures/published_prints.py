@@ -17,8 +17,8 @@ import pillow_heif
 from PIL import Image, ImageCms, features
 
 from journal.pictures.decoders import CannotBeDrawnError, opened
-from journal.pictures.gallery import STEPS, Prints
 from journal.pictures.original_photograph import Photograph
+from journal.pictures.picture_addresses import STEPS, Prints
 
 # Old browsers, feeds and mails get the widest in JPEG or PNG.
 _PLAIN_WEIGHT = 300_000

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from journal.language.signs import EMPTY_LETTER, NEVER_SEEN, signs_of
+from journal.language.rare_characters import EMPTY_LETTER, NEVER_SEEN, signs_of
 from journal.problems.problem import Explanation, Problem
-from journal.reading.misreadings import is_crossed, may_be_misread, read_well
+from journal.reading.mojibake import is_crossed, may_be_misread, read_well
 
 EXPLANATIONS = {
     "texte-mal-decode": Explanation(

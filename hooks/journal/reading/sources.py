@@ -14,20 +14,19 @@ from journal.entries.entry import Origin
 from journal.entries.freshness import Freshness
 from journal.entries.kinds import FOLDERS, Kind
 from journal.entries.organisations import organisation_slug, spellings
-from journal.entries.pages import Page
+from journal.entries.page import Page
 from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
+from journal.headers.base_model import validate
 from journal.headers.frontmatter import FrontMatter
-from journal.headers.models import validate
+from journal.headers.placeholders import without_marked
 from journal.headers.plain_texts import without_counted
-from journal.headers.to_complete import without_marked
 from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
-from journal.reading.alone import Alone, read_alone
-from journal.reading.between_pages import (
+from journal.reading.cross_references import (
     other_spellings,
     same_identifiers,
     unknown_themes,
@@ -36,11 +35,12 @@ from journal.reading.between_pages import (
     visit_named_by,
 )
 from journal.reading.far_places import far_places
-from journal.reading.partial import Part, sound_part
-from journal.reading.sound_hints import sound_proposals
+from journal.reading.partial_header import Part, sound_part
+from journal.reading.single_page import Alone, read_alone
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
+from journal.reading.valid_hints import sound_proposals
 
 EXPLANATIONS = {
     "page-mal-rangee": Explanation(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.entries.themes import Theme, ThemeEntry
-from journal.headers.models import validate
+from journal.headers.base_model import validate
+from journal.headers.placeholders import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
-from journal.headers.to_complete import left_to_write, without_marked
 from journal.headers.value_types import at_most, is_slug, meant_slug
 from journal.headers.yaml_text import YamlText, read_yaml
 from journal.pictures import pictograms

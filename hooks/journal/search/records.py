@@ -20,7 +20,7 @@ from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.synonyms import Synonym
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
-from journal.search.writings import other_writings
+from journal.search.notations import other_notations
 
 # What can be found, by its slug: the entries, the organisations, the terms of the glossary, any
 # other page.
@@ -139,7 +139,7 @@ def _other_words(record: Record, synonyms: Iterable[Synonym]) -> str:
     text = text_of(record)
     words = words_of(text)
     typed = [synonym.typed for synonym in synonyms if synonym.answered_by(words)]
-    return ", ".join([*other_writings(text), *typed])
+    return ", ".join([*other_notations(text), *typed])
 
 
 def _readable(body: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from journal.web.allowed_html import WEB_SCHEMES
 from journal.web.hosts import is_private
-from journal.web.markup import WEB_SCHEMES
-from journal.web.targets import is_mail, mended
+from journal.web.pasted_addresses import is_mail, mended
 
 # Longer, it is no address that somebody pasted.
 _MAX = 4_000

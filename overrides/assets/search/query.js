@@ -3,14 +3,14 @@
 // `termsOf` and `variantsOf`:
 // - both apostrophes part words; single letters go (« l’épicerie », « d'équipement »), and so do words
 //   that every page has (« comment », « jusqu' », « les »), unless there is nothing else;
-// - what may be written with other signs is asked in one writing (writings.js);
+// - what may be written with other signs is asked in one writing (notations.js);
 // - « accords-cadres » is asked as two words and as one;
 // - accents and capitals do not count (Pagefind sees to it); « oe » and « œ » are both asked.
 //
 // Pagefind never says that it does not know a word: it drops it, or answers with words that share its
 // beginning. So a page is shown only if it has every word asked, as `matches` understands it.
 
-import { unified } from "./writings.js";
+import { unified } from "./notations.js";
 
 const COMMON = new Set(
   (

@@ -1,9 +1,9 @@
 // What is found, laid out: never as HTML, since a page's words may be anything.
 
 import { explain, find, ROOT } from "./index.js";
+import { placesOf } from "./notations.js";
 import { fold, matches, readingsOf } from "./query.js";
 import { nearest } from "./spelling.js";
-import { placesOf } from "./writings.js";
 
 export const EMPTY = { q: "", type: "", theme: "" };
 const PARTS = 3;

@@ -1,0 +1,70 @@
+"""The body of one page: every check, in one place."""
+
+from __future__ import annotations
+
+from journal.gate import (
+    admonitions,
+    bare_addresses,
+    broken_marks,
+    comments,
+    conversion_leftovers,
+    drawings,
+    foreign_syntax,
+    github_alerts,
+    headings,
+    inclusive_forms,
+    length,
+    links,
+    lists,
+    mail_headers,
+    misrendered_text,
+    pictures_in_text,
+    raw_html,
+    sections,
+    spreadsheets,
+    tables,
+    unfinished_text,
+    unread_links,
+    unread_lists,
+    wiki_links,
+)
+from journal.gate.check_protocol import Check, Draft
+from journal.gate.link_targets import Surroundings
+from journal.gate.shown_problems import the_first
+from journal.gate.verdict_cache import Judged
+
+# What is looked for in the body of each page; a new check is one module, and one name here.
+BODY_CHECKS: tuple[Check, ...] = (
+    headings,
+    sections,
+    links,
+    unread_links,
+    bare_addresses,
+    pictures_in_text,
+    drawings,
+    raw_html,
+    admonitions,
+    tables,
+    spreadsheets,
+    lists,
+    unread_lists,
+    comments,
+    foreign_syntax,
+    github_alerts,
+    mail_headers,
+    broken_marks,
+    wiki_links,
+    conversion_leftovers,
+    misrendered_text,
+    unfinished_text,
+    inclusive_forms,
+    length,
+)
+
+
+def judge(draft: Draft, around: Surroundings) -> Judged:
+    """What is wrong with the body of a page, and what it took to tell."""
+    around.asked, around.hinted = {}, False
+    found = [p for check in BODY_CHECKS for p in the_first(check.check(draft, around))]
+    asked = None if around.hinted else around.asked
+    return Judged(draft.path, found, asked, frozenset() if found else draft.text.anchors)

@@ -1,0 +1,263 @@
+"""Marks of other tools, which GitHub shows as they are typed, or which it alone understands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "marque-d-ailleurs": Explanation(
+        "Une marque d'un autre outil serait lue telle quelle.",
+        "Écrire ce que le message propose, ou retirer la marque.",
+    ),
+    "note-sans-texte": Explanation(
+        "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
+        "Écrire `[^1]` dans le texte et, au début d'une ligne : `[^1]: la note`.",
+    ),
+}
+
+
+class _Mark(NamedTuple):
+    """A mark of another tool.
+
+    Attributes:
+        signs: without one of which the page has none.
+        pattern: what to look for in the prose.
+        message: what becomes of it.
+        hint: what to write instead.
+        severity: an error when the page must wait.
+    """
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    message: str
+    hint: Callable[[re.Match[str]], str]
+    severity: Severity = Severity.WARNING
+
+
+def _of(signs: tuple[str, ...], pattern: str, message: str, hint: str) -> _Mark:
+    """A mark whose hint may name the groups of its pattern: `{words}`."""
+    return _Mark(
+        signs,
+        re.compile(pattern, re.MULTILINE),
+        message,
+        lambda found: hint.format(all=found[0].strip(), **found.groupdict(default="")),
+    )
+
+
+_SHOWN = "serait lu tel quel."
+_SHOWN_TOO = "serait lue telle quelle"
+
+
+def _box_marked(sign: str) -> tuple[_Mark, _Mark]:
+    """How other tools begin a box, `::: note`, and end it, `:::`."""
+    message = f"Cet encadré d'un autre outil {_SHOWN}"
+    advice = 'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.'
+    return (
+        _of((sign,), rf"^[ >]*{sign}+ *[\w{{][^\n]*$", message, advice),
+        _of(
+            (sign,),
+            rf"^[ >]*{sign}+ *$",
+            f"Cette fin d'un encadré d'un autre outil {_SHOWN_TOO}.",
+            "Retirez la ligne.",
+        ),
+    )
+
+
+# How titles begin in Textile.
+_TITLES = ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ")
+_MARKS = (
+    _of(
+        ("==",),
+        r"==(?<![=\w]==)(?P<words>[^\s=](?:[^=\n]{0,200}[^\s=])?)==(?!=)",
+        f"« ==…== » ne surligne pas : ce {_SHOWN}",
+        "Écrivez : <mark>{words}</mark>",
+    ),
+    *(
+        _of(
+            signs,
+            form + r"(?P<words>[^\s=\"][^=\n]{0,200}?)(?: *={2,6})? *$",
+            f"Ce titre d'un autre outil {_SHOWN}",
+            "Écrivez : ## {words}",
+        )
+        for signs, form in ((("== ",), "^={2,6} +"), (_TITLES, r"^h[1-6]\. +"))
+    ),
+    _of(
+        ("++",),
+        r"\+\+(?<![+\w]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",
+        f"« ++…++ » ne souligne pas : ce {_SHOWN}",
+        "Écrivez : <ins>{words}</ins>",
+    ),
+    _of(
+        ("^",),
+        r"\^(?<=[\w)]\^)(?P<words>[\w+-]{1,12})\^",
+        f"« ^…^ » ne met pas en exposant : ce {_SHOWN}",
+        "Écrivez : <sup>{words}</sup>",
+    ),
+    _of(
+        ("~",),
+        r"~(?<=\w~)(?P<words>[\w+-]{1,12})~(?!~)",
+        "« ~…~ » barre ce qu'il entoure, et ne met pas en indice.",
+        "Écrivez : <sub>{words}</sub> ; pour barrer : <del>{words}</del>",
+    ),
+    _of(
+        (":",),
+        r":(?<![\w:/]:)(?P<words>[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*|\+1|-1):(?![\w:/])",
+        f"« :…: » n'est une image que chez GitHub ; ici, ce {_SHOWN}",
+        "Mettez à la place de {all} le signe lui-même, comme ☺, ou un mot.",
+    ),
+    _of(
+        ("*[",),
+        r"^ {0,3}\*\[(?P<words>[^\]\n]+)\]: *(?P<rest>[^\n]*)",
+        f"Cette définition d'un sigle {_SHOWN_TOO}.",
+        'Écrivez, là où le sigle paraît : <abbr title="{rest}">{words}</abbr>',
+    ),
+    _of(
+        ("$",),
+        r"\$(?<![\w$\\]\$)\$?(?P<words>[^\s$](?:[^$\n]{0,200}[^\s$])?)\$\$?(?![\w$])",
+        f"« $…$ » n'est une formule que chez GitHub ; ici, ce {_SHOWN}",
+        "Écrivez la formule avec des mots, <sub>…</sub> et <sup>…</sup> ; pour le signe : \\$",
+    ),
+    _of(
+        ("^[",),
+        r"\^\[(?P<words>[^\]\n]{1,300})\]",
+        f"Cette note {_SHOWN_TOO}.",
+        "Écrivez [^1] à sa place et, plus bas, sur une ligne à part : [^1]: {words}",
+    ),
+    _of(
+        ("TOC", "toc"),
+        r"^[ >]*\[(?:TOC|toc|\[_?(?:TOC|toc)_?\])\] *$",
+        f"Ce sommaire {_SHOWN}",
+        "Retirez la ligne : chaque page a déjà son sommaire.",
+    ),
+    _of(
+        (".....", "……", " . . . . .", "_____"),
+        r"^[^\n]*?[^\s.…_](?: ?\.{5,}| ?…{2,}|(?: \.){5,}| ?_{5,}) ?\d{1,3} *$",
+        f"Cette ligne d'un sommaire {_SHOWN_TOO}.",
+        "Retirez la ligne : chaque page a déjà son sommaire.",
+    ),
+    *_box_marked(r"///"),
+    _of(
+        ("===",),
+        r'^ *===[!+]? +"(?P<words>[^"\n]*)"',
+        f"Cet onglet {_SHOWN}",
+        "Écrivez un titre : ### {words}",
+    ),
+    *_box_marked(r":::"),
+    _Mark(
+        ("&#",),
+        # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
+        re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9a-fA-F]);?"),
+        "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
+        lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
+    ),
+    _Mark(
+        ("<<<<<<<",),
+        re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
+        f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
+        lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
+        Severity.ERROR,
+    ),
+)
+_DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
+_TEMPLATE = re.compile(
+    r"\{%[^\n%]*%\}|\{\{[^\n{}]*\}\}|@\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[\[?(?:youtube|vimeo)[^\]\n]{0,200}\]\]?",
+    re.IGNORECASE,
+)
+_COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
+_FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
+# As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
+_NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
+_FOOTNOTE = re.compile(rf"{_NAME_OF_NOTE}(?P<definition>:)?")
+_SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Marks that GitHub does not know, in the prose of a page."""
+    text = draft.text
+    prose = text.prose
+    for mark in _MARKS:
+        # What may be one is looked for again where no address is.
+        if text.signs.holds(*mark.signs) and mark.pattern.search(prose):
+            for found in mark.pattern.finditer(text.prose_alone):
+                yield _problem(draft, found.start(), mark.message, mark.hint(found), mark.severity)
+    for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
+        above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
+        term = prose[above + 1 : found.start()].strip()
+        if term:
+            hint = f"Écrivez : **{term.rstrip(' :')}** : {found['rest'].strip()}"
+            message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
+            yield _problem(draft, found.start("mark"), message, hint)
+    yield from _check_templates(draft, prose)
+    yield from _check_footnotes(draft, prose)
+
+
+def _problem(
+    draft: Draft, offset: int, message: str, hint: str, severity: Severity = Severity.WARNING
+) -> Problem:
+    return draft.problem(offset, "marque-d-ailleurs", message, hint, severity=severity)
+
+
+def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
+    """Commands of other site generators."""
+    if not draft.text.signs.holds(*_COMMANDS):
+        return
+    for found in _TEMPLATE.finditer(prose):
+        hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."
+        if _FILM.search(found[0]):
+            hint = "Mettez à la place un lien vers la page qui la montre : [Titre](https://…)."
+        message = f"« {found[0][:60]} » est une commande d'un autre outil, qui {_SHOWN_TOO}."
+        yield _problem(draft, found.start(), message, hint, Severity.ERROR)
+
+
+def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
+    """Notes without their text, and texts that no note calls."""
+    text = draft.text
+    if not text.signs.holds("[^"):
+        return
+    shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
+    calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])
+    written: set[str] = set()
+    for found in _FOOTNOTE.finditer(prose):
+        name = found["name"]
+        if found["definition"] and name.casefold() in written:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"La note « [^{name}] » est écrite deux fois : celle-ci disparaîtrait.",
+                "Donnez-lui un autre numéro, ici et là où vous l'appelez.",
+            )
+        if found["definition"]:
+            written.add(name.casefold())
+        if name in shown and not found["definition"]:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
+                _written_below(draft, found, is_called=calls[name.casefold()] > 1),
+            )
+        elif found["definition"] and name.casefold() not in calls:
+            yield draft.problem(
+                found.start(),
+                "note-sans-texte",
+                f"Rien n'appelle la note « [^{name}] » : elle disparaîtrait.",
+                f"Écrivez [^{name}] là où elle se rapporte, ou retirez-la.",
+            )
+
+
+def _written_below(draft: Draft, mark: re.Match[str], *, is_called: bool) -> str:
+    """Where to write a note; the line itself, when only its colon is missing."""
+    line = draft.text.line_at(mark.end())
+    if is_called and line and draft.text.begins_line(mark.start()):
+        return f"Écrivez : {mark[0]}: {line}"
+    return (
+        f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "
+        "ou mettez la source dans « sources »."
+    )

@@ -1,0 +1,91 @@
+"""Headers of mails, pasted with what the mail says: they give names, days and often addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "en-tete-de-courriel": Explanation(
+        "L'en-tête d'un courriel a été collé avec son texte (simple avertissement).",
+        "Le retirer : il donne des noms, et parfois des adresses.",
+    ),
+}
+
+# One line of a header, in bold or in a quotation too.
+_FIELD = re.compile(
+    r"[ >*_]*(?:(?P<sender>de|from|expéditeur)|(?P<known>à|a|to|destinataires?|envoyé(?: le)?|sent"
+    r"|objet|sujet|subject)|date|cci?|bcc|pièces? jointes?|attachments?|répondre à|reply-to)"
+    r"[ \u00a0\u202f]*[*_]*[ \u00a0\u202f]*:[ *_\u00a0\u202f]*\S",
+    re.IGNORECASE,
+)
+# Without one of these, nobody is said to have written.
+_SENDERS = (
+    *("De :", "De\u00a0:", "De\u202f:", "De:", "De*", "De_", "DE :", "DE:"),
+    *("From:", "From :", "From*", "From_", "FROM:", "xpéditeur"),
+)
+_FEWEST = 3
+# What programs write above a mail that is answered or sent on.
+_ABOVE = re.compile(
+    r"^[ >*]*(?:[-_]{2,} ?(?:message d['’]origine|message (?:original|transféré)|courriel transféré"
+    r"|original message|forwarded message) ?[-_]{2,}"
+    r"|(?:le|on)\b[^\n]{4,60}\d{1,2} ?[:h] ?\d{2}\b[^\n]{3,120}\b(?:a écrit|wrote) ?:)[ *]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGNS_ABOVE = (
+    "--",
+    "__",
+    *(f"{verb}{space}:" for verb in ("crit", "wrote") for space in " \u00a0\u202f"),
+    "wrote:",
+)
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Each header, at its first line."""
+    text = draft.text
+    offsets: set[int] = set()
+    if text.signs.holds(*_SIGNS_ABOVE):
+        offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
+    if text.signs.holds(*_SENDERS):
+        offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
+    near = -_FEWEST
+    for offset in sorted(offsets):
+        line = text.line_of(offset)
+        # What stands above a header is said with it.
+        if line - near >= _FEWEST:
+            yield draft.problem(
+                offset,
+                "en-tete-de-courriel",
+                "Cet en-tête de courriel serait publié, avec les noms qu'il donne.",
+                "Retirez-le, et gardez ce que dit le message ; nommez la personne si elle en est "
+                "d'accord.",
+                severity=Severity.WARNING,
+            )
+        near = line
+
+
+def _headers(lines: list[str]) -> Iterator[int]:
+    """The first line, from 1, of each run of fields; one blank line may stand between two."""
+    run: list[re.Match[str]] = []
+    first, is_blank = 0, False
+    for number, line in enumerate([*lines, "-"], start=1):
+        field = _FIELD.match(line)
+        is_another = field and field["sender"] and any(known["sender"] for known in run)
+        if is_another or (not field and (line.strip(" >") or is_blank)):
+            if _is_header(run):
+                yield first
+            run = []
+        if field:
+            first = first if run else number
+            run.append(field)
+        is_blank = not line.strip(" >")
+
+
+def _is_header(run: list[re.Match[str]]) -> bool:
+    """Whether fields are enough, and say who wrote and to whom, when or of what."""
+    says = [any(field[name] for field in run) for name in ("sender", "known")]
+    return len(run) >= _FEWEST and all(says)

@@ -1,0 +1,55 @@
+"""What a body still lacks: marks of the model pages, lines that only say that a text is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.headers.placeholders import LEFT_OVER, TO_WRITE
+from journal.problems.problem import Explanation, Problem, Severity
+
+# The headers say what « a-completer » means.
+EXPLANATIONS: dict[str, Explanation] = {}
+
+# Without one of these, nothing is left of a model.
+_LEFT = ("COMPL", "/la-page", "Nom du site, titre")
+_TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """What was left to write."""
+    comments = draft.text.with_comments
+    for mark in LEFT_OVER.finditer(comments) if any(map(comments.__contains__, _LEFT)) else ():
+        yield draft.problem(
+            mark.start(),
+            "a-completer",
+            f"Il reste un « {mark[0]} » dans la page.",
+            "Remplacez-le par votre texte, ou retirez la ligne.",
+        )
+    # Four spaces at the head of a line are often a slip: what is left there is said all the same.
+    for start, end, fenced in draft.text.code_blocks if "COMPL" in draft.text.text else ():
+        for mark in LEFT_OVER.finditer(draft.text.text, start, end) if not fenced else ():
+            yield draft.problem(
+                mark.start(),
+                "a-completer",
+                f"Il reste un « {mark[0]} » dans la page.",
+                "Remplacez-le par votre texte, ou retirez la ligne.",
+            )
+    yield from _check_to_write(draft)
+
+
+def _check_to_write(draft: Draft) -> Iterator[Problem]:
+    """Lines that only say that a text is still to come."""
+    prose = draft.text.prose
+    if draft.text.signs.holds(*_TO_WRITE):
+        for start in draft.text.signs.lines_with("ompl", "venir", "ipsum"):
+            mark = TO_WRITE.match(prose, start)
+            if mark and not LEFT_OVER.match(prose, mark.start("mark")):
+                yield draft.problem(
+                    mark.start("mark"),
+                    "a-completer",
+                    f"« {mark['mark']} » se lirait dans la page.",
+                    "Remplacez-le par votre texte, ou retirez la ligne.",
+                    severity=Severity.WARNING,
+                )

@@ -1,0 +1,130 @@
+"""Every feed of the journal, and every entry as machines read it, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from lxml import etree
+
+from journal.entries.catalogue import Catalogue
+from journal.entries.entry import Entry
+from journal.entries.publisher import Site
+from journal.newsletter.feed_files import documents_of
+from journal.newsletter.feeds import Basis, feeds_of, former_feeds
+from journal.newsletter.items import (
+    Material,
+    StateItem,
+    UnpublishableError,
+    in_order_of_publication,
+    in_order_of_revision,
+    make_items,
+)
+from journal.newsletter.json_feed import write_json
+from journal.newsletter.llms_txt import markdown_address, write_markdown
+from journal.newsletter.published_states import standing
+from journal.newsletter.rss import write_rss
+from journal.pictures.picture_addresses import Picture
+from journal.problems.problem import Explanation, Problem
+
+EXPLANATIONS = {
+    "absente-de-la-lettre": Explanation(
+        "Une page n'a pas pu entrer dans la lettre d'information.",
+        "Le signaler à qui s'occupe du site : rien n'est à corriger dans la page.",
+    ),
+}
+
+
+def build_newsletter(
+    *,
+    catalogue: Catalogue,
+    bodies: Mapping[str, str],
+    pictures: Mapping[str, Picture],
+    site: Site,
+    withheld: Collection[str] = (),
+    archives: Collection[str] = (),
+    with_markdown: bool = False,
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Write every RSS and JSON file of the newsletter, archives included.
+
+    Args:
+        catalogue: all entries and themes.
+        bodies: path of an entry under docs/ to the HTML of its body.
+        pictures: path of a picture under docs/ to what is published of it.
+        site: what the feeds say of the site.
+        withheld: paths of entries that a preview shows with their mistakes, in no feed.
+        archives: addresses of archives that were published once, which are kept.
+        with_markdown: whether each entry is written as machines read it besides.
+
+    Returns:
+        Address from the site's root to the file's content; and, for each entry that cannot be
+        published, why. With a problem there are no files at all.
+    """
+    material = Material(catalogue, bodies, pictures, site)
+    lives, problems = _make_lives(material, withheld)
+    if problems:
+        return {}, problems
+    items = {
+        Basis.CREATED: in_order_of_publication([item for life in lives for item in life]),
+        Basis.UPDATED: in_order_of_revision([life[-1] for life in lives], site),
+    }
+    files: dict[str, bytes] = {}
+    feeds = feeds_of(catalogue, site)
+    for feed in (*feeds, *former_feeds(feeds)):
+        held = [item for item in items[feed.basis] if feed.holds(item.entry)]
+        for document in documents_of(feed, held, archives):
+            files[document.rss] = write_rss(document, site)
+            files[document.json] = write_json(document, site)
+    for *_, item in lives if with_markdown else ():
+        files[markdown_address(item.entry)] = write_markdown(item, site)
+    return files, []
+
+
+def unlisted(
+    listed: Collection[tuple[str, date, date]], catalogue: Catalogue, withheld: Collection[str]
+) -> list[Problem]:
+    """The entries that mkdocs-rss-plugin does not list at their days: its settings are wrong.
+
+    Args:
+        listed: path of a page under docs/, day of publication, day of the last revision.
+        catalogue: all entries.
+        withheld: paths of entries that a preview leaves out.
+    """
+    return [
+        _problem(
+            entry,
+            "Le greffon rss ne la liste pas à ses dates.",
+            "Voyez match_path, length et date_from_meta dans mkdocs.yml.",
+        )
+        for entry in catalogue.entries
+        if entry.path not in withheld
+        and (entry.path, (state := standing(entry)).day, state.updated_on) not in listed
+    ]
+
+
+def _make_lives(
+    material: Material, withheld: Collection[str]
+) -> tuple[list[list[StateItem]], list[Problem]]:
+    """The items of each entry, in the order of its life."""
+    lives: list[list[StateItem]] = []
+    problems: list[Problem] = []
+    for entry in material.catalogue.entries:
+        if entry.path in withheld:
+            continue
+        try:
+            lives.append(make_items(entry, material))
+        except UnpublishableError as error:
+            problems.append(_problem(entry, *error.args))
+        except (ValueError, etree.LxmlError) as error:
+            problems.append(_problem(entry, str(error), ""))
+    return lives, problems
+
+
+def _problem(entry: Entry, message: str, hint: str) -> Problem:
+    return Problem(
+        entry.path,
+        1,
+        "absente-de-la-lettre",
+        f"« {entry.title} » n'a pas pu être mise dans la lettre. {message}",
+        hint,
+    )

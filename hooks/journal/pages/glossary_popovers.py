@@ -1,0 +1,218 @@
+"""The words of the glossary within an entry: the first of each in a part opens its definition.
+
+A definition is a popover, which browsers open, close (Esc, another click) and leave without a
+script; one that the focus leaves is closed by the script of every page. All of those of a page are
+one list at its foot, which paper shows. In a browser without popovers the list shows, and the words
+are plain.
+
+A word is not a button but the label of one, which lies over it and owns it: it breaks with its
+line, can be selected, and stays in the text of whatever leaves buttons out of a page, such as the
+reading mode of a browser. Assistive technologies know a single button, named by the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
+
+from lxml import etree
+from lxml.html import Element, HtmlElement
+
+from journal.pages.glossary import Definition, Lexicon
+from journal.pages.shaping import OURS, inner_html, tree_of
+
+_SITE = "https://site.invalid/"
+# What no button may stand in: headings, links, controls and their names, code; what others wrote,
+# or what is only a caption or a name.
+_CLOSED = frozenset({
+    "a", "abbr", "blockquote", "button", "caption", "cite", "code", "del", "dfn", "dt",
+    "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "q", "s", "samp", "summary",
+    "th", "time", "var",
+})  # fmt: skip
+# What is no French to read, or no longer said.
+_UNREAD = frozenset({"code", "del", "kbd", "pre", "s", "samp", "var"})
+# The title of a box, which is a paragraph.
+_CLOSED_CLASS = "admonition-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The body of an entry whose words open.
+
+    Attributes:
+        html: the body.
+        words: what opens, or is linked to, in the order of the glossary.
+        named: anchors of these, and of the words that stand where none may open, as a heading.
+    """
+
+    html: str
+    words: list[Definition]
+    named: set[str]
+
+
+def open_words(html: str, lexicon: Lexicon, *, address: str, glossary: str) -> Opened:
+    """Have the words of a body open.
+
+    Args:
+        html: the body.
+        lexicon: the words.
+        address: of its page, from the root of the site.
+        glossary: that of the page whose words these are.
+    """
+    root = tree_of(html)
+    page = _Page(root, lexicon, _SITE + glossary, _SITE + address)
+    page.open_words()
+    used = [known for anchor, known in lexicon.definitions.items() if anchor in page.used]
+    return Opened(inner_html(root) if page.opened else html, used, page.named | page.used)
+
+
+class _Page:
+    """The body of one entry while its words are made to open."""
+
+    def __init__(self, root: HtmlElement, lexicon: Lexicon, glossary: str, address: str) -> None:
+        self.root = root
+        self.lexicon = lexicon
+        self.glossary = glossary
+        self.address = address
+        self.taken = lexicon.taken(root.text_content())
+        self.used: set[str] = set()
+        self.named: set[str] = set()
+        self.opened = 0
+
+    def open_words(self) -> None:
+        """Open the first of each term in each part; each link to a definition, wherever it may."""
+        seen: set[str] = set()
+        for element, is_tail, around in list(_places(self.root)):
+            if element.tag == "h2" and not is_tail:
+                seen = set()
+            is_link = element.tag == "a" and not is_tail
+            if is_link and (anchor := self._defined_by(element)):
+                self.used.add(anchor)
+                if not around:
+                    self._make_opener(element, anchor)
+                    seen.add(anchor)
+            elif not (is_link or around):
+                self._open_text(element, is_tail, seen)
+            elif not any(map(_is_unread, around)):
+                text = (element.tail if is_tail else element.text) or ""
+                self.named |= self.lexicon.named_in(text) - self.taken
+        for label in self.root.xpath("//label[@for]"):
+            _end_at_words(label)
+
+    def _defined_by(self, link: HtmlElement) -> str:
+        page, _, anchor = urljoin(self.address, link.get("href") or "").partition("#")
+        known = page == self.glossary and unquote(anchor) in self.lexicon.definitions
+        return unquote(anchor) if known else ""
+
+    def _open_text(self, element: HtmlElement, is_tail: bool, seen: set[str]) -> None:
+        text = (element.tail if is_tail else element.text) or ""
+        between, openers, done = [], [], 0
+        for start, end, anchor in self.lexicon.find(text):
+            if anchor in seen or anchor in self.taken:
+                continue
+            seen.add(anchor)
+            self.used.add(anchor)
+            opener = Element("label")
+            opener.text = text[start:end]
+            self._make_opener(opener, anchor)
+            between.append(text[done:start])
+            openers.append(opener)
+            done = end
+        if not openers:
+            return
+        first, *others = [*between, text[done:]]
+        if is_tail:
+            element.tail = first
+        else:
+            element.text = first
+        parent = element.getparent() if is_tail else element
+        assert parent is not None, "the root has no tail"
+        place = parent.index(element) + 1 if is_tail else 0
+        for opener, after in zip(openers, others, strict=True):
+            opener.tail = after
+        parent[place:place] = openers
+
+    def _make_opener(self, element: HtmlElement, anchor: str) -> None:
+        """Make an element, which keeps its place and its words, open a definition."""
+        self.opened += 1
+        name = f"{OURS}ici-{self.opened}"
+        word = Element("span", {"id": name})
+        word.text, element.text = element.text, None
+        word.extend(list(element))
+        element.tag = "label"
+        element.attrib.clear()
+        element.set("class", "word")
+        opens = {"popovertarget": self.lexicon.definitions[anchor].identifier}
+        element.extend(
+            [word, Element("button", opens | {"aria-owns": name, "aria-labelledby": name})]
+        )
+
+
+def _end_at_words(label: HtmlElement) -> None:
+    """Part the label of a box at the words that open in it: what is pressed there opens, and does
+    not tick. All its pieces name the box still.
+    """
+    words = label.find_class("word")
+    box, item = label.get("for"), label.getparent()
+    if not words or item is None:
+        return
+    for word in words:
+        _raise(word, item)
+    names = []
+    for rank, piece in enumerate(item.iterchildren("label"), start=1):
+        if piece.get("for") == box:
+            piece.set("id", f"{box}-{rank}")
+            names.append(piece.get("id"))
+        elif piece in words:
+            names.append(piece[0].get("id"))
+    for control in item.iterchildren("input"):
+        control.set("aria-labelledby", " ".join(names))
+
+
+def _raise(word: HtmlElement, item: HtmlElement) -> None:
+    """Part what stands around a word, so that the word is in the item itself."""
+    while (around := word.getparent()) is not item:
+        assert around is not None, "it stands in the item"
+        after = Element(around.tag, dict(around.attrib))
+        after.text, word.tail = word.tail, None
+        after.extend(list(word.itersiblings()))
+        after.tail, around.tail = around.tail, None
+        around.addnext(word)
+        word.addnext(after)
+        for part in (around, after):
+            if not part.text_content().strip() and not len(part):
+                part.drop_tag()
+
+
+def _places(
+    root: HtmlElement,
+) -> Iterator[tuple[HtmlElement, bool, tuple[HtmlElement, ...]]]:
+    """Each text of a tree, in order: an element, whether the text follows it instead of beginning
+    it, and what it stands in where nothing opens. A link is as open as what it stands in.
+    """
+    closed: list[HtmlElement] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            if closed and closed[-1] is element:
+                closed.pop()
+            if element is not root:
+                yield element, True, tuple(closed)
+            continue
+        is_link = element.tag == "a"
+        if is_link:
+            yield element, False, tuple(closed)
+        if _is_closed(element):
+            closed.append(element)
+        if not is_link:
+            yield element, False, tuple(closed)
+
+
+def _is_closed(element: HtmlElement) -> bool:
+    classes = (element.get("class") or "").split()
+    return element.tag in _CLOSED or _CLOSED_CLASS in classes or _is_unread(element)
+
+
+def _is_unread(element: HtmlElement) -> bool:
+    language = element.get("lang") or "fr"
+    return element.tag in _UNREAD or not language.startswith("fr")
