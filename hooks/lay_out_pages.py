@@ -28,7 +28,7 @@ from journal.entries.build import Build
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd
-from journal.pages.answers import Answers
+from journal.pages.template_questions import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

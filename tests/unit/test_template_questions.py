@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from journal.pages.answers import Answers, Heard
+from journal.pages.template_questions import Answers, Heard
 
 
 @dataclass(frozen=True)
