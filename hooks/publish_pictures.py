@@ -83,7 +83,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def _print_photographs(files: Files, config: MkDocsConfig) -> None:
     """Put its prints in place of each photograph: small, upright, without what a camera noted.
 
-    Those that cannot be drawn are refused.
+    Those that cannot be drawn any more are refused.
     """
     build = Build.of(config.extra)
     photographs = build.photographs
@@ -126,7 +126,10 @@ def _prints_of(
 
 
 def _refuse(refused: list[File], files: Files, config: MkDocsConfig) -> None:
-    """Stop the build, which would complain of each page that shows them; a preview does without."""
+    """Stop the build, which would complain of each page that shows them; a preview does without.
+
+    The gate has tried to draw each: what it found sound has changed since.
+    """
     build = Build.of(config.extra)
     for file in refused:
         files.remove(file)
@@ -154,11 +157,9 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         try:
             drawing = read(file.content_bytes)
             svg = palette.fill(drawing.alone())
-        except UnsoundError:
+        except (UnsoundError, UnknownTokenError):
             files.remove(file)
             continue
-        except UnknownTokenError as error:
-            raise Abort(f"Construction arrêtée. docs/{file.src_uri} : {error}") from error
         stem = file.src_uri.removesuffix(".svg")
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)

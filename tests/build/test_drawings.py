@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,9 @@ def test_no_print_takes_the_place_of_another_file(tmp_path: Path) -> None:
 def test_a_colour_that_the_site_does_not_have_stops_the_build(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(Abort, match=r"docs/images/chemin\.svg : .*--rouge"):
+    with pytest.raises(Abort, match=r"^Construction arrêtée\. 1 erreur à corriger\.$"):
         build(tmp_path / "site", docs=docs_with(tmp_path, "var(--rouge)"))
+    [said] = [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR]
+    assert said.startswith("docs/images/chemin.svg:")
+    assert "la couleur « var(--rouge) » (ligne" in said
     caplog.clear()

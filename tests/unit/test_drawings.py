@@ -83,10 +83,19 @@ def test_anything_else_is_refused(inside: str, what: str) -> None:
         (f'<!DOCTYPE svg SYSTEM "https://a.example/">{OPEN}</svg>', "une ligne « <!DOCTYPE »"),
         (OPEN.replace("0 0 480", "10 0 480") + "</svg>", "un cadre autre que"),
         (OPEN.replace("480", "1e9") + "</svg>", "un cadre autre que"),
+        (OPEN.replace("480 324", "9999 9999") + "</svg>", "un cadre trop grand, de 9999 sur 9999"),
     ],
 )
 def test_a_file_that_is_no_drawing_is_refused(content: str | bytes, what: str) -> None:
     assert any(fault.startswith(what) for fault in faults(content))
+
+
+def test_only_colours_of_the_site_are_taken_where_they_are_known() -> None:
+    content = f'{OPEN}<path fill="var(--bleu)" stroke="none"/></svg>'.encode()
+    assert read(content) == read(content, {"bleu"})
+    with pytest.raises(UnsoundError) as refused:
+        read(content, {"rouge"})
+    assert [fault.what for fault in refused.value.faults] == ["la couleur « var(--bleu) »"]
 
 
 def test_each_kind_of_fault_is_said_once_where_it_is_first_met() -> None:
