@@ -73,6 +73,13 @@ def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) ->
     assert witness.complaints == []
 
 
+def test_one_subscribes_within_two_screens_of_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    box = page.get_by_role("main").get_by_role("link", name="S’abonner", exact=True).bounding_box()
+    assert box["y"] + box["height"] <= 2 * 844
+
+
 def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: str) -> None:
     page.set_viewport_size({"width": page.viewport_size["width"], "height": 920})
     page.goto(f"{address}visites/atao/")
