@@ -26,6 +26,7 @@ from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.lexicon import Definition, Lexicon, terms_of
 from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
+    fold_parts,
     make_links_quiet,
     make_scrollable,
     make_tickable,
@@ -101,6 +102,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
 
     env.globals |= {"words": words, "terms_of": terms_of, "uses_of": uses_of, "glossary": GLOSSARY}
+    env.filters["fold_parts"] = fold_parts
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

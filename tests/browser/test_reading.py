@@ -57,6 +57,25 @@ def test_the_ways_in_and_what_follows_fit_one_screen(browser: Browser, address: 
         expect(phone.locator("#cle-manquante")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("sought", ["Un lien", "Une photo, un dessin", "Une date"])
+def test_how_a_thing_is_written_is_found_in_two_taps(
+    browser: Browser, address: str, sought: str
+) -> None:
+    screen = {"width": 390, "height": 844}
+    with browser.new_page(viewport=screen, has_touch=True, java_script_enabled=False) as phone:
+        phone.goto(f"{address}contribuer/ecrire/")
+        assert phone.evaluate("document.documentElement.scrollHeight") < 2.5 * screen["height"]
+        heading = phone.get_by_role("heading", name=sought, exact=True)
+        part = phone.locator("details", has=heading)
+        told = part.locator("p").first
+        expect(told).to_be_hidden()
+        heading.tap()
+        expect(told).to_be_in_viewport()
+        phone.goto(f"{address}contribuer/#un-exemple-de-guide")
+        phone.get_by_role("link", name="Écrire une page", exact=True).first.tap()
+        expect(phone.get_by_role("heading", name="Un exemple de guide")).to_be_in_viewport()
+
+
 def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) -> None:
     witness = Witness(address)
     witness.watch(page)
