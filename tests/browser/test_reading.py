@@ -161,17 +161,28 @@ def test_boxes_can_be_ticked_where_nothing_may_be_kept(page: Page, address: str)
     assert witness.complaints == []
 
 
+def weights_of(page: Page, url: str) -> dict[str, int]:
+    """What a page makes a browser ask for, as a host sends it: compressed, unless it already is."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    bodies = {response.url: response.body() for response in responses}
+    return {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+
+
 @pytest.mark.parametrize(
     "entry",
     ["visites/atao/", "guides/premiere-reponse/", "guides/acheter-a-l-ess/", "guides/regles-2026/"],
 )
 def test_the_first_view_of_an_entry_is_light(page: Page, address: str, entry: str) -> None:
-    responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))
-    page.goto(f"{address}{entry}")
-    page.wait_for_load_state("networkidle")
-    bodies = {response.url: response.body() for response in responses}
-    # What a host sends: compressed, unless the file already is.
-    weights = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+    weights = weights_of(page, f"{address}{entry}")
     assert 3 < len(weights) <= 8
     assert sum(weights.values()) < 45_000, weights
+
+
+@pytest.mark.parametrize("anchor", ["", "#lien-vague"])
+def test_the_messages_are_light_folded_or_not(page: Page, address: str, anchor: str) -> None:
+    weights = weights_of(page, f"{address}contribuer/messages/{anchor}")
+    assert len(weights) > 3
+    assert sum(weights.values()) < 38_000, weights
