@@ -50,12 +50,12 @@ def test_the_drawing_of_what_was_presented_leads_the_home_page(tmp_path: Path) -
     shown = visit("friche", lors_de="atelier", date="2026-03-22", body=linked)
     files = small_tree(shown, {"images/chemin.svg": SVG.format("none")})
     home = parse(build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files)) / "index.html")
-    [lead] = home.xpath("//section[contains(@class, 'lead-visit')]")
-    [figure] = lead.xpath(".//figure")
+    [figure] = home.xpath("//main//figure")
     assert figure.xpath("./svg/@aria-label") == ["Le chemin du jouet"]
     assert figure.xpath(".//a/@href") == ["visites/friche/"], "none that leads from elsewhere"
     assert "Camille Exemple" in text_of(figure)
-    assert "Une visite chez Friche" in text_of(lead)
+    assert "Présentée pendant la visite d’Atelier" in text_of(figure)
+    assert "Une visite chez Friche" in text_of(figure)
     assert home.xpath("//h2[.='Présentées pendant une visite']") == [], "it is told once"
 
 
