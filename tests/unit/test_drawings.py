@@ -114,8 +114,9 @@ def test_in_a_page_a_drawing_is_one_image_with_a_name() -> None:
     shown = show_drawings(body, {"../a.png": found}.get)
     assert shown == (
         '<p>Avant</p><p><svg class="drawing" role="img" aria-label="Le &quot;chemin&quot; '
-        '&lt;b&gt;" width="480" height="324" viewBox="0 0 480 324"><g fill="none">'
-        '<text x="1">Tri</text></g></svg></p>'
+        '&lt;b&gt;" width="480" height="324" viewBox="0 0 480 324">'
+        '<g aria-hidden="true"><g fill="none">'
+        '<text x="1">Tri</text></g></g></svg></p>'
     )
     assert html.fromstring(shown).find(".//svg").get("aria-label") == 'Le "chemin" <b>'
     assert show_drawings(body, {"../b.png": found}.get) == body

@@ -65,10 +65,13 @@ class Drawing:
     texts: tuple[str, ...]
 
     def inline(self, name: str) -> str:
-        """What a page holds, under a name for whoever does not see it."""
+        """What a page holds, under a name for whoever does not see it. Its words are the page's too
+        (`journal.gate.drawings`): Chromium lets an image's be read, and they would be heard twice.
+        """
         return (
             f'<svg class="drawing" role="img" aria-label="{escape(name)}" width="{self.width}" '
-            f'height="{self.height}" viewBox="0 0 {self.width} {self.height}">{self.content}</svg>'
+            f'height="{self.height}" viewBox="0 0 {self.width} {self.height}">'
+            f'<g aria-hidden="true">{self.content}</g></svg>'
         )
 
     def alone(self) -> str:
