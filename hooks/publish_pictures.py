@@ -35,18 +35,13 @@ from journal.language.typography import typeset
 from journal.machine.cache import Cache
 from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
+from journal.pictures import sharing_cards
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
 from journal.pictures.picture_addresses import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import (
-    TEXT_WIDTH,
-    TitleBreaker,
-    as_data,
-    draw,
-    drawing_recipe,
-)
+from journal.pictures.sharing_cards import TEXT_WIDTH, TitleBreaker, as_data, drawing_recipe
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
@@ -164,7 +159,7 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)
         taken.add(file.dest_uri)
-        file.content_bytes = cache.kept(f"{known} {svg}", partial(draw, svg))
+        file.content_bytes = cache.kept(f"{known} {svg}", partial(sharing_cards.draw, svg))
         build.drawings[file.dest_uri] = drawing
     cache.sweep()
 
@@ -221,4 +216,4 @@ def _drawn(svgs: Collection[str], cache: Cache) -> dict[str, bytes]:
 
 
 def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return [(svg, draw(svg)) for svg in svgs]
+    return [(svg, sharing_cards.draw(svg)) for svg in svgs]

@@ -155,4 +155,6 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     changes.setenv("CACHE", "0")
     # Cards that are not drawn: they would take longer than all the rest.
     changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
-    return build(folder / "site", docs=docs, strict=False)
+    site = build(folder / "site", docs=docs, strict=False)
+    assert {card.read_bytes() for card in (site / "partage").iterdir()} == {picture("PNG")}
+    return site
