@@ -28,7 +28,7 @@ from journal.gate.known_pages import Judged, KnownPages
 from journal.gate.law import check_law
 from journal.gate.menu import check_menu
 from journal.gate.picture_files import check_photographs
-from journal.gate.publisher import check_contacts, check_review_months
+from journal.gate.publisher import check_contacts, check_review_months, check_shapes
 from journal.gate.surroundings import Surroundings
 from journal.gate.worth_telling import worth_telling
 from journal.headers.frontmatter import body_of, read_front_matter
@@ -104,7 +104,8 @@ def examine(
         cache: where what is known of sound pages is kept.
     """
     problems = [*check_files(tree), *check_photographs(tree), *check_drawings(tree)]
-    problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
+    problems += [*check_menu(tree, config), *check_shapes(config)]
+    problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))
