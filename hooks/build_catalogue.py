@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import Abort
 
 from journal.entries.build import Build
-from journal.entries.publisher import Site, site_url_fault
+from journal.entries.publisher import Site, is_page, menu_of, plain, settings_of, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
@@ -53,9 +53,20 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Stop when nobody said where the site is: its feeds and cards would lead nowhere."""
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere. What
+    mkdocs.yml says of the publisher reaches templates in the shape that they expect.
+    """
     if fault := site_url_fault(config.site_url or ""):
         raise Abort(f"Construction arrêtée. {fault}.")
+    if config.repo_url and not is_page(config.repo_url):
+        raise Abort(
+            f"Construction arrêtée. « {config.repo_url} » n'est pas l'adresse d'un dépôt : écrivez "
+            "par exemple REPO_URL=https://github.com/compte/depot."
+        )
+    config.site_name = plain(config.site_name)
+    config.site_description = plain(config.site_description or "")
+    config.nav = menu_of(config.nav)
+    config.extra.update(settings_of(config.extra))
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
