@@ -33,7 +33,7 @@ aide: ## affiche cette aide
 
 serve: .venv/.site ## installe tout, puis sert le site sur http://127.0.0.1:8000 et le recharge à chaque modification (PORT=8001)
 	@$(RUN) commands/check_site_url.py
-	@$(PYTHON) commands/serve.py '$(PORT)'
+	@$(RUN) commands/serve.py '$(PORT)'
 
 check: .venv/.site $(LEDGER) ## vérifie les pages de docs/ en une seconde (FORMAT=github ou FORMAT=json pour les machines)
 	@$(RUN) commands/check.py --format=$(FORMAT)

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from journal.machine.atomic_folders import held, remove, replace, restore
+from journal.problems.refusals import refusal
 
 SITE = Path("site")
 # Where the former site is while it is replaced, on systems that need two steps for it.
@@ -42,8 +43,7 @@ def main() -> int:
         replace(SITE, draft, aside=ASIDE)
     except OSError as error:
         return _refuse(
-            f"Le nouveau site n'a pas pu prendre sa place, et l'ancien reste : {error}. Vérifiez "
-            "que ce dossier peut être écrit, puis relancez la même commande."
+            f"Le nouveau site n'a pas pu prendre sa place, et l'ancien reste : {refusal(error)}"
         )
     finally:
         remove(draft)
@@ -54,7 +54,8 @@ def _build(draft: Path, lock: int) -> int:
     """Run MkDocs; its status. It shares the lock: should this process be killed, no other build
     begins before that one ends.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(draft)]
+    mkdocs = [sys.executable, str(Path(__file__).with_name("run_mkdocs.py"))]
+    command = [*mkdocs, "build", "--strict", "--site-dir", str(draft)]
     process = subprocess.Popen(command, pass_fds=[lock])
     try:
         status = process.wait()

@@ -9,6 +9,7 @@ import argparse
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -20,6 +21,8 @@ from journal.language.dates import today
 from journal.ledger.records import ledger_in
 from journal.ledger.remember import remember
 from journal.machine.cache import Cache
+from journal.pages.colours import names_in
+from journal.pictures.decode_check import DECODED
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS
 from journal.reading.tree import CONFIG_PATH, read_tree
@@ -40,13 +43,16 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
     config = options.config.read_text("utf-8") if options.config.is_file() else ""
+    root = options.docs.resolve().parent
+    warnings.simplefilter("ignore")  # Pillow's, in English, of notes that nobody will see.
     problems = remember(
-        read_tree(options.docs),
-        ledger_in(options.docs.resolve().parent),
+        read_tree(options.docs, Cache.of(root, DECODED, environ)),
+        ledger_in(root),
         today=today(environ, datetime.now(UTC)),
         site_url=site_url,
         config=config,
-        cache=Cache.of(options.docs.resolve().parent, "gate", environ),
+        colours=names_in(root / "overrides"),
+        cache=Cache.of(root, "gate", environ),
     ).examination.problems
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from pathlib import Path
 
 HOST = "127.0.0.1"
 
@@ -27,7 +28,8 @@ def main(arguments: list[str]) -> int:
         except OSError:
             other = 8001 if port != 8001 else 8002
             return _refuse(1, f"Le port {port} n'est pas libre : essayez {_example(other)}.")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
+    mkdocs = [sys.executable, str(Path(__file__).with_name("run_mkdocs.py"))]
+    command = [*mkdocs, "serve", "--dev-addr", f"{HOST}:{port}"]
     return os.execv(sys.executable, command)
 
 

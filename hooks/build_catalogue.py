@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +19,14 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import Abort
 
 from journal.entries.build import Build
-from journal.entries.publisher import Site, site_url_fault
+from journal.entries.publisher import Site, is_page, menu_of, plain, settings_of, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import ledger_in
 from journal.machine.cache import Cache
+from journal.pages.colours import names_in
+from journal.pictures.decode_check import DECODED
 from journal.problems.problem import Problem, Severity, errors
 from journal.problems.report import as_line
 from journal.reading.tree import THEMES_FILE, Tree, read_tree
@@ -50,22 +53,37 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Stop when nobody said where the site is: its feeds and cards would lead nowhere."""
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere. What
+    mkdocs.yml says of the publisher reaches templates in the shape that they expect.
+    """
     if fault := site_url_fault(config.site_url or ""):
         raise Abort(f"Construction arrêtée. {fault}.")
+    if config.repo_url and not is_page(config.repo_url):
+        raise Abort(
+            f"Construction arrêtée. « {config.repo_url} » n'est pas l'adresse d'un dépôt : écrivez "
+            "par exemple REPO_URL=https://github.com/compte/depot."
+        )
+    config.site_name = plain(config.site_name)
+    config.site_description = plain(config.site_description or "")
+    config.nav = menu_of(config.nav)
+    config.extra.update(settings_of(config.extra))
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
-    tree = read_tree(Path(config.docs_dir))
-    site_url = config.site_url or ""
+    root = Path(config.config_file_path).parent
+    # Pillow warns in English of damaged notes, which are thrown away anyhow.
+    with warnings.catch_warnings(action="ignore"):
+        tree = read_tree(Path(config.docs_dir), Cache.of(root, DECODED, os.environ))
+    site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
     examination = remember.remember(
         tree,
         ledger_in(Path(config.docs_dir).parent),
         today=today(os.environ, datetime.now(UTC)),
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
-        cache=Cache.of(Path(config.config_file_path).parent, "gate", os.environ),
+        colours=names_in(overrides),
+        cache=Cache.of(root, "gate", os.environ),
     ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
@@ -80,7 +98,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         extra=config.extra,
         repository=config.repo_url,
     )
-    overrides = Path(config.theme.custom_dir or "overrides")
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
     Build(examination.catalogue, site, overrides, problems, photographs).keep(config.extra)

@@ -35,18 +35,13 @@ from journal.language.typography import typeset
 from journal.machine.cache import Cache
 from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
+from journal.pictures import sharing_cards
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
 from journal.pictures.picture_addresses import Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import (
-    TEXT_WIDTH,
-    TitleBreaker,
-    as_data,
-    draw,
-    drawing_recipe,
-)
+from journal.pictures.sharing_cards import TEXT_WIDTH, TitleBreaker, as_data, drawing_recipe
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
@@ -83,7 +78,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def _print_photographs(files: Files, config: MkDocsConfig) -> None:
     """Put its prints in place of each photograph: small, upright, without what a camera noted.
 
-    Those that cannot be drawn are refused.
+    Those that cannot be drawn any more are refused.
     """
     build = Build.of(config.extra)
     photographs = build.photographs
@@ -126,7 +121,10 @@ def _prints_of(
 
 
 def _refuse(refused: list[File], files: Files, config: MkDocsConfig) -> None:
-    """Stop the build, which would complain of each page that shows them; a preview does without."""
+    """Stop the build, which would complain of each page that shows them; a preview does without.
+
+    The gate has tried to draw each: what it found sound has changed since.
+    """
     build = Build.of(config.extra)
     for file in refused:
         files.remove(file)
@@ -154,16 +152,14 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
         try:
             drawing = read(file.content_bytes)
             svg = palette.fill(drawing.alone())
-        except UnsoundError:
+        except (UnsoundError, UnknownTokenError):
             files.remove(file)
             continue
-        except UnknownTokenError as error:
-            raise Abort(f"Construction arrêtée. docs/{file.src_uri} : {error}") from error
         stem = file.src_uri.removesuffix(".svg")
         names = chain([f"{stem}.png"], (f"{stem}-{rank}.png" for rank in count(2)))
         file.dest_uri = next(name for name in names if name not in taken)
         taken.add(file.dest_uri)
-        file.content_bytes = cache.kept(f"{known} {svg}", partial(draw, svg))
+        file.content_bytes = cache.kept(f"{known} {svg}", partial(sharing_cards.draw, svg))
         build.drawings[file.dest_uri] = drawing
     cache.sweep()
 
@@ -220,4 +216,4 @@ def _drawn(svgs: Collection[str], cache: Cache) -> dict[str, bytes]:
 
 
 def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return [(svg, draw(svg)) for svg in svgs]
+    return [(svg, sharing_cards.draw(svg)) for svg in svgs]

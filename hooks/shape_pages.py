@@ -27,6 +27,7 @@ from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
+    fold_parts,
     make_links_quiet,
     make_scrollable,
     make_tickable,
@@ -106,6 +107,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         "uses_of": uses_of,
         "words_of": lambda address: words.get(address, ()),
     }
+    env.filters["fold_parts"] = fold_parts
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

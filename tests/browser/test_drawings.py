@@ -47,6 +47,24 @@ def test_a_drawing_is_seen_and_read(
     assert all(day != night for day, night in zip(by_day, by_night, strict=True) if day != "none")
 
 
+@pytest.mark.parametrize("address_of_page", ["", *PAGES])
+def test_what_a_drawing_says_is_heard_once(
+    browser: Browser, address: str, address_of_page: str
+) -> None:
+    with browser.new_page() as page:
+        page.goto(address + address_of_page)
+        drawn = page.locator(".drawing text").all_text_contents()
+        heard = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    said = {
+        node["name"]["value"].replace("\N{NO-BREAK SPACE}", " ")
+        for node in heard
+        if not node["ignored"] and node["role"]["value"] == "StaticText"
+    }
+    assert drawn
+    assert said.isdisjoint(drawn)
+    assert any("1. " in text and "5. " in text for text in said)
+
+
 def test_a_drawing_is_printed_in_black_with_the_visit(browser: Browser, address: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{address}visites/joujou/")

@@ -23,10 +23,12 @@ from support.attacker import (
     TITLE,
     attacked_visit,
     build_attacked,
+    build_settings,
     number,
 )
 from support.injections import INJECTIONS, written
 from support.journals import SITE_URL
+from support.sound_sites import site_faults
 from support.witness import Tab, Witness, reading
 
 # Pages open at the same time: more would not be faster.
@@ -52,6 +54,15 @@ def witness(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The site as it would be published."""
     with pytest.MonkeyPatch.context() as changes:
         site = build_attacked(tmp_path_factory.mktemp("attacked"), changes, range(len(NAMES)))
+    with reading(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def settled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witness]:
+    """A small site whose settings are an attacker's."""
+    with pytest.MonkeyPatch.context() as changes:
+        site = build_settings(tmp_path_factory.mktemp("settings"), changes)
     with reading(browser, site) as opened:
         yield opened
 
@@ -156,6 +167,25 @@ def test_scripts_find_what_is_theirs_whatever_bears_its_name(witness: Witness) -
         tab.page.keyboard.press("/")
         tab.page.keyboard.type(COMMON)
         tab.page.locator(".masthead .search-result, form .search-result").first.wait_for()
+
+
+def test_nothing_of_the_settings_acts_or_ends_what_holds_it(settled: Witness) -> None:
+    pages = sorted(path.relative_to(settled.site) for path in settled.site.rglob("*.html"))
+    opened = [str(path).removesuffix("index.html") for path in pages]
+    heard: dict[str, set[str]] = {}
+    for start in range(0, len(opened), TABS):
+        heard |= settled.open(opened[start : start + TABS])
+    # The way to a calendar, which is used as whatever is no plain link.
+    assert heard.pop("agenda/") == {f"{SITE_URL.replace('https', 'webcal')}agenda.ics"}
+    assert heard == silence([address for address in opened if address != "agenda/"])
+    assert site_faults(settled.site, ["index.md", "mentions-legales.md", "livret/index.md"]) == {}
+    for name in ("mentions-legales/index.html", "abonnement/index.html", "agenda/index.html"):
+        assert "vol@evil.example" in (settled.site / name).read_text("utf-8")
+    feeds = (settled.site / "feed_rss_created.xml", settled.site / "lettres/feed_rss_created.xml")
+    for channel in map(ET.parse, feeds):
+        # An identifier is compared, and shown by nobody.
+        shown = [each.text or "" for each in channel.iter() if each.tag != "guid"]
+        assert settled.show("<hr>".join(shown)) == set()
 
 
 def test_nothing_is_filled_in_by_templates(witness: Witness) -> None:

@@ -45,6 +45,7 @@ def test_a_theme_page_offers_its_feed_and_asks_for_no_sitemap_beside_it(
 def test_copying_an_address_is_announced(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{address}abonnement/")
+    page.get_by_role("heading", name="Un seul thème ?").click()
     page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("/themes/reemploi/feed_rss_created.xml")
@@ -63,6 +64,7 @@ def test_copying_an_address_is_announced(page: Page, address: str) -> None:
 def test_a_copy_that_failed_is_said_where_one_looks(page: Page, address: str) -> None:
     page.goto(f"{address}abonnement/")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('non')) }")
+    page.get_by_role("heading", name="Un seul thème ?").click()
     page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
     expect(page.get_by_role("button", name="Échec : Réemploi")).to_have_text("Échec")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("sélectionnez l’adresse")
@@ -73,6 +75,7 @@ def test_without_scripts_the_addresses_are_there_and_no_button(
 ) -> None:
     with browser.new_page(java_script_enabled=False) as page:
         page.goto(f"{address}abonnement/")
+        page.get_by_role("heading", name="Un seul thème ?").click()
         assert page.locator("button[data-copy]:visible").count() == 0
         assert page.get_by_text("/themes/reemploi/feed_rss_created.xml").is_visible()
 

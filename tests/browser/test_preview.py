@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.building import ROOT
 from support.journals import page as markdown_page
-from support.journals import tip, visit, write_tree
+from support.journals import small_tree, tip, visit, write_tree
 from support.previewing import SECONDS, Preview, preview
 from support.proofs import REFUSED
 
@@ -139,7 +139,8 @@ def test_the_search_is_the_same_after_a_change_too(broken: Preview, page: Page) 
     file.write_text(text.replace("## Le contexte\n", "## Le contexte\n\nDes zinnias.\n"), "utf-8")
     broken.wait_for(lambda: "zinnias" in broken.get("visites/atao/")[1])
     page.goto(f"{broken.address}recherche/?q=zinnia")
-    expect(page.locator(".search-title")).to_contain_text(["ATAO"])
+    found = page.locator(".search-title")
+    expect(found).to_contain_text(["ATAO"], timeout=SECONDS * 1000)
 
 
 def test_nothing_of_this_is_an_accident(broken: Preview) -> None:
@@ -149,46 +150,51 @@ def test_nothing_of_this_is_an_accident(broken: Preview) -> None:
 
 
 def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, page: Page) -> None:
-    def break_themes(docs: Path) -> None:
-        (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
-        # Of a second organisation, so that the list of tips can be narrowed though it has no group.
-        write_tree(docs, visit("usine") | tip("voir", visite="usine"))
+    themes = small_tree()["themes.yml"]
 
-    with preview(tmp_path, break_themes) as running:
+    def few_pages(docs: Path) -> None:
+        # It is built seven times. Its second organisation has the list of tips narrowed, though it
+        # has no group.
+        shutil.rmtree(docs)
+        seen = visit(body="## En bref\n\nUn texte.\n")
+        write_tree(docs, small_tree(seen, visit("usine"), tip("voir", visite="usine")))
+        (docs / "themes.yml").write_text('emploi:\n  nom: "Emploi\n', "utf-8")
+
+    with preview(tmp_path, few_pages) as running:
         heading = page.get_by_role("heading", level=1)
         main = page.get_by_role("main")
 
         # Broken themes show in place of their list, and hide nothing else.
         page.goto(running.address)
-        expect(main.get_by_role("link", name="ATAO").first).to_be_visible()
-        page.goto(f"{running.address}conseils/se-faire-connaitre/")
-        expect(heading).to_contain_text("Se faire connaître")
+        expect(main.get_by_role("link", name="Une visite chez Atelier").first).to_be_visible()
+        page.goto(f"{running.address}conseils/oser/")
+        expect(heading).to_contain_text("Un conseil pour oser")
         page.goto(f"{running.address}conseils/")
         expect(heading).to_have_text("Les conseils")
         page.goto(f"{running.address}themes/")
         expect(heading).to_have_text(TO_MEND)
         expect(main).to_contain_text('Écrivez : nom: "Emploi"')
         # The browser reloads the page of its own accord.
-        (running.docs / "themes.yml").write_bytes((ROOT / "docs/themes.yml").read_bytes())
+        (running.docs / "themes.yml").write_text(themes, "utf-8")
         expect(main).to_contain_text("Réemploi", timeout=SECONDS * 1000)
 
-        file = running.docs / "visites/atao.md"
+        file = running.docs / "visites/atelier.md"
         good = file.read_text("utf-8")
-        page.goto(f"{running.address}visites/atao/")
-        expect(heading).to_contain_text("ATAO")
+        page.goto(f"{running.address}visites/atelier/")
+        expect(heading).to_contain_text("Atelier")
         file.write_text(good.replace("## En bref", "#### En bref"), "utf-8")
         expect(heading).to_have_text(TO_MEND, timeout=SECONDS * 1000)
         expect(main).to_contain_text("Écrivez : ## En bref")
-        assert running.get("")[0] == running.get("conseils/se-faire-connaitre/")[0] == 200
+        assert running.get("")[0] == running.get("conseils/oser/")[0] == 200
         file.write_text(good, "utf-8")
-        expect(heading).to_contain_text("ATAO", timeout=SECONDS * 1000)
+        expect(heading).to_contain_text("Atelier", timeout=SECONDS * 1000)
 
         # Away for longer than it takes to notice, and back.
         away = running.docs.rename(tmp_path / "ailleurs")
         time.sleep(2)
         away.rename(running.docs)
-        file.write_text(good.replace("ATAO", "ATOLL", 1), "utf-8")
-        expect(heading).to_contain_text("ATOLL", timeout=SECONDS * 1000)
+        file.write_text(good.replace("chez Atelier", "chez Atoll", 1), "utf-8")
+        expect(heading).to_contain_text("Atoll", timeout=SECONDS * 1000)
 
         assert running.process.poll() is None
         assert "Traceback" not in running.said

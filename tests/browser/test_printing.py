@@ -100,6 +100,14 @@ def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(
     assert "(https://www.ecossolies.fr/atao-visite-apprenante/)" in text.replace(" ", "")
 
 
+def test_how_to_write_is_printed_unfolded(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}contribuer/ecrire/")
+        text = " ".join(sheet.text for sheet in pages_of(page))
+    assert text.count("consulte_le") >= 3
+    assert "synonymes.yml" in text
+
+
 @pytest.mark.parametrize("slug", VISITS)
 def test_a_visit_is_three_pages_and_cuts_no_tip_or_definition(
     browser: Browser, address: str, slug: str

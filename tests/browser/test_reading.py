@@ -57,6 +57,25 @@ def test_the_ways_in_and_what_follows_fit_one_screen(browser: Browser, address: 
         expect(phone.locator("#cle-manquante")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("sought", ["Un lien", "Une photo, un dessin", "Une date"])
+def test_how_a_thing_is_written_is_found_in_two_taps(
+    browser: Browser, address: str, sought: str
+) -> None:
+    screen = {"width": 390, "height": 844}
+    with browser.new_page(viewport=screen, has_touch=True, java_script_enabled=False) as phone:
+        phone.goto(f"{address}contribuer/ecrire/")
+        assert phone.evaluate("document.documentElement.scrollHeight") < 2.5 * screen["height"]
+        heading = phone.get_by_role("heading", name=sought, exact=True)
+        part = phone.locator("details", has=heading)
+        told = part.locator("p").first
+        expect(told).to_be_hidden()
+        heading.tap()
+        expect(told).to_be_in_viewport()
+        phone.goto(f"{address}contribuer/#un-exemple-de-guide")
+        phone.get_by_role("link", name="Écrire une page", exact=True).first.tap()
+        expect(phone.get_by_role("heading", name="Un exemple de guide")).to_be_in_viewport()
+
+
 def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) -> None:
     witness = Witness(address)
     witness.watch(page)
@@ -71,6 +90,13 @@ def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) ->
     page.wait_for_load_state("networkidle")
     assert len(witness.requests) > 10
     assert witness.complaints == []
+
+
+def test_one_subscribes_within_two_screens_of_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    box = page.get_by_role("main").get_by_role("link", name="S’abonner", exact=True).bounding_box()
+    assert box["y"] + box["height"] <= 2 * 844
 
 
 def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: str) -> None:
@@ -135,17 +161,28 @@ def test_boxes_can_be_ticked_where_nothing_may_be_kept(page: Page, address: str)
     assert witness.complaints == []
 
 
+def weights_of(page: Page, url: str) -> dict[str, int]:
+    """What a page makes a browser ask for, as a host sends it: compressed, unless it already is."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    bodies = {response.url: response.body() for response in responses}
+    return {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+
+
 @pytest.mark.parametrize(
     "entry",
     ["visites/atao/", "guides/premiere-reponse/", "guides/acheter-a-l-ess/", "guides/regles-2026/"],
 )
 def test_the_first_view_of_an_entry_is_light(page: Page, address: str, entry: str) -> None:
-    responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))
-    page.goto(f"{address}{entry}")
-    page.wait_for_load_state("networkidle")
-    bodies = {response.url: response.body() for response in responses}
-    # What a host sends: compressed, unless the file already is.
-    weights = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+    weights = weights_of(page, f"{address}{entry}")
     assert 3 < len(weights) <= 8
     assert sum(weights.values()) < 45_000, weights
+
+
+@pytest.mark.parametrize("anchor", ["", "#lien-vague"])
+def test_the_messages_are_light_folded_or_not(page: Page, address: str, anchor: str) -> None:
+    weights = weights_of(page, f"{address}contribuer/messages/{anchor}")
+    assert len(weights) > 3
+    assert sum(weights.values()) < 38_000, weights

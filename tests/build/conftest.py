@@ -19,3 +19,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def here(repository: Path, tmp_path: Path) -> Clone:
     """A clone of its own."""
     return journal_clone(repository, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def untouched(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """A clone for what leaves it as it was."""
+    return journal_clone(repository, tmp_path_factory.mktemp("untouched"))

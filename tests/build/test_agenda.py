@@ -67,9 +67,10 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
                 "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
                 " prochaine ; d’autres sont peut-être à l’agenda, sur le site des Ecossolies."
             )
+        told = "Ce que l’on apprend en allant voir cette structure, en une phrase."
         assert shown(site / "agenda/index.html", PAST) == [
-            "Une visite chez Friche 3 décembre 2026, Rezé",
-            "Une visite chez Atelier 14 mars 2026",
+            f"Une visite chez Friche 3 décembre 2026, Rezé {told}",
+            f"Une visite chez Atelier 14 mars 2026 {told}",
         ]
     awaited = "//p[contains(., 'n’est pas encore écrit')]/@hidden"
     pages = [parse(site / "visites/friche/index.html") for site in sites]

@@ -65,7 +65,7 @@ def test_pages_lead_to_booklets_and_search_engines_do_not(days: list[Path]) -> N
     trail = page.xpath("//nav[@class='breadcrumbs']//li")
     assert [text_of(step) for step in trail[:3]] == ["Accueil", "Thèmes", 'Réemploi & "tri"']
     for of, link in (("themes/reemploi", "livret/"), ("conseils", "../livret/")):
-        assert link in parse(days[0] / of / "index.html").xpath("//p[@class='more']/a/@href")
+        assert link in parse(days[0] / of / "index.html").xpath("//main//p/a/@href")
 
 
 def test_the_address_of_a_booklet_that_is_no_more_leads_on(days: list[Path]) -> None:

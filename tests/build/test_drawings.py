@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,12 @@ def test_the_drawing_of_what_was_presented_leads_the_home_page(tmp_path: Path) -
     shown = visit("friche", lors_de="atelier", date="2026-03-22", body=linked)
     files = small_tree(shown, {"images/chemin.svg": SVG.format("none")})
     home = parse(build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files)) / "index.html")
-    [lead] = home.xpath("//section[contains(@class, 'lead-visit')]")
-    [figure] = lead.xpath(".//figure")
+    [figure] = home.xpath("//main//figure")
     assert figure.xpath("./svg/@aria-label") == ["Le chemin du jouet"]
     assert figure.xpath(".//a/@href") == ["visites/friche/"], "none that leads from elsewhere"
     assert "Camille Exemple" in text_of(figure)
-    assert "Une visite chez Friche" in text_of(lead)
+    assert "Présentée pendant la visite d’Atelier" in text_of(figure)
+    assert "Une visite chez Friche" in text_of(figure)
     assert home.xpath("//h2[.='Présentées pendant une visite']") == [], "it is told once"
 
 
@@ -83,6 +84,9 @@ def test_no_print_takes_the_place_of_another_file(tmp_path: Path) -> None:
 def test_a_colour_that_the_site_does_not_have_stops_the_build(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(Abort, match=r"docs/images/chemin\.svg : .*--rouge"):
+    with pytest.raises(Abort, match=r"^Construction arrêtée\. 1 erreur à corriger\.$"):
         build(tmp_path / "site", docs=docs_with(tmp_path, "var(--rouge)"))
+    [said] = [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR]
+    assert said.startswith("docs/images/chemin.svg:")
+    assert "la couleur « var(--rouge) » (ligne" in said
     caplog.clear()

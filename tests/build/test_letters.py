@@ -95,10 +95,16 @@ def test_a_letter_never_changes_once_its_month_is_over(built_on: BuiltOn) -> Non
     assert first_page == second_page
 
 
-def test_before_the_first_letter_the_page_says_when_it_comes(built_on: BuiltOn) -> None:
+def test_before_the_first_letter_the_page_says_when_it_comes_and_with_what(
+    built_on: BuiltOn,
+) -> None:
     site = built_on("2026-03-26")
     assert list(site.glob("lettres/*/")) == []
-    text = text_of(parse(site / "lettres/index.html").find(".//main"))
+    found = parse(site / "lettres/index.html")
+    text = text_of(found.find(".//main"))
+    [awaited] = found.xpath("//section[h2='Ce qui y est déjà']")
+    assert awaited.xpath(".//li/a/@href")[0] == "../visites/friche/#annonce"
+    assert "Visite, Friche, Rezé, jeudi 4 juin 2026" in text_of(awaited)
     assert "La première lettre paraîtra le 1er avril 2026." in text.replace(
         "\N{NO-BREAK SPACE}", " "
     )

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from journal.markdown.extension import GitHubMarkdown
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import errors
-from support.bodies import BODIES as DRAWN
+from support.bodies import BODIES as DECODED
 from support.building import ROOT, build
 from support.gate import AROUND, Case, cases, examined, examined_body
 from support.html import parse
@@ -137,14 +137,14 @@ def test_links_images_and_headings_are_those_of_the_page(text: str, render: Rend
 
 
 @settings(max_examples=SOME)
-@given(DRAWN)
+@given(DECODED)
 def test_whatever_is_typed_is_read_alike(render: Render, text: str) -> None:
     assert_read_alike(text, render)
 
 
 @pytest.mark.audit
 @settings(max_examples=MANY)
-@given(DRAWN)
+@given(DECODED)
 def test_whatever_is_typed_is_read_alike_at_full_size(render: Render, text: str) -> None:
     assert_read_alike(text, render)
 
@@ -157,14 +157,14 @@ def assert_identified_once(text: str, render: Render) -> None:
 
 
 @settings(max_examples=SOME)
-@given(DRAWN)
+@given(DECODED)
 def test_no_address_is_given_twice(render: Render, text: str) -> None:
     assert_identified_once(text, render)
 
 
 @pytest.mark.audit
 @settings(max_examples=MANY)
-@given(DRAWN)
+@given(DECODED)
 def test_no_address_is_given_twice_at_full_size(render: Render, text: str) -> None:
     assert_identified_once(text, render)
 

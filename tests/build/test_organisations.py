@@ -44,11 +44,12 @@ def test_what_was_only_presented_is_no_visit(site: Path) -> None:
     found = sections(site / "structures/joujou/index.html")
     assert found["Présentée pendant une visite"] == ["../../visites/joujou/"]
     assert not {title for title in found if title.startswith("Visite")}
-    listed = parse(site / "structures/index.html").xpath("//main//li")
-    assert [text_of(item).partition(". ")[2] for item in listed] == [
+    listed = parse(site / "structures/index.html").xpath("//main//ul[@class='plain']/li")
+    assert [text_of(item.find("span")) for item in listed] == [
         "1 visite, 3 conseils",
         "présentée pendant une visite",
     ]
+    assert [len(item.xpath("./ul/li/a")) for item in listed] == [4, 1]
 
 
 def test_a_visit_leads_to_its_organisation_and_the_list_of_visits_to_all(site: Path) -> None:

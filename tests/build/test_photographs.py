@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import html
-from mkdocs.exceptions import Abort
 from PIL import Image
 
 from journal.pictures.original_photograph import Photograph
@@ -186,18 +184,3 @@ def test_two_builds_publish_the_same_bytes_with_the_cache_and_without(
     assert published("second") == first
     monkeypatch.setattr("journal.machine.cache.Cache.kept", lambda cache, name, make: make())
     assert published("third") == first
-
-
-def test_a_photograph_that_cannot_be_drawn_is_not_published(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    content = bytearray(picture("PNG", size=(80, 40)))
-    start = content.index(b"IDAT") + 6
-    content[start : start + 20] = bytes(20)
-    docs = docs_with(tmp_path, {"atelier.png": bytes(content)})
-    with pytest.raises(Abort):
-        build(tmp_path / "site", docs=docs)
-    assert not (tmp_path / "site/images/atelier.png").exists()
-    [said] = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
-    assert said.startswith("docs/images/atelier.png:1: Ce fichier n'est pas une image")
-    caplog.clear()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from support.journals import page, small_tree
+from support.building import build
+from support.journals import page, small_tree, write_tree
 
 BuildTree = Callable[[dict[str, str]], Path]
 
@@ -46,3 +47,10 @@ def test_nothing_is_published_of_a_refused_build(
         build_tree(small_tree({"visites/usine.md": page(title="a : b")}))
     assert not list((tmp_path / "site").rglob("*.html"))
     caplog.clear()
+
+
+def test_what_is_no_address_of_a_repository_stops_a_build(tmp_path: Path) -> None:
+    docs = write_tree(tmp_path / "docs", small_tree())
+    for address in ("javascript://a/%0Ab()", "https://depot.example/carnet\nContact: x"):
+        with pytest.raises(Abort, match="n'est pas l'adresse d'un dépôt"):
+            build(tmp_path / "site", docs=docs, repo_url=address)

@@ -87,11 +87,11 @@ def test_a_comment_of_somebody_s_that_bears_our_mark_stays_theirs(here: Clone) -
     "name",
     ["../dehors.md", "/tmp/dehors.md", "commands/check.py", "docs/../hooks/x.py", "docs/a/../../x"],
 )
-def test_a_parcel_that_holds_something_else_is_refused(here: Clone, name: str) -> None:
-    proposed(here, parcel() | {name: "print('pris')"})
-    assert "n'est pas prise" in here.job("comment", "read", fails=True)
-    assert not (here.left / "commentaire").exists()
-    assert here.git("status", "--porcelain", "--untracked-files=no") == ""
+def test_a_parcel_that_holds_something_else_is_refused(untouched: Clone, name: str) -> None:
+    proposed(untouched, parcel() | {name: "print('pris')"})
+    assert "n'est pas prise" in untouched.job("comment", "read", fails=True)
+    assert not (untouched.left / "commentaire").exists()
+    assert untouched.git("status", "--porcelain", "--untracked-files=no") == ""
 
 
 def test_a_branch_named_as_a_script_is_only_a_name(here: Clone) -> None:

@@ -81,9 +81,11 @@ def test_the_site_of_a_proposal_is_a_copy_to_leaf_through(here: Clone) -> None:
 @pytest.mark.parametrize(
     ("workflow", "job"), [("check", "lint"), ("check", "test"), ("audit", "audit")]
 )
-def test_the_long_checks_ask_make_for_what_it_has(here: Clone, workflow: str, job: str) -> None:
+def test_the_long_checks_ask_make_for_what_it_has(
+    untouched: Clone, workflow: str, job: str
+) -> None:
     [step] = [step for step in jobs(workflow)[job]["steps"] if "run" in step]
-    done = here.step(step | {"run": f"{step['run']} --dry-run"})
+    done = untouched.step(step | {"run": f"{step['run']} --dry-run"})
     assert done.returncode == 0, done.stderr
     assert f"-m {'ruff' if job in ('lint', 'test') else 'pytest'}" in done.stdout
 
@@ -97,13 +99,13 @@ def test_the_long_checks_ask_make_for_what_it_has(here: Clone, workflow: str, jo
         ("skipped success success success", 1),
     ],
 )
-def test_one_check_stands_for_all(here: Clone, results: str, code: int) -> None:
+def test_one_check_stands_for_all(untouched: Clone, results: str, code: int) -> None:
     green = jobs("check")["green"]
     assert set(green["needs"]) == set(jobs("check")) - {"green"}
     assert green["if"] == "always()"
-    here.values["join(needs.*.result, ' ')"] = results
+    untouched.values["join(needs.*.result, ' ')"] = results
     [step] = green["steps"]
-    assert here.step(step).returncode == code
+    assert untouched.step(step).returncode == code
 
 
 # ---- What time does ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from journal.gate.examine import Examination
 from journal.language.rare_characters import in_one_line
@@ -16,9 +17,10 @@ from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources
 from journal.reading.tree import Tree
-from support.building import build
+from support.building import ROOT, build
+from support.hostile_settings import OURS, STRINGS, one_of_each
 from support.injections import INJECTIONS, written
-from support.journals import SITE_URL, page, small_tree, write_tree
+from support.journals import SITE_URL, page, small_tree, visit, write_tree
 from support.pictures import picture
 
 NAMES = list(INJECTIONS)
@@ -131,6 +133,36 @@ def padded(text: str, least: int, most: int) -> str:
     return in_one_line(f"{text} {COMMON}".strip()).ljust(least, "…")
 
 
+def build_settings(folder: Path, changes: pytest.MonkeyPatch) -> Path:
+    """Build a small journal of which every text of mkdocs.yml, titles of its menu among them, is
+    all strings at once, and every address one that would leave its attribute."""
+    said = " ".join(STRINGS)
+    tree = small_tree(
+        visit("neuf", date="2026-03-01", visite_le="2026-12-14", lieu="Nantes"),
+        {
+            name: page(description="Une page du carnet.", **header)
+            for name, header in _PUBLISHERS_PAGES.items()
+        },
+    )
+    changes.setenv("SITE_URL", SITE_URL)
+    changes.setenv("SOURCE_DATE_EPOCH", "1774440000")  # 25 March 2026
+    changes.setenv("CACHE", "0")
+    changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    menu = [{said: path} for item in config.nav or () for path in item.values()]
+    typed = one_of_each(said, OURS, 'https://a.example/"onmouseover="canary(100001)"x="')
+    docs = write_tree(folder / "docs", tree)
+    return build(folder / "site", docs=docs, strict=False, nav=menu, **typed)
+
+
+# Whose templates show the settings.
+_PUBLISHERS_PAGES = {
+    "mentions-legales.md": {"title": "Mentions", "template": "legal_notice.html"},
+    "contribuer.md": {"title": "Racontez", "template": "contribute.html"},
+    "recherche.md": {"title": "Rechercher", "template": "search_page.html"},
+}
+
+
 def let_through(tree: Tree, _ledger: object, *, today: date, **_: object) -> Remembrance:
     """The gate without its guards: headers are read, bodies are not looked at."""
     texts = {
@@ -155,4 +187,6 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     changes.setenv("CACHE", "0")
     # Cards that are not drawn: they would take longer than all the rest.
     changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
-    return build(folder / "site", docs=docs, strict=False)
+    site = build(folder / "site", docs=docs, strict=False)
+    assert {card.read_bytes() for card in (site / "partage").iterdir()} == {picture("PNG")}
+    return site

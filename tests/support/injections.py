@@ -102,7 +102,7 @@ INJECTIONS: dict[str, str] = {
     "data in a frame": '<iframe src="data:text/html;base64,BASE64"></iframe>',
     "data in an object": '<object data="data:text/html;base64,BASE64"></object>',
     "data in an embed": '<embed src="data:image/svg+xml;base64,SVG64">',
-    # Pieces that fetch, replace or lead away.
+    # BoundedReader that fetch, replace or lead away.
     "frame": "<iframe src=EVIL></iframe>",
     "frame with its document": '<iframe srcdoc="&lt;script&gt;CALL&lt;/script&gt;"></iframe>',
     "refresh": '<meta http-equiv="refresh" content="0;url=EVIL">',

@@ -1,7 +1,7 @@
 """What every page must stand: narrow, enlarged, without script, by keys alone, on paper…
 
 A proof opens a page as it needs and returns what is wrong with it, in words; nothing is wrong when
-the list is empty. « make test » asks them of one page of each type; « make audit » of every page,
+the list is empty. « make test » asks them of pages of most types; « make audit » of every page,
 and they are then `thorough`: they take the time to try all that they can.
 """
 

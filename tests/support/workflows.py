@@ -168,6 +168,9 @@ def model_repository(folder: Path) -> Path:
     git("add", "--all")
     git("commit", "--quiet", "--message", "Début")
     git("push", "--quiet", "origin", "main")
+    # A few large files are copied for each clone, in place of two thousand small ones.
+    for repository in (work, origin):
+        subprocess.run(["git", "repack", "-adq"], cwd=repository, check=True)
     return folder
 
 

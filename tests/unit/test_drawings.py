@@ -83,10 +83,19 @@ def test_anything_else_is_refused(inside: str, what: str) -> None:
         (f'<!DOCTYPE svg SYSTEM "https://a.example/">{OPEN}</svg>', "une ligne « <!DOCTYPE »"),
         (OPEN.replace("0 0 480", "10 0 480") + "</svg>", "un cadre autre que"),
         (OPEN.replace("480", "1e9") + "</svg>", "un cadre autre que"),
+        (OPEN.replace("480 324", "9999 9999") + "</svg>", "un cadre trop grand, de 9999 sur 9999"),
     ],
 )
 def test_a_file_that_is_no_drawing_is_refused(content: str | bytes, what: str) -> None:
     assert any(fault.startswith(what) for fault in faults(content))
+
+
+def test_only_colours_of_the_site_are_taken_where_they_are_known() -> None:
+    content = f'{OPEN}<path fill="var(--bleu)" stroke="none"/></svg>'.encode()
+    assert read(content) == read(content, {"bleu"})
+    with pytest.raises(UnsoundError) as refused:
+        read(content, {"rouge"})
+    assert [fault.what for fault in refused.value.faults] == ["la couleur « var(--bleu) »"]
 
 
 def test_each_kind_of_fault_is_said_once_where_it_is_first_met() -> None:
@@ -105,8 +114,9 @@ def test_in_a_page_a_drawing_is_one_image_with_a_name() -> None:
     shown = show_drawings(body, {"../a.png": found}.get)
     assert shown == (
         '<p>Avant</p><p><svg class="drawing" role="img" aria-label="Le &quot;chemin&quot; '
-        '&lt;b&gt;" width="480" height="324" viewBox="0 0 480 324"><g fill="none">'
-        '<text x="1">Tri</text></g></svg></p>'
+        '&lt;b&gt;" width="480" height="324" viewBox="0 0 480 324">'
+        '<g aria-hidden="true"><g fill="none">'
+        '<text x="1">Tri</text></g></g></svg></p>'
     )
     assert html.fromstring(shown).find(".//svg").get("aria-label") == 'Le "chemin" <b>'
     assert show_drawings(body, {"../b.png": found}.get) == body

@@ -203,6 +203,12 @@ def test_the_agenda_of_others_is_at_an_address_that_anyone_reaches() -> None:
         ("https://nom:secret@a.example/", "un mot de passe, qui serait publié"),
         ("/carnet/", "écrivez-la en entier"),
         ("https://a..example/", "n'est pas l'adresse d'un site"),
+        (f"https://{'a' * 70}.example/", "n'est pas l'adresse d'un site"),
+        # What a server, a policy or a calendar would read otherwise.
+        ("https://a.example/x;y/", "écrivez SITE_URL=https://a.example/x%3By/"),
+        ("https://a.example/{$HOME}/", "écrivez SITE_URL=https://a.example/%7B%24HOME%7D/"),
+        ("https://a.example/l'été/", "écrivez SITE_URL=https://a.example/l%27été/"),
+        ("https://a.example/a/../../b/", "écrivez-la en entier"),
     ],
 )
 def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str) -> None:
@@ -215,6 +221,7 @@ def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str
         None,
         "https://a.example",
         "http://127.0.0.1:8000/a/",
+        "https://a.example/~nous/l%20essai/carnet-2_été/",
         "https://été.example",
         "http://[::1]:80",
     ],

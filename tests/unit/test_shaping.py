@@ -8,6 +8,7 @@ import pytest
 
 from journal.pages.invitations import without_invitations
 from journal.pages.shaping import (
+    fold_parts,
     make_links_quiet,
     make_scrollable,
     make_tickable,
@@ -28,7 +29,18 @@ def test_each_part_goes_from_its_heading_to_the_next() -> None:
 
 
 def test_a_body_without_parts_stays_as_it_is() -> None:
-    assert wrap_sections("<p>Seul.</p>") == "<p>Seul.</p>"
+    for shape in (wrap_sections, fold_parts):
+        assert shape("<p>Seul.</p>") == "<p>Seul.</p>"
+
+
+def test_the_words_of_a_heading_open_its_part() -> None:
+    sign = '<a class="headerlink" href="#bref">¶</a>'
+    html = f'<p>Avant.</p>\n<h2 id="bref">Bref{sign}</h2>\n<p>Un.</p>\n<h3 id="a">A{sign}</h3>'
+    assert fold_parts(html) == (
+        "<p>Avant.</p>\n"
+        '<details class="folded">\n<summary><h2 id="bref">Bref</h2></summary>\n<p>Un.</p>\n'
+        f'<h3 id="a">A{sign}</h3>\n</details>\n'
+    )
 
 
 def test_each_table_scrolls_alone_and_keys_reach_it() -> None:

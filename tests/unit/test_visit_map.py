@@ -103,6 +103,17 @@ def test_many_places_with_no_room_share_marks_and_keep_their_numbers() -> None:
     assert found.lines == ()
 
 
+def test_in_a_crowd_no_mark_swallows_all() -> None:
+    """A town of thirty places, and one far from it, which leaves it little of the frame."""
+    spread = [(1500 + 383 * rank % 1500, 4500 + 531 * rank % 2000) for rank in range(30)]
+    town = [visit(f"v-{x}", coordonnees=f"47.{y}, -1.{x}") for y, x in spread]
+    found = drawn(*town, visit("loin", coordonnees="47.2735, -2.2138"))
+    assert found
+    assert max(len(mark.places) for mark in found.marks) <= 12
+    # A mark of several stands amid its places: only what is alone is tied to its point.
+    assert {len(mark.places) for mark, _ in found.lines} == {1}
+
+
 def at(place: Place) -> tuple[float, float]:
     return place.x, place.y
 

@@ -14,7 +14,8 @@ from journal.headers.value_types import Address, Day, Months, Text
 TEMPLATES = frozenset({
     *(names.list_template for names in KINDS.values()),
     "about.html", "main.html", "home.html", "glossary.html", "themes.html", "subscribe.html",
-    "accessibility.html", "contribute.html", "legal_notice.html", "search_page.html",
+    "accessibility.html", "contribute.html", "handbook.html", "legal_notice.html",
+    "search_page.html",
 })  # fmt: skip
 
 # Pages that are nearly empty without the template that they ask for.

@@ -11,8 +11,10 @@ from urllib.parse import quote, urlencode
 from journal.entries.entry import Entry
 from journal.headers.value_types import months_of
 from journal.language.french import COLON
-from journal.language.rare_characters import in_one_line
-from journal.web.pasted_addresses import is_mail, mended
+from journal.language.rare_characters import NEVER_SEEN, in_one_line
+from journal.web.allowed_html import UNPRINTABLE
+from journal.web.hosts import in_ascii
+from journal.web.pasted_addresses import is_mail, is_mailto, mended
 
 # What the law asks a publisher to state (loi n° 2004-575 du 21 juin 2004, article 1-1) and what
 # readers need to reach them: key of `extra.editeur` -> name of the line in the legal notice.
@@ -29,6 +31,13 @@ CORRECTION_FORM = "signaler-une-erreur.yml"
 # After how many months the facts of a page are to be checked, when mkdocs.yml says nothing else.
 REVIEW_MONTHS = 12
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
+# The keys of `extra` that hold others, and those that hold a text.
+SECTIONS = ("editeur", "licence", "agenda_ailleurs")
+TEXTS = ("inscription_courriel", "relire_apres", "autorite")
+# RFC 5321, section 4.5.3.1.
+_LONGEST_MAIL = 254
+# What is shown to nobody, and harms some program.
+_UNSHOWN = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef\U000e0000-\U000e007f{NEVER_SEEN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +77,19 @@ class Site:
         repository: str | None = "",
     ) -> Site:
         """Read licence, authority and publisher from the `extra` keys of `mkdocs.yml`."""
-        licence = extra.get("licence") or {}
-        terms = ", ".join(str(licence[key]) for key in ("nom", "url") if licence.get(key))
-        licence_line = f"Textes{COLON}{terms or 'licence à préciser par l’éditeur'}"
-        authority = str(extra.get("autorite") or "")
-        mail = mail_of(extra)
-        months = review_months(extra)
-        where = repository or ""
-        texts = (name, description, authority, licence_line, terms)
-        name, description, authority, licence_line, terms = map(_line, texts)
+        mail, extra = mail_of(extra), settings_of(extra)
+        licence = extra["licence"]
+        terms = ", ".join(licence[key] for key in ("nom", "url") if licence.get(key))
         return cls(
-            url, name, description, authority, licence_line, mail, where, months, terms=terms
+            url,
+            plain(name),
+            plain(description),
+            extra["autorite"],
+            f"Textes{COLON}{terms or 'licence à préciser par l’éditeur'}",
+            mail,
+            repository or "",
+            review_months(extra),
+            terms=terms,
         )
 
 
@@ -100,25 +111,61 @@ class Sender:
     @classmethod
     def of(cls, *, extra: Mapping[str, Any], site_name: str) -> Sender:
         """Read the `extra` keys of `mkdocs.yml`."""
-        publisher = extra.get("editeur") or {}
-        name = _line(str(publisher.get("nom") or site_name))
-        sign_up = str(extra.get("inscription_courriel") or "")
-        return cls(name, mail_of(extra), sign_up if is_page(sign_up) else "")
+        mail, extra = mail_of(extra), settings_of(extra)
+        name = extra["editeur"].get("nom") or plain(site_name)
+        sign_up = extra["inscription_courriel"]
+        return cls(name, mail, sign_up if is_page(sign_up) else "")
 
 
-def _line(text: str) -> str:
-    return in_one_line(text).strip()
+def settings_of(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """What `extra` says of the publisher, as whoever reads it expects it, whatever was typed: texts
+    of one line that all programs can hold; addresses that can be followed, or nothing.
+    """
+    found: dict[str, Any] = {key: _text(extra.get(key)) for key in TEXTS}
+    for section in SECTIONS:
+        held = extra.get(section)
+        held = held if isinstance(held, Mapping) else {}
+        found[section] = {str(key): _text(value) for key, value in held.items()}
+        if not _leads_somewhere(found[section].get("url", "")):
+            found[section].pop("url", None)
+    if not _leads_somewhere(found["inscription_courriel"]):
+        found["inscription_courriel"] = ""
+    return found
+
+
+def _leads_somewhere(address: str) -> bool:
+    return is_page(address) or (address.startswith("mailto:") and is_mailto(address))
+
+
+def _text(value: object) -> str:
+    """A value as text; a list or a mapping is none."""
+    return "" if value is None or isinstance(value, list | Mapping) else plain(str(value))
+
+
+def plain(text: str) -> str:
+    """A text as a head of a mail, a calendar and a list of feeds can hold it."""
+    return _UNSHOWN.sub("", UNPRINTABLE.sub("", in_one_line(text))).strip()
+
+
+def menu_of(nav: Any) -> Any:
+    """The navigation of mkdocs.yml, whose titles are such lines too."""
+    if isinstance(nav, list):
+        return [menu_of(item) for item in nav]
+    if isinstance(nav, dict):
+        return {plain(str(title)): menu_of(held) for title, held in nav.items()}
+    return nav
 
 
 def legal_notice(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The lines of the legal notice: (name, value), the value empty where nobody filled it in."""
-    publisher = extra.get("editeur") or {}
-    return [(label, str(publisher.get(key) or "")) for key, label in PUBLISHER.items()]
+    publisher = settings_of(extra)["editeur"]
+    return [(label, publisher.get(key, "")) for key, label in PUBLISHER.items()]
 
 
 def mail_of(extra: Mapping[str, Any]) -> str:
     """The publisher's mail, bare, whatever stands around it; empty when there is none to read."""
-    typed = str((extra.get("editeur") or {}).get("courriel") or "")
+    held = extra.get("editeur")
+    typed = str((held if isinstance(held, Mapping) else {}).get("courriel") or "")
     return bare_mail(typed) or ""
 
 
@@ -129,13 +176,18 @@ def review_months(extra: Mapping[str, Any]) -> int:
 
 def is_page(address: str) -> bool:
     """Whether an address is that of a page, whole and as browsers take it."""
-    return mended(address) == address and bool(re.fullmatch(r"https?://\S+", address))
+    if mended(address) != address or not re.fullmatch(r"https?://\S+", address):
+        return False
+    try:
+        return bool(in_ascii(address))
+    except ValueError:
+        return False
 
 
 def bare_mail(typed: str) -> str | None:
     """« Asso <contact@example.org> » is contact@example.org; None when no mail can be read."""
     mail = mended(f"mailto:{typed}").removeprefix("mailto:").partition("?")[0]
-    return mail if mail.isascii() and is_mail(mail) else None
+    return mail if len(mail) <= _LONGEST_MAIL and mail.isascii() and is_mail(mail) else None
 
 
 def site_url_fault(site_url: str | None) -> str | None:
@@ -154,6 +206,7 @@ def site_url_fault(site_url: str | None) -> str | None:
     typed = site_url.strip(" \"'<>")
     whole = mended(typed if ":" in typed else f"https://{typed.lstrip('/')}")
     meant = re.split("[?#]", whole)[0].removesuffix("index.html")
+    meant = _CODED.sub(lambda sign: quote(sign[0]), meant)
     meant = _WITHOUT.sub(lambda found: found["scheme"].lower() + found["host"].lower(), meant)
     if not _is_site(meant) or re.match("/(?!/)", typed):
         return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
@@ -166,15 +219,17 @@ def site_url_fault(site_url: str | None) -> str | None:
 
 _SITE = re.compile(
     r"https?://(?:[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*|\[[0-9a-f:]+\])(?::\d{1,5})?"
-    r"(?:/[^\s?#]*)?"
+    r"(?:/(?!(?:.*/)?\.\.?(?:/|$))[\w.~%+@/-]*)?"
 )
+# In a path, what some program that is told it (a server, a calendar, a policy) reads otherwise.
+_CODED = re.compile(r"[^\w.~%+@:/\[\]-]")
 # A name and a password, which every page would show; what follows is of one page.
 _WITHOUT = re.compile(r"^(?P<scheme>https?://)(?:[^/@]*@)?(?P<host>[^/#]*)", re.IGNORECASE)
 
 
 def _is_site(address: str) -> bool:
     """Whether an address is that of a site: a host, and where it stands there."""
-    return _SITE.fullmatch(address) is not None and not address.endswith((".html", ","))
+    return bool(_SITE.fullmatch(address)) and is_page(address) and not address.endswith(".html")
 
 
 # How the ready mail of a correction begins.

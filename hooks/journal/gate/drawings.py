@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from urllib.parse import unquote
 
 from journal.gate.check_protocol import Draft
@@ -32,8 +32,13 @@ _RANK = re.compile(r"^\s*\d+[.)]")
 _SAID = 4
 
 
-def check_drawings(tree: Tree) -> Iterator[Problem]:
-    """Every drawing of docs/, shown by a page or not."""
+def check_drawings(tree: Tree, colours: Collection[str] | None) -> Iterator[Problem]:
+    """Every drawing of docs/, shown by a page or not.
+
+    Args:
+        tree: every file of docs/.
+        colours: the names of the site's; None when they are not known.
+    """
     for path, file in tree.items():
         if not is_drawing(path) or file.trouble:
             continue
@@ -43,7 +48,7 @@ def check_drawings(tree: Tree) -> Iterator[Problem]:
             yield Problem(path, 1, "dessin-refuse", message, f"{_AS_PICTURE}.")
             continue
         try:
-            drawings.read(file.content)
+            drawings.read(file.content, colours)
         except drawings.UnsoundError as error:
             yield _unsound(path, error.faults)
 

@@ -6,7 +6,7 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -28,7 +28,7 @@ from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
 from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
-from journal.gate.publisher import check_contacts, check_review_months
+from journal.gate.publisher import check_contacts, check_review_months, check_shapes
 from journal.gate.shown_problems import worth_telling
 from journal.gate.verdict_cache import Judged, KnownPages
 from journal.headers.frontmatter import body_of, read_front_matter
@@ -96,15 +96,19 @@ def examine(
     today: date,
     site_url: str = "",
     config: str = "",
+    colours: Collection[str] | None = None,
     cache: Cache | None = None,
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the other arguments are those of `check`.
 
     Args:
+        colours: the names of those that drawings may have; None when they are not known.
         cache: where what is known of sound pages is kept.
     """
-    problems = [*check_files(tree), *check_photographs(tree), *check_drawings(tree)]
-    problems += [*check_menu(tree, config), *check_contacts(config), *check_review_months(config)]
+    problems = [*check_files(tree), *check_photographs(tree)]
+    problems += check_drawings(tree, colours)
+    problems += [*check_menu(tree, config), *check_shapes(config)]
+    problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
     themes, _ = read_themes(sources.get(THEMES_FILE, ""))

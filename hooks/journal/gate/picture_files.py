@@ -12,7 +12,7 @@ from journal.reading.tree import Tree
 
 EXPLANATIONS = {
     "image-illisible": Explanation(
-        "Le fichier porte un nom d'image, et contient autre chose.",
+        "Le fichier porte un nom d'image, et contient autre chose, ou une image abîmée.",
         "Le remplacer par l'image elle-même, enregistrée en .jpg ou en .png.",
     ),
     "image-trop-lourde": Explanation(
@@ -83,15 +83,22 @@ def unreadable(what: str, hint: str) -> tuple[str, str, str]:
 
 
 def damaged() -> tuple[str, str, str]:
-    """The same, of a picture that only the build finds impossible to draw."""
-    return unreadable("il est abîmé", _AGAIN)
+    """The same, of a picture that it was tried to draw, in vain."""
+    message = "Cette image est abîmée : elle ne peut pas être affichée en entier."
+    hint = (
+        "Déposez-la de nouveau ; si cela ne suffit pas, ouvrez-la, enregistrez-la en .jpg ou en "
+        ".png, et remplacez ce fichier."
+    )
+    return "image-illisible", message, hint
 
 
 def _fault(photograph: Photograph, size: int) -> tuple[str, str, str] | None:
     if isinstance(photograph.inside, Other):
         return unreadable(*_INSTEAD[photograph.inside])
-    if not photograph.is_whole or 0 in photograph.size:
+    if not photograph.is_whole:
         return unreadable(*_CUT_SHORT)
+    if not photograph.can_be_drawn or 0 in photograph.size:
+        return damaged()
     if photograph.is_too_large:
         millions = round(photograph.size[0] * photograph.size[1] / 1_000_000)
         return (

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from journal.entries.publisher import LICENCE, PUBLISHER, REVIEW_MONTHS, bare_mail, is_page
+from journal.entries.publisher import (
+    LICENCE,
+    PUBLISHER,
+    REVIEW_MONTHS,
+    SECTIONS,
+    TEXTS,
+    bare_mail,
+    is_page,
+)
 from journal.headers.value_types import MOST_MONTHS, months_of
 from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
@@ -21,6 +30,10 @@ EXPLANATIONS = {
     ),
     "contact-invalide": Explanation(
         "Un courriel ou une adresse de mkdocs.yml ne peut pas être suivi.",
+        "Recopier la ligne que le message propose.",
+    ),
+    "reglage-invalide": Explanation(
+        "Un réglage de mkdocs.yml n'a pas la forme attendue : un texte, ou plusieurs lignes.",
         "Recopier la ligne que le message propose.",
     ),
 }
@@ -68,11 +81,57 @@ def check_contacts(config_text: str) -> Iterator[Problem]:
         )
 
 
+def check_shapes(config_text: str) -> Iterator[Problem]:
+    """What is a text in `extra` is one, and what holds several holds them; the authority of
+    identifiers is one word, as the ledger's line of it.
+    """
+    config, _ = read_yaml(config_text, f"../{CONFIG_PATH}")
+    extra = config.at(("extra",))
+    extra = extra if isinstance(extra, dict) else {}
+    for key in SECTIONS:
+        held = extra.get(key)
+        if held and not isinstance(held, dict):
+            nom = quoted(held if isinstance(held, str) else "…")
+            yield config.problem(
+                ("extra", key),
+                "reglage-invalide",
+                f"« {key} » attend plusieurs valeurs, chacune avec sa clé.",
+                f"Écrivez : {key}: {{nom: {nom}}}",
+            )
+    for location in _texts(extra):
+        yield config.problem(
+            location,
+            "reglage-invalide",
+            f"« {location[-1]} » attend un texte, sur une seule ligne.",
+            f'Écrivez par exemple : {location[-1]}: "…"',
+        )
+    authority = extra.get("autorite")
+    if isinstance(authority, str) and len(authority.split()) > 1:
+        yield config.problem(
+            ("extra", "autorite"),
+            "reglage-invalide",
+            "« autorite » s'écrit sans espace : c'est une partie d'un identifiant.",
+            f"Écrivez : autorite: {'-'.join(authority.split())}",
+        )
+
+
+def _texts(extra: Mapping[str, Any]) -> Iterator[Location]:
+    """Where a list, or other keys, stand for a text."""
+    for key in TEXTS:
+        if isinstance(extra.get(key), dict | list):
+            yield "extra", key
+    for section in SECTIONS:
+        held = extra.get(section)
+        for key, value in held.items() if isinstance(held, dict) else ():
+            if isinstance(value, dict | list):
+                yield "extra", section, key
+
+
 def check_review_months(config_text: str) -> Iterator[Problem]:
     """After how many months pages are to be read over, in `mkdocs.yml`, is such a number."""
     config, _ = read_yaml(config_text, f"../{CONFIG_PATH}")
     typed = config.at(_MONTHS)
-    if typed and not (isinstance(typed, str) and months_of(typed.strip())):
+    if isinstance(typed, str) and typed and not months_of(typed.strip()):
         yield config.problem(
             _MONTHS,
             "nombre-attendu",
@@ -100,7 +159,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
     # Remarks beside the settings are for whoever changes them.
-    found = [*errors(problems), *check_contacts(config_text), *check_review_months(config_text)]
+    found = [*errors(problems), *check_shapes(config_text), *check_contacts(config_text)]
+    found += check_review_months(config_text)
     return found + [
         _empty(config, location, label)
         for location, label in wanted.items()

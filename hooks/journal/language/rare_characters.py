@@ -27,8 +27,10 @@ def signs_of(text: str) -> str:
     return found.decode("utf-8", "surrogatepass")
 
 
-# What YAML keeps of a text on several lines (« | », « \\n »), and of what spreadsheets hold.
-_BREAK = re.compile(r"(?<![ \t])[ \t]*[\t\r\n][ \t\r\n]*")
+# What YAML keeps of a text on several lines (« | », « \\n »), and of what spreadsheets hold; and
+# whatever else ends a line for some program (Unicode, section 5.8).
+_ENDS = r"\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_BREAK = re.compile(rf"(?<![ {_ENDS}])[ {_ENDS}]*[{_ENDS}][ {_ENDS}]*")
 
 
 def in_one_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,6 +58,7 @@ def remember(
     today: date,
     site_url: str = "",
     config: str = "",
+    colours: Collection[str] | None = None,
     cache: Cache | None = None,
 ) -> Remembrance:
     """Examine a tree, then hold it against what was published.
@@ -65,9 +66,11 @@ def remember(
     Args:
         tree: every file of docs/.
         ledger: the bytes of `adresses.txt`; None without one, and then nothing is compared.
-        today, site_url, config, cache: as `journal.gate.examine.examine` takes them.
+        today, site_url, config, colours, cache: as `journal.gate.examine.examine` takes them.
     """
-    examination = examine(tree, today=today, site_url=site_url, config=config, cache=cache)
+    examination = examine(
+        tree, today=today, site_url=site_url, config=config, colours=colours, cache=cache
+    )
     records, problems = read_ledger(ledger or b"")
     catalogue = with_announcements(examination.catalogue, records)
     examination = replace(examination, catalogue=catalogue)

@@ -5,13 +5,15 @@ No address list is kept here: whoever sends the letter has one.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage, Message
-from email.policy import SMTP, Policy
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -24,11 +26,14 @@ from journal.language.french import COLON, plural
 from journal.language.typography import typeset, typeset_html
 from journal.newsletter.letter_contents import Telling
 from journal.newsletter.standalone_html import absolute
+from journal.web.hosts import ascii_host, in_ascii
 
 # The models of the letter's two forms.
 HTML_MODEL = "letter/letter.html"
 TEXT_MODEL = "letter/letter.txt.html"
 
+# A line of a mail's head has no more than 998 signs (RFC 5322, section 2.1.1), and two ways in one.
+_LONGEST = 450
 # Gmail cuts what is longer than 102 kB off.
 MAX_HTML = 100_000
 
@@ -44,14 +49,6 @@ class Letter:
     html: str
     text: str
     mail: bytes
-
-
-class _Links(UnstructuredHeader, BaseHeader):
-    """A header of addresses: Python would encode one that is longer than a line."""
-
-    def fold(self, *, policy: Policy[Message[str, str]]) -> str:
-        """On one line, however long."""
-        return f"{self.name}: {self}{policy.linesep}"
 
 
 def press(folder: str, *, pictures: Mapping[str, str], **words: object) -> Press:
@@ -119,29 +116,42 @@ def _print(
 
 def _mail(html: str, text: str, telling: Telling, site: Site, sender: Sender) -> bytes:
     """The letter as mail programs open it: as a draft, with all that is known of its sender."""
-    day = telling.newest if telling.draft else telling.published_on
-    headers = HeaderRegistry()
-    headers.map_to_type("list-unsubscribe", _Links)
-    message = EmailMessage(policy=SMTP.clone(header_factory=headers))
-    if sender.mail:
-        name, _, domain = sender.mail.partition("@")
-        message["From"] = Address(typeset(" ".join(site.name.split())), name, domain)
-    draft = "[Brouillon] " if telling.draft else ""
-    title = f"{telling.title[0].lower()}{telling.title[1:]}"
-    message["Subject"] = typeset(f"{draft}{site.name} - {title}")
-    message["Date"] = datetime.combine(day, time(), PARIS)
-    # Mail programs hide the second mail of an identifier: a draft sent to be reread has none.
-    if not telling.draft:
-        host = urlsplit(site.url).hostname or "localhost"
-        message["Message-ID"] = f"<lettre-{telling.month.code}@{host}>"
-    if ways_out := _unsubscribe(sender):
-        message["List-Unsubscribe"] = ways_out
-    message["X-Unsent"] = "1"  # Outlook and Thunderbird open it as a draft.
+    message = EmailMessage(policy=SMTP)
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     message["Content-Language"] = "fr"
     message.set_boundary(f"=_lettre-{telling.month.code}")
-    return message.as_bytes()
+    head = _head(telling, site, sender)
+    lines = (f"{name}: {value}\r\n" for name, value in head.items() if value)
+    return "".join(lines).encode("ascii") + message.as_bytes()
+
+
+def _head(telling: Telling, site: Site, sender: Sender) -> dict[str, str]:
+    """Name of each line to its value, empty for none, folded.
+
+    Written here: Python would decode whatever looks encoded in a name, line breaks and all, and
+    lose the quotes around one that it folds.
+    """
+    day = telling.newest if telling.draft else telling.published_on
+    draft = "[Brouillon] " if telling.draft else ""
+    title = f"{telling.title[0].lower()}{telling.title[1:]}"
+    host = ascii_host(urlsplit(site.url).hostname or "localhost")
+    name = _encoded("From", typeset(site.name))
+    return {
+        "From": f"{name} <{sender.mail}>" if sender.mail else "",
+        "Subject": _encoded("Subject", typeset(f"{draft}{site.name} - {title}")),
+        "Date": format_datetime(datetime.combine(day, time(), PARIS)),
+        # Mail programs hide the second mail of an identifier: a draft sent to be reread has none.
+        "Message-ID": "" if telling.draft else f"<lettre-{telling.month.code}@{host}>",
+        "List-Unsubscribe": _unsubscribe(sender),
+        "X-Unsent": "1",  # Outlook and Thunderbird open it as a draft.
+    }
+
+
+def _encoded(name: str, text: str) -> str:
+    """A text as a line of that name holds it (RFC 2047); plain letters stay as they are."""
+    is_plain = re.fullmatch(r"(?:[\w.-]{1,60}(?: |$))*", text, re.ASCII)
+    return Header(text, None if is_plain else "utf-8", header_name=name).encode(linesep="\r\n")
 
 
 def _unsubscribe(sender: Sender) -> str:
@@ -150,6 +160,6 @@ def _unsubscribe(sender: Sender) -> str:
     Never with `List-Unsubscribe-Post` (RFC 8058): a page for people answers no such request, and
     a tool that sends mails adds its own.
     """
-    ways = [sender.sign_up] if sender.sign_up else []
+    ways = [in_ascii(sender.sign_up)] if sender.sign_up else []
     ways += [f"mailto:{sender.mail}?subject=stop"] if sender.mail else []
-    return ", ".join(f"<{way}>" for way in ways)
+    return ", ".join(f"<{way}>" for way in ways if len(way) < _LONGEST)

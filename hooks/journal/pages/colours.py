@@ -78,6 +78,14 @@ def read_palette(overrides: Path) -> Palette:
     return palette_of((overrides / TOKENS).read_text("utf-8"))
 
 
+def names_in(overrides: Path) -> frozenset[str] | None:
+    """The names of the site's colours, for whoever checks pages; None when they cannot be read."""
+    try:
+        return frozenset(read_palette(overrides).light)
+    except (OSError, ValueError):  # The build says of styles what is wrong with them.
+        return None
+
+
 def require_declared(styles: str) -> None:
     """Have style sheets declare every custom property that they use.
 

@@ -59,6 +59,22 @@ def wrap_sections(html: str) -> str:
     return inner_html(root)
 
 
+def fold_parts(html: str) -> str:
+    """Fold each h2 and what follows it: its words open it, without the sign that links to them."""
+    root = tree_of(wrap_sections(html))
+    for part in root.findall("section"):
+        heading = part[0]
+        for sign in heading.findall("a[@class='headerlink']"):
+            sign.drop_tree()
+        summary = Element("summary")
+        heading.addprevious(summary)
+        summary.tail, heading.tail = heading.tail, None
+        summary.append(heading)
+        part.tag = "details"
+        part.set("class", "folded")
+    return inner_html(root)
+
+
 def say_when_reviewed(html: str, day: date) -> str:
     """End each term of a glossary (an `h2`, down to the next one) with the day on which it was read
     over.

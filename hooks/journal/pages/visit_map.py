@@ -32,6 +32,8 @@ _FAR = (44, 66, 88)
 _DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7))
 # More places than this are not shown one by one.
 _MANY = 40
+# How much farther marks that share theirs may be for one place less.
+_A_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,12 @@ class Map:
 
     @property
     def lines(self) -> tuple[tuple[Mark, Place], ...]:
-        """From each mark to the points of its places; none where there are many, which would hide
-        one another.
+        """From each mark to the point of its place. A mark of several stands amid them, and where
+        there are many places nobody looks for the point of each: lines would hide one another.
         """
         if len(self.places) > _MANY:
             return ()
-        return tuple((mark, place) for mark in self.marks for place in mark.places)
+        return tuple((mark, mark.places[0]) for mark in self.marks if len(mark.places) == 1)
 
 
 def map_of(visits: Iterable[Visit]) -> Map | None:
@@ -207,9 +209,9 @@ def _apart(
     groups: Sequence[list[Place]], digits: int, height: int
 ) -> tuple[list[tuple[list[Place], Box]], list[list[Place]]]:
     """Where the marks of groups are drawn, and the groups for which there is no room."""
-    every = [(group, place) for group in groups for place in group]
-    # Where there are many, nobody looks for the point of each.
-    dots = [(g, Box(p.x, p.y, *_DOT)) for g, p in (every if len(every) <= _MANY else ())]
+    alone = [group for group in groups if len(group) == 1]
+    few = sum(map(len, groups)) <= _MANY
+    dots = [(group, Box(group[0].x, group[0].y, *_DOT)) for group in alone if few]
     found: list[tuple[list[Place], Box]] = []
     left = []
     for group in groups:
@@ -224,19 +226,18 @@ def _apart(
 
 
 def _with_nearest(groups: Sequence[list[Place]], left: Sequence[list[Place]]) -> list[list[Place]]:
-    """The groups, each of those for which there is no room with the nearest one."""
-    kept = dict(enumerate(groups))
-    joined: set[int] = set()
-    for rank, group in enumerate(groups):
-        if rank in joined or not any(group is one for one in left):
-            continue
-        middle = _middle(group)
-        others = (other for other in kept if other != rank and other not in joined)
-        near = min(others, default=None, key=lambda o: dist(_middle(groups[o]), middle))
-        if near is not None:
-            kept[near] = kept[near] + kept.pop(rank)
-            joined |= {rank, near}
-    return list(kept.values())
+    """The groups, one of those for which there is no room with another: the nearest two, and rather
+    small ones, so that none swallows all.
+    """
+    pairs = ((one, other) for one in left for other in groups if one is not other)
+    one, other = min(pairs, key=_reluctance)
+    kept = [group for group in groups if group is not one and group is not other]
+    return [*kept, one + other]
+
+
+def _reluctance(pair: tuple[list[Place], list[Place]]) -> float:
+    one, other = pair
+    return dist(_middle(one), _middle(other)) + _A_PLACE * (len(one) + len(other))
 
 
 def _middle(group: Sequence[Place]) -> tuple[float, float]:
@@ -277,12 +278,12 @@ def _communes(marks: Sequence[Mark], height: int) -> Iterator[Name]:
     named.sort(key=lambda one: (-len(one[1]), -len(one[0]), one[0]))
     drawn = [mark.box for mark in marks]
     if sum(len(mark.places) for mark in marks) <= _MANY:
-        drawn += [box for mark in marks for box in _line(mark)]
+        drawn += [box for mark in marks if len(mark.places) == 1 for box in _line(mark)]
     return names_beside(named, drawn, (WIDTH, height))
 
 
 def _line(mark: Mark) -> Iterator[Box]:
-    """What the lines from a mark to its places take."""
+    """What the line from a mark to its place takes."""
     for place in mark.places:
         for part in (0.25, 0.5, 0.75, 1):
             x = mark.box.x + (place.x - mark.box.x) * part

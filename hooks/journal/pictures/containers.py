@@ -7,9 +7,10 @@ what cameras and programs add (EXIF, XMP, comments) to what it takes to draw the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import SEEK_CUR, SEEK_END
+from io import SEEK_CUR
 from typing import BinaryIO
 
+from journal.pictures.bounded_reader import BoundedReader, CutShortError, TooManyReadsError
 from journal.pictures.file_types import HEAD_LENGTH, Form, Other, inside
 
 
@@ -20,6 +21,8 @@ class Contents:
     Attributes:
         size: width and height as stored, in pixels; zeros when they are not said.
         is_whole: whether the file goes on to its end.
+        can_be_drawn: False when it is in more pieces than any picture, or what is to draw it
+            cannot open it.
         exif, xmp: what a camera noted, in either form; empty when it did not.
         has_notes: whether there is anything besides what it takes to draw the picture.
         images: how many there are, when they follow one another.
@@ -27,6 +30,7 @@ class Contents:
 
     size: tuple[int, int] = (0, 0)
     is_whole: bool = False
+    can_be_drawn: bool = True
     exif: bytes = b""
     xmp: bytes = b""
     has_notes: bool = False
@@ -39,44 +43,25 @@ class Contents:
         self.has_notes = True
 
 
-class _CutShortError(ValueError):
-    """The bytes end before the picture does, or are not what they began to be."""
-
-
 def read(stream: BinaryIO) -> tuple[Form | Other, Contents]:
     """What a file is, and what it says besides what it shows; nothing is ever raised."""
     found, contents = inside(_head(stream)), Contents()
     if isinstance(found, Form):
         try:
-            _READERS[found](stream, contents)
+            _READERS[found](BoundedReader(stream), contents)
             contents.is_whole = True
-        except _CutShortError:
+            if found in (Form.AVIF, Form.HEIC):
+                _ask_library(stream, found, contents)
+        except CutShortError:
             pass
+        except TooManyReadsError:
+            contents.is_whole, contents.can_be_drawn = True, False
     return found, contents
 
 
 def _head(stream: BinaryIO) -> bytes:
     stream.seek(0)
     return stream.read(HEAD_LENGTH)
-
-
-def _exactly(stream: BinaryIO, length: int) -> bytes:
-    content = stream.read(length)
-    if len(content) < length:
-        raise _CutShortError
-    return content
-
-
-def _number(stream: BinaryIO, length: int) -> int:
-    return int.from_bytes(_exactly(stream, length), "big")
-
-
-def _length(stream: BinaryIO) -> int:
-    """How long the whole file is; the stream stays where it was."""
-    here = stream.tell()
-    length = stream.seek(0, SEEK_END)
-    stream.seek(here)
-    return length
 
 
 # ---- JPEG (ITU-T T.81, annex B) --------------------------------------------------------------
@@ -89,17 +74,17 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _NEEDED_IN_JPEG = (b"ICC_PROFILE\0", b"Adobe", b"JFIF\0")
 
 
-def _read_jpeg(stream: BinaryIO, contents: Contents) -> None:
+def _read_jpeg(stream: BoundedReader, contents: Contents) -> None:
     stream.seek(2)
     while True:
-        if _number(stream, 1) != 0xFF:
-            raise _CutShortError
+        if stream.number(1) != 0xFF:
+            raise CutShortError
         code = 0xFF
         while code == 0xFF:
-            code = _number(stream, 1)
+            code = stream.number(1)
         if code in (0x00, _END):
-            raise _CutShortError
-        content = _exactly(stream, max(_number(stream, 2) - 2, 0))
+            raise CutShortError
+        content = stream.exactly(max(stream.number(2) - 2, 0))
         if code in _FRAMES:
             contents.size = (
                 int.from_bytes(content[3:5], "big"),
@@ -120,13 +105,13 @@ def _note_of_jpeg(content: bytes, contents: Contents) -> None:
         contents.note()
 
 
-def _find_end_of_jpeg(stream: BinaryIO, step: int = 1 << 16) -> None:
+def _find_end_of_jpeg(stream: BoundedReader, step: int = 1 << 16) -> None:
     """Look for the end from the file's: inside of pixels its two bytes never follow each other.
 
     What telephones add after it (a film, other sizes) has to be crossed.
     """
     start = stream.tell()
-    end = _length(stream)
+    end = stream.length()
     after = b""
     while end > start:
         begin = max(end - step, start)
@@ -135,7 +120,7 @@ def _find_end_of_jpeg(stream: BinaryIO, step: int = 1 << 16) -> None:
         if b"\xff\xd9" in block:
             return
         end, after = begin, block[:1]
-    raise _CutShortError
+    raise CutShortError
 
 
 # ---- PNG (W3C, third edition, section 11) ----------------------------------------------------
@@ -147,18 +132,18 @@ _NEEDED_IN_PNG = frozenset({
 _MAX_NOTE = 1 << 20
 
 
-def _read_png(stream: BinaryIO, contents: Contents) -> None:
-    whole, at, name = _length(stream), 8, b""
+def _read_png(stream: BoundedReader, contents: Contents) -> None:
+    whole, at, name = stream.length(), 8, b""
     while name != b"IEND":
         stream.seek(at)
-        length, name = _number(stream, 4), _exactly(stream, 4)
+        length, name = stream.number(4), stream.exactly(4)
         at += 12 + length
         if at > whole:
-            raise _CutShortError
+            raise CutShortError
         if name == b"IHDR":
-            contents.size = (_number(stream, 4), _number(stream, 4))
+            contents.size = (stream.number(4), stream.number(4))
         elif name == b"acTL":
-            contents.images = _number(stream, 4)
+            contents.images = stream.number(4)
         elif name not in _NEEDED_IN_PNG:
             content = stream.read(min(length, _MAX_NOTE))
             is_xmp = content.startswith(b"XML:com.adobe.xmp\0")
@@ -170,18 +155,18 @@ def _read_png(stream: BinaryIO, contents: Contents) -> None:
 _NEEDED_IN_WEBP = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 
 
-def _read_webp(stream: BinaryIO, contents: Contents) -> None:
+def _read_webp(stream: BoundedReader, contents: Contents) -> None:
     stream.seek(4)
-    end, at = 8 + int.from_bytes(_exactly(stream, 4), "little"), 12
-    if end > _length(stream):
-        raise _CutShortError
+    end, at = 8 + int.from_bytes(stream.exactly(4), "little"), 12
+    if end > stream.length():
+        raise CutShortError
     contents.images = 0
     while at < end:
         stream.seek(at)
-        name, length = _exactly(stream, 4), int.from_bytes(_exactly(stream, 4), "little")
+        name, length = stream.exactly(4), int.from_bytes(stream.exactly(4), "little")
         at += 8 + length + length % 2
         if at > end or not length:
-            raise _CutShortError
+            raise CutShortError
         content = stream.read(min(length, _MAX_NOTE if name in (b"EXIF", b"XMP ") else 10))
         contents.images += name == b"ANMF"
         if contents.size == (0, 0):
@@ -207,62 +192,65 @@ def _size_in_webp(name: bytes, content: bytes) -> tuple[int, int]:
 # ---- GIF (version 89a, appendix A) -----------------------------------------------------------
 
 
-def _read_gif(stream: BinaryIO, contents: Contents) -> None:
+def _read_gif(stream: BoundedReader, contents: Contents) -> None:
     stream.seek(6)
-    screen = _exactly(stream, 7)
+    screen = stream.exactly(7)
     contents.size = int.from_bytes(screen[:2], "little"), int.from_bytes(screen[2:4], "little")
     contents.images = 0
     _skip_colours(stream, screen[4])
-    while (kind := _exactly(stream, 1)) != b";":
+    while (kind := stream.exactly(1)) != b";":
         if kind == b",":
             contents.images += 1
-            _skip_colours(stream, _exactly(stream, 9)[8])
-            _exactly(stream, 1)
+            _skip_colours(stream, stream.exactly(9)[8])
+            stream.exactly(1)
             _blocks_of_gif(stream)
         elif kind == b"!":
-            label, content = _number(stream, 1), _blocks_of_gif(stream)
+            label, content = stream.number(1), _blocks_of_gif(stream)
             if content.startswith(b"XMP DataXMP"):
                 contents.note(xmp=content)
             elif label == 0xFE:
                 contents.note()
         else:
-            raise _CutShortError
+            raise CutShortError
 
 
-def _skip_colours(stream: BinaryIO, flags: int) -> None:
+def _skip_colours(stream: BoundedReader, flags: int) -> None:
     if flags & 0x80:
-        _exactly(stream, 3 << (flags & 7) + 1)
+        stream.exactly(3 << (flags & 7) + 1)
 
 
-def _blocks_of_gif(stream: BinaryIO) -> bytes:
-    return b"".join(iter(lambda: _exactly(stream, _number(stream, 1)), b""))
+def _blocks_of_gif(stream: BoundedReader) -> bytes:
+    return b"".join(iter(lambda: stream.exactly(stream.number(1)), b""))
 
 
 # ---- AVIF and HEIC (ISO/IEC 23008-12) --------------------------------------------------------
 
 
-def _read_boxes(stream: BinaryIO, contents: Contents) -> None:
-    """Check that each box is whole; the libraries that draw these two forms read the rest."""
-    end, at = _length(stream), 0
+def _read_boxes(stream: BoundedReader, _: Contents) -> None:
+    """Check that each box is whole."""
+    end, at = stream.length(), 0
     while at < end:
         stream.seek(at)
-        length = _number(stream, 4)
+        length = stream.number(4)
         stream.seek(4, SEEK_CUR)
-        length = _number(stream, 8) if length == 1 else length or end - at
+        length = stream.number(8) if length == 1 else length or end - at
         at += length
         if at > end or length < 8:
-            raise _CutShortError
+            raise CutShortError
 
+
+def _ask_library(stream: BinaryIO, form: Form, contents: Contents) -> None:
+    """The rest of these two forms is read by the libraries that draw them."""
     from journal.pictures import decoders  # Takes a while, and few files need it.
 
     try:
-        with decoders.opened(stream, inside(_head(stream))) as picture:
+        with decoders.opened(stream, form) as picture:
             contents.size = picture.size
             exif, xmp = picture.info.get("exif"), picture.info.get("xmp")
-    except decoders.CannotBeDrawnError as error:
-        raise _CutShortError from error
-    if exif or xmp:
-        contents.note(exif=exif or b"", xmp=xmp or b"")
+            if exif or xmp:
+                contents.note(exif=exif or b"", xmp=xmp or b"")
+    except decoders.CannotBeDrawnError:
+        contents.can_be_drawn = False
 
 
 _READERS = {

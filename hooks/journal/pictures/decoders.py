@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
-from journal.pictures.file_types import MAX_PIXELS, Form, Other
+from journal.pictures.file_types import Form, Other
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -23,6 +24,11 @@ _READERS: dict[Form | Other, tuple[str, str]] = {
     Form.HEIC: ("pillow_heif", "HeifImageFile"),
 }
 
+# Programs make some twenty passes over a JPEG. Each goes over the whole picture, were it one bit.
+_MAX_SCANS = 100
+_MARK_OF_JPEG = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")
+_END, _SCAN = b"\xd9", b"\xda"
+
 
 class CannotBeDrawnError(ValueError):
     """The bytes are not a whole picture."""
@@ -33,15 +39,27 @@ def opened(stream: BinaryIO, form: Form | Other) -> Iterator[ImageFile]:
     """A picture whose pixels are not read yet.
 
     Raises:
-        CannotBeDrawnError: it is damaged, here or while it is drawn within the context.
+        CannotBeDrawnError: it is damaged, here or while it is drawn within the context; or to draw
+            it would take more than a picture is worth.
     """
     stream.seek(0)
     try:
+        if form is Form.JPEG:
+            _check_scans(stream.read())
+            stream.seek(0)
         module, name = _READERS[form]
         reader: Callable[[BinaryIO], ImageFile] = getattr(import_module(module), name)
         with reader(stream) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise CannotBeDrawnError(picture.size)
             yield picture
     except Exception as error:  # The libraries raise any of a dozen, on damaged bytes.
         raise CannotBeDrawnError(str(error)) from error
+
+
+def _check_scans(jpeg: bytes) -> None:
+    """Count the passes of a JPEG, from mark to mark (ITU-T T.81, annex B)."""
+    at = scans = 0
+    while (mark := _MARK_OF_JPEG.search(jpeg, at)) and mark[1] != _END:
+        at = mark.end() + int.from_bytes(jpeg[mark.end() : mark.end() + 2], "big")
+        scans += mark[1] == _SCAN
+        if scans > _MAX_SCANS:
+            raise CannotBeDrawnError("too many scans")

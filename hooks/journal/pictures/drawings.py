@@ -6,6 +6,7 @@ What they may hold is listed, never what they may not: shapes, words, and colour
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from xml.parsers import expat
@@ -15,6 +16,9 @@ from journal.pictures.fonts import family
 # A drawing is part of the page, whose first view weighs 45 kB at most.
 MAX_BYTES = 20_000
 _MAX_DEPTH = 20
+# Of a frame: four thousand units of height, at the width of those that are legible on a telephone.
+# A print has four pixels to each.
+_MAX_AREA = 480 * 4_000
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
     {*("svg", "g", "path", "rect", "circle", "ellipse", "line"), "polyline", "polygon", "text"}
@@ -28,7 +32,7 @@ _SHAPES = frozenset(
 )
 _COLOURED = frozenset({"fill", "stroke"})
 _MEASURE = re.compile(r"[A-Za-z0-9\s.,%()+-]*")
-_COLOUR = re.compile(r"none|currentColor|var\(--[a-z0-9-]+\)")
+_COLOUR = re.compile(r"none|currentColor|var\(--([a-z0-9-]+)\)")
 _FRAME = re.compile(r"0 0 ([1-9]\d{1,3}) ([1-9]\d{1,3})")
 
 
@@ -61,10 +65,13 @@ class Drawing:
     texts: tuple[str, ...]
 
     def inline(self, name: str) -> str:
-        """What a page holds, under a name for whoever does not see it."""
+        """What a page holds, under a name for whoever does not see it. Its words are the page's too
+        (`journal.gate.drawings`): Chromium lets an image's be read, and they would be heard twice.
+        """
         return (
             f'<svg class="drawing" role="img" aria-label="{escape(name)}" width="{self.width}" '
-            f'height="{self.height}" viewBox="0 0 {self.width} {self.height}">{self.content}</svg>'
+            f'height="{self.height}" viewBox="0 0 {self.width} {self.height}">'
+            f'<g aria-hidden="true">{self.content}</g></svg>'
         )
 
     def alone(self) -> str:
@@ -87,13 +94,17 @@ class UnsoundError(ValueError):
         return tuple(sorted(first.values(), key=self.args.index))
 
 
-def read(content: bytes) -> Drawing:
+def read(content: bytes, colours: Collection[str] | None = None) -> Drawing:
     """Read a file, and leave out its comments and what declares it.
+
+    Args:
+        content: its bytes.
+        colours: the names that its colours may have; any, without it.
 
     Raises:
         UnsoundError: it is no SVG, or holds something else than what is listed.
     """
-    copy = _Copy()
+    copy = _Copy(colours)
     try:
         copy.parser.Parse(content, True)
     except UnsoundError:
@@ -109,7 +120,8 @@ def read(content: bytes) -> Drawing:
 class _Copy:
     """A drawing as it is read: what may be shown, and what may not be there."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Collection[str] | None) -> None:
+        self._colours = colours
         self.shown: list[str] = []
         self.texts: list[str] = []
         self.faults: list[Fault] = []
@@ -145,9 +157,11 @@ class _Copy:
             self.frame = (int(frame[1]), int(frame[2])) if frame else (0, 0)
             if not frame:
                 self.refuse('un cadre autre que « viewBox="0 0 480 300" »')
+            if self.frame[0] * self.frame[1] > _MAX_AREA:
+                self.refuse(f"un cadre trop grand, de {self.frame[0]} sur {self.frame[1]}")
             attributes = {k: v for k, v in attributes.items() if k not in ("width", "height")}
         for key, value in attributes.items():
-            if fault := _of_attribute(key, value):
+            if fault := _of_attribute(key, value, self._colours):
                 self.refuse(fault)
         # What the root says of all that it holds goes with it into a page.
         self._opened.append("g" if is_root else name)
@@ -165,9 +179,11 @@ class _Copy:
             self.refuse("des mots hors d'un élément « text »")
 
 
-def _of_attribute(key: str, value: str) -> str | None:
+def _of_attribute(key: str, value: str, colours: Collection[str] | None) -> str | None:
     if key in _COLOURED:
-        return None if _COLOUR.fullmatch(value) else f"la couleur « {value} »"
+        colour = _COLOUR.fullmatch(value)
+        is_ours = colour and (colours is None or not colour[1] or colour[1] in colours)
+        return None if is_ours else f"la couleur « {value} »"
     if key not in _SHAPES:
         return f"l'attribut « {key.rpartition(' ')[2]} »"
     return None if _MEASURE.fullmatch(value) else f"la valeur « {value} »"

@@ -24,6 +24,7 @@ class Photograph:
         has_position: whether it says where it was taken.
         moves: whether it is an animation.
         orientation: how it is to be turned, 1 to 8 (`exif.orientation`).
+        can_be_drawn: False once it was tried in vain (`decode_check`); most are not tried.
     """
 
     inside: Form | Other
@@ -33,6 +34,7 @@ class Photograph:
     has_position: bool
     moves: bool
     orientation: int
+    can_be_drawn: bool = True
 
     @classmethod
     def read(cls, stream: BinaryIO) -> Photograph:
@@ -47,6 +49,7 @@ class Photograph:
             said.images > 1,
             # The library that draws HEIC turns it.
             exif.UPRIGHT if inside is Form.HEIC else exif.orientation(said.exif),
+            said.can_be_drawn,
         )
 
     @property
@@ -56,6 +59,6 @@ class Photograph:
 
     @property
     def is_sound(self) -> bool:
-        """Whether it can be drawn, as far as one sees without drawing it."""
+        """Whether it can be drawn, as far as one knows."""
         is_picture = isinstance(self.inside, Form) and self.is_whole and 0 not in self.size
-        return is_picture and not self.is_too_large
+        return is_picture and not self.is_too_large and self.can_be_drawn

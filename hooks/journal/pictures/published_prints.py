@@ -17,6 +17,7 @@ import pillow_heif
 from PIL import Image, ImageCms, features
 
 from journal.pictures.decoders import CannotBeDrawnError, opened
+from journal.pictures.file_types import MAX_PIXELS
 from journal.pictures.original_photograph import Photograph
 from journal.pictures.picture_addresses import STEPS, Prints
 
@@ -61,15 +62,28 @@ def develop(data: bytes, photograph: Photograph, *, as_png: bool) -> Prints:
     Raises:
         CannotBeDrawnError: its pixels are damaged.
     """
-    if not photograph.is_sound:
-        raise CannotBeDrawnError
-    with opened(BytesIO(data), photograph.inside) as source:
-        picture, is_drawing = _upright(source, photograph)
+    picture, is_drawing = decode(data, photograph)
     webp = [
         (print_.width, _webp(print_, weight, is_drawing=is_drawing))
         for print_, weight in _steps(picture)
     ]
     return Prints(picture.size, _png(picture) if as_png else _jpeg(picture), tuple(webp))
+
+
+def decode(data: bytes, photograph: Photograph) -> tuple[Image.Image, bool]:
+    """The picture as it is to be seen, at most as wide as the widest print; whether it is drawn.
+
+    All that can fail in `develop` is here: what is drawn once can be printed.
+
+    Raises:
+        CannotBeDrawnError: its pixels are damaged, or more work than a picture is worth.
+    """
+    if not photograph.is_sound:
+        raise CannotBeDrawnError
+    with opened(BytesIO(data), photograph.inside) as source:
+        if source.width * source.height > MAX_PIXELS:  # More than its file says at first.
+            raise CannotBeDrawnError
+        return _upright(source, photograph)
 
 
 def packed(prints: Prints) -> bytes:
@@ -109,7 +123,6 @@ def _narrowed(picture: Image.Image, width: int) -> Image.Image:
 
 
 def _upright(source: Image.Image, photograph: Photograph) -> tuple[Image.Image, bool]:
-    """The picture as it is to be seen, at most as wide as the widest print; whether it is drawn."""
     turns = photograph.orientation > 4
     width, height = photograph.size[::-1] if turns else photograph.size
     scale = min(1, max(STEPS) / width, max(STEPS) * _MAX_RATIO / height)

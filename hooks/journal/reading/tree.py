@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from journal.headers.value_types import meant_slug
 from journal.language.french import without_accents
-from journal.pictures.original_photograph import Photograph
+from journal.machine.cache import Cache
+from journal.pictures.decode_check import check_decoding
+from journal.pictures.original_photograph import MAX_BYTES, Photograph
 
 # The files whose names everything knows: the themes, under docs/ and from the root; the settings.
 THEMES_FILE = "themes.yml"
@@ -90,10 +92,14 @@ def right_stem(text: str) -> str:
     return meant_slug(text) or "page"
 
 
-def read_tree(folder: Path) -> dict[str, SourceFile]:
+def read_tree(folder: Path, decoded: Cache | None = None) -> dict[str, SourceFile]:
     """Read every file under a folder; symbolic links may not lead out of it.
 
     Hidden files are left out, as MkDocs does.
+
+    Args:
+        folder: usually docs/.
+        decoded: which photographs could be drawn before; without it, none is tried.
     """
     found: dict[str, SourceFile] = {}
     root = folder.resolve()
@@ -112,7 +118,9 @@ def read_tree(folder: Path) -> dict[str, SourceFile]:
                 found[_key(here / name, root)] = SourceFile(0, None, Trouble.FOLDER)
         for name in sorted(names):
             if not name.startswith("."):
-                found[_key(here / name, root)] = _read(here / name, root)
+                found[_key(here / name, root)] = _read(here / name, root, decoded)
+    if decoded:
+        decoded.sweep()
     return found
 
 
@@ -121,7 +129,7 @@ def _key(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
 
 
-def _read(path: Path, root: Path) -> SourceFile:
+def _read(path: Path, root: Path, decoded: Cache | None) -> SourceFile:
     try:
         if path.is_symlink():
             if not path.exists():
@@ -133,7 +141,10 @@ def _read(path: Path, root: Path) -> SourceFile:
             return SourceFile(size, None, Trouble.UNREADABLE)
         if path.suffix.lower() in PICTURES:
             with path.open("rb") as stream:
-                return SourceFile(size, None, photograph=Photograph.read(stream))
+                photograph = Photograph.read(stream)
+                if decoded and size <= MAX_BYTES:
+                    photograph = check_decoding(stream, photograph, decoded)
+            return SourceFile(size, None, photograph=photograph)
         is_text = path.suffix in (".md", ".yml")
         if size > (MAX_PAGE_BYTES if is_text else _MAX_BYTES):
             return SourceFile(size, None)

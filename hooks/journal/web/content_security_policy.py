@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from urllib.parse import quote, urlsplit
+
+from journal.web.hosts import in_ascii
 
 # What a page says in its head, in the order of the browser's needs: before anything it loads.
 _META = re.compile(r'(<meta http-equiv="content-security-policy" content=")([^"]*)')
@@ -65,6 +66,4 @@ def for_preview(page: str, script: str) -> str:
 
 def _source(address: str) -> str:
     """An address as a policy names it: in ASCII, and without what separates its parts."""
-    parts = urlsplit(address)
-    host = parts.netloc.encode("idna").decode()
-    return f"{parts.scheme}://{host}{quote(parts.path, safe='/%:@!$&()*+=~')}"
+    return in_ascii(address, kept="/%:@!$&()*+=~")

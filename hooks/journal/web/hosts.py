@@ -6,7 +6,7 @@ import ipaddress
 import re
 import unicodedata
 from typing import TypeAlias
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 _Machine: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -27,6 +27,25 @@ def host_as_read(typed: str) -> str:
     """A host in lower case, without the brackets of IPv6, with plain full stops."""
     host = unicodedata.normalize("NFKC", unquote(typed)).translate(_DOTS)
     return host.lower().strip("[]").rstrip(".")
+
+
+def in_ascii(address: str, *, kept: str = "/%:@!$&'()*+,;=~?") -> str:
+    """A whole address in ASCII (RFC 3987, section 3.1).
+
+    Args:
+        address: it.
+        kept: the signs that are not coded after its host.
+
+    Raises:
+        ValueError: no host has such a name.
+    """
+    scheme, host, *rest = urlsplit(address)
+    return urlunsplit([scheme, ascii_host(host), *(quote(part, safe=kept) for part in rest)])
+
+
+def ascii_host(host: str) -> str:
+    """A host, with its port or without, as machines name it (RFC 3490); `ValueError` if none is."""
+    return host.encode("idna").decode()
 
 
 def is_own_machine(host: str) -> bool:
