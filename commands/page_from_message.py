@@ -24,7 +24,7 @@ from journal.forms.reply import as_text, reply
 from journal.language.dates import today
 from journal.ledger.records import ledger_in, read_ledger
 from journal.machine.atomic_files import write_all
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.interview import read_place
 from journal.new_pages.skeletons import RefusedError
 

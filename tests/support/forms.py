@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.question import Field, Form
 from support.journals import TODAY, as_files, small_tree, themes
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from journal.entries.kinds import Kind
 from journal.forms.propose import propose
 from journal.ledger.remember import remember
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.interview import read_place
 from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
 from journal.problems.problem import errors

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journal.gate.examine import check
 from journal.headers.frontmatter import read_front_matter
 from journal.language.french import MAX_SLUG
-from journal.new_pages.template_questions import Place, choose, clean, read_title
+from journal.new_pages.answers import Place, choose, clean, read_title
 from journal.new_pages.interview import create, is_seen
 from journal.new_pages.skeletons import (
     MARK,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from journal.forms.remarks import Remark, remark
 from journal.forms.written_page import Page
 from journal.gate.examine import check
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.question_table import SOURCES
 from journal.pictures.file_types import Form
 from journal.pictures.original_photograph import Photograph

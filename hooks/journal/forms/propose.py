@@ -27,7 +27,7 @@ from journal.forms.typed_answers import Answered
 from journal.forms.written_page import Page, write_page
 from journal.gate.documents_and_films import ADVICE
 from journal.headers.frontmatter import read_front_matter
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.question import Field, Form
 from journal.new_pages.question_table import CORRECTION_FORM, FORMS, PICTURE_FORM, TIP_FORM
 from journal.new_pages.skeletons import RefusedError

@@ -18,7 +18,7 @@ from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
 from journal.headers.plain_texts import apart
 from journal.language.french import folded
-from journal.new_pages.template_questions import Place
+from journal.new_pages.answers import Place
 from journal.new_pages.question import PICTURED, Field, Question
 from journal.new_pages.question_table import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.new_pages.skeletons import yaml_slugs, yaml_text

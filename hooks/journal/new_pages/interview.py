@@ -19,7 +19,7 @@ from journal.entries.visit import Visit
 from journal.headers.frontmatter import read_front_matter
 from journal.headers.value_types import is_slug
 from journal.language.french import sort_key
-from journal.new_pages.template_questions import Place, choose, clean, read_title, refuse_taken
+from journal.new_pages.answers import Place, choose, clean, read_title, refuse_taken
 from journal.new_pages.question_table import ORGANISATION, THEMES, TITLE, VISIT
 from journal.new_pages.skeletons import (
     RefusedError,
