@@ -48,8 +48,9 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 # The template of a page that is laid out already.
 DONE = "done.html"
-# What these say depends on what they are given alone, or on what they ask in their turn.
+# What these say depends on what they are given alone, or on what is asked besides.
 _ALONE = {
+    "bind",
     "booklet_data",
     "cited_by",
     "css_text",

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
-from journal.entries.booklets import booklets_of
+from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS, Kind
 from journal.entries.organisations import Organisation
@@ -189,10 +189,16 @@ def _of_booklets(build: Build, words: Callable[[str], Iterable[Definition]]) -> 
     return {
         "bind": bindery.bind,
         "booklet_at": {b.address: b for b in booklets_of(build.catalogue)}.get,
+        "booklet_made_from": partial(_made_from, build=build, bindery=bindery),
         "booklet_data": partial(booklet_data, site_url=build.site.url),
         "css_text": lambda text: Markup(css_text(text)),
         "qr_code": lambda address: Markup(qr_code(address)),
     }
+
+
+def _made_from(booklet: Booklet, build: Build, bindery: Bindery) -> str:
+    """A digest of all that a booklet is made from, the pictures of its sheets too."""
+    return f"{bindery.made_from(booklet)} {build.pictures}"
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from urllib.parse import quote
 
 import segno
@@ -20,6 +22,7 @@ from journal.entries.booklets import Booklet
 from journal.entries.build import Body
 from journal.entries.guide import Guide
 from journal.entries.page import Source
+from journal.entries.tip import Tip
 from journal.language.french import sort_key
 from journal.pages.glossary import Definition
 from journal.pages.internal_links import target
@@ -121,12 +124,11 @@ class Bindery:
         self._by_address = {body.address: body for body in bodies.values()}
         self._lists = [guide for guide in guides if _BOX in self._html(guide)]
         self._shaped: dict[str, str] = {}
+        self._digests: dict[str, bytes] = {}
 
     def bind(self, booklet: Booklet) -> Bound:
         """The booklet, of tips that have a body: in a preview some may have none."""
-        tips = [tip for tip in booklet.tips if tip.path in self._bodies]
-        slug = booklet.theme.slug if booklet.theme else None
-        lists = [guide for guide in self._lists if slug is None or slug in guide.tags]
+        tips, lists = self._tips_and_lists(booklet)
         entries: list[AnyEntry] = [*tips, *lists]
         numbers = {entry.address: number for number, entry in enumerate(entries, start=1)}
         words = {word.anchor: word for e in entries for word in self._words(e.address)}
@@ -148,6 +150,29 @@ class Bindery:
             tuple(self._by_address[page] for page in leaves.cited if page in self._by_address),
             max(entry.updated_on for entry in (*booklet.tips, *lists)),
         )
+
+    def made_from(self, booklet: Booklet) -> str:
+        """A digest of all that `bind` makes a booklet from: another, and it may be another booklet;
+        whichever page is named otherwise, since it may be cited.
+        """
+        tips, lists = self._tips_and_lists(booklet)
+        digests = map(self._digest_of, (*tips, *lists))
+        return sha256(b"".join((self._titles, *digests))).hexdigest()
+
+    @cached_property
+    def _titles(self) -> bytes:
+        return repr([(body.address, body.title) for body in self._bodies.values()]).encode()
+
+    def _digest_of(self, entry: AnyEntry) -> bytes:
+        if entry.path not in self._digests:
+            said = (entry, self._html(entry), list(self._words(entry.address)))
+            self._digests[entry.path] = sha256(repr(said).encode()).digest()
+        return self._digests[entry.path]
+
+    def _tips_and_lists(self, booklet: Booklet) -> tuple[list[Tip], list[AnyEntry]]:
+        tips = [tip for tip in booklet.tips if tip.path in self._bodies]
+        slug = booklet.theme.slug if booklet.theme else None
+        return tips, [guide for guide in self._lists if slug is None or slug in guide.tags]
 
     def _html(self, entry: AnyEntry) -> str:
         return self._bodies[entry.path].html if entry.path in self._bodies else ""
