@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 
 from lxml import etree
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
+from journal.newsletter import json_feed, rss
 from journal.newsletter.documents import documents_of
 from journal.newsletter.feeds import Basis, feeds_of, former_feeds
 from journal.newsletter.for_machines import markdown_address, write_markdown
@@ -21,8 +23,6 @@ from journal.newsletter.items import (
     in_order_of_revision,
     make_items,
 )
-from journal.newsletter.json_feed import write_json
-from journal.newsletter.rss import write_rss
 from journal.newsletter.states import standing
 from journal.pictures.gallery import Picture
 from journal.problems.problem import Explanation, Problem
@@ -69,12 +69,13 @@ def build_newsletter(
         Basis.UPDATED: in_order_of_revision([life[-1] for life in lives], site),
     }
     files: dict[str, bytes] = {}
+    as_xml, as_json = cache(rss.write_item), cache(json_feed.write_item)
     feeds = feeds_of(catalogue, site)
     for feed in (*feeds, *former_feeds(feeds)):
         held = [item for item in items[feed.basis] if feed.holds(item.entry)]
         for document in documents_of(feed, held, archives):
-            files[document.rss] = write_rss(document, site)
-            files[document.json] = write_json(document, site)
+            files[document.rss] = rss.write_rss(document, site, as_xml)
+            files[document.json] = json_feed.write_json(document, site, as_json)
     for *_, item in lives if with_markdown else ():
         files[markdown_address(item.entry)] = write_markdown(item, site)
     return files, []
