@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from html import escape
@@ -19,6 +19,7 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
+from journal.machine.cache import Pack
 from journal.newsletter.bodies import (
     absolute,
     first_image,
@@ -138,13 +139,14 @@ class Material:
     """Everything items are made from.
 
     Attributes:
-        catalogue, bodies, pictures, site: as `build_newsletter` takes them.
+        catalogue, bodies, pictures, site, kept: as `build_newsletter` takes them.
     """
 
     catalogue: Catalogue
     bodies: Mapping[str, str]
     pictures: Mapping[str, Picture]
     site: Site
+    kept: Pack = field(default_factory=Pack)
 
 
 def times_of(days: Sequence[date]) -> list[datetime]:
@@ -243,11 +245,22 @@ def _whole(state: State, image: Image | None, around: Frame, material: Material)
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
         return ""
-    body = stand_alone(material.bodies[entry.path], address=urljoin(site.url, entry.address))
+    body, shown = _alone(material.bodies[entry.path], urljoin(site.url, entry.address), material)
     opening = ""
-    if image and first_image(body) != image.address:
+    if image and shown != image.address:
         opening = image_alone(image.address, image.alt)
-    return around.around(opening + inner_html(body))
+    return around.around(opening + body)
+
+
+def _alone(body: str, address: str, material: Material) -> tuple[str, str]:
+    """A body that stands alone, and the address of the image that it shows first."""
+
+    def make() -> bytes:
+        root = stand_alone(body, address=address)
+        return f"{first_image(root)}\n{inner_html(root)}".encode()
+
+    shown, _, html = material.kept.kept(f"body {address}\n{body}", make).decode().partition("\n")
+    return html, shown
 
 
 def _image(state: State, site: Site, pictures: Mapping[str, Picture]) -> Image | None:
