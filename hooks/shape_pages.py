@@ -10,9 +10,13 @@ add, where twice is as once, and take away what lays them out.
 
 from __future__ import annotations
 
+import json
+import os
 from collections import defaultdict
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
@@ -20,6 +24,7 @@ from mkdocs.utils import get_relative_url
 from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
+from journal.machine.cache import Cache, Pack
 from journal.pages import cleaning
 from journal.pages.figures import illustrate, make_figures, open_with_image
 from journal.pages.glossary import Definition, Lexicon, terms_of
@@ -46,6 +51,23 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from journal.entries.any_entry import AnyEntry
+
+
+class _Unshaped(NamedTuple):
+    """A body, and all that its shape depends on but for the words of the glossary.
+
+    Attributes:
+        html: the body, clean and set.
+        address: of its page, from the site's root.
+        title: of an entry; None for other pages.
+        kit, read_on: what `_asked` says.
+    """
+
+    html: str
+    address: str
+    title: str | None
+    kit: str | None
+    read_on: str | None
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -76,27 +98,32 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     glossary = next((body.html for body in build.bodies.values() if body.address == GLOSSARY), "")
     lexicon = Lexicon(glossary)
+    cache = Cache.of(Path(config.config_file_path).parent, "shapes", os.environ)
+    kept = Pack(cache, f"{build.recipe}\n{glossary}")
     words: dict[str, list[Definition]] = {}
     used: dict[str, set[str]] = defaultdict(set)
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.content is None:
             continue
-        html = _shaped(page.content, build, page)
-        if entry := build.catalogue.at(file.src_uri):
-            opened = open_words(wrap_sections(html), lexicon, address=page.url, glossary=GLOSSARY)
-            words[page.url] = opened.words
-            # Not its summary: lists show it, the page itself does not.
-            for anchor in opened.named | lexicon.named_in(entry.title):
+        entry = build.catalogue.at(file.src_uri)
+        body = _Unshaped(
+            page.content, page.url, entry.title if entry else None, *_asked(build, page)
+        )
+        shaped = json.loads(kept.kept(json.dumps(body), partial(_shaped, body, lexicon)))
+        if entry:
+            words[page.url] = [lexicon.definitions[anchor] for anchor in shaped["words"]]
+            for anchor in shaped["named"]:
                 used[anchor].add(file.src_uri)
-            html = _opened(define_beside(opened.html, opened.words), build, entry, page)
+            shaped["html"] = _opened(shaped["html"], build, entry, page)
         page.content = illustrate(
-            html,
+            shaped["html"],
             address=page.url,
             build=build,
             relative=partial(get_relative_url, other=page.url),
             has_margin=entry is not None,
         )
+    kept.sweep()
 
     def uses_of(anchor: str) -> list[AnyEntry]:
         return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
@@ -140,21 +167,41 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
         _clean_contents(link.children)
 
 
-def _shaped(html: str, build: Build, page: Page) -> str:
+def _asked(build: Build, page: Page) -> tuple[str | None, str | None]:
+    """The guide to which those are led who would be invited to write, where there is no way in; the
+    day on which the glossary was read.
+    """
+    kit = None
+    if not (build.site.mail or build.site.repository):
+        guide = build.catalogue.at(KIT_FILE)
+        kit = get_relative_url(guide.address, page.url) if guide else ""
+    freshness = build.catalogue.freshness.get(page.file.src_uri)
+    return kit, freshness.checked_on.isoformat() if freshness and page.url == GLOSSARY else None
+
+
+def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     """With tables that scroll, quiet links, boxes to tick; in the glossary, when it was read.
 
-    Without invitations, where there is no way in.
+    Without invitations, where there is no way in. In an entry, in parts, whose words open: with
+    these, and those that it names.
     """
-    html = make_tickable(make_links_quiet(make_scrollable(html)))
-    if not (build.site.mail or build.site.repository):
-        kit = build.catalogue.at(KIT_FILE)
-        address = get_relative_url(kit.address, page.url) if kit else ""
-        kept = without_invitations(html, page.url, kit=address)
-        html = html if kept == html else typeset_html(kept)
-    freshness = build.catalogue.freshness.get(page.file.src_uri)
-    if freshness and page.url == GLOSSARY:
-        html = say_when_reviewed(html, freshness.checked_on)
-    return html
+    html = make_tickable(make_links_quiet(make_scrollable(body.html)))
+    if body.kit is not None:
+        left = without_invitations(html, body.address, kit=body.kit)
+        html = html if left == html else typeset_html(left)
+    if body.read_on:
+        html = say_when_reviewed(html, date.fromisoformat(body.read_on))
+    if body.title is None:
+        return json.dumps({"html": html}).encode()
+    opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)
+    # Not its summary: lists show it, the page itself does not.
+    named = opened.named | lexicon.named_in(body.title)
+    shaped = {
+        "html": define_beside(opened.html, opened.words),
+        "words": [word.anchor for word in opened.words],
+        "named": sorted(named),
+    }
+    return json.dumps(shaped).encode()
 
 
 def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from journal.machine.cache import Cache, code
+from journal.machine.cache import Cache, Pack, code
 
 
 def counted(folder: Path, made: list[str], *, name: str = "recipe") -> bytes:
@@ -148,3 +149,58 @@ def test_code_is_told_by_its_lines_its_names_and_what_is_installed(
     (core / "notes.txt").write_text("")
     tell()
     assert len(told) == 5
+
+
+def packed(folder: Path, *names: str, recipe: str = "", spared: int = 0) -> list[str]:
+    """Which contents of a pack had to be made."""
+    made: list[str] = []
+    pack = Pack(Cache(folder), recipe)
+    for name in names:
+        assert pack.kept(name, lambda name=name: made.append(name) or name.encode()) == (  # type: ignore[misc]
+            name.encode()
+        )
+    pack.sweep(spared)
+    return made
+
+
+def test_what_a_pack_holds_is_made_once(tmp_path: Path) -> None:
+    assert packed(tmp_path, "a", "é", "a") == ["a", "é"]
+    [file] = tmp_path.iterdir()
+    before = file.stat().st_mtime_ns
+    assert packed(tmp_path, "é", "a") == []
+    assert file.stat().st_mtime_ns == before
+    assert packed(tmp_path, "a", "b") == ["b"]
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_pack_of_another_recipe_is_another(tmp_path: Path) -> None:
+    assert packed(tmp_path, "a", recipe="1") == packed(tmp_path, "a", recipe="2") == ["a"]
+    assert packed(tmp_path, "a", recipe="1") == packed(tmp_path, "a", recipe="2") == []
+    for recipe in "345":
+        packed(tmp_path, "a", recipe=recipe)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_a_pack_was_not_asked_for_leaves_in_time(tmp_path: Path) -> None:
+    """As much stays as was asked for: what was so last."""
+    for name in "abcd":
+        packed(tmp_path, name, spared=4)
+    assert packed(tmp_path, "e", "f") == ["e", "f"]
+    assert packed(tmp_path, "e", "f", "d", "c") == []
+    assert packed(tmp_path, "a", "b", spared=4) == ["a", "b"]
+
+
+@pytest.mark.parametrize("damage", [lambda own: own[:-1], lambda own: own[:50], lambda _: b""])
+def test_a_damaged_pack_is_made_again(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    packed(tmp_path, "a", "b")
+    [file] = tmp_path.iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    assert packed(tmp_path, "a", "b") == ["a", "b"]
+    assert packed(tmp_path, "a", "b") == []
+
+
+def test_nothing_is_packed_without_a_cache(tmp_path: Path) -> None:
+    pack = Pack(Cache.of(tmp_path, "essai", {"CACHE": "0"}))
+    assert [pack.kept("a", lambda value=value: value) for value in (b"1", b"2")] == [b"1", b"2"]  # type: ignore[misc]
+    pack.sweep()
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -21,6 +22,8 @@ _DIGEST = sha256().digest_size
 _OURS = re.compile(r"[0-9a-f]{64}|(?P<draft>\.[0-9a-f]{64}\.nouveau)")
 # How many files are spared that nobody asked for, at least: of other branches, other addresses.
 _SPARED = 1_000
+# How a pack begins: how many contents it has; then the key of each, and its length.
+_COUNT, _ENTRY = struct.Struct("<Q"), struct.Struct("<32sQ")
 
 
 class Cache:
@@ -106,6 +109,65 @@ class Cache:
         for _, file in others[max(len(self._asked), spared) :]:
             with suppress(OSError):
                 file.unlink()
+
+
+class Pack:
+    """Many small contents in one file of a cache: to open a thousand takes longer than to read one.
+
+    It is read when the pack is made, and written by `sweep` alone: what a copy of this process
+    makes meanwhile is not kept.
+
+    Args:
+        cache: where the file is; without one, nothing is kept.
+        recipe: what all contents depend on, besides what the name of each says.
+    """
+
+    def __init__(self, cache: Cache | None = None, recipe: str = "") -> None:
+        self._cache, self._recipe = cache or Cache(), recipe
+        self._held = _unpacked(self._cache.get(recipe) or _COUNT.pack(0))
+        self._asked: dict[bytes, bytes] = {}
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """The content that has a name, made the first time."""
+        if not self._cache.keeps:
+            return make()
+        key = sha256(name.encode()).digest()
+        content = self._asked.get(key) or self._held.get(key)
+        if content is None:
+            content = make()
+        self._asked[key] = content
+        return content
+
+    def sweep(self, spared: int = _SPARED) -> None:
+        """Keep what was asked for, and of the rest as much again: what was so last.
+
+        To be called once everything that is of use has been asked for.
+
+        Args:
+            spared: how much stays at least that nobody asked for.
+        """
+        others = [key for key in self._held if key not in self._asked]
+        others = others[: max(len(self._asked), spared)]
+        held = self._asked | {key: self._held[key] for key in others}
+        if held.keys() != self._held.keys():
+            self._cache.put(self._recipe, _packed(held))
+        self._cache.sweep(0)
+
+
+def _packed(held: Mapping[bytes, bytes]) -> bytes:
+    entries = [_ENTRY.pack(key, len(content)) for key, content in held.items()]
+    return b"".join([_COUNT.pack(len(held)), *entries, *held.values()])
+
+
+def _unpacked(packed: bytes) -> dict[bytes, bytes]:
+    """Each content, those asked for last first."""
+    [count] = _COUNT.unpack_from(packed)
+    start = _COUNT.size + _ENTRY.size * count
+    held = {}
+    for key, length in _ENTRY.iter_unpack(packed[_COUNT.size : start]):
+        held[key] = packed[start : start + length]
+        start += length
+    return held
 
 
 def _seal(key: bytes, content: bytes) -> bytes:

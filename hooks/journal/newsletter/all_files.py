@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from lxml import etree
@@ -10,9 +10,12 @@ from lxml import etree
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
+from journal.machine.cache import Pack
+from journal.newsletter import json_feed, rss
 from journal.newsletter.feed_files import documents_of
 from journal.newsletter.feeds import Basis, feeds_of, former_feeds
 from journal.newsletter.items import (
+    Item,
     Material,
     StateItem,
     UnpublishableError,
@@ -20,10 +23,8 @@ from journal.newsletter.items import (
     in_order_of_revision,
     make_items,
 )
-from journal.newsletter.json_feed import write_json
 from journal.newsletter.llms_txt import markdown_address, write_markdown
 from journal.newsletter.published_states import standing
-from journal.newsletter.rss import write_rss
 from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Explanation, Problem
 
@@ -44,6 +45,7 @@ def build_newsletter(
     withheld: Collection[str] = (),
     archives: Collection[str] = (),
     with_markdown: bool = False,
+    kept: Pack | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Write every RSS and JSON file of the newsletter, archives included.
 
@@ -55,12 +57,13 @@ def build_newsletter(
         withheld: paths of entries that a preview shows with their mistakes, in no feed.
         archives: addresses of archives that were published once, which are kept.
         with_markdown: whether each entry is written as machines read it besides.
+        kept: what was made of the same bodies before; its recipe says the code.
 
     Returns:
         Address from the site's root to the file's content; and, for each entry that cannot be
         published, why. With a problem there are no files at all.
     """
-    material = Material(catalogue, bodies, pictures, site)
+    material = Material(catalogue, bodies, pictures, site, kept or Pack())
     lives, problems = _make_lives(material, withheld)
     if problems:
         return {}, problems
@@ -68,16 +71,39 @@ def build_newsletter(
         Basis.CREATED: in_order_of_publication([item for life in lives for item in life]),
         Basis.UPDATED: in_order_of_revision([life[-1] for life in lives], site),
     }
+    files = _feeds(items, material, archives)
+    for *_, item in lives if with_markdown else ():
+        files[markdown_address(item.entry)] = write_markdown(item, site, material.kept)
+    return files, []
+
+
+class _Once:
+    """Writes an item once, in however many feeds it is."""
+
+    def __init__(self, write: Callable[[Item], bytes]) -> None:
+        self._write = write
+        self._written: dict[Item, bytes] = {}
+
+    def __call__(self, item: Item) -> bytes:
+        written = self._written.get(item)
+        if written is None:
+            written = self._written[item] = self._write(item)
+        return written
+
+
+def _feeds(
+    items: Mapping[Basis, Sequence[StateItem]], material: Material, archives: Collection[str]
+) -> dict[str, bytes]:
+    """Every file of every feed."""
     files: dict[str, bytes] = {}
-    feeds = feeds_of(catalogue, site)
+    as_xml, as_json = _Once(rss.write_item), _Once(json_feed.write_item)
+    feeds = feeds_of(material.catalogue, material.site)
     for feed in (*feeds, *former_feeds(feeds)):
         held = [item for item in items[feed.basis] if feed.holds(item.entry)]
         for document in documents_of(feed, held, archives):
-            files[document.rss] = write_rss(document, site)
-            files[document.json] = write_json(document, site)
-    for *_, item in lives if with_markdown else ():
-        files[markdown_address(item.entry)] = write_markdown(item, site)
-    return files, []
+            files[document.rss] = rss.write_rss(document, material.site, as_xml)
+            files[document.json] = json_feed.write_json(document, material.site, as_json)
+    return files
 
 
 def unlisted(

@@ -96,7 +96,7 @@ def _window(items: Sequence[Item]) -> Sequence[Item]:
 def _newest(items: Sequence[Item]) -> list[Item]:
     """The window's items, in full as long as there is room for the others in short."""
     window = _window(items)
-    short = [item.shortened() for item in window]
+    short = [item.shortened for item in window]
     room = MOST_BYTES - _HEAD - sum(item.size for item in short)
     found = []
     for item, shortened in zip(window, short, strict=True):
@@ -142,7 +142,7 @@ def _older(feed: Feed, items: Sequence[Item]) -> Sequence[Item]:
     """Items as what is older in a feed has them: in short, where the whole newsletter has more."""
     if feed.is_whole:
         return [item.archived() for item in items]
-    return [item.shortened() for item in items]
+    return [item.shortened for item in items]
 
 
 def _parts(year: int, items: Sequence[Item], numbered: int) -> list[tuple[str, list[Item]]]:
@@ -164,7 +164,7 @@ def _filled(items: Sequence[Item]) -> list[list[Item]]:
     room = 0
     for item in reversed(items):
         size = item.size
-        held = item if size <= MOST_BYTES - _HEAD else item.shortened()
+        held = item if size <= MOST_BYTES - _HEAD else item.shortened
         size = size if held is item else held.size
         if size > room:
             parts.append([])

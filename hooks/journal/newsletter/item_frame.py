@@ -6,6 +6,7 @@ A mail or a feed reader shows nothing of the page but what is written here, in t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 from lxml.html.builder import E
@@ -18,29 +19,41 @@ from journal.entries.visit import Visit
 from journal.language.french import COLON, format_date, format_hours
 from journal.language.typography import typeset
 from journal.newsletter.published_states import Stage, State
-from journal.newsletter.standalone_html import absolute
+from journal.newsletter.standalone_html import absolute, outer_html
 from journal.newsletter.text_escaping import storable
 
 
-def frame(body: HtmlElement, state: State, catalogue: Catalogue, site: Site) -> None:
-    """Write around a body what its page says around it."""
-    first = [_kind(state, catalogue), *_facts(state, site)]
-    first[-1].tail, body.text = body.text, None
-    for index, element in enumerate(first):
-        body.insert(index, element)
-    body.extend(_sources(state.entry, site))
-    body.extend(_foot(state.entry, site))
+class Frame(NamedTuple):
+    """What an item says around the body of its page, as HTML.
+
+    Attributes:
+        head: what it is, and the practical facts.
+        sources: what its page relies on.
+        foot: how to have it corrected, and the licence.
+    """
+
+    head: str
+    sources: str
+    foot: str
+
+    def around(self, body: str) -> str:
+        """An item in full, as its page is."""
+        return f"{self.head}{body}{self.sources}{self.foot}"
+
+    def in_short(self, state: State, site: Site) -> str:
+        """An item without the body of its page, but with where to read it."""
+        there = E.p(_link(f"{site.url}{state.permalink}", "Lire cette page sur le site"))
+        words = _html(_paragraph(state.entry.description), there)
+        return f"{self.head}{words}{self.foot}"
 
 
-def in_short(state: State, catalogue: Catalogue, site: Site) -> HtmlElement:
-    """An item without the body of its page, but with where to read it."""
-    root = E.div(_paragraph(state.entry.description))
-    root.append(E.p(_link(f"{site.url}{state.permalink}", "Lire cette page sur le site")))
-    first = [_kind(state, catalogue), *_facts(state, site)]
-    for index, element in enumerate(first):
-        root.insert(index, element)
-    root.extend(_foot(state.entry, site))
-    return root
+def frame(state: State, catalogue: Catalogue, site: Site) -> Frame:
+    """What the page of an entry says around its body."""
+    return Frame(
+        head=_html(_kind(state, catalogue), *_facts(state, site)),
+        sources=_html(*_sources(state.entry)),
+        foot=_html(*_foot(state.entry, site)),
+    )
 
 
 def sentence(state: State) -> str:
@@ -121,7 +134,7 @@ def _line(name: str, value: str | HtmlElement) -> HtmlElement:
     return line
 
 
-def _sources(entry: Entry, site: Site) -> Iterator[HtmlElement]:
+def _sources(entry: Entry) -> Iterator[HtmlElement]:
     if not entry.sources:
         return
     yield E.h2("Sources")
@@ -143,6 +156,10 @@ def _foot(entry: Entry, site: Site) -> Iterator[HtmlElement]:
     if address := correction_link(entry, site):
         yield E.p(_link(address, "Signaler une erreur ou demander une correction"))
     yield E.p(E.small(_words(site.licence)))
+
+
+def _html(*elements: HtmlElement) -> str:
+    return "".join(map(outer_html, elements))
 
 
 def _words(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import cached_property
 from html import escape
 from typing import Self
 from urllib.parse import urljoin
@@ -18,9 +19,16 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
-from journal.newsletter.item_frame import frame, in_short, review_summary, reviewed, summary
+from journal.machine.cache import Pack
+from journal.newsletter.item_frame import Frame, frame, review_summary, reviewed, summary
 from journal.newsletter.published_states import Stage, State, standing, states_of
-from journal.newsletter.standalone_html import absolute, inner_html, put_image_first, stand_alone
+from journal.newsletter.standalone_html import (
+    absolute,
+    first_image,
+    image_alone,
+    inner_html,
+    stand_alone,
+)
 from journal.newsletter.text_escaping import as_html
 from journal.pictures.picture_addresses import Picture
 
@@ -50,9 +58,9 @@ class Image:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Item:
-    """One thing that a feed brings.
+    """One thing that a feed brings; the same as itself alone, for whoever remembers what it gave.
 
     Attributes:
         title: plain text.
@@ -82,7 +90,7 @@ class Item:
     themes: tuple[str, ...]
     image: Image | None
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many bytes it takes in a feed at most, RSS or JSON."""
         names = [*self.authors, *self.themes]
@@ -94,16 +102,17 @@ class Item:
         length = max(len(as_xml.encode()), len(as_json.encode()))
         return _MARKUP + _MARKUP_OF_NAME * len(names) + length
 
+    @cached_property
     def shortened(self) -> Self:
         """The same item without the body of its page."""
-        return replace(self, html=self.short)
+        return self if self.html == self.short else replace(self, html=self.short)
 
     def archived(self) -> Self:
         """The item as an archive keeps it, once its year is over."""
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class StateItem(Item):
     """One published state of an entry.
 
@@ -122,7 +131,7 @@ class StateItem(Item):
         """Of what a story may follow, what its header and its words said: not the body, which is
         that of the story once there is one.
         """
-        return self if self.state.stage is Stage.TOLD else self.shortened()
+        return self if self.state.stage is Stage.TOLD else self.shortened
 
 
 @dataclass(frozen=True)
@@ -130,13 +139,14 @@ class Material:
     """Everything items are made from.
 
     Attributes:
-        catalogue, bodies, pictures, site: as `build_newsletter` takes them.
+        catalogue, bodies, pictures, site, kept: as `build_newsletter` takes them.
     """
 
     catalogue: Catalogue
     bodies: Mapping[str, str]
     pictures: Mapping[str, Picture]
     site: Site
+    kept: Pack = field(default_factory=Pack)
 
 
 def times_of(days: Sequence[date]) -> list[datetime]:
@@ -207,15 +217,16 @@ def _make_item(state: State, material: Material) -> StateItem:
     entry, site = state.entry, material.site
     published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
     image = _image(state, site, material.pictures)
-    short = in_short(state, material.catalogue, site)
+    around = frame(state, material.catalogue, site)
+    short = around.in_short(state, site)
     return StateItem(
         state=state,
         title=typeset(state.title),
         identifier=state.identifier(site.authority),
         address=urljoin(site.url, state.permalink),
         summary=typeset(summary(state)),
-        html=_whole(state, image, material),
-        short=inner_html(short),
+        html=_whole(state, image, around, material) or short,
+        short=short,
         published=published,
         updated=updated,
         dated=published,
@@ -225,20 +236,31 @@ def _make_item(state: State, material: Material) -> StateItem:
     )
 
 
-def _whole(state: State, image: Image | None, material: Material) -> str:
-    """What an item says in full: a body that has become a write-up tells nothing of what was
-    announced before it.
+def _whole(state: State, image: Image | None, around: Frame, material: Material) -> str:
+    """What an item says in full; nothing of what was announced before a body that has become its
+    write-up.
     """
     entry, site = state.entry, material.site
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
-        return inner_html(in_short(state, material.catalogue, site))
-    body = stand_alone(material.bodies[entry.path], address=urljoin(site.url, entry.address))
-    if image:
-        put_image_first(body, address=image.address, alt=image.alt)
-    frame(body, state, material.catalogue, site)
-    return inner_html(body)
+        return ""
+    body, shown = _alone(material.bodies[entry.path], urljoin(site.url, entry.address), material)
+    opening = ""
+    if image and shown != image.address:
+        opening = image_alone(image.address, image.alt)
+    return around.around(opening + body)
+
+
+def _alone(body: str, address: str, material: Material) -> tuple[str, str]:
+    """A body that stands alone, and the address of the image that it shows first."""
+
+    def make() -> bytes:
+        root = stand_alone(body, address=address)
+        return f"{first_image(root)}\n{inner_html(root)}".encode()
+
+    shown, _, html = material.kept.kept(f"body {address}\n{body}", make).decode().partition("\n")
+    return html, shown
 
 
 def _image(state: State, site: Site, pictures: Mapping[str, Picture]) -> Image | None:

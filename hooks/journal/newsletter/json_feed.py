@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,8 +18,22 @@ HELP = (
 )
 
 
-def write_json(document: Document, site: Site) -> bytes:
-    """A feed, or one of its archives, as JSON: what comes after it is the older one."""
+def write_item(item: Item) -> bytes:
+    """An item, as the lines that it takes in a feed."""
+    # No text breaks a line: JSON writes « \n ».
+    return _lines(_value(item)).replace(b"\n", b"\n  ")
+
+
+def write_json(
+    document: Document, site: Site, written: Callable[[Item], bytes] = write_item
+) -> bytes:
+    """A feed, or one of its archives, as JSON: what comes after it is the older one.
+
+    Args:
+        document: the feed.
+        site: what it says of the site.
+        written: `write_item`, or what remembers what it gave: an item is in several feeds.
+    """
     feed = document.feed
     older = urljoin(site.url, feed.file("json", document.older)) if document.older else None
     value = {
@@ -32,13 +47,17 @@ def write_json(document: Document, site: Site) -> bytes:
         "favicon": urljoin(site.url, LOGO),
         "language": "fr",
         "authors": [{"name": site.name, "url": site.url}],
-        "items": [_item(item) for item in document.items],
     }
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    return storable(text).encode()
+    items = b",\n  ".join(map(written, document.items))
+    held = b"[\n  %b\n ]" % items if items else b"[]"
+    return b'%b,\n "items": %b\n}\n' % (_lines(value).removesuffix(b"\n}"), held)
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _lines(value: dict[str, Any]) -> bytes:
+    return storable(json.dumps(value, ensure_ascii=False, indent=1)).encode()
+
+
+def _value(item: Item) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": item.identifier,
         "url": item.address,

@@ -18,6 +18,7 @@ from journal.entries.kinds import Kind
 from journal.entries.page import LISTS
 from journal.entries.publisher import Site
 from journal.language.typography import typeset
+from journal.machine.cache import Pack
 from journal.newsletter.calendar_addresses import AGENDA_ADDRESS
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import StateItem
@@ -43,8 +44,14 @@ def markdown_address(entry: Entry) -> str:
     return f"{entry.address}index.html.md"
 
 
-def write_markdown(item: StateItem, site: Site) -> bytes:
-    """An entry as it stands, as Markdown: a header of what is public, then what its page says."""
+def write_markdown(item: StateItem, site: Site, kept: Pack) -> bytes:
+    """An entry as it stands, as Markdown: a header of what is public, then what its page says.
+
+    Args:
+        item: its last.
+        site: what is said of the site.
+        kept: what was made of the same HTML before.
+    """
     entry = item.entry
     header = {
         "title": typeset(entry.title),
@@ -60,8 +67,9 @@ def write_markdown(item: StateItem, site: Site) -> bytes:
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in header.items() if value
     ]
     top = "\n".join(["---", *lines, "---"])
-    parts = [top, f"# {escaped(item.title)}", f"> {escaped(item.summary)}", to_markdown(item.html)]
-    return "\n\n".join(parts).encode()
+    head = "\n\n".join([top, f"# {escaped(item.title)}", f"> {escaped(item.summary)}", ""])
+    text = kept.kept(f"markdown {item.html}", lambda: to_markdown(item.html).encode())
+    return head.encode() + text
 
 
 def write_index(catalogue: Catalogue, site: Site, pages: Iterable[Body]) -> bytes:

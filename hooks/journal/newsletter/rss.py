@@ -7,6 +7,7 @@ authors, Feed History for archives (RFC 5005), Media RSS for pictures.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from email.utils import format_datetime
 from urllib.parse import urljoin
 
@@ -32,22 +33,46 @@ SUBSCRIBE_PAGE = "abonnement/"
 # Minutes between two visits of a feed reader: the site is published a few times a day at most.
 TIME_TO_LIVE = 360
 
+# What follows the last item.
+_END = b"  </channel>"
 
-def write_rss(document: Document, site: Site) -> bytes:
-    """A feed, or one of its archives, as RSS."""
-    root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
-    channel = etree.SubElement(root, "channel")
+
+def write_item(item: Item) -> bytes:
+    """An item, as the lines that it takes in a feed."""
+    root, channel = _empty()
+    _add_item(channel, item)
+    whole = etree.tostring(root, encoding="UTF-8", pretty_print=True)
+    return whole[whole.index(b"    <item>") : whole.rindex(_END)]
+
+
+def write_rss(
+    document: Document, site: Site, written: Callable[[Item], bytes] = write_item
+) -> bytes:
+    """A feed, or one of its archives, as RSS.
+
+    Args:
+        document: the feed.
+        site: what it says of the site.
+        written: `write_item`, or what remembers what it gave: an item is in several feeds.
+    """
+    root, channel = _empty()
     _describe(channel, document, site)
-    for item in document.items:
-        _add_item(channel, item)
     # Without it browsers show bare XML; a relative address works wherever the site lives.
     style = posixpath.relpath(STYLESHEET, document.feed.folder or ".")
     root.addprevious(
         etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{style}"')
     )
-    return etree.tostring(
+    whole = etree.tostring(
         root.getroottree(), xml_declaration=True, encoding="UTF-8", pretty_print=True
     )
+    head, end, rest = whole.rpartition(_END)
+    return b"".join([head, *map(written, document.items), end, rest])
+
+
+def _empty() -> tuple[etree._Element, etree._Element]:
+    """A feed, and its channel, in which there is nothing yet."""
+    root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
+    return root, etree.SubElement(root, "channel")
 
 
 def _describe(channel: etree._Element, document: Document, site: Site) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
+from lxml.html.builder import E
 
 from journal.newsletter.text_escaping import storable, storable_html
 from journal.web.allowed_html import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
@@ -55,21 +56,27 @@ def stand_alone(body: str, *, address: str) -> HtmlElement:
     return root
 
 
-def put_image_first(root: HtmlElement, *, address: str, alt: str) -> None:
-    """Open the body with the entry's image, unless it already does."""
-    first = next(root.iter("img"), None)
-    if first is not None and first.get("src") == address:
-        return
-    paragraph = html.Element("p")
-    paragraph.append(html.Element("img", {"src": address, "alt": storable(alt), "width": "100%"}))
-    paragraph.tail, root.text = root.text, None
-    root.insert(0, paragraph)
+def first_image(root: HtmlElement) -> str:
+    """The address of the image that a body shows first; nothing when it shows none."""
+    found = next(root.iter("img"), None)
+    return "" if found is None else str(found.get("src"))
+
+
+def image_alone(address: str, alt: str) -> str:
+    """A paragraph that is an image."""
+    image = html.Element("img", {"src": address, "alt": storable(alt), "width": "100%"})
+    return outer_html(E.p(image))
 
 
 def inner_html(root: HtmlElement) -> str:
-    """The content of an element as HTML."""
-    whole: str = html.tostring(root, encoding="unicode", with_tail=False)
-    return whole.removeprefix("<div>").removesuffix("</div>").strip()
+    """The content of a `div` as HTML."""
+    return outer_html(root).removeprefix("<div>").removesuffix("</div>")
+
+
+def outer_html(element: HtmlElement) -> str:
+    """An element as HTML, without what follows it."""
+    whole: str = html.tostring(element, encoding="unicode", with_tail=False)
+    return whole
 
 
 def absolute(address: str, base: str) -> str:
