@@ -90,13 +90,13 @@ def _requests(records: Iterable[Record]) -> list[dict[str, object]]:
     """What Pagefind is asked, in its own words (`pagefind/service/types.py`).
 
     From a folder it would read pages in the order of the disk, which no two disks share: its index
-    would be another one. Whatever the order in which they were made, they have that of addresses.
+    would be another one. Whatever the order in which they were made, they have that of their names.
     Of a folder to write into it says that it is done before the last file is whole.
     """
     config = {"force_language": "fr", "exclude_selectors": [UNREAD]}
     pages = (
         {"index_id": 0, "file_path": record.file, "file_contents": document(record)}
-        for record in sorted(records, key=attrgetter("address"))
+        for record in sorted(records, key=attrgetter("file"))
     )
     return [
         {"type": "NewIndex", "config": config},

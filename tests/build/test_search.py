@@ -133,7 +133,7 @@ def test_an_index_that_failed_stops_the_build(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")
-def test_pages_are_indexed_in_the_order_of_their_addresses(
+def test_pages_are_indexed_in_the_order_of_their_names(
     build_tree: BuildTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the order of the disk, or in that in which cores make them, the index would be another."""
