@@ -1,6 +1,6 @@
-"""MkDocs, as `python -m mkdocs` runs it, but that it says in French what it cannot read or write.
+"""MkDocs, as `python -m mkdocs` runs it, once what it is given can be read: it stops in English.
 
-Exit status: MkDocs's own; 1, it stops there.
+Exit status: MkDocs's own; 1, a file is missing, or mkdocs.yml is no YAML.
 """
 
 from __future__ import annotations
@@ -10,22 +10,17 @@ import sys
 from pathlib import Path
 
 from journal.gate.publisher import check_readable, read_config
-from journal.problems.refusals import refusal
 from journal.problems.report import as_text
 from journal.reading.tree import CONFIG_PATH
 
 
 def main() -> int:
     """Run MkDocs in the current folder, with the arguments that were given."""
-    sys.path[0] = str(Path.cwd())  # Not this folder, whose programs are no modules.
-    try:
-        if fault := _missing() or _unreadable(Path(CONFIG_PATH).read_bytes()):
-            print(f"Construction arrêtée. {fault}", file=sys.stderr)
-            return 1
-        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
-    except OSError as error:
-        print(f"Construction arrêtée : {refusal(error)}", file=sys.stderr)
+    if fault := _missing() or _unreadable(Path(CONFIG_PATH).read_bytes()):
+        print(f"Construction arrêtée. {fault}", file=sys.stderr)
         return 1
+    sys.path[0] = str(Path.cwd())  # Not this folder, whose programs are no modules.
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     return 0
 
 

@@ -156,7 +156,7 @@ def test_what_keeps_mkdocs_from_building_is_said_in_one_sentence(
     spoil(folder)
     status, words = ended(start(folder, 2))
     assert status == 1
-    assert words.startswith("Construction arrêtée")
+    assert words.startswith(("Construction arrêtée. ", "Commande arrêtée : "))
     assert said in words
     assert len(words.splitlines()) == 1
     assert (site_of(folder), left_in(folder)) == ("1", ["site"])
