@@ -4,8 +4,8 @@
 # Tools live in .venv; each stamp there is written last, so an interrupted set-up is taken up again.
 
 PYTHON := .venv/bin/python
-# The programs of commands/, which import the core.
-RUN := PYTHONPATH=hooks $(PYTHON)
+# The programs of commands/, which import the core; what the machine refuses them is said in French.
+RUN := PYTHONPATH=hooks $(PYTHON) commands/run.py
 # Those of tests/, as modules: names of tests/support/, such as html, are also Python's.
 RUN_TESTS := PYTHONPATH=hooks:tests $(PYTHON) -m
 FORMAT := text

@@ -54,7 +54,8 @@ def _build(draft: Path, lock: int) -> int:
     """Run MkDocs; its status. It shares the lock: should this process be killed, no other build
     begins before that one ends.
     """
-    mkdocs = [sys.executable, str(Path(__file__).with_name("run_mkdocs.py"))]
+    here = Path(__file__).parent
+    mkdocs = [sys.executable, str(here / "run.py"), str(here / "run_mkdocs.py")]
     command = [*mkdocs, "build", "--strict", "--site-dir", str(draft)]
     process = subprocess.Popen(command, pass_fds=[lock])
     try:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from journal.entries.publisher import site_url_fault
 from journal.gate.examine import summary
+from journal.gate.publisher import read_config
 from journal.language.dates import today
 from journal.ledger.records import ledger_in
 from journal.ledger.remember import remember
@@ -42,18 +43,21 @@ def main(arguments: list[str] | None = None, environ: Mapping[str, str] = os.env
     site_url = environ.get("SITE_URL", "")
     # As MkDocs does.
     site_url += "/" if site_url and not site_url.endswith("/") else ""
-    config = options.config.read_text("utf-8") if options.config.is_file() else ""
+    config, unread = read_config(options.config.read_bytes() if options.config.is_file() else b"")
     root = options.docs.resolve().parent
     warnings.simplefilter("ignore")  # Pillow's, in English, of notes that nobody will see.
-    problems = remember(
-        read_tree(options.docs, Cache.of(root, DECODED, environ)),
-        ledger_in(root),
-        today=today(environ, datetime.now(UTC)),
-        site_url=site_url,
-        config=config,
-        colours=names_in(root / "overrides"),
-        cache=Cache.of(root, "gate", environ),
-    ).examination.problems
+    problems = (
+        unread
+        + remember(
+            read_tree(options.docs, Cache.of(root, DECODED, environ)),
+            ledger_in(root),
+            today=today(environ, datetime.now(UTC)),
+            site_url=site_url,
+            config=config,
+            colours=names_in(root / "overrides"),
+            cache=Cache.of(root, "gate", environ),
+        ).examination.problems
+    )
     said = FORMATS[options.format](problems, site_url)
     say(said + (f"{summary(problems)}\n" if options.format == "text" else ""))
     return 1 if errors(problems) else 0

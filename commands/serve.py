@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
         except OSError:
             other = 8001 if port != 8001 else 8002
             return _refuse(1, f"Le port {port} n'est pas libre : essayez {_example(other)}.")
-    mkdocs = [sys.executable, str(Path(__file__).with_name("run_mkdocs.py"))]
+    here = Path(__file__).parent
+    mkdocs = [sys.executable, str(here / "run.py"), str(here / "run_mkdocs.py")]
     command = [*mkdocs, "serve", "--dev-addr", f"{HOST}:{port}"]
     return os.execv(sys.executable, command)
 

@@ -6,11 +6,16 @@ goes on while MkDocs lays pages out, on another core if there is one; `on_post_b
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
+from base64 import b64decode, b64encode
+from contextlib import suppress
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from threading import Thread, Timer
+from typing import IO, TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -28,7 +33,7 @@ from journal.search.records import Record, records_of
 _SECONDS, _RECORDS_A_SECOND = 60, 10
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,26 +67,18 @@ def _records(build: Build) -> list[Record]:
 
 
 def _index(build: Build, folder: Path) -> list[str]:
-    """Have Pagefind write its index into a folder, by its own command; what is wrong with it.
-
-    Its Python interface may never answer again once it has failed.
-    """
+    """Write the index that Pagefind makes into a folder; what is wrong with it."""
     records = _records(build)
-    with TemporaryDirectory(prefix="recherche-") as source:
-        for record in records:
-            Path(source, record.file).write_text(document(record), "utf-8")
-        command: list[str | Path] = [str(get_executable()), "--site", source]
-        command += ["--output-path", folder, "--force-language", "fr"]
-        command += ["--exclude-selectors", UNREAD]
-        done = _run(command, source, _SECONDS + len(records) // _RECORDS_A_SECOND)
-    if done.returncode:
-        raise Abort(f"Construction arrêtée : Pagefind a échoué.\n{done.stdout}{done.stderr}")
-    for path in folder.glob("*"):
-        if path.is_file() and not is_published(path.name):
-            path.unlink()
+    answers = _ask(_requests(records), _SECONDS + len(records) // _RECORDS_A_SECOND)
+    files = {file["path"]: b64decode(file["content"]) for file in answers[-1].get("files", ())}
+    for name, content in files.items():
+        if is_published(name):
+            Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
+            Path(folder, name).write_bytes(content)
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     expected = [e for e in build.catalogue.entries if e.path not in build.problems]
-    found = indexed({path.stem: path.read_bytes() for path in folder.glob("fragment/*")})
+    fragments = {Path(name): data for name, data in files.items() if name.startswith("fragment/")}
+    found = indexed({path.stem: data for path, data in fragments.items()})
     if problems := differences(found.values(), records, expected):
         return problems
     Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
@@ -89,19 +86,87 @@ def _index(build: Build, folder: Path) -> list[str]:
     return []
 
 
-def _run(
-    command: Sequence[str | Path], folder: str, seconds: int
-) -> subprocess.CompletedProcess[str]:
-    """Run Pagefind for so many seconds at most: what cannot write waits for ever."""
+def _requests(records: Iterable[Record]) -> list[dict[str, object]]:
+    """What Pagefind is asked, in its own words (`pagefind/service/types.py`).
+
+    From a folder it would read pages in the order of the disk, which no two disks share: its index
+    would be another one. Whatever the order in which they were made, they have that of their names.
+    Of a folder to write into it says that it is done before the last file is whole.
+    """
+    config = {"force_language": "fr", "exclude_selectors": [UNREAD]}
+    pages = (
+        {"index_id": 0, "file_path": record.file, "file_contents": document(record)}
+        for record in sorted(records, key=attrgetter("file"))
+    )
+    return [
+        {"type": "NewIndex", "config": config},
+        *({"type": "AddFile"} | page for page in pages),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+
+
+def _ask(requests: Sequence[dict[str, object]], seconds: int) -> list[dict[str, Any]]:
+    """What Pagefind answers to each request; it is waited for for so many seconds at most.
+
+    Its interface for Python may never answer again once it has failed.
+    """
     try:
-        return subprocess.run(
-            command, capture_output=True, encoding="utf-8", cwd=folder, timeout=seconds
+        process = subprocess.Popen(
+            [str(get_executable()), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
-    except subprocess.TimeoutExpired:
-        reason = f"n'a pas fini en {seconds} secondes : relancez la même commande"
     except OSError as error:
-        reason = f"ne se lance pas ({error}) : effacez .venv, puis relancez la même commande"
-    raise Abort(f"Construction arrêtée : Pagefind, qui prépare la recherche, {reason}.")
+        raise _stopped(f"ne se lance pas ({error}) : effacez .venv") from error
+    late = Timer(seconds, process.kill)
+    late.start()
+    # What it has not read when it stops cannot be flushed.
+    with suppress(BrokenPipeError), process:
+        assert process.stdin
+        assert process.stdout
+        Thread(target=_send, args=(process.stdin, requests)).start()
+        answers, rest = _answers(process.stdout, len(requests))
+        is_late = late.finished.is_set()
+        late.cancel()
+        process.kill()  # Without more to read it would stop by itself, sooner than it answers.
+    if is_late:
+        raise _stopped(f"n'a pas fini en {seconds} secondes : fermez d'autres programmes")
+    wrong = [answer["message"] for answer in answers if "message" in answer]
+    if wrong or len(answers) < len(requests):
+        raise _stopped("a échoué : effacez .venv", "\n".join([*wrong, rest]))
+    return answers
+
+
+def _send(stream: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
+    with suppress(OSError):  # It has stopped: that it did not answer is said elsewhere.
+        for rank, request in enumerate(requests):
+            message = json.dumps({"message_id": rank, "payload": request})
+            stream.write(b64encode(message.encode()) + b",")
+        stream.flush()
+
+
+def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
+    """So many answers, or as many as there are; what was said instead of the next one."""
+    answers: list[dict[str, Any]] = []
+    rest = b""
+    while len(answers) < count and (read := os.read(stream.fileno(), 1 << 16)):
+        rest += read
+        while len(answers) < count and b"," in rest:
+            message, _, after = rest.partition(b",")
+            try:
+                answers.append(json.loads(b64decode(message))["payload"])
+            except ValueError:  # It complains, in sentences.
+                return answers, (rest + stream.read()).decode("utf-8", "replace")
+            rest = after
+    return answers, rest.decode("utf-8", "replace")
+
+
+def _stopped(why: str, said: str = "") -> Abort:
+    return Abort(
+        f"Construction arrêtée : Pagefind, qui prépare la recherche, {why}, puis relancez la même "
+        f"commande.\n{said}".rstrip()
+    )
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

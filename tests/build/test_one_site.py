@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ for number in range({FILES}):
     file.write_text(run)
     time.sleep(0.001)
 """
+FULL = "import errno, os; raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
 BUSY = (
     "Le site est déjà en cours de construction dans ce dossier : attendez la fin, puis relancez la "
     "même commande.\n"
@@ -45,6 +47,8 @@ BUSY = (
 def folder(tmp_path: Path) -> Path:
     """A folder in which to build, with that program in it."""
     (tmp_path / "mkdocs.py").write_text(MKDOCS, "utf-8")
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "docs").mkdir()
     return tmp_path
 
 
@@ -130,6 +134,31 @@ def test_a_build_that_fails_gives_its_status(folder: Path) -> None:
     assert ended(start(folder, 1)) == (0, "")
     (folder / "mkdocs.py").write_text("import sys; sys.exit(7)", "utf-8")
     assert ended(start(folder, 2)) == (7, "")
+    assert (site_of(folder), left_in(folder)) == ("1", ["site"])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda f: (f / "mkdocs.yml").unlink(), "Le fichier mkdocs.yml n'est pas là."),
+        (lambda f: (f / "docs").rmdir(), "Le dossier docs n'est pas là."),
+        (lambda f: (f / "mkdocs.yml").write_text('a: "b'), "mkdocs.yml:1: Les guillemets"),
+        (lambda f: (f / "mkdocs.py").write_text(FULL), "il n'y a plus de place sur le disque. Fa"),
+        (lambda f: (f / "mkdocs.py").write_text("open('nulle/part', 'w')"), "(nulle/part)"),
+        (lambda f: (f / "mkdocs.yml").unlink() or os.mkfifo(f / "mkdocs.yml"), "Le fichier mkdocs"),
+    ],
+    ids=["no settings", "no docs", "unreadable", "full disk", "no folder", "pipe"],
+)
+def test_what_keeps_mkdocs_from_building_is_said_in_one_sentence(
+    folder: Path, spoil: Callable[[Path], object], said: str
+) -> None:
+    assert ended(start(folder, 1)) == (0, "")
+    spoil(folder)
+    status, words = ended(start(folder, 2))
+    assert status == 1
+    assert words.startswith(("Construction arrêtée. ", "Commande arrêtée : "))
+    assert said in words
+    assert len(words.splitlines()) == 1
     assert (site_of(folder), left_in(folder)) == ("1", ["site"])
 
 

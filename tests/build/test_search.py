@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import re
 import subprocess
 import sys
+import threading
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
+from pagefind.service import get_executable
 
 from journal.entries.kinds import Kind
 from support.building import ROOT, build
@@ -96,10 +101,20 @@ def test_a_build_of_what_changed_only_is_refused(tmp_path: Path, program: str) -
 @pytest.mark.parametrize(
     ("script", "message"),
     [
-        ("echo en panne; exit 3", "Pagefind a échoué.\nen panne"),
-        ("exit 0", "l'index de la recherche est faux.\npas indexée : abonnement/"),
+        ("echo en panne; exit 3", r"Pagefind.* a échoué : .*\nen panne$"),
+        ("exit 0", "Pagefind.* a échoué : "),
+        # « {"payload": {"message": "plein"}} »
+        (
+            "while :; do printf eyJwYXlsb2FkIjogeyJtZXNzYWdlIjogInBsZWluIn19,; done",
+            "Pagefind.* a échoué : .*plein",
+        ),
+        # « {"payload": {}} »
+        (
+            "while :; do printf eyJwYXlsb2FkIjoge319,; done",
+            "l'index de la recherche est faux.\npas indexée : abonnement/",
+        ),
     ],
-    ids=["failure", "empty index"],
+    ids=["failure", "no answer", "refusal", "empty index"],
 )
 def test_an_index_that_failed_stops_the_build(
     build_tree: BuildTree,
@@ -114,7 +129,23 @@ def test_an_index_that_failed_stops_the_build(
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
     with pytest.raises(Abort) as stopped:
         build_tree(small_tree())
-    assert f"Construction arrêtée : {message}" in str(stopped.value.args[0])
+    assert re.match(f"Construction arrêtée : {message}", str(stopped.value.args[0]), re.DOTALL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")
+def test_pages_are_indexed_in_the_order_of_their_names(
+    build_tree: BuildTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order of the disk, or in that in which cores make them, the index would be another."""
+    program, seen = tmp_path / "pagefind", tmp_path / "seen"
+    program.write_text(f"#!/bin/sh\ntee '{seen}' | '{get_executable()}' --service\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    build_tree(small_tree())
+    asked = [json.loads(b64decode(message)) for message in seen.read_bytes().split(b",")[:-1]]
+    pages = [request["payload"]["file_path"] for request in asked[1:-1]]
+    assert len(pages) > 3
+    assert pages == sorted(pages)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")
@@ -125,13 +156,13 @@ def test_an_index_that_never_ends_stops_the_build(
     program.write_text("#!/bin/sh\nexec sleep 100\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
-    run = subprocess.run
+    wait = threading.Timer.__init__
 
-    def hurried(*arguments: Any, timeout: float, **options: Any) -> Any:
-        assert 60 <= timeout <= 70
-        return run(*arguments, timeout=0.1, **options)
+    def hurried(timer: threading.Timer, seconds: float, *arguments: Any) -> None:
+        assert 60 <= seconds <= 70
+        wait(timer, 0.1, *arguments)
 
-    monkeypatch.setattr(subprocess, "run", hurried)
+    monkeypatch.setattr(threading.Timer, "__init__", hurried)
     with pytest.raises(Abort, match=r"Pagefind.* n'a pas fini en \d+ secondes"):
         build_tree(small_tree())
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "absent"))

@@ -17,9 +17,11 @@ from journal.entries.publisher import (
     mail_of,
     site_url_fault,
 )
-from journal.gate.publisher import empty_fields
+from journal.gate.examine import check
+from journal.gate.publisher import check_readable, empty_fields, read_config
 from journal.problems.problem import Severity, errors
-from support.journals import journal, visit
+from support.building import ROOT
+from support.journals import TODAY, journal, visit
 
 CONFIG = """\
 site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]
@@ -245,3 +247,42 @@ def test_what_the_site_is_called_is_one_line() -> None:
     for text in (*said, sender.name, sender.mail, sender.sign_up):
         assert len(text.splitlines()) <= 1
     assert site.name == sender.name == "Carnet Bcc: toutes@asso.example"
+
+
+SETTINGS = (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ('nom: ""', 'nom: "Association', "11 guillemets"),
+        ('nom: ""', 'nom: "Association "L\'Atelier""', "11 guillemets"),
+        ('nom: ""', "nom: L'Atelier : nous", "11 deux-points-sans-guillemets"),
+        ('    nom: ""', '   nom: ""', "12 en-tete-illisible"),
+        ('    nom: ""', '\tnom: ""', "11 tabulation"),
+        ("nav:", "nav: [", "33 en-tete-illisible"),
+    ],
+)
+def test_settings_that_nothing_can_read_are_said_with_their_line(
+    before: str, after: str, expected: str
+) -> None:
+    config = SETTINGS.replace(before, after, 1)
+    first, *others = check_readable(config)
+    assert f"{first.line} {first.code}" == expected
+    assert {first, *others} <= set(check({}, today=TODAY, config=config))
+
+
+@pytest.mark.parametrize(
+    "added", ["", "x: !!python/name:a.b", "a: &a {b: 1}\nc: *a", "x: 0o7", "y: [1, {z: 2}]", "# «"]
+)
+def test_settings_may_hold_all_that_yaml_has(added: str) -> None:
+    assert list(check_readable(f"{SETTINGS}\n{added}\n")) == []
+    assert read_config(SETTINGS.encode()) == (SETTINGS, [])
+
+
+def test_settings_in_another_encoding_are_said_so() -> None:
+    text, problems = read_config("a: 1\nb: été\n".encode("latin-1"))
+    assert (text, [(p.source, p.line, p.code) for p in problems]) == (
+        "",
+        [("mkdocs.yml", 2, "pas-utf-8")],
+    )

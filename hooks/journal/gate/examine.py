@@ -28,7 +28,7 @@ from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
 from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
-from journal.gate.publisher import check_contacts, check_review_months, check_shapes
+from journal.gate.publisher import check_contacts, check_readable, check_review_months, check_shapes
 from journal.gate.shown_problems import worth_telling
 from journal.gate.verdict_cache import Judged, KnownPages
 from journal.headers.frontmatter import body_of, read_front_matter
@@ -107,7 +107,7 @@ def examine(
     """
     problems = [*check_files(tree), *check_photographs(tree)]
     problems += check_drawings(tree, colours)
-    problems += [*check_menu(tree, config), *check_shapes(config)]
+    problems += [*check_readable(config), *check_menu(tree, config), *check_shapes(config)]
     problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import yaml
+
 from journal.entries.publisher import (
     LICENCE,
     PUBLISHER,
@@ -16,9 +18,11 @@ from journal.entries.publisher import (
 )
 from journal.headers.value_types import MOST_MONTHS, months_of
 from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_nodes import compose
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
-from journal.reading.tree import CONFIG_PATH
+from journal.reading.decoding import read_text
+from journal.reading.tree import CONFIG_PATH, SourceFile
 from journal.web.pasted_addresses import is_mail, is_mailto, mended
 from journal.web.trackers import public
 
@@ -45,6 +49,26 @@ _ADDRESSES: tuple[Location, ...] = (
     ("extra", "agenda_ailleurs", "url"),
     ("extra", "licence", "url"),
 )
+
+
+def check_readable(config_text: str) -> Iterator[Problem]:
+    """What keeps mkdocs.yml from being read: a quotation mark that is missing stops everything.
+
+    It may hold much that no header does, as long as it is YAML.
+    """
+    try:
+        compose(config_text)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        _, problems = read_yaml(config_text, f"../{CONFIG_PATH}")
+        yield from errors(problems)
+
+
+def read_config(content: bytes) -> tuple[str, list[Problem]]:
+    """The text of mkdocs.yml, and what keeps it from being one."""
+    try:
+        return content.decode(), []
+    except UnicodeDecodeError:
+        return "", read_text(f"../{CONFIG_PATH}", SourceFile(len(content), content))[1]
 
 
 def check_contacts(config_text: str) -> Iterator[Problem]:

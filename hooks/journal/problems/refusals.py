@@ -20,6 +20,10 @@ _SAID = {
     errno.EMFILE: _BUSY,
     errno.ENFILE: _BUSY,
     errno.ENAMETOOLONG: ("ce nom est trop long", "Raccourcissez-le"),
+    errno.EBUSY: ("un autre programme l'emploie", "Fermez ce programme"),
+    errno.EISDIR: ("un dossier est à la place d'un fichier", "Déplacez-le"),
+    errno.ENOTDIR: ("un fichier est à la place d'un dossier", "Déplacez-le"),
+    errno.EEXIST: ("un fichier est à la place d'un dossier", "Déplacez-le"),
     errno.ENOMEM: ("il n'y a plus de mémoire", "Fermez d'autres programmes"),
     errno.EIO: ("le disque répond mal", "Copiez le carnet sur un autre"),
 }
@@ -31,7 +35,8 @@ def refusal(error: OSError) -> str:
     « ce compte n'y a pas droit (site/index.html). Vérifiez à qui sont ces fichiers, puis relancez
     la même commande. »
     """
-    what, mend = _SAID.get(error.errno or 0, (error.strerror or str(error), "Mettez-y fin"))
+    other = (error.strerror or str(error), "Vérifiez que l'on peut y écrire")
+    what, mend = _SAID.get(error.errno or 0, other)
     where = ""
     if isinstance(error.filename, str | bytes):
         place = Path(os.fsdecode(error.filename))
