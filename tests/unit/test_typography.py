@@ -107,6 +107,8 @@ def test_entities_are_not_taken_for_punctuation() -> None:
     [
         ("le 1er, la 1re, la 2e", "le 1<sup>er</sup>, la 1<sup>re</sup>, la 2<sup>e</sup>"),
         ("au XXIe siècle", "au XXI<sup>e</sup> siècle"),
+        ("François Ier, l'an Ier", "François I<sup>er</sup>, l’an I<sup>er</sup>"),
+        ("Vers Rezé, l'accueil", "Vers Rezé, l’accueil"),
         ("R2142-7", '<span class="unbroken">R2142-7</span>'),
         ("qu'a-t-on essayé", 'qu’a-<span class="unbroken">t-on</span> essayé'),
         ("n° 2014-856.", f'n°{N}<span class="unbroken">2014-856</span>.'),

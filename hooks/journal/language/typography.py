@@ -103,7 +103,7 @@ _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IG
 # What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts that a
 # browser would break after one of its hyphens. No other hyphen would do: the typeface has none,
 # and who copies « L2113-13 » into a search must find what it names.
-_ORDINAL = re.compile(r"(?<![\w-])(1(?=er|re)|\d+(?=es?\b)|[IVX]+)(ers?|res?|es?)(?![\w-])")
+_ORDINAL = re.compile(r"(?<![\w-])([1I](?=er|re)|(?:\d+|[IVX]+)(?=es?\b))(ers?|res?|es?)(?![\w-])")
 _IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
 # « a-t-on » goes to the next line before its « t », never after.
 _INVERTED = re.compile(r"(?<=\w-)t-(?:ils?|elles?|on)(?![\w-])")
