@@ -86,7 +86,7 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 	@$(PYTHON) -m pytest -m audit tests/audit/test_lighthouse.py
 	@$(PYTHON) tests/audit/results.py garder
 
-captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder
+captures: .venv/.test ## photographie une page de chaque type dans build/captures/, pour les regarder, et refait l’image du README
 	@$(RUN_TESTS) browser.captures
 
 lint: .venv/.test ## vérifie le code : style, gabarits, scripts, types, et qui y importe quoi

@@ -57,6 +57,25 @@ def test_the_ways_in_and_what_follows_fit_one_screen(browser: Browser, address: 
         expect(phone.locator("#cle-manquante")).to_be_in_viewport()
 
 
+# What thumbs touch in passing; and sentences, whose links stay in their lines.
+TOUCHED = "nav a, .footer li a, .of-themes a, .aside li a, .ways a, .edit-link a, .announced a"
+SENTENCES = ".own-feed a, .none a, .invitation a, .prose p a"
+
+
+@pytest.mark.parametrize("path", ["", "themes/marches-publics/", "visites/atao/", "404.html"])
+def test_thumbs_have_room_and_sentences_hold_together(
+    browser: Browser, address: str, path: str
+) -> None:
+    with browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True) as phone:
+        phone.goto(address + path)
+        shown = [link for link in phone.locator(TOUCHED).all() if link.is_visible()]
+        assert len(shown) > 10
+        small = [link.inner_text() for link in shown if (link.bounding_box() or {})["height"] < 44]
+        assert small == []
+        displayed = "links => links.map(link => getComputedStyle(link).display)"
+        assert set(phone.locator(SENTENCES).evaluate_all(displayed)) <= {"inline"}
+
+
 @pytest.mark.parametrize("sought", ["Un lien", "Une photo, un dessin", "Une date"])
 def test_how_a_thing_is_written_is_found_in_two_taps(
     browser: Browser, address: str, sought: str
