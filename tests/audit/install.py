@@ -8,6 +8,7 @@ validator, which cannot be had everywhere, by feed_validator.py.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -31,6 +32,8 @@ SERVERS = {
     "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so": "libnginx-mod-http-brotli-static",
     "caddy": "caddy",
 }
+# Of Debian; elsewhere any will do that is there already.
+FIREFOX = {"firefox": "firefox-esr"}
 
 
 def version(package: str) -> str:
@@ -50,6 +53,8 @@ if __name__ == "__main__":
         install()
         if reason := packages.install(SERVERS):
             print(f"Les recettes pour nginx et Caddy ne seront pas essayées : {reason}.")
+        if not shutil.which("firefox-esr") and (reason := packages.install(FIREFOX)):
+            print(f"Les pages ne seront pas ouvertes dans Firefox : {reason}.")
         if reason := feed_validator.install():
             print(f"Les flux ne passeront pas au validateur du W3C : {reason}.")
     except RuntimeError as error:

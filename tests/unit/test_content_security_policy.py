@@ -32,6 +32,7 @@ def test_a_page_that_leads_on_may_do_so_alone() -> None:
     assert directives(redirect_policy()) == {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
+        "img-src": ["'self'"],
         "form-action": ["'none'"],
         "base-uri": ["'none'"],
     }

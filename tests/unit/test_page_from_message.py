@@ -6,6 +6,7 @@ import subprocess
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -323,10 +324,50 @@ def test_an_answer_without_a_block_of_its_own_stands_apart_from_the_next_questio
         *(b"Content-Type: text/plain; charset=foo", b"Content-Type: ;;;", b"Content-ID: <>"),
         *(b'Content-Type: multipart/mixed; boundary=""', b"Content-Type: message/rfc822"),
         *(b"Content-Disposition: attachment; filename*=utf-8''%ff%fe", b"Subject: =?utf-8?b?\xff"),
+        # Encodings of Python's that are none of texts, or make none.
+        *(
+            b'Content-Type: text/plain; charset="\0"',
+            b"Content-Type: text/plain; charset=undefined",
+        ),
+        *(b"Content-Type: text/html; charset=idna", b"Content-Type: text/plain; charset=zlib"),
     ],
 )
 def test_a_mail_that_is_malformed_is_read_as_far_as_it_can_be(header: bytes) -> None:
     assert incoming(b"MIME-Version: 1.0\n" + header + b"\n\n" + MAIL.encode()).text is not None
+
+
+@pytest.mark.parametrize("body", ["<!-- rien -->", "<style>", "\\ud800", ""])
+def test_a_mail_in_html_may_say_nothing(body: str) -> None:
+    head = "MIME-Version: 1.0\nContent-Type: text/html; charset=unicode_escape\n\n"
+    assert incoming(f"{head}{body}".encode()).text.encode() is not None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MIME-Version: 1.0\n" + b"Content-Type: message/rfc822\n\n" * 3_000,
+        b"MIME-Version: 1.0\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(3_000)
+        ),
+        b"MIME-Version: 1.0\nContent-Type: ;text/*1*==message/rfc822;a*\n\n",
+    ],
+    ids=["mail in mail", "part in part", "malformed"],
+)
+def test_a_mail_that_stops_python_s_parser_is_to_be_copied(
+    desk: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    (desk / "courriel.eml").write_bytes(data)
+    assert main(["courriel.eml"]) == 2
+    assert "Ce courriel ne peut pas être lu" in capsys.readouterr().err
+
+
+def test_a_head_or_a_page_that_never_ends_is_read_at_once() -> None:
+    """Each took a time that doubled with each line, or grew as its square."""
+    start = process_time()
+    assert incoming(b"Cle: mot\r\n" * 5_000 + b"Fin").text.endswith("Fin")
+    incoming(b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<style" * 50_000)
+    assert process_time() - start < 3
 
 
 def test_a_mail_that_is_cut_where_its_pictures_stand_is_read_whole(desk: Path) -> None:

@@ -16,7 +16,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ACCENT = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x80-\xbf]")
 # RFC 5322, section 3.6.8; and the line that mailboxes put before.
 _HEADERS = re.compile(
-    rb"\A(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+(?=\r?\n)", re.ASCII
+    rb"\A(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?=\r?\n)", re.ASCII
 )
 _OF_A_MAIL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Content-Transfer-Encoding):",

@@ -11,9 +11,10 @@ from email.message import EmailMessage
 from io import BytesIO
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from journal.forms.split_by_question import receive
+from journal.new_pages.skeletons import RefusedError
 from journal.pictures.original_photograph import Photograph
 
 _BLOCKS = ("p", "div", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
@@ -23,6 +24,11 @@ _SEAL = re.compile(r"application/(?:pgp|pkcs7|x-pkcs7)-\S+")
 _NARROW = 200
 # What mail programs write in a text where a picture stands.
 _SHOWN = (r"\[cid:\s*{cid}\]", r"\[(?:image|photo)\s*:\s*{name}\]", r"<{name}>")
+
+_UNREADABLE = (
+    "Ce courriel ne peut pas être lu : ouvrez-le, copiez-en les questions et les réponses dans un "
+    "fichier texte, comme courriel.txt, puis recommencez avec lui."
+)
 
 Decode = Callable[[bytes], str]
 
@@ -57,7 +63,19 @@ def read_mail(data: bytes, decode: Decode) -> Mail:
     Args:
         data: the file.
         decode: reads bytes whose encoding is not said.
+
+    Raises:
+        RefusedError: Python's parser stops on it; or it holds more mails, one in another, than
+            anybody forwards.
     """
+    try:
+        return _read(data, decode)
+    # Of a header that is malformed, that parser takes what is not there.
+    except (RecursionError, LookupError, AttributeError, ValueError) as error:
+        raise RefusedError(_UNREADABLE) from error
+
+
+def _read(data: bytes, decode: Decode) -> Mail:
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
     texts = [_around_pictures(parts, decode), *(_text(part, decode) for part in parts)]
@@ -112,17 +130,22 @@ def _text(part: EmailMessage, decode: Decode) -> str:
     words = _content(part)
     try:
         text = words.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         text = decode(words)
+    # Some encodings make halves of letters, which no file can hold.
+    text = text.encode("utf-8", "replace").decode()
     return _without_tags(text) if kind == "text/html" else text
 
 
 def _without_tags(html: str) -> str:
     """The text of a mail that has no other form, each block on its own line."""
-    if not html.strip():
+    try:
+        root = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # There is nothing in it.
         return ""
-    html = re.sub(r"<(style|script|head)\b.*?</\1\s*>", "", html, flags=re.DOTALL | re.IGNORECASE)
-    root = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
+    for element in list(root.iter("style", "script", "head")):
+        if isinstance(element, HtmlElement):
+            element.drop_tree()
     for image in root.iter("img"):
         source = image.get("src", "")
         image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"

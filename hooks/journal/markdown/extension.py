@@ -17,6 +17,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
@@ -55,6 +56,11 @@ class GitHubMarkdown(Extension):
             attr_list = vars(md.treeprocessors["attr_list"])
             attr_list["BLOCK_RE"] = _NEVER
             attr_list["assign_attrs"] = _without_looks(md.treeprocessors["attr_list"])
+        # MkDocs looks for anchors in raw HTML between the two (at 21), by a parser of Python's that
+        # some texts stop (« <![ »); a page has no such anchor, and needs not be parsed once more.
+        aside: list[str] = []
+        md.preprocessors.register(_SetAside(md, aside), "set_aside", 22)
+        md.preprocessors.register(_TakeBack(md, aside), "take_back", 20)
         md.parser = GitHubParser(md)
         md.treeprocessors.register(_KeepReferences(md), "keep_references", -100)
         # MkDocs resolves addresses between the two (« relpath », at 0).
@@ -77,6 +83,25 @@ class GitHubParser(BlockParser):
         settle_footnotes(found)
         settle_addresses(found)
         return ElementTree.ElementTree(as_element_tree(found))
+
+
+class _SetAside(Preprocessor):
+    """Leave nothing to whoever reads text before our parser."""
+
+    def __init__(self, md: Markdown, aside: list[str]) -> None:
+        super().__init__(md)
+        self._aside = aside
+
+    def run(self, lines: list[str]) -> list[str]:
+        self._aside[:] = lines
+        return []
+
+
+class _TakeBack(_SetAside):
+    """Give our parser what was set aside."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [*self._aside]
 
 
 def _without_looks(attr_list: Any) -> Callable[..., str]:

@@ -41,8 +41,11 @@ def page_policy(search: str) -> str:
 
 
 def redirect_policy() -> str:
-    """The policy of a page that leads on: its script, and nothing else."""
-    return f"default-src 'none';script-src {_SELF};form-action 'none';base-uri 'none'"
+    """The policy of a page that leads on: its script, and the icon that Firefox asks each host for,
+    were it to have one.
+    """
+    own = f"script-src {_SELF};img-src {_SELF}"
+    return f"default-src 'none';{own};form-action 'none';base-uri 'none'"
 
 
 def for_preview(page: str, script: str) -> str:
