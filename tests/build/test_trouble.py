@@ -61,13 +61,20 @@ SHOWN = [
 ]  # fmt: skip
 
 
+# The same name is to be changed twice.
+SAID_TWICE = [
+    ("Un mot[^ 1].\n\n[^ 1]: Une source.", 1, "note-sans-texte", "Écrivez : [^1]"),
+    ("Un mot[^ 1].\n\n[^ 1]: Une source.", 3, "note-sans-texte", "[^1]: Une source."),
+]
+
+
 @pytest.fixture(scope="module")
 def reader() -> markdown.Markdown:
     """Markdown as MkDocs renders it."""
     return renderer()
 
 
-@pytest.mark.parametrize(("body", "line", "code", "words"), SAID, ids=[c[0][:30] for c in SAID])
+@pytest.mark.parametrize(("body", "line", "code", "words"), [*SAID, *SAID_TWICE])
 def test_it_is_said_at_its_line(body: str, line: int, code: str, words: str) -> None:
     found = [
         problem

@@ -17,6 +17,7 @@ _HINT = re.compile(
 )
 _GONE = re.compile(r"Retirez (?:cette|la) ligne(?! vide)\b")
 _BLANK = re.compile(r"Retirez la ligne vide qui l")
+_ALIGNED = re.compile(r"(?:avec (?P<spaces>\d+)|sans) espaces? devant")
 # Where a proposal ends: what else one may do.
 _END = re.compile(r" (?=; |\((?:et|Si) )|, (?=et décal|ou le signe|ou retirez)| (?=/ \w+:)")
 _BELOW = " et, dessous, "
@@ -76,6 +77,8 @@ def _written(
     lead = "" if proposed.startswith(">") or not typed else typed[0]
     if how.endswith("sur une seule ligne"):
         return [*before, lead + proposed, *after[1:]]
+    if several := re.search(r"à la place de ces (\d+) lignes", how):
+        return [*before, lead + proposed, *after[int(several[1]) - 1 :]]
     if how.endswith("sous cette ligne"):
         return [*before, line, lead + proposed, *after]
     if problem.code == "encadre-de-github":
@@ -84,7 +87,12 @@ def _written(
     if how.startswith("Laissez"):
         before = [*before, lead.rstrip()]
     if "après quatre espaces" in how:
-        lead = "    "
+        # Within a quotation or a box, from where it begins.
+        quotes = re.match(r"(?:> ?)*", lead)
+        inner = " " * (len(lead) // 4 * 4) if lead.strip() == "" else quotes[0] if quotes else ""
+        lead = f"{inner}    "
+    elif aligned := _ALIGNED.search(how):
+        lead = " " * int(aligned["spaces"] or 0)
     elif how.startswith("Retirez le retrait"):
         lead = re.sub(r" {4}$", "", lead)
     mended = _placed(line, lead, proposed, problem)

@@ -26,6 +26,8 @@ from journal.reading.characters import check_characters, clean, readable
         ("Le ﬁnancement ﬂuide, ﬆ, ĳ", "Le financement fluide, st, ij"),
         ("Ａｔｅｌｉｅｒ ２", "Atelier 2"),
         ("e\u0301te\u0301, A\u030a", "été, Å"),
+        ("cou\u00ad\npé, Ⓐ, ⓐⓣⓔⓛⓘⓔⓡ, 🅰🆃🅴🅻🅸🅴🆁", "cou-\npé, Ⓐ, atelier, ATELIER"),
+        ("e \u0301tude, entr´ouvert", "étude, entr’ouvert"),
         ("l´un ʼ lʼun l′un l‘un", "l’un ʼ l’un l’un l’un"),
         ("d`abord et qu`elle, aujourd`hui", "d’abord et qu’elle, aujourd’hui"),
     ],

@@ -25,6 +25,7 @@ from support.journals import (
     tip,
     visit,
 )
+from support.proposals import applied
 
 BROKEN = {"visites/casse.md": page(title="a : b")}
 
@@ -183,9 +184,68 @@ def test_a_value_that_would_make_mkdocs_drop_the_header_is_refused(typed: str) -
     "typed", ['"!Nantes"', '"2026-02-30"', "'='", "2026-03-14", "no", "010", "~", "1e3", ""]
 )
 def test_a_value_that_mkdocs_only_types_otherwise_is_not(typed: str) -> None:
-    right = visit(horaire=typed or "14:00")
+    right = visit(structure=typed or "14:00")
     assert yaml_error_of(right) is None
     assert not errors(problems_of(right))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("  lieu: Nantes", "lieu: Nantes"),
+        ("lieu\uff1aNantes", "lieu: Nantes"),
+        ("lieu = Nantes", "lieu: Nantes"),
+        ("- lieu: Nantes", "lieu: Nantes"),
+        ("* lieu : Nantes", "lieu: Nantes"),
+        ("**lieu** : Nantes", "lieu: Nantes"),
+        ('"lieu": "Nantes",', 'lieu: "Nantes"'),
+        ("lieu: ! Nantes", 'lieu: "! Nantes"'),
+        ("lieu: \u201cNantes\u201d", 'lieu: "Nantes"'),
+        ("lieu: \u00ab Nantes : le centre \u00bb", 'lieu: "Nantes : le centre"'),
+        ('lieu: Nantes"', 'lieu: "Nantes"'),
+        ("auteurs: - Léa Martin", "auteurs: [Léa Martin]"),
+        ("auteurs: @lea", 'auteurs: ["@lea"]'),
+        ("auteurs: Léa Martin / Paul Durand", "auteurs: [Léa Martin, Paul Durand]"),
+        ("auteurs: Léa Martin (Le Quai), Ali", "auteurs: [Léa Martin (Le Quai), Ali]"),
+        ("auteurs:\n  Léa Martin\n  • Ali", "auteurs: [Léa Martin, Ali]"),
+        ("auteurs:\n-Léa Martin", "- Léa Martin"),
+        ("tags: #emploi", "tags: [emploi]"),
+        ("tags: # Emploi", "tags: [emploi]"),
+        ("tags:\n – emploi", "tags: [emploi]"),
+        ("mots-clés: [emploi]", "tags"),
+        ("date de la visite: 2026-03-14", "visite_le"),
+        ("nom de la structure: Atelier", "structure"),
+        ("image: ![Un établi](../images/a.jpg)", "image: ../images/a.jpg"),
+        ("inscription: [ici](https://a.example/)", "inscription: https://a.example/"),
+        ("sources:\n  - titre: Un\n   url: https://a.example/", "url: https://a.example/"),
+        ("sources:\n  - [Un](https://a.example/)", '- titre: "Un"'),
+        ('sources:\n  - "[Un](https://a.example/)"', '- titre: "Un"'),
+    ],
+)
+def test_a_line_typed_otherwise_is_said_once_with_the_line_to_write(typed: str, meant: str) -> None:
+    names = {"tags": "tags", "mots": "tags", "date de": "visite_le", "nom de": "structure"}
+    without = {key: None for name, key in names.items() if typed.startswith(name)}
+    text = visit(**without, image_alt="Un établi" if "image" in typed else None)[ATELIER]
+    text = text.replace("---\nUn texte", f"{typed}\n---\nUn texte")
+    [problem] = said_of(text)
+    assert meant in problem.hint
+    mended = applied(text.split("\n"), problem)
+    assert mended is None or said_of("\n".join(mended)) == []
+
+
+ATELIER = "visites/atelier.md"
+
+
+def said_of(text: str) -> list[Problem]:
+    """What is said of a visit itself."""
+    return [problem for problem in problems_of({ATELIER: text}) if problem.path == ATELIER]
+
+
+@pytest.mark.parametrize("typed", ["non", "inconnu", "?", "-", "N/A", "~", "aucun", "[non]"])
+@pytest.mark.parametrize("key", ["lieu", "adresse", "auteurs", "sources", "image", "relu_le"])
+def test_a_word_that_says_nothing_is_not_published(key: str, typed: str) -> None:
+    found = said_of(visit(**{key: typed})[ATELIER])
+    assert [problem.hint.startswith("Retirez") for problem in found] == [True], found
 
 
 def yaml_error_of(tree: dict[str, str]) -> Exception | None:

@@ -13,6 +13,7 @@ from journal.entries.entry import Description, Entry, Origin, Title
 from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.headers.base_model import Model
 from journal.headers.coordinates import Position
+from journal.headers.refusal import refusal
 from journal.headers.value_types import (
     Contact,
     Day,
@@ -22,7 +23,6 @@ from journal.headers.value_types import (
     Text,
     VisitDay,
     VisitDays,
-    refusal,
 )
 from journal.language.dates import PartialDate
 

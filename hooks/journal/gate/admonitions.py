@@ -155,6 +155,9 @@ def _box_hint(box: re.Match[str]) -> str:
     title = _inside(title)
     french = _FRENCH_BOXES.get(kind.strip('"').lower())
     near = [french] if french else nearest(kind.strip('"'), BOXES)
+    whole = box["rest"].strip()
+    if not near and re.fullmatch(r"[^\W\d_][\w '’-]{2,39}", whole):
+        return f'Écrivez : !!! note "{whole[0].upper()}{whole[1:]}"'
     if not near:
         return f'Écrivez par exemple : !!! note "Titre". Les encadrés connus : {", ".join(BOXES)}.'
     if not title:

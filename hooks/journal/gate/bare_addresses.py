@@ -72,6 +72,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if _may_slip(text):
         yield from _check_slips(draft, around)
+    yield from _check_others(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
     if text.signs.holds("\\", "file:", "content:", "blob:"):
@@ -79,6 +80,39 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
             yield _file(draft, found)
     if text.signs.holds("://"):
         yield from _check_cuts(draft)
+
+
+# « Le site<https://a.example/> », as mail programs make plain text of a link.
+_GLUED = re.compile(
+    r"(?P<word>[^\s<>()\[\]*_`]{1,80}[\w)»”’'])<(?P<target>(?:https?://|mailto:)[^\s<>]{3,500})>"
+)
+# What a telephone writes at the head of a sentence: GitHub makes no link of it.
+_CAPITAL = re.compile(rf"(?<![\w./@])W[Ww]{{2}}\.{_HOST}{_REST}")
+# « @compte@serveur » on Mastodon: GitHub takes what follows the first sign for a mail.
+_ACCOUNT = re.compile(r"(?<![\w/@.])@(?P<name>\w[\w.-]{0,40})@(?P<host>(?:[\w-]+\.)+[a-z]{2,})")
+
+
+def _check_others(draft: Draft) -> Iterator[Problem]:
+    text = draft.text
+    for found in _GLUED.finditer(text.prose) if text.signs.holds("<http", "<mailto:") else ():
+        target = found["target"].removeprefix("mailto:")
+        hint = f"Écrivez : [les mots du lien]({found['target']})"
+        if found["word"].endswith(target) or found["word"] == target:
+            hint = f"Écrivez : {found['word']}"
+        yield _said(draft, found.start("target") - 1, "serait collée au mot qui la précède", hint)
+    for found in _CAPITAL.finditer(text.prose) if text.signs.holds("Ww", "WW") else ():
+        meant = f"www.{found[0][4:].rstrip(_STOPS)}"
+        what = "ne serait pas un lien, à cause de sa capitale"
+        yield _said(draft, found.start(), what, f"Écrivez : {meant}")
+    for found in _ACCOUNT.finditer(text.prose) if text.signs.holds("@") else ():
+        meant = f"[{found[0]}](https://{found['host']}/@{found['name']})"
+        what = "est celle d'un compte, et serait prise pour un courriel"
+        yield _said(draft, found.start(), what, f"Écrivez : {meant}")
+
+
+def _said(draft: Draft, offset: int, what: str, hint: str) -> Problem:
+    message = f"Cette adresse {what}."
+    return draft.problem(offset, "adresse-mal-ecrite", message, hint, severity=Severity.WARNING)
 
 
 # Slashes that stand otherwise than in « https:// » or in a path.

@@ -29,12 +29,14 @@ _LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
 _ELSEWHERE = re.compile(
     r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
     r"|(?<!\S)/\*+ ?(?P<program>[^/*]{1,300}?) ?\*+/(?!\S)|^ {0,3}// (?P<line>[^\W\d_][^\n]*)"
+    # Those of a word processor: « Commenté [CM1]: à vérifier ».
+    r"|\[?Comment(?:é|ed|aire) ?\[[A-Z]{1,4}\d{1,3}(?:R\d+)?\] ?: ?(?P<word>[^\n\]]*)\]?"
     r"|^ {0,3}(?P<reference>\[//\]: ?[^\n]*)"
     # What word processors and mail make of « <!-- » and of « --> ».
     r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",
     re.MULTILINE,
 )
-_SIGNS = ("%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;", "/*", "// ")
+_SIGNS = ("omment", "%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;", "/*", "// ")
 _PUBLISHED = "Cette remarque serait publiée."
 _HINT = "Écrivez-la sur une seule ligne, entre <!-- et -->, ou retirez-la."
 
@@ -53,6 +55,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         if found["reference"] is not None:
             inside = inside.partition(":")[2].strip(' #"()<>')
         mark = "&lt;!" if found[0].startswith("&") else found[0][:2]
+        mark = found[0].partition(":")[0].strip("[ ") if found["word"] is not None else mark
         yield draft.problem(
             found.start(),
             "remarque-publiee",

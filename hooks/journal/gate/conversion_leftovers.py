@@ -12,6 +12,7 @@ from itertools import groupby
 from journal.gate.check_protocol import Draft
 from journal.gate.conversion_patterns import REMNANTS, Remnant
 from journal.gate.link_targets import Surroundings
+from journal.gate.message_patterns import MESSAGE_REMNANTS
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -39,7 +40,7 @@ _WIDE = re.compile(f"[{_WIDE_SIGNS}]")
 _CUT = re.compile(r"[^\W\d_]=\n(?=[ >]*[^\W\d_])")
 # Not « pré- et post-formation », nor a part of an address.
 _CUT_WORD = re.compile(
-    r"(?<![\w/.@-])(?P<first>[^\W\d_]+)-\n[ >]*"
+    r"(?<![\w/.@-])(?P<first>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ac])\n[ >]*"
     r"(?!(?:et|ou|ni|puis|comme|à|and|or|to)\b)(?P<second>[a-zà-ÿœ]+)"
 )
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?= *(?:\||$))", re.MULTILINE)
@@ -54,7 +55,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     yield from _check_remnants(draft)
     if text.signs.holds("=\n"):
         yield from _check_cut_lines(draft)
-    if text.signs.holds("-\n"):
+    if text.signs.holds("-\n", "\u2010\n", "\u00ac\n"):
         yield from _check_cut_words(draft)
     if text.signs.holds("\\"):
         yield from _check_backslashes(draft)
@@ -77,7 +78,7 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
-    for remnant in REMNANTS:
+    for remnant in (*REMNANTS, *MESSAGE_REMNANTS):
         if not text.signs.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
             continue
         # In an address, a code is where it should be; at the end of a line, braces may act.
@@ -147,7 +148,7 @@ def _check_cut_words(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(
             found.start(),
             "reste-de-conversion",
-            f"Ce mot est coupé en fin de ligne : on lirait « {first}- {second} ».",
+            f"Ce mot est coupé en fin de ligne : on lirait « {first}{found['hyphen']} {second} ».",
             f"Écrivez-le sur une seule ligne : « {first}{second} », ou « {first}-{second} ».",
             severity=Severity.WARNING,
         )

@@ -169,12 +169,6 @@ REMNANTS = (
         "un renvoi d'un autre outil",
     ),
     Remnant(
-        ("Envoyé d",),
-        re.compile(r"^Envoyé (?:de|depuis) mon [^.\n]{2,30}\.?$", re.MULTILINE),
-        _nothing,
-        "la signature d'un téléphone",
-    ),
-    Remnant(
         ("\\",),
         re.compile(
             r"(?<![\\\w:])\\(?P<name>(?:sub){0,2}section|textbf|textit|emph|underline|begin|end|item|newpage"
@@ -216,7 +210,11 @@ REMNANTS = (
         re.compile(rf"(?P<words>^[ >]*{ITEM} )\\\[(?P<state>[ xX])\\?\]", re.MULTILINE),
         lambda found: f"{found['words']}[{found['state']}]",
     ),
-    Remnant(("]{",), re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{[^{}\n]*\}"), _words),
+    Remnant(
+        ("]{",),
+        re.compile(r"\[(?P<words>[^\[\]\n]*)\]\{(?!https?:|www\.)[^{}\n]*\}"),
+        _words,
+    ),
     Remnant(
         ("{",),
         re.compile(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
+from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -176,6 +177,9 @@ _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[",
 # As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
 _NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
 _FOOTNOTE = re.compile(rf"{_NAME_OF_NOTE}(?P<definition>:)?")
+_SPACED_NOTE = re.compile(
+    r"\[\^(?P<name>[^\]\n]{0,60}[ \u00a0][^\]\n]{0,60})\](?P<definition>[ ]?:)?"
+)
 _SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
 
 
@@ -222,6 +226,15 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
     text = draft.text
     if not text.signs.holds("[^"):
         return
+    for found in _SPACED_NOTE.finditer(prose):
+        name = slugified(found["name"]) or "note"
+        rest = draft.text.line_at(found.end()).lstrip(" :") if found["definition"] else ""
+        yield draft.problem(
+            found.start(),
+            "note-sans-texte",
+            f"« [^{found['name']}] » n'est pas une note : son nom n'a pas d'espace.",
+            f"Écrivez : [^{name}]" + (f": {rest}" if found["definition"] else ""),
+        )
     shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
     calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])
     written: set[str] = set()
@@ -254,9 +267,14 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
 
 def _written_below(draft: Draft, mark: re.Match[str], *, is_called: bool) -> str:
     """Where to write a note; the line itself, when only its colon is missing."""
-    line = draft.text.line_at(mark.end())
+    # In French, a space stands before a colon: not here.
+    line = draft.text.line_at(mark.end()).lstrip(" \u00a0\u202f:.)").strip()
     if is_called and line and draft.text.begins_line(mark.start()):
         return f"Écrivez : {mark[0]}: {line}"
+    if re.search(
+        rf"^(?: {{4,}}|\t)\[\^{re.escape(mark['name'])}\]:", draft.text.text, re.MULTILINE
+    ):
+        return f"Plus bas, retirez les espaces qui précèdent {mark[0]}: ils en font du code."
     return (
         f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "
         "ou mettez la source dans « sources »."

@@ -17,22 +17,23 @@ EXPLANATIONS = {
 }
 
 _FEMININE = (
-    r"(?:trices?|rices?|ices?|euses?|ères?|ienn?es?|nnes?|sses?|elles?|celles?|toutes"
+    r"(?:trices?|rices?|ices?|fes?|euses?|ères?|ienn?es?|nnes?|sses?|elles?|celles?|toutes"
     r"|nes?|ves?|ses?|tes?|les?|es?)"
 )
 # « acheteur·euses », « client.e.s », « élu(e)s », « étudiant-e-s », « acheteur/euse »: the sign
 # first, which is rare, then the letter before it, then what each sign allows.
 _SUFFIX = re.compile(
-    r"[.·•‧∙⋅(/-](?<=[^\W\d_].)(?i:"
-    rf"(?<=[.·•‧∙⋅])(?P<dot>{_FEMININE})(?:[.·•‧∙⋅](?P<many>s))?(?![\w/@-]|\.\w)"
+    r"[.·•‧∙⋅・･(/-](?<=[^\W\d_].)(?i:"
+    rf"(?<=[.·•‧∙⋅・･])(?P<dot>{_FEMININE})(?:[.·•‧∙⋅・･](?P<many>s))?(?![\w/@-]|\.\w)"
     rf"|(?<=\()(?P<paren>{_FEMININE})\)(?P<paren_many>s?)(?!\w)"
     rf"|(?<=-)(?P<hyphen>{_FEMININE})-(?P<hyphen_many>s)(?![\w-])"
-    r"|(?<=/)(?P<slash>trices?|rices?|euses?|ières?|ère)(?![\w/-]))"
+    r"|(?<=/)(?P<slash>trices?|rices?|euses?|ières?|ère|e)(?:/(?P<slash_many>s))?(?![\w/-]))"
 )
 _WORD = re.compile(r"[^\W\d_]{2,40}$")
 # Addresses, and names of files such as « liste.es ».
 _WEB = re.compile(r"://|www\.|[@/\\]")
 
+_PLURALS = ("many", "paren_many", "hyphen_many", "slash_many")
 # Feminine ending -> masculine ending that it replaces.
 _ENDINGS = (
     ("trice", "teur"),
@@ -74,7 +75,9 @@ def both_forms(masculine: str, form: re.Match[str]) -> str:
     suffix = (form["dot"] or form["paren"] or form["hyphen"] or form["slash"]).lower()
     if _WHOLE.get(suffix) == masculine.lower():
         return f"{suffix} {'et' if suffix.endswith('s') else 'ou'} {masculine}"
-    many = suffix.endswith("s") or any(form[name] for name in ("many", "paren_many", "hyphen_many"))
+    many = suffix.endswith("s") or any(
+        form[name] for name in ("many", "paren_many", "hyphen_many", "slash_many")
+    )
     suffix = suffix.removesuffix("s")
     singular = masculine.removesuffix("s") if many else masculine
     stem = next(

@@ -77,6 +77,10 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 def _check_once(draft: Draft, link: Reference, around: Surroundings) -> Iterator[Problem]:
     """The target of a link, unless another page of the same folder has shown that it is sound."""
 
+    # « [^ 1]: La note » (`other_tools`).
+    if (link.text or "").startswith("^"):
+        return
+
     def look() -> list[Problem]:
         return list(_check_target(draft, link, as_read(link.target), around))
 
@@ -128,7 +132,7 @@ def _check_target(
     draft: Draft, link: Reference, target: str, around: Surroundings
 ) -> Iterator[Problem]:
     bare = without_unseen(target)
-    if not bare.strip():
+    if bare.strip() in ("", "#"):
         yield draft.problem(
             link.offset,
             "lien-sans-adresse",
@@ -159,6 +163,7 @@ def _check_target(
 
 
 _BEFORE_A_TITLE = re.compile(rf"(?P<address>[^{SPACES}\"]+)[{SPACES}]+(?=[\"'(])")
+_NOTE_ELSEWHERE = re.compile(r"_?(?:ftn|edn|footnote-?)(?P<end>ref-?)?(?P<number>\d{1,3})")
 _SENTENCE = re.compile(r"[^\w\s/?#&=;%]+")
 _ON_A_COMPUTER = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
 _TOUCHED = ("adresse-mal-ecrite", UNSEEN_SPACE)
@@ -252,6 +257,15 @@ def _check_inside(
             _nearest_page(path, target, draft.path, around),
         )
     elif anchor and around.lacks(target, anchor):
+        if note := _NOTE_ELSEWHERE.fullmatch(anchor):
+            colon = ": " if note["end"] else ""
+            yield draft.problem(
+                link.offset,
+                "ancre-introuvable",
+                "C'est l'appel d'une note de traitement de texte, qui ne mène nulle part ici.",
+                f"Écrivez, à la place du lien entier : [^{note['number']}]{colon}",
+            )
+            return
         anchors = sorted(around.anchors_of(target))
         near = around.hints.guesses.nearest(anchor, anchors, among=f"#{target}", cutoff=0.5)
         yield draft.problem(

@@ -1,4 +1,4 @@
-"""Headers of mails, pasted with what the mail says: they give names, days and often addresses."""
+"""Headers of mails and of messages, pasted with what they say: they give names and days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "en-tete-de-courriel": Explanation(
-        "L'en-tête d'un courriel a été collé avec son texte (simple avertissement).",
+        "L'en-tête d'un courriel ou une conversation a été collé avec son texte (simple "
+        "avertissement).",
         "Le retirer : il donne des noms, et parfois des adresses.",
     ),
 }
@@ -44,6 +45,16 @@ _SIGNS_ABOVE = (
 )
 
 
+# « [14/03/2026, 10:12] Léa : … », « 14/03/2026 10:12 - Léa: … », « [10:12] Léa Martin: … »; not
+# « 10:00 Accueil : … », which is a programme.
+_DATE, _HOUR = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?(?: à)? ", r"\d{1,2}:\d{2}(?::\d{2})?"
+_MESSAGE = re.compile(
+    rf"^[ >]*(?:\[(?:{_DATE})?{_HOUR}\]|{_DATE}{_HOUR})(?: [-–])? "
+    r"(?P<name>[^\d\W][^:\n]{1,39}?) ?: ?\S[^\n]*$",
+    re.MULTILINE,
+)
+
+
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Each header, at its first line."""
     text = draft.text
@@ -52,6 +63,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
     if text.signs.holds(*_SENDERS):
         offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
+    if _MESSAGE_SIGN.search(text.prose):
+        yield from _check_messages(draft)
     near = -_FEWEST
     for offset in sorted(offsets):
         line = text.line_of(offset)
@@ -89,3 +102,20 @@ def _is_header(run: list[re.Match[str]]) -> bool:
     """Whether fields are enough, and say who wrote and to whom, when or of what."""
     says = [any(field[name] for field in run) for name in ("sender", "known")]
     return len(run) >= _FEWEST and all(says)
+
+
+_MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d", re.MULTILINE)
+
+
+def _check_messages(draft: Draft) -> Iterator[Problem]:
+    """Conversations of a telephone: two messages or more, at the first."""
+    found = list(_MESSAGE.finditer(draft.text.prose))
+    if len(found) > 1:
+        yield draft.problem(
+            found[0].start(),
+            "en-tete-de-courriel",
+            "Cette conversation serait publiée, avec les noms et les heures qu'elle donne.",
+            "Gardez ce qui a été dit, avec vos mots ; nommez les personnes si elles en sont "
+            "d'accord.",
+            severity=Severity.WARNING,
+        )

@@ -36,6 +36,7 @@ EXPLANATIONS = {
 }
 
 _LINK = re.compile(r"\]\([^)\n]*\.md\b|\]\(https?:")
+_TABLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?")
 _CLOSING = re.compile(r"[ >]*(?:`{3,}|~{3,})\s*")
 _TAG_ALONE = re.compile(
     rf"(?:^|\n[ >]*\n) {{0,3}}</?(?P<name>{'|'.join(sorted(TYPED_TAGS))})\b[^<>\n]*>[ ]*"
@@ -88,7 +89,7 @@ def _check_code(draft: Draft) -> Iterator[Problem]:
                     "Écrivez à sa fin, sur une ligne à part, les mêmes signes qu'à son début.",
                     severity=Severity.WARNING,
                 )
-        elif _is_prose(content) or _LINK.search(content):
+        elif _is_prose(content) or _LINK.search(content) or _TABLE.match(content):
             first = content.strip().partition("\n")[0]
             yield draft.problem(
                 start,

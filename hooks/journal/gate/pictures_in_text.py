@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -46,17 +47,26 @@ _FORMS = tuple(
         rf"!(?<!\\!)\((?P<text>{_TEXT})\)\[(?P<target>{_PICTURE})\]",
         rf"^[ >]*! +\[(?P<text>{_TEXT})\]\((?P<target>{_PICTURE})\)",
         rf"!(?<!\\!)\[(?P<text>{_TEXT})\](?P<target>{_PICTURE})\b",
+        # « !(image) », « !texte(image) », the name of a file alone on its line.
+        rf"^[ >]*!(?P<text>[^()\[\]\n]{{0,200}})\((?P<target>{_PICTURE})\) *$",
+        rf"^(?P<text>)(?P<target>{_PICTURE}) *$",
     )
 )
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body, and what was to be one."""
-    if draft.text.signs.holds("![", "!(", "! ["):
+    if draft.text.signs.holds("!", ".jp", ".png", ".webp", ".heic", ".JP", ".PNG", ".HEIC"):
         for form in _FORMS:
             for found in form.finditer(draft.text.prose):
-                offset = found.start("text") - 2
-                yield no_image(draft, offset, found["text"], found["target"], around)
+                if "://" in found["target"]:
+                    continue
+                offset = max(found.start(), found.start("text") - 2)
+                problem = no_image(draft, offset, found["text"], found["target"], around)
+                # The name of a file may be what a text is about.
+                is_name = not found[0].lstrip(" >").startswith("!")
+                yield replace(problem, severity=Severity.WARNING) if is_name else problem
+        yield from _check_alone(draft)
     for image in draft.text.images:
         target = image.target or ""
         shown = "../images/atelier.jpg" if ":" in target or "//" in target else target
@@ -79,10 +89,35 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
             yield draft.problem(image.offset, code, message, hint)
 
 
+def _check_alone(draft: Draft) -> Iterator[Problem]:
+    """« ![Un établi] » without a file, and the size of another tool, « ![Un établi|300](…) »."""
+    for found in _ALONE.finditer(draft.text.prose):
+        if draft.text.shows(found[0]):
+            message = "Cette image n'a pas de fichier : on en lirait les signes."
+            hint = _DROP.replace("Ce que montre l'image", found["text"])
+            place = (found.start(), "image-mal-ecrite")
+            yield draft.problem(*place, message, hint, severity=Severity.WARNING)
+    for image in draft.text.images:
+        if sized := _SIZED.fullmatch(image.text or ""):
+            line = f"![{sized['text']}]({image.target}){{width={sized['width']}}}"
+            yield draft.problem(
+                image.offset,
+                "image-mal-ecrite",
+                f"« |{sized['width']} » se lirait avec ce que montre l'image.",
+                f"Écrivez : {line}",
+                severity=Severity.WARNING,
+            )
+
+
+_ALONE = re.compile(r"!(?<!\\!)\[(?P<text>[^\[\]\n]{2,200})\](?!\s*[(\[]|[:.\w-])")
+_SIZED = re.compile(r"(?P<text>[^|]+?) ?\| ?(?P<width>\d{2,4})(?:x\d*)?")
+
+
 def no_image(draft: Draft, offset: int, words: str, target: str, around: Surroundings) -> Problem:
     """What looks like an image and is none, with how to write it where there is such a file."""
     path = _near(_path(target, draft.path), draft.path, around)
-    hint = f"Écrivez : ![{' '.join(words.split())}]({path})" if path else _DROP
+    words = " ".join(words.split()) or "Ce que montre l'image"
+    hint = f"Écrivez : ![{words}]({path})" if path else _DROP
     message = "Cette image n'en serait pas une : ses crochets se liraient dans la page."
     return draft.problem(offset, "image-mal-ecrite", message, hint)
 
@@ -104,12 +139,18 @@ def names_a_file(text: str, target: str) -> bool:
     words = " ".join(text.split()).strip("*_`.")
     stem = PurePosixPath(unquote(target.partition("#")[0])).stem
     same = slugified(words) == slugified(stem) and not re.search(r"[^\W\d_]+ [^\W\d_]+", words)
+    if words == stem and words == words.lower():
+        return True
     return bool(_FILE_NAME.fullmatch(words)) or (same and bool(re.search(r"[\d_]", words)))
 
 
 # What cameras, telephones and programs call pictures, and any name that ends like a file's.
 _FILE_NAME = re.compile(
-    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)|[\d_-]{8,}|alt|texte alternatif"
+    r".*\.(?:jpe?g|png|webp|avif|gif|heic|heif|tiff?|bmp|svg)|[\d_-]{8,}|alt(?: text)?"
+    r"|texte(?: alternatif)?|(?:image )?description(?: de (?:l['’]image|la photo))?"
+    # What programs write by themselves of a picture.
+    r"|une image contenant .*|.*\b(?:généré|générée|generated) (?:automatiquement|automatically"
+    r"|par (?:l['’])?(?:IA|une IA)|by AI).*|.*peut être incorrect\.?"
     r"|(?:img|image|images|dsc|dscn|dscf|dcim|pict?|photo|p|pxl|mvimg|gopr|screenshot|capture"
     r"|capture d.[eé]cran|whatsapp image|fb_img|signal|sans titre|untitled|unnamed|scan|fichier)"
     r"[ _.-]*[\d_. :()h-]*(?:(?:at|à|wa|of)[ _.-]*)*[\d_. :()h-]*",
@@ -133,10 +174,19 @@ def image_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
         yield from _file_faults(target, origin, around)
 
 
+_FILM = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com"
+    r"|dai\.ly)/|https?://[^/]+/(?:videos/(?:watch|embed)|w)/\w",
+    re.IGNORECASE,
+)
 _ON_ANOTHER_SITE = (
     "Cette image est sur un autre site, qui saurait qui lit nos pages et peut la retirer."
 )
 _NOWHERE = (
+    (
+        re.compile(r"(?:cid|attachment|ms-?word|about):", re.IGNORECASE),
+        "Cette image n'est pas venue avec le texte d'un courriel ou d'un document.",
+    ),
     (
         re.compile("data:", re.IGNORECASE),
         "Cette image est écrite dans la page, au lieu d'être un fichier.",
@@ -150,6 +200,9 @@ _NOWHERE = (
 
 def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
     """What is said of a picture that is no file of docs/."""
+    if _FILM.match(target):
+        message = "C'est la page d'un film, et non une image : elle ne se montrerait pas."
+        return "document-refuse", message, f"Mettez un lien vers elle : [Titre du film]({target})."
     page = own_page(urlsplit(target), origin, around)
     return (
         "image-hebergee-ailleurs",

@@ -17,8 +17,8 @@ from journal.entries.publisher import (
     is_page,
 )
 from journal.headers.value_types import MOST_MONTHS, months_of
-from journal.headers.yaml_faults import quoted
 from journal.headers.yaml_nodes import compose
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
 from journal.reading.decoding import read_text

@@ -51,6 +51,9 @@ _MENDS = {
     "h1 h2 h3 h4 h5 h6": "Écrivez, sur une ligne à part : ## Titre.",
     "ul ol li": "Écrivez une ligne par élément, qui commence par un tiret.",
     "u": "Écrivez, pour ce que l'on ajoute : <ins>texte</ins> ; sinon : **texte important**.",
+    "dl dt dd": "Écrivez, une ligne par mot : - **mot** : sa définition.",
+    "figure figcaption": "Écrivez l'image, puis, dessous, sa légende en italique : *légende*.",
+    "aside": 'Écrivez un encadré : !!! note "Titre".',
     "p div span center font section article": "Retirez-la, et laissez une ligne vide entre les "
     "paragraphes.",
     "hr": "Écrivez, entre deux lignes vides : ***.",
@@ -62,6 +65,7 @@ _MENDS = {
 }
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_GIVEN = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
 _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
 # What an address inside a page may be: the theme keeps those that begin with « __ » to itself, the
@@ -207,12 +211,33 @@ def _refused_tag(draft: Draft, tag: Tag) -> Problem:
     name = draft.text.text[tag.offset + 1 + tag.closing :][: len(tag.name)]
     shown = f"<{slash}{name}>" if tag.name not in "?!" else f"<{tag.name}…>"
     mend = next((mend for names, mend in _MENDS.items() if tag.name in names.split()), None)
+    if tag.name == "img":
+        mend = _picture(tag) or mend
+    elif draft.text.text[tag.offset - 1 : tag.offset] == "<":
+        mend = "Pour des guillemets, écrivez « et », avec une espace à l'intérieur."
     return draft.problem(
         tag.offset,
         "html-refuse",
         f"La balise {shown} n'est pas admise.",
         mend or f"Retirez-la. Pour qu'on la lise, mettez-la entre accents graves : `{shown}`.",
     )
+
+
+def _picture(tag: Tag) -> str:
+    """How to write `<img src="../images/a.jpg" alt="Un établi">`; nothing for another site's."""
+    given = {
+        name.lower(): value.strip("\"'")
+        for name, value in re.findall(
+            r"([\w-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", tag.attributes
+        )
+    }
+    source = given.get("src", "")
+    if not source or ":" in source or "//" in source:
+        return ""
+    words = given.get("alt", "").strip() or "Ce que montre l'image"
+    width = given.get("width", "").removesuffix("px")
+    size = f"{{width={width}}}" if width.isdecimal() else ""
+    return f"Écrivez : ![{words}]({source}){size}"
 
 
 def _refused_attribute(draft: Draft, tag: Tag, name: str) -> Problem:

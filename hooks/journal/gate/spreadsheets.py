@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
@@ -19,16 +20,19 @@ EXPLANATIONS = {
 }
 
 # A mark of a list and its tab are a list.
-_MARK = re.compile(rf"(?:{ITEM}|•)(?: \[[ xX]\])?")
-_COLUMNS = re.compile(r"\S *\t+ *(?=\S)")
+_MARK = re.compile(rf"(?:{ITEM}|[^\w\s]|[oüØ])(?: \[[ xX]\])?")
 # A sentence puts a space after it.
 _SEMICOLON = re.compile(r";(?=[^\s;])")
+# « Nom,Ville,Âge »; a figure after a comma may be a decimal.
+_COMMAS = re.compile(r"[ >]*[^,\n]+(?:,(?=[^\s,])[^,\n]+){2,}")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Lines that tabs or semicolons part."""
     if draft.text.signs.holds(";") and _SEMICOLON.search(draft.text.prose):
         yield from _check_semicolons(draft)
+    if draft.text.signs.holds(",") and _COMMAS.search(draft.text.prose):
+        yield from _check_commas(draft)
     if "\t" in draft.text.typed:
         yield from _check_tabs(draft)
 
@@ -37,24 +41,43 @@ def _check_tabs(draft: Draft) -> Iterator[Problem]:
     """Columns pasted from a spreadsheet: what separates them would not be seen."""
     text = draft.text
     blank = text.prose.split("\n")
-    rows = {
-        number: [cell.strip() for cell in re.split(r"\t+", line.strip())]
-        for number, line in enumerate(text.typed.split("\n"))
-        if "\t" in line and _COLUMNS.search(line.strip()) and blank[number].strip()
-    }
-    for number, cells in rows.items():
-        if _MARK.fullmatch(cells[0]):
+    typed = text.typed.split("\n")
+    tabbed = {n for n, line in enumerate(typed) if "\t" in line and blank[n].strip()}
+    for run in _runs(sorted(tabbed)):
+        rows = {n: _cells_of(typed[n]) for n in run}
+        rows = {n: cells for n, cells in rows.items() if not _MARK.fullmatch(_first(cells))}
+        # One tab parts two cells; several, where they do not make as many, lay out.
+        if len({len(cells) for cells in rows.values()}) > 1:
+            rows = {n: [cell for cell in cells if cell] for n, cells in rows.items()}
+        rows = {n: cells for n, cells in rows.items() if len(cells) > 1 and any(cells)}
+        filled = [sum(map(bool, cells)) for cells in rows.values()]
+        # A cell alone on each line is a text that is set in.
+        if max(filled, default=0) < 2 or (len(rows) < 2 and max(filled) < 3):
             continue
-        if number - 1 not in rows and number + 1 not in rows and len(cells) < 3:
-            continue
-        yield draft.problem(
-            text.line_start(number + 1),
-            "tableau-colle",
-            "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
-            "d'un seul tenant.",
-            row_to_write(cells, is_first=number - 1 not in rows),
-            severity=Severity.WARNING,
-        )
+        for number, cells in rows.items():
+            yield draft.problem(
+                text.line_start(number + 1),
+                "tableau-colle",
+                "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
+                "d'un seul tenant.",
+                row_to_write(cells, is_first=number == min(rows)),
+                severity=Severity.WARNING,
+            )
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Numbers that follow each other."""
+    for _, group in groupby(enumerate(numbers), lambda each: each[1] - each[0]):
+        yield [number for _, number in group]
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells of a line, empty ones too; those of a list or a quotation without their mark."""
+    return [cell.strip() for cell in line.lstrip("> ").rstrip("\n").split("\t")]
+
+
+def _first(cells: list[str]) -> str:
+    return next((cell for cell in cells if cell), "")
 
 
 def _check_semicolons(draft: Draft) -> Iterator[Problem]:
@@ -73,16 +96,33 @@ def _check_semicolons(draft: Draft) -> Iterator[Problem]:
         run = []
 
 
+def _check_commas(draft: Draft) -> Iterator[Problem]:
+    """Three lines or more of as many cells, `Nom,Ville,Âge`: a sentence has spaces."""
+    run: list[tuple[int, list[str]]] = []
+    for number, line in enumerate([*draft.text.prose.split("\n"), ""], start=1):
+        is_row = _COMMAS.fullmatch(line) is not None
+        cells = [cell.strip('" ') for cell in line.strip(" >").split(",")] if is_row else []
+        if cells and (not run or len(run[0][1]) == len(cells)):
+            run.append((number, cells))
+            continue
+        if len(run) >= _MANY_LINES:
+            yield from _tabled(draft, run, "virgules")
+        run = [(number, cells)] if cells else []
+
+
+_MANY_LINES = 3
 # Two lines of three cells, three lines of two.
 _FEWEST = 4
 
 
-def _tabled(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+def _tabled(
+    draft: Draft, run: list[tuple[int, list[str]]], signs: str = "points-virgules"
+) -> Iterator[Problem]:
     for number, cells in run:
         yield draft.problem(
             draft.text.line_start(number),
             "tableau-colle",
-            "Cette ligne est séparée par des points-virgules : venue d'un tableur, elle se lirait "
+            f"Cette ligne est séparée par des {signs} : venue d'un tableur, elle se lirait "
             "d'un seul tenant.",
             row_to_write(cells, is_first=number == run[0][0]),
             severity=Severity.WARNING,

@@ -15,7 +15,7 @@ from journal.gate.link_targets import Surroundings
 from journal.language.french import plural
 from journal.markdown.list_markers import LEAD
 from journal.markdown.text import MarkdownText
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "tableau-cases-en-trop": Explanation(
@@ -31,7 +31,7 @@ EXPLANATIONS = {
 _PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(LEAD)
 # A row of hyphens, or of what a word processor makes of them.
-_NOT_RULE = re.compile(r"[^ :=_.\-\u2010-\u2015\u2212|]")
+_NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
 _GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
 _HYPHENS = re.compile(r" *:?-+:? *")
@@ -63,8 +63,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         return
     tables = list(_tables(text))
     for table in tables:
-        for row in table.rows:
+        for row, following in zip(table.rows, (*table.rows[1:], None), strict=True):
             yield from _check_row(draft, row, table)
+            yield from _check_end(draft, row, following, table)
     within = {line for table in tables for line in range(table.first, table.last + 1)}
     for run in _runs(text, within):
         yield from _check_run(draft, run)
@@ -115,6 +116,30 @@ def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
         f"Ce rang a {count} cases, le tableau n'a que {columns} : le reste disparaîtrait.",
         hint,
     )
+
+
+def _check_end(draft: Draft, start: int, following: int | None, table: _Table) -> Iterator[Problem]:
+    """A sentence that follows a table at once, and a row that goes over two lines."""
+    row = draft.text.line_at(start).strip()
+    if table.columns < 2 or len(_cells(row)) >= table.columns:
+        return
+    below = draft.text.line_at(following).strip() if following is not None else ""
+    if not _PIPE.search(row):
+        yield draft.problem(
+            start,
+            "tableau-casse",
+            "Sans ligne vide avant elle, cette ligne serait un rang du tableau.",
+            "Laissez une ligne vide entre le tableau et elle.",
+            severity=Severity.WARNING,
+        )
+    elif row[0] == "|" and row[-1] != "|" and below[-1:] == "|" and below[0] != "|":
+        yield draft.problem(
+            start,
+            "tableau-casse",
+            "Ce rang tient sur deux lignes : chacune serait un rang du tableau.",
+            f"Écrivez, sur une seule ligne : {row}<br>{below}",
+            severity=Severity.WARNING,
+        )
 
 
 def rule_of(count: int) -> str:
@@ -170,6 +195,7 @@ def _is_rule(line: str) -> bool:
 def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
     lines = run.lines
     grid = next((i for i, line in enumerate(lines) if _GRID.fullmatch(line)), None)
+    wiki = _of_wiki(lines)
     rule = next((i for i, line in enumerate(lines) if "|" in line and _is_rule(line)), None)
     if grid is not None:
         row = next((line for line in lines if not _GRID.fullmatch(line)), "| … | … |")
@@ -180,6 +206,8 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
                 f"Retirez ces lignes et écrivez : {row} puis, dessous, {rule_of(len(_cells(row)))}",
             ),
         )
+    elif wiki:
+        at, said = 0, wiki
     elif rule is not None:
         at, said = rule, _of_rule(lines, rule, run.cut)
     elif run.cut and all(line.startswith("|") for line in lines):
@@ -200,14 +228,32 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
         )
     else:
         return
-    yield draft.problem(draft.text.line_start(run.first + at), "tableau-casse", *said)
+    # One bar a line may part other things than cells.
+    is_unsure = rule is None and grid is None and "|" not in (lines[0][:1], lines[0][-1:])
+    severity = Severity.WARNING if is_unsure else Severity.ERROR
+    place = draft.text.line_start(run.first + at)
+    yield draft.problem(place, "tableau-casse", *said, severity=severity)
+
+
+def _of_wiki(lines: list[str]) -> tuple[str, str] | None:
+    """What is said of `||Poste||2024||` and of `{| … |}`; None of any other table."""
+    first = lines[0]
+    cells = [cell.strip() for cell in first.strip("|").split("||")]
+    if first.startswith("||") and first.endswith("||") and all(cells):
+        line = f"| {' | '.join(cells)} | et, dessous, {rule_of(len(cells))}"
+    elif first.startswith("{|"):
+        line = "| case | case |, une ligne par rang, et, sous la première, | --- | --- |"
+    else:
+        return None
+    return "Ce tableau est celui d'un wiki : ses traits se liraient.", f"Écrivez : {line}"
 
 
 def _looks_like_rows(lines: list[str]) -> bool:
     if all(line.startswith("|") for line in lines):
         return len(lines) > 1 or (lines[0].endswith("|") and len(_cells(lines[0])) > 1)
     counts = {len(_PIPE.findall(line)) for line in lines}
-    return len(lines) > 1 and len(counts) == 1 and counts.pop() > 1
+    is_parted = all(" | " in line for line in lines)
+    return len(lines) > 1 and len(counts) == 1 and (counts.pop() > 1 or is_parted)
 
 
 def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
-from journal.headers.placeholders import LEFT_OVER, TO_WRITE
+from journal.headers.placeholders import BLANKS, LEFT_OVER, TO_WRITE
 from journal.problems.problem import Explanation, Problem, Severity
 
 # The headers say what « a-completer » means.
@@ -14,6 +14,7 @@ EXPLANATIONS: dict[str, Explanation] = {}
 
 # Without one of these, nothing is left of a model.
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
+_BLANKS = ("[", "(ins", "(Ins", "(aj", "(Aj", "(met", "(Met", "XX/", "xx/", "JJ/", "jj/", "TODO")
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
@@ -51,5 +52,16 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                     "a-completer",
                     f"« {mark['mark']} » se lirait dans la page.",
                     "Remplacez-le par votre texte, ou retirez la ligne.",
+                    severity=Severity.WARNING,
+                )
+    if draft.text.signs.holds(*_BLANKS):
+        for blank in BLANKS.finditer(prose):
+            # A name between brackets may be that of a link.
+            if blank["mark"] in draft.text.visible:
+                yield draft.problem(
+                    blank.start(),
+                    "a-completer",
+                    f"« {blank['mark']} » se lirait dans la page.",
+                    "Remplacez-le par votre texte, ou retirez-le.",
                     severity=Severity.WARNING,
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from journal.gate.check_protocol import Draft
+from journal.gate.link_patterns import APART, FORMS, may_have_a_form
 from journal.gate.link_targets import Surroundings
 from journal.gate.links import is_vague
 from journal.gate.pictures_in_text import no_image
@@ -27,42 +28,8 @@ EXPLANATIONS = {
     ),
 }
 
-_TEXT = r"[^()\[\]\n]{1,200}"
-_AIM = r"(?:https?:|mailto:|tel:|www\.|[\w./-]{1,200}\.md\b)[^()\[\]\s]*"
-_WEB = r"(?:https?://|www\.)[^\s<>{}\[\]\"|]{1,500}"
-_APART = re.compile(rf"(?<!!)\[(?P<text>{_TEXT})\][ \n\u00a0]+\((?P<target>{_AIM})\)")
-# Each has the groups `text` and `target`.
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\((?<!\]\()(?P<text>{_TEXT})\)\[(?P<target>{_AIM})\]",
-        rf"\((?<!\]\()(?P<target>{_AIM})\)\[(?P<text>{_TEXT})\]",
-        # Wikis: « [https://… texte] », « [[https://…|texte]] », « [[texte|https://…]] », Org's.
-        rf"\[(?<![\[!]\[)(?P<target>{_WEB})[ \u00a0]+(?P<text>{_TEXT})\](?![(\[:])",
-        rf"\[\[(?P<target>{_WEB})(?:(?:\||\]\[|[ \u00a0]+)(?P<text>{_TEXT}))?\]\]",
-        rf"\[\[(?P<text>[^\[\]\n|]{{1,200}})\|(?P<target>{_WEB})\]\]",
-        # SPIP: « [texte->adresse] ».
-        (
-            rf"\[(?P<text>[^\[\]\n]{{0,200}}?)[ \u00a0]?->[ \u00a0]?(?P<target>{_AIM}"
-            r"|(?:art|article|rub|rubrique|doc|document|mot|auteur)?\d{1,7})\]"
-        ),
-        # Textile: « "texte":https://… »; Slack: « <https://…|texte> ».
-        rf"\"(?P<text>[^\"\n]{{1,200}})\":(?P<target>{_WEB})",
-        rf"<(?P<target>{_WEB})\|(?P<text>[^<>\n]{{1,200}})>",
-        # Jira: « [texte|https://…] », and the reverse; « [texte]<https://…> », « [texte]{…} ».
-        rf"[\[{{](?P<text>{_TEXT.replace('()', '()|{}')})\|(?P<target>{_WEB})[\]}}]",
-        rf"[\[{{](?P<target>{_WEB})\|(?P<text>{_TEXT.replace('()', '()|{}')})[\]}}]",
-        rf"\[(?<!!\[)(?P<text>{_TEXT})\][<{{](?P<target>{_WEB})[>}}]",
-        # AsciiDoc: « https://…[texte] ».
-        rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>(?!/){_TEXT})\](?!\()",
-    )
-)
-# Without one of these, there is none of them.
-_SIGNS_OF_FORMS = (")[", "->", '":', "|", "]<", "]{")
-_BRACKETS_OF_FORMS = (
-    re.compile(r"\[(?:\[|https?:|www\.)", re.IGNORECASE),
-    re.compile(r"://[^\s<>()\[\]\"|]{1,500}\["),
-)
+# The end of a link that nothing begins.
+_UNOPENED = re.compile(r"\]\((?P<target>https?://[^()\s]+)\)")
 _CLOSED_APART = re.compile(r"\][ \n\u00a0]+\(")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _TWO_BRACKETS = re.compile(r"\][ \n\u00a0]{0,2}\[")
@@ -85,29 +52,22 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     text = draft.text
     prose = text.prose
     said: set[int] = set()
-    for form in _FORMS if _may_have_a_form(text) else ():
+    for form in FORMS if may_have_a_form(text) else ():
         for found in form.finditer(prose):
             if found.start() not in said and not prose.endswith("](", 0, found.start()):
                 said.update(range(found.start(), found.end()))
                 yield _in_another_form(draft, found, around)
-    if "[" in prose:
+    if "[" in prose or "](" in prose:
         yield from _check_brackets(draft, said, around)
-
-
-def _may_have_a_form(text: MarkdownText) -> bool:
-    """Whether a link may have another form, as fast as that can be seen."""
-    return text.signs.holds(*_SIGNS_OF_FORMS) or (
-        text.signs.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
-    )
 
 
 def _check_brackets(draft: Draft, said: set[int], around: Surroundings) -> Iterator[Problem]:
     """Brackets that make no link, but for those of which all was `said`."""
     text = draft.text
     if _CLOSED_APART.search(text.prose) and _CLOSED_APART.search(text.visible):
-        for found in _APART.finditer(text.prose):
+        for found in APART.finditer(text.prose):
             yield _apart(draft, found, around)
-    if text.references.broken and "](" in text.visible:
+    if "](" in text.visible:
         yield from _check_targets(draft, around)
     yield from _check_named(draft, said, around)
     yield from _check_definitions(draft)
@@ -124,6 +84,8 @@ def _link(words: str, target: str, origin: str, around: Surroundings) -> str:
         meant = f"tel:{number}"
     if meant.startswith("http"):
         meant = as_target(meant)
+        if re.match(r"https?://[^/?#]*%20", meant):
+            return ""
     meant = settled(meant, origin, around)
     if not is_outside(meant):
         path, mark, anchor = meant.partition("#")
@@ -144,12 +106,15 @@ def _page(path: str, origin: str, around: Surroundings) -> str:
     return relative(pages[0], origin) if pages else ""
 
 
+_ASIDE = re.compile(r"\[(?:https?:[^|\]]*|[^\[\]|>]+:[ \u00a0]https?:[^|\]]*)\]")
+
+
 def _in_another_form(draft: Draft, found: re.Match[str], around: Surroundings) -> Problem:
     words = " ".join((found["text"] or "").split())
     link = _link(words, found["target"], draft.path, around)
     # « [https://… consulté en mai] » may be meant as it is.
-    is_aside = found[0].startswith("[http") and "|" not in found[0]
-    severity = Severity.WARNING if is_aside else Severity.ERROR
+    is_aside = bool(_ASIDE.fullmatch(found[0]))
+    severity = Severity.WARNING if is_aside or words.isdigit() else Severity.ERROR
     return broken(draft, found.start(), f"Écrivez : {link}" if link else _HOW, severity)
 
 
@@ -196,6 +161,12 @@ def _check_targets(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Brackets and parentheses that make no link."""
     text = draft.text
     opened = _brackets(text.prose)
+    for found in _UNOPENED.finditer(text.prose):
+        if found.start() not in opened and text.text[found.start() - 1] != "\\":
+            link = f"]({found['target']})"
+            yield broken(
+                draft, found.start(), f"Mettez « [ » devant les mots du lien : [mots{link}"
+            )
     for offset, target in text.references.broken:
         if offset in opened:
             label = " ".join(text.text[opened[offset] + 1 : offset][:_MAX_TEXT].split())
@@ -204,7 +175,10 @@ def _check_targets(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                 named = file["path"] if file else target
                 yield no_image(draft, opened[offset] - 1, label, named, around)
                 continue
-            hint = _of_target(label, target, _within(text.text, offset + 2), draft.path, around)
+            within = _within(text.text, offset + 2)
+            hint = _of_target(label, target, within, draft.path, around)
+            if within[0].strip().startswith("#"):
+                hint = _of_heading(label, within[0], text)
             yield broken(draft, opened[offset], hint)
 
 
@@ -218,6 +192,14 @@ def _within(text: str, start: int) -> tuple[str, bool]:
         if not depth or breaks > 1:
             return text[start:place], not depth
     return text[start : start + _MAX_INSIDE].partition("\n")[0], False
+
+
+def _of_heading(label: str, typed: str, text: MarkdownText) -> str:
+    """How to write a link to a heading of the page, named as it reads: « # Le contexte »."""
+    anchor = slugified(typed)
+    if anchor in text.anchors:
+        return f"Écrivez : [{label}](#{anchor})"
+    return "Écrivez après « # » l'adresse du titre, comme #le-contexte : ni espace ni accent."
 
 
 _A_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\([^()]+\)")

@@ -49,7 +49,8 @@ _LETTERED = re.compile(
 _LETTERS = ("A", "a")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _NUMBERED = re.compile(
-    rf"{_LEAD}(?:\(?(?P<a>\d{{1,2}})(?:\)(?=[^\W\d_])|[/°]|\.(?=[^\W\d_]) ?)|\((?P<b>\d{{1,2}})\)"
+    rf"{_LEAD}(?:\(?(?P<a>\d{{1,2}})(?:\)(?=[^\W\d_])|/|°\)?| ?\.(?=[^\W\d_])| \. )"
+    r"|\((?P<b>\d{1,2})\)"
     rf"|(?P<c>\d{{1,2}}) ?[-–—] )\s*(?P<rest>[^\W\d_][^\n]*)"
 )
 _ITEM = re.compile(rf"{_LEAD}(?P<number>\d{{1,9}})[.)] +(?P<rest>\S[^\n]*)")
@@ -150,6 +151,9 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
             continue
         if not mend.is_inner or number - 1 not in items:
             alone = not any(other and other.family == mend.family for other in near)
+            # « - bois », then « -métal ».
+            if mend.is_certain and number - 1 in items:
+                alone, mend = False, mend._replace(is_certain=False)
             begins = not above.strip(" >") or above.rstrip().endswith(":")
             if alone and not (mend.is_certain and begins):
                 continue

@@ -202,7 +202,7 @@ def _complete(target: str) -> bool:
         return phone_number(target[4:]) is not None
     try:
         host = host_as_read(parts.hostname or "")
-        is_host = bool(host) and ".." not in host
+        is_host = bool(host) and ".." not in host and "%20" not in parts.netloc
         return is_host and parts.port != 0 and not re.search(r"[\s\"<>]", target)
     except ValueError:
         return False

@@ -66,7 +66,13 @@ def _problem(
     whole = (*within, *location)
     present = {str(known[-1]) for known in header.positions if known[:-1] == whole[:-1]}
     key = key_of(location) or key_of(within)
+    typed = header.typed.get(whole, ())
+    if typed and isinstance(detail["input"], str):
+        detail = {**detail, "input": "\n".join(filter(None, typed))}
     code, message, hint, meant = say(detail, key, model, present)
+    if typed and code == "liste-attendue":
+        over = f"Écrivez, à la place de ces {len(typed)} lignes : "
+        hint = hint.replace("Écrivez : ", over, 1)
     line, column = header.position(whole)
     problem = Problem(header.path, line, code, message, hint, key, column)
     return problem, (*location[:-1], meant)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from journal.headers.value_types import refusal
+from journal.headers.refusal import refusal
 from journal.problems.problem import Explanation
 
 EXPLANATIONS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import YamlText, key_of, read_yaml, untypable
 from journal.problems.problem import Explanation, Problem
 

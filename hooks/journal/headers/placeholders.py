@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from journal.headers.base_model import Model
 from journal.headers.fields import is_required
 from journal.headers.yaml_text import Location, Value, YamlText, key_of
+from journal.language.french import folded
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -20,6 +21,16 @@ EXPLANATIONS = {
 LEFT_OVER = re.compile(
     r"[ÀA](?<![^\W_].)[ \u00a0\u202f]{1,3}COMPL[ÉE]TER(?![^\W_])"
     r"|https://example\.org/la-page(?:-lue)?/|Nom du site, titre de la page, date"
+)
+# What models of other tools leave: « [Insérer ici …] », « [Nom de la structure] », « XX/XX/2026 ».
+BLANKS = re.compile(
+    r"(?P<mark>\[(?:(?:insér|ajout|complét|précis|indiqu|renseign|remplac)(?:er|ez)\b[^\[\]\n]{0,80}"
+    r"|(?:votre|nom|date|lieu|titre|adresse|prénom|ville) (?:de|du|et|des|nom|prénom|texte)\b"
+    r"[^\[\]\n]{0,60})\](?![(\[:])"
+    r"|\((?:insérer [^()\n]{0,60}|(?:ajouter|mettre) [^()\n]{0,60} ici)\)"
+    r"|(?<![\w/])(?:XX|xx|JJ|jj)/(?:XX|xx|MM|mm)(?:/(?:\d{2,4}|[XxAa]{2,4}))?(?![\w/])"
+    r"|(?<![\w-])TODO(?![\w-])(?= ?[:.…!]| *$))",
+    re.MULTILINE | re.IGNORECASE,
 )
 # The mark as people type it again: in a text that goes on, such words mean what they say.
 TO_WRITE = re.compile(
@@ -63,12 +74,87 @@ def _otherwise(model: type[Model], place: Location) -> str:
 
 def _marked(value: Value, place: Location) -> Iterator[tuple[Location, str]]:
     """Each place that has a mark, and the mark."""
+    for where, text in _texts(value, place):
+        if found := LEFT_OVER.search(text) or TO_WRITE.match(text):
+            yield where, found[0].strip(" :.")
+
+
+# What people type where they have nothing to say, folded; « NC » and « NA » may be acronyms.
+_NOTHING = frozenset(
+    {
+        *("non", "no", "aucun", "aucune", "neant", "rien", "inconnu", "inconnue", "sans", "null"),
+        *(
+            "none",
+            "nil",
+            "undefined",
+            "vide",
+            "sans objet",
+            "pas connu",
+            "pas connue",
+            "ne sait pas",
+        ),
+        *(
+            "nsp",
+            "n/a",
+            "n.c.",
+            "n/c",
+            "?",
+            "??",
+            "???",
+            "-",
+            "--",
+            "—",
+            "–",
+            "/",
+            "~",
+            "...",
+            "…",
+            "x",
+        ),
+        *("xx", "xxx", "anonyme", "non renseigne", "non communique", "non connu", "pas d'image"),
+        *("oui", "yes", "true", "false", "vrai", "faux"),
+    }
+)
+# Keys of which a line may be left out, and that hold what is read or followed.
+_LEFT_OUT = frozenset(
+    {
+        *("lieu", "adresse", "horaire", "inscription", "image", "image_alt", "auteurs", "sources"),
+        *("coordonnees", "relire_apres", "ordre", "lors_de", "anciennes_adresses", "id"),
+        *("relu_le", "ecrit_le", "consulte_le", "url"),
+    }
+)
+_LISTS = frozenset({"auteurs", "sources", "anciennes_adresses"})
+_AFFIRMED = frozenset({"oui", "yes", "true", "vrai"})
+
+
+def says_nothing(model: type[Model], header: YamlText) -> Iterator[Problem]:
+    """Values that stand where people have nothing to say: « lieu: inconnu » would be published."""
+    for place, typed in _texts(header.values, ()):
+        key = next(part for part in reversed(place) if isinstance(part, str))
+        word = folded(typed.strip(" .!()[]\"'"))
+        is_day = key.endswith("_le") and word in _AFFIRMED
+        if key not in _LEFT_OUT or word not in _NOTHING or is_day or is_required(model, place):
+            continue
+        if key not in _LISTS:
+            place = place[: place.index(key) + 1]
+        gone = (
+            "cet élément, ou la ligne s'il est seul" if isinstance(place[-1], int) else "la ligne"
+        )
+        yield header.problem(
+            place,
+            "valeur-vide",
+            f"« {key}: {typed.strip()} » se lirait tel quel, et ne dit rien.",
+            f"Retirez {gone} : cette information est facultative.",
+        )
+
+
+def _texts(value: Value, place: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
-        if place and (found := LEFT_OVER.search(value) or TO_WRITE.match(value)):
-            yield place, found[0].strip(" :.")
+        if place:
+            yield place, value
         return
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        yield from _marked(item, (*place, key))
+        yield from _texts(item, (*place, key))
 
 
 def without_marked(problems: list[Problem], marked: Iterable[Problem]) -> list[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.headers.base_model import Model
 from journal.headers.fields import fits
-from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_quotes import quoted, unpaired, unwrapped
 from journal.headers.yaml_text import Location, Value, YamlText
 from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
@@ -104,6 +104,15 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
                 # A tag alone may be what the text is about.
                 severity=Severity.ERROR if plainly(_TAG.sub("", text)) else Severity.WARNING,
             )
+        elif (bare := _without_quotes(text)) is not None:
+            yield header.problem(
+                location,
+                "texte-simple",
+                f"{called} est entre guillemets, qui se liraient : ce sont ceux d'un traitement "
+                "de texte, et non ceux d'un en-tête.",
+                _to_write(location, key, bare, model) or "Retirez-les.",
+                severity=Severity.WARNING,
+            )
         elif location[0] == "auteurs" and len(location) > 1 and _are_people(names := apart(text)):
             yield header.problem(
                 location,
@@ -112,6 +121,12 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
                 f"Si c'est le cas, écrivez un nom par élément : {', '.join(names)}",
                 severity=Severity.WARNING,
             )
+
+
+def _without_quotes(text: str) -> str | None:
+    """A text without the quotation marks around it, or that stand alone; None without any."""
+    bare = unwrapped(text)
+    return bare if bare != text else unpaired(text)
 
 
 def without_counted(problems: list[Problem], marked: Iterable[Problem]) -> list[Problem]:

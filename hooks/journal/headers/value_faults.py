@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from journal.headers.fields import example_of, fits, is_required, keys_of, part_of
-from journal.headers.yaml_faults import quoted
+from journal.headers.meant_lines import LINK
+from journal.headers.other_names import key_meant
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import Location
 from journal.language.french import plural, slugified
-from journal.problems.guesses import nearest
 from journal.problems.problem import Explanation
 
 EXPLANATIONS = {
@@ -95,32 +96,6 @@ _UNFORESEEN = (
     "La valeur de « {key} » n'est pas de la forme attendue.",
     "Voyez les exemples de la page « Écrire une page ».",
 )
-# What people write for the keys whose names are not French, or are not the first that comes.
-_MEANT = {
-    "titre": "title",
-    "résumé": "description",
-    "resume": "description",
-    "chapô": "description",
-    "thème": "tags",
-    "thèmes": "tags",
-    "theme": "tags",
-    "themes": "tags",
-    "étiquettes": "tags",
-    "auteur": "auteurs",
-    "auteure": "auteurs",
-    "autrice": "auteurs",
-    "author": "auteurs",
-    "source": "sources",
-    "commune": "lieu",
-    "ville": "lieu",
-    "organisation": "structure",
-    "date_visite": "visite_le",
-    "heure": "horaire",
-    "heures": "horaire",
-    "alt": "image_alt",
-    "lien": "url",
-    "publie_le": "date",
-}
 
 
 class Said(NamedTuple):
@@ -160,7 +135,7 @@ def say(
     meant = ""
     if detail["type"] == "extra_forbidden":
         known = keys_of(part_of(model, place[:-1]), present)
-        meant = _meant_key(words["name"], known)
+        meant = key_meant(words["name"], known)
         words["nearest"] = (
             f"Remplacez « {words['name']} » par « {meant} »."
             if meant
@@ -221,27 +196,35 @@ def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
         return _keyed(text)
+    text = "\n".join(_BULLET.sub("", line) for line in text.split("\n"))
     if key == "auteurs":
-        items = [
-            _TITLES.sub("", name).strip("()")
-            for name in re.split(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;]\s*)", text)
-        ]
+        items = [_AROUND.sub(r"\1", _TITLES.sub("", name)) for name in _APART.split(text)]
     elif key in ("tags", "alias"):
-        words = re.split(r"[,;/]|\s(?:et|&)\s", text)
+        words = re.split(r"[,;/\n]|\s(?:et|&)\s", text)
         items = [slugified(w) for w in (words if len(words) > 1 else _parted(text))]
     else:
-        items = [item.strip() for item in text.split(",")]
+        items = [item.strip() for item in re.split("[,\n]", text)]
     shown = [i if re.fullmatch(r"[\w/][^\[\]{},#:]*", i) else quoted(i) for i in items if i]
     return f"Écrivez : {key}: [{', '.join(shown)}]"
 
 
 def _keyed(text: str) -> str:
     """How to write a source that was typed without its keys."""
+    text = _BULLET.sub("", text)
     if re.match(r"https?://", text):
         return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
+    if link := LINK.fullmatch(text):
+        title = quoted(link["words"])
+        return (
+            f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {link['target']}"
+        )
     return f"Écrivez dessous, en retrait, - titre: {quoted(text)}"
 
 
+# Between names: « et », « & », a comma, a slash, another line.
+_APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]*\))")
+_AROUND = re.compile(r"^\(([^()]*)\)$")
+_BULLET = re.compile(r"^[-–—•·*]\s*")
 # « Par Léa Martin ».
 _TITLES = re.compile(r"^\s*par\s+", re.IGNORECASE)
 
@@ -250,8 +233,3 @@ def _parted(text: str) -> list[str]:
     """Slugs that spaces part; or a single theme, in words."""
     words = text.split()
     return words if all(re.fullmatch(r"[a-z0-9-]+", word) for word in words) else [text]
-
-
-def _meant_key(key: str, known: list[str]) -> str:
-    near = nearest(key, known, cutoff=0.7) or [_MEANT.get(key.lower(), "")]
-    return near[0] if near[0] in known else ""

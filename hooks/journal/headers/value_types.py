@@ -7,11 +7,12 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from journal.language.dates import PartialDate, parse_day
+from journal.headers.day_values import day_value, days_as_list, partial_date_value
+from journal.headers.meant_lines import LINK
+from journal.headers.refusal import refusal, typed_text
+from journal.language.dates import PartialDate
 from journal.language.french import short_slug, slugified
-from journal.language.typed_days import guess_day, guess_partial_date, looks_like_day
 from journal.problems.problem import Explanation
 from journal.web import pasted_addresses as web
 from journal.web.trackers import public
@@ -36,105 +37,8 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 NAME_BYTES = 200
 
 
-def _typed(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise PydanticKnownError("string_type")
-
-
-def _day(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    _refuse_keys(value)
-    text = _typed(value).strip()
-    try:
-        return parse_day(text)
-    except ValueError:
-        raise _wrong_day(
-            text,
-            "n'est pas de la forme attendue : année-mois-jour",
-            "Écrivez l'année, le mois, le jour, comme 2026-03-14.",
-            str(guess_day(text) or ""),
-        ) from None
-
-
-def _refuse_keys(value: object, *, several: bool = False) -> None:
-    """Refuse days after keys of one's own, « {le: 2026-03-14} », and say the days alone."""
-    if not isinstance(value, dict):
-        return
-    days = [str(day) for day in value.values() if looks_like_day(str(day))]
-    hint = "Écrivez l'année, le mois, le jour, comme 2026-03-14."
-    if len(days) == 1:
-        hint = f"Écrivez : {days[0]}"
-    elif days and several:
-        hint = f"Écrivez : [{', '.join(days)}]"
-    typed = ", ".join(f"{key}: {day}" for key, day in value.items())
-    raise refusal(
-        "date-invalide", "« {value} » n'est pas un jour seul : année-mois-jour.", hint, typed
-    )
-
-
-def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomError:
-    if meant:
-        hint = f"Écrivez : {meant}"
-        fault = "n'est pas dans l'ordre attendu : année-mois-jour"
-        if "/" in meant:
-            fault = "n'est pas de la forme attendue : premier jour, barre oblique, dernier jour"
-        elif text.startswith(meant):
-            fault = "dit plus que le jour attendu : année-mois-jour"
-    elif looks_like_day(text):
-        fault = "n'existe pas dans le calendrier"
-    return refusal("date-invalide", f"« {{value}} » {fault}.", hint, text)
-
-
-def refusal(code: str, message: str, hint: str, value: str) -> PydanticCustomError:
-    """What a validator raises: our own code and words; `{value}` in the message is what was typed.
-
-    `value_faults.say` reads the hint back from pydantic's context.
-    """
-    return PydanticCustomError(code, message, {"value": value, "hint": hint})
-
-
-def _partial_date(value: object) -> object:
-    if isinstance(value, PartialDate):
-        return value
-    _refuse_keys(value)
-    text = _several(value) or _typed(value).strip()
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        raise _wrong_day(
-            text,
-            "n'est pas de la forme attendue : année-mois-jour",
-            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
-            "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
-            meant.edtf if (meant := guess_partial_date(text)) else "",
-        ) from None
-
-
-def _several(value: object) -> str:
-    """Days that were typed as a list where one text says them; nothing for anything else."""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else ""
-
-
-def _as_list(value: object) -> object:
-    """One day typed alone is a list of one; an empty text stays what it is: nothing."""
-    _refuse_keys(value, several=True)
-    if not isinstance(value, str) or not value.strip():
-        return value
-    days = [day.strip() for day in value.split(",")]
-    if len(days) > 1 and all(map(looks_like_day, days)):
-        raise refusal(
-            "date-invalide",
-            "« {value} » dit plusieurs jours : ils se mettent entre crochets.",
-            f"Écrivez : [{', '.join(days)}]",
-            value,
-        )
-    return [value]
-
-
 def _slug(value: object) -> object:
-    text = _typed(value)
+    text = typed_text(value)
     if is_slug(text):
         return text
     # People copy the name of a file, its folder, its end or an address.
@@ -154,12 +58,14 @@ _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 def _address(value: object) -> str:
     """An address of the web, whole."""
-    text = _typed(value)
+    text = typed_text(value)
     meant = web.mended(text)
     if meant == text and _WEB.fullmatch(text):
         return text
     if web.is_file(meant):
         hint = "Écrivez l'adresse d'une page du web, en entier, avec https:// au début."
+    elif link := LINK.fullmatch(text):
+        hint = f"Écrivez : {link['target']}"
     elif meant := public(f"https://{meant}" if web.BARE_PAGE.fullmatch(meant) else meant):
         hint = f"Écrivez : {meant}"
     else:
@@ -169,7 +75,7 @@ def _address(value: object) -> str:
 
 def _contact(value: object) -> str:
     """An address of the web, of a person or of a telephone."""
-    text = _typed(value).strip()
+    text = typed_text(value).strip()
     bare_phone = web.phone_number(text) if len(text) > web.SHORT_NUMBER else None
     if web.is_mail(text) or bare_phone:
         raise refusal(
@@ -206,7 +112,7 @@ def months_of(typed: str) -> int | None:
 
 
 def _months(value: object) -> int:
-    text = _typed(value).strip()
+    text = typed_text(value).strip()
     if months := months_of(text):
         return months
     number = re.match(r"\d*", text, re.ASCII)
@@ -271,14 +177,16 @@ def _one_or_several(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": 1}]}
 
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
-VisitDay = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_VISIT_DAY_SCHEMA)]
+Day = Annotated[date, BeforeValidator(day_value), WithJsonSchema(_DAY_SCHEMA)]
+VisitDay = Annotated[
+    PartialDate, BeforeValidator(partial_date_value), WithJsonSchema(_VISIT_DAY_SCHEMA)
+]
 Days = Annotated[
-    tuple[Day, ...], BeforeValidator(_as_list), WithJsonSchema(_one_or_several(_DAY_SCHEMA))
+    tuple[Day, ...], BeforeValidator(days_as_list), WithJsonSchema(_one_or_several(_DAY_SCHEMA))
 ]
 VisitDays = Annotated[
     tuple[VisitDay, ...],
-    BeforeValidator(_as_list),
+    BeforeValidator(days_as_list),
     WithJsonSchema(_one_or_several(_VISIT_DAY_SCHEMA)),
 ]
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]

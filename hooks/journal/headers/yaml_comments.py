@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_quotes import quoted
 from journal.problems.problem import MANY, Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -147,7 +147,9 @@ def _judged(cut: _Cut, lines: Sequence[str], path: str, first_line: int) -> tupl
     key = _KEY.match(lines[cut.token.start.line])
     place = (path, first_line + cut.token.start.line)
     name = key["key"] if key else None
-    if glued or swallows:
+    # « title: # Le titre »: a key that would be left with nothing.
+    is_all = cut.token.value is None and is_text and key is not None
+    if glued or swallows or is_all:
         message = (
             "Ce qui suit « # » serait oublié : sans guillemets, ce signe annonce une remarque."
         )
@@ -183,6 +185,7 @@ def _rewritten(cut: _Cut, lines: Sequence[str]) -> tuple[str, str, bool]:
         # Nothing but a sign before: a key, a hyphen, a bracket.
         goes_on = cut.line + 1 < len(lines) and _goes_on(line, lines[cut.line + 1])
         start = line[: cut.sign]
+        kept = kept.lstrip("# ") if kept.lstrip("#").startswith(" ") else kept
         return start + quoted(kept) + line[end:].rstrip(), alone, not goes_on
     start = lines[token.start.line][: token.start.column]
     gap = line[cut.gap : cut.sign]

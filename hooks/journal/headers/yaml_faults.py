@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
+from journal.headers.meant_lines import item_meant, pair_meant, source_meant, value_meant
+from journal.headers.yaml_quotes import quoted, unwrapped
 from journal.headers.yaml_refusals import subject_of
 from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem
@@ -61,9 +63,12 @@ class Refused(yaml.YAMLError):
         self.anchor: str | None = getattr(event, "anchor", None)
         text = event.value if isinstance(event, yaml.ScalarEvent) else ""
         self.is_half = self.anchor is None and bool(SURROGATE.search(text))
+        self.is_sign = (getattr(event, "tag", None) or "").startswith("!") and not self.is_half
 
     def is_text(self, text: str) -> bool:
-        """Whether « & » or « * » is only the first sign of a value: nothing refers to it."""
+        """Whether « & », « * » or « ! » is only the first sign of a value: nothing refers to it."""
+        if self.is_sign and self.anchor is None:
+            return True
         name = re.escape(self.anchor or "")
         return bool(name) and len(re.findall(rf"[&*]{name}(?![\w-])", text)) == 1
 
@@ -99,7 +104,7 @@ def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Pr
     if isinstance(error, Refused) and not error.is_text(text):
         found = _HALF if error.is_half else _refusal(subject_of(path))
     else:
-        found = next(_diagnoses(error, lines[index], column, subject_of(path)))
+        found = next(_diagnoses(error, lines, index, column, subject_of(path)))
     problem = Problem(
         path,
         first_line + index,
@@ -147,23 +152,22 @@ def not_a_mapping(path: str, line: int) -> Problem:
     )
 
 
-def quoted(text: str) -> str:
-    """A text as YAML takes it whatever it holds, between double quotes."""
-    escaped = text.strip().replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
 def _rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:
     """A diagnosis whose mend is a whole line, here without its indentation."""
     indentation = line[: len(line) - len(line.lstrip())]
     return Diagnosis(code, message, f"Écrivez : {correct}", indentation + correct)
 
 
-def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterator[Diagnosis]:
+def _diagnoses(
+    error: Exception, lines: Sequence[str], index: int, column: int, subject: str
+) -> Iterator[Diagnosis]:
     """The likeliest explanations of an error, best first."""
+    line = lines[index]
+    if (glued := _GLUED_PAIR.match(line)) and (meant := pair_meant(lines, index)):
+        yield _rewritten("guillemets", _NOT_THERE.format(glued[0].strip()), line, meant)
     problem = str(getattr(error, "problem", None) or error)
     key, _, value = line.partition(":")
-    rewritten = f"{key.strip()}: {quoted(value)}"
+    rewritten = f"{key.strip()}: {quoted(unwrapped(value))}"
     # When the first colon of the line is at fault, the mistake is above, and quotes would not help.
     if "mapping values are not allowed" in problem and column > len(key):
         message = _COLON.format(subject[0].lower() + subject[1:])
@@ -191,7 +195,12 @@ def _diagnoses(error: Exception, line: str, column: int, subject: str) -> Iterat
             line,
             start + quoted(opening["value"].strip().strip("\"'")),
         )
-    yield _unreadable(line, subject)
+    yield _unreadable(line, subject, lines, index)
+
+
+# « "lieu": "Nantes", », as other formats write it.
+_GLUED_PAIR = re.compile(r"\s*\"[\w-]+\"\s*:\s*(?=[\"\[\d])")
+_NOT_THERE = "« {} » : ni la clé ni les deux-points ne se mettent entre guillemets ici."
 
 
 def _refusal(subject: str) -> Diagnosis:
@@ -222,16 +231,18 @@ _EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
 
 
 def _reserved(line: str, key: str, value: str) -> Diagnosis:
+    target = value_meant(key.removeprefix("- "), value)
+    # Marks of Markdown would mean nothing there.
+    plain = inline_text(value) if _EMPHASIS.match(value.strip()) else value
     return _rewritten(
         "en-tete-illisible",
         f"La valeur commence par « {value.strip()[0]} », qui a ici un autre sens.",
         line,
-        # Marks of Markdown would mean nothing there.
-        f"{key}: {quoted(inline_text(value) if _EMPHASIS.match(value.strip()) else value)}",
+        f"{key}: {target or quoted(plain)}",
     )
 
 
-def _unreadable(line: str, subject: str) -> Diagnosis:
+def _unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Diagnosis:
     """What else may be wrong with a line, and how it should be written."""
     code = "en-tete-illisible"
     key, colon, value = line.strip().partition(": ")
@@ -252,6 +263,25 @@ def _unreadable(line: str, subject: str) -> Diagnosis:
     if glued := re.match(r"(?:- )?[a-z_]+:(?=\S)", line.strip()):
         message = "Il manque une espace après les deux-points."
         return _rewritten(code, message, line, f"{glued[0]} {line.strip()[glued.end() :]}")
+    if source := source_meant(line):
+        title, target = quoted(source[0]), source[1]
+        start = line[: line.index("-")]
+        return Diagnosis(
+            code,
+            "Une source s'écrit sur deux lignes : son titre, puis son adresse.",
+            f"Écrivez : - titre: {title} ; et, dessous, aligné : url: {target}",
+            f'{start}- {{titre: {title}, url: "{target}"}}',
+        )
+    if meant := item_meant(lines, index) or pair_meant(lines, index):
+        message = "Cette ligne n'est pas de la forme « clé: valeur »."
+        if meant.strip().startswith("- "):
+            message = "Cette ligne n'est pas celle d'une liste : il y faut un tiret, une espace."
+        how = ""
+        if meant.strip() == line.strip():
+            message = "Cette ligne n'est pas alignée avec celle du dessus."
+            indent = len(meant) - len(meant.lstrip())
+            how = f", avec {indent} espaces devant" if indent else ", sans espace devant"
+        return Diagnosis(code, message, f"Écrivez{how} : {meant.strip()}", meant)
     if ":" not in line:
         return Diagnosis(
             code,

@@ -34,13 +34,21 @@ class _TextLoader(yaml.SafeLoader):
         text = event.value if isinstance(event, yaml.ScalarEvent) else ""
         # An anchor is the sign of an alias, or a sign that would silently disappear from a text.
         is_anchor = getattr(event, "anchor", None) is not None
-        if is_anchor or self.depth >= MAX_DEPTH or SURROGATE.search(text):
+        is_sign = _is_sign(event)
+        if is_anchor or is_sign or self.depth >= MAX_DEPTH or SURROGATE.search(text):
             raise Refused(event)
         self.depth += 1
         try:
             return super().compose_node(parent, index)
         finally:
             self.depth -= 1
+
+
+def _is_sign(event: Any) -> bool:
+    """Whether « ! » is the first sign of a text or of a picture: YAML would drop it."""
+    tag = getattr(event, "tag", None) or ""
+    is_text = not isinstance(event, yaml.CollectionStartEvent)
+    return (tag == "!" and is_text) or tag.startswith("![")
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -58,8 +66,8 @@ def compose(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_TextLoader)
 
 
-# What may hide an alias or half a character; an indentation.
-_UNSURE = ("&", "*", "\\", "\n     ")
+# What may hide an alias, a sign that YAML drops or half a character; an indentation.
+_UNSURE = ("&", "*", "\\", "\n     ", ": !", "- !")
 # What nests on one line.
 _DEEP = re.compile(r"[-?:] +[-?] ")
 _BRACKETS = re.compile(r"[\[{][^\n]*[\[{]")
@@ -89,6 +97,7 @@ def _is_plain(text: str, loader: Any) -> bool:
             if (
                 getattr(event, "anchor", None) is not None
                 or depth >= MAX_DEPTH
+                or _is_sign(event)
                 or (isinstance(event, yaml.ScalarEvent) and SURROGATE.search(event.value))
             ):
                 return False

@@ -7,13 +7,15 @@ false), and its errors are in English. `yaml.compose` gives the nodes before any
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
-from journal.headers.yaml_faults import not_a_mapping, quoted
+from journal.headers.yaml_faults import not_a_mapping
 from journal.headers.yaml_nodes import compose, compose_mended
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_refusals import UNSEEN, duplicate, escaped, unfit
 from journal.language.dates import parse_day
 from journal.language.rare_characters import EMPTY_LETTER, in_one_line
@@ -32,12 +34,14 @@ class YamlText:
         values: keys to text, to lists or to mappings of text.
         positions: (line, column), from 1, of each key and item: `("tags",)`, `("tags", 0)`.
         has_types: whether YAML would see anything but texts, days and whole numbers.
+        typed: the lines of each text that goes over several, from that of its key.
     """
 
     path: str
     values: dict[str, Value] = field(default_factory=dict)
     positions: dict[Location, tuple[int, int]] = field(default_factory=dict)
     has_types: bool = False
+    typed: dict[Location, tuple[str, ...]] = field(default_factory=dict)
 
     def position(self, location: Location) -> tuple[int, int]:
         """Where a value stands; where its nearest known parent stands if it does not itself."""
@@ -93,9 +97,10 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     if not isinstance(node, yaml.MappingNode):
         line = first_line + node.start_mark.line
         return YamlText(path), [*problems, not_a_mapping(path, line)]
-    reader = _Reader(path, first_line, has_escapes="\\" in text)
+    reader = _Reader(path, first_line, has_escapes="\\" in text, lines=text.split("\n"))
     values = reader.read_mapping(node, ())
-    return YamlText(path, values, reader.positions, reader.has_types), problems + reader.problems
+    read = YamlText(path, values, reader.positions, reader.has_types, reader.typed)
+    return read, problems + reader.problems
 
 
 def untypable(text: str) -> Location | None:
@@ -143,9 +148,13 @@ def _has_other_type(node: yaml.Node) -> bool:
 class _Reader:
     """Turns nodes into text, noting where each stands and what is wrong with it."""
 
-    def __init__(self, path: str, first_line: int, *, has_escapes: bool) -> None:
+    def __init__(
+        self, path: str, first_line: int, *, has_escapes: bool, lines: Sequence[str]
+    ) -> None:
         self.path = path
         self.has_escapes = has_escapes
+        self.lines = lines
+        self.typed: dict[Location, tuple[str, ...]] = {}
         self.first_line = first_line
         self.positions: dict[Location, tuple[int, int]] = {}
         self.problems: list[Problem] = []
@@ -185,14 +194,23 @@ class _Reader:
         assert isinstance(node, yaml.ScalarNode)
         # The text itself is fit: only an escape can write what nobody sees.
         if self.has_escapes and UNSEEN.search(node.value):
-            line, _ = self.place(node)
             # A break between lines or words is a space.
             seen = UNSEEN.sub("", re.sub(rf"\s+|{EMPTY_LETTER}", " ", node.value))
             seen = re.sub(" +", " ", seen)
             typed = location[-1] if location else 0
             meant = quoted(seen) if isinstance(typed, int) else f"{typed}: {quoted(seen)}"
-            self.note(escaped(self.path, line, key_of(location), meant))
+            self.note(escaped(self.path, self.place(node)[0], key_of(location), meant))
+        line = self.positions.get(location, (0, 0))[0] or self.place(node)[0]
+        if not node.style and line < self.first_line + node.end_mark.line:
+            self.typed[location] = self._lines_of(node, location)
         return in_one_line(node.value)
+
+    def _lines_of(self, node: yaml.Node, location: Location) -> tuple[str, ...]:
+        """The lines of a text, from that of its key, where there may be nothing of it."""
+        start, end = node.start_mark, node.end_mark
+        before = [""] if self.positions.get(location, (0, 0))[0] < self.place(node)[0] else []
+        own = [self.lines[start.line][start.column :], *self.lines[start.line + 1 : end.line + 1]]
+        return tuple(line.strip() for line in [*before, *own])
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:
         self.positions[location] = self.place(node)

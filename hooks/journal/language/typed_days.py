@@ -6,12 +6,21 @@ import re
 from datetime import date
 
 from journal.language.dates import PartialDate, parse_day
-from journal.language.french import MONTHS, without_accents
+from journal.language.french import DAYS, MONTHS, without_accents
 
-_WEEKDAY = r"(?:le )?(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) )?"
+_WEEKDAY = rf"(?:le )?(?:(?:{'|'.join(DAYS)}) )?"
 _MONTH = r"\d{1,2}|[^\W\d_]+\.?"
 _FRENCH_DAY = re.compile(
     rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?[/. -](?P<month>{_MONTH})[/. -](?P<year>\d{{4}})"
+)
+# « 14/03/26 »: two figures are the end of a year of ours, as nobody writes the year first so.
+_SHORT_YEAR = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?[/. -](?P<month>{_MONTH})[/. -](?P<year>\d{{2}})"
+)
+# « March 14, 2026 », « 03/14/2026 » where no French day could be meant.
+_ENGLISH_DAY = re.compile(
+    r"(?:(?P<letters>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? |(?P<month>\d{1,2})/"
+    r"(?P<after>1[3-9]|2\d|3[01])/)(?P<year>\d{4})"
 )
 _FRENCH_PART = re.compile(
     rf"(?:le )?(?:(?P<day>[0-9]{{1,2}})(?:er)?[/. -](?P<month>{_MONTH})"
@@ -24,6 +33,20 @@ _NO_MONTH = re.compile(r"\d{4}-(?!0[1-9]|1[0-2])\d\d")
 _COMPACT_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.ASCII)
 # « 14:30 », « à 14 h 30 », « T14:30:00Z », down to the end.
 _TIME = re.compile(r"(?:(?<=\d)t|,? (?:à |de )?)\d{1,2} ?(?:h\b|h\d|:\d\d).*$")
+_TIME_BEFORE = re.compile(r"^(?:à )?\d{1,2} ?h(?: ?\d\d)?,? (?=(?:le )?\S)")
+# « (matin) », « au matin », « après-midi ».
+_BESIDE = re.compile(r"(?:,? \([^()]*\)|,? (?:(?:au|le) )?(?:matin|soir)|,? (?:l['’])?après-midi)$")
+# « début mars 2026 » says the month, « printemps 2026 » the year.
+_ABOUT = re.compile(
+    r"^(?:au |en |vers |environ |courant )?(?:(?:début|mi|fin|milieu)[ -](?:de |d['’])?)?"
+)
+_SEASON = re.compile(
+    r"(?:(?:au|en|l['’]) ?)?(?:printemps|été|automne|hiver|année|courant|vers|fin|début) (?:de )?"
+    r"(?P<year>\d{4})"
+)
+# « 2026-03-xx », « 2026-??-?? », « ????-03-14 ».
+_PART = r"\d\d|[x?]{1,2}"
+_UNKNOWN = re.compile(rf"(?P<year>\d{{4}}|[x?]{{1,4}})-(?P<month>{_PART})(?:-(?P<day>{_PART}))?")
 # Most are shortened to their first three letters, or four: « avr. », « sept. »; « juin » is whole.
 _MONTH_NUMBERS = {
     name[:length]: number
@@ -31,6 +54,19 @@ _MONTH_NUMBERS = {
     for length in (3, 4, len(name))
     if name[:length] != "jui"
 }
+# As programs that are not in French write them; « mar », « sept » are both.
+_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH_NUMBERS |= {
+    name[:length]: number
+    for number, name in enumerate(_ENGLISH, start=1)
+    for length in (3, len(name))
+    if name[:length] not in _MONTH_NUMBERS
+}
+_HYPHEN = re.compile("(?<=[\\dox?])[\u2010\u2011\u2012\u2013\u2212](?=[\\dox?])")
+_LETTER_O = re.compile(r"(?<=[\d/-])o(?=\d)|(?<=\d)o(?=[\d/-]|$)")
 # Longer than any way to write two days.
 _MAX_TYPED = 80
 # What people write between the first day and the last one.
@@ -42,15 +78,28 @@ _FIRST_DAY = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?(?:[/. -](?P<month
 
 def guess_day(text: str) -> date | None:
     """The day that someone meant by « 25/01/2026 » or « 25 janv. 2026, 14 h »; None when unsure."""
-    typed = _plain(text)
-    day = _TIME.sub("", typed)
+    day = _without_hours(_plain(text))
     if _is_day(day):
-        return parse_day(day) if day != typed else None
+        return parse_day(day) if day != text else None
+    if english := _ENGLISH_DAY.fullmatch(day):
+        parts = english.groupdict()
+        month, typed = parts["letters"] or parts["month"], parts["day"] or parts["after"]
+        return _date(parts["year"], month, typed)
+    if short := _SHORT_YEAR.fullmatch(day):
+        return _date(f"20{short['year']}", short["month"], short["day"])
     match = next((m for form in _WHOLE if (m := form.fullmatch(day))), None)
     return _date(match["year"], match["month"], match["day"]) if match else None
 
 
-_WHOLE = (_FRENCH_DAY, _LOOSE_DAY, _COMPACT_DAY)
+def _without_hours(text: str) -> str:
+    text = _TIME_BEFORE.sub("", _TIME.sub("", _BESIDE.sub("", text)))
+    return text.rstrip(" .,;")
+
+
+def weekday_said(text: str) -> str:
+    """The day of the week that is typed before a day: « jeudi »; empty when none is."""
+    first = _plain(text).removeprefix("le ").partition(" ")[0]
+    return first if first in DAYS else ""
 
 
 def guess_partial_date(text: str) -> PartialDate | None:
@@ -59,13 +108,29 @@ def guess_partial_date(text: str) -> PartialDate | None:
         return _one_day(day)
     if days := _guess_days(text):
         return days
-    match = _FRENCH_PART.fullmatch(_plain(text))
+    plain = _plain(text)
+    if season := _SEASON.fullmatch(plain):
+        return _parsed(season["year"])
+    if unknown := _UNKNOWN.fullmatch(plain):
+        return _of_unknown(unknown)
+    match = _FRENCH_PART.fullmatch(_ABOUT.sub("", plain))
     if not match:
         return None
     parts = [match["year"] or "XXXX", f"{_month(match['month'] or match['alone']):02}"]
     parts += [f"{int(match['day']):02}"] if match["day"] else []
+    return _parsed("-".join(parts))
+
+
+def _of_unknown(typed: re.Match[str]) -> PartialDate | None:
+    """What is known of « 2026-03-XX »; a day whose month is not known is none."""
+    known = [typed["month"], typed["day"] or ""]
+    known = known[: next((i for i, part in enumerate(known) if not part.isdecimal()), 2)]
+    return _parsed("-".join([typed["year"] if typed["year"].isdecimal() else "XXXX", *known]))
+
+
+def _parsed(text: str) -> PartialDate | None:
     try:
-        return PartialDate.parse("-".join(parts))
+        return PartialDate.parse(text)
     except ValueError:
         return None
 
@@ -77,7 +142,10 @@ def looks_like_day(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
+    text = " ".join(text.lower().split())
+    # Hyphens that are not the one of the keyboard, and the letter for the figure.
+    text = _HYPHEN.sub("-", text)
+    return _LETTER_O.sub("0", re.sub(r"\bpremier (?=[^\W\d_])", "1er ", text))
 
 
 def _month(typed: str) -> int:
@@ -100,6 +168,9 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_WHOLE = (_FRENCH_DAY, _LOOSE_DAY, _COMPACT_DAY)
 
 
 def _guess_days(text: str) -> PartialDate | None:

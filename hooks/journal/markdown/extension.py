@@ -31,6 +31,9 @@ _BOX = re.compile(r"\s*\[[ xX]\] ")
 _NAME = re.compile(r"\w[\w.-]*")
 # A scheme, or a host: the page of somebody else.
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+# Up to the first closing brace: as far as the last one, Python-Markdown takes the words between two
+# and gives them back out of order.
+_BRACES = re.compile(r"^\{:?[ ]*([^}\n ][^}\n]*)\}")
 _NEVER = re.compile(r"(?!)")
 # What would be read as a character by whoever reads what the tree is written to.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -55,6 +58,7 @@ class GitHubMarkdown(Extension):
             # Braces belong to a heading, a cell or what they touch; elsewhere GitHub shows them.
             attr_list = vars(md.treeprocessors["attr_list"])
             attr_list["BLOCK_RE"] = _NEVER
+            attr_list["INLINE_RE"] = _BRACES
             attr_list["assign_attrs"] = _without_looks(md.treeprocessors["attr_list"])
         # MkDocs looks for anchors in raw HTML between the two (at 21), by a parser of Python's that
         # some texts stop (« <![ »); a page has no such anchor, and needs not be parsed once more.

@@ -9,7 +9,7 @@ LEAD = rf"(?:[ >]|{ITEM} )*"
 # Signs that nobody puts before anything else than the items of a list.
 BULLETS = "•‣▪▫●■◆◇◼◻◾◽❖➢➤►▶▸▹∙·🔹🔸🔷🔶"
 INNER_BULLETS = "◦○⁃"
-_EMPTY_BOXES, _TICKED_BOXES = "☐□", "☑☒"
+_EMPTY_BOXES, _TICKED_BOXES = "☐□▢❏❐❑❒⬜🔲", "☑☒🗹🗷"
 DRAWN_BOXES = _EMPTY_BOXES + _TICKED_BOXES
 # Letters that are bullets in the fonts of word processors alone.
 FONT_BULLETS = "ovqnüØ§"

@@ -43,6 +43,10 @@ _NEXT_LINE = re.compile(r"(?<=[ÃÂâÅ€])\x85")
 _BREAK = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _BREAKS = re.compile(f"(?<![ {_BREAK}])[ {_BREAK}]*[{_BREAK}] *")
 # What nobody sees: soft hyphens, spaces without width, marks of direction, tags but in a flag.
+# A soft hyphen that is at the end of a line is one that is seen: the word goes on below.
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])\u00ad(?=\n[ >]*[^\W\d_])")
+# An accent that a printed page sets apart from its letter: « e ́ ».
+_APART = re.compile("(?<=[^\\W\\d_]) (?=[\u0300-\u0302\u0308\u0327])")
 _UNSEEN = re.compile(
     # A flag is kept.
     "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f)"
@@ -56,16 +60,20 @@ _SELECTORS = re.compile(
 _EMPTY = re.compile(EMPTY_LETTER)
 # Letters that only a typeface should make: ligatures, wide and mathematical letters and figures.
 _DRAWN = re.compile("[ĲĳŀĿŉſǆǅǄǉǈǇǌǋǊǳǲǱﬀ-ﬆﬓ-ﬗＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff]+")
+# Letters in a circle or a square, as social networks draw whole words; one alone is a sign.
+_ENCLOSED = re.compile(
+    "[Ⓐ-ⓩ]{3,}|[\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]{3,}"
+)
 # The signs that people and machines type for an apostrophe; the grave accent marks code too.
 _APOSTROPHE = re.compile(
-    r"(?<=[^\W\d_ÃÂâ])[´ʼʹˈ′‘‛＇](?=[^\W\d_])"
+    r"(?<=[^\W\d_ÃÂâ])[ʼʹˈ′‘‛＇](?=[^\W\d_])"
     r"|(?<![\w`])(?P<elided>[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|aujourd|entr)"
-    r"`(?=[aeiouyhàâäéèêëîïôöûùüœæ])",
+    r"[`´](?=[aeiouyhàâäéèêëîïôöûùüœæ])",
     re.IGNORECASE,
 )
 _ODD = re.compile(
     f"[\x0b\x0c\x1c-\x1f\x80-\x9f\u00ad\u2028\u2029{NEVER_SEEN}\u200c\u200d\u2800\u3164\uffa0"
-    "\ufe00-\ufe0f\U000e0000-\U000e01ef"
+    "\ufe00-\ufe0f\U000e0000-\U000e01ef\u0300-\u0302\u0308\u0327Ⓐ-ⓩ\U0001f130-\U0001f189"
     "´ʼʹˈ′‘‛＇`ĲĳŀĿŉſǆ-ǌǱ-ǳǄǅﬀ-ﬗ０-９Ａ-Ｚａ-ｚ\U0001d400-\U0001d7ff]"
 )
 
@@ -76,10 +84,18 @@ def clean(text: str) -> str:
         if re.search("[\x80-\x84\x86-\x9f]", text):
             text = text.translate(_WINDOWS).replace("\x85", "…")
         text = _BREAKS.sub(" ", _NEXT_LINE.sub("…", text))
+        text = _HYPHENATED.sub("-", _APART.sub("", text))
         text = _SELECTORS.sub("", _UNSEEN.sub(r"\1", _EMPTY.sub(" ", text)))
+        text = _ENCLOSED.sub(lambda letters: "".join(map(_letter_in, letters[0])), text)
         text = _DRAWN.sub(lambda drawn: unicodedata.normalize("NFKC", drawn[0]), text)
         text = _APOSTROPHE.sub(lambda sign: f"{sign['elided'] or ''}’", text)
     return unicodedata.normalize("NFC", text)
+
+
+def _letter_in(sign: str) -> str:
+    """The letter that a circle or a square is around."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain.isascii() else chr(ord("A") + (ord(sign) - 0x1F130) % 32)
 
 
 # ---- What is refused ----------------------------------------------------------------------------
@@ -96,6 +112,8 @@ _ALONE = re.compile(rf"(?:(?<=\s)|^|\s)[{_LOST_SIGNS}]+(?=\s|$)")
 _UNREADABLE = re.compile("[\x81\x8d\x8f\x90\x9d\ufffe\uffff]")
 # The bullets of Word, in a typeface of its own.
 _BULLET = re.compile(r"(?P<indent> *)[\ue000-\uf8ff][ \t\u00a0]+")
+# How a machine that writes marks its sources.
+_CITATION = re.compile(r" ?\ue200[a-z]+\ue202[^\ue200\ue201\n]{1,200}\ue201?")
 _COMMAND_SIGNS = "\x01-\x08\x0e-\x1b\x7f"
 _COMMAND = re.compile(f"[{_COMMAND_SIGNS}]")
 _LOST_OR_COMMAND = re.compile(f"[{_COMMAND_SIGNS}{_LOST_SIGNS}]")
@@ -117,7 +135,9 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii() and line.isprintable():
             continue
-        if (meant := read_well(line, crossed=crossed)) != line:
+        if (meant := read_well(line, crossed=crossed)) != line or (
+            meant := _with_accents(line)
+        ) != line:
             yield Problem(
                 path,
                 number,
@@ -137,9 +157,31 @@ def check_characters(path: str, text: str) -> Iterator[Problem]:
             )
 
 
+# Accents that stand before their letter, as some programs print them: « r´eponse », « ¸ca ».
+_ACCENT = re.compile(
+    r"(?P<accent>[´¨ˆ¸])(?:(?<=´)[eE]|(?<=¨)[eiuıEIU]|(?<=ˆ)[aeiouıAEIOU]|(?<=¸)[cC])"
+)
+_MARKS_OF = {"´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "¸": "\u0327"}
+
+
 def _is_suspect(text: str) -> bool:
     """Whether something may be left to mend; of most texts, nothing else is asked."""
-    return bool(_LOST_OR_COMMAND.search(signs_of(text))) or may_be_misread(text)
+    signs = signs_of(text)
+    return (
+        bool(_LOST_OR_COMMAND.search(signs))
+        or not _MARKS_OF.keys().isdisjoint(signs)
+        or may_be_misread(text)
+    )
+
+
+def _with_accents(line: str) -> str:
+    """A line whose accents stand on the letters that follow them."""
+    return _ACCENT.sub(
+        lambda found: unicodedata.normalize(
+            "NFC", found[0][1].replace("ı", "i") + _MARKS_OF[found["accent"]]
+        ),
+        line,
+    )
 
 
 def readable(text: str) -> str:
@@ -158,6 +200,9 @@ def _lost(path: str, number: int, line: str, lost: re.Match[str]) -> Problem:
             "voit.",
             f"Écrivez : {bullet['indent']}- {_shortened(_LOST.sub('', line[bullet.end() :]))}",
         )
+    if _CITATION.search(line):
+        hint = f"Écrivez : {_changed(line, _CITATION.sub('', line))}"
+        return Problem(*place, "Un renvoi d'un autre outil est resté dans le texte.", hint)
     without = _changed(line, _ALONE.sub("", line))
     if lost[0] == "\ufffc":
         return Problem(

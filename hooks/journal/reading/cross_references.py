@@ -11,7 +11,7 @@ from journal.entries.organisations import organisation_slug, spellings
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.headers.yaml_faults import quoted
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import YamlText
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, Severity

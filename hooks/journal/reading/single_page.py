@@ -9,7 +9,7 @@ from journal.entries.any_entry import model_of
 from journal.entries.page import Page
 from journal.entries.visit import Visit
 from journal.headers.frontmatter import FrontMatter, check_types, read_front_matter
-from journal.headers.placeholders import left_to_write
+from journal.headers.placeholders import left_to_write, says_nothing
 from journal.headers.plain_texts import check_texts
 from journal.language.citations import cited
 from journal.language.french import words_of
@@ -30,7 +30,7 @@ class Alone(NamedTuple):
         heard: whether it is headed as what was said, not as what was seen.
         cites_law: whether its text does.
         unread: why its header, or a part of it, cannot be read.
-        left_over: what is still to be written in it.
+        left_over: what is still to be written in it, or says nothing.
         marked: its texts that are not plain.
         untyped: what MkDocs would stumble on; of no use where something else is wrong.
     """
@@ -63,7 +63,7 @@ def read_alone(path: str, text: str) -> Alone:
         model is Visit and is_heard(page.body),
         cited(page.body) is not None,
         tuple(unread),
-        tuple(left_to_write(model or Page, page.header)),
+        (*left_to_write(model or Page, page.header), *says_nothing(model or Page, page.header)),
         tuple(check_texts(page.header, model or Page)),
         () if unread else tuple(check_types(text, page)),
     )

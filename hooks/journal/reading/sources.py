@@ -40,7 +40,7 @@ from journal.reading.single_page import Alone, read_alone
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
-from journal.reading.valid_hints import sound_proposals
+from journal.reading.valid_hints import said_once, sound_proposals
 
 EXPLANATIONS = {
     "page-mal-rangee": Explanation(
@@ -175,15 +175,15 @@ def _read_page(
     reading: Reading,
     around: _Around,
 ) -> None:
-    reading.problems += alone.unread
     if alone.front_matter.closed:
         reading.pages[path] = alone.front_matter
     header = alone.front_matter.header
     if alone.unread and not header.values:
+        reading.problems += alone.unread
         return
     model = model_of(path)
     if model is None and (kind := kind_meant(header.values)):
-        reading.problems += _misplaced(path, kind, around.taken)
+        reading.problems += [*alone.unread, *_misplaced(path, kind, around.taken)]
         return
     slug = _slug_of(path)
     # A tip is as its visit is.
@@ -193,7 +193,8 @@ def _read_page(
         problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
     )
     problems = without_marked(without_counted(problems, alone.marked), alone.left_over)
-    reading.problems += [*alone.marked, *alone.left_over, *problems]
+    unread = said_once(alone.unread, [*alone.left_over, *problems])
+    reading.problems += [*unread, *alone.marked, *alone.left_over, *problems]
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, AnyEntry) and is_slug(slug):
         known = around.themes

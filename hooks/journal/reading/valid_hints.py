@@ -16,6 +16,22 @@ _SLUGS = re.compile(r"Écrivez : (?:[\w-]+: )?\[?(?P<slugs>[a-z0-9]+(?:[-, ]+[a-
 _MANY = 30
 
 
+# What YAML stumbles on where the value itself is at fault: quotes would do for a text alone.
+_OF_YAML = frozenset({"en-tete-illisible", "diese-sans-guillemets", "remarque-en-fin-de-ligne"})
+_OF_LENGTH = frozenset({"texte-trop-court", "texte-trop-long", "cle-inconnue", "cle-manquante"})
+
+
+def said_once(unread: Iterable[Problem], problems: Collection[Problem]) -> list[Problem]:
+    """What YAML stumbled on, but for the lines whose value is refused whatever its quotes.
+
+    Args:
+        unread: what YAML stumbled on.
+        problems: what is wrong with the values, as they were read nonetheless.
+    """
+    judged = {problem.line for problem in problems if problem.code not in _OF_LENGTH}
+    return [p for p in unread if p.code not in _OF_YAML or p.line not in judged]
+
+
 def sound_proposals(
     problems: Iterable[Problem], *, today: date, themes: Collection[str], visits: Collection[str]
 ) -> list[Problem]:
@@ -55,9 +71,15 @@ def _one_that_is_known(problem: Problem, known: Collection[str] | None) -> Probl
     start, end = proposed.span("slugs")
     slugs: list[str] = []
     for slug in re.split(r",\s*", proposed["slugs"]):
-        near = [slug] if slug in known else nearest(slug, known, cutoff=0.55)
+        near = [slug] if slug in known else _begun(slug, known) or nearest(slug, known, cutoff=0.6)
         if not near:
             few = f" Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""
             return replace(problem, hint=f"« {slug} » n'existe pas.{few}")
         slugs += near
     return replace(problem, hint=f"{hint[:start]}{', '.join(dict.fromkeys(slugs))}{hint[end:]}")
+
+
+def _begun(slug: str, known: Collection[str]) -> list[str]:
+    """The only one that begins with a slug: « marches » for `marches-publics`."""
+    begun = [one for one in known if one.startswith(slug.rstrip("s"))] if len(slug) > 3 else []
+    return begun if len(begun) == 1 else []

@@ -78,9 +78,11 @@ _SOUND = re.compile(
 _MAX = 4_000
 _MANY_SIGNS = 20
 _MAIL = re.compile(r"[^\s@/:;,<>()\"\\]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")
-_MAILTO = re.compile(r"(?:mail\s?to\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+_MAILTO = re.compile(r"(?:(?:mail\s?to|e?-?mail|courriel)\s*:\s*(?://)?\s*)+", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:@|[\[({<]\s*(?:at|arobase|a)\s*[\])}>])\s*", re.IGNORECASE)
-_PHONE = re.compile(r"(?:(?:t[eé]l(?:[eé]phone)?|callto)\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:(?:t[eé]l(?:[eé]phone)?|callto|phone|mobile|portable)\.?\s*:\s*(?://)?\s*)+", re.IGNORECASE
+)
 
 
 def mended(typed: str) -> str:

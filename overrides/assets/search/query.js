@@ -14,11 +14,12 @@ import { unified } from "./notations.js";
 
 const COMMON = new Set(
   (
-    "a ai ainsi alors as au aussi aux avec ce ceci cela ces cet cette chez combien comme comment " +
-    "dans de definition des donc du elle elles en es est et etes etre eu font ici il ils je jusqu la le " +
+    "a ai ainsi alors as au aussi aux avec bien ce ceci cela ces cest cet cette chez combien comme " +
+    "comment dans de deja definition des difference differences dois doit donc du elle elles en entre es " +
+    "est et etes etre eu faire fait faut font ici il ils jai jamais je jusqu la le " +
     "les leur leurs lorsqu lui ma mais me meme mes moi mon ne ni nos notre nous on ont ou où par pas peut " +
-    "pour pourquoi puis puisqu qu quand que quel quelle quelles quels qui quoi quoiqu sa sans se ses si " +
-    "signification signifie son sont sur ta te tes toi ton tu un une va veut vos votre vous"
+    "peux pour pourquoi puis puisqu qu quand que quel quelle quelles quels qui quoi quoiqu sa sans se ses si " +
+    "savoir signification signifie son sont sur ta te tes toi ton trouver tu un une va veut vos votre vous"
   ).split(" "),
 );
 

@@ -1,0 +1,72 @@
+"""What GitHub draws from a code, and this site does not: diagrams, maps, formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.problems.problem import Explanation, Problem, Severity
+
+EXPLANATIONS = {
+    "code-dessine-ailleurs": Explanation(
+        "GitHub dessine ce code ; ici, on lirait le code lui-même (simple avertissement).",
+        "Mettre à la place une image, ou des mots.",
+    ),
+}
+
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*(?P<name>[\w-]+)[^\n]*\n(?P<inside>.*)", re.DOTALL)
+_DRAWINGS = frozenset({"mermaid", "geojson", "topojson", "stl"})
+_MARKDOWN = frozenset({"markdown", "md"})
+_TITLE = re.compile(r"^#{1,6} \S", re.MULTILINE)
+# « $$ » alone on its line, « $`x`$ », « \\[ x = y \\] », « \\( x^2 \\) ».
+_FORMULA = re.compile(
+    r"^[ >]*\$\$[ ]*$(?=\n[^$]{1,500}\$\$)"
+    r"|\$`[^`\n]{1,300}`\$"
+    r"|\\\[ ?(?=[^\n\]]{0,200}(?:(?<!\\)[=^_]|\\[a-zA-Z]))[^\n\]]{1,300}\\\]"
+    r"|\\\( ?(?=[^\n)]{0,200}(?:(?<!\\)[=^_]|\\[a-zA-Z]))[^\n)]{1,300}\\\)",
+    re.MULTILINE,
+)
+_PICTURE = (
+    "Enregistrez-en une image, et montrez-la : ![Ce que montre l'image](../images/schema.png) ; ou "
+    "dites-le avec des mots."
+)
+_WORDS = "Écrivez la formule avec des mots, <sub>…</sub> et <sup>…</sup>."
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Code that is drawn there, and a text that is all code."""
+    text = draft.text
+    for start, end, fenced in text.code_blocks:
+        found = _FENCE.match(text.text, start, end) if fenced else None
+        name = found["name"].lower() if found else ""
+        if name in _DRAWINGS:
+            message = f"GitHub fait un dessin de ce code « {name} » ; ici, on le lirait."
+            yield _drawn(draft, start, message, _PICTURE)
+        elif name == "math":
+            message = "GitHub fait une formule de ce code ; ici, on le lirait."
+            yield _drawn(draft, start, message, _WORDS)
+        elif (
+            found
+            and name in _MARKDOWN
+            and not any(text.headings())
+            and _TITLE.search(found["inside"])
+        ):
+            message = "Ces titres sont dans un bloc de code : on en lirait les dièses."
+            hint = "Retirez la première et la dernière ligne du bloc, avec leurs accents graves."
+            yield _drawn(draft, start, message, hint)
+    if text.signs.holds("$$", "\\[", "\\(") or "$`" in text.text:
+        for formula in _FORMULA.finditer(text.text):
+            if text.prose[formula.start() : formula.start() + 2].strip():
+                message = "Cette formule se lirait avec ses signes."
+                yield _drawn(draft, formula.start(), message, _WORDS)
+
+
+def _drawn(draft: Draft, offset: int, message: str, hint: str) -> Problem:
+    return draft.problem(offset, "code-dessine-ailleurs", message, hint, severity=Severity.WARNING)
+
+
+def _is_whole(draft: Draft, inside: str) -> bool:
+    """Whether the page has its titles in this code alone: a machine gave it all so."""
+    return not any(draft.text.headings()) and bool(_TITLE.search(inside))

@@ -1,0 +1,141 @@
+"""What mailboxes, telephones, printed pages and machines that write leave in a text."""
+
+from __future__ import annotations
+
+import re
+
+from journal.gate.conversion_patterns import Remnant
+
+_FILE = r"[\w.()-]{1,80}\.(?:jpe?g|png|webp|heic|mp4|pdf|docx?|opus|vcf|webp)"
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _bullet(found: re.Match[str]) -> str | None:
+    """What a program could not read at the head of a line was a bullet."""
+    return "- " if not found["before"].strip(" >") and found["space"] else None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return f"« {found['words'].strip()} »"
+
+
+def _elided(found: re.Match[str]) -> str:
+    return f"{found['letter']}'"
+
+
+_PICTURE = "pour une image, déposez son fichier dans docs/images/."
+MESSAGE_REMNANTS = (
+    Remnant(
+        ("nvoyé d", "nvoyé à", "nvoyé v", "ent from", "ent via", "Outlook", "BlueMail", "Proton"),
+        re.compile(
+            r"^[ >*_]*(?:(?:Envoyé|Sent) (?:à partir de|de|depuis|via|avec|from) (?:mon|ma|my|l['’]"
+            r"|the|Outlook|Yahoo|Proton|Gmail|Mail|Courrier|Orange|Samsung|Android|iPhone)"
+            r"|(?:Obtenez|Obtenir|Téléchargez?|Télécharger|Get) (?:Outlook|BlueMail|Proton ?Mail))"
+            r"[^\n]{0,60}$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "la signature d'un téléphone ou d'une messagerie",
+    ),
+    Remnant(
+        ("--",),
+        re.compile(r"^[ >]*--[ ]*$(?=\n[ >]*[^\s>-])", re.MULTILINE),
+        _nothing,
+        "ce qui précède la signature d'un courriel",
+        "comme la signature, qui donne un nom et souvent un numéro.",
+    ),
+    Remnant(
+        ("onfidentiel", "mprim"),
+        re.compile(
+            r"^[ >*_]*(?:Ce (?:message|courriel|mail|e-mail) (?:et|ainsi que|est|peut|contient)\b"
+            r"[^\n]{0,200}confidentiel|(?:Pensez|Merci de penser) à l['’]environnement avant"
+            r"|N['’]imprimez ce )[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une messagerie ajoute sous chaque courriel",
+    ),
+    Remnant(
+        ("omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
+        re.compile(
+            rf"^[ >]*(?:{_FILE} \((?:fichier joint|file attached)\)"
+            r"|<?(?:Médias omis|Media omitted|(?:image|vidéo|photo) absente|(?:audio|document|GIF"
+            r"|sticker) (?:omis|absent)|(?:image|video|audio|sticker|document) omitted)>?)[ ]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "la place d'un fichier qui n'est pas venu avec le message",
+        _PICTURE,
+    ),
+    Remnant(
+        ("turn0", "turn1", "turn2"),
+        re.compile(
+            r" ?(?:(?:file|nav)?cite)?(?:turn\d{1,3}(?:search|view|news|file|image|fetch)\d{1,3})+"
+        ),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        ("hashtag#",),
+        re.compile(r"\bhashtag#(?=\w)"),
+        lambda found: "#" if found.start() and found.string[found.start() - 1] != "\n" else "\\#",
+        "ce qu'un réseau social dit d'un mot-dièse",
+    ),
+    Remnant(
+        ("(cid:",),
+        re.compile(r"(?P<before>^[ >]*|)\(cid:\d{1,5}\)(?P<space>[ \u00a0]*)", re.MULTILINE),
+        _bullet,
+        "le code d'un signe, resté d'un PDF",
+    ),
+    Remnant(
+        ("age ", "age\u00a0", "p. "),
+        re.compile(
+            r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        _nothing,
+        "le bas d'une page imprimée",
+    ),
+    Remnant(
+        ("TOC \\", "MERGEFORMAT"),
+        re.compile(r"^TOC \\[^\n]*$|[ ]?[A-Z]+ \\\* ?MERGEFORMAT", re.MULTILINE),
+        _nothing,
+        "un champ de traitement de texte",
+    ),
+    Remnant(
+        ("#REF!", "#DIV/0!", "#N/A", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#VALUE!"),
+        re.compile(r"#(?:REF!|DIV/0!|N/A\b|VALEUR\x20?!|NOM\x20?\?|NOMBRE\x20?!|NUL\x20?!|VALUE!)"),
+        lambda _: None,
+        "l'erreur d'un tableur, et non un chiffre",
+    ),
+    Remnant(
+        ("<<",),
+        re.compile(r"<<(?P<words>[^<>\n]{1,300})>>"),
+        _quoted,
+        "la place de guillemets",
+    ),
+    Remnant(
+        ("``",),
+        re.compile(r"``(?<![`\w]``)(?P<words>[^`'\n]{1,300})''(?!')"),
+        _quoted,
+        "la place de guillemets",
+    ),
+    Remnant(
+        (",,",),
+        re.compile(r",,(?<![,\w],,)(?P<words>[^,'\n\"”][^'\n\"”]{0,300})(?:''|\"|”)"),
+        _quoted,
+        "la place de guillemets",
+    ),
+    Remnant(
+        (" '", " ’", "' ", "’ "),
+        re.compile(
+            r"(?<![^\W\d_])(?<!['’-])(?P<letter>[cdjlmnstCDJLMNS]|[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu)"
+            r"(?: ['’] ?|['’] +)(?=[aeiouyhàâéèêîôûœAEIOUYHÀÂÉÈÊÎÔÛŒ][^\W\d_])"
+        ),
+        _elided,
+        "une apostrophe séparée de son mot",
+    ),
+)

@@ -1,0 +1,123 @@
+"""Lists that GitHub reads otherwise than they look: items too deep or on one line, a sign that is
+no mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.gate.check_protocol import Draft
+from journal.gate.link_targets import Surroundings
+from journal.markdown.blocks import Block
+from journal.markdown.list_markers import ITEM
+from journal.markdown.text import MarkdownText
+from journal.problems.problem import Explanation, Problem, Severity
+
+# « liste-non-lue » and « signe-en-debut-de-ligne » are explained by `bullets` and `lists`.
+EXPLANATIONS: dict[str, Explanation] = {}
+
+_MARK = re.compile(rf"(?P<indent>[ >]*)(?P<mark>{ITEM}) +(?P<rest>\S[^\n]*)")
+# « * bois * métal * pierre », « 1. bois 2. métal 3. pierre », « Ateliers : - bois ; - métal ».
+_ON_ONE_LINE = (
+    re.compile(r"[ >]*(?P<mark>\*) (?P<first>[^*\n]+?) \* [^*\n]+ \* [^*\n]+"),
+    re.compile(r"[ >]*(?P<mark>1[.)]) (?P<first>[^\n]+?) 2[.)] [^\n]+? 3[.)] [^\n]+"),
+    re.compile(
+        r"[^\n:]{1,80}: ?(?P<mark>[-–•]) (?P<first>[^\n;]+);? ?(?P=mark) [^\n]+;? ?(?P=mark) "
+    ),
+)
+# An asterisk after a word or a figure, which a note below explains: « Prix* ».
+_STARRED = re.compile(r"[\w)€%»]\*(?=[\s,.;:)]|$)", re.MULTILINE)
+_LESS = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%|de \d")
+
+
+def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """Items that are none, and marks that were signs."""
+    text = draft.text
+    if not text.signs.holds("- ", "* ", "+ ", ". ", ") "):
+        return
+    yield from _check_depth(draft)
+    yield from _check_one_line(draft)
+    yield from _check_signs(draft)
+
+
+def _check_depth(draft: Draft) -> Iterator[Problem]:
+    """Items so far in that they are the end of the line above, as six spaces and « - b »."""
+    text = draft.text
+    items = {block.first: block for block in text.blocks if block.tag == "li"}
+    if not items:
+        return
+    coded = {
+        line
+        for block in text.blocks
+        if block.tag == "pre"
+        for line in range(block.first, block.last + 1)
+    }
+    lines = text.prose.split("\n")
+    above: re.Match[str] | None = None
+    for number, line in enumerate(lines, start=1):
+        if number in items:
+            above = _MARK.match(line)
+            continue
+        found = _MARK.match(line) if above and line.startswith("    ") else None
+        if not line.strip(" >"):
+            above = None
+        if found and above and number not in coded and text.begins_line(text.line_start(number)):
+            spaces = len(above["indent"]) + 4
+            words = text.line_at(text.line_start(number) + found.start("rest"))
+            yield draft.problem(
+                text.line_start(number) + found.start("mark"),
+                "liste-non-lue",
+                "Trop d'espaces précèdent cette ligne : elle serait la suite de celle du dessus.",
+                f"Écrivez, avec {spaces} espaces devant : {found['mark']} {words}",
+                severity=Severity.WARNING,
+            )
+
+
+def _check_one_line(draft: Draft) -> Iterator[Problem]:
+    text = draft.text
+    for form in _ON_ONE_LINE:
+        for start in text.signs.lines_with("* ", ". ", ") ", "- ", "– ", "• "):
+            found = form.match(text.prose, start)
+            if found and text.begins_line(start):
+                mark = found["mark"] if found["mark"][0] in "*1" else "-"
+                yield draft.problem(
+                    found.start("mark"),
+                    "liste-non-lue",
+                    "Cette ligne tient plusieurs éléments, qui n'en feraient qu'un.",
+                    f"Écrivez, une ligne par élément : {mark} {found['first'].strip(' ;')}",
+                    severity=Severity.WARNING,
+                )
+
+
+def _check_signs(draft: Draft) -> Iterator[Problem]:
+    """A list of one item whose mark was the star of a note, or the sign « less »."""
+    text = draft.text
+    starred = _STARRED.search(text.visible) if "*" in text.visible else None
+    for item in _alone(text):
+        start = text.start_of(item)
+        line = text.line_at(start)
+        rest = line[1:].strip()
+        if line[:1] == "*" and starred:
+            sign, kind = "*", "une liste, et non la note de l'astérisque"
+        elif line[:1] == "-" and _LESS.match(rest):
+            sign, kind = "-", "une liste"
+        else:
+            continue
+        yield draft.problem(
+            start,
+            "signe-en-debut-de-ligne",
+            f"Cette ligne commence par « {sign} » : ce sera {kind}.",
+            f"Pour le signe, écrivez : \\{sign} {rest}",
+            severity=Severity.WARNING,
+        )
+
+
+def _alone(text: MarkdownText) -> Iterator[Block]:
+    """The items that are alone in a list of bullets, on one line."""
+    blocks = text.blocks
+    for index, block in enumerate(blocks):
+        if block.tag != "ul" or block.first != block.last:
+            continue
+        item = blocks[index + 1] if index + 1 < len(blocks) else None
+        if item and item.tag == "li" and item.last == block.last:
+            yield item
