@@ -2,11 +2,14 @@
 
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
 goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
+A preview shows its pages first: indexing starts once they are there, and the next build waits for
+its end in `on_pre_build`, before MkDocs takes everything away.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 from base64 import b64decode, b64encode
@@ -15,7 +18,7 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypedDict
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -40,8 +43,25 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
+log = logging.getLogger(f"mkdocs.{__name__}")
+
+
+class _Process(TypedDict):
+    """What the whole process is for, and what it does from one build of a preview to the next."""
+
+    previews: bool
+    indexing: Thread | None
+
+
+_process: _Process = {"previews": False, "indexing": None}
+
+
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Refuse a build that leaves aside the pages that have not changed: they would not be found."""
+    """Note whether this process previews the site.
+
+    Refuse a build that leaves aside the pages that have not changed: they would not be found.
+    """
+    _process["previews"] = command == "serve"
     if dirty:
         raise Abort(
             "Construction arrêtée : avec « --dirty », la recherche ne trouverait que les pages "
@@ -49,11 +69,23 @@ def on_startup(*, command: str, dirty: bool) -> None:
         )
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Let what the last build of a preview began come to its end."""
+    on_shutdown()
+
+
+def on_shutdown() -> None:
+    """The same, before the folder of the preview goes."""
+    if indexing := _process["indexing"]:
+        indexing.join()
+
+
 @event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Start indexing."""
+    """Start indexing, but in a preview."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
-    build.indexing = Task(partial(_index, build, folder), waits=True)
+    if not _process["previews"]:
+        build.indexing = Task(partial(_index, build, folder), waits=True)
 
 
 def _records(build: Build) -> list[Record]:
@@ -170,9 +202,25 @@ def _stopped(why: str, said: str = "") -> Abort:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Stop the build when the index is not exactly what it should be."""
-    build = Build.of(config.extra)
-    assert build.indexing, "on_env has started it"
-    if problems := build.indexing.result():
+    """Stop the build when the index is not exactly what it should be; in a preview, begin it."""
+    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
+    if build.indexing:
+        _require(build.indexing.result())
+    else:
+        _process["indexing"] = indexing = Thread(target=_index_aside, args=(build, folder))
+        indexing.start()
+
+
+def _require(problems: list[str]) -> None:
+    """Abort if anything is wrong with the index."""
+    if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
+
+
+def _index_aside(build: Build, folder: Path) -> None:
+    """Index, and say what is wrong: the preview goes on without a search."""
+    try:
+        _require(_index(build, folder))
+    except Abort as error:
+        log.error("%s", error)
