@@ -214,7 +214,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
     """What all pages depend on: the code, the settings, the templates and what does not answer."""
-    digest = sha256(f"{build.recipe} {config.site_url} {config.repo_url}".encode())
+    # As they are read: the environment has a say in them.
+    texts = {name: value for name, value in config.extra.items() if value is not build}
+    settings = (config.site_name, config.site_description, config.site_url, config.repo_url, texts)
+    digest = sha256(f"{build.recipe} {settings}".encode())
     for file in sorted(path for path in build.overrides.rglob("*") if path.is_file()):
         digest.update(f"\0{file.relative_to(build.overrides)}\0".encode())
         digest.update(file.read_bytes())
