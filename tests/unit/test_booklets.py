@@ -46,7 +46,7 @@ def bound(
     bindery = Bindery(
         catalogue.of_kind(Kind.GUIDE),
         {p: Body(f"{p[:-3]}/", f"Titre de {p}", "", "", h) for p, h in html.items()},
-        words={"conseils/oser/": [ESS]},
+        words=lambda address: [ESS] if address == "conseils/oser/" else [],
         glossary="glossaire/",
         relative=lambda address, other: posixpath.relpath(address, other),
         illustrate=lambda html, address: html,
