@@ -102,6 +102,18 @@ def test_a_refused_picture_stops_the_build_as_the_gate_says(
     caplog.clear()
 
 
+def test_a_picture_that_changes_after_the_gate_has_seen_it_stops_the_build(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (docs / "images/pixels.png").write_bytes(every_damage()["png-troue.png"])
+    monkeypatch.setattr("journal.reading.tree.check_decoding", lambda _, photograph, __: photograph)
+    with pytest.raises(Abort, match=r"1 image\(s\) à remplacer\."):
+        build(docs.parent / "site", docs=docs)
+    [said] = [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR]
+    assert said.startswith("docs/images/pixels.png:1: Cette image est abîmée")
+    caplog.clear()
+
+
 def test_each_picture_is_drawn_once_and_known_by_what_it_holds(
     docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

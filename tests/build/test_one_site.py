@@ -200,5 +200,92 @@ def test_real_builds_killed_at_any_moment_leave_a_whole_site(tmp_path: Path) -> 
     assert (contents(tmp_path / "site"), left_in(tmp_path)) == (site, ["site"])
 
 
+# Copies the folder $0 into a disk of its own, where $2 kilobytes are left; builds there, then again
+# once there is room, and keeps what each build published.
+ON_A_SMALL_DISK = """
+set -e
+mkdir "$1/disk"
+mount -t tmpfs -o size=100m tmpfs "$1/disk"
+cp -r "$0/." "$1/disk"
+cd "$1/disk"
+left=$(df --output=avail --block-size=1k . | tail -n 1)
+head -c $(((left - $2) * 1024)) /dev/zero > fill
+for when in full free; do
+    "$PYTHON" commands/build_site.py 2> "$1/said-$when" && status=0 || status=$?
+    echo $status > "$1/status-$when"
+    cp -r site "$1/site-$when"
+    ls -d site* > "$1/left-$when"
+    rm -f fill
+done
+"""
+
+
+def built_on_a_small_disk(source: Path, place: Path, room: int) -> tuple[int, str]:
+    """Build twice, as above: the status of the first build, and what it said."""
+    place.mkdir()
+    if not shutil.which("unshare"):
+        pytest.skip("no disk of one's own here")
+    done = subprocess.run(
+        [
+            *("unshare", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK),
+            *(str(source), str(place), str(room)),
+        ],
+        env=os.environ | {"PYTHONPATH": "hooks", "RUN": "2", "PYTHON": sys.executable},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    if done.returncode and not (place / "status-full").exists():
+        pytest.skip(f"no disk of one's own here: {done.stderr}")
+    assert (place / "status-free").read_text() == "0\n", (place / "said-free").read_text("utf-8")
+    assert {(place / f"left-{when}").read_text() for when in ("full", "free")} == {"site\n"}
+    said = (place / "said-full").read_text("utf-8")
+    assert "Traceback" not in said
+    return int((place / "status-full").read_text()), said
+
+
+def test_on_a_full_disk_the_site_stays_and_one_sentence_says_why(folder: Path) -> None:
+    for name in ("commands", "hooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    assert ended(start(folder, 1)) == (0, "")
+    outcomes = set()
+    for room in (0, 8, 40, 200):
+        place = folder.parent / f"{folder.name}-{room}"
+        status, said = built_on_a_small_disk(folder, place, room)
+        runs = {path.read_text("utf-8") for path in (place / "site-full").glob("*/*")}
+        assert runs == ({"1"} if status else {"2"})
+        assert len(list((place / "site-free").glob("*/*"))) == FILES
+        if status:
+            assert said.startswith(("Commande arrêtée : ", "Le nouveau site n'a pas pu "))
+            assert "il n'y a plus de place sur le disque" in said
+        outcomes.add(status)
+    assert outcomes == {0, 1}
+
+
+@pytest.mark.audit
+def test_real_builds_on_a_full_disk_leave_a_whole_site(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for name in ("commands", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, source / name)
+    for name in ("adresses.txt", "mkdocs.yml"):
+        shutil.copy2(ROOT / name, source / name)
+    assert ended(start(source, 0))[0] == 0
+    site = contents(source / "site")
+    shutil.rmtree(source / ".cache")
+    (source / "site/old").touch()
+    statuses = []
+    for room in (0, 100, 400, 1000, 1800, 2600, 3000, 3300, 3500, 3700, 8000):
+        place = tmp_path / f"{room}"
+        status, said = built_on_a_small_disk(source, place, room)
+        old = site | {"old": b""}
+        assert contents(place / "site-full") == (old if status else site), room
+        assert contents(place / "site-free") == site, room
+        assert "il n'y a plus de place sur le disque" in said or not status, room
+        statuses.append(status)
+    assert statuses == sorted(statuses, reverse=True)
+    assert set(statuses) == {0, 1}
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

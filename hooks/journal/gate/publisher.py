@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import yaml
@@ -54,13 +56,14 @@ _ADDRESSES: tuple[Location, ...] = (
 def check_readable(config_text: str) -> Iterator[Problem]:
     """What keeps mkdocs.yml from being read: a quotation mark that is missing stops everything.
 
-    It may hold much that no header does, as long as it is YAML.
+    It may hold what no header does, aliases among it, as long as it is YAML.
     """
-    try:
-        compose(config_text)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        _, problems = read_yaml(config_text, f"../{CONFIG_PATH}")
-        yield from errors(problems)
+    for read in (compose, partial(yaml.compose, Loader=yaml.SafeLoader)):
+        with suppress(yaml.YAMLError, RecursionError, ValueError):
+            read(config_text)
+            return
+    _, problems = read_yaml(config_text, f"../{CONFIG_PATH}")
+    yield from errors(problems)
 
 
 def read_config(content: bytes) -> tuple[str, list[Problem]]:
