@@ -45,11 +45,12 @@ def test_the_words_of_a_heading_open_its_part() -> None:
 
 def test_each_table_scrolls_alone_and_keys_reach_it() -> None:
     html = "<p>Un.</p>\n<table>\n<tr></tr>\n</table>\n<p>Deux.</p>\n<table><tr></tr></table>"
-    box = '<div class="scroller" role="group" aria-label="Tableau" tabindex="0">'
+    box = '<div class="scroller" role="region" aria-label="Tableau {}" tabindex="0">'
     assert make_scrollable(html) == (
-        f"<p>Un.</p>\n{box}\n<table>\n<tr></tr>\n</table>\n</div>\n<p>Deux.</p>\n"
-        f"{box}\n<table><tr></tr></table>\n</div>"
+        f"<p>Un.</p>\n{box.format(1)}\n<table>\n<tr></tr>\n</table>\n</div>\n<p>Deux.</p>\n"
+        f"{box.format(2)}\n<table><tr></tr></table>\n</div>"
     )
+    assert 'aria-label="Tableau 1, &quot;Oser&quot;"' in make_scrollable(html, '"Oser"')
     assert make_scrollable("<pre>&lt;table>&lt;/table></pre>").count("div") == 0
 
 

@@ -180,7 +180,7 @@ class Bindery:
     def _shaped_of(self, entry: AnyEntry) -> str:
         if entry.path not in self._shaped:
             dropped = _DROPPED_OF_LISTS if isinstance(entry, Guide) else _DROPPED
-            self._shaped[entry.path] = _for_paper(self._html(entry), dropped)
+            self._shaped[entry.path] = _for_paper(self._html(entry), dropped, entry.title)
         return self._shaped[entry.path]
 
 
@@ -255,9 +255,9 @@ def _anchor(number: int) -> str:
     return f"feuille-{number}"
 
 
-def _for_paper(html: str, dropped: str) -> str:
+def _for_paper(html: str, dropped: str, title: str) -> str:
     """A body without what is of no use on paper: parts, tables, headings a level lower, boxes."""
-    root = tree_of(wrap_sections(make_links_quiet(make_scrollable(html))))
+    root = tree_of(wrap_sections(make_links_quiet(make_scrollable(html, title))))
     for element in root.xpath(dropped):
         element.drop_tree()
     for heading in root.iter(*_LOWER):

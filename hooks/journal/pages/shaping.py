@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import escape
+from itertools import count
 
 from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
 
@@ -98,19 +99,26 @@ def say_when_reviewed(html: str, day: date) -> str:
     return inner_html(root)
 
 
-def make_scrollable(html: str) -> str:
+def make_scrollable(html: str, page: str = "") -> str:
     """Put each table in a box that scrolls sideways and that keys reach (WCAG 2.2, 2.1.1).
 
     Some browsers let no one scroll without a pointer but for the `tabindex`; what has the focus
-    needs a name. The table stays a table for screen readers, which its own `display` would change.
+    needs a role and a name, which no other region has. The table stays a table for screen readers,
+    which its own `display` would change.
     Its cells say by a class how they are aligned: the policy of pages forbids `style`.
+
+    Args:
+        html: a body.
+        page: its title, where several pages are bound together.
     """
+    ranks = count(1)
+    of_page = f", {escape(page)}" if page else ""
 
     def boxed(found: re.Match[str]) -> str:
         table = _CELL.sub(lambda cell: _aligned(cell[0]), found[0])
         return (
-            '<div class="scroller" role="group" aria-label="Tableau" tabindex="0">\n'
-            f"{table}\n</div>"
+            f'<div class="scroller" role="region" aria-label="Tableau {next(ranks)}{of_page}" '
+            f'tabindex="0">\n{table}\n</div>'
         )
 
     return _TABLE.sub(boxed, html)
