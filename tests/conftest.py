@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from support.building import build, with_a_letter
-from support.chromium import find, launch_arguments
+from support.chromium import started
 from support.journals import SITE_URL, write_tree
 from support.serving import serve
 
@@ -65,21 +65,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Path:
-    """The browser of this machine; « make test » has installed it."""
-    path = find()
-    assert path, "Aucun Chromium : lancez « make test », qui l'installe."
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=launch_arguments()) as started,
-    ):
-        yield started
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests, of this machine; « make test » has installed it."""
+    failures: list[str] = []
+    with started(failures) as found:
+        assert found, f"Aucun Chromium : lancez « make test », qui l'installe. {failures}"
+        yield found[0]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from audit.install import LIGHTHOUSE, NODE
 from audit.results import note
-from support.chromium import launch_arguments
+from support.chromium import find, launch_arguments
 from support.page_types import PAGE_TYPES
 
 pytestmark = pytest.mark.audit
@@ -46,7 +46,9 @@ def medians(reports: list[dict[str, Any]]) -> dict[str, float]:
     return scores | {"cls": round(statistics.median(shifts), 4)}
 
 
-def test_every_score_is_the_best(address: str, chromium: Path, tmp_path: Path) -> None:
+def test_every_score_is_the_best(address: str, tmp_path: Path) -> None:
+    chromium = find()
+    assert chromium, "Aucun Chromium : lancez « make audit », qui l'installe."
     found = {
         kind: medians(
             [run(address + PAGE_TYPES[kind], chromium, tmp_path / "a.json") for _ in range(RUNS)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.machine import cache
-from support.building import ROOT, build, with_a_letter
+from support.building import ROOT, build, share_caches, with_a_letter
 from support.journals import guide, page, small_tree, tip, visit, write_tree
 from support.pictures import picture
 
@@ -89,6 +89,7 @@ def files_of(site: Path) -> Built:
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Built]:
     """Builds files, in caches of its own or in none."""
+    share_caches(tmp_path / "cache")
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     number = iter(range(1_000))
 

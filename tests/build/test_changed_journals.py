@@ -17,7 +17,8 @@ import pytest
 
 from audit.install import NU
 from journal.language.dates import today
-from support.building import ROOT, build
+from journal.machine import cache
+from support.building import ROOT, build, share_caches
 from support.html import parse
 from support.journals import page, small_tree, visit, write_tree
 from support.mutations import changed_journal
@@ -29,7 +30,8 @@ CHANGES, MANY = 30, 90
 
 def built(folder: Path, seed: int, changes: int, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Build a changed journal; what was changed in it."""
-    monkeypatch.setenv("CACHE", "0")
+    share_caches(folder / "caches", rooms=["fonts"])
+    monkeypatch.setattr(cache, "FOLDER", folder / "caches")
     docs = shutil.copytree(ROOT / "docs", folder / "docs")
     day = today(os.environ, datetime.now(UTC))
     changed = changed_journal(docs, random.Random(seed), changes, day)

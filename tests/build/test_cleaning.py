@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from journal.language.typography import typeset
+from journal.machine import cache
 from journal.pages import cleaning
-from support.building import ROOT, build
+from support.building import ROOT, build, share_caches
 from support.html import parse, tree_of
 from support.journals import small_tree, visit, write_tree
 
@@ -30,7 +31,8 @@ def test_the_real_pages_are_the_same_before_and_after(
 
     for name in seen:
         monkeypatch.setattr(cleaning, name, spied(name))
-    monkeypatch.setenv("CACHE", "0")  # Bodies are kept clean.
+    share_caches(tmp_path / "caches")  # Without bodies, which are kept clean.
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "caches")
     build(tmp_path / "site")
 
     pages = list((ROOT / "docs").rglob("*.md"))

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from journal.machine import cache
 from journal.pictures.pictograms import GENERIC
-from support.building import ALONE, ROOT, build
+from support.building import ALONE, ROOT, build, share_caches
 from support.journals import SITE_URL, files_of, page, small_tree, write_tree
 
 # Seconds since 1970: a day after that of any page.
@@ -122,20 +123,27 @@ def test_a_build_writes_nothing_beside_the_site(tmp_path: Path) -> None:
     assert after.stdout == before
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what `make site` needs, with the tools already installed here."""
     if not (ROOT / ".venv/.site").exists():
         pytest.fail("« make test » installe .venv : lancez les tests par cette commande.")
-    copy = tmp_path / "copie"
+    copy = tmp_path_factory.mktemp("untouched")
     for folder in ("commands", "hooks", "overrides"):
         shutil.copytree(ROOT / folder, copy / folder)
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
     write_tree(copy / "docs", small_tree())
     (copy / "adresses.txt").write_text("page /\n", "utf-8")
+    share_caches(copy / cache.FOLDER)
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     return copy
+
+
+@pytest.fixture
+def checkout(untouched: Path, tmp_path: Path) -> Path:
+    """Another one, to be changed."""
+    return shutil.copytree(untouched, tmp_path / "copie", symlinks=True)
 
 
 @pytest.mark.parametrize(
@@ -146,12 +154,12 @@ def checkout(tmp_path: Path) -> Path:
     ],
 )
 def test_an_address_that_leads_nowhere_is_said_in_french(
-    checkout: Path, target: str, site_url: str, said: str
+    untouched: Path, target: str, site_url: str, said: str
 ) -> None:
-    refused = run("make", target, f"SITE_URL={site_url}", "MOIS=2026-11", cwd=checkout)
+    refused = run("make", target, f"SITE_URL={site_url}", "MOIS=2026-11", cwd=untouched)
     assert refused.returncode != 0
     assert refused.stderr.startswith(said)
-    assert not list(checkout.glob("site*"))
+    assert not list(untouched.glob("site*"))
 
 
 def test_make_site_keeps_the_last_good_site_when_a_page_is_broken(checkout: Path) -> None:

@@ -17,7 +17,7 @@ from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
 from journal.reading.sources import read_sources
 from journal.reading.tree import Tree
-from support.building import ROOT, build
+from support.building import ROOT, build, share_caches
 from support.hostile_settings import OURS, STRINGS, one_of_each
 from support.injections import INJECTIONS, written
 from support.journals import SITE_URL, page, small_tree, visit, write_tree
@@ -146,7 +146,7 @@ def build_settings(folder: Path, changes: pytest.MonkeyPatch) -> Path:
     )
     changes.setenv("SITE_URL", SITE_URL)
     changes.setenv("SOURCE_DATE_EPOCH", "1774440000")  # 25 March 2026
-    changes.setenv("CACHE", "0")
+    with_own_caches(changes, folder)
     changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
     config = load_config(str(ROOT / "mkdocs.yml"))
     menu = [{said: path} for item in config.nav or () for path in item.values()]
@@ -177,14 +177,19 @@ def let_through(tree: Tree, _ledger: object, *, today: date, **_: object) -> Rem
     return Remembrance(Examination(reading.catalogue, []), {}, {})
 
 
+def with_own_caches(changes: pytest.MonkeyPatch, folder: Path) -> None:
+    """Keep for nobody what is made without the cleaner, nor take it from whoever had it."""
+    share_caches(folder / "caches", rooms=["fonts"])
+    changes.setattr("journal.machine.cache.FOLDER", folder / "caches")
+
+
 def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[int]) -> Path:
     """Build the journal of an attacker, who has these strings, with the gate wide open."""
     docs = write_tree(folder / "docs", attacked_journal(indexes))
     (docs / "visites/x.png").write_bytes(picture("PNG"))
     changes.setattr("journal.ledger.remember.remember", let_through)
     changes.setenv("SITE_URL", SITE_URL)
-    # What was made without the cleaner is kept for nobody, nor taken from whoever had it.
-    changes.setenv("CACHE", "0")
+    with_own_caches(changes, folder)
     # Cards that are not drawn: they would take longer than all the rest.
     changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
     site = build(folder / "site", docs=docs, strict=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
@@ -11,6 +11,8 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+
+from journal.machine import cache
 
 # The day on which the first letter of the real pages was published, at noon in universal time.
 FIRST_LETTER = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -22,6 +24,20 @@ ALONE: dict[str, object] = {
     # A theme of one's own has neither of these two pages of its own accord.
     "static_templates": ["404.html", "robots.txt"],
 }
+
+
+def share_caches(caches: Path, *, rooms: Sequence[str] = ("fonts", "cards")) -> None:
+    """Have whoever builds elsewhere find there what was made here: half of a first build.
+
+    Args:
+        caches: a folder of caches, which need not be there.
+        rooms: those that are shared: nothing in them depends on the pages, nor on what is tried.
+    """
+    caches.mkdir(parents=True, exist_ok=True)
+    for room in rooms:
+        made = ROOT / cache.FOLDER / room
+        made.mkdir(parents=True, exist_ok=True)
+        (caches / room).symlink_to(made, target_is_directory=True)
 
 
 class _Compiled(BytecodeCache):

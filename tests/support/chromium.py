@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 # The shell first: the same engine without the windows of a desktop, which are half of the cost.
 SHELL = "chromium-headless-shell"
@@ -46,23 +46,34 @@ def launch_arguments() -> list[str]:
 
 def find(tried: list[str] | None = None) -> Path | None:
     """The first browser of this machine that starts; failures are added to `tried`, in French."""
-    failures = [] if tried is None else tried
+    with started([] if tried is None else tried) as found:
+        return found[1] if found else None
+
+
+@contextlib.contextmanager
+def started(failures: list[str]) -> Iterator[tuple[Browser, Path] | None]:
+    """The same, running until the block ends, and where it is."""
     with contextlib.ExitStack() as stack:
         try:
             playwright = stack.enter_context(sync_playwright())
         except Exception as error:  # It has no type of its own.
             failures.append(f"Playwright ne démarre pas : {error}")
-            return None
+            yield None
+            return
         for path in _candidates(Path(playwright.chromium.executable_path)):
             try:
-                with playwright.chromium.launch(
+                browser = playwright.chromium.launch(
                     executable_path=path, args=launch_arguments(), timeout=30_000
-                ) as browser:
-                    browser.new_page().goto("about:blank")
-                return path
+                )
+                stack.callback(browser.close)
+                with browser.new_page() as page:
+                    page.goto("about:blank")
             except Error as error:
                 failures.append(f"{path} ne démarre pas : {error.message.strip().splitlines()[0]}")
-    return None
+            else:
+                yield browser, path
+                return
+        yield None
 
 
 def find_or_install() -> Path:

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.building import ROOT
+from journal.machine import cache
+from support.building import ROOT, share_caches
 
 SECONDS = 60
 
@@ -76,6 +77,7 @@ def preview(folder: Path, prepare: Callable[[Path], None]) -> Iterator[Preview]:
     assert "404.html" in alone
     (folder / "mkdocs.yml").write_text(alone, "utf-8")
     prepare(folder / "docs")
+    share_caches(folder / cache.FOLDER)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

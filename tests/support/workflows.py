@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from journal.forms.issue_forms import issue_forms
-from support.building import ROOT
+from journal.machine import cache
+from support.building import ROOT, share_caches
 from support.forms import THEMES
 from support.journals import small_tree, themes, write_tree
 
@@ -153,6 +154,7 @@ def model_repository(folder: Path) -> Path:
     forms = issue_forms(THEMES, {"atelier": "Atelier"})
     write_tree(work, docs | forms | {"adresses.txt": "page /\n"})
     _programs(work, programs)
+    share_caches(work / cache.FOLDER)
     # Steps start Python again and again: what they import is compiled once.
     subprocess.run([sys.executable, "-m", "compileall", "-q", "commands", "hooks"], cwd=work)
     held = {"comments": [], "pulls": [], "issues": [], "artifacts": [], "pages": None}

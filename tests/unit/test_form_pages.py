@@ -526,7 +526,14 @@ def test_a_hostile_form(question: str, typed: str, held: str | None) -> None:
         assert held in text_of(proposal)
 
 
-@pytest.mark.parametrize("name", INJECTIONS)
+# One in three here, and all in the audit: many differ by a letter.
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.audit if rank % 3 else ())
+        for rank, name in enumerate(INJECTIONS)
+    ],
+)
 def test_no_injection_acts(name: str) -> None:
     injection = written(INJECTIONS[name], 7)
     told = dict.fromkeys(("recit", "retenir", "contexte", "suite", "sources", "photos"), injection)

@@ -80,7 +80,11 @@ def assert_same(one: Remembrance, other: Remembrance) -> None:
         assert header.positions == second.headers[path].positions
 
 
-@pytest.mark.parametrize("number", range(8))
+# One case in eight here, and all in the audit.
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(number, marks=pytest.mark.audit if number else ()) for number in range(8)],
+)
 def test_every_golden_case_is_told_the_same(number: int, tmp_path: Path) -> None:
     """Each case is a change to what stood around the one before."""
     every = [case for folder in (".", "sain") for case in cases(folder)][number::8]

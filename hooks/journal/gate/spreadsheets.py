@@ -54,13 +54,14 @@ def _check_tabs(draft: Draft) -> Iterator[Problem]:
         # A cell alone on each line is a text that is set in.
         if max(filled, default=0) < 2 or (len(rows) < 2 and max(filled) < 3):
             continue
+        first = min(rows)
         for number, cells in rows.items():
             yield draft.problem(
                 text.line_start(number + 1),
                 "tableau-colle",
                 "Cette ligne est séparée par des tabulations : collée d'un tableur, elle se lirait "
                 "d'un seul tenant.",
-                row_to_write(cells, is_first=number == min(rows)),
+                row_to_write(cells, is_first=number == first),
                 severity=Severity.WARNING,
             )
 
