@@ -19,22 +19,22 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from journal.hosting.security import write_security
-from journal.ledger.present import present_records
-from journal.newsletter.for_machines import write_index
-from journal.newsletter.letter import write_letter
-from journal.newsletter.telling import tell
-from journal.proposals.comment import comment
-from journal.proposals.versions import Difference, Sources
 from lxml import html
 
 from journal.entries.publisher import Sender, Site, legal_notice, review_months, settings_of
 from journal.gate.publisher import empty_fields
+from journal.hosting.security_txt import write_security
 from journal.language.typography import typeset
+from journal.ledger.current_records import present_records
 from journal.ledger.records import read_ledger, write_ledger
+from journal.maintenance.proposal_changes import Difference, Sources
+from journal.maintenance.proposal_comment import comment
 from journal.markdown.github import to_html
 from journal.newsletter.calendars import calendars
 from journal.newsletter.feeds import feeds_of
+from journal.newsletter.letter_contents import tell
+from journal.newsletter.letter_mail import write_letter
+from journal.newsletter.llms_txt import write_index
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
 from journal.pages.structured_data import structured_data
