@@ -122,7 +122,8 @@ nomenclature: .venv/.test ## écrit la liste de ce qui fait le site, avec ses em
 		--output-format=JSON --output-file=build/nomenclature.cdx.json
 
 # The options stay on the command line: uv writes them at the head of each file, where Dependabot
-# reads them back.
+# reads them back. uv itself is held by no lock, of which it would be a part: what it fetches is held by
+# the digests that it writes, and a change of theirs is read over.
 verrou: .venv/.python ## refait les requirements*.txt (UV=--upgrade pour prendre les dernières versions)
 	@command -v uv >/dev/null || $(PYTHON) -m pip install --quiet uv
 	@PATH="$$PATH:.venv/bin"; for nom in requirements requirements-test tests/audit/zensical; do \

@@ -41,6 +41,34 @@ def test_no_script_holds_what_somebody_typed(workflow: str) -> None:
         assert "${{" not in step["run"], (name, step["name"])
 
 
+def test_the_check_tries_every_python_for_which_make_looks() -> None:
+    [tried] = [
+        job["strategy"]["matrix"]["python"] for job in jobs("check").values() if "strategy" in job
+    ]
+    looked_for = re.findall(r"\bpython(3\.\d+)\b", (ROOT / "Makefile").read_text("utf-8"))
+    assert set(tried) == set(looked_for) >= {"3.11", "3.14"}
+
+
+def test_what_is_installed_is_held_by_its_digest() -> None:
+    for lock in (*ROOT.glob("requirements*.txt"), ROOT / "tests/audit/zensical.txt"):
+        asked = re.split(r"\n(?=[a-z])", lock.read_text("utf-8"), flags=re.IGNORECASE)[1:]
+        assert len(asked) > 5
+        assert [each for each in asked if "==" not in each or "--hash=sha256:" not in each] == []
+    for lock in (ROOT / "tests").glob("*/package-lock.json"):
+        packages = json.loads(lock.read_text("utf-8"))["packages"]
+        assert [name for name, one in packages.items() if name and "integrity" not in one] == []
+    # What makes the locks is held by none: what it writes is judged by these digests.
+    made = [
+        line
+        for line in (ROOT / "Makefile").read_text("utf-8").splitlines()
+        if "pip install" in line
+    ]
+    assert [
+        line for line in made if "--require-hashes" not in line and "install --quiet uv" not in line
+    ] == []
+    assert '"npm", "ci"' in (ROOT / "tests/support/npm.py").read_text("utf-8")
+
+
 def test_every_job_that_runs_something_is_run_here() -> None:
     """A new job has its test too, in one of these files."""
     found = {f"{workflow}/{job}" for workflow in WORKFLOWS for job, _ in runs(workflow)}
