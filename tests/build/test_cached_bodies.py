@@ -123,7 +123,7 @@ def test_a_body_is_made_once(
         "journal.newsletter.items.stand_alone",
         "journal.newsletter.for_machines.to_markdown",
         "journal.pages.words.open_words",
-        "journal.search.records.other_writings",
+        "journal.search.records.other_notations",
     ):
         monkeypatch.setattr(made, lambda *_, **__: pytest.fail("made again"))
     assert built(BASE) == first
