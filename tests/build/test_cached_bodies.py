@@ -121,8 +121,8 @@ def test_a_body_is_made_once(
     for made in (
         "journal.markdown.extension.to_html",
         "journal.newsletter.items.stand_alone",
-        "journal.newsletter.for_machines.to_markdown",
-        "journal.pages.words.open_words",
+        "journal.newsletter.llms_txt.to_markdown",
+        "journal.pages.glossary_popovers.open_words",
         "journal.search.records.other_notations",
     ):
         monkeypatch.setattr(made, lambda *_, **__: pytest.fail("made again"))
