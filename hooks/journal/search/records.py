@@ -34,7 +34,7 @@ KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | 
 _INLINE = re.compile(r"</?(?:a|abbr|b|del|em|i|ins|mark|s|small|span|strong|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Spaces to whoever typed them, and to nothing that reads HTML.
-_SPACES = {0x0B: " ", 0x0C: " "}
+_SPACES = "\v\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def _readable(body: str) -> str:
 
     Parsing takes time, and few pages have any.
     """
-    body = body.translate(_SPACES)
+    for space in _SPACES:
+        body = body.replace(space, " ")
     if "<img" not in body and "<pre" not in body:
         return body
     root = parsed(body)
