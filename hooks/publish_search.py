@@ -27,6 +27,7 @@ from pagefind.service import get_executable
 from journal.entries.build import Build
 from journal.entries.page import LISTS
 from journal.entries.reserved_paths import INDEX
+from journal.machine.cache import CORE, Cache, Pack
 from journal.machine.parallel import Task
 from journal.search.facets_and_words import facets, words
 from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
@@ -85,22 +86,29 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing, but in a preview."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
     if not _process["previews"]:
-        build.indexing = Task(partial(_index, build, folder), waits=True)
+        build.indexing = Task(partial(_index, build, folder, _cache(config)), waits=True)
 
 
-def _records(build: Build) -> list[Record]:
+def _cache(config: MkDocsConfig) -> Cache:
+    return Cache.of(Path(config.config_file_path).parent, "search", os.environ)
+
+
+def _records(build: Build, cache: Cache) -> list[Record]:
     """What there is to find."""
-    return [
+    kept = Pack(cache, f"{CORE} {build.catalogue.synonyms}")
+    records = [
         record
         for path, body in build.bodies.items()
         if body.template not in LISTS
-        for record in records_of(body, path=path, catalogue=build.catalogue)
+        for record in records_of(body, path=path, catalogue=build.catalogue, kept=kept)
     ]
+    kept.sweep()
+    return records
 
 
-def _index(build: Build, folder: Path) -> list[str]:
+def _index(build: Build, folder: Path, cache: Cache) -> list[str]:
     """Write the index that Pagefind makes into a folder; what is wrong with it."""
-    records = _records(build)
+    records = _records(build, cache)
     answers = _ask(_requests(records), _SECONDS + len(records) // _RECORDS_A_SECOND)
     files = {file["path"]: b64decode(file["content"]) for file in answers[-1].get("files", ())}
     for name, content in files.items():
@@ -207,7 +215,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.indexing:
         _require(build.indexing.result())
     else:
-        _process["indexing"] = indexing = Thread(target=_index_aside, args=(build, folder))
+        _process["indexing"] = indexing = Thread(
+            target=_index_aside, args=(build, folder, _cache(config))
+        )
         indexing.start()
 
 
@@ -218,9 +228,9 @@ def _require(problems: list[str]) -> None:
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
 
 
-def _index_aside(build: Build, folder: Path) -> None:
+def _index_aside(build: Build, folder: Path, cache: Cache) -> None:
     """Index, and say what is wrong: the preview goes on without a search."""
     try:
-        _require(_index(build, folder))
+        _require(_index(build, folder, cache))
     except Abort as error:
         log.error("%s", error)

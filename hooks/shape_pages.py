@@ -106,23 +106,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         page = file.page
         if page is None or page.content is None:
             continue
-        entry = build.catalogue.at(file.src_uri)
-        body = _Unshaped(
-            page.content, page.url, entry.title if entry else None, *_asked(build, page)
-        )
-        shaped = json.loads(kept.kept(json.dumps(body), partial(_shaped, body, lexicon)))
-        if entry:
-            words[page.url] = [lexicon.definitions[anchor] for anchor in shaped["words"]]
-            for anchor in shaped["named"]:
-                used[anchor].add(file.src_uri)
-            shaped["html"] = _opened(shaped["html"], build, entry, page)
-        page.content = illustrate(
-            shaped["html"],
-            address=page.url,
-            build=build,
-            relative=partial(get_relative_url, other=page.url),
-            has_margin=entry is not None,
-        )
+        opened, named = _shape(page, build, lexicon, kept)
+        words[page.url] = [lexicon.definitions[anchor] for anchor in opened]
+        for anchor in named:
+            used[anchor].add(file.src_uri)
     kept.sweep()
 
     def uses_of(anchor: str) -> list[AnyEntry]:
@@ -167,6 +154,25 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
         _clean_contents(link.children)
 
 
+def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list[str], list[str]]:
+    """Shape the body of a page; the words that open in it, and those that it names."""
+    entry = build.catalogue.at(page.file.src_uri)
+    title = entry.title if entry else None
+    body = _Unshaped(page.content or "", page.url, title, *_asked(build, page))
+    # What is long is no JSON: it would take as long to read as to shape.
+    shaped = kept.kept(f"{json.dumps(body[1:])}\n{body.html}", partial(_shaped, body, lexicon))
+    said, _, html = shaped.decode().partition("\n")
+    page.content = illustrate(
+        _opened(html, build, entry, page) if entry else html,
+        address=page.url,
+        build=build,
+        relative=partial(get_relative_url, other=page.url),
+        has_margin=entry is not None,
+    )
+    opened, named = json.loads(said)
+    return opened, named
+
+
 def _asked(build: Build, page: Page) -> tuple[str | None, str | None]:
     """The guide to which those are led who would be invited to write, where there is no way in; the
     day on which the glossary was read.
@@ -192,16 +198,12 @@ def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     if body.read_on:
         html = say_when_reviewed(html, date.fromisoformat(body.read_on))
     if body.title is None:
-        return json.dumps({"html": html}).encode()
+        return f"[[], []]\n{html}".encode()
     opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)
     # Not its summary: lists show it, the page itself does not.
     named = opened.named | lexicon.named_in(body.title)
-    shaped = {
-        "html": define_beside(opened.html, opened.words),
-        "words": [word.anchor for word in opened.words],
-        "named": sorted(named),
-    }
-    return json.dumps(shaped).encode()
+    said = json.dumps([[word.anchor for word in opened.words], sorted(named)])
+    return f"{said}\n{define_beside(opened.html, opened.words)}".encode()
 
 
 def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:

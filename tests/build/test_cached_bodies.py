@@ -20,6 +20,7 @@ TABLE = "\n| Outil | Prix |\n| --- | --- |\n| Rabot | 12 € |\n"
 NOTE = "\nUn mot[^1] : « oui » ; et après ?\n\n[^1]: Une note.\n"
 LINKS = "Un [ESS](../glossaire.md#ess), un [conseil](../conseils/oser.md)."
 SEEN = f"\n## Ce que nous avons vu\n\n{LINKS}\n"
+WAYS = "Comment écrire dans ce carnet, pas à pas."
 BASE: Files = {
     **small_tree(
         visit("atelier", body=f"## En bref\n\nUn récit.{SEEN}{TABLE}{NOTE}"),
@@ -93,7 +94,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Buil
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     number = iter(range(1_000))
 
-    def build_it(files: Files, *, caches: bool = True) -> Built:
+    def build_it(files: Files, *, caches: bool = True, **settings: object) -> Built:
         place = tmp_path / str(next(number))
         write_tree(place / "docs", {p: t for p, t in files.items() if isinstance(t, str)})
         for path, content in files.items():
@@ -101,15 +102,16 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Buil
                 (place / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
                 (place / "docs" / path).write_bytes(content)
         monkeypatch.setenv("CACHE", "1" if caches else "0")
-        return files_of(build(place / "site", docs=place / "docs"))
+        return files_of(build(place / "site", docs=place / "docs", **settings))
 
     return build_it
 
 
 @pytest.fixture
 def bodies(tmp_path: Path) -> Callable[[], set[Path]]:
-    """The bodies that are kept."""
-    return lambda: set((tmp_path / "cache/bodies").iterdir())
+    """The bodies that are kept, and what is made of them."""
+    rooms = ("bodies", "newsletter", "search", "shapes")
+    return lambda: {file for room in rooms for file in (tmp_path / "cache" / room).iterdir()}
 
 
 def test_a_body_is_made_once(
@@ -117,7 +119,14 @@ def test_a_body_is_made_once(
 ) -> None:
     first = built(BASE)
     kept = bodies()
-    monkeypatch.setattr("journal.markdown.extension.to_html", lambda _: pytest.fail("made again"))
+    for made in (
+        "journal.markdown.extension.to_html",
+        "journal.newsletter.items.stand_alone",
+        "journal.newsletter.llms_txt.to_markdown",
+        "journal.pages.glossary_popovers.open_words",
+        "journal.search.records.other_notations",
+    ):
+        monkeypatch.setattr(made, lambda *_, **__: pytest.fail("made again"))
     assert built(BASE) == first
     assert bodies() == kept
     monkeypatch.undo()
@@ -173,6 +182,19 @@ def test_no_change_is_missed(name: str, built: Callable[..., Built]) -> None:
     built(BASE)
     assert built(files) == clean
     assert built(BASE) == built(BASE, caches=False)
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize(
+    "settings", [{"site_url": "https://ailleurs.example/"}, {"repo_url": None}], ids=str
+)
+def test_no_setting_is_missed(settings: dict[str, object], built: Callable[..., Built]) -> None:
+    files = edited("visites/atelier.md", "Un récit.", "[Écrire](../contribuer/index.md)")(BASE)
+    files |= {"contribuer/index.md": page("Un texte.\n", title="Écrire ici", description=WAYS)}
+    built(files)
+    clean = built(files, caches=False, **settings)
+    assert built(files, **settings) == clean
+    assert built(files) == built(files, caches=False) != clean
 
 
 @pytest.mark.audit

@@ -164,10 +164,10 @@ def packed(folder: Path, *names: str, recipe: str = "", spared: int = 0) -> list
 
 
 def test_what_a_pack_holds_is_made_once(tmp_path: Path) -> None:
-    assert packed(tmp_path, "a", "é", "a") == ["a", "é"]
+    assert packed(tmp_path, "a", "é", "", "a", "") == ["a", "é", ""]
     [file] = tmp_path.iterdir()
     before = file.stat().st_mtime_ns
-    assert packed(tmp_path, "é", "a") == []
+    assert packed(tmp_path, "", "é", "a") == []
     assert file.stat().st_mtime_ns == before
     assert packed(tmp_path, "a", "b") == ["b"]
     assert list(tmp_path.iterdir()) == [file]

@@ -132,11 +132,10 @@ class Pack:
         if not self._cache.keeps:
             return make()
         key = sha256(name.encode()).digest()
-        content = self._asked.get(key) or self._held.get(key)
-        if content is None:
-            content = make()
-        self._asked[key] = content
-        return content
+        for known in (self._asked, self._held):
+            if key in known:
+                return self._asked.setdefault(key, known[key])
+        return self._asked.setdefault(key, make())
 
     def sweep(self, spared: int = _SPARED) -> None:
         """Keep what was asked for, and of the rest as much again: what was so last.

@@ -23,36 +23,95 @@ from journal.newsletter.standalone_html import absolute, outer_html
 from journal.newsletter.text_escaping import storable
 
 
-class Frame(NamedTuple):
-    """What an item says around the body of its page, as HTML.
+class Words(NamedTuple):
+    """What an item says besides the body of its page, as it was typed: plain text, and addresses.
 
     Attributes:
+        title, summary, authors, themes: as `Item` has them.
+        label: what it is.
+        facts: where and when, beside that.
+        told: what became of an announced visit.
+        lines: the practical facts, each with its name and the address to which it leads, if any.
+        description: of its page; what there is to read in short.
+        permalink: where all of it is read.
+        sources: the title of each, its address, the day on which it was read.
+        correction: where a mistake is reported, if anywhere.
+        licence: of all texts.
+    """
+
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    themes: tuple[str, ...]
+    label: str
+    facts: tuple[str, ...]
+    told: str
+    lines: tuple[tuple[str, str, str], ...]
+    description: str
+    permalink: str
+    sources: tuple[tuple[str, str, str], ...]
+    correction: str | None
+    licence: str
+
+
+class Frame(NamedTuple):
+    """The same as feeds have it: plain text that is set, and HTML.
+
+    Attributes:
+        title, summary, authors, themes: as `Item` has them.
         head: what it is, and the practical facts.
         sources: what its page relies on.
         foot: how to have it corrected, and the licence.
+        short: all that is said of it without the body of its page, with where to read that.
     """
 
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    themes: tuple[str, ...]
     head: str
     sources: str
     foot: str
+    short: str
 
     def around(self, body: str) -> str:
         """An item in full, as its page is."""
         return f"{self.head}{body}{self.sources}{self.foot}"
 
-    def in_short(self, state: State, site: Site) -> str:
-        """An item without the body of its page, but with where to read it."""
-        there = E.p(_link(f"{site.url}{state.permalink}", "Lire cette page sur le site"))
-        words = _html(_paragraph(state.entry.description), there)
-        return f"{self.head}{words}{self.foot}"
 
-
-def frame(state: State, catalogue: Catalogue, site: Site) -> Frame:
+def words_of(state: State, catalogue: Catalogue, site: Site) -> Words:
     """What the page of an entry says around its body."""
+    entry = state.entry
+    return Words(
+        title=state.title,
+        summary=summary(state),
+        authors=entry.authors or (site.name,),
+        themes=tuple(theme.name for theme in catalogue.themes_of(entry)),
+        label=entry.called.label,
+        facts=tuple(filter(None, _facts(state, catalogue))),
+        told=sentence(state),
+        lines=tuple(_lines(state, site)),
+        description=entry.description,
+        permalink=f"{site.url}{state.permalink}",
+        sources=tuple(_sources(entry)),
+        correction=correction_link(entry, site),
+        licence=site.licence,
+    )
+
+
+def frame(words: Words) -> Frame:
+    """What is said around a body, set."""
+    head, foot = _html(*_head(words)), _html(*_foot(words))
+    there = E.p(_link(words.permalink, "Lire cette page sur le site"))
     return Frame(
-        head=_html(_kind(state, catalogue), *_facts(state, site)),
-        sources=_html(*_sources(state.entry)),
-        foot=_html(*_foot(state.entry, site)),
+        title=typeset(words.title),
+        summary=typeset(words.summary),
+        authors=tuple(map(typeset, words.authors)),
+        themes=tuple(map(typeset, words.themes)),
+        head=head,
+        sources=_html(*_sources_listed(words)),
+        foot=foot,
+        short=f"{head}{_html(_paragraph(words.description), there)}{foot}",
     )
 
 
@@ -87,62 +146,76 @@ def review_summary(state: State) -> str:
     return f"Page relue le {format_date(state.updated_on)}. {summary(state)}"
 
 
-def _kind(state: State, catalogue: Catalogue) -> HtmlElement:
-    """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · jeudi 3 décembre 2026 »."""
+def _facts(state: State, catalogue: Catalogue) -> Iterator[str]:
+    """« vu chez ATAO »; « ATAO », « Nantes », « jeudi 3 décembre 2026 »."""
     entry = state.entry
-    facts: list[str] = []
     if isinstance(entry, Tip):
         learned = catalogue.learned_at(entry)
-        facts = [f"{learned[0].lower()}{learned[1:]}"]
+        yield f"{learned[0].lower()}{learned[1:]}"
     elif isinstance(entry, Visit):
         host = catalogue.host_of(entry)
         during = f", lors de la visite chez {host.organisation}" if host else ""
-        facts = [f"{entry.organisation}{during}", entry.place or ""]
+        yield f"{entry.organisation}{during}"
+        yield entry.place or ""
         day = state.planned.of_week if state.planned else entry.held_on
-        facts.append(f"{day}{day.caveat}")
-    line = _paragraph(" · ".join(["", *filter(None, facts)]))
-    line.insert(0, E.strong(entry.called.label))
-    line[0].tail, line.text = line.text, None
-    return line
+        yield f"{day}{day.caveat}"
 
 
-def _facts(state: State, site: Site) -> Iterator[HtmlElement]:
+def _lines(state: State, site: Site) -> Iterator[tuple[str, str, str]]:
     """What one must know to come, or not to; nothing once a visit is told."""
     if state.planned is None:
         return
-    yield E.p(E.strong(_words(sentence(state))))
-    lines: list[tuple[str, str | HtmlElement]] = []
     if visit := state.invitation:
-        lines.append((state.planned.name, str(state.planned.of_week)))
-        lines += [("Horaire", format_hours(visit.hours))] if visit.hours else []
-        lines += [("Rendez-vous", visit.venue)] if visit.venue else []
+        yield state.planned.name, str(state.planned.of_week), ""
+        if visit.hours:
+            yield "Horaire", format_hours(visit.hours), ""
+        if visit.venue:
+            yield "Rendez-vous", visit.venue, ""
         if visit.registration:
             words = visit.registration_contact or "S’inscrire à la visite"
-            lines.append(("Participer", _link(visit.registration, words)))
+            yield "Participer", words, visit.registration
     if site.mail:
-        lines.append(("Écrire à", _link(f"mailto:{site.mail}", site.mail)))
-    if lines:
-        yield E.ul(*(_line(name, value) for name, value in lines))
+        yield "Écrire à", site.mail, f"mailto:{site.mail}"
 
 
-def _line(name: str, value: str | HtmlElement) -> HtmlElement:
+def _sources(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    for source in entry.sources:
+        read_on = source.accessed_on
+        yield source.title, source.url or "", format_date(read_on) if read_on else ""
+
+
+def _head(words: Words) -> Iterator[HtmlElement]:
+    """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · jeudi 3 décembre 2026 »;
+    then the practical facts.
+    """
+    kind = _paragraph(" · ".join(["", *words.facts]))
+    kind.insert(0, E.strong(words.label))
+    kind[0].tail, kind.text = kind.text, None
+    yield kind
+    if words.told:
+        yield E.p(E.strong(_words(words.told)))
+    if words.lines:
+        yield E.ul(*(_line(*line) for line in words.lines))
+
+
+def _line(name: str, text: str, address: str) -> HtmlElement:
     line = E.li(E.strong(name), COLON)
-    if isinstance(value, str):
-        line[0].tail = _words(f"{COLON}{value}")
+    if address:
+        line.append(_link(address, text))
     else:
-        line.append(value)
+        line[0].tail = _words(f"{COLON}{text}")
     return line
 
 
-def _sources(entry: Entry) -> Iterator[HtmlElement]:
-    if not entry.sources:
+def _sources_listed(words: Words) -> Iterator[HtmlElement]:
+    if not words.sources:
         return
     yield E.h2("Sources")
     items = E.ul()
-    for source in entry.sources:
-        item = E.li(_link(source.url, source.title) if source.url else _words(source.title))
-        if source.accessed_on:
-            read = _words(f" (consultation{COLON}{format_date(source.accessed_on)})")
+    for title, address, read_on in words.sources:
+        item = E.li(_link(address, title) if address else _words(title))
+        if read_on:
+            read = _words(f" (consultation{COLON}{read_on})")
             if len(item):
                 item[0].tail = read
             else:
@@ -151,11 +224,11 @@ def _sources(entry: Entry) -> Iterator[HtmlElement]:
     yield items
 
 
-def _foot(entry: Entry, site: Site) -> Iterator[HtmlElement]:
+def _foot(words: Words) -> Iterator[HtmlElement]:
     yield E.hr()
-    if address := correction_link(entry, site):
-        yield E.p(_link(address, "Signaler une erreur ou demander une correction"))
-    yield E.p(E.small(_words(site.licence)))
+    if words.correction:
+        yield E.p(_link(words.correction, "Signaler une erreur ou demander une correction"))
+    yield E.p(E.small(_words(words.licence)))
 
 
 def _html(*elements: HtmlElement) -> str:

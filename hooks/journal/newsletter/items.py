@@ -20,7 +20,7 @@ from journal.entries.publisher import Site
 from journal.language.dates import PARIS
 from journal.language.typography import typeset
 from journal.machine.cache import Pack
-from journal.newsletter.item_frame import Frame, frame, review_summary, reviewed, summary
+from journal.newsletter.item_frame import Frame, frame, review_summary, reviewed, words_of
 from journal.newsletter.published_states import Stage, State, standing, states_of
 from journal.newsletter.standalone_html import (
     absolute,
@@ -214,26 +214,35 @@ def _reviewed(item: StateItem, site: Site) -> StateItem:
 
 
 def _make_item(state: State, material: Material) -> StateItem:
-    entry, site = state.entry, material.site
+    site = material.site
     published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
     image = _image(state, site, material.pictures)
-    around = frame(state, material.catalogue, site)
-    short = around.in_short(state, site)
+    around = _frame(state, material)
     return StateItem(
         state=state,
-        title=typeset(state.title),
+        title=around.title,
         identifier=state.identifier(site.authority),
         address=urljoin(site.url, state.permalink),
-        summary=typeset(summary(state)),
-        html=_whole(state, image, around, material) or short,
-        short=short,
+        summary=around.summary,
+        html=_whole(state, image, around, material),
+        short=around.short,
         published=published,
         updated=updated,
         dated=published,
-        authors=tuple(map(typeset, entry.authors or (site.name,))),
-        themes=tuple(typeset(theme.name) for theme in material.catalogue.themes_of(entry)),
+        authors=around.authors,
+        themes=around.themes,
         image=image,
     )
+
+
+def _frame(state: State, material: Material) -> Frame:
+    """What is said around the body of a page."""
+    words = words_of(state, material.catalogue, material.site)
+    found = material.kept.kept(
+        f"frame {json.dumps(words)}", lambda: json.dumps(frame(words)).encode()
+    )
+    title, summary, authors, themes, *html = json.loads(found)
+    return Frame(title, summary, tuple(authors), tuple(themes), *html)
 
 
 def _whole(state: State, image: Image | None, around: Frame, material: Material) -> str:
@@ -244,7 +253,7 @@ def _whole(state: State, image: Image | None, around: Frame, material: Material)
     if entry.path not in material.bodies:
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
-        return ""
+        return around.short
     body, shown = _alone(material.bodies[entry.path], urljoin(site.url, entry.address), material)
     opening = ""
     if image and shown != image.address:

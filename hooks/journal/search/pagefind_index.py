@@ -25,7 +25,7 @@ from journal.entries.entry import Entry
 from journal.search.records import KINDS, Record
 
 _APOSTROPHES = re.compile(r"’|(?<=[^\W_])[‘ʼ`´′‛＇ʹˈ՚](?=[^\W_])")
-_HYPHENS = {0x2010: "-", 0x2011: "-", 0x00AD: None}
+_HYPHENS = (("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
@@ -68,7 +68,9 @@ def is_published(name: str) -> bool:
 
 def _searchable(text: str) -> str:
     """Plain apostrophes and hyphens, and figures held together: see the module's own words."""
-    text = _APOSTROPHES.sub("'", text).translate(_HYPHENS)
+    text = _APOSTROPHES.sub("'", text)
+    for hyphen, plain in _HYPHENS:  # `translate` looks each letter up.
+        text = text.replace(hyphen, plain)
     return _GROUPED.sub(lambda found: _GROUP_SPACE.sub("\u2060", found[0]), text)
 
 

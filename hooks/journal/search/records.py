@@ -20,6 +20,7 @@ from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.synonyms import Synonym
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
+from journal.machine.cache import Pack
 from journal.search.notations import other_notations
 
 # What can be found, by its slug: the entries, the organisations, the terms of the glossary, any
@@ -33,7 +34,7 @@ KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | 
 _INLINE = re.compile(r"</?(?:a|abbr|b|del|em|i|ins|mark|s|small|span|strong|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Spaces to whoever typed them, and to nothing that reads HTML.
-_SPACES = {0x0B: " ", 0x0C: " "}
+_SPACES = "\v\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,16 @@ class Record:
         return f"{self.address.replace('/', '~').replace('#', '~')}.html"
 
 
-def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
+def records_of(
+    body: Body, *, path: str, catalogue: Catalogue, kept: Pack | None = None
+) -> list[Record]:
     """What a page gives to find: itself, and for the glossary each of its terms.
 
     Args:
         body: the page as it was written; an entry's title and summary come from the catalogue.
         path: its file under docs/.
         catalogue: knows which pages are entries.
+        kept: the other words of texts that were read before; its recipe says the synonyms.
     """
     organisation = catalogue.organisation_at(path)
     if organisation and not _gathers(organisation, catalogue):
@@ -86,7 +90,13 @@ def records_of(body: Body, *, path: str, catalogue: Catalogue) -> list[Record]:
         else Record(body.address, _kind_of(body), body.title, html, body.summary)
     )
     found = _of_glossary(page) if body.address == GLOSSARY else [page]
-    return [replace(record, also=_other_words(record, catalogue.synonyms)) for record in found]
+    kept = kept or Pack()
+
+    def also(record: Record) -> str:
+        text = text_of(record)
+        return kept.kept(text, lambda: _other_words(text, catalogue.synonyms).encode()).decode()
+
+    return [replace(record, also=also(record)) for record in found]
 
 
 def _gathers(organisation: Organisation, catalogue: Catalogue) -> bool:
@@ -135,8 +145,7 @@ def _of_glossary(page: Record) -> Iterator[Record]:
         yield Record(address, "glossaire", _title(heading), inner(content))
 
 
-def _other_words(record: Record, synonyms: Iterable[Synonym]) -> str:
-    text = text_of(record)
+def _other_words(text: str, synonyms: Iterable[Synonym]) -> str:
     words = words_of(text)
     typed = [synonym.typed for synonym in synonyms if synonym.answered_by(words)]
     return ", ".join([*other_notations(text), *typed])
@@ -147,7 +156,8 @@ def _readable(body: str) -> str:
 
     Parsing takes time, and few pages have any.
     """
-    body = body.translate(_SPACES)
+    for space in _SPACES:
+        body = body.replace(space, " ")
     if "<img" not in body and "<pre" not in body:
         return body
     root = parsed(body)
