@@ -15,7 +15,8 @@ def _nothing(_: re.Match[str]) -> str:
 
 def _bullet(found: re.Match[str]) -> str | None:
     """What a program could not read at the head of a line was a bullet."""
-    return "- " if not found["before"].strip(" >") and found["space"] else None
+    begins = not found["before"].strip(" >") and found["space"]
+    return f"{found['before']}- " if begins else None
 
 
 def _quoted(found: re.Match[str]) -> str:
@@ -57,6 +58,16 @@ MESSAGE_REMNANTS = (
         ),
         _nothing,
         "ce qu'une messagerie ajoute sous chaque courriel",
+    ),
+    Remnant(
+        ("En tant que", "que je "),
+        re.compile(
+            r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
+            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que je )[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une machine qui écrit dit d'elle-même",
     ),
     Remnant(
         ("omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
