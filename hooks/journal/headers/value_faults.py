@@ -221,18 +221,11 @@ def _keyed(text: str) -> str:
     if pair := re.fullmatch(r"titre : (?P<words>[^\n]+?), url : (?P<target>\S+)", text):
         title, target = quoted(pair["words"]), pair["target"]
         return f"Il y manque un tiret : écrivez - titre: {title} ; puis, aligné, url: {target}"
-    if pair := re.fullmatch(
-        r"(?P<words>[^\n]+?)\s*[,:;–—-]?\s*<?(?P<target>https?://[^\s<>]+)>?", text
-    ):
-        title, target = quoted(pair["words"]), pair["target"]
-        return f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {target}"
     if re.match(r"https?://", text):
         return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
-    if link := LINK.fullmatch(text):
-        title = quoted(link["words"])
-        return (
-            f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {link['target']}"
-        )
+    if found := LINK.fullmatch(text) or _TITLED.fullmatch(text):
+        title, target = quoted(found["words"]), found["target"]
+        return f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {target}"
     return f"Écrivez dessous, en retrait, - titre: {quoted(text)}"
 
 
