@@ -63,7 +63,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
     if text.signs.holds(*_SENDERS):
         offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
-    if _MESSAGE_SIGN.search(text.prose):
+    if text.signs.holds(*_MINUTES) and _MESSAGE_SIGN.search(text.prose):
         yield from _check_messages(draft)
     if text.signs.holds("ordialement", "onne journée", "onne réception", "incères salutations"):
         yield from _check_ending(draft)
@@ -106,6 +106,7 @@ def _is_header(run: list[re.Match[str]]) -> bool:
     return len(run) >= _FEWEST and all(says)
 
 
+_MINUTES = (":0", ":1", ":2", ":3", ":4", ":5")
 _MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d", re.MULTILINE)
 
 

@@ -70,7 +70,7 @@ MESSAGE_REMNANTS = (
         "ce qu'une machine qui écrit dit d'elle-même",
     ),
     Remnant(
-        ("omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
+        (" omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
         re.compile(
             rf"^[ >]*(?:{_FILE} \((?:fichier joint|file attached)\)"
             r"|<?(?:Médias omis|Media omitted|(?:image|vidéo|photo) absente|(?:audio|document|GIF"
@@ -102,7 +102,9 @@ MESSAGE_REMNANTS = (
         "le code d'un signe, resté d'un PDF",
     ),
     Remnant(
-        ("age ", "age\u00a0", "p. "),
+        tuple(
+            f"{page}{figure}" for page in ("age ", "age\u00a0", "p. ") for figure in range(1, 10)
+        ),
         re.compile(
             r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$",
             re.MULTILINE | re.IGNORECASE,

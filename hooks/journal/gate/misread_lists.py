@@ -26,6 +26,8 @@ _ON_ONE_LINE = (
         r"[^\n:]{1,80}: ?(?P<mark>[-–•]) (?P<first>[^\n;]+);? ?(?P=mark) [^\n]+;? ?(?P=mark) "
     ),
 )
+# Without one of these, there is none of them.
+_BETWEEN = ((" * ",), (" 2. ", " 2) "), (": - ", ": – ", ": • ", ":- ", ":• "))
 # An asterisk after a word or a figure, which a note below explains: « Prix* ».
 _STARRED = re.compile(r"[\w)€%»]\*(?=[\s,.;:)]|$)", re.MULTILINE)
 _LESS = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%|de \d")
@@ -79,7 +81,9 @@ def _too_deep(draft: Draft, number: int, found: re.Match[str], above: re.Match[s
 
 def _check_one_line(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    for form in _ON_ONE_LINE:
+    for signs, form in zip(_BETWEEN, _ON_ONE_LINE, strict=True):
+        if not text.signs.holds(*signs):
+            continue
         for start in text.signs.lines_with("* ", ". ", ") ", "- ", "– ", "• "):
             found = form.match(text.prose, start)
             if found and text.begins_line(start):
