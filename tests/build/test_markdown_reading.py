@@ -59,6 +59,7 @@ TRICKY = [
     "## a_b _c_ `d_e` \\_f\n## É & `<b>` &amp; <abbr>g</abbr>\n",
     "## **a**{#mot}\n## `a`{.b} c\n## [a](b.md){#d} {#e}\n",
     "**a**{#b} {#c} d\n---\n\n## *e*{#f} g {h} i\n",
+    '<!-- a\n!!! note "b"\n- [ ] <!-- c -->\n- [ ] \n',
     "> ## a\n> [b](c.md)\n\n- ## d\n\n    ### e\n",
     "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",

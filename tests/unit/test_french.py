@@ -34,6 +34,8 @@ def test_a_day_in_french(day: date, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "spoken"),
     [
+        ("14.30", "14 h 30"),
+        ("9h/12h", "de 9 h à 12 h"),
         ("14:00-17:00", "de 14 h à 17 h"),
         ("09:30 – 12:05", "de 9 h 30 à 12 h 05"),
         ("14h-17h30", "de 14 h à 17 h 30"),

@@ -60,6 +60,17 @@ def test_a_synonym_that_leads_nowhere_is_said() -> None:
     assert list(unused_synonyms(synonyms[:1], ["Un courriel."])) == []
 
 
+def test_several_ways_to_say_it_go_between_brackets() -> None:
+    [problem] = unused_synonyms([Synonym("mail", ("courriel, lettre",))], ["Un courriel."])
+    assert problem.hint.endswith(": mail: [courriel, lettre]")
+
+
+@pytest.mark.parametrize("typed", ["mail = courriel", "- mail: courriel", "mail:courriel"])
+def test_a_line_typed_otherwise_is_said_with_the_line_to_write(typed: str) -> None:
+    _, [problem] = read_synonyms(f"{typed}\n")
+    assert problem.hint == "Écrivez : mail: courriel"
+
+
 def test_a_page_is_found_by_what_one_types_for_what_it_says() -> None:
     catalogue = replace(
         journal(visit("atelier"), tip("oser")), synonyms=(Synonym("e-mail", ("courriel",)),)

@@ -36,7 +36,21 @@ _ELSEWHERE = re.compile(
     r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",
     re.MULTILINE,
 )
-_SIGNS = ("omment", "%%", "{#", "{>>", "[//]:", "<!", "< !", "&lt;", "/*", "// ")
+_SIGNS = (
+    "omment [",
+    "ommenté [",
+    "ommentaire [",
+    "ommented [",
+    "%%",
+    "{#",
+    "{>>",
+    "[//]:",
+    "<!",
+    "< !",
+    "&lt;",
+    "/*",
+    "// ",
+)
 _PUBLISHED = "Cette remarque serait publiée."
 _HINT = "Écrivez-la sur une seule ligne, entre <!-- et -->, ou retirez-la."
 

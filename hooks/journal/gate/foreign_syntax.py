@@ -267,6 +267,9 @@ def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
 
 def _written_below(draft: Draft, mark: re.Match[str], *, is_called: bool) -> str:
     """Where to write a note; the line itself, when only its colon is missing."""
+    if (name := mark["name"]).endswith("^"):
+        bare = name.rstrip("^")
+        return f"Retirez le « ^ » de la fin, ici et là où est la note : [^{bare}]"
     # In French, a space stands before a colon: not here.
     line = draft.text.line_at(mark.end()).lstrip(" \u00a0\u202f:.)").strip()
     if is_called and line and draft.text.begins_line(mark.start()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -28,6 +29,11 @@ EXPLANATIONS = {
     "lieu-manquant": Explanation(
         "Une visite annoncée doit dire où elle a lieu.",
         "Ajouter « lieu » avec la commune.",
+    ),
+    "lieu-mal-ecrit": Explanation(
+        "Le nom de la commune est tout en capitales, sans capitale, ou précédé d'un code postal "
+        "(simple avertissement).",
+        "L'écrire comme sur une carte : `lieu: Nantes`.",
     ),
     "titre-en-capitales": Explanation(
         "Un titre en capitales se lit mal et s'épelle à voix haute.", "L'écrire en minuscules."
@@ -64,6 +70,7 @@ def check_header(
             "Écrivez-le sous la seconde ligne « --- ».",
         )
     if isinstance(entry, Visit):
+        yield from _check_place(entry, header)
         yield from _check_announcement(entry, header, today)
         yield from check_states(entry, header, today)
         yield from check_hours(entry, header)
@@ -101,6 +108,28 @@ def _check_title(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
             "Seuls les noms propres en prennent une.",
             f'Écrivez : title: "{proposal}"',
         )
+
+
+def _check_place(visit: Visit, header: YamlText) -> Iterator[Problem]:
+    """A commune as forms have it, « 44000 NANTES CEDEX 2 », where lists show it."""
+    place = visit.place or ""
+    meant = _POSTAL.sub("", place)
+    if meant.isupper() and len(meant) > _LONGEST_ACRONYM:
+        meant = _SMALL_WORDS.sub(lambda word: word[0].lower(), meant.title())
+    meant = meant[:1].upper() + meant[1:]
+    if meant != place and meant:
+        yield header.problem(
+            ("lieu",),
+            "lieu-mal-ecrit",
+            f"« {place} » n'est pas écrit comme le nom d'une commune.",
+            f"Écrivez : lieu: {meant}",
+            severity=Severity.WARNING,
+        )
+
+
+_POSTAL = re.compile(r"^\d{5} +|(?<=\w) +cedex(?: +\d+)?$| +\(\d{2,5}\)$", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r"(?<=[- ])(?:Sur|Sous|En|De|Du|Des|La|Le|Les|Lès|Et|Aux?)(?=[- ])")
+_LONGEST_ACRONYM = 3
 
 
 def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
 from journal.gate.link_targets import Surroundings
+from journal.gate.lost_anchors import lost_anchor
 from journal.gate.web_links import (
     A_PATH,
     COPY,
@@ -163,7 +164,6 @@ def _check_target(
 
 
 _BEFORE_A_TITLE = re.compile(rf"(?P<address>[^{SPACES}\"]+)[{SPACES}]+(?=[\"'(])")
-_NOTE_ELSEWHERE = re.compile(r"_?(?:ftn|edn|footnote-?)(?P<end>ref-?)?(?P<number>\d{1,3})")
 _SENTENCE = re.compile(r"[^\w\s/?#&=;%]+")
 _ON_A_COMPUTER = "Ce lien mène à un fichier de votre ordinateur, que personne d'autre n'ouvrira."
 _TOUCHED = ("adresse-mal-ecrite", UNSEEN_SPACE)
@@ -257,23 +257,7 @@ def _check_inside(
             _nearest_page(path, target, draft.path, around),
         )
     elif anchor and around.lacks(target, anchor):
-        if note := _NOTE_ELSEWHERE.fullmatch(anchor):
-            colon = ": " if note["end"] else ""
-            yield draft.problem(
-                link.offset,
-                "ancre-introuvable",
-                "C'est l'appel d'une note de traitement de texte, qui ne mène nulle part ici.",
-                f"Écrivez, à la place du lien entier : [^{note['number']}]{colon}",
-            )
-            return
-        anchors = sorted(around.anchors_of(target))
-        near = around.hints.guesses.nearest(anchor, anchors, among=f"#{target}", cutoff=0.5)
-        yield draft.problem(
-            link.offset,
-            "ancre-introuvable",
-            f"Aucun titre de « {target} » n'a l'adresse « #{anchor} ».",
-            f"Écrivez : {path}#{near[0]}" if near else "Retirez ce qui suit le « # ».",
-        )
+        yield lost_anchor(draft, link.offset, (path, target, anchor), around)
 
 
 def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> str:

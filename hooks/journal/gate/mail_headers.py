@@ -63,8 +63,10 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
     if text.signs.holds(*_SENDERS):
         offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
-    if _MESSAGE_SIGN.search(text.prose):
+    if text.signs.holds(*_MINUTES) and _MESSAGE_SIGN.search(text.prose):
         yield from _check_messages(draft)
+    if text.signs.holds("ordialement", "onne journée", "onne réception", "incères salutations"):
+        yield from _check_ending(draft)
     near = -_FEWEST
     for offset in sorted(offsets):
         line = text.line_of(offset)
@@ -104,6 +106,7 @@ def _is_header(run: list[re.Match[str]]) -> bool:
     return len(run) >= _FEWEST and all(says)
 
 
+_MINUTES = (":0", ":1", ":2", ":3", ":4", ":5")
 _MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d", re.MULTILINE)
 
 
@@ -116,6 +119,28 @@ def _check_messages(draft: Draft) -> Iterator[Problem]:
             "en-tete-de-courriel",
             "Cette conversation serait publiée, avec les noms et les heures qu'elle donne.",
             "Gardez ce qui a été dit, avec vos mots ; nommez les personnes si elles en sont "
+            "d'accord.",
+            severity=Severity.WARNING,
+        )
+
+
+# « Bien cordialement, », a name, then how one is reached.
+_ENDING = re.compile(
+    r"^[ >]*(?:(?:Bien |Très )?[Cc]ordialement|Bonne (?:journée|réception)|Sincères salutations)"
+    r"\b[^\n]{0,40}\n(?:[^\n]{0,80}\n){0,7}?"
+    r"[^\n]{0,60}(?:[\w.-]+@[\w-]+\.\w|(?:\+33|0)[ ]?[1-9](?:[ .]?\d\d){4})",
+    re.MULTILINE,
+)
+
+
+def _check_ending(draft: Draft) -> Iterator[Problem]:
+    """The end of a mail, with the signature that gives a number."""
+    for found in _ENDING.finditer(draft.text.prose):
+        yield draft.problem(
+            found.start(),
+            "en-tete-de-courriel",
+            "Cette fin de courriel serait publiée, avec le nom et le contact qu'elle donne.",
+            "Retirez-la, et gardez ce que dit le message ; nommez la personne si elle en est "
             "d'accord.",
             severity=Severity.WARNING,
         )

@@ -15,7 +15,8 @@ def _nothing(_: re.Match[str]) -> str:
 
 def _bullet(found: re.Match[str]) -> str | None:
     """What a program could not read at the head of a line was a bullet."""
-    return "- " if not found["before"].strip(" >") and found["space"] else None
+    begins = not found["before"].strip(" >") and found["space"]
+    return f"{found['before']}- " if begins else None
 
 
 def _quoted(found: re.Match[str]) -> str:
@@ -59,7 +60,17 @@ MESSAGE_REMNANTS = (
         "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
-        ("omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
+        ("En tant que", "que je "),
+        re.compile(
+            r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
+            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que je )[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une machine qui écrit dit d'elle-même",
+    ),
+    Remnant(
+        (" omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
         re.compile(
             rf"^[ >]*(?:{_FILE} \((?:fichier joint|file attached)\)"
             r"|<?(?:Médias omis|Media omitted|(?:image|vidéo|photo) absente|(?:audio|document|GIF"
@@ -91,7 +102,9 @@ MESSAGE_REMNANTS = (
         "le code d'un signe, resté d'un PDF",
     ),
     Remnant(
-        ("age ", "age\u00a0", "p. "),
+        tuple(
+            f"{page}{figure}" for page in ("age ", "age\u00a0", "p. ") for figure in range(1, 10)
+        ),
         re.compile(
             r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$",
             re.MULTILINE | re.IGNORECASE,

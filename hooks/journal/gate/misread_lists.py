@@ -16,7 +16,8 @@ from journal.problems.problem import Explanation, Problem, Severity
 # « liste-non-lue » and « signe-en-debut-de-ligne » are explained by `bullets` and `lists`.
 EXPLANATIONS: dict[str, Explanation] = {}
 
-_MARK = re.compile(rf"(?P<indent>[ >]*)(?P<mark>{ITEM}) +(?P<rest>\S[^\n]*)")
+_DEEP = re.compile(rf"^(?P<quote>(?:> ?)*) {{4,}}(?P<mark>{ITEM}) +\S", re.MULTILINE)
+_MARK = re.compile(rf"(?P<indent>[ >]*){ITEM} +\S")
 # « * bois * métal * pierre », « 1. bois 2. métal 3. pierre », « Ateliers : - bois ; - métal ».
 _ON_ONE_LINE = (
     re.compile(r"[ >]*(?P<mark>\*) (?P<first>[^*\n]+?) \* [^*\n]+ \* [^*\n]+"),
@@ -25,6 +26,8 @@ _ON_ONE_LINE = (
         r"[^\n:]{1,80}: ?(?P<mark>[-–•]) (?P<first>[^\n;]+);? ?(?P=mark) [^\n]+;? ?(?P=mark) "
     ),
 )
+# Without one of these, there is none of them.
+_BETWEEN = ((" * ",), (" 2. ", " 2) "), (": - ", ": – ", ": • ", ":- ", ":• "))
 # An asterisk after a word or a figure, which a note below explains: « Prix* ».
 _STARRED = re.compile(r"[\w)€%»]\*(?=[\s,.;:)]|$)", re.MULTILINE)
 _LESS = re.compile(r"\d+(?:[.,]\d+)?[ \u00a0\u202f]?%|de \d")
@@ -43,39 +46,44 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _check_depth(draft: Draft) -> Iterator[Problem]:
     """Items so far in that they are the end of the line above, as six spaces and « - b »."""
     text = draft.text
-    items = {block.first: block for block in text.blocks if block.tag == "li"}
-    if not items:
+    if not _DEEP.search(text.prose):
         return
-    coded = {
-        line
-        for block in text.blocks
-        if block.tag == "pre"
-        for line in range(block.first, block.last + 1)
-    }
-    lines = text.prose.split("\n")
+    items = {block.first for block in text.blocks if block.tag == "li"}
+    codes = [range(b.first, b.last + 1) for b in text.blocks if b.tag == "pre"]
+    coded = {line for lines in codes for line in lines}
     above: re.Match[str] | None = None
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.prose.split("\n"), start=1):
         if number in items:
             above = _MARK.match(line)
-            continue
-        found = _MARK.match(line) if above and line.startswith("    ") else None
-        if not line.strip(" >"):
+        elif not line.strip(" >"):
             above = None
-        if found and above and number not in coded and text.begins_line(text.line_start(number)):
-            spaces = len(above["indent"]) + 4
-            words = text.line_at(text.line_start(number) + found.start("rest"))
-            yield draft.problem(
-                text.line_start(number) + found.start("mark"),
-                "liste-non-lue",
-                "Trop d'espaces précèdent cette ligne : elle serait la suite de celle du dessus.",
-                f"Écrivez, avec {spaces} espaces devant : {found['mark']} {words}",
-                severity=Severity.WARNING,
-            )
+        elif above and number not in coded and (found := _DEEP.match(line)):
+            yield _too_deep(draft, number, found, above)
+
+
+def _too_deep(draft: Draft, number: int, found: re.Match[str], above: re.Match[str]) -> Problem:
+    """One of those lines, with as many spaces as put it within the item above."""
+    text = draft.text
+    quote = found["quote"]
+    spaces = len(above["indent"]) - len(quote) + 4
+    words = text.line_at(text.line_start(number) + found.start("mark"))
+    hint = f"Écrivez, avec {spaces} espaces devant : {words}"
+    if quote:
+        hint = f"Écrivez : {quote}{' ' * spaces}{words}"
+    return draft.problem(
+        text.line_start(number) + found.start("mark"),
+        "liste-non-lue",
+        "Trop d'espaces précèdent cette ligne : elle serait la suite de celle du dessus.",
+        hint,
+        severity=Severity.WARNING,
+    )
 
 
 def _check_one_line(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    for form in _ON_ONE_LINE:
+    for signs, form in zip(_BETWEEN, _ON_ONE_LINE, strict=True):
+        if not text.signs.holds(*signs):
+            continue
         for start in text.signs.lines_with("* ", ". ", ") ", "- ", "– ", "• "):
             found = form.match(text.prose, start)
             if found and text.begins_line(start):

@@ -117,13 +117,14 @@ def _check_short_lines(draft: Draft) -> Iterator[Problem]:
         if block.tag != "p" or block.last == block.first or block.first in columns:
             continue
         start = text.start_of(block)
-        lines = [line.lstrip(" >") for line in text.text[start : text.end_of(block)].split("\n")]
+        # « **Lieu :** Nantes », then « **Date :** 14 mars ».
+        lines = [line.lstrip(" >*_") for line in text.text[start : text.end_of(block)].split("\n")]
         if _run_together(lines) and not are_of_a_list(lines):
             yield draft.problem(
                 start,
                 "lignes-courtes",
                 "Ces lignes se suivraient : un simple retour à la ligne ne se voit pas.",
-                f"Pour aller à la ligne, écrivez : {lines[0].rstrip()}<br>",
+                f"Pour aller à la ligne, écrivez : {text.line_at(start).rstrip()}<br>",
                 severity=Severity.WARNING,
             )
 

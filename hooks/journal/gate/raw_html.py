@@ -65,6 +65,8 @@ _MENDS = {
 }
 
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+# « <image001.png> », where a mail had a picture.
+_PLACE = re.compile(r"[\w-]{1,60}\.(?:png|jpe?g|gif|webp|heic)", re.IGNORECASE)
 _GIVEN = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 # As in markdown/extensions/attr_list.py; what begins with `#` or `.` is an address or a class.
 _IN_BRACES = re.compile(r"(?P<name>[^ =}]+)(?:=(?P<value>\"[^\"]*\"|'[^']*'|[^ =}]*))?")
@@ -95,14 +97,8 @@ def _check_tags(draft: Draft, tags: list[Tag]) -> Iterator[Problem]:
             if "|" in tag.attributes:
                 continue
             yield _not_an_address(draft, tag)
-        elif tag.attributes[:1] in (".", "@", "-", "+") and (meant := _address_in(tag)):
-            yield draft.problem(
-                tag.offset,
-                "adresse-refusee",
-                "Entre chevrons, une adresse n'a pas d'espace, et celle d'une page commence par "
-                "https://.",
-                f"Écrivez : <{meant}>",
-            )
+        elif tag.attributes[:1] in (".", "@", "-", "+") and (said := _no_tag(draft, tag)):
+            yield said
         elif tag.name in TYPED_TAGS:
             yield from _check_allowed(draft, tag, opened)
         # Of a pair, the first says it all.
@@ -258,6 +254,25 @@ def _not_an_address(draft: Draft, tag: Tag) -> Problem:
         f"Écrivez un lien : [texte du lien]({as_target(mended(tag.name + tag.attributes))})."
         if scheme in SCHEMES
         else "Écrivez un lien : [texte du lien](https://…).",
+    )
+
+
+def _no_tag(draft: Draft, tag: Tag) -> Problem | None:
+    """What stands between angle brackets and is an address, or the place of a picture."""
+    if _PLACE.fullmatch(f"{tag.name}{tag.attributes}"):
+        return draft.problem(
+            tag.offset,
+            "html-refuse",
+            "C'est la place d'une image qui n'est pas venue avec le texte.",
+            "Retirez-la ; pour une image, déposez son fichier dans docs/images/.",
+        )
+    if not (meant := _address_in(tag)):
+        return None
+    return draft.problem(
+        tag.offset,
+        "adresse-refusee",
+        "Entre chevrons, une adresse n'a pas d'espace, et celle d'une page commence par https://.",
+        f"Écrivez : <{meant}>",
     )
 
 

@@ -23,6 +23,7 @@ EXPLANATIONS = {
 _MARK = re.compile(rf"(?:{ITEM}|[^\w\s]|[oüØ])(?: \[[ xX]\])?")
 # A sentence puts a space after it.
 _SEMICOLON = re.compile(r";(?=[^\s;])")
+_COMMA = re.compile(r",(?=[^\s,])")
 # « Nom,Ville,Âge »; a figure after a comma may be a decimal.
 _COMMAS = re.compile(r"[ >]*[^,\n]+(?:,(?=[^\s,])[^,\n]+){2,}")
 
@@ -31,7 +32,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Lines that tabs or semicolons part."""
     if draft.text.signs.holds(";") and _SEMICOLON.search(draft.text.prose):
         yield from _check_semicolons(draft)
-    if draft.text.signs.holds(",") and _COMMAS.search(draft.text.prose):
+    if len(_COMMA.findall(draft.text.prose)) >= 2 * _MANY_LINES:
         yield from _check_commas(draft)
     if "\t" in draft.text.typed:
         yield from _check_tabs(draft)
@@ -101,7 +102,7 @@ def _check_commas(draft: Draft) -> Iterator[Problem]:
     """Three lines or more of as many cells, `Nom,Ville,Âge`: a sentence has spaces."""
     run: list[tuple[int, list[str]]] = []
     for number, line in enumerate([*draft.text.prose.split("\n"), ""], start=1):
-        is_row = _COMMAS.fullmatch(line) is not None
+        is_row = line.count(",") > 1 and _COMMAS.fullmatch(line) is not None
         cells = [cell.strip('" ') for cell in line.strip(" >").split(",")] if is_row else []
         if cells and (not run or len(run[0][1]) == len(cells)):
             run.append((number, cells))

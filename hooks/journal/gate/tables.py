@@ -34,13 +34,9 @@ _LEAD = re.compile(LEAD)
 _NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
 _GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
-_HYPHENS = re.compile(r" *:?-+:? *")
+HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
-# Pipes of other programs, and what they draw around cells.
-_DRAWN_PIPES = "│┃║¦｜❘∣"
-_DRAWN_PIPE = re.compile(f"[{_DRAWN_PIPES}]")
-_DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
 _MOST_CELLS = 60
 _MOST_BLANKS = 5
 
@@ -57,13 +53,11 @@ class _Table(NamedTuple):
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Cells too many, and tables that are none."""
     text = draft.text
-    if not text.signs.characters.isdisjoint(_DRAWN_PIPES):
-        yield from _check_drawn(draft)
     if not text.signs.holds("|", "+-"):
         return
     tables = list(_tables(text))
     for table in tables:
-        for row, following in zip(table.rows, (*table.rows[1:], None), strict=True):
+        for row, following in zip(table.rows, (*table.rows[1:], None), strict=False):
             yield from _check_row(draft, row, table)
             yield from _check_end(draft, row, following, table)
     within = {line for table in tables for line in range(table.first, table.last + 1)}
@@ -272,40 +266,10 @@ def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
         )
     columns = len(_cells(lines[at - 1]))
     wanted = rule_of(columns)
-    if not all(_HYPHENS.fullmatch(cell) for cell in cells):
+    if not all(HYPHENS.fullmatch(cell) for cell in cells):
         return (
             "Cette ligne doit séparer la première ligne du tableau avec des tirets ordinaires.",
             f"Écrivez trois tirets par colonne : {wanted}",
         )
     counts = f"{plural(len(cells), 'séparateur')} pour {plural(columns, 'colonne')}"
     return f"Il y a {counts} : ce n'est pas un tableau.", f"Écrivez : {wanted}"
-
-
-def _check_drawn(draft: Draft) -> Iterator[Problem]:
-    """Tables drawn with the lines of other programs: only an ordinary pipe makes cells."""
-    text = draft.text
-    lines = [_LEAD.sub("", line, count=1).strip() for line in [*text.prose.split("\n"), ""]]
-    run: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(lines, start=1):
-        cells = [cell.strip() for cell in _DRAWN_PIPE.split(line)]
-        cells = cells[not cells[0] : len(cells) - (not cells[-1])]
-        if _DRAWN_RULE.fullmatch(line) or sum(map(bool, cells)) > 1:
-            run.append((number, [] if _DRAWN_RULE.fullmatch(line) else cells))
-            continue
-        if len(run) > 1 and any(cells for _, cells in run):
-            yield from _undrawn(draft, run)
-        run = []
-
-
-def _undrawn(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem]:
-    rows = [cells for _, cells in run if cells]
-    has_rule = len(rows) > 1 and all(_HYPHENS.fullmatch(cell) for cell in rows[1])
-    for number, cells in run:
-        yield draft.problem(
-            draft.text.line_start(number),
-            "tableau-casse",
-            "Ces traits ne sont pas ceux d'un tableau : ils s'afficheraient tels quels.",
-            row_to_write(cells, is_first=cells is rows[0] and not has_rule)
-            if cells
-            else "Retirez cette ligne.",
-        )

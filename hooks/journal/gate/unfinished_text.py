@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from journal.gate.check_protocol import Draft
@@ -14,7 +15,11 @@ EXPLANATIONS: dict[str, Explanation] = {}
 
 # Without one of these, nothing is left of a model.
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
-_BLANKS = ("[", "(ins", "(Ins", "(aj", "(Aj", "(met", "(Met", "XX/", "xx/", "JJ/", "jj/", "TODO")
+_BETWEEN = re.compile(
+    r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
+    r"|titre |adresse |prénom |ville )"
+)
+_LETTERS = ("XX/", "xx/", "JJ/", "jj/", "TODO", "todo")
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
@@ -54,7 +59,7 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                     "Remplacez-le par votre texte, ou retirez la ligne.",
                     severity=Severity.WARNING,
                 )
-    if draft.text.signs.holds(*_BLANKS):
+    if draft.text.signs.holds(*_LETTERS) or _BETWEEN.search(prose):
         for blank in BLANKS.finditer(prose):
             # A name between brackets may be that of a link.
             if blank["mark"] in draft.text.visible:

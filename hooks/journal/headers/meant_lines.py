@@ -14,6 +14,7 @@ _PAIR = re.compile(
 )
 # « -insertion », « – insertion »: an item whose dash is another, or touches it.
 _ITEM = re.compile(r"\s*(?:-(?=[^\s-])|[–—•·*]\s*)(?P<words>[^\s:][^:]*)")
+_ALIGNED = re.compile(r"(?P<indent> *)- +(?P<words>[^\s:][^:]*)")
 _HOLDS_ITEMS = re.compile(r"\s*(?:[\w-]+:|- .*|[–—•·*-]\S.*|[–—•·*] .*)\s*")
 _NESTED = re.compile(r" *- +(?=[\w-]+:)")
 # « - [Rapport](https://…) », where a source is wanted.
@@ -49,6 +50,9 @@ def item_meant(lines: Sequence[str], index: int) -> str | None:
     """The item of a list that was meant by « -insertion »; None for anything else."""
     found = _ITEM.fullmatch(lines[index])
     above = next((line for line in reversed(lines[:index]) if line.strip()), "")
+    # One that is set in otherwise than the one above.
+    if (item := _ALIGNED.fullmatch(lines[index])) and (other := _ALIGNED.match(above)):
+        return f"{other['indent']}- {item['words']}"
     if not found or not _HOLDS_ITEMS.fullmatch(above):
         return None
     return f"  - {found['words'].strip()}"

@@ -130,6 +130,11 @@ def say(
             # The whole line, but for an item of a list, which may share its line with others.
             hint = hint.replace("Écrivez : ", f"Écrivez : {place[-1]}: ")
         return Said(detail["type"], detail["msg"], hint)
+    if detail["type"] == "model_type" and not key.startswith("sources"):
+        line = (
+            f"Écrivez dessous, en retrait, nom: {quoted(_flat(typed))} ; puis, aligné, description:"
+        )
+        return Said("valeur-invalide", f"« {key} » attend un nom et une description.", line)
     code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
     words = _words(detail, key, model)
     meant = ""
@@ -196,6 +201,8 @@ def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
         return _keyed(text)
+    if re.fullmatch(r"\[[^\[\]]*\]", text):
+        text = text[1:-1]
     text = "\n".join(_BULLET.sub("", line) for line in text.split("\n"))
     if key == "auteurs":
         items = [_AROUND.sub(r"\1", _TITLES.sub("", name)) for name in _APART.split(text)]
@@ -211,20 +218,22 @@ def _listed(key: str, text: str) -> str:
 def _keyed(text: str) -> str:
     """How to write a source that was typed without its keys."""
     text = _BULLET.sub("", text)
+    if pair := re.fullmatch(r"titre : (?P<words>[^\n]+?), url : (?P<target>\S+)", text):
+        title, target = quoted(pair["words"]), pair["target"]
+        return f"Il y manque un tiret : écrivez - titre: {title} ; puis, aligné, url: {target}"
     if re.match(r"https?://", text):
         return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
-    if link := LINK.fullmatch(text):
-        title = quoted(link["words"])
-        return (
-            f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {link['target']}"
-        )
+    if found := LINK.fullmatch(text) or _TITLED.fullmatch(text):
+        title, target = quoted(found["words"]), found["target"]
+        return f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {target}"
     return f"Écrivez dessous, en retrait, - titre: {quoted(text)}"
 
 
+_TITLED = re.compile(r"(?P<words>[^\n]+?)\s*[,:;–—-]?\s*<?(?P<target>https?://[^\s<>]+)>?")
 # Between names: « et », « & », a comma, a slash, another line.
 _APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]*\))")
 _AROUND = re.compile(r"^\(([^()]*)\)$")
-_BULLET = re.compile(r"^[-–—•·*]\s*")
+_BULLET = re.compile(r"^(?:[-–—•·*]\s*|\d{1,2}[.)]\s+)")
 # « Par Léa Martin ».
 _TITLES = re.compile(r"^\s*par\s+", re.IGNORECASE)
 

@@ -39,6 +39,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 # An unbreakable space where YAML wants an ordinary one: it looks the same.
 _HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
 
+# « - titre:Rapport », which is a text: the parser stumbles on the next line.
+_GLUED_ITEM = re.compile(r"\s*- [a-z_]+:(?=[^\s/])")
+
 _COLON = "La valeur contient « : » sans être entre guillemets : tout {} est illisible."
 
 # A value whose quotes go together.
@@ -101,6 +104,8 @@ def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Pr
         index, column = text.count("\n", 0, hard.start()), 0
     elif (opening := _left_open(lines, index)) is not None:
         index, column = opening, 0
+    elif index and _GLUED_ITEM.match(lines[index - 1]):
+        index, column = index - 1, 0
     if isinstance(error, Refused) and not error.is_text(text):
         found = _HALF if error.is_half else _refusal(subject_of(path))
     else:
@@ -141,15 +146,22 @@ def _mark(error: Exception) -> yaml.Mark | None:
     return problem_mark or context_mark
 
 
-def not_a_mapping(path: str, line: int) -> Problem:
-    """What is not a line « clé: valeur »."""
+def not_a_mapping(path: str, line: int, meant: str | None = None) -> Problem:
+    """What is not a line « clé: valeur », and the one that was meant, where that can be told."""
+    example = _EXAMPLES.get(path, "title: Le titre de la page")
     return Problem(
         path,
         line,
         "en-tete-illisible",
         "Cette ligne n'est pas de la forme « clé: valeur ».",
-        "Écrivez par exemple « title: Le titre de la page ».",
+        f"Écrivez : {meant}" if meant else f"Écrivez par exemple « {example} ».",
     )
+
+
+_EXAMPLES = {
+    "synonymes.yml": "newsletter: lettre d'information",
+    "themes.yml": "emploi: » puis, dessous, en retrait, « nom: Emploi",
+}
 
 
 def _rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
+from journal.headers.meant_lines import pair_meant
 from journal.headers.yaml_faults import not_a_mapping
 from journal.headers.yaml_nodes import compose, compose_mended
 from journal.headers.yaml_quotes import quoted
@@ -95,8 +96,9 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     if node is None:
         return YamlText(path), problems
     if not isinstance(node, yaml.MappingNode):
-        line = first_line + node.start_mark.line
-        return YamlText(path), [*problems, not_a_mapping(path, line)]
+        index = node.start_mark.line
+        meant = pair_meant(text.split("\n"), index)
+        return YamlText(path), [*problems, not_a_mapping(path, first_line + index, meant)]
     reader = _Reader(path, first_line, has_escapes="\\" in text, lines=text.split("\n"))
     values = reader.read_mapping(node, ())
     read = YamlText(path, values, reader.positions, reader.has_types, reader.typed)

@@ -26,8 +26,8 @@ _LINKS_AT_THE_END = re.compile(
     r"|ne|on|ou|par|pour|qu|que|qui|s|sa|sans|se|ses|si|son|sur|t|un|une|vers|votre|vos))+$"
 )
 
-_HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?)\s?([0-5]\d)?"
-_HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–]|à)\s?{_HOUR})?", re.IGNORECASE)
+_HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?|\.(?=[0-5]\d))\s?([0-5]\d)?"
+_HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–/]|à)\s?{_HOUR})?", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 

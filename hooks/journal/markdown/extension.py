@@ -127,6 +127,8 @@ class _KeepReferences(Treeprocessor):
     """Keep « &amp;eacute; » what it is: Python-Markdown would take it for a character."""
 
     def run(self, root: ElementTree.Element) -> None:
+        # Of a list whose beginning is in a remark, the page would take the class: it has none.
+        root.attrib.clear()
         for element in root.iter():
             for name, value in element.attrib.items():
                 if value and "&" in value:

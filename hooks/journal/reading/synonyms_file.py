@@ -77,7 +77,16 @@ def unused_synonyms(synonyms: Iterable[Synonym], texts: Iterable[str]) -> Iterat
             synonym.line,
             "synonyme-sans-page",
             f"Aucune page ne dit {said} : chercher « {synonym.typed} » n'y mène pas.",
-            "Mettez à droite des mots que le site emploie, ou retirez la ligne.",
+            f"Écrivez, entre crochets, plusieurs façons de le dire : {several}"
+            if (several := _several(synonym))
+            else "Mettez à droite des mots que le site emploie, ou retirez la ligne.",
             severity=Severity.WARNING,
             key=synonym.typed,
         )
+
+
+def _several(synonym: Synonym) -> str:
+    """The line that was meant by « newsletter: la lettre, le flux »; empty for any other."""
+    parts = [part.strip() for phrase in synonym.said for part in phrase.split(",")]
+    apart = len(synonym.said) == 1 and len(parts) > 1 and all(parts)
+    return f"{synonym.typed}: [{', '.join(parts)}]" if apart else ""

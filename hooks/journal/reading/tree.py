@@ -89,6 +89,9 @@ def right_name(name: str) -> str:
 
 def right_stem(text: str) -> str:
     """The same for a folder, or for a name without its end."""
+    # « page.md.md », where a program added what was there already.
+    while text.lower().endswith(".md"):
+        text = text[: -len(".md")]
     return meant_slug(text) or "page"
 
 
