@@ -75,6 +75,22 @@ def judged(body: str) -> list[str]:
     return [problem.code for problem in check(tree, today=TODAY)]
 
 
+# What stands between names, over and over.
+NAMES = ("a, ", "</", "/", "a et ", "a ; ", "a & b, ", "a (b), ")
+
+
+def in_authors(text: str) -> list[str]:
+    """What the gate says of a page whose authors are typed on one line."""
+    header = HEADER.removesuffix("---\n")
+    tree = as_files(AROUND | {"conseils/essai.md": f"{header}auteurs: {text}x\n---\nUn texte.\n"})
+    return [problem.code for problem in check(tree, today=TODAY)]
+
+
+@pytest.mark.parametrize("fragment", NAMES)
+def test_a_value_of_a_header_takes_no_square(fragment: str) -> None:
+    assert not takes_the_square(in_authors, repeated(fragment))
+
+
 @pytest.fixture(scope="module")
 def built() -> Callable[[str], str]:
     """Makes a page of a body that the gate lets through, as the build does."""
