@@ -85,7 +85,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         title=Markup(page.title).unescape(),
         summary=page.meta.get("description", ""),
         template=str(page.meta.get("template", "")),
-        html=html,
+        # Feeds, booklets and machines have it from there.
+        html=_without_invitations(html, page.url, _kit(build, page)),
     )
     return html
 
@@ -178,6 +179,14 @@ def _kit(build: Build, page: Page) -> str | None:
     return get_relative_url(guide.address, page.url) if guide else ""
 
 
+def _without_invitations(html: str, address: str, kit: str | None) -> str:
+    """A body, which stays as it is where there is a way in."""
+    if kit is None:
+        return html
+    left = without_invitations(html, address, kit=kit)
+    return html if left == html else typeset_html(left)
+
+
 def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     """With tables that scroll, quiet links, boxes to tick.
 
@@ -185,9 +194,7 @@ def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     these, and those that it names.
     """
     html = make_tickable(make_links_quiet(make_scrollable(body.html)))
-    if body.kit is not None:
-        left = without_invitations(html, body.address, kit=body.kit)
-        html = html if left == html else typeset_html(left)
+    html = _without_invitations(html, body.address, body.kit)
     if body.title is None:
         return f"[[], []]\n{html}".encode()
     opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)

@@ -65,7 +65,8 @@ def test_every_page_that_asks_to_write_says_where(
     [first, *_] = parse(site / "abonnement/index.html").xpath("//main//h2")
     assert ("par courriel" in text_of(first)) is bool(mail)
     kit = text_of(parse(site / "guides/organiser-une-visite/index.html").xpath("//main")[0])
-    assert ("Annoncer la visite ici" in kit) is bool(address)
+    for said in (kit, (site / "guides/organiser-une-visite/index.html.md").read_text("utf-8")):
+        assert ("Annoncer la visite ici" in said) is bool(address)
     lines = [parse(site / page / "index.html").xpath("//main//p[a]") for page in INVITING]
     invite = [any(text_of(p).startswith("Racontez une visite,") for p in found) for found in lines]
     assert invite == [bool(address)] * len(INVITING)
