@@ -203,11 +203,13 @@ def test_no_change_is_missed(name: str, built: Callable[..., Built]) -> None:
 
 @pytest.mark.audit
 @pytest.mark.parametrize(
-    "settings", [{"site_url": "https://ailleurs.example/"}, {"repo_url": None}], ids=str
+    "settings",
+    [{"site_url": "https://ailleurs.example/"}, {"repo_url": "https://depot.example/carnet"}],
+    ids=str,
 )
 def test_no_setting_is_missed(settings: dict[str, object], built: Callable[..., Built]) -> None:
-    files = edited("visites/atelier.md", "Un récit.", "[Écrire](../contribuer/index.md)")(BASE)
-    files |= {"contribuer/index.md": page("Un texte.\n", title="Écrire ici", description=WAYS)}
+    files = edited("visites/atelier.md", "Un récit.", "[Écrire](../contribuer.md)")(BASE)
+    files |= {"contribuer.md": page("Un texte.\n", title="Écrire ici", description=WAYS)}
     built(files)
     clean = built(files, caches=False, **settings)
     assert built(files, **settings) == clean

@@ -60,6 +60,7 @@ TRICKY = [
     "## **a**{#mot}\n## `a`{.b} c\n## [a](b.md){#d} {#e}\n",
     "**a**{#b} {#c} d\n---\n\n## *e*{#f} g {h} i\n",
     '<!-- a\n!!! note "b"\n- [ ] <!-- c -->\n- [ ] \n',
+    "## [ {#a} # <br>\n\n## b {#c} ##\n\n| d {#e} | f |\n|---|---|\n",
     "> ## a\n> [b](c.md)\n\n- ## d\n\n    ### e\n",
     "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",

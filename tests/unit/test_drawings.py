@@ -9,11 +9,13 @@ import pytest
 from lxml import html
 from PIL import Image
 
+from journal.gate.drawings import check_drawings
 from journal.pages.colours import read_palette
 from journal.pages.figures import show_drawings
 from journal.pictures.drawings import MAX_BYTES, Drawing, UnsoundError, read
 from journal.pictures.sharing_cards import draw
 from support.building import ROOT
+from support.journals import as_files
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 324" fill="none">'
 OURS = sorted((ROOT / "docs/images").glob("*.svg"))
@@ -96,6 +98,13 @@ def test_only_colours_of_the_site_are_taken_where_they_are_known() -> None:
     with pytest.raises(UnsoundError) as refused:
         read(content, {"rouge"})
     assert [fault.what for fault in refused.value.faults] == ["la couleur « var(--bleu) »"]
+
+
+def test_a_drawing_too_heavy_to_be_in_a_page_is_refused_unread() -> None:
+    heavy = as_files({"images/a.svg": b" " * (MAX_BYTES + 1), "images/b.svg": b" " * MAX_BYTES})
+    said = {problem.path: problem.message for problem in check_drawings(heavy, None)}
+    assert "la limite est de" in said["images/a.svg"]
+    assert "la limite est de" not in said["images/b.svg"]
 
 
 def test_each_kind_of_fault_is_said_once_where_it_is_first_met() -> None:

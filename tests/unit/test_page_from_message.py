@@ -402,4 +402,4 @@ def test_a_file_that_cannot_be_read(
 def test_make_starts_the_command() -> None:
     command = ["make", "--dry-run", "page", "DEPUIS=l'été.txt"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert 'PYTHONPATH=hooks .venv/bin/python commands/page_from_message.py "$DEPUIS"' in shown
+    assert 'python commands/run.py commands/page_from_message.py "$DEPUIS"' in shown

@@ -13,6 +13,7 @@ from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.ledger.remember import Remembrance, remember
 from journal.machine.cache import Cache
+from journal.markdown.text import MarkdownText
 from journal.reading.tree import SourceFile, read_tree
 from support.building import ROOT
 from support.gate import CASES, around, cases
@@ -113,7 +114,11 @@ def without(path: str) -> Callable[[Files], Files]:
 
 
 def linked_from(tree: Files) -> Iterator[str]:
-    return (p for p, f in tree.items() if f.content and p != VISIT and b"atao.md" in f.content)
+    """The pages that lead to the visit; one shows such a link, in code."""
+    for path, file in tree.items():
+        typed = file.content.decode() if path.endswith(".md") and file.content else ""
+        if path != VISIT and "atao.md" in MarkdownText(typed).prose:
+            yield path
 
 
 CHANGES: dict[str, tuple[Callable[[Files], Files], set[str]]] = {

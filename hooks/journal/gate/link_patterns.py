@@ -35,7 +35,7 @@ FORMS = tuple(
         # AsciiDoc: « https://…[texte] ».
         rf"(?P<target>https?://[^\s<>()\[\]\"|]{{1,500}})\[(?P<text>(?!/){_TEXT})\](?!\()",
         # « [texte]https://… », « [texte(https://…) », « {texte}(https://…) ».
-        rf"\[(?<!!\[)(?P<text>{_TEXT})\](?!\S*\[/)(?P<target>{_WEB})",
+        rf"\[(?<!!\[)(?P<text>{_TEXT})\](?!\S{{0,500}}\[/)(?P<target>{_WEB})",
         rf"\[(?<!!\[)(?P<text>{_TEXT})\((?P<target>{_AIM})\)(?![^\[\n]*\])",
         rf"\{{(?P<text>[^{{}}()\[\]\n]{{1,200}})\}}\((?P<target>{_AIM})\)",
         # Between brackets, GitHub makes no link of an address: « [https://…] », « [texte : … ] ».

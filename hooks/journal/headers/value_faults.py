@@ -231,7 +231,8 @@ def _keyed(text: str) -> str:
 
 _TITLED = re.compile(r"(?P<words>[^\n]+?)\s*[,:;–—-]?\s*<?(?P<target>https?://[^\s<>]+)>?")
 # Between names: « et », « & », a comma, a slash, another line.
-_APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]*\))")
+# Not between the brackets of a name, which are never longer.
+_APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]{0,200}\))")
 _AROUND = re.compile(r"^\(([^()]*)\)$")
 _BULLET = re.compile(r"^(?:[-–—•·*]\s*|\d{1,2}[.)]\s+)")
 # « Par Léa Martin ».

@@ -243,8 +243,10 @@ class MarkdownText:
         before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
         if before.endswith((")", "]", "*", "_", "`", ">")):
             return True
-        after = self.prose[braces.end() : braces.end() + 3].strip(" |#")[:1]
-        if after not in ("", "\n"):
+        end = self.prose.find("\n", braces.end())
+        after = self.prose[braces.end() : end if end >= 0 else None].lstrip(" ")
+        # The next cell, or the hashes that close a heading.
+        if after[:1] != "|" and after.strip(" #"):
             return False
         line = before.rpartition("\n")[2]
         # Of a heading or a cell; at the end of any other line, they are text.
