@@ -85,7 +85,7 @@ def _letter_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
         "lettres/index.md",
         {
             "title": "Les lettres",
-            "description": "Ce qui a paru dans le carnet, mois par mois.",
+            "description": "La lettre du mois : ce qui a paru dans le carnet, mois par mois.",
             "template": "letters.html",
         },
     )
@@ -106,8 +106,8 @@ def _agenda_page() -> Iterator[tuple[str, Header]]:
         "agenda.md",
         {
             "title": "L'agenda",
-            "description": "Les visites annoncées, celles qui ont eu lieu, et comment les recevoir "
-            "dans son propre agenda.",
+            "description": "Les visites annoncées et leur date, celles qui ont eu lieu, et comment "
+            "les recevoir dans son propre agenda.",
             "template": "agenda.html",
         },
     )

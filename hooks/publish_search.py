@@ -25,7 +25,7 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.build import Build
-from journal.entries.page import LISTS
+from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
 from journal.machine.cache import CORE, Cache, Pack
 from journal.machine.parallel import Task
@@ -99,7 +99,7 @@ def _records(build: Build, cache: Cache) -> list[Record]:
     records = [
         record
         for path, body in build.bodies.items()
-        if body.template not in LISTS
+        if body.template not in LISTS - SOUGHT
         for record in records_of(body, path=path, catalogue=build.catalogue, kept=kept)
     ]
     kept.sweep()

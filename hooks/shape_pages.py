@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,7 +35,6 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
-    say_when_reviewed,
     without_layout,
     wrap_sections,
 )
@@ -60,14 +58,13 @@ class _Unshaped(NamedTuple):
         html: the body, clean and set.
         address: of its page, from the site's root.
         title: of an entry; None for other pages.
-        kit, read_on: what `_asked` says.
+        kit: what `_kit` says.
     """
 
     html: str
     address: str
     title: str | None
     kit: str | None
-    read_on: str | None
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -88,7 +85,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         title=Markup(page.title).unescape(),
         summary=page.meta.get("description", ""),
         template=str(page.meta.get("template", "")),
-        html=html,
+        # Feeds, booklets and machines have it from there.
+        html=_without_invitations(html, page.url, _kit(build, page)),
     )
     return html
 
@@ -158,7 +156,7 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     """Shape the body of a page; the words that open in it, and those that it names."""
     entry = build.catalogue.at(page.file.src_uri)
     title = entry.title if entry else None
-    body = _Unshaped(page.content or "", page.url, title, *_asked(build, page))
+    body = _Unshaped(page.content or "", page.url, title, _kit(build, page))
     # What is long is no JSON: it would take as long to read as to shape.
     shaped = kept.kept(f"{json.dumps(body[1:])}\n{body.html}", partial(_shaped, body, lexicon))
     said, _, html = shaped.decode().partition("\n")
@@ -173,30 +171,30 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     return opened, named
 
 
-def _asked(build: Build, page: Page) -> tuple[str | None, str | None]:
-    """The guide to which those are led who would be invited to write, where there is no way in; the
-    day on which the glossary was read.
-    """
-    kit = None
-    if not (build.site.mail or build.site.repository):
-        guide = build.catalogue.at(KIT_FILE)
-        kit = get_relative_url(guide.address, page.url) if guide else ""
-    freshness = build.catalogue.freshness.get(page.file.src_uri)
-    return kit, freshness.checked_on.isoformat() if freshness and page.url == GLOSSARY else None
+def _kit(build: Build, page: Page) -> str | None:
+    """The guide to which those are led who would be invited to write, where there is no way in."""
+    if build.site.mail or build.site.repository:
+        return None
+    guide = build.catalogue.at(KIT_FILE)
+    return get_relative_url(guide.address, page.url) if guide else ""
+
+
+def _without_invitations(html: str, address: str, kit: str | None) -> str:
+    """A body, which stays as it is where there is a way in."""
+    if kit is None:
+        return html
+    left = without_invitations(html, address, kit=kit)
+    return html if left == html else typeset_html(left)
 
 
 def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
-    """With tables that scroll, quiet links, boxes to tick; in the glossary, when it was read.
+    """With tables that scroll, quiet links, boxes to tick.
 
     Without invitations, where there is no way in. In an entry, in parts, whose words open: with
     these, and those that it names.
     """
     html = make_tickable(make_links_quiet(make_scrollable(body.html)))
-    if body.kit is not None:
-        left = without_invitations(html, body.address, kit=body.kit)
-        html = html if left == html else typeset_html(left)
-    if body.read_on:
-        html = say_when_reviewed(html, date.fromisoformat(body.read_on))
+    html = _without_invitations(html, body.address, body.kit)
     if body.title is None:
         return f"[[], []]\n{html}".encode()
     opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)

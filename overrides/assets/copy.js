@@ -17,7 +17,7 @@ async function copy(text) {
 // What is heard begins with what is seen (WCAG 2.5.3).
 function name(button, word) {
   button.textContent = word;
-  button.ariaLabel = button.dataset.label.replace(/^.*?(?= :)/, (before) => (word === "Copier" ? before : word));
+  button.ariaLabel = button.dataset.label.replace(/^.*?(?=\s:)/, (before) => (word === "Copier" ? before : word));
 }
 
 for (const button of document.querySelectorAll("button[data-copy]")) {

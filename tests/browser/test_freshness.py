@@ -75,12 +75,3 @@ def test_without_script_each_page_says_on_which_day_it_was_read_over(
         expect(page.get_by_text("n’a pas été relue depuis le 19 novembre 2025")).to_be_visible()
         page.goto(f"{abandoned}{TIP}")
         expect(page.get_by_text("relu le 18 novembre 2026", exact=True)).to_be_visible()
-
-
-def test_a_term_that_cites_the_law_says_when_it_was_read_over(
-    browser: Browser, abandoned: str
-) -> None:
-    with browser.new_context() as context, context.new_page() as page:
-        page.goto(f"{abandoned}{GLOSSARY}#marche")
-        said = page.locator("#marche ~ .count, .part--marche .count").first
-        expect(said).to_have_text("Relu le 18 novembre 2026")

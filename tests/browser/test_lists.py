@@ -16,13 +16,15 @@ from support.serving import serve
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A journal of two years, three organisations and two themes."""
+    """A journal of three years, four organisations and two themes, long enough to be narrowed."""
     folder = tmp_path_factory.mktemp("lists")
     tree = small_tree(
         themes(reemploi="Réemploi", emploi="Emploi"),
         visit("jardin", date="2025-03-20", visite_le="2025-03-14"),
         visit("usine", tags="[emploi]"),
         tip("voir", visite="usine", tags="[emploi, reemploi]"),
+        *(visit(f"v{i}", structure="Verger", visite_le="2024-03-14") for i in range(5)),
+        *(tip(f"pas-{i}") for i in range(6)),
     )
     with serve(build(folder / "site", docs=write_tree(folder / "docs", tree))) as host:
         yield host.address
@@ -72,7 +74,7 @@ def test_visits_are_kept_by_theme_year_or_organisation(
 ) -> None:
     page.goto(f"{root}visites/")
     everything = shown(page)
-    assert len(everything) == 5
+    assert len(everything) == 11
     filters = page.get_by_role("navigation", name="Filtrer la liste")
     filters.get_by_role("link", name=choice, exact=True).click()
     assert shown(page) == kept
@@ -87,7 +89,8 @@ def test_visits_are_kept_by_theme_year_or_organisation(
 
 def test_few_tips_are_each_there_once(page: Page, root: str) -> None:
     page.goto(f"{root}conseils/")
-    everything = ["Les plus récents d’abord", "Un conseil pour oser", "Un conseil pour voir"]
+    names = ("oser", *(f"pas-{i}" for i in range(6)), "voir")
+    everything = ["Les plus récents d’abord", *(f"Un conseil pour {name}" for name in names)]
     assert sorted(shown(page)) == everything
     page.goto(f"{root}conseils/#theme-emploi")
     assert shown(page) == ["Les plus récents d’abord", "Un conseil pour voir"]
@@ -142,7 +145,7 @@ def test_keys_alone_narrow_a_list_on_a_phone(page: Page, root: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.url.endswith("#site:liste")
-    assert len(shown(page)) == 5
+    assert len(shown(page)) == 11
     page.go_back()
     assert shown(page) == ["2025", "Une visite chez Jardin"]
 

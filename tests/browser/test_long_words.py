@@ -68,6 +68,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     tree = small_tree(
         visit("usine", body=BODY, structure=NAME, **HEADER, **AHEAD),
         visit("lieu", body=BODY, structure=NAME, visite_le="2026-03", **HEADER),
+        # Enough of them for the list to be narrowed.
+        *(visit(f"v{i}") for i in range(5)),
         tip("voir", body=BODY, visite="usine", **HEADER),
         {"themes.yml": THEMES},
     )

@@ -46,7 +46,7 @@ def test_copying_an_address_is_announced(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{address}abonnement/")
     page.get_by_role("heading", name="Un seul thème ?").click()
-    page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
+    page.get_by_role("button", name="Copier l’adresse : Réemploi").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("/themes/reemploi/feed_rss_created.xml")
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(
@@ -58,14 +58,14 @@ def test_copying_an_address_is_announced(page: Page, address: str) -> None:
     box = done.bounding_box()
     assert box
     assert box["height"] >= 44
-    expect(page.get_by_role("button", name="Copier l'adresse : Réemploi")).to_be_visible()
+    expect(page.get_by_role("button", name="Copier l’adresse : Réemploi")).to_be_visible()
 
 
 def test_a_copy_that_failed_is_said_where_one_looks(page: Page, address: str) -> None:
     page.goto(f"{address}abonnement/")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('non')) }")
     page.get_by_role("heading", name="Un seul thème ?").click()
-    page.get_by_role("button", name="Copier l'adresse : Réemploi").click()
+    page.get_by_role("button", name="Copier l’adresse : Réemploi").click()
     expect(page.get_by_role("button", name="Échec : Réemploi")).to_have_text("Échec")
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("sélectionnez l’adresse")
 

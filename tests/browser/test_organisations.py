@@ -21,7 +21,7 @@ def test_a_reader_goes_from_a_visit_to_what_its_organisation_taught(
         page.goto(f"{address}structures/")
         page.get_by_role("link", name="JOUJOU", exact=True).click()
         expect(page.get_by_text("JOUJOU est une recyclerie")).to_be_visible()
-        page.get_by_role("navigation", name="Fil d'Ariane").get_by_role(
+        page.get_by_role("navigation", name="Fil d’Ariane").get_by_role(
             "link", name="Structures"
         ).click()
         expect(page).to_have_url(f"{address}structures/")

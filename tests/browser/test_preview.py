@@ -159,8 +159,7 @@ def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, pa
     themes = small_tree()["themes.yml"]
 
     def few_pages(docs: Path) -> None:
-        # It is built seven times. Its second organisation has the list of tips narrowed, though it
-        # has no group.
+        # It is built seven times.
         shutil.rmtree(docs)
         seen = visit(body="## En bref\n\nUn texte.\n")
         write_tree(docs, small_tree(seen, visit("usine"), tip("voir", visite="usine")))

@@ -59,6 +59,14 @@ def test_every_page_that_asks_to_write_says_where(
         if page != "mentions-legales/":
             assert "non renseigné" not in text_of(main), page
             assert not main.xpath(".//a[contains(@href, 'mentions-legales')]"), page
+    # The letter comes by mail only where somebody sends it.
+    [asked] = parse(site / "index.html").xpath("//section[@class='subscribe']")
+    assert ("par courriel" in text_of(asked)) is bool(mail)
+    [first, *_] = parse(site / "abonnement/index.html").xpath("//main//h2")
+    assert ("par courriel" in text_of(first)) is bool(mail)
+    kit = text_of(parse(site / "guides/organiser-une-visite/index.html").xpath("//main")[0])
+    for said in (kit, (site / "guides/organiser-une-visite/index.html.md").read_text("utf-8")):
+        assert ("Annoncer la visite ici" in said) is bool(address)
     lines = [parse(site / page / "index.html").xpath("//main//p[a]") for page in INVITING]
     invite = [any(text_of(p).startswith("Racontez une visite,") for p in found) for found in lines]
     assert invite == [bool(address)] * len(INVITING)

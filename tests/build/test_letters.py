@@ -142,19 +142,22 @@ def test_the_digest_is_valid_and_found_from_any_page(built_on: BuiltOn) -> None:
         assert len(listed) == count, name
 
 
-def test_letters_are_in_the_sitemap_and_not_in_the_search(built_on: BuiltOn) -> None:
+def test_letters_are_in_the_sitemap_and_their_list_alone_in_the_search(built_on: BuiltOn) -> None:
     site = built_on("2026-05-01")
     text = (site / "sitemap.xml").read_text("utf-8")
     assert f"<loc>{SITE_URL}lettres/2026-03/</loc>\n    <lastmod>2026-04-01</lastmod>" in text
-    assert not [a for a in indexed_addresses(site) if a.startswith("lettres/")]
+    assert [a for a in indexed_addresses(site) if a.startswith("lettres/")] == ["lettres/"]
 
 
-def test_mail_comes_first_on_the_page_that_explains(built_on: BuiltOn) -> None:
+def test_what_anybody_can_do_comes_first_on_the_page_that_explains(built_on: BuiltOn) -> None:
     found = parse(built_on("2026-05-01") / "abonnement/index.html")
     titles = [text_of(title) for title in found.xpath("//main//h2")]
-    assert titles[:2] == ["Par courriel, une fois par mois", "Dans une application, page par page"]
-    first = found.xpath("//main//section")[0]
-    assert first.xpath(".//div[@class='feed-address']/a/text()") == [
+    assert titles[:4] == [
+        *("Les visites, dans votre agenda", "Par courriel", "La lettre du mois"),
+        "Dans une application, page par page",
+    ]
+    letter = found.xpath("//main//section")[2]
+    assert letter.xpath(".//div[@class='feed-address']/a/text()") == [
         f"{SITE_URL}lettres/feed_rss_created.xml"
     ]
     files = found.xpath("//main//a[@download]/@href")

@@ -131,6 +131,7 @@ def test_the_first_of_each_part_opens() -> None:
         "<details><summary>L’ESS</summary></details>",
         "<table><tr><th>ESS</th></tr></table>",
         '<p lang="en">the Scop</p>',
+        "<p>Contenu relu le 1er mai 2026. Une loi touche à l’ESS.</p>",
     ],
 )
 def test_nothing_opens_where_no_button_may_stand(html: str) -> None:

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import re
 
-from journal.pages.list_filters import MOST, Choice, anchors_of, choices, choices_by_facet
+import pytest
+
+from journal.pages import list_filters
+from journal.pages.list_filters import LEAST, MOST, Choice, anchors_of, choices, choices_by_facet
 from support.journals import journal, tip, visit
+
+
+@pytest.fixture
+def of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short lists can be narrowed too."""
+    monkeypatch.setattr(list_filters, "LEAST", 1)
 
 
 def labels(of_facet: tuple[Choice, ...]) -> list[tuple[str, str, int]]:
     return [(choice.anchor, choice.label, len(choice.entries)) for choice in of_facet]
 
 
+def test_a_list_shorter_than_its_filters_has_none() -> None:
+    """Whatever their number, few entries are read sooner than what narrows them."""
+    short, long = (
+        journal(*(visit(f"v{i}", structure=f"Structure {i}") for i in range(count)))
+        for count in (LEAST - 1, LEAST)
+    )
+    assert choices_by_facet(short.visits, short) == ()
+    assert [len(of_facet) for of_facet in choices_by_facet(long.visits, long)] == [LEAST]
+
+
+@pytest.mark.usefixtures("of_any_length")
 def test_themes_and_organisations_are_in_alphabetical_order_years_latest_first() -> None:
     catalogue = journal(
         visit("usine", structure="Zébulon", date="2025-03-20", visite_le="2025-03-14"),
@@ -40,6 +60,7 @@ def test_a_tip_is_of_the_organisation_that_was_visited() -> None:
     ]
 
 
+@pytest.mark.usefixtures("of_any_length")
 def test_a_single_choice_is_no_choice_and_an_empty_list_has_none() -> None:
     catalogue = journal(visit("atelier"), visit("jardin", tags="[reemploi, achats]"))
     assert [of_facet[0].facet for of_facet in choices_by_facet(catalogue.visits, catalogue)] == [

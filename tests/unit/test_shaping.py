@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from journal.pages.invitations import without_invitations
@@ -12,7 +10,6 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
-    say_when_reviewed,
     show_code,
     without_layout,
     wrap_sections,
@@ -123,16 +120,6 @@ def test_what_one_is_to_type_is_code() -> None:
     )
 
 
-def test_each_term_ends_with_the_day_of_its_review() -> None:
-    one = '<h2 id="a">A</h2>\n<p>Selon l’article L2113-13.</p>\n<ul><li>Oui.</li></ul>\n'
-    two, empty = '<h2 id="b">B</h2>\n<p>Un mot.</p>\n', '<h2 id="c">C</h2>'
-    said = '<p class="count">Relu le <time datetime="2026-11-01">1er novembre 2026</time></p>\n'
-    assert say_when_reviewed(one + two + empty, date(2026, 11, 1)) == (
-        f"{one}{said}{two}{said}{empty}{said}"
-    )
-    assert say_when_reviewed("<p>L2113-13</p>", date(2026, 11, 1)) == "<p>L2113-13</p>"
-
-
 def test_what_lays_a_template_out_is_left_out() -> None:
     page = "<ul>\n    \n  <li>Un  mot,\n  deux</li> \n\n<li> <b>a</b>\n  b</li>\n</ul>"
     assert without_layout(page) == (
@@ -151,3 +138,6 @@ def test_without_a_way_in_no_body_invites_to_write() -> None:
         " Le kit : avant, pendant, après.</li></ul>"
     )
     assert without_invitations(door, "", kit="") == "<ul></ul>"
+    box = '<li class="task-list-item"><input type="checkbox"> <label>Annoncer ici</label>'
+    boxes = f"<ul>{box} : {ways_in}.</li>{box}.</li></ul>"
+    assert without_invitations(boxes, "guides/kit/", kit="") == f"<ul>{box}.</li></ul>"

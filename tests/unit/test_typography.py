@@ -78,10 +78,18 @@ def test_what_is_left_alone(text: str) -> None:
 
 def test_code_attributes_and_addresses_are_untouched() -> None:
     html = (
-        '<p title="Pourquoi ?"><a href="/l\'eau?a=1">l\'eau</a> <code>title: l\'eau ?</code></p>'
+        '<p data-x="Pourquoi ?"><a href="/l\'eau?a=1">l\'eau</a> <code>title: l\'eau ?</code></p>'
         "<pre>l'eau : <b>oui ?</b></pre><script>let a = 'b' ? 1 : 2;</script>"
     )
     assert typeset_html(html) == html.replace(">l'eau</a>", ">l’eau</a>")
+
+
+def test_what_is_heard_or_shown_of_an_element_is_set() -> None:
+    nav = """<nav class="d'a" aria-label="Fil d&#39;Ariane">"""
+    link = """<a href="d'a" title="L'&quot;eau&quot; ?">"""
+    shown = nav.replace("d&#39;A", "d’A") + link.replace("L'", "L’").replace(" ?", f"{F}?")
+    assert typeset_html(nav + link) == shown
+    assert typeset_html(shown) == shown
 
 
 def test_texts_cut_by_tags_are_set_too() -> None:

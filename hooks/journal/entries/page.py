@@ -41,6 +41,9 @@ LISTS = frozenset({
     "problems.html",
 })  # fmt: skip
 
+# But for these, which people look for by what they are called.
+SOUGHT = frozenset({"agenda.html", "letters.html"})
+
 
 class Source(Model):
     """A document that an entry relies on."""

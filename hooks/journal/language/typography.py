@@ -95,6 +95,8 @@ _TRIGGER = re.compile(
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
 _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 _VERBATIM = ("code", "kbd", "pre", "samp", "script", "style", "textarea", "svg")
+# What is heard or shown of an element besides its text.
+_SAID = re.compile(r'(?<=\s)(aria-label|title)="([^"]*)"')
 # Elements that hold text alone.
 _PLAIN = ("title", "option")
 _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IGNORECASE)
@@ -121,7 +123,8 @@ def typeset(text: str) -> str:
 
 
 def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -> str:
-    """Set the texts of an HTML page or fragment; code, attributes and addresses stay untouched.
+    """Set the texts of an HTML page or fragment, names and titles that attributes give among them;
+    code, other attributes and addresses stay untouched.
 
     Args:
         html: what is set.
@@ -133,6 +136,8 @@ def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -
     verbatim = plain = 0
     for index, part in enumerate(parts):
         if index % 2:
+            if not verbatim and ("aria-label=" in part or "title=" in part):
+                parts[index] = _SAID.sub(_said, part)
             if (opened := _APART.match(part)) and not part.endswith("/>"):
                 step = -1 if opened[1] else 1
                 if opened[2].lower() in _PLAIN:
@@ -147,6 +152,12 @@ def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -
                 found = known[part, is_marked] = _set(part, is_marked)
             parts[index] = found
     return "".join(parts)
+
+
+def _said(attribute: re.Match[str]) -> str:
+    """An attribute that people hear or read, set."""
+    text = escape(typeset(unescape(attribute[2])), quote=False).replace('"', "&quot;")
+    return f'{attribute[1]}="{text}"'
 
 
 def _set(text: str, marks: bool) -> str:

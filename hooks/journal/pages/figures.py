@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Build
 from journal.entries.visit import Visit
+from journal.language.typography import typeset
 from journal.pictures.drawings import Drawing
 from journal.pictures.picture_addresses import Picture
 
@@ -67,7 +68,8 @@ def show_drawings(html: str, drawing_at: Callable[[str], Drawing | None]) -> str
     def shown(found: re.Match[str]) -> str:
         drawing = drawing_at(found["address"])
         alt = _ALT.search(found["attributes"])
-        return drawing.inline(unescape(alt["text"] if alt else "")) if drawing else found[0]
+        name = typeset(unescape(alt["text"] if alt else ""))
+        return drawing.inline(name) if drawing else found[0]
 
     return _IMAGE.sub(shown, html)
 

@@ -30,6 +30,8 @@ _CLOSED = frozenset({
     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "q", "s", "samp", "summary",
     "th", "time", "var",
 })  # fmt: skip
+# What ends a page that cites the law: when it was read over, and what was not.
+_CAVEAT = "Contenu relu le"
 # What is no French to read, or no longer said.
 _UNREAD = frozenset({"code", "del", "kbd", "pre", "s", "samp", "var"})
 # The title of a box, which is a paragraph.
@@ -210,7 +212,9 @@ def _places(
 
 def _is_closed(element: HtmlElement) -> bool:
     classes = (element.get("class") or "").split()
-    return element.tag in _CLOSED or _CLOSED_CLASS in classes or _is_unread(element)
+    is_caveat = element.tag == "p" and (element.text or "").lstrip().startswith(_CAVEAT)
+    closed = element.tag in _CLOSED or _CLOSED_CLASS in classes or is_caveat
+    return closed or _is_unread(element)
 
 
 def _is_unread(element: HtmlElement) -> bool:

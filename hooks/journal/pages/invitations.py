@@ -14,7 +14,8 @@ _FRONT_PAGE = ""
 
 
 def without_invitations(html: str, address: str, *, kit: str) -> str:
-    """The body of the page at `address` without what begins with a link to the ways in.
+    """The body of the page at `address` without what begins with a link to the ways in, and without
+    boxes to tick that have one.
 
     On the front page, whose door it is, an item of a list leads to the kit instead.
 
@@ -35,6 +36,8 @@ def without_invitations(html: str, address: str, *, kit: str) -> str:
 
 
 def _invites(element: HtmlElement, address: str) -> bool:
+    if "task-list-item" in (element.get("class") or ""):
+        return any((WAYS_IN, "") in targets_of(link, address) for link in element.iter("a"))
     if (element.text or "").strip() or not len(element) or element[0].tag != "a":
         return False
     return (WAYS_IN, "") in targets_of(element[0], address)

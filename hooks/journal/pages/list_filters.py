@@ -17,6 +17,8 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.visit import Visit
 from journal.language.french import COLON, plural, sort_key
 
+# A list of fewer entries is read sooner than its filters.
+LEAST = 8
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40
 
@@ -84,8 +86,10 @@ def _rank(label: str, facet: Facet) -> tuple[int, tuple[str, str]]:
 def choices_by_facet(
     entries: Iterable[AnyEntry], catalogue: Catalogue
 ) -> tuple[tuple[Choice, ...], ...]:
-    """The choices of each facet that has two at least, and not too many."""
+    """The choices of each facet that has two at least, and not too many; none of a short list."""
     entries = tuple(entries)
+    if len(entries) < LEAST:
+        return ()
     found = (choices(entries, facet, catalogue) for facet in Facet)
     return tuple(of_facet for of_facet in found if 1 < len(of_facet) <= MOST)
 

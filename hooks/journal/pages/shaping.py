@@ -7,13 +7,10 @@ faire »… All functions take the HTML of a body and return it rewritten.
 from __future__ import annotations
 
 import re
-from datetime import date
 from html import escape
 from itertools import count
 
 from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
-
-from journal.language.french import format_date
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CELL = re.compile(r'<t[dh]\b[^<>]*? style="[^"]*"[^<>]*>')
@@ -73,29 +70,6 @@ def fold_parts(html: str) -> str:
         summary.append(heading)
         part.tag = "details"
         part.set("class", "folded")
-    return inner_html(root)
-
-
-def say_when_reviewed(html: str, day: date) -> str:
-    """End each term of a glossary (an `h2`, down to the next one) with the day on which it was read
-    over.
-
-    A reader comes to a term from another page, and sees none of what is said at the top.
-    """
-    root = tree_of(html)
-    for heading in root.findall("h2"):
-        last = heading
-        for element in heading.itersiblings():
-            if element.tag == "h2":
-                break
-            last = element
-        said = Element("p", {"class": "count"})
-        said.text = "Relu le "
-        time = Element("time", {"datetime": day.isoformat()})
-        time.text = format_date(day)
-        said.append(time)
-        said.tail = "\n"
-        last.addnext(said)
     return inner_html(root)
 
 
