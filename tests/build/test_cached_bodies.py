@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench.corpus import write_pages
+from bench.peers import ENVIRONMENT
 from journal.machine import cache
-from support.building import ROOT, build, share_caches, with_a_letter
+from support.building import ALONE, ROOT, build, share_caches, with_a_letter
 from support.journals import guide, page, small_tree, tip, visit, write_tree
 from support.pictures import picture
 
@@ -76,6 +79,20 @@ CHANGES: dict[str, Callable[[Files], Files]] = {
     "an anchor": edited("visites/atelier.md", "## En bref\n", "## En bref { #en-bref .large }\n"),
     "a picture": lambda files: files | {"images/etabli.jpg": picture("PNG")},
     "a page more": lambda files: files | tip("revenir", body="Un [conseil](oser.md).\n"),
+    "a page less": lambda files: {p: text for p, text in files.items() if p != "guides/debuter.md"},
+    "a visit announced": lambda files: (
+        files | visit("fabrique", visite_le="2099-03-14", lieu="Nantes")
+    ),
+    "a visit cancelled": lambda files: (
+        files | visit("fabrique", visite_le="2099-03-14", lieu="Nantes", annulee="2026-03-21")
+    ),
+    "a visit presented": lambda files: files | visit("fabrique", lors_de="atelier"),
+    "a review": edited("guides/debuter.md", "relu_le: 2026-03-20", "relu_le: 2026-03-22"),
+    "a picture of a page": lambda files: (
+        files
+        | visit("fabrique", image="../images/etabli.jpg", image_alt="Un établi dans un atelier.")
+    ),
+    "an organisation's name": edited("visites/atelier.md", "structure: A", "structure: Grand A"),
 }
 
 
@@ -197,6 +214,55 @@ def test_no_setting_is_missed(settings: dict[str, object], built: Callable[..., 
     clean = built(files, caches=False, **settings)
     assert built(files, **settings) == clean
     assert built(files) == built(files, caches=False) != clean
+
+
+@pytest.mark.audit
+def test_no_template_is_missed(built: Callable[..., Built], tmp_path: Path) -> None:
+    """A part of all pages, that of some, and a style sheet."""
+    ours = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", ours)
+    theme = ALONE | {"custom_dir": str(ours)}
+    sites = [built(BASE, theme=theme)]
+    for name in ("partials/footer.html", "partials/entry_card.html", "styles/base.css"):
+        file = ours / name
+        comment = "/* Autre. */" if name.endswith(".css") else "<p>Autre.</p>"
+        file.write_text(f"{file.read_text('utf-8')}\n{comment} .autre {{}}\n", "utf-8")
+        sites.append(built(BASE, theme=theme))
+        assert sites[-1] == built(BASE, theme=theme, caches=False) != sites[-2]
+
+
+@pytest.mark.audit
+def test_nothing_is_missed_among_many_pages(
+    built: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hundred, changed one after the other: what two cores lay out is kept as well."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
+    docs = tmp_path / "many"
+    write_pages(docs, pages=200)
+    many: Files = {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
+
+    def with_text(files: Files, path: str, old: bytes, new: bytes) -> Files:
+        content = files[path]
+        assert isinstance(content, bytes)
+        assert old in content
+        return files | {path: content.replace(old, new, 1)}
+
+    built(many)
+    for path, old, new in (
+        ("conseils/conseil-0003-1.md", b"## Pourquoi", b"## Pourquoi faire"),
+        ("visites/structure-0004.md", b'title: "', b'title: "Encore '),
+        ("visites/structure-0005.md", b"structure: ", b"structure: Grand "),
+        ("conseils/conseil-0006-2.md", b"tags: [", b"tags: [structurer-son-activite, "),
+        ("themes.yml", "nom: Réemploi".encode(), b"nom: Refaire"),
+        ("glossaire.md", b"## ", b"## Autre "),
+        ("visites/structure-0007.md", b"date: 20", b"relu_le: 2030-12-01\ndate: 20"),
+    ):
+        many = with_text(many, path, old, new)
+        assert built(many) == built(many, caches=False), path
 
 
 @pytest.mark.audit

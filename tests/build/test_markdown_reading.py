@@ -64,6 +64,7 @@ TRICKY = [
     "> ## a\n> [b](c.md)\n\n- ## d\n\n    ### e\n",
     "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
+    "## {#mot}\n[y]: **a**{#mot}\n",
 ]
 
 BODIES = (

@@ -223,13 +223,25 @@ def _keyed(text: str) -> str:
         return f"Il y manque un tiret : écrivez - titre: {title} ; puis, aligné, url: {target}"
     if re.match(r"https?://", text):
         return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
-    if found := LINK.fullmatch(text) or _TITLED.fullmatch(text):
-        title, target = quoted(found["words"]), found["target"]
+    title, target = _titled(text)
+    if title and target:
+        title = quoted(title)
         return f"Écrivez dessous, en retrait, - titre: {title} ; puis, aligné, url: {target}"
     return f"Écrivez dessous, en retrait, - titre: {quoted(text)}"
 
 
-_TITLED = re.compile(r"(?P<words>[^\n]+?)\s*[,:;–—-]?\s*<?(?P<target>https?://[^\s<>]+)>?")
+def _titled(text: str) -> tuple[str, str]:
+    """The title and the address of a link, or of an address after its title; empty, when none."""
+    if link := LINK.fullmatch(text):
+        return link["words"], link["target"]
+    found = _TARGET_LAST.search(text)
+    if not found or "\n" in text:
+        return "", ""
+    return _BETWEEN.sub("", text[: found.start()].rstrip()).rstrip(), found["target"]
+
+
+_TARGET_LAST = re.compile(r"<?(?P<target>https?://[^\s<>]+)>?\Z")
+_BETWEEN = re.compile(r"[,:;–—-]\Z")
 # Between names: « et », « & », a comma, a slash, another line.
 # Not between the brackets of a name, which are never longer.
 _APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]{0,200}\))")

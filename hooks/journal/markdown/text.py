@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import escape
 
@@ -240,6 +240,8 @@ class MarkdownText:
         )
 
     def _are_attributes(self, braces: re.Match[str]) -> bool:
+        if self.line_of(braces.start()) not in self._shown_lines:
+            return False
         before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
         if before.endswith((")", "]", "*", "_", "`", ">")):
             return True
@@ -255,9 +257,13 @@ class MarkdownText:
         return line.endswith(" ") and bool(line.strip(" #>|"))
 
     @cached_property
+    def _shown_lines(self) -> frozenset[int]:
+        """All but those that define where links lead, and show nothing."""
+        return _lines_of(self.blocks)
+
+    @cached_property
     def _heading_lines(self) -> frozenset[int]:
-        found = (range(b.first, b.last + 1) for b in self.blocks if b.tag in _HEADINGS)
-        return frozenset(line for lines in found for line in lines)
+        return _lines_of(block for block in self.blocks if block.tag in _HEADINGS)
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
@@ -292,6 +298,10 @@ class MarkdownText:
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
         return frozenset(self.heading_anchors).union(name for name, _ in self.given_anchors)
+
+
+def _lines_of(blocks: Iterable[Block]) -> frozenset[int]:
+    return frozenset(line for b in blocks for line in range(b.first, b.last + 1))
 
 
 def _without_code(html: str) -> str:
