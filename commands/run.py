@@ -6,10 +6,20 @@ Exit status: that of the program; 1, it was refused something.
 
 from __future__ import annotations
 
+import os
 import runpy
+import shutil
 import sys
+from pathlib import Path
 
-from journal.problems.refusals import refusal
+ROOT = Path(__file__).parents[1]
+# Of what it compiles, Python would keep a half on a disk that is nearly full, then stop at it.
+_ENOUGH = 50_000_000
+if shutil.disk_usage(ROOT).free < _ENOUGH:
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+from journal.problems.refusals import refusal  # noqa: E402
 
 
 def main() -> int:

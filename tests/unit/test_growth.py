@@ -86,9 +86,10 @@ def in_authors(text: str) -> list[str]:
     return [problem.code for problem in check(tree, today=TODAY)]
 
 
+@SMALL
 @pytest.mark.parametrize("fragment", NAMES)
-def test_a_value_of_a_header_takes_no_square(fragment: str) -> None:
-    assert not takes_the_square(in_authors, repeated(fragment))
+def test_a_value_of_a_header_takes_no_square(fragment: str, small: int) -> None:
+    assert not takes_the_square(in_authors, repeated(fragment), small)
 
 
 @pytest.fixture(scope="module")

@@ -188,4 +188,6 @@ def test_make_starts_the_command(kind: str) -> None:
     shown = subprocess.run(
         ["make", "--dry-run", kind], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert re.search(rf"^PYTHONPATH=hooks \S*python commands/new_page.py {kind}$", shown, re.M)
+    assert re.search(
+        rf"^PYTHONPATH=hooks \S*python commands/run.py commands/new_page.py {kind}$", shown, re.M
+    )
