@@ -7,7 +7,6 @@ every plugin count.
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,8 @@ from urllib.request import urlopen
 from bench.peers import ENVIRONMENT, Project
 
 PATIENCE = 600
+# That of `make serve`: a site that is built at this address is served at it, and keeps what it made.
+PORT = 8000
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,9 @@ def preview(project: Project, source: Path, address: str) -> tuple[float, float]
         address: where it is served, from the site's root.
     """
     assert project.served
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    page, as_it_was = f"http://127.0.0.1:{port}/{address}", source.read_text("utf-8")
+    page, as_it_was = f"http://127.0.0.1:{PORT}/{address}", source.read_text("utf-8")
     start = perf_counter()
-    with _running(project, project.served(port)):
+    with _running(project, project.served(PORT)):
         _wait(page, "<html")
         started = perf_counter() - start
         try:
