@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from bench.peers import ENVIRONMENT, Project
 
 PATIENCE = 600
-# That of `make serve`: a site that is built at this address is served at it, and keeps what it made.
+# That of `make serve`: what a build kept for that address is of use.
 PORT = 8000
 
 

@@ -2,8 +2,8 @@
 
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
 goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
-A preview shows its pages first: indexing starts once they are there, and the next build waits for
-its end in `on_pre_build`, before MkDocs takes everything away.
+A preview shows its pages first: indexing starts once they are there, and the next build stops it in
+`on_pre_build`, before MkDocs takes everything away.
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ class _Process(TypedDict):
 
     previews: bool
     indexing: Thread | None
+    pagefind: subprocess.Popen[bytes] | None
 
 
-_process: _Process = {"previews": False, "indexing": None}
+_process: _Process = {"previews": False, "indexing": None, "pagefind": None}
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -71,13 +72,16 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Let what the last build of a preview began come to its end."""
+    """Leave what the last build of a preview began: another index is to come."""
     on_shutdown()
 
 
 def on_shutdown() -> None:
     """The same, before the folder of the preview goes."""
-    if indexing := _process["indexing"]:
+    indexing, _process["indexing"] = _process["indexing"], None
+    if indexing:
+        if pagefind := _process["pagefind"]:
+            pagefind.kill()
         indexing.join()
 
 
@@ -159,6 +163,7 @@ def _ask(requests: Sequence[dict[str, object]], seconds: int) -> list[dict[str, 
         )
     except OSError as error:
         raise _stopped(f"ne se lance pas ({error}) : effacez .venv") from error
+    _process["pagefind"] = process
     late = Timer(seconds, process.kill)
     late.start()
     # What it has not read when it stops cannot be flushed.
@@ -233,4 +238,5 @@ def _index_aside(build: Build, folder: Path, cache: Cache) -> None:
     try:
         _require(_index(build, folder, cache))
     except Abort as error:
-        log.error("%s", error)
+        if _process["indexing"]:
+            log.error("%s", error)

@@ -65,6 +65,7 @@ TRICKY = [
     "| [a](b.md) | `c|d` |\n|---|---|\n| <x-a> | ![e](f.png) |\n",
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
     "## {#mot}\n[y]: **a**{#mot}\n",
+    "## « mot »\nbois | {#mot}\n",
 ]
 
 BODIES = (

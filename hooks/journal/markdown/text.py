@@ -252,7 +252,7 @@ class MarkdownText:
             return False
         line = before.rpartition("\n")[2]
         # Of a heading or a cell; at the end of any other line, they are text.
-        if "|" not in line and self.line_of(braces.start()) not in self._heading_lines:
+        if self.line_of(braces.start()) not in self._lines_of_headings_and_tables:
             return False
         return line.endswith(" ") and bool(line.strip(" #>|"))
 
@@ -262,8 +262,8 @@ class MarkdownText:
         return _lines_of(self.blocks)
 
     @cached_property
-    def _heading_lines(self) -> frozenset[int]:
-        return _lines_of(block for block in self.blocks if block.tag in _HEADINGS)
+    def _lines_of_headings_and_tables(self) -> frozenset[int]:
+        return _lines_of(b for b in self.blocks if b.tag in _HEADINGS or b.tag == "table")
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
