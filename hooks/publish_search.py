@@ -184,7 +184,8 @@ def _ask(requests: Sequence[dict[str, object]], seconds: int) -> list[dict[str, 
 
 
 def _send(stream: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
-    with suppress(OSError):  # It has stopped: that it did not answer is said elsewhere.
+    # It has stopped, and is listened to no more: that it did not answer is said elsewhere.
+    with suppress(OSError, ValueError):
         for rank, request in enumerate(requests):
             message = json.dumps({"message_id": rank, "payload": request})
             stream.write(b64encode(message.encode()) + b",")
