@@ -10,12 +10,10 @@ import os
 import runpy
 import shutil
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 # Of what it compiles, Python would keep a half on a disk that is nearly full, then stop at it.
 _ENOUGH = 50_000_000
-if shutil.disk_usage(ROOT).free < _ENOUGH:
+if shutil.disk_usage(__file__).free < _ENOUGH:
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 

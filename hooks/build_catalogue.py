@@ -13,6 +13,7 @@ import os
 import warnings
 from collections import defaultdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -71,10 +72,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
-    root = Path(config.config_file_path).parent
+    caches = partial(Cache.of, Path(config.config_file_path).parent, environ=os.environ)
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
-        tree = read_tree(Path(config.docs_dir), Cache.of(root, DECODED, os.environ))
+        tree = read_tree(Path(config.docs_dir), caches(DECODED))
     site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
     examination = remember.remember(
         tree,
@@ -83,7 +84,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         site_url=site_url,
         config=Path(config.config_file_path).read_text("utf-8"),
         colours=names_in(overrides),
-        cache=Cache.of(root, "gate", os.environ),
+        cache=caches("gate"),
     ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
@@ -100,7 +101,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
-    Build(examination.catalogue, site, overrides, problems, photographs).keep(config.extra)
+    build = Build(examination.catalogue, site, overrides, problems, photographs, caches)
+    build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)
     return files

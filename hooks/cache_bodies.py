@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from contextlib import contextmanager
 from functools import partial
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
-from journal.machine.cache import CORE, Cache
+from journal.machine.cache import CORE
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class _Listener(logging.Filter):
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Open the cache."""
     build, settings = Build.of(config.extra), Path(config.config_file_path)
-    build.rendered = Cache.of(settings.parent, "bodies", os.environ)
+    build.rendered = build.caches("bodies")
     build.recipe = f"{_CODE} {sha256(settings.read_bytes()).hexdigest()}"
 
 

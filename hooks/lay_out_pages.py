@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -162,7 +161,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Hear what templates ask; have the other core lay pages out as MkDocs does."""
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
-    cache = Cache.of(Path(config.config_file_path).parent, "pages", os.environ)
+    cache = build.caches("pages")
     kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
     _hear(env, kept.answers)
 

@@ -8,7 +8,6 @@ that is of one page alone out of it: the policy of pages lets nothing act that i
 
 from __future__ import annotations
 
-import os
 import re
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,6 @@ from mkdocs.utils import get_relative_url
 from journal.entries.build import Build
 from journal.entries.reserved_paths import ASSETS
 from journal.machine.atomic_files import write_all
-from journal.machine.cache import Cache
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
@@ -67,7 +65,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         raise Abort(f"Construction arrêtée : {error}") from error
     for name in OF_FEEDS:
         files.append(File.generated(config, f"{ASSETS}/{name}", content=written.pop(name)))
-    fonts = Cache.of(Path(config.config_file_path).parent, "fonts", os.environ)
+    fonts = build.caches("fonts")
     typeface = {
         f"{name}.woff2": fonts.kept(recipe(name), partial(web_font, name)) for name in FACES
     }

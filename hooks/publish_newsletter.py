@@ -12,7 +12,6 @@ these replace once its list was found to be the catalogue's. `on_config` runs be
 from __future__ import annotations
 
 import logging
-import os
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -24,7 +23,7 @@ from mkdocs.structure.files import File
 
 from journal.entries.build import Build
 from journal.machine.atomic_files import write_all
-from journal.machine.cache import CORE, Cache, Pack
+from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_of
 from journal.newsletter.calendar_addresses import calendar_address
@@ -137,7 +136,7 @@ def _plugin(config: MkDocsConfig) -> Any:
 
 def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
     """Every feed, and what machines read, all or none: an entry that fails stops the build."""
-    kept = Pack(Cache.of(Path(config.config_file_path).parent, "newsletter", os.environ), CORE)
+    kept = Pack(build.caches("newsletter"), CORE)
     feeds, problems = build_newsletter(
         catalogue=build.catalogue,
         bodies={path: body.html for path, body in build.bodies.items()},

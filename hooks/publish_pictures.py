@@ -21,7 +21,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -83,7 +82,7 @@ def _print_photographs(files: Files, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     photographs = build.photographs
     places = places_of(files.src_uris, photographs)
-    cache = Cache.of(Path(config.config_file_path).parent, "pictures", os.environ)
+    cache = build.caches("pictures")
     known = recipe()
     found = [file for file in files if file.src_uri in photographs]
 
@@ -143,7 +142,7 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
     """
     build = Build.of(config.extra)
     palette = read_palette(build.overrides)
-    cache = Cache.of(Path(config.config_file_path).parent, "drawings", os.environ)
+    cache = build.caches("drawings")
     known = drawing_recipe()
     taken = {file.dest_uri for file in files}
     for file in list(files):
@@ -168,7 +167,7 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Add the sharing card of each entry."""
     build = Build.of(config.extra)
     cards = dict(_cards(env, build))
-    cache = Cache.of(Path(config.config_file_path).parent, "cards", os.environ)
+    cache = build.caches("cards")
     pictures = _drawn(cards.values(), cache)
     for address, svg in cards.items():
         content = pictures[svg]

@@ -27,8 +27,9 @@ from pagefind.service import get_executable
 from journal.entries.build import Build
 from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
-from journal.machine.cache import CORE, Cache, Pack
+from journal.machine.cache import CORE, Pack
 from journal.machine.parallel import Task
+from journal.problems.refusals import refusal
 from journal.search.facets_and_words import facets, words
 from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
@@ -90,16 +91,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing, but in a preview."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
     if not _process["previews"]:
-        build.indexing = Task(partial(_index, build, folder, _cache(config)), waits=True)
+        build.indexing = Task(partial(_index, build, folder), waits=True)
 
 
-def _cache(config: MkDocsConfig) -> Cache:
-    return Cache.of(Path(config.config_file_path).parent, "search", os.environ)
-
-
-def _records(build: Build, cache: Cache) -> list[Record]:
+def _records(build: Build) -> list[Record]:
     """What there is to find."""
-    kept = Pack(cache, f"{CORE} {build.catalogue.synonyms}")
+    kept = Pack(build.caches("search"), f"{CORE} {build.catalogue.synonyms}")
     records = [
         record
         for path, body in build.bodies.items()
@@ -110,9 +107,9 @@ def _records(build: Build, cache: Cache) -> list[Record]:
     return records
 
 
-def _index(build: Build, folder: Path, cache: Cache) -> list[str]:
+def _index(build: Build, folder: Path) -> list[str]:
     """Write the index that Pagefind makes into a folder; what is wrong with it."""
-    records = _records(build, cache)
+    records = _records(build)
     answers = _ask(_requests(records), _SECONDS + len(records) // _RECORDS_A_SECOND)
     files = {file["path"]: b64decode(file["content"]) for file in answers[-1].get("files", ())}
     for name, content in files.items():
@@ -221,9 +218,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if build.indexing:
         _require(build.indexing.result())
     else:
-        _process["indexing"] = indexing = Thread(
-            target=_index_aside, args=(build, folder, _cache(config))
-        )
+        _process["indexing"] = indexing = Thread(target=_index_aside, args=(build, folder))
         indexing.start()
 
 
@@ -234,10 +229,12 @@ def _require(problems: list[str]) -> None:
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
 
 
-def _index_aside(build: Build, folder: Path, cache: Cache) -> None:
+def _index_aside(build: Build, folder: Path) -> None:
     """Index, and say what is wrong: the preview goes on without a search."""
     try:
-        _require(_index(build, folder, cache))
+        _require(_index(build, folder))
     except Abort as error:
         if _process["indexing"]:
             log.error("%s", error)
+    except OSError as error:
+        log.error("La recherche n'a pas pu être écrite : %s", refusal(error))

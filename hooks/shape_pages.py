@@ -11,10 +11,8 @@ add, where twice is as once, and take away what lays them out.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
@@ -23,7 +21,7 @@ from mkdocs.utils import get_relative_url
 from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
-from journal.machine.cache import Cache, Pack
+from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.figures import illustrate, make_figures, open_with_image
 from journal.pages.glossary import Definition, Lexicon, terms_of
@@ -58,13 +56,11 @@ class _Unshaped(NamedTuple):
         html: the body, clean and set.
         address: of its page, from the site's root.
         title: of an entry; None for other pages.
-        kit: what `_kit` says.
     """
 
     html: str
     address: str
     title: str | None
-    kit: str | None
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -85,7 +81,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         title=Markup(page.title).unescape(),
         summary=page.meta.get("description", ""),
         template=str(page.meta.get("template", "")),
-        # Feeds, booklets and machines have it from there.
+        # Feeds, booklets, machines and the page itself have it from there.
         html=_without_invitations(html, page.url, _kit(build, page)),
     )
     return html
@@ -96,7 +92,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     glossary = next((body.html for body in build.bodies.values() if body.address == GLOSSARY), "")
     lexicon = Lexicon(glossary)
-    cache = Cache.of(Path(config.config_file_path).parent, "shapes", os.environ)
+    cache = build.caches("shapes")
     kept = Pack(cache, f"{build.recipe}\n{glossary}")
     words: dict[str, list[Definition]] = {}
     used: dict[str, set[str]] = defaultdict(set)
@@ -156,7 +152,7 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     """Shape the body of a page; the words that open in it, and those that it names."""
     entry = build.catalogue.at(page.file.src_uri)
     title = entry.title if entry else None
-    body = _Unshaped(page.content or "", page.url, title, _kit(build, page))
+    body = _Unshaped(build.bodies[page.file.src_uri].html, page.url, title)
     # What is long is no JSON: it would take as long to read as to shape.
     shaped = kept.kept(f"{json.dumps(body[1:])}\n{body.html}", partial(_shaped, body, lexicon))
     said, _, html = shaped.decode().partition("\n")
@@ -188,13 +184,10 @@ def _without_invitations(html: str, address: str, kit: str | None) -> str:
 
 
 def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
-    """With tables that scroll, quiet links, boxes to tick.
-
-    Without invitations, where there is no way in. In an entry, in parts, whose words open: with
-    these, and those that it names.
+    """With tables that scroll, quiet links, boxes to tick. In an entry, in parts, whose words open:
+    with these, and those that it names.
     """
     html = make_tickable(make_links_quiet(make_scrollable(body.html)))
-    html = _without_invitations(html, body.address, body.kit)
     if body.title is None:
         return f"[[], []]\n{html}".encode()
     opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)

@@ -6,7 +6,7 @@ Hooks and templates share nothing else. MkDocs makes a new configuration for eac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,7 @@ class Build:
         problems: what a preview shows in place of each page, by its path under docs/; what is of
             no page stands under an empty path. Without any in a build, which would have stopped.
         photographs: path under docs/ to what each picture says of itself.
+        caches: gives the room of that name in the caches of the project.
         pictures: path under docs/ to what is published of it; filled once they are made small.
         drawings: address of the print of each, from the site's root, to the drawing itself.
         assets: name of each style sheet, script and font to its address, from the site's root.
@@ -86,6 +87,7 @@ class Build:
     overrides: Path
     problems: Mapping[str, Sequence[Problem]]
     photographs: Mapping[str, Photograph]
+    caches: Callable[[str], Cache]
     pictures: dict[str, Picture] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
