@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.gate import (
     admonitions,
+    attributes_in_braces,
     bare_addresses,
     broken_marks,
     comments,
@@ -46,6 +47,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     pictures_in_text,
     drawings,
     raw_html,
+    attributes_in_braces,
     admonitions,
     tables,
     drawn_tables,

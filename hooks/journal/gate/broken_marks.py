@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
+from journal.markdown.blocks import LEAVES
 from journal.markdown.github import ODD_SPACES
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -32,7 +33,6 @@ _PRODUCT = re.compile(r"\d+(?:\*\d+)+")
 _TIMES = re.compile(r"\*(?<=\d\*)\d")
 _MARKS = ("**", "~~", "__")
 _MARK = re.compile(r"\*\*|~~|(?<!\w)__(?=\s?\w)")
-_LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _STUCK = (
     "Collez-les aux mots qu'ils entourent, sans espace ni signe entre les deux : **mots** ; pour "
     "les signes eux-mêmes, écrivez \\* devant chacun."
@@ -80,7 +80,7 @@ def _check_marks(draft: Draft, prose: str) -> Iterator[Problem]:
             mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
             yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
     for block in text.blocks:
-        if block.tag in _LEAVES and len(_MARK.findall(text.visible_of(block))) > 1:
+        if block.tag in LEAVES and len(_MARK.findall(text.visible_of(block))) > 1:
             start, end = text.start_of(block), text.end_of(block)
             typed = _MARK.search(prose, start, end)
             lines = range(block.first, block.last + 1)

@@ -13,6 +13,7 @@ from journal.gate.check_protocol import Draft
 from journal.gate.conversion_patterns import REMNANTS, Remnant
 from journal.gate.link_targets import Surroundings
 from journal.gate.message_patterns import MESSAGE_REMNANTS
+from journal.markdown.blocks import LEAVES
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -44,7 +45,6 @@ _CUT_WORD = re.compile(
     r"(?!(?:et|ou|ni|puis|comme|à|and|or|to)\b)(?P<second>[a-zà-ÿœ]+)"
 )
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?= *(?:\||$))", re.MULTILINE)
-_LEAVES = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 # Codes of no sign: nothing, half of a pair, beyond the last one, commands, signs that are none.
 _CODE = re.compile(r"&#(?:(?P<figures>\d{1,7})|[xX](?P<hex>[0-9a-fA-F]{1,6}));")
 
@@ -160,7 +160,7 @@ def _check_backslashes(draft: Draft) -> Iterator[Problem]:
     if not _BACKSLASH.search(text.prose):
         return
     for block in text.blocks:
-        if block.tag not in _LEAVES or not text.visible_of(block).rstrip().endswith("\\"):
+        if block.tag not in LEAVES or not text.visible_of(block).rstrip().endswith("\\"):
             continue
         ends = list(_BACKSLASH.finditer(text.prose, text.start_of(block), text.end_of(block)))
         if ends:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
+from journal.markdown.blocks import HEADINGS
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -32,7 +33,6 @@ _KEY = re.compile(
     r"|categories|slug)\s?:",
     re.MULTILINE,
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -57,7 +57,7 @@ def _check_headers(draft: Draft) -> Iterator[Problem]:
 
 def _check_contents(draft: Draft) -> Iterator[Problem]:
     text = draft.text
-    headings = [block for block in text.blocks if block.tag in _HEADINGS]
+    headings = [block for block in text.blocks if block.tag in HEADINGS]
     for heading, following in pairwise([*headings, None]):
         assert heading
         # A part may begin with its own parts.

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from journal.headers.meant_lines import item_meant, pair_meant, source_meant, value_meant
+from journal.headers.meant_lines import pair_meant
+from journal.headers.unreadable_lines import (
+    HARD_SPACE,
+    Diagnosis,
+    rewritten,
+    unreadable,
+)
 from journal.headers.yaml_quotes import quoted, unwrapped
 from journal.headers.yaml_refusals import subject_of
-from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem
 
 EXPLANATIONS = {
@@ -33,11 +38,6 @@ EXPLANATIONS = {
     ),
     "tabulation": Explanation("La ligne contient une tabulation.", "La remplacer par des espaces."),
 }
-
-NBSP = "\N{NO-BREAK SPACE}"
-
-# An unbreakable space where YAML wants an ordinary one: it looks the same.
-_HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
 
 # « - titre:Rapport », which is a text: the parser stumbles on the next line.
 _GLUED_ITEM = re.compile(r"\s*- [a-z_]+:(?=[^\s/])")
@@ -76,19 +76,6 @@ class Refused(yaml.YAMLError):
         return bool(name) and len(re.findall(rf"[&*]{name}(?![\w-])", text)) == 1
 
 
-class Diagnosis(NamedTuple):
-    """What is wrong with a line, and how to mend it.
-
-    Attributes:
-        mended: the line as it should be, with its indentation; None where that cannot be told.
-    """
-
-    code: str
-    message: str
-    hint: str
-    mended: str | None = None
-
-
 def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Problem, str | None]:
     """Say in French what YAML's parser stumbled on.
 
@@ -99,7 +86,7 @@ def explain(error: Exception, text: str, path: str, first_line: int) -> tuple[Pr
     index, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     index = min(index, len(lines) - 1)
-    if hard := _HARD_SPACE.search(text):
+    if hard := HARD_SPACE.search(text):
         # The parser stumbles further, or reads something else.
         index, column = text.count("\n", 0, hard.start()), 0
     elif (opening := _left_open(lines, index)) is not None:
@@ -164,26 +151,20 @@ _EXAMPLES = {
 }
 
 
-def _rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:
-    """A diagnosis whose mend is a whole line, here without its indentation."""
-    indentation = line[: len(line) - len(line.lstrip())]
-    return Diagnosis(code, message, f"Écrivez : {correct}", indentation + correct)
-
-
 def _diagnoses(
     error: Exception, lines: Sequence[str], index: int, column: int, subject: str
 ) -> Iterator[Diagnosis]:
     """The likeliest explanations of an error, best first."""
     line = lines[index]
     if (glued := _GLUED_PAIR.match(line)) and (meant := pair_meant(lines, index)):
-        yield _rewritten("guillemets", _NOT_THERE.format(glued[0].strip()), line, meant)
+        yield rewritten("guillemets", _NOT_THERE.format(glued[0].strip()), line, meant)
     problem = str(getattr(error, "problem", None) or error)
     key, _, value = line.partition(":")
-    rewritten = f"{key.strip()}: {quoted(unwrapped(value))}"
+    whole = f"{key.strip()}: {quoted(unwrapped(value))}"
     # When the first colon of the line is at fault, the mistake is above, and quotes would not help.
     if "mapping values are not allowed" in problem and column > len(key):
         message = _COLON.format(subject[0].lower() + subject[1:])
-        yield _rewritten("deux-points-sans-guillemets", message, line, rewritten)
+        yield rewritten("deux-points-sans-guillemets", message, line, whole)
     if "\\t" in problem or line.startswith("\t"):
         yield Diagnosis(
             "tabulation",
@@ -193,7 +174,7 @@ def _diagnoses(
         )
     if "escape" in problem and (opening := _OPENS.fullmatch(line)):
         start, typed = line[: opening.start("value")].lstrip(), opening["value"].strip().strip('"')
-        yield _rewritten(
+        yield rewritten(
             "guillemets",
             "Entre guillemets droits, la barre oblique inversée (« \\ ») a un autre sens.",
             line,
@@ -201,13 +182,13 @@ def _diagnoses(
         )
     if (opening := _OPENS.fullmatch(line)) and not _QUOTED.fullmatch(opening["value"].strip()):
         start = line[: opening.start("value")].lstrip()
-        yield _rewritten(
+        yield rewritten(
             "guillemets",
             "Les guillemets de cette ligne ne vont pas par deux.",
             line,
             start + quoted(opening["value"].strip().strip("\"'")),
         )
-    yield _unreadable(line, subject, lines, index)
+    yield unreadable(line, subject, lines, index)
 
 
 # « "lieu": "Nantes", », as other formats write it.
@@ -233,75 +214,3 @@ _HALF = Diagnosis(
     "moitié d'un caractère.",
     "Écrivez le caractère lui-même ; si vous vouliez une barre, doublez-la : « \\\\ ».",
 )
-# What YAML gives another meaning at the beginning of a value.
-_RESERVED = "*&!|>%@`[]{}?-,"
-# The keys whose values are lists of slugs.
-_LISTS = frozenset({"tags", "alias"})
-
-
-_EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
-
-
-def _reserved(line: str, key: str, value: str) -> Diagnosis:
-    target = value_meant(key.removeprefix("- "), value)
-    # Marks of Markdown would mean nothing there.
-    plain = inline_text(value) if _EMPHASIS.match(value.strip()) else value
-    return _rewritten(
-        "en-tete-illisible",
-        f"La valeur commence par « {value.strip()[0]} », qui a ici un autre sens.",
-        line,
-        f"{key}: {target or quoted(plain)}",
-    )
-
-
-def _unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Diagnosis:
-    """What else may be wrong with a line, and how it should be written."""
-    code = "en-tete-illisible"
-    key, colon, value = line.strip().partition(": ")
-    bare = key.removeprefix("- ")
-    if _HARD_SPACE.match(line):
-        message = "La ligne contient une espace insécable là où il en faut une ordinaire."
-        # Those of the indentation count as spaces; those of the text stay.
-        return _rewritten(code, message, line, " ".join(line.replace(NBSP, " ").split()))
-    if value.strip()[:1] == "[" and bare in _LISTS:
-        items = [item.strip() for item in re.split("[][,\"']+", value) if item.strip()]
-        message = "La liste de cette ligne n'est pas bien fermée."
-        return _rewritten(code, message, line, f"{key}: [{', '.join(items)}]")
-    # A list that is not closed is still a list: quotes would make a text of it.
-    is_list = value.startswith(("[", "{")) and not re.match(r"[\[{][^\]}]*[\]}]\s*\S", value)
-    reserved = value.strip()[:1] in _RESERVED and not is_list
-    if colon and reserved and re.fullmatch(r"[\w-]+", bare):
-        return _reserved(line, key, value)
-    if glued := re.match(r"(?:- )?[a-z_]+:(?=\S)", line.strip()):
-        message = "Il manque une espace après les deux-points."
-        return _rewritten(code, message, line, f"{glued[0]} {line.strip()[glued.end() :]}")
-    if source := source_meant(line):
-        title, target = quoted(source[0]), source[1]
-        start = line[: line.index("-")]
-        return Diagnosis(
-            code,
-            "Une source s'écrit sur deux lignes : son titre, puis son adresse.",
-            f"Écrivez : - titre: {title} ; et, dessous, aligné : url: {target}",
-            f'{start}- {{titre: {title}, url: "{target}"}}',
-        )
-    if meant := item_meant(lines, index) or pair_meant(lines, index):
-        message = "Cette ligne n'est pas de la forme « clé: valeur »."
-        if meant.strip().startswith("- "):
-            message = "Cette ligne n'est pas celle d'une liste : il y faut un tiret, une espace."
-        how = ""
-        if meant.strip() == line.strip():
-            message = "Cette ligne n'est pas alignée avec celle du dessus."
-            indent = len(meant) - len(meant.lstrip())
-            how = f", avec {indent} espaces devant" if indent else ", sans espace devant"
-        return Diagnosis(code, message, f"Écrivez{how} : {meant.strip()}", meant)
-    if ":" not in line:
-        return Diagnosis(
-            code,
-            "Cette ligne n'est pas de la forme « clé: valeur ».",
-            "Ajoutez deux-points et une espace après la clé, ou joignez-la à la ligne du dessus.",
-        )
-    return Diagnosis(
-        code,
-        f"{subject} n'a pas pu être lu à partir de cette ligne.",
-        "Vérifiez les guillemets, les deux-points et l'alignement avec les lignes voisines.",
-    )

@@ -9,6 +9,9 @@ from typing import NamedTuple
 _PLACE = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"([^<>]*)>')
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "input"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# The blocks that hold a text.
+LEAVES = HEADINGS | {"p", "li", "td", "th"}
 
 
 class Block(NamedTuple):

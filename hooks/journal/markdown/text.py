@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from html import escape
 
@@ -16,7 +16,8 @@ from markdown.extensions.toc import slugify, unique
 
 from journal.language.rare_characters import Signs
 from journal.markdown import code
-from journal.markdown.blocks import Block, blocks_of
+from journal.markdown.blocks import HEADINGS, Block, blocks_of
+from journal.markdown.braces import read_braces
 from journal.markdown.elements import Attributes, Heading, Tag
 from journal.markdown.github import ordinary_spaces, to_html, without_comments
 from journal.markdown.headings import read_heading
@@ -27,17 +28,13 @@ _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
 )
-_BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
 # The address that braces give; of several, `attr_list` keeps the last.
 _ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
-# Enough of what stands before braces to know what they belong to.
-_NEAR = 200
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 # A target between parentheses, a bare address, a tag: no prose.
 _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -233,41 +230,11 @@ class MarkdownText:
     @cached_property
     def attributes(self) -> tuple[Attributes, ...]:
         """Attributes in braces where Markdown reads them: after a mark, at the end of a line."""
-        return tuple(
-            Attributes(match.start(), match["list"])
-            for match in (_BRACES.finditer(self.prose) if "{" in self.prose else ())
-            if self._are_attributes(match)
-        )
-
-    def _are_attributes(self, braces: re.Match[str]) -> bool:
-        if self.line_of(braces.start()) not in self._shown_lines:
-            return False
-        before = self.text[max(0, braces.start() - _NEAR) : braces.start()]
-        if before.endswith((")", "]", "*", "_", "`", ">")):
-            return True
-        end = self.prose.find("\n", braces.end())
-        after = self.prose[braces.end() : end if end >= 0 else None].lstrip(" ")
-        # The next cell, or the hashes that close a heading.
-        if after[:1] != "|" and after.strip(" #"):
-            return False
-        line = before.rpartition("\n")[2]
-        # Of a heading or a cell; at the end of any other line, they are text.
-        if self.line_of(braces.start()) not in self._lines_of_headings_and_tables:
-            return False
-        return line.endswith(" ") and bool(line.strip(" #>|"))
-
-    @cached_property
-    def _shown_lines(self) -> frozenset[int]:
-        """All but those that define where links lead, and show nothing."""
-        return _lines_of(self.blocks)
-
-    @cached_property
-    def _lines_of_headings_and_tables(self) -> frozenset[int]:
-        return _lines_of(b for b in self.blocks if b.tag in _HEADINGS or b.tag == "table")
+        return tuple(read_braces(self.text, self.prose, self.blocks, self.line_of))
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
-        return tuple(self._heading(block) for block in self.blocks if block.tag in _HEADINGS)
+        return tuple(self._heading(block) for block in self.blocks if block.tag in HEADINGS)
 
     def headings(self) -> Iterator[Heading]:
         """Headings of both forms, in the order of the page."""
@@ -298,10 +265,6 @@ class MarkdownText:
     def anchors(self) -> frozenset[str]:
         """Every address inside the page: its headings and the ids given by hand."""
         return frozenset(self.heading_anchors).union(name for name, _ in self.given_anchors)
-
-
-def _lines_of(blocks: Iterable[Block]) -> frozenset[int]:
-    return frozenset(line for b in blocks for line in range(b.first, b.last + 1))
 
 
 def _without_code(html: str) -> str:
