@@ -66,6 +66,7 @@ TRICKY = [
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
     "## {#mot}\n[y]: **a**{#mot}\n",
     "## « mot »\nbois | {#mot}\n",
+    "| a | b |\n| --- | --- |\nbois {#mot} *fort*\n",
 ]
 
 BODIES = (

@@ -9,6 +9,8 @@ from journal.markdown.blocks import HEADINGS, Block
 from journal.markdown.elements import Attributes
 
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
+# What may follow them, as in `attr_list`: marks, to the end.
+_MARKED = re.compile(r"[*_`\[!~].*\w.*[*_`)\]~]")
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
 
@@ -38,10 +40,10 @@ def read_braces(
 
 
 def _is_last(braces: re.Match[str], before: str, prose: str) -> bool:
-    """Whether braces end what stands before them: a cell, or a heading but for its hashes."""
+    """Whether braces end what stands before them: a cell or a heading, but for hashes and marks."""
     end = prose.find("\n", braces.end())
-    after = prose[braces.end() : end if end >= 0 else None].lstrip(" ")
-    if after[:1] != "|" and after.strip(" #"):
+    after = prose[braces.end() : end if end >= 0 else None].partition("|")[0].strip(" #")
+    if after and not _MARKED.fullmatch(after):
         return False
     line = before.rpartition("\n")[2]
     return line.endswith(" ") and bool(line.strip(" #>|"))
