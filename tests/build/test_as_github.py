@@ -73,8 +73,10 @@ def test_what_github_shows_is_shown(name: str, reader: markdown.Markdown) -> Non
 
 
 def test_a_difference_is_noticed(reader: markdown.Markdown) -> None:
-    assert first_difference("-\u00a0bois\n", reader)
-    assert silent_difference("-\u00a0bois\n", reader) is None
+    after_mark = ("-\u00a0bois", "-\u00a0`bois`", "1.\u00a0<!-- a --> b", "- \u00a0 <!-- a -->\n:")
+    for body in (f"{typed}\n" for typed in after_mark):
+        assert first_difference(body, reader)
+        assert silent_difference(body, reader) is None
     assert first_difference("Un texte.\n\n!!! note\n    Un mot.\n", reader)
     assert silent_difference("Un texte.\n\n!!! note\n    Un mot.\n", reader)
 

@@ -148,7 +148,9 @@ class MarkdownText:
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
         text = self._without_blocks
-        return code.inline(text, self.stops) if "`" in text or "<!--" in text else ([], [])
+        if "`" not in text and "<!--" not in text:
+            return [], []
+        return code.inline(text, self.stops, self.html)
 
     @cached_property
     def with_comments(self) -> str:
