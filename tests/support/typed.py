@@ -209,6 +209,12 @@ SAID = [
     ("[Insérer une photo]", 1, "a-completer", "Remplacez-le"),
     ("Le XX/XX/2026, à Nantes.", 1, "a-completer", "XX/XX/2026"),
     ("!!! à retenir\n    Un mot.", 1, "encadre-inconnu", '!!! note "À retenir"'),
+    ("<?a\n\nLe reste, qui disparaîtrait.", 1, "html-refuse", "Retirez-la"),
+    ("<?= $mot ?>\n\nUn mot.", 1, "html-refuse", "Retirez-la"),
+    ("<!A\n\nLe reste, qui disparaîtrait.", 1, "html-refuse", "Retirez-la"),
+    ("<![CDATA[ <b>un mot</b> ]]>\n\nLe reste.", 1, "html-refuse", "<!…>"),
+    ("<menu du jour\n\nLe reste.", 1, "balise-non-fermee", "mettez une espace"),
+    ("<![if !supportLists]>·<![endif]>bois", 1, "html-refuse", "Retirez-la"),
     ("Les salarié/e/s", 1, "forme-abregee", "salariées et salariés"),
     (
         "[ici](https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F%2F)",

@@ -109,7 +109,7 @@ def _check_alone(draft: Draft) -> Iterator[Problem]:
             )
 
 
-_ALONE = re.compile(r"!(?<!\\!)\[(?P<text>[^\[\]\n]{2,200})\](?!\s*[(\[]|[:.\w-])")
+_ALONE = re.compile(r"!(?<![\\<]!)\[(?P<text>[^\[\]\n]{2,200})\](?!\s*[(\[]|[:.\w-])")
 _SIZED = re.compile(r"(?P<text>[^|]+?) ?\| ?(?P<width>\d{2,4})(?:x\d*)?")
 
 

@@ -19,14 +19,15 @@ from journal.markdown import code
 from journal.markdown.blocks import HEADINGS, Block, blocks_of
 from journal.markdown.braces import read_braces
 from journal.markdown.elements import Attributes, Heading, Tag
-from journal.markdown.github import ordinary_spaces, to_html, without_comments
+from journal.markdown.github import ordinary_spaces, to_html, without_comments, without_tabs
 from journal.markdown.headings import read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
 
-# `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does.
+# `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does. `<?` and
+# `<!` begin what is no text of its own, to its end or the page's.
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
-    r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
+    r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*>|(?P<open>[^<>\n]*))"
 )
 # The address that braces give; of several, `attr_list` keeps the last.
 _ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
@@ -48,7 +49,7 @@ class MarkdownText:
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.typed = text
-        self.text = text.expandtabs(4)
+        self.text = without_tabs(text)
         self.first_line = first_line
 
     @cached_property
@@ -221,6 +222,8 @@ class MarkdownText:
             # What is escaped, and the target of a link, may look like one.
             if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
+            if match["open"] is not None and match[0].rstrip() not in self.shown:
+                continue  # A text, whose sign is shown.
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),
