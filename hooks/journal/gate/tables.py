@@ -33,7 +33,7 @@ _LEAD = re.compile(LEAD)
 # A row of hyphens, or of what a word processor makes of them.
 _NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
-_GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
+_GRID = re.compile(r"\+(?:[-=: ]{2,}\+)+")
 HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")

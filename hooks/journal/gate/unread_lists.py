@@ -151,8 +151,8 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
             continue
         if not mend.is_inner or number - 1 not in items:
             alone = not any(other and other.family == mend.family for other in near)
-            # « - bois », then « -métal ».
-            if mend.is_certain and number - 1 in items:
+            # « - bois », then « -métal » or « – métal ».
+            if mend.family == "-" and number - 1 in items:
                 alone, mend = False, mend._replace(is_certain=False)
             begins = not above.strip(" >") or above.rstrip().endswith(":")
             if alone and not (mend.is_certain and begins):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from journal.headers.yaml_quotes import quoted
@@ -20,12 +21,13 @@ class Split(NamedTuple):
     hint: str
 
 
-def split_item(header: YamlText, lacking: Location) -> Split | None:
+def split_item(header: YamlText, lacking: Location, known: Collection[str]) -> Split | None:
     """The part without which an item lacks a key; None when it just lacks it.
 
     Args:
         header: keys and values, as typed.
         lacking: the place of the key that is missing.
+        known: the keys that an item may have.
     """
     *around, index, _ = lacking if len(lacking) > 1 else ("", "", "")
     items = header.at(tuple(around))
@@ -38,7 +40,8 @@ def split_item(header: YamlText, lacking: Location) -> Split | None:
     if not 0 < rank < len(parts) or not parts[rank] or leading in parts[rank]:
         return None
     above, here = ((*around, number) for number in (rank - 1, rank))
-    is_cut = parts[rank].keys().isdisjoint(parts[rank - 1])
+    keys = [*parts[rank - 1], *parts[rank]]
+    is_cut = len(keys) == len(set(keys)) and set(keys) <= set(known)
     if not is_cut or header.position(above)[0] == header.position(here)[0]:
         return None
     key, value = next(iter(parts[rank].items()))
