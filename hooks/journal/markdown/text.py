@@ -120,12 +120,17 @@ class MarkdownText:
     def code_blocks(self) -> list[tuple[int, int, bool]]:
         """Each block of code: where it begins and ends, and whether it stands between fences."""
         found = []
+        around: list[int] = []
         for block in self.blocks:
-            if block.tag == "pre":
+            if block.tag in ("li", "blockquote"):
+                around.append(self.line_start(block.last + (block.end > 0)))
+            elif block.tag == "pre":
                 start = self.start_of(block)
                 fenced = self.text.startswith(("```", "~~~"), start)
                 end = self.line_start(block.last + 1) if fenced else self.end_of(block)
-                found.append((start, max(end, start), fenced))
+                # cmark has one that nothing closes end a line after the list that it is in.
+                around = [last for last in around if last > start]
+                found.append((start, max(min(end, *around, len(self.text)), start), fenced))
         return found
 
     @cached_property
