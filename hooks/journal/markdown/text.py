@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-z
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
+_UNDERLINE = re.compile(r"[ >]*(?:=+|-+) *")
 
 
 class MarkdownText:
@@ -95,7 +96,18 @@ class MarkdownText:
     @cached_property
     def blocks(self) -> list[Block]:
         """Its blocks, those within others included, in the order in which they are shown."""
-        return list(blocks_of(self.shown))
+        return [self._ended(block) for block in blocks_of(self.shown)]
+
+    def _ended(self, block: Block) -> Block:
+        """A heading ends with what underlines it, not at the next block as cmark says."""
+        if block.tag not in HEADINGS or block.last == block.first:
+            return block
+        for line in range(block.first + 1, block.last + 1):
+            start = self.line_start(line)
+            end = self.line_start(line + 1) - (line <= len(self._breaks))
+            if _UNDERLINE.fullmatch(self.text, start, end):
+                return block._replace(last=line, end=end - start)
+        return block
 
     def start_of(self, block: Block) -> int:
         """The offset at which a block begins."""
