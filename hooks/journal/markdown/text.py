@@ -98,7 +98,7 @@ class MarkdownText:
         return [self._ended(block) for block in blocks_of(self.shown)]
 
     def _ended(self, block: Block) -> Block:
-        """A block; a heading ends with what underlines it, not with the next block as cmark says."""
+        """A block; a heading ends with what underlines it, and not, as cmark says, further down."""
         if block.tag not in HEADINGS or block.last == block.first:
             return block
         for line in range(block.first + 1, block.last + 1):
