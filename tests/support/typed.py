@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from support.typed_elsewhere import SAID_ELSEWHERE
+
 # Body, line of it, code, and a part of what the message proposes.
 SAID = [
+    *SAID_ELSEWHERE,
     ("| Poste | 2024 |\n| --- | --- |\n| Ventes | 1 | 2 |", 3, "tableau-cases-en-trop", "3 cases"),
     ("Poste | 2024\n--- | ---\nVentes | 100 | 120", 3, "tableau-cases-en-trop", "2 colonnes"),
     ("| a | b |\n|---|---|\n| `x|y` | 2 |", 3, "tableau-cases-en-trop", "\\|"),
