@@ -5,8 +5,8 @@ machines that read, the same bodies as Markdown, and the list of them.
 
 `on_env` comes once every page has its body, and before templates say which archives there are.
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
-`page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
-these replace once its list was found to be the catalogue's. `on_config` runs before the plugin's.
+`page.meta` (-75). `on_post_build` runs at -100, after the plugin has made its list: feeds are
+written once that was found to be the catalogue's. `on_config` runs before the plugin's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
-from journal.newsletter.letter_contents import tell, tellings
+from journal.newsletter.letter_contents import Telling, tell, tellings
 from journal.newsletter.letter_mail import press
 from journal.newsletter.llms_txt import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.month import Month
@@ -43,7 +43,7 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -82,9 +82,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
-    build.feeds = _written(build, config)
-    build.archives.update(filter(feed_of, build.feeds))
     letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
+    build.feeds = _written(build, letters.values(), config)
+    build.archives.update(filter(feed_of, build.feeds))
+    # The plugin is to list pages: what it would write takes time, and would be replaced.
+    _plugin(config).config["json_feed_enabled"] = False
     env.globals |= {
         "archives_of": partial(years_of, archives=build.archives),
         "feeds": feeds,
@@ -118,7 +120,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Replace the plugin's feeds, once its list is found to be the catalogue's."""
+    """Write the feeds, once the plugin's list is found to be the catalogue's."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
     docs = Path(config.docs_dir)
     listed = {
@@ -134,7 +136,7 @@ def _plugin(config: MkDocsConfig) -> Any:
     return config.plugins["rss"]
 
 
-def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
+def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> dict[str, bytes]:
     """Every feed, and what machines read, all or none: an entry that fails stops the build."""
     kept = Pack(build.caches("newsletter"), CORE)
     feeds, problems = build_newsletter(
@@ -150,7 +152,7 @@ def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
     _stop_on(problems, config)
     kept.sweep()
     index = write_index(build.catalogue, build.site, build.bodies.values())
-    return feeds | _letters_feed(build) | {INDEX_ADDRESS: index}
+    return feeds | _letters_feed(build, letters) | {INDEX_ADDRESS: index}
 
 
 def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
@@ -161,11 +163,9 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
 
 
-def _letters_feed(build: Build) -> dict[str, bytes]:
+def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
     printed_with = press(
         str(build.overrides),
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
-    return build_digest(
-        tellings(build.catalogue), site=build.site, press=printed_with, archives=build.archives
-    )
+    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)
