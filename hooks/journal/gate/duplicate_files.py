@@ -73,4 +73,4 @@ def free_name(place: PurePosixPath, tree: Mapping[str, SourceFile]) -> str:
     name = right_name(place.name)
     stem, dot, suffix = name.rpartition(".")
     names = (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, _MANY)))
-    return next(n for n in names if str(place.with_name(n)) not in tree or n == place.name)
+    return next(n for n in names if str(place.with_name(n)) not in tree)

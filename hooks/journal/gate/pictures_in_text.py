@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
 from journal.gate.link_targets import Surroundings
-from journal.gate.web_links import own_page, relative
+from journal.gate.own_pages import own_page, relative
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_shown
@@ -109,7 +109,7 @@ def _check_alone(draft: Draft) -> Iterator[Problem]:
             )
 
 
-_ALONE = re.compile(r"!(?<!\\!)\[(?P<text>[^\[\]\n]{2,200})\](?!\s*[(\[]|[:.\w-])")
+_ALONE = re.compile(r"!(?<![\\<]!)\[(?P<text>[^\[\]\n]{2,200})\](?!\s*[(\[]|[:.\w-])")
 _SIZED = re.compile(r"(?P<text>[^|]+?) ?\| ?(?P<width>\d{2,4})(?:x\d*)?")
 
 

@@ -10,8 +10,9 @@ from journal.gate.check_protocol import Draft
 from journal.gate.link_patterns import APART, FORMS, may_have_a_form
 from journal.gate.link_targets import Surroundings
 from journal.gate.links import is_vague
+from journal.gate.own_pages import relative, resolve
 from journal.gate.pictures_in_text import no_image
-from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
+from journal.gate.web_links import A_PATH, is_outside, settled
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
