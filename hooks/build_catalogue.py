@@ -26,6 +26,7 @@ from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import ledger_in
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.pages.colours import names_in
 from journal.pictures.decode_check import DECODED
 from journal.problems.problem import Problem, Severity, errors
@@ -73,7 +74,13 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     preview = Preview.taken(config.extra)
-    caches = partial(Cache.of, Path(config.config_file_path).parent, environ=os.environ)
+    memory = preview.memory if preview else Memory()
+    caches = partial(
+        Cache.of,
+        Path(config.config_file_path).parent,
+        environ=os.environ,
+        sweeps=not memory.follows,
+    )
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
         tree = read_tree(Path(config.docs_dir), caches(DECODED))
@@ -102,9 +109,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
-    build = Build(
-        examination.catalogue, site, overrides, problems, photographs, caches, preview=preview
-    )
+    # What was worked out of it before is known then.
+    catalogue = memory.same("catalogue", examination.catalogue)
+    build = Build(catalogue, site, overrides, problems, photographs, caches, preview=preview)
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)

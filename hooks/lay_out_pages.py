@@ -24,13 +24,14 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
+from journal.entries.kinds import Kind
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd
 from journal.pages.template_questions import Answers, Heard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,15 +62,24 @@ _ALONE = {
 }
 
 
+# What these say depends on the catalogue alone.
+_OF_CATALOGUE = (
+    *("anchors_of", "booklet_at", "choices", "choices_by_facet", "counted", "emblem_of"),
+    *("entries_of", "letter_of", "letters", "months", "next_letter", "presented_at", "tips_at"),
+)
+
+
 class _LaidOut(NamedTuple):
     """A page as a build has laid it out.
 
     Attributes:
+        content: its body and what it is about.
         name: what it was made from.
         asked: what its template asked, and was answered.
         styles: the style sheets that are of it alone, address to content.
     """
 
+    content: object
     name: str
     asked: Heard
     styles: dict[str, str]
@@ -94,7 +104,7 @@ class _Kept:
         if not self.answers.stand(asked):
             return None
         write_all({self._site / address: style.encode() for address, style in styles.items()})
-        self._leave(page, _LaidOut(name, asked, styles))
+        self._leave(page, name, asked, styles)
         return record
 
     def take(self, page: Page, record: bytes) -> None:
@@ -102,7 +112,7 @@ class _Kept:
         name = self._name(page)
         self._cache.spare(name)
         if self._build.preview and record.startswith(b"["):
-            self._leave(page, _LaidOut(name, *_said(record)))
+            self._leave(page, name, *_said(record))
 
     def put(self, page: Page, html: str) -> bytes:
         """Keep a page that has just been laid out, after what it has asked; the same, or the page
@@ -114,23 +124,32 @@ class _Kept:
         name, styles = self._name(page), self._build.styles.get(page.file.src_uri, {})
         record = f"{json.dumps([asked, styles])}\n{html}".encode()
         self._cache.put(name, record)
-        self._leave(page, _LaidOut(name, asked, styles))
+        self._leave(page, name, asked, styles)
         return record
 
     def stands(self, page: Page) -> bool:
         """Whether a page is as the last build of a preview laid it out."""
         known: dict[str, _LaidOut] = self._build.memory.last("laid out", {})
         last = known.get(page.file.src_uri)
-        if last is None or last.name != self._name(page) or not self.answers.stand(last.asked):
+        if last is None:
             return False
-        self._leave(page, last)
+        is_kept = page.file.src_uri in self._build.kept and last.content == self._content(page)
+        name = last.name if is_kept else self._name(page)
+        if last.name != name or not self.answers.stand(last.asked):
+            return False
+        self._leave(page, name, last.asked, last.styles)
         return True
 
-    def _leave(self, page: Page, laid_out: _LaidOut) -> None:
+    def _content(self, page: Page) -> object:
+        """What may change of a page that is not read again."""
+        return self._recipe, page.content, self._subject(page.file.src_uri)
+
+    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
         """Leave to the next build of a preview how a page is laid out."""
-        self.laid_out[page.file.src_uri] = laid_out
-        if laid_out.styles:
-            self._build.styles[page.file.src_uri] = laid_out.styles
+        path = page.file.src_uri
+        self.laid_out[path] = _LaidOut(self._content(page), name, asked, styles)
+        if styles:
+            self._build.styles[path] = styles
 
     def sweep(self) -> None:
         """Take away the pages that no build has any more."""
@@ -215,7 +234,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     nav, documents = build.nav, files.documentation_pages()
     cache = build.caches("pages")
     kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
-    _hear(env, kept.answers)
+    _hear(env, kept.answers, _dependencies(build))
+    kept.answers.recall(build.memory.last("answers", kept.answers))
+    build.memory.leave("answers", kept.answers)
 
     def lay_out(page: Page) -> str:
         page.active = True
@@ -301,13 +322,32 @@ def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
     return digest.hexdigest()
 
 
-def _hear(env: Environment, answers: Answers) -> None:
+def _dependencies(build: Build) -> dict[str, object]:
+    """Name of a question to all that its answers depend on, besides what all pages do."""
+    catalogue, bodies = build.catalogue, build.bodies
+    guides, visits = (
+        [bodies.get(entry.path) for entry in catalogue.of_kind(kind)]
+        for kind in (Kind.GUIDE, Kind.VISIT)
+    )
+    return dict.fromkeys(_OF_CATALOGUE, catalogue) | {
+        "card_of": (catalogue, build.cards),
+        "correction_link": (catalogue, build.site),
+        "data_of": (catalogue, visits),
+        "guides_leading_to": (catalogue, guides),
+        "page_at": [(body.address, body.title) for body in bodies.values()],
+        "picture_of": (catalogue, build.pictures),
+        "presentation_of": (catalogue, visits),
+        "words_of": build.words,
+    }
+
+
+def _hear(env: Environment, answers: Answers, depends: Mapping[str, object]) -> None:
     """Hear every question of templates."""
     for name, value in _ours(env).items():
         if name == "catalogue":
             env.globals[name] = answers.hear_of(name, value)
         elif callable(value) and name not in _ALONE:
-            env.globals[name] = answers.hear(name, value)
+            env.globals[name] = answers.hear(name, value, depends.get(name))
 
 
 def _ours(env: Environment) -> dict[str, Any]:

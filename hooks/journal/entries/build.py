@@ -115,6 +115,7 @@ class Build:
         nav: the generator's own navigation.
         layout: what is laid out already of pages.
         laid_out: path under docs/ to page and template, of those that it has, or that were kept.
+        words: address of each page to the words of the glossary that open in it.
         styles: path under docs/ to the style sheets that are of a page alone, address to content.
         preview: what `make serve` has besides; None when the site is built whole.
         silent: paths under docs/ of the pages of which nothing was said while they were read.
@@ -149,6 +150,7 @@ class Build:
     nav: Any = None
     layout: Any = None
     laid_out: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    words: dict[str, list[Any]] = field(default_factory=dict)
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     preview: Preview | None = None
     silent: set[str] = field(default_factory=set)
