@@ -29,7 +29,7 @@ from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
 from journal.machine.cache import CORE, Pack
 from journal.machine.parallel import Task
-from journal.problems.refusals import refusal
+from journal.problems.refusals import SAVE_AGAIN, refusal
 from journal.search.facets_and_words import facets, words
 from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
@@ -235,6 +235,7 @@ def _index_aside(build: Build, folder: Path) -> None:
         _require(_index(build, folder))
     except Abort as error:
         if _process["indexing"]:
-            log.error("%s", error)
+            _, _, why = str(error.args[0]).partition(" : ")
+            log.error("L'aperçu est sans recherche : %s", why)
     except OSError as error:
-        log.error("La recherche n'a pas pu être écrite : %s", refusal(error))
+        log.error("L'aperçu est sans recherche : %s", refusal(error, SAVE_AGAIN))
