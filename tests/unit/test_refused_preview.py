@@ -6,12 +6,12 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
 
-import publish_search
+import rebuild_what_changed
 import show_preview
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -62,19 +62,14 @@ def test_what_is_away_is_named(project: Path, damage: Callable[[Path], Any], sai
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (FULL, "L'aperçu est sans recherche : il n'y a plus de place sur le disque. Faites de la"),
-        (Abort("Construction arrêtée : Pagefind a échoué."), "L'aperçu est sans recherche : Page"),
+        (FULL, "il n'y a plus de place sur le disque. Faites de la place, puis enregistrez"),
+        (Abort("Construction arrêtée : Pagefind a échoué."), "Pagefind a échoué."),
     ],
 )
-def test_an_index_that_is_refused_leaves_the_pages(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, said: str
+def test_what_follows_aside_leaves_the_pages_when_it_is_refused(
+    caplog: pytest.LogCaptureFixture, error: Exception, said: str
 ) -> None:
-    def fail(*_: object) -> list[str]:
-        raise error
-
-    monkeypatch.setattr(publish_search, "_index", fail)
-    monkeypatch.setitem(cast(Any, publish_search._process), "indexing", object())
-    publish_search._index_aside(cast(Any, None), Path())
+    rebuild_what_changed._complain(error)
     [record] = caplog.records
-    assert record.getMessage().startswith(said)
+    assert record.getMessage().startswith(f"L'aperçu n'est pas complet : {said}")
     caplog.clear()
