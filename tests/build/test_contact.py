@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, ViewportSize
 
 from journal.entries.publisher import legal_notice
@@ -51,7 +52,9 @@ def test_every_page_that_asks_to_write_says_where(
             assert len(asked) == len(questions)
             for said, question in zip(asked, questions, strict=True):
                 label = " ".join(typeset(question.label).split())
-                assert said == label or (question is THEMES and "Réemploi" in said)
+                needed = " (nécessaire)" if question.is_required else ""
+                assert said == f"{label}{needed}" or (question is THEMES and "Réemploi" in said)
+            _expect_the_easiest_way_first(main, mail, repository)
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
             assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
@@ -78,6 +81,18 @@ def test_every_page_that_asks_to_write_says_where(
         assert _end_of_what_is_next(site, browser) <= PHONE["height"]
     [*_, door] = parse(site / "index.html").xpath("//*[@class='lead']/ul/li/a/@href")
     assert door == ("contribuer/" if address else "guides/organiser-une-visite/")
+
+
+def _expect_the_easiest_way_first(main: HtmlElement, mail: str, repository: str) -> None:
+    """Mail, form, then a model to fill in; the first of those that are open is a button."""
+    [box] = main.xpath(".//*[@class='practical']")
+    ways = ["Par courriel"] * bool(mail) + ["Par formulaire", "Sur un modèle"] * bool(repository)
+    closed = ["Ce carnet ne reçoit pas encore de récits"]
+    assert [text_of(way) for way in box.xpath("./p/strong")] == (ways or closed)
+    buttons = [href.partition("?")[0] for href in box.xpath(".//a[@class='button']/@href")]
+    assert buttons == ([f"mailto:{MAIL}"] if mail else [FORMS] if repository else [])
+    [copied] = box.xpath(".//button/@data-copy") if mail or not repository else [""]
+    assert ("Quelle structure avez-vous visitée" in copied) is (bool(mail) or not repository)
 
 
 def _end_of_what_is_next(site: Path, browser: Browser) -> float:
