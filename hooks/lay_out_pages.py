@@ -16,7 +16,7 @@ import json
 import logging
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.commands.build import get_context
@@ -24,13 +24,14 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
+from journal.entries.kinds import Kind
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd
-from journal.pages.template_questions import Answers
+from journal.pages.template_questions import Answers, Heard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-# The template of a page that is laid out already.
-DONE = "done.html"
+# The template of a page that is laid out already; that of booklets.
+DONE, _BOOKLET = "done.html", "booklet.html"
 # What these say depends on what they are given alone, or on what is asked besides.
 _ALONE = {
     "bind",
@@ -61,6 +62,29 @@ _ALONE = {
 }
 
 
+# What these say depends on the catalogue alone.
+_OF_CATALOGUE = (
+    *("anchors_of", "booklet_at", "choices", "choices_by_facet", "counted", "emblem_of"),
+    *("entries_of", "letter_of", "letters", "months", "next_letter", "presented_at", "tips_at"),
+)
+
+
+class _LaidOut(NamedTuple):
+    """A page as a build has laid it out.
+
+    Attributes:
+        content: its body and what it is about.
+        name: what it was made from.
+        asked: what its template asked, and was answered.
+        styles: the style sheets that are of it alone, address to content.
+    """
+
+    content: object
+    name: str
+    asked: Heard
+    styles: dict[str, str]
+
+
 class _Kept:
     """Pages that were laid out before."""
 
@@ -68,28 +92,64 @@ class _Kept:
         self._cache, self._build, self._recipe, self._site = cache, build, recipe, site
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
+        self.laid_out: dict[str, _LaidOut] = {}
 
     def get(self, page: Page) -> bytes | None:
-        """A page as it would be laid out now, if that is known."""
-        said, _, html = (self._cache.get(self._name(page)) or b"").partition(b"\n")
-        if not said:
+        """A page as it would be laid out now, after what it has asked, if that is known."""
+        name = self._name(page)
+        record = self._cache.get(name)
+        if record is None:
             return None
-        asked, styles = json.loads(said)
+        asked, styles = _said(record)
         if not self.answers.stand(asked):
             return None
         write_all({self._site / address: style.encode() for address, style in styles.items()})
-        return html
+        self._leave(page, name, asked, styles)
+        return record
 
-    def spare(self, page: Page) -> None:
-        """Say that what is kept of a page is of use."""
-        self._cache.spare(self._name(page))
+    def take(self, page: Page, record: bytes) -> None:
+        """Know what another core knows of a page: what is kept of it is of use."""
+        name = self._name(page)
+        self._cache.spare(name)
+        if self._build.preview and record.startswith(b"["):
+            self._leave(page, name, *_said(record))
 
-    def put(self, page: Page, html: str) -> None:
-        """Keep a page that has just been laid out, with what it has asked."""
+    def put(self, page: Page, html: str) -> bytes:
+        """Keep a page that has just been laid out, after what it has asked; the same, or the page
+        alone when it cannot be kept.
+        """
         asked = self.answers.heard()
-        if asked is not None:
-            said = json.dumps([asked, self._build.styles.get(page.file.src_uri, {})])
-            self._cache.put(self._name(page), f"{said}\n{html}".encode())
+        if asked is None:
+            return f"\n{html}".encode()
+        name, styles = self._name(page), self._build.styles.get(page.file.src_uri, {})
+        record = f"{json.dumps([asked, styles])}\n{html}".encode()
+        self._cache.put(name, record)
+        self._leave(page, name, asked, styles)
+        return record
+
+    def stands(self, page: Page) -> bool:
+        """Whether a page is as the last build of a preview laid it out."""
+        known: dict[str, _LaidOut] = self._build.memory.last("laid out", {})
+        last = known.get(page.file.src_uri)
+        if last is None:
+            return False
+        is_kept = page.file.src_uri in self._build.kept and last.content == self._content(page)
+        name = last.name if is_kept else self._name(page)
+        if last.name != name or not self.answers.stand(last.asked):
+            return False
+        self._leave(page, name, last.asked, last.styles)
+        return True
+
+    def _content(self, page: Page) -> object:
+        """What may change of a page that is not read again."""
+        return self._recipe, page.content, self._subject(page.file.src_uri)
+
+    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
+        """Leave to the next build of a preview how a page is laid out."""
+        path = page.file.src_uri
+        self.laid_out[path] = _LaidOut(self._content(page), name, asked, styles)
+        if styles:
+            self._build.styles[path] = styles
 
     def sweep(self) -> None:
         """Take away the pages that no build has any more."""
@@ -116,6 +176,12 @@ class _Kept:
         return catalogue.at(path) or catalogue.organisation_at(path) or self._booklets.get(path)
 
 
+def _said(record: bytes) -> tuple[Heard, dict[str, str]]:
+    """What a page has asked, and the style sheets that are of it alone."""
+    asked, styles = json.loads(record.partition(b"\n")[0])
+    return asked, styles
+
+
 class _Layout:
     """The pages, in the order in which MkDocs lays them out; what there is of them already."""
 
@@ -124,13 +190,18 @@ class _Layout:
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
         self.other: FromTheEnd | None = None
         self.found = 0
+        # What was laid out last, after what it has asked.
+        self.record = b""
 
-    def start(self, lay_out: Callable[[Page], str]) -> None:
+    def start(self, lay_out: Callable[[Page], object]) -> None:
         """Have the other core lay pages out, which has no other core."""
 
         def made(rank: int) -> bytes:
             page = self.pages[rank]
-            return self.kept.get(page) or lay_out(page).encode()
+            if record := self.kept.get(page):
+                return record
+            lay_out(page)
+            return self.record
 
         self.other = FromTheEnd(made, len(self.pages))
 
@@ -140,15 +211,15 @@ class _Layout:
         if self.other is None or rank >= len(self.pages):
             return None
         following = self.pages[rank]
-        html = self.other.get(rank)
-        if html is None:
-            html = self.kept.get(following)
+        record = self.other.get(rank)
+        if record is None:
+            record = self.kept.get(following)
         else:
-            self.kept.spare(following)
-        if html is None:
+            self.kept.take(following, record)
+        if record is None:
             return None
         self.found += 1
-        return following, html.decode()
+        return following, record.partition(b"\n")[2].decode()
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -163,7 +234,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     nav, documents = build.nav, files.documentation_pages()
     cache = build.caches("pages")
     kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
-    _hear(env, kept.answers)
+    _hear(env, kept.answers, _dependencies(build))
+    kept.answers.recall(build.memory.last("answers", kept.answers))
+    build.memory.leave("answers", kept.answers)
 
     def lay_out(page: Page) -> str:
         page.active = True
@@ -175,7 +248,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         page.active = False
         return output
 
-    build.layout = _Layout([file.page for file in documents if file.page], kept)
+    pages = [file.page for file in documents if file.page]
+    build.standing = {page.file.src_uri for page in pages if kept.stands(page)}
+    build.memory.leave("laid out", kept.laid_out)
+    pages = [page for page in pages if page.file.src_uri not in build.standing]
+    if build.preview:
+        booklets = [page for page in pages if page.meta.get("template") == _BOOKLET]
+        build.later = {page.file.src_uri for page in booklets}
+        build.preview.asides.append(_follow(booklets, kept, lay_out))
+    build.layout = _Layout([page for page in pages if page.file.src_uri not in build.later], kept)
     build.layout.start(lay_out)
 
 
@@ -187,18 +268,23 @@ def on_page_context(
     build = Build.of(config.extra)
     if found := build.layout.after(page):
         following, html = found
+        build.laid_out[following.file.src_uri] = html, following.meta.get("template")
         following.meta["template"] = DONE
-        build.laid_out[following.file.src_uri] = html
     build.layout.kept.answers.listen()
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Put in its place what was laid out already; keep what was not."""
     build = Build.of(config.extra)
-    laid_out = build.laid_out.pop(page.file.src_uri, None)
-    if laid_out is None:
-        build.layout.kept.put(page, output)
-    return output if laid_out is None else laid_out
+    found = build.laid_out.pop(page.file.src_uri, None)
+    if found is None:
+        build.layout.record = build.layout.kept.put(page, output)
+        return output
+    html, template = found
+    # The next build of a preview has the same page.
+    del page.meta["template"]
+    page.meta.update({"template": template} if template else {})
+    return html
 
 
 @event_priority(100)
@@ -209,6 +295,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if layout.other:
         layout.other.close()
     layout.kept.sweep()
+
+
+def _follow(booklets: list[Page], kept: _Kept, lay_out: Callable[[Page], str]) -> Iterator[None]:
+    """Lay booklets out once the other pages are there: each binds hundreds."""
+    for page in booklets:
+        yield
+        record = kept.get(page)
+        kept.answers.listen()
+        html = record.partition(b"\n")[2] if record else lay_out(page).encode()
+        write_all({Path(page.file.abs_dest_path): html})
 
 
 def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
@@ -226,13 +322,32 @@ def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
     return digest.hexdigest()
 
 
-def _hear(env: Environment, answers: Answers) -> None:
+def _dependencies(build: Build) -> dict[str, object]:
+    """Name of a question to all that its answers depend on, besides what all pages do."""
+    catalogue, bodies = build.catalogue, build.bodies
+    guides, visits = (
+        [bodies.get(entry.path) for entry in catalogue.of_kind(kind)]
+        for kind in (Kind.GUIDE, Kind.VISIT)
+    )
+    return dict.fromkeys(_OF_CATALOGUE, catalogue) | {
+        "card_of": (catalogue, build.cards),
+        "correction_link": (catalogue, build.site),
+        "data_of": (catalogue, visits),
+        "guides_leading_to": (catalogue, guides),
+        "page_at": [(body.address, body.title) for body in bodies.values()],
+        "picture_of": (catalogue, build.pictures),
+        "presentation_of": (catalogue, visits),
+        "words_of": build.words,
+    }
+
+
+def _hear(env: Environment, answers: Answers, depends: Mapping[str, object]) -> None:
     """Hear every question of templates."""
     for name, value in _ours(env).items():
         if name == "catalogue":
             env.globals[name] = answers.hear_of(name, value)
         elif callable(value) and name not in _ALONE:
-            env.globals[name] = answers.hear(name, value)
+            env.globals[name] = answers.hear(name, value, depends.get(name))
 
 
 def _ours(env: Environment) -> dict[str, Any]:

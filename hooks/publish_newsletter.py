@@ -5,12 +5,13 @@ machines that read, the same bodies as Markdown, and the list of them.
 
 `on_env` comes once every page has its body, and before templates say which archives there are.
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
-`page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
-these replace once its list was found to be the catalogue's. `on_config` runs before the plugin's.
+`page.meta` (-75). `on_post_build` runs at -100, after the plugin has made its list: feeds are
+written once that was found to be the catalogue's. `on_config` runs before the plugin's.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from journal.entries.build import Build
+from journal.entries.build import Build, Preview
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
@@ -35,7 +36,7 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
-from journal.newsletter.letter_contents import tell, tellings
+from journal.newsletter.letter_contents import Telling, tell, tellings
 from journal.newsletter.letter_mail import press
 from journal.newsletter.llms_txt import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.month import Month
@@ -43,7 +44,7 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,9 +59,10 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Spare the plugin the folder of a cache that nothing uses here: it makes one before it reads
-    anything, and stops the build where it cannot.
+    anything, and stops the build where it cannot. A preview does without its list.
     """
     _plugin(config).config["cache_dir"] = gettempdir()
+    _plugin(config).config["enabled"] = not Preview.is_of(config.extra)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -82,11 +84,19 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
-    build.feeds = _written(build, config)
-    build.archives.update(filter(feed_of, build.feeds))
     letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
+    archives = _expected_archives(build)
+    if build.preview and archives:
+        build.preview.asides.append(
+            _follow(build, build.preview, letters.values(), config, archives)
+        )
+    else:
+        _write(build, letters.values(), config)
+        archives = frozenset(build.archives)
+    # The plugin is to list pages: what it would write takes time, and would be replaced.
+    _plugin(config).config["json_feed_enabled"] = False
     env.globals |= {
-        "archives_of": partial(years_of, archives=build.archives),
+        "archives_of": partial(years_of, archives=archives),
         "feeds": feeds,
         "letter_feed": letter_feed(build.site),
         "letter_of": letters.get,
@@ -118,9 +128,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Replace the plugin's feeds, once its list is found to be the catalogue's."""
+    """Write the feeds, once the plugin's list is found to be the catalogue's."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
     docs = Path(config.docs_dir)
+    if build.preview:
+        return
     listed = {
         (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
         for page in _plugin(config).feed_created.entries
@@ -134,7 +146,40 @@ def _plugin(config: MkDocsConfig) -> Any:
     return config.plugins["rss"]
 
 
-def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
+def _expected_archives(build: Build) -> frozenset[str]:
+    """The archives that there were last; nothing, but in a preview that knows it."""
+    if not build.preview:
+        return frozenset()
+    kept = build.caches("archives").get(build.site.url) or b"[]"
+    return build.memory.last("archives", frozenset(json.loads(kept)))
+
+
+def _follow(
+    build: Build,
+    preview: Preview,
+    letters: Iterable[Telling],
+    config: MkDocsConfig,
+    expected: frozenset[str],
+) -> Iterator[None]:
+    """Write the feeds once pages are there; if these named other archives, have them made again."""
+    yield
+    _write(build, letters, config)
+    if build.archives != expected:
+        preview.again()
+
+
+def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> None:
+    """Write every feed; in a preview, where it is to be."""
+    build.feeds = _written(build, letters, config)
+    build.archives.update(filter(feed_of, build.feeds))
+    if build.preview:
+        build.preview.folder.fill("newsletter", build.feeds)
+        archives = frozenset(build.archives)
+        build.memory.leave("archives", archives)
+        build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
+
+
+def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> dict[str, bytes]:
     """Every feed, and what machines read, all or none: an entry that fails stops the build."""
     kept = Pack(build.caches("newsletter"), CORE)
     feeds, problems = build_newsletter(
@@ -150,7 +195,7 @@ def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
     _stop_on(problems, config)
     kept.sweep()
     index = write_index(build.catalogue, build.site, build.bodies.values())
-    return feeds | _letters_feed(build) | {INDEX_ADDRESS: index}
+    return feeds | _letters_feed(build, letters) | {INDEX_ADDRESS: index}
 
 
 def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
@@ -161,11 +206,9 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
 
 
-def _letters_feed(build: Build) -> dict[str, bytes]:
+def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
     printed_with = press(
         str(build.overrides),
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
-    return build_digest(
-        tellings(build.catalogue), site=build.site, press=printed_with, archives=build.archives
-    )
+    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)

@@ -20,7 +20,8 @@ from journal.entries.kinds import KINDS, Kind
 from journal.entries.organisations import Organisation
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
-from journal.language.french import format_date, format_hours, of_name, plural
+from journal.language.french import format_date, of_name, plural
+from journal.language.hours import format_hours
 from journal.language.typography import typeset
 from journal.ledger.explanations import GROUPS
 from journal.new_pages.question_table import PICTURES_BY_MAIL

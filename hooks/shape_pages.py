@@ -24,7 +24,7 @@ from journal.language.typography import typeset_html
 from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.figures import illustrate, make_figures, open_with_image
-from journal.pages.glossary import Definition, Lexicon, terms_of
+from journal.pages.glossary import Lexicon, terms_of
 from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.margin_notes import define_beside
@@ -94,7 +94,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     lexicon = Lexicon(glossary)
     cache = build.caches("shapes")
     kept = Pack(cache, f"{build.recipe}\n{glossary}")
-    words: dict[str, list[Definition]] = {}
+    words = build.words
     used: dict[str, set[str]] = defaultdict(set)
     for file in files.documentation_pages():
         page = file.page

@@ -15,6 +15,7 @@ from support.building import build, with_a_letter
 from support.chromium import started
 from support.journals import SITE_URL, write_tree
 from support.serving import serve
+from support.sharing import made_once
 
 REPO_URL = "https://depot.example/carnet"
 
@@ -51,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = dict(os.environ)
     os.environ |= {"SITE_URL": SITE_URL, "REPO_URL": REPO_URL, **with_a_letter()}
     try:
-        return build(tmp_path_factory.mktemp("site"))
+        return made_once(tmp_path_factory, "site", build)
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from support.sharing import made_once
 from support.workflows import Clone, journal_clone, model_repository
 
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What every clone is copied from."""
-    return model_repository(tmp_path_factory.mktemp("depot"))
+    return made_once(tmp_path_factory, "depot", model_repository)
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from lxml.html import HtmlElement
 from playwright.sync_api import Browser, ViewportSize
 
+from journal.entries.publisher import legal_notice
 from journal.language.typography import typeset
 from journal.new_pages.question_table import THEMES, TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
@@ -56,7 +58,9 @@ def test_every_page_that_asks_to_write_says_where(
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
             assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
-        if not address:
+        if page == "a-propos/":
+            assert bool(main.xpath(".//h2[@id='site:corrections']")) is bool(address)
+        elif not address:
             assert "L’éditeur" in text_of(main) or "l’éditeur" in text_of(main), page
         # The legal notice says what is missing; nobody is sent there to find out.
         if page != "mentions-legales/":
@@ -80,7 +84,7 @@ def test_every_page_that_asks_to_write_says_where(
 
 
 def _expect_the_easiest_way_first(main: HtmlElement, mail: str, repository: str) -> None:
-    """A mail, then a form, then a model to fill in; the first of those that are open is a button."""
+    """Mail, form, then a model to fill in; the first of those that are open is a button."""
     [box] = main.xpath(".//*[@class='practical']")
     ways = ["Par courriel"] * bool(mail) + ["Par formulaire", "Sur un modèle"] * bool(repository)
     closed = ["Ce carnet ne reçoit pas encore de récits"]
@@ -99,6 +103,29 @@ def _end_of_what_is_next(site: Path, browser: Browser) -> float:
     page.close()
     assert box
     return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"telephone": "02 40 00 00 00"}, "On joint l'éditeur au 02 40 00 00 00, en indiquant"),
+        (
+            {"adresse": "1 rue du Port", "telephone": "02"},
+            "On joint l'éditeur au 02, ou par courrier, à 1 rue du Port, en indiquant",
+        ),
+        ({}, "L'éditeur n'a encore indiqué ni courriel ni autre moyen de le joindre"),
+    ],
+)
+def test_without_a_mail_or_a_repository_one_phones_or_writes(
+    told: dict[str, str], said: str
+) -> None:
+    templates = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    contact = templates.get_template("partials/contact.html")
+    assert said in contact.render(
+        publisher={"mail": "", "repository": ""},
+        legal_notice=legal_notice({"editeur": told}),
+        saying="la page",
+    )
 
 
 def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ast
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -140,9 +141,9 @@ def pairs(count: int) -> Iterator[tuple[Case, Case]]:
         yield from ((case, other) for other in chance.sample(others, min(count, len(others))))
 
 
-def assert_union(one: Case, other: Case) -> None:
-    together = places(examined([one, other]))
-    assert together == places(one.problems) | places(other.problems), (one.name, other.name)
+def assert_union(*group: Case) -> None:
+    alone = {problem for case in group for problem in places(case.problems)}
+    assert places(examined(group)) == alone, [case.name for case in group]
 
 
 def test_no_mistake_hides_another_two_by_two() -> None:
@@ -150,11 +151,44 @@ def test_no_mistake_hides_another_two_by_two() -> None:
         assert_union(one, other)
 
 
+def meetings(count: int) -> Iterator[list[int]]:
+    """Groups of ranks in which any two meet once: points of a plane, by lines, over a prime."""
+    side = next(
+        n for n in range(2, count + 2) if n * n >= count and all(n % k for k in range(2, n))
+    )
+    for slope, start in product(range(side), repeat=2):
+        yield [x * side + (slope * x + start) % side for x in range(side)]
+    for x in range(side):
+        yield [x * side + y for y in range(side)]
+
+
+def apart(group: list[Case]) -> Iterator[list[Case]]:
+    """A group, or those it makes once cases that are of the same file are set apart."""
+    for one, other in combinations(group, 2):
+        if one.files.keys() & other.files.keys():
+            yield from apart([case for case in group if case is not one])
+            yield from apart([case for case in group if case is not other])
+            return
+    yield group
+
+
 @pytest.mark.audit
 def test_no_mistake_hides_another_in_any_pair() -> None:
-    for one, other in combinations(ALONE, 2):
-        if not one.files.keys() & other.files.keys():
-            assert_union(one, other)
+    """Pairs are many: each is examined among others, and alone only where something is hidden."""
+    for ranks in meetings(len(ALONE)):
+        for group in apart([ALONE[rank] for rank in ranks if rank < len(ALONE)]):
+            try:
+                assert_union(*group)
+            except AssertionError:
+                for pair in combinations(group, 2):
+                    assert_union(*pair)
+                raise
+
+
+def test_any_two_meet_once() -> None:
+    for count in (2, 5, 30):
+        met = Counter(pair for group in meetings(count) for pair in combinations(sorted(group), 2))
+        assert {met[pair] for pair in combinations(range(count), 2)} == {1}
 
 
 # ---- Codes ------------------------------------------------------------------------------------

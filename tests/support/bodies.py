@@ -26,6 +26,16 @@ _WORDS = st.sampled_from(
             "5*3*2",
         ),
         *("[a [b] c](d.md)", "[a](<b c.md>)", '[a](b.md "t")', "[a](b(c).md)", "é", "\u00a0"),
+        *(
+            "\u202f",
+            "\t",
+            "**« mot »**",
+            "*l'*ESS",
+            "`a|b`",
+            "\\|",
+            "[`a`](b.md)",
+            "[![b](c.png)](d.md)",
+        ),
     )
 )
 _MARKS = st.sampled_from(
@@ -52,6 +62,7 @@ _LINES = st.sampled_from(
         *("", "", "", "---", "***", "===", "```", "~~~", "```yaml", "| a | b |", "| --- | --- |"),
         *("|---|:-:|", "| 1 | 2 | 3 |", "a | b", "- | -", "> ", "-", "1.", "#", "## Titre {#mot}"),
         *('!!! note "Boîte"', "    dedans", "    - dedans", "<mark>", "</mark>", "<!-- a", "-->"),
+        *("- ```", "> ~~~", "1. ```", "  ```", "    ```"),
         *("> [!NOTE]", "> [!TIP] a", "[y]: oser.md", "[^1]: Une note.", "    ## Dedans", "\u00a0"),
     )
 )
@@ -59,7 +70,7 @@ _TYPED = st.builds(
     lambda mark, words, end: f"{mark}{' '.join(words)}{end}",
     _MARKS,
     st.lists(_WORDS, max_size=5),
-    st.sampled_from(("", "", "", "  ", "\\", ":", " #", " |")),
+    st.sampled_from(("", "", "", "", "  ", "\\", ":", " #", " |", " \t", "\t  ")),
 )
 
 BODIES = st.lists(st.one_of(_TYPED, _LINES), max_size=14).map(lambda lines: "\n".join(lines) + "\n")

@@ -89,7 +89,7 @@ def build(
         strict=strict,
         **settings,
     )
-    config.theme.get_env = _keeping(config.theme.get_env)
+    config.theme.get_env = keeping(config.theme.get_env)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
@@ -98,7 +98,9 @@ def build(
     return site
 
 
-def _keeping(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
+def keeping(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
+    """The same, whose templates are compiled once for all builds."""
+
     def get_env_that_keeps() -> Environment:
         env = get_env()
         env.bytecode_cache = _COMPILED

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from support.typed_elsewhere import SAID_ELSEWHERE
+
 # Body, line of it, code, and a part of what the message proposes.
 SAID = [
+    *SAID_ELSEWHERE,
     ("| Poste | 2024 |\n| --- | --- |\n| Ventes | 1 | 2 |", 3, "tableau-cases-en-trop", "3 cases"),
     ("Poste | 2024\n--- | ---\nVentes | 100 | 120", 3, "tableau-cases-en-trop", "2 colonnes"),
     ("| a | b |\n|---|---|\n| `x|y` | 2 |", 3, "tableau-cases-en-trop", "\\|"),
@@ -209,6 +212,17 @@ SAID = [
     ("[Insérer une photo]", 1, "a-completer", "Remplacez-le"),
     ("Le XX/XX/2026, à Nantes.", 1, "a-completer", "XX/XX/2026"),
     ("!!! à retenir\n    Un mot.", 1, "encadre-inconnu", '!!! note "À retenir"'),
+    ("``` Voici la suite\ncode\n```", 1, "mots-perdus", "ligne du dessous"),
+    ("[Réponse]: oui.", 1, "adresse-inutile", "\\[Réponse]: oui."),
+    ("- bois\n– métal", 2, "liste-non-lue", "- métal"),
+    ("* bois\n*métal", 2, "liste-non-lue", "* métal"),
+    ("+--+--+\n| a | b |\n+--+--+", 1, "tableau-casse", "| --- | --- |"),
+    ("<?a\n\nLe reste, qui disparaîtrait.", 1, "html-refuse", "Retirez-la"),
+    ("<?= $mot ?>\n\nUn mot.", 1, "html-refuse", "Retirez-la"),
+    ("<!A\n\nLe reste, qui disparaîtrait.", 1, "html-refuse", "Retirez-la"),
+    ("<![CDATA[ <b>un mot</b> ]]>\n\nLe reste.", 1, "html-refuse", "<!…>"),
+    ("<menu du jour\n\nLe reste.", 1, "balise-non-fermee", "mettez une espace"),
+    ("<![if !supportLists]>·<![endif]>bois", 1, "html-refuse", "Retirez-la"),
     ("Les salarié/e/s", 1, "forme-abregee", "salariées et salariés"),
     (
         "[ici](https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2F%2F)",

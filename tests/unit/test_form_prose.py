@@ -275,6 +275,10 @@ def test_a_day_is_not_invented(typed: str) -> None:
         ("14h-17h30", "14:00-17:30"),
         ("de 14 h à 17 h 30", "14:00-17:30"),
         ("9h", "09:00"),
+        ("14", "14:00"),
+        ("entre 14 et 17h.", "14:00-17:00"),
+        ("de 10h jusqu'à midi", "10:00-12:00"),
+        ("à midi", "12:00"),
         ("14:00 – 17:30", "14:00-17:30"),
         ("à partir de 14h, goûter à 16h", "à partir de 14h, goûter à 16h"),
         ("l'après-midi", "l'après-midi"),
@@ -295,3 +299,10 @@ def test_days_apart_are_told_from_one_day() -> None:
 
 def test_hours_beside_a_day_are_kept() -> None:
     assert understand_day("samedi 14 mars 2026, de 14h à 17h30", TODAY).hours == "14h à 17h30"
+    assert understand_day("samedi 14 mars 2026 à midi", TODAY).hours == "midi"
+    for typed in (
+        "14 mars 2026 après-midi",
+        "14 mars 2026, l'après midi",
+        "14 mars 2026 avant midi",
+    ):
+        assert understand_day(typed, TODAY).hours == ""

@@ -10,7 +10,6 @@ import pytest
 from journal.language.french import (
     MONTHS,
     format_date,
-    format_hours,
     of_name,
     plural,
     sort_key,
@@ -29,40 +28,6 @@ from journal.language.french import (
 )
 def test_a_day_in_french(day: date, spoken: str) -> None:
     assert format_date(day) == spoken
-
-
-@pytest.mark.parametrize(
-    ("typed", "spoken"),
-    [
-        ("14.30", "14 h 30"),
-        ("9h/12h", "de 9 h à 12 h"),
-        ("14:00-17:00", "de 14 h à 17 h"),
-        ("09:30 – 12:05", "de 9 h 30 à 12 h 05"),
-        ("14h-17h30", "de 14 h à 17 h 30"),
-        ("8 h 30", "8 h 30"),
-        ("de 14 h à 17 h", "de 14 h à 17 h"),
-        ("14h à 17H30", "de 14 h à 17 h 30"),
-        ("9 heures - 12 heures 30", "de 9 h à 12 h 30"),
-        (
-            "14\N{NO-BREAK SPACE}h\N{NARROW NO-BREAK SPACE}–\N{NARROW NO-BREAK SPACE}17 h",
-            "de 14 h à 17 h",
-        ),
-        ("de 14 h", "14 h"),
-        ("de 14", "de 14"),
-        ("14-17", "14-17"),
-        ("14 h ou 17 h", "14 h ou 17 h"),
-        ("00:00", "0 h"),
-        ("25:00", "25:00"),
-        ("14", "14"),
-        ("l'après-midi, dès 14:00", "l'après-midi, dès 14:00"),
-    ],
-)
-def test_hours_in_french(typed: str, spoken: str) -> None:
-    assert format_hours(typed).replace("\N{NO-BREAK SPACE}", " ") == spoken
-
-
-def test_an_hour_is_never_cut_at_the_end_of_a_line() -> None:
-    assert format_hours("8h30-9h") == "de 8\xa0h\xa030 à 9\xa0h"
 
 
 def test_a_year_has_its_twelve_months() -> None:

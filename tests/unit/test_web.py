@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from journal.web import github_client
 from journal.web.hosts import is_private
+from journal.web.members_only import members_of
 from journal.web.pasted_addresses import is_mailto, mended, phone_number
 from journal.web.trackers import Wrapped, unwrapped
 
@@ -222,6 +223,44 @@ def test_what_others_add_is_taken_off(address: str, found: Wrapped | None) -> No
     assert unwrapped(address) == found
     if found and found.clean:
         assert unwrapped(found.clean) is None
+
+
+_ID = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://asso.sharepoint.com/:w:/r/sites/Equipe/a.docx?d=w1&web=1", "SharePoint"),
+        ("https://1drv.ms/w/s!Ab", "OneDrive"),
+        (f"https://www.notion.so/asso/Compte-rendu-{_ID}?pvs=4", "Notion"),
+        ("https://docs.google.com/document/d/1aB/edit?usp=sharing", "Google Drive"),
+        ("https://docs.google.com/forms/d/1aB/edit", "Google Drive"),
+        ("https://drive.google.com/drive/folders/1aB?usp=drive_link", "Google Drive"),
+        ("https://trello.com/b/1aB/visites", "Trello"),
+        ("https://cloud.example.org/index.php/apps/files/?dir=/Visites", "Nextcloud"),
+        # What is open to all on the same sites.
+        *(
+            (address, "")
+            for address in (
+                "https://asso.sharepoint.com/",
+                f"https://asso.notion.site/Compte-rendu-{_ID}",
+                "https://www.notion.so/fr/product",
+                "https://docs.google.com/document/d/e/2PACX-1v/pub",
+                "https://docs.google.com/spreadsheets/d/1aB/pubhtml?gid=0",
+                "https://docs.google.com/forms/d/e/1FA/viewform?usp=sf_link",
+                "https://calendar.google.com/calendar/embed?src=a",
+                "https://forms.office.com/Pages/ResponsePage.aspx?id=a",
+                "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
+                "https://cloud.example.org/s/aBcD",
+                "https://cloud.example.org/apps/forms/s/aBcD",
+                "https://www.dropbox.com/scl/fi/a/b.pdf?rlkey=a",
+            )
+        ),
+    ],
+)
+def test_pages_that_readers_may_not_open(address: str, site: str) -> None:
+    assert members_of(address) == site
 
 
 @pytest.mark.parametrize(

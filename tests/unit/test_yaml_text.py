@@ -23,7 +23,7 @@ def values_of(text: str) -> dict[str, Value]:
 def refusal_of(text: str) -> tuple[int, str]:
     """Line and code of the only problem of a text: nothing of it is read, or all of it mended."""
     document, [problem] = read_yaml(textwrap.dedent(text), PATH)
-    assert bool(document.values) == problem.hint.startswith(("Écrivez : ", "Remplacez-la"))
+    assert bool(document.values) == problem.hint.startswith(("Écrivez : ", "Écrivez, "))
     assert document.values or document == YamlText(PATH)
     assert problem.path == PATH
     return problem.line, problem.code

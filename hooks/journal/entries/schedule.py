@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from journal.entries.visit import Visit
 from journal.language.dates import PARIS
-from journal.language.french import hours_of
+from journal.language.hours import hours_of
 
 # The longest visit that ends the day after.
 _NIGHT = timedelta(hours=12)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from journal.language.dates import PartialDate
 from journal.language.french import MONTHS, folded
+from journal.language.hours import hours_meant
 from journal.language.typed_days import guess_partial_date
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -50,13 +51,17 @@ _BESIDE_IT = re.compile(
 
 # Longer than any day with its hours, in characters.
 _LONGEST = 120
-_HOUR = r"(?:[01]?\d|2[0-3]) ?(?:h|:|heures?)(?: ?[0-5]\d)?"
+_HOUR = (
+    r"(?:(?:[01]?\d|2[0-3]) ?(?:h|:|heures?)(?: ?[0-5]\d)?"
+    r"|(?<![\w-])(?<!apr[eè]s )(?<!avant )(?:midi|minuit))"
+)
 _HOURS_AFTER = re.compile(
     rf"[\s,;(]*(?:(?:de|a|à|des|dès|vers|entre) )?"
     rf"(?P<hours>{_HOUR}(?: ?(?:-|–|—|à|a|et|jusqu'à) ?{_HOUR})?)\)?\.?$",
     re.IGNORECASE,
 )
-_ONE_HOUR = re.compile(r"(?P<hour>[01]?\d|2[0-3]) ?(?:h|:|heures?) ?(?P<minutes>[0-5]\d)?")
+_ABOUT_HOURS = re.compile(r"^(?:(?:entre|dès|vers|de|à) )+", re.IGNORECASE)
+_TO = re.compile(r" (?:a|et|jusqu'à) ", re.IGNORECASE)
 
 
 class Understood(NamedTuple):
@@ -147,10 +152,5 @@ def _in_year(known: PartialDate, year: int) -> date | None:
 
 def understand_hours(typed: str) -> str:
     """« de 14h à 17 h 30 » is « 14:00-17:30 », as pages have it; anything else stays as typed."""
-    hours = [
-        f"{int(found['hour']):02}:{found['minutes'] or '00'}" for found in _ONE_HOUR.finditer(typed)
-    ]
-    rest = re.sub(
-        r"\b(?:de|à|a|entre|et|jusqu'à|dès|vers)\b|[\s.–—-]", "", _ONE_HOUR.sub("", typed)
-    )
-    return "-".join(hours) if len(hours) in (1, 2) and not rest else typed
+    plain = _ABOUT_HOURS.sub("", " ".join(typed.split()).rstrip(" ."))
+    return hours_meant(_TO.sub(" à ", plain)) or typed

@@ -32,7 +32,7 @@ _ASKED = "lieu-manquant"
 _TOLD = frozenset(
     {
         *("visite-lointaine", "heure-impossible", "en-tete-de-courriel", "coordonnees-publiees"),
-        *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion"),
+        *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion", "lien-reserve"),
     }
 )
 # « Écrivez : title: "…" », where what is wanted is the value alone.

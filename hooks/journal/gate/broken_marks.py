@@ -38,7 +38,7 @@ _STUCK = (
     "les signes eux-mêmes, écrivez \\* devant chacun."
 )
 _GLUED_HEADING = re.compile(
-    rf"[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#]|[{ODD_SPACES}]))[^\n]*\S[^\n]*"
+    rf"[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#+.]|[+.](?![\w ])|[{ODD_SPACES}]))[^\n]*\S[^\n]*"
 )
 
 

@@ -27,7 +27,8 @@ _SHOWN = re.compile(
 _LINE = re.compile(r' data-sourcepos="([1-9]\d*):')
 # Remarks of other tools, which GitHub shows.
 _ELSEWHERE = re.compile(
-    r"%%(?P<obsidian>[^%\n]+)%%|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
+    r"%%(?P<obsidian>[^%\n]+)%%|^[ >]*%%(?P<block>[^%]{1,3000})%%"
+    r"|\{#(?P<jinja> [^\n}]{0,300}) #\}|\{>>(?P<critic>[^\n<]{0,300})<<\}"
     r"|(?<!\S)/\*+ ?(?P<program>[^/*]{1,300}?) ?\*+/(?!\S)|^ {0,3}// (?P<line>[^\W\d_][^\n]*)"
     # Those of a word processor: « Commenté [CM1]: à vérifier ».
     r"|\[?Comment(?:é|ed|aire) ?\[[A-Z]{1,4}\d{1,3}(?:R\d+)?\] ?: ?(?P<word>[^\n\]]*)\]?"
@@ -51,6 +52,8 @@ _SIGNS = (
     "/*",
     "// ",
 )
+# What sets each line of a remark in a quotation.
+_LEAD = re.compile(r"\n[ >]*")
 _PUBLISHED = "Cette remarque serait publiée."
 _HINT = "Écrivez-la sur une seule ligne, entre <!-- et -->, ou retirez-la."
 
@@ -70,11 +73,14 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             inside = inside.partition(":")[2].strip(' #"()<>')
         mark = "&lt;!" if found[0].startswith("&") else found[0][:2]
         mark = found[0].partition(":")[0].strip("[ ") if found["word"] is not None else mark
+        inside = " ".join(_LEAD.sub(" ", inside).split())
+        lines = found[0].count("\n") + 1
+        where = f", à la place de ces {lines} lignes" if lines > 1 else ""
         yield draft.problem(
             found.start(),
             "remarque-publiee",
             f"{_PUBLISHED} « {mark} » n'est pas la marque d'une remarque pour GitHub.",
-            f"Écrivez : <!-- {' '.join(inside.split())} --> ; ou retirez-la.",
+            f"Écrivez{where} : <!-- {inside} --> ; ou retirez-la.",
             severity=Severity.WARNING if found["line"] else Severity.ERROR,
         )
 

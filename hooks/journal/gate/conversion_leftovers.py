@@ -13,6 +13,7 @@ from journal.gate.check_protocol import Draft
 from journal.gate.conversion_patterns import REMNANTS, Remnant
 from journal.gate.link_targets import Surroundings
 from journal.gate.message_patterns import MESSAGE_REMNANTS
+from journal.gate.tool_patterns import TOOL_REMNANTS
 from journal.markdown.blocks import LEAVES
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -78,7 +79,7 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
-    for remnant in (*REMNANTS, *MESSAGE_REMNANTS):
+    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *TOOL_REMNANTS):
         if not text.signs.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
             continue
         # In an address, a code is where it should be; at the end of a line, braces may act.

@@ -94,13 +94,15 @@ def _of_forum(found: re.Match[str]) -> str | None:
 
 _TEX_MARKS = {"textbf": "**{}**", "textit": "*{}*", "emph": "*{}*", "underline": "<ins>{}</ins>"}
 
+_TEX_SIGNS = {"item": "-", "og": "«", "fg": "»"}
+
 
 def _of_tex(found: re.Match[str]) -> str:
     """`\\section{Titre}` is « ## Titre », `\\textbf{mot}` is « **mot** »; a setting is nothing."""
     words, name = found["words"] or "", found["name"]
     if name.endswith("section"):
         return f"## {words}"
-    return _TEX_MARKS[name].format(words) if name in _TEX_MARKS else ""
+    return _TEX_MARKS[name].format(words) if name in _TEX_MARKS else _TEX_SIGNS.get(name, "")
 
 
 def _of_quotes(found: re.Match[str]) -> str:
@@ -172,7 +174,7 @@ REMNANTS = (
         ("\\",),
         re.compile(
             r"(?<![\\\w:])\\(?P<name>(?:sub){0,2}section|textbf|textit|emph|underline|begin|end|item|newpage"
-            r"|pagebreak|vspace|label|cite|footnote)\b\*?(?:\{(?P<words>[^{}\n]{0,200})\})?"
+            r"|pagebreak|vspace|label|cite|footnote|og|fg)\b\*?(?:\{(?P<words>[^{}\n]{0,200})\})?"
         ),
         _of_tex,
     ),
@@ -201,7 +203,7 @@ REMNANTS = (
         ("\\",),
         re.compile(
             r"\\(?=['\"])|(?<!\\)\\(?=[‘’“”«»–—…])"
-            rf"|(?<![\\\s:])\\(?={_SPACE}[^\W\d_])"
+            rf"|(?<![\\\s:])\\(?={_SPACE}[\w%€$°»])"
         ),
         _nothing,
     ),

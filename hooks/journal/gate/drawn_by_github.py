@@ -65,8 +65,3 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _drawn(draft: Draft, offset: int, message: str, hint: str) -> Problem:
     return draft.problem(offset, "code-dessine-ailleurs", message, hint, severity=Severity.WARNING)
-
-
-def _is_whole(draft: Draft, inside: str) -> bool:
-    """Whether the page has its titles in this code alone: a machine gave it all so."""
-    return not any(draft.text.headings()) and bool(_TITLE.search(inside))

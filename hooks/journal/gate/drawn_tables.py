@@ -1,4 +1,4 @@
-"""Tables drawn with the lines of other programs: only an ordinary pipe makes cells."""
+"""Tables drawn with the lines of other programs, or with spaces: only ordinary pipes make cells."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.tables import HYPHENS, row_to_write
 from journal.markdown.list_markers import LEAD
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 
-# « tableau-casse » is explained by `tables`.
+# « tableau-casse » is explained by `tables`, « tableau-colle » by `spreadsheets`.
 EXPLANATIONS: dict[str, Explanation] = {}
 
 _LEAD = re.compile(LEAD)
@@ -19,11 +19,23 @@ _LEAD = re.compile(LEAD)
 _DRAWN_PIPES = "│┃║¦｜❘∣"
 _DRAWN_PIPE = re.compile(f"[{_DRAWN_PIPES}]")
 _DRAWN_RULE = re.compile("(?=.*[─━═┄┈])[─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛│┃║ +-]+")
+# Columns of hyphens, as Pandoc draws them: the spaces between them part cells.
+_COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_MOST_ROWS = 200
+# What parts two columns of a printed page.
+_WIDE_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """Tables drawn with other lines."""
+    """Tables drawn with other lines, with spaces, and bars that begin lines."""
     text = draft.text
+    if text.signs.holds("-- -", "--  -"):
+        yield from _check_columns(draft)
+    if text.signs.holds("|"):
+        yield from _check_verse(draft)
+    if text.signs.holds("    ") and _WIDE_GAP.search(text.prose):
+        yield from _check_page_of_columns(draft)
     if text.signs.characters.isdisjoint(_DRAWN_PIPES):
         return
     lines = [_LEAD.sub("", line, count=1).strip() for line in [*text.prose.split("\n"), ""]]
@@ -51,3 +63,73 @@ def _undrawn(draft: Draft, run: list[tuple[int, list[str]]]) -> Iterator[Problem
             if cells
             else "Retirez cette ligne.",
         )
+
+
+def _check_columns(draft: Draft) -> Iterator[Problem]:
+    """Cells under hyphens, each as wide as they are."""
+    lines = draft.text.prose.split("\n")
+    for number, line in enumerate(lines):
+        above = lines[number - 1] if number else ""
+        if not _COLUMNS.fullmatch(line) or not _GAP.search(above) or "|" in above:
+            continue
+        starts = [found.start() for found in re.finditer(r"-+", line)]
+        ends = [*starts[1:], None]
+        for place in range(number - 1, min(number + _MOST_ROWS, len(lines))):
+            row = lines[place]
+            if not row.strip() or (place > number and _COLUMNS.fullmatch(row)):
+                break
+            cells = [row[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+            yield draft.problem(
+                draft.text.line_start(place + 1),
+                "tableau-casse",
+                "Ce tableau est dessiné avec des espaces : on le lirait d'un seul tenant.",
+                "Retirez cette ligne."
+                if place == number
+                else row_to_write(cells, is_first=place == number - 1),
+            )
+
+
+def _check_verse(draft: Draft) -> Iterator[Problem]:
+    """`| Une ligne`, then `| une autre`: lines that are kept elsewhere."""
+    lines = [_LEAD.sub("", line, count=1).strip() for line in draft.text.prose.split("\n")]
+    verse = [line.startswith("| ") and line.count("|") == 1 for line in lines]
+    for number, is_one in enumerate(verse):
+        is_last = number + 1 >= len(verse) or not verse[number + 1]
+        if is_one and (not is_last or (number > 0 and verse[number - 1])):
+            words = draft.text.line_at(draft.text.line_start(number + 1)).lstrip("> |")
+            yield draft.problem(
+                draft.text.line_start(number + 1),
+                "tableau-casse",
+                "Ces traits ne vont pas à la ligne : ils se liraient.",
+                f"Écrivez : {words}{'' if is_last else '<br>'}",
+            )
+
+
+def _check_page_of_columns(draft: Draft) -> Iterator[Problem]:
+    """Lines of two columns of a printed page: a gap in the same place of each."""
+    text = draft.text
+    typed = text.typed.split("\n")
+    common: set[int] = set()
+    run = 0
+    for number, line in enumerate([*text.prose.split("\n"), ""], start=1):
+        gaps = [range(*found.span()) for found in _WIDE_GAP.finditer(line)]
+        # A tab is of a spreadsheet; what code leaves blank is no gap.
+        known = number <= len(typed) and "\t" not in typed[number - 1] and "|" not in line
+        gaps = [
+            gap for gap in gaps if text.text.startswith("    ", text.line_start(number) + gap.start)
+        ]
+        here = {column for gap in gaps for column in gap} if known and len(gaps) == 1 else set()
+        if here and (not run or common & here):
+            common = common & here if run else here
+            run += 1
+            continue
+        if run > 1:
+            yield draft.problem(
+                text.line_start(number - run),
+                "tableau-colle",
+                "Ces lignes viennent de deux colonnes : on les lirait l'une dans l'autre.",
+                "Écrivez toute la première colonne, puis la seconde ; pour un tableau, séparez les "
+                "cases par des traits, comme | case | case |.",
+                severity=Severity.WARNING,
+            )
+        common, run = here, int(bool(here))

@@ -173,6 +173,8 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
+# Of SPIP: `{{gras}}`, and `{{{titre}}}`.
+_BOLD = re.compile(r"\{\{([^\W\d_][\w '’,-]*[\w!?…])\}\}")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
 # As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
 _NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
@@ -191,11 +193,14 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         # What may be one is looked for again where no address is.
         if text.signs.holds(*mark.signs) and mark.pattern.search(prose):
             for found in mark.pattern.finditer(text.prose_alone):
+                # « :ref:`mot` » is no emoji: `tool_blocks` says what it is.
+                if found[0][0] == ":" and text.text.startswith("`", found.end()):
+                    continue
                 yield _problem(draft, found.start(), mark.message, mark.hint(found), mark.severity)
     for found in _DEFINITION.finditer(prose) if "\n: " in prose else ():
         above = prose.rfind("\n", 0, found.start() - (prose[found.start() - 1] == "\n"))
         term = prose[above + 1 : found.start()].strip()
-        if term:
+        if term and "|" not in term:
             hint = f"Écrivez : **{term.rstrip(' :')}** : {found['rest'].strip()}"
             message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
             yield _problem(draft, found.start("mark"), message, hint)
@@ -217,6 +222,10 @@ def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
         hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."
         if _FILM.search(found[0]):
             hint = "Mettez à la place un lien vers la page qui la montre : [Titre](https://…)."
+        elif bold := _BOLD.fullmatch(found[0]):
+            is_title = found.start() > 0 and prose[found.start() - 1] == "{"
+            said = f"pour un titre : ## {bold[1]}" if is_title else f"pour du gras : **{bold[1]}**"
+            hint = f"{hint.removesuffix('.')} ; {said}"
         message = f"« {found[0][:60]} » est une commande d'un autre outil, qui {_SHOWN_TOO}."
         yield _problem(draft, found.start(), message, hint, Severity.ERROR)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
 from journal.markdown.elements import Heading
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "second-titre": Explanation(
@@ -19,16 +19,15 @@ EXPLANATIONS = {
         "Un titre saute un niveau, et l'on croit avoir manqué une partie.",
         "Ajouter un dièse à la fois.",
     ),
-    "second-en-tete": Explanation(
-        "Le texte contient un second en-tête, qui se lirait comme un titre.",
-        "Garder ses lignes utiles dans l'en-tête du haut de la page, et le retirer du texte.",
-    ),
-    "titre-sans-texte": Explanation(
-        "Rien ne suit un titre avant le suivant (simple avertissement).",
-        "Écrire ce qu'il annonce, ou le retirer.",
+    "titre-souligne": Explanation(
+        "Des tirets sous un texte en font un titre (simple avertissement).",
+        "Laisser une ligne vide avant les tirets, qui tracent alors un trait.",
     ),
     "titre-vide": Explanation("Un titre ne contient aucun mot.", "L'écrire, ou le retirer."),
 }
+
+# A title ends with no full stop; nor is it so long.
+_SENTENCE = re.compile(r".*[.;,:…]|.{100,}")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -60,6 +59,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
                 f"{level + 1}.",
                 _rewritten(draft, heading, level + 1),
             )
+        elif said := _underlined(draft, heading):
+            yield said
         level = max(heading.level, 2) if heading.level <= level + 1 else level + 1
 
 
@@ -68,6 +69,24 @@ def _rewritten(draft: Draft, heading: Heading, level: int) -> str:
     line = draft.text.line_at(heading.offset)
     text = line.lstrip("#").strip()
     hint = f"Écrivez : {'#' * level} {text}"
+    if not line.startswith("#"):
+        hint = f"Écrivez : {'#' * level} {heading.text} ; et retirez la ligne de signes du dessous."
     if line.startswith("#") and not line.lstrip("#").startswith(" "):
         hint += f" ; si ce n'est pas un titre : \\{line}"
     return hint
+
+
+def _underlined(draft: Draft, heading: Heading) -> Problem | None:
+    """A sentence that dashes beneath it, meant as a rule, make a title of."""
+    line = draft.text.line_at(heading.offset)
+    shown = heading.text
+    if line.startswith("#") or not (_SENTENCE.fullmatch(shown) or len(line) < len(shown)):
+        return None
+    return draft.problem(
+        heading.offset,
+        "titre-souligne",
+        "Les tirets qui suivent ce texte en font un titre.",
+        "Pour un trait, laissez une ligne vide avant les tirets ; pour un titre, écrivez : "
+        f"{'#' * heading.level} {shown}",
+        severity=Severity.WARNING,
+    )

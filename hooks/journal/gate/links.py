@@ -11,14 +11,13 @@ from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
 from journal.gate.link_targets import Surroundings
 from journal.gate.lost_anchors import lost_anchor
+from journal.gate.own_pages import relative, resolve
 from journal.gate.web_links import (
     A_PATH,
     COPY,
     UNSEEN_SPACE,
     Fault,
     is_outside,
-    relative,
-    resolve,
     settled,
     web_fault,
 )

@@ -71,8 +71,11 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_spaces(draft: Draft) -> Iterator[Problem]:
-    for found in oddly_spaced(draft.text.prose):
+    for found in oddly_spaced(draft.text.text):
         mark = found["mark"].strip(" >")
+        # What follows may be code or a remark; the mark itself may not.
+        if not draft.text.prose[slice(*found.span("mark"))].strip():
+            continue
         line = ordinary_spaces(draft.text.line_at(found.start()))
         yield draft.problem(
             found.start(),

@@ -27,6 +27,7 @@ def _elided(found: re.Match[str]) -> str:
     return f"{found['letter']}'"
 
 
+_PAGES = ("age ", "age\u00a0", "p. ")
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
 MESSAGE_REMNANTS = (
     Remnant(
@@ -60,9 +61,10 @@ MESSAGE_REMNANTS = (
         "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
-        ("En tant que", "que je "),
+        ("En tant que", "que je ", "pas à me "),
         re.compile(
             r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
+            r"|N['’]hésite[sz] pas à me (?:dire|demander|solliciter)\b"
             r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que je )[^\n]*$",
             re.MULTILINE,
         ),
@@ -102,11 +104,13 @@ MESSAGE_REMNANTS = (
         "le code d'un signe, resté d'un PDF",
     ),
     Remnant(
-        tuple(
-            f"{page}{figure}" for page in ("age ", "age\u00a0", "p. ") for figure in range(1, 10)
+        (
+            *(f"{page}{figure}" for page in _PAGES for figure in range(1, 10)),
+            *(f"{figure} {dash}" for dash in "-–—" for figure in range(10)),
         ),
         re.compile(
-            r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$",
+            r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$"
+            r"|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
             re.MULTILINE | re.IGNORECASE,
         ),
         _nothing,
@@ -119,10 +123,30 @@ MESSAGE_REMNANTS = (
         "un champ de traitement de texte",
     ),
     Remnant(
-        ("#REF!", "#DIV/0!", "#N/A", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#VALUE!"),
-        re.compile(r"#(?:REF!|DIV/0!|N/A\b|VALEUR\x20?!|NOM\x20?\?|NOMBRE\x20?!|NUL\x20?!|VALUE!)"),
+        ("#REF!", "#DIV/0!", "#N/A", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#VALUE!", "| ##"),
+        re.compile(
+            r"#(?:REF!|DIV/0!|N/A\b|VALEUR\x20?!|NOM\x20?\?|NOMBRE\x20?!|NUL\x20?!|VALUE!)"
+            r"|(?<=\| )#{2,}(?= *\|)"
+        ),
         lambda _: None,
         "l'erreur d'un tableur, et non un chiffre",
+    ),
+    Remnant(
+        ("=S", "=M", "=N", "=R", "=A", "=="),
+        re.compile(
+            r"(?<![\w=])==?(?:SOMME|SUM|MOYENNE|AVERAGE|SI|IF|NB(?:\.SI)?|RECHERCHE[VX]?|ARRONDI)"
+            r"\([^()|\n]{0,200}\)"
+        ),
+        lambda _: None,
+        "la formule d'un tableur, et non ce qu'elle donne",
+    ),
+    Remnant(
+        ("plus\n",),
+        re.compile(
+            r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$", re.MULTILINE
+        ),
+        _nothing,
+        "ce qu'un réseau social met sous un texte",
     ),
     Remnant(
         ("<<",),

@@ -25,6 +25,8 @@ _VAIN = {
     "titre-sans-texte": {"titre-vide", "second-titre"},
     "reste-de-conversion": {"titre-sans-espace"},
     "second-titre": {"second-en-tete"},
+    "titre-en-capitales": {"a-completer"},
+    "lieu-mal-ecrit": {"a-completer"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
 

@@ -26,13 +26,17 @@ _SEMICOLON = re.compile(r";(?=[^\s;])")
 _COMMA = re.compile(r",(?=[^\s,])")
 # « Nom,Ville,Âge »; a figure after a comma may be a decimal.
 _COMMAS = re.compile(r"[ >]*[^,\n]+(?:,(?=[^\s,])[^,\n]+){2,}")
+# « "Nom","Ville, pays","Âge" »: between quotation marks, a comma parts nothing.
+_QUOTED = re.compile(r'"[^"\n]*"(?:,(?:"[^"\n]*"|[^",\n]*))+')
+_QUOTED_CELL = re.compile(r'"([^"]*)"|([^",]+)|(?<=,)(?=,|$)')
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Lines that tabs or semicolons part."""
     if draft.text.signs.holds(";") and _SEMICOLON.search(draft.text.prose):
         yield from _check_semicolons(draft)
-    if len(_COMMA.findall(draft.text.prose)) >= 2 * _MANY_LINES:
+    is_quoted = draft.text.signs.holds('","')
+    if is_quoted or len(_COMMA.findall(draft.text.prose)) >= 2 * _MANY_LINES:
         yield from _check_commas(draft)
     if "\t" in draft.text.typed:
         yield from _check_tabs(draft)
@@ -99,17 +103,29 @@ def _check_semicolons(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_commas(draft: Draft) -> Iterator[Problem]:
-    """Three lines or more of as many cells, `Nom,Ville,Âge`: a sentence has spaces."""
+    """Three lines or more of as many cells, `Nom,Ville,Âge`: a sentence has spaces. Two lines of
+    cells in quotation marks.
+    """
     run: list[tuple[int, list[str]]] = []
+    quoted = 0
     for number, line in enumerate([*draft.text.prose.split("\n"), ""], start=1):
-        is_row = line.count(",") > 1 and _COMMAS.fullmatch(line) is not None
-        cells = [cell.strip('" ') for cell in line.strip(" >").split(",")] if is_row else []
+        cells = _cells_between_commas(line.strip(" >"))
         if cells and (not run or len(run[0][1]) == len(cells)):
             run.append((number, cells))
+            quoted += line.lstrip(" >").startswith('"')
             continue
-        if len(run) >= _MANY_LINES:
+        if len(run) >= _MANY_LINES or quoted == len(run) > 1:
             yield from _tabled(draft, run, "virgules")
         run = [(number, cells)] if cells else []
+        quoted = int(bool(cells) and line.lstrip(" >").startswith('"'))
+
+
+def _cells_between_commas(line: str) -> list[str]:
+    """The cells of a line; nothing when it is none of a spreadsheet."""
+    if line.startswith('"') and _QUOTED.fullmatch(line):
+        return [(one or other).strip() for one, other in _QUOTED_CELL.findall(line)]
+    is_row = line.count(",") > 1 and _COMMAS.fullmatch(line) is not None
+    return [cell.strip('" ') for cell in line.split(",")] if is_row else []
 
 
 _MANY_LINES = 3

@@ -33,7 +33,7 @@ _LEAD = re.compile(LEAD)
 # A row of hyphens, or of what a word processor makes of them.
 _NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
-_GRID = re.compile(r"\+(?:[-=: ]{3,}\+)+")
+_GRID = re.compile(r"\+(?:[-=: ]{2,}\+)+")
 HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe in an address, or in code, is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
@@ -155,12 +155,14 @@ class _Run(NamedTuple):
         lines: all of them, without what sets them in a list or a quotation.
         cut: whether only blank lines stand between them and what looks like the table above.
         followed: whether, after blank lines, a row of hyphens comes.
+        touches: whether a table follows at once.
     """
 
     first: int
     lines: list[str]
     cut: bool
     followed: bool
+    touches: bool
 
 
 def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
@@ -174,7 +176,8 @@ def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
             first = number - len(run)
             cut = 0 < above < first - 1 and (above in within or lines[above - 1][:1] == "|")
             after = next((line for line in lines[number : number + _MOST_BLANKS] if line), "")
-            yield _Run(first, run, cut, not line and "|" in after and _is_rule(after))
+            is_followed = not line and "|" in after and _is_rule(after)
+            yield _Run(first, run, cut, is_followed, number in within)
             run, last = [], first + len(run) - 1
         if not run and line:
             last = number
@@ -204,6 +207,8 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
         at, said = 0, wiki
     elif rule is not None:
         at, said = rule, _of_rule(lines, rule, run.cut)
+    elif run.touches and lines[0].startswith("|"):
+        at, said = 0, _of_second_row(lines)
     elif run.cut and all(line.startswith("|") for line in lines):
         at, said = (
             0,
@@ -242,9 +247,25 @@ def _of_wiki(lines: list[str]) -> tuple[str, str] | None:
     return "Ce tableau est celui d'un wiki : ses traits se liraient.", f"Écrivez : {line}"
 
 
+def _of_second_row(lines: list[str]) -> tuple[str, str]:
+    """What is said of rows above the one whose hyphens make a table."""
+    title = " ".join(cell.strip() for cell in _cells(lines[0]) if cell.strip())
+    hint = f"Écrivez ce titre au-dessus du tableau, sans traits, puis une ligne vide : {title}"
+    if sum(bool(cell.strip()) for cell in _cells(lines[0])) > 1:
+        hint = "Mettez la ligne de tirets juste sous celle-ci, ou réunissez les deux lignes."
+    return (
+        "Seule la ligne qui précède les tirets nomme les colonnes : celle-ci serait un texte.",
+        hint,
+    )
+
+
 def _looks_like_rows(lines: list[str]) -> bool:
     if all(line.startswith("|") for line in lines):
-        return len(lines) > 1 or (lines[0].endswith("|") and len(_cells(lines[0])) > 1)
+        # One bar a line begins lines elsewhere: `drawn_tables` says so.
+        is_verse = all(line.count("|") == 1 for line in lines)
+        return (len(lines) > 1 and not is_verse) or (
+            lines[0].endswith("|") and len(_cells(lines[0])) > 1
+        )
     counts = {len(_PIPE.findall(line)) for line in lines}
     is_parted = all(" | " in line for line in lines)
     return len(lines) > 1 and len(counts) == 1 and (counts.pop() > 1 or is_parted)

@@ -10,8 +10,9 @@ from journal.gate.check_protocol import Draft
 from journal.gate.link_patterns import APART, FORMS, may_have_a_form
 from journal.gate.link_targets import Surroundings
 from journal.gate.links import is_vague
+from journal.gate.own_pages import relative, resolve
 from journal.gate.pictures_in_text import no_image
-from journal.gate.web_links import A_PATH, is_outside, relative, resolve, settled
+from journal.gate.web_links import A_PATH, is_outside, settled
 from journal.language.french import slugified
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -228,11 +229,15 @@ def _check_definitions(draft: Draft) -> Iterator[Problem]:
         # An empty target is a way to hide a remark.
         if target in ("#", "") or text.shows(label):
             continue
+        hint = f"Écrivez, là où le lien doit paraître : [texte du lien]({target}) ; ou retirez-la."
+        # « [Léa]: bonjour »
+        if not re.search(r"[/#@:]|\w\.\w", target):
+            hint = f"Pour qu'on la lise, écrivez : \\{text.line_at(line).lstrip('> ')}"
         yield draft.problem(
             line,
             "adresse-inutile",
             f"Aucun lien n'emploie « {label.rstrip(':')} » : cette ligne disparaîtrait.",
-            f"Écrivez, là où le lien doit paraître : [texte du lien]({target}) ; ou retirez-la.",
+            hint,
             severity=Severity.WARNING,
         )
 

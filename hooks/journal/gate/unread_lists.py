@@ -58,6 +58,8 @@ _LEVELS = re.compile(
     rf"{_LEAD}(?P<rest>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:[.)]|(?={_SPACE})){_SPACE}*[^\W\d_][^\n]*)"
 )
 _REPEATED = re.compile(rf"{_LEAD}(?P<mark>--+|\*\*+|\+\++){_SPACE}+(?P<rest>[^\s*+-][^\n]*)")
+# `-* un`, `-# un`, and `-** un` within: lists of SPIP.
+_SPIP = re.compile(rf"{_LEAD}(?P<mark>-(?:\*{{1,4}}|#{{1,4}})) (?P<rest>\S[^\n]*)")
 # Arrows of a keyboard, and marks that a conversion has made plain.
 _ARROW = re.compile(rf"{_LEAD}(?P<mark>[-=]+>|\\[-*]){_SPACE}+(?P<rest>[^\W\d_][^\n]*)")
 _DRAWN = re.compile(
@@ -151,13 +153,14 @@ def _check_marks(draft: Draft) -> Iterator[Problem]:
             continue
         if not mend.is_inner or number - 1 not in items:
             alone = not any(other and other.family == mend.family for other in near)
-            # « - bois », then « -métal ».
-            if mend.is_certain and number - 1 in items:
+            # « - bois », then « -métal » or « – métal ».
+            if mend.family == "-" and number - 1 in items:
                 alone, mend = False, mend._replace(is_certain=False)
             begins = not above.strip(" >") or above.rstrip().endswith(":")
             if alone and not (mend.is_certain and begins):
                 continue
-        yield _unread(draft, number, mend, is_inner=mend.is_inner and number in held)
+        is_inner = mend.is_inner and (number in held or mend.family == "-*")
+        yield _unread(draft, number, mend, is_inner=is_inner)
 
 
 def are_of_a_list(lines: list[str]) -> bool:
@@ -225,6 +228,10 @@ def _mended(line: str, is_item: bool = False) -> _Mend | None:
 
 
 def _of_hyphens(line: str, first: str) -> _Mend | None:
+    if found := _SPIP.match(line):
+        mark = found["mark"]
+        place = (f"« {mark} » {_RUN_ON}", found.start("rest"), True)
+        return _Mend("-*", "1. " if "#" in mark else "- ", *place, is_inner=len(mark) > 2)
     if found := _REPEATED.match(line):
         if found["mark"] in found["rest"]:
             return None

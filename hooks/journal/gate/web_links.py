@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import NamedTuple
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from journal.entries.addresses import address_of
 from journal.gate.link_targets import Surroundings
-from journal.markdown.text import MarkdownText
+from journal.gate.own_pages import own_page, path_on_our_site, resolve
 from journal.problems.problem import Explanation, Severity
 from journal.web.allowed_html import SCHEMES, WEB_SCHEMES
-from journal.web.hosts import host_as_read, is_own_machine, is_private
+from journal.web.hosts import host_as_read, is_private
+from journal.web.members_only import members_of
 from journal.web.pasted_addresses import (
     SCHEME,
     UNSEEN,
@@ -34,6 +35,12 @@ EXPLANATIONS = {
         "L'adresse contient de quoi suivre les personnes qui la prennent (simple avertissement).",
         "Écrire l'adresse que le message propose.",
     ),
+    "lien-reserve": Explanation(
+        "La page n'est peut-être ouverte qu'aux membres d'une équipe, ou à qui a un compte (simple"
+        " avertissement).",
+        "L'ouvrir dans une fenêtre de navigation privée ; si elle ne s'affiche pas, la rendre"
+        " publique, ou retirer le lien.",
+    ),
     "lien-vers-notre-site": Explanation(
         "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
     ),
@@ -51,9 +58,6 @@ EXPLANATIONS = {
         "La commencer par `https://`, ou par `mailto:` pour un courriel.",
     ),
 }
-
-# No page has this path.
-_NOWHERE = "?"
 
 
 class Fault(NamedTuple):
@@ -125,14 +129,20 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
     if parts.username is not None:
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         return Fault("adresse-refusee", _WITH_SECRET, bare, COPY)
-    if _path_on_our_site(parts, around) is not None:
+    if path_on_our_site(parts, around) is not None:
         page = own_page(parts, origin, around)
         if page or not is_private(parts.hostname or ""):
             message = "Ce lien vers notre site cessera de marcher si le site change d'adresse."
             return Fault("lien-vers-notre-site", message, page or "", A_PATH)
         return Fault("adresse-refusee", *PRIVATE)
-    if found := unwrapped(target):
-        return _wrapped(found.clean, is_leak=found.is_leak)
+    found = unwrapped(target)
+    if found and found.is_leak:
+        return _wrapped(found.clean, is_leak=True)
+    clean = found.clean if found else target
+    if site := members_of(clean):
+        return _reserved(site, clean if found else "")
+    if found:
+        return _wrapped(clean, is_leak=False)
     if parts.scheme == "http":
         return Fault(
             "lien-non-chiffre",
@@ -226,6 +236,20 @@ def _incomplete(target: str) -> Fault:
     return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", meant, COPY)
 
 
+def _reserved(site: str, clean: str) -> Fault:
+    """For a page that readers may not open; `clean` is its address without what follows readers."""
+    hint = (
+        "Ouvrez-la dans une fenêtre de navigation privée. Si elle ne s'affiche pas, rendez-la "
+        "publique, ou retirez le lien."
+    )
+    return Fault(
+        "lien-reserve",
+        f"Sur {site}, cette page n'est peut-être ouverte qu'à votre équipe, ou à qui a un compte.",
+        hint=f"{hint} Si elle s'affiche, écrivez : {clean}" if clean else hint,
+        severity=Severity.WARNING,
+    )
+
+
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:
     if not is_leak:
         return Fault(
@@ -242,55 +266,3 @@ def _wrapped(clean: str, *, is_leak: bool) -> Fault:
         "Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur ; si elle ne s'ouvre que "
         "pour vous, retirez le lien.",
     )
-
-
-def _path_on_our_site(parts: SplitResult, around: Surroundings) -> str | None:
-    """The path of a link from our site's root, without slashes around; None for another site.
-
-    A machine of one's own is where a preview is looked at: it stands for our site.
-    """
-    if is_private(parts.hostname or ""):
-        path = unquote(parts.path).removesuffix("index.html").strip("/")
-        return path if path or is_own_machine(parts.hostname or "") else _NOWHERE
-    if not around.site_url:
-        return None
-    ours = urlsplit(around.site_url)
-    root = ours.path.rstrip("/") + "/"
-    if parts.hostname != ours.hostname or not f"{parts.path}/".startswith(root):
-        return None
-    return unquote(f"{parts.path}/".removeprefix(root)).removesuffix("index.html/").strip("/")
-
-
-def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> str | None:
-    """The path, from a page, of the one that an address of our site leads to; None when none is."""
-    inside = _path_on_our_site(parts, around) if parts else None
-    if parts is None or inside is None:
-        return None
-    # A preview has the path of the published site before its own.
-    root = urlsplit(around.site_url).path.strip("/")
-    within = inside.removeprefix(root).strip("/") if root else inside
-    for path in dict.fromkeys((inside, within)):
-        for file in (f"{path}.md", f"{path}/index.md".lstrip("/"), path):
-            if around.has(file):
-                return relative(file, origin) + _anchor(
-                    parts.fragment, around.hints.texts.get(file)
-                )
-    return None
-
-
-def _anchor(fragment: str, page: MarkdownText | None) -> str:
-    """What follows `#` in an address, where the page that it leads to has it."""
-    is_there = page is None or unquote(fragment) in page.anchors
-    return f"#{fragment}" if fragment and is_there and not fragment.startswith(":") else ""
-
-
-def relative(path: str, origin: str) -> str:
-    """The path of a file as a page writes it: `../glossaire.md`."""
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".")
-
-
-def resolve(path: str, origin: str) -> str:
-    """A link's path, from docs/: `../glossaire.md` in `visites/atao.md` is `glossaire.md`."""
-    if path.startswith("/"):
-        return path.lstrip("/") + "?"  # From the root of a host: never a file, whatever its name.
-    return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))

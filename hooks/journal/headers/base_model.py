@@ -7,6 +7,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from journal.headers.fields import keys_of, part_of
+from journal.headers.split_items import split_item
 from journal.headers.value_faults import say
 from journal.headers.yaml_text import Location, YamlText, key_of
 from journal.problems.problem import MANY, Problem, and_others
@@ -55,7 +57,7 @@ def validate(
         if problem.code != "cle-manquante" or place not in meant
     ]
     others = (_problem(detail, model, header, within)[0] for detail in details[MANY:])
-    return None, problems + and_others(others)
+    return None, [*dict.fromkeys(problems), *and_others(others)]
 
 
 def _problem(
@@ -66,6 +68,11 @@ def _problem(
     whole = (*within, *location)
     present = {str(known[-1]) for known in header.positions if known[:-1] == whole[:-1]}
     key = key_of(location) or key_of(within)
+    if detail["type"] == "missing":
+        split = split_item(header, whole, keys_of(part_of(model, location[:-1]), ()))
+        if split:
+            said = ("cle-manquante", split.message, split.hint)
+            return header.problem(split.place, *said), split.place
     typed = header.typed.get(whole, ())
     if typed and isinstance(detail["input"], str):
         detail = {**detail, "input": "\n".join(filter(None, typed))}

@@ -15,6 +15,7 @@ from journal.language.dates import PartialDate
 from journal.language.french import short_slug, slugified
 from journal.problems.problem import Explanation
 from journal.web import pasted_addresses as web
+from journal.web.mails_and_phones import A_MAIL, A_PHONE
 from journal.web.trackers import public
 
 EXPLANATIONS = {
@@ -58,7 +59,11 @@ _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 def _address(value: object) -> str:
     """An address of the web, whole."""
-    text = typed_text(value)
+    return _of_the_web(typed_text(value), "Écrivez-la en entier, avec https:// au début.")
+
+
+def _of_the_web(text: str, otherwise: str) -> str:
+    """An address of the web, whole; `otherwise` is said of what cannot be mended."""
     meant = web.mended(text)
     if meant == text and _WEB.fullmatch(text):
         return text
@@ -69,26 +74,41 @@ def _address(value: object) -> str:
     elif meant := public(f"https://{meant}" if web.BARE_PAGE.fullmatch(meant) else meant):
         hint = f"Écrivez : {meant}"
     else:
-        hint = "Écrivez-la en entier, avec https:// au début."
+        hint = otherwise
     raise refusal("adresse-invalide", "« {value} » n'est pas une adresse complète.", hint, text)
+
+
+_NO_CONTACT = (
+    "Écrivez l'adresse de la page où l'on s'inscrit, avec https:// au début, ou mailto: et un "
+    "courriel ; s'il n'y en a pas, retirez la ligne."
+)
+
+
+def _mail_or_phone(text: str) -> str:
+    """The address of the person that a text names, « par courriel à nom@example.org »; or ""."""
+    if "://" in text or web.BARE_PAGE.fullmatch(text) or re.match("(?:mailto|tel):", text, re.I):
+        return ""
+    bare = web.phone_number(text) if len(text) > web.SHORT_NUMBER else None
+    if bare or web.is_mail(text):
+        return f"tel:{bare}" if bare else f"mailto:{text}"
+    if mail := A_MAIL.search(text):
+        return web.mended(f"mailto:{mail[0]}")
+    phone = A_PHONE.search(text)
+    number = web.phone_number(phone[0]) if phone else None
+    return f"tel:{number}" if number else ""
 
 
 def _contact(value: object) -> str:
     """An address of the web, of a person or of a telephone."""
     text = typed_text(value).strip()
-    bare_phone = web.phone_number(text) if len(text) > web.SHORT_NUMBER else None
-    if web.is_mail(text) or bare_phone:
-        raise refusal(
-            "adresse-invalide",
-            "« {value} » n'est pas une adresse complète.",
-            f"Écrivez : {f'tel:{bare_phone}' if bare_phone else f'mailto:{text}'}",
-            text,
-        )
+    if within := _mail_or_phone(text):
+        message = "« {value} » n'est pas une adresse complète."
+        raise refusal("adresse-invalide", message, f"Écrivez : {within}", text)
     meant = web.mended(text)
     if meant.startswith("tel:") and web.phone_number(meant[4:]):
         return meant
     if not meant.startswith("mailto:"):
-        return _address(text)
+        return _of_the_web(text, _NO_CONTACT)
     if meant.replace("%20", " ") == text.replace("%20", " ") and web.is_mailto(meant):
         return meant
     raise refusal(

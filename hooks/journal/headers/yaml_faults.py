@@ -166,12 +166,7 @@ def _diagnoses(
         message = _COLON.format(subject[0].lower() + subject[1:])
         yield rewritten("deux-points-sans-guillemets", message, line, whole)
     if "\\t" in problem or line.startswith("\t"):
-        yield Diagnosis(
-            "tabulation",
-            "La ligne contient une tabulation (la touche ⇥).",
-            "Remplacez-la par deux espaces.",
-            line.replace("\t", "  "),
-        )
+        yield _without_tab(lines, index)
     if "escape" in problem and (opening := _OPENS.fullmatch(line)):
         start, typed = line[: opening.start("value")].lstrip(), opening["value"].strip().strip('"')
         yield rewritten(
@@ -189,6 +184,34 @@ def _diagnoses(
             start + quoted(opening["value"].strip().strip("\"'")),
         )
     yield unreadable(line, subject, lines, index)
+
+
+def _without_tab(lines: Sequence[str], index: int) -> Diagnosis:
+    """A line as far in as those above want it, or with a space in place of its tab."""
+    line = lines[index]
+    words = line.lstrip(" \t")
+    message = "La ligne contient une tabulation (la touche ⇥)."
+    if "\t" not in line[: len(line) - len(words)]:
+        mended = line.replace("\t", " ")
+        return Diagnosis("tabulation", message, "Remplacez-la par une espace.", mended)
+    indent = _depth(words, [above for above in lines[:index] if above.strip()])
+    words = words.replace("\t", " ")
+    how = f"avec {indent} espaces devant" if indent else "sans espace devant"
+    return Diagnosis("tabulation", message, f"Écrivez, {how} : {words}", " " * indent + words)
+
+
+def _depth(words: str, above: Sequence[str]) -> int:
+    """How many spaces stand before a line, after those above."""
+    last = above[-1] if above else ""
+    if last.rstrip().endswith(":"):
+        return _indent(last) + 2
+    if not words.startswith("- "):
+        return _indent(last) + 2 * last.lstrip().startswith("- ")
+    return next((_indent(item) for item in reversed(above) if item.lstrip().startswith("- ")), 0)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 # « "lieu": "Nantes", », as other formats write it.

@@ -1,10 +1,10 @@
-"""The few rules of French that the site needs: days and hours, alphabetical order, plurals."""
+"""The few rules of French that the site needs: days, alphabetical order, plurals."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date
 from itertools import filterfalse
 
 MONTHS = (
@@ -26,8 +26,6 @@ _LINKS_AT_THE_END = re.compile(
     r"|ne|on|ou|par|pour|qu|que|qui|s|sa|sans|se|ses|si|son|sur|t|un|une|vers|votre|vos))+$"
 )
 
-_HOUR = r"([01]?\d|2[0-3])\s?(?::|h(?:eures?)?|\.(?=[0-5]\d))\s?([0-5]\d)?"
-_HOURS = re.compile(rf"(?:de\s)?{_HOUR}(?:\s?(?:[-–/]|à)\s?{_HOUR})?", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
@@ -50,29 +48,6 @@ def format_date(day: date) -> str:
 def with_weekday(day: date, words: str) -> str:
     """« jeudi 10 décembre 2026 », of the words that say a day."""
     return f"{DAYS[day.weekday()]} {words}"
-
-
-def hours_of(typed: str) -> tuple[time, time | None] | None:
-    """The hours of « 14:00-17:30 », « de 14 h à 17 h 30 » or « 14 h », the second one None when it
-    is not said; None for what is no hour of the day.
-    """
-    if not (found := _HOURS.fullmatch(typed)):
-        return None
-    first = time(int(found[1]), int(found[2] or 0))
-    return first, time(int(found[3]), int(found[4] or 0)) if found[3] else None
-
-
-def format_hours(typed: str) -> str:
-    """« 14:00-17:30 » is « de 14 h à 17 h 30 »; what is no hour of the day stays as typed."""
-    if not (hours := hours_of(typed)):
-        return typed
-    first, last = hours
-    return f"de {_hour(first)} à {_hour(last)}" if last else _hour(first)
-
-
-def _hour(hour: time) -> str:
-    minutes = f" {hour.minute:02}" if hour.minute else ""
-    return f"{hour.hour} h{minutes}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def of_name(name: str, *, apostrophe: str = "’") -> str:

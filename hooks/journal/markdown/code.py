@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from journal.markdown.list_markers import LEAD
 
@@ -18,14 +18,17 @@ Span = tuple[int, int]
 _INLINE = re.compile(r"(?P<escaped>\\[\\`<])|(?P<ticks>`+)|(?P<comment><!--(?!-?>))")
 # What may stand before a comment that is a block of its own.
 _LEAD = re.compile(LEAD)
+# The first line of such a block in the HTML.
+_BLOCK = re.compile("^ *(<!--.*)", re.MULTILINE)
 
 
-def inline(text: str, stops: Sequence[int]) -> tuple[list[Span], list[Span]]:
+def inline(text: str, stops: Sequence[int], html: str) -> tuple[list[Span], list[Span]]:
     """Code between backticks, and comments.
 
     Args:
         text: without its blocks of code.
         stops: offsets across which no code goes on, in order.
+        html: what GitHub's reading makes of it, which says what is a comment of its own.
 
     Returns:
         The spans of code (a run of backticks to the next one as long), then those of comments.
@@ -33,6 +36,7 @@ def inline(text: str, stops: Sequence[int]) -> tuple[list[Span], list[Span]]:
     runs = list(_INLINE.finditer(text))
     closers = _closers(text)
     comment_ends = [match.end() for match in re.finditer("-->", text)]
+    blocks = {found[1].rstrip() for found in _BLOCK.finditer(html)} if "<!--" in html else set()
     code: list[Span] = []
     comments: list[Span] = []
     position = 0
@@ -40,7 +44,7 @@ def inline(text: str, stops: Sequence[int]) -> tuple[list[Span], list[Span]]:
         if run.start() < position or run["escaped"]:
             continue
         if run["comment"]:
-            end = _end_of_comment(text, run.start(), comment_ends, stops)
+            end = _end_of_comment(text, run.start(), comment_ends, stops, blocks)
             comments += [(run.start(), end)] if end else []
         else:
             later = closers[len(run[0])]
@@ -60,14 +64,19 @@ def _closers(text: str) -> dict[int, list[int]]:
     return found
 
 
-def _end_of_comment(text: str, start: int, ends: list[int], stops: Sequence[int]) -> int:
+def _end_of_comment(
+    text: str, start: int, ends: list[int], stops: Sequence[int], blocks: Collection[str]
+) -> int:
     """Where a comment ends; 0 when it does not, or when a blank line makes it text again."""
     # Seven: « <!-- » and « --> », which may not share their hyphens.
     place = bisect_left(ends, start + 7)
     if place == len(ends):
         return 0
     line = text.rfind("\n", 0, start) + 1
-    is_block = _LEAD.fullmatch(text, line, start) is not None
+    end_of_line = text.find("\n", start)
+    shown = text[start : end_of_line if end_of_line >= 0 else None].rstrip()
+    # What would begin a block may also go on with a paragraph: « 2. », or four spaces.
+    is_block = _LEAD.fullmatch(text, line, start) is not None and shown in blocks
     return ends[place] if is_block or not _broken(start, ends[place], stops) else 0
 
 

@@ -22,7 +22,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from journal.markdown.admonitions import ALERTS
-from journal.markdown.github import to_html, without_comments, without_positions
+from journal.markdown.github import (
+    to_html,
+    without_comments,
+    without_positions,
+    without_tabs,
+)
 from journal.web.allowed_html import CLASSES_IN_BRACES
 
 _ALERT = re.compile(rf"\s*\[!({'|'.join(ALERTS)})\][ ]*(?:\n|$)", re.IGNORECASE)
@@ -78,7 +83,7 @@ class GitHubParser(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree.ElementTree:  # noqa: N802
         """The tree of a whole page, its inline marks included."""
-        body = "\n".join(lines).expandtabs(4)
+        body = without_tabs("\n".join(lines))
         read = without_positions(without_comments(to_html(body)))
         parser = html.HTMLParser(huge_tree=True)
         found = html.fragment_fromstring(read, create_parent="div", parser=parser)

@@ -37,6 +37,7 @@ _ODDLY_SPACED = re.compile(
     re.MULTILINE,
 )
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
+_AT_END = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
 _POSITION = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"')
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)
@@ -45,6 +46,19 @@ _PLAIN = re.compile(r"\s*[^\W_]+(?:[ \u00a0\u202fâ€™',]+[^\W_]+)*[ \u00a0\u202fâ
 _TAG = re.compile(r"<[^>]*>")
 # What cmark lets through as a comment, down to the end of the text when nothing ends it.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))", re.DOTALL)
+
+
+def without_tabs(text: str) -> str:
+    """The text with spaces in place of tabs; none at the end of a line, which only spaces break."""
+    if "\t" not in text:
+        return text
+    return _AT_END.sub(_without_tab_at_end, text).expandtabs(4)
+
+
+def _without_tab_at_end(end: re.Match[str]) -> str:
+    if "\t" not in end[0]:
+        return end[0]
+    return "  " if end[0].endswith("  ") else ""
 
 
 def ordinary_spaces(text: str) -> str:

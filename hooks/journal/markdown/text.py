@@ -19,14 +19,15 @@ from journal.markdown import code
 from journal.markdown.blocks import HEADINGS, Block, blocks_of
 from journal.markdown.braces import read_braces
 from journal.markdown.elements import Attributes, Heading, Tag
-from journal.markdown.github import ordinary_spaces, to_html, without_comments
+from journal.markdown.github import ordinary_spaces, to_html, without_comments, without_tabs
 from journal.markdown.headings import read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
 
-# `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does.
+# `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does. `<?` and
+# `<!` begin what is no text of its own, to its end or the page's.
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
-    r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*)>"
+    r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*>|(?P<open>[^<>\n]*))"
 )
 # The address that braces give; of several, `attr_list` keeps the last.
 _ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
@@ -36,6 +37,7 @@ _ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-z
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
+_UNDERLINE = re.compile(r"[ >]*(?:=+|-+) *")
 
 
 class MarkdownText:
@@ -48,7 +50,7 @@ class MarkdownText:
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.typed = text
-        self.text = text.expandtabs(4)
+        self.text = without_tabs(text)
         self.first_line = first_line
 
     @cached_property
@@ -94,7 +96,18 @@ class MarkdownText:
     @cached_property
     def blocks(self) -> list[Block]:
         """Its blocks, those within others included, in the order in which they are shown."""
-        return list(blocks_of(self.shown))
+        return [self._ended(block) for block in blocks_of(self.shown)]
+
+    def _ended(self, block: Block) -> Block:
+        """A heading ends with what underlines it, not at the next block as cmark says."""
+        if block.tag not in HEADINGS or block.last == block.first:
+            return block
+        for line in range(block.first + 1, block.last + 1):
+            start = self.line_start(line)
+            end = self.line_start(line + 1) - (line <= len(self._breaks))
+            if _UNDERLINE.fullmatch(self.text, start, end):
+                return block._replace(last=line, end=end - start)
+        return block
 
     def start_of(self, block: Block) -> int:
         """The offset at which a block begins."""
@@ -119,12 +132,17 @@ class MarkdownText:
     def code_blocks(self) -> list[tuple[int, int, bool]]:
         """Each block of code: where it begins and ends, and whether it stands between fences."""
         found = []
+        around: list[int] = []
         for block in self.blocks:
-            if block.tag == "pre":
+            if block.tag in ("li", "blockquote"):
+                around.append(self.line_start(block.last + (block.end > 0)))
+            elif block.tag == "pre":
                 start = self.start_of(block)
                 fenced = self.text.startswith(("```", "~~~"), start)
                 end = self.line_start(block.last + 1) if fenced else self.end_of(block)
-                found.append((start, max(end, start), fenced))
+                # cmark has one that nothing closes end a line after the list that it is in.
+                around = [last for last in around if last > start]
+                found.append((start, max(min(end, *around, len(self.text)), start), fenced))
         return found
 
     @cached_property
@@ -148,7 +166,9 @@ class MarkdownText:
     @cached_property
     def _spans(self) -> tuple[list[code.Span], list[code.Span]]:
         text = self._without_blocks
-        return code.inline(text, self.stops) if "`" in text or "<!--" in text else ([], [])
+        if "`" not in text and "<!--" not in text:
+            return [], []
+        return code.inline(text, self.stops, self.html)
 
     @cached_property
     def with_comments(self) -> str:
@@ -219,6 +239,8 @@ class MarkdownText:
             # What is escaped, and the target of a link, may look like one.
             if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
+            if match["open"] is not None and match[0].rstrip() not in self.shown:
+                continue  # A text, whose sign is shown.
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),

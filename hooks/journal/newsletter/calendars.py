@@ -18,7 +18,8 @@ from journal.entries.publisher import Site
 from journal.entries.schedule import Schedule, schedule_of
 from journal.entries.visit import Visit
 from journal.language.dates import PARIS
-from journal.language.french import COLON, folded, format_hours
+from journal.language.french import COLON, folded
+from journal.language.hours import format_hours
 from journal.language.typography import typeset
 from journal.newsletter.calendar_addresses import AGENDA_ADDRESS, addresses_of_visit
 from journal.newsletter.published_states import State, states_of

@@ -16,7 +16,8 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site, correction_link
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.language.french import COLON, format_date, format_hours
+from journal.language.french import COLON, format_date
+from journal.language.hours import format_hours
 from journal.language.typography import typeset
 from journal.newsletter.published_states import Stage, State
 from journal.newsletter.standalone_html import absolute, outer_html

@@ -19,7 +19,8 @@ from journal.entries.guide import Guide
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.language.dates import PartialDate
-from journal.language.french import COLON, format_hours, plural
+from journal.language.french import COLON, plural
+from journal.language.hours import format_hours
 from journal.newsletter.month import Month
 from journal.newsletter.published_states import Stage, State, states_of
 

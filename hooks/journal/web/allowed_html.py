@@ -35,15 +35,17 @@ CLASSES_IN_BRACES = frozenset({EVERYDAY_WORD})
 # What a browser knows: any other word after `<` is text as long as no `>` follows.
 ELEMENTS = frozenset(
     {
-        *("a", "abbr", "article", "aside", "audio", "b", "base", "blockquote", "body", "br"),
-        *("button", "canvas", "center", "cite", "code", "dd", "del", "details", "dfn", "div"),
-        *("dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe"),
-        *("img", "input", "ins", "kbd", "label", "li", "link", "main", "mark", "math", "meta"),
-        *("nav", "noscript", "object", "ol", "option", "p", "picture", "pre", "q", "s", "script"),
-        *("section", "select", "small", "source", "span", "strong", "style", "sub", "summary"),
-        *("sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead"),
-        *("title", "tr", "u", "ul", "var", "video"),
+        *("a", "abbr", "address", "article", "aside", "audio", "b", "base", "basefont"),
+        *("blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code"),
+        *("col", "colgroup", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt"),
+        *("em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame"),
+        *("frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i"),
+        *("iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main"),
+        *("mark", "math", "menu", "menuitem", "meta", "nav", "noframes", "noscript", "object"),
+        *("ol", "optgroup", "option", "p", "param", "picture", "pre", "q", "s", "script"),
+        *("search", "section", "select", "small", "source", "span", "strong", "style", "sub"),
+        *("summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot"),
+        *("th", "thead", "title", "tr", "track", "u", "ul", "var", "video"),
     }
 )
 

@@ -11,11 +11,12 @@ from playwright.sync_api import Browser, Page
 from support.proofs import REFUSED
 from support.searching import build_corpus
 from support.serving import serve
+from support.sharing import made_once
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_corpus(tmp_path_factory.mktemp("search"))
+    return made_once(tmp_path_factory, "search", build_corpus)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,124 @@
+"""What other tools write their own way: publishing systems, wikis, notebooks, mailing lists."""
+
+from __future__ import annotations
+
+import re
+
+from journal.gate.conversion_patterns import Remnant
+
+_TOOL = "la marque d'un autre outil"
+_WIKI = "la marque d'un wiki"
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _words(found: re.Match[str]) -> str:
+    return found["words"]
+
+
+def _unknown(_: re.Match[str]) -> None:
+    return None
+
+
+TOOL_REMNANTS = (
+    # Wikis.
+    Remnant(
+        ("//",),
+        re.compile(r"(?<![:\w/])//(?P<words>[^\W\d_][^/\n]{0,200}?[^\s/])//(?![\w/])"),
+        lambda found: f"*{found['words']}*",
+        _WIKI,
+    ),
+    Remnant(
+        ("[modifier", "[edit", "[réf.", "[citation needed"),
+        re.compile(
+            r" ?\[(?:modifier(?: \| modifier le (?:code|wikicode))?|modifier le (?:code|wikicode)"
+            r"|edit(?: source)?|réf\. (?:nécessaire|souhaitée|à confirmer)|citation needed)\]"
+            r"(?![(\[])"
+        ),
+        _nothing,
+        "ce qu'une encyclopédie ajoute à ses pages",
+    ),
+    Remnant(
+        ("{",),
+        re.compile(
+            r"\{(?:quote|noformat|(?:color|panel|code|expand)(?::[^{}\n]{0,100})?)\}"
+            r"|\{\+ ?(?P<words>[^{}\n]{1,200}?) ?\+\}|\{- ?[^{}\n]{1,200}? ?-\}"
+        ),
+        lambda found: found["words"] or "",
+        _TOOL,
+    ),
+    # Notebooks and documents of programmers.
+    Remnant(
+        ("#+", "#."),
+        re.compile(r"^(?P<before>[ >]*)(?:#\+\w[^\n]*|#\. (?=\S))", re.MULTILINE),
+        lambda found: "" if "#+" in found[0] else f"{found['before']}1. ",
+        _TOOL,
+    ),
+    Remnant(
+        ("(@",),
+        re.compile(r"^(?P<before>[ >]*)\(@[\w-]*\) (?=\S)", re.MULTILINE),
+        lambda found: f"{found['before']}1. ",
+        _TOOL,
+    ),
+    Remnant(
+        ("[@", "[-@"),
+        re.compile(r" ?\[-?@[a-zA-Z][\w:./-]*(?:[,;][^\[\]\n]{0,120})?\](?![(\[])"),
+        _unknown,
+        "un renvoi à une bibliographie, qui se lirait tel quel",
+        "une source va dans « sources ».",
+    ),
+    Remnant(
+        (".. ",),
+        re.compile(r"^[ >]*\.\. (?:[a-z][\w-]*::|_[\w -]+:)[^\n]*$", re.MULTILINE),
+        _unknown,
+        "une commande d'un autre outil",
+    ),
+    Remnant(
+        (")=\n",),
+        re.compile(r"^[ >]*\([a-z][\w-]*\)=$", re.MULTILINE),
+        _nothing,
+        _TOOL,
+    ),
+    Remnant(
+        ("import ", "export "),
+        re.compile(
+            r"^(?:import|export) [^\n]{1,120} from ['\"][^'\"\n]{1,200}['\"];?[ ]*$", re.MULTILINE
+        ),
+        _nothing,
+        "une commande d'un autre outil",
+    ),
+    Remnant(
+        (" ^",),
+        re.compile(r"(?<=\S) \^[a-z][a-z0-9-]{2,40}[ ]*$", re.MULTILINE),
+        _nothing,
+        "le repère d'un autre outil",
+    ),
+    Remnant(
+        ("% ",),
+        re.compile(r"^% [^\W\d_][^\n]*$", re.MULTILINE),
+        _nothing,
+        "l'en-tête d'un autre outil",
+    ),
+    Remnant(
+        ("@@",),
+        re.compile(r"^[ >]*@@ -\d[\d,]* \+\d[\d,]* @@[^\n]*$", re.MULTILINE),
+        _nothing,
+        "la marque d'une comparaison de deux versions",
+    ),
+    Remnant(
+        (">>>",),
+        re.compile(r"^ {0,3}>>>[ ]*$", re.MULTILINE),
+        _nothing,
+        "la marque d'une citation ailleurs",
+        "ici, chaque ligne d'une citation commence par « > ».",
+    ),
+    # What is filled in for each person of a list.
+    Remnant(
+        ("*|",),
+        re.compile(r"\*\|[A-Z][A-Z0-9_:]{1,40}\|\*"),
+        _unknown,
+        "un champ qu'une lettre remplit pour chaque personne",
+    ),
+)
