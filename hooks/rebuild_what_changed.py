@@ -195,7 +195,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     pages = files.documentation_pages()
     build.memory.leave("pages", dict(_read(build, pages)))
     others = [file for file in files if not file.is_documentation_page()]
-    digests = {file.dest_uri: sha256(file.content_bytes).hexdigest() for file in others}
+    digests = {file.dest_uri: _digest(file, build.memory) for file in others}
     missing = build.preview.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
     for file in others:
         _say(file, is_modified=file.dest_uri in missing)
@@ -254,6 +254,11 @@ def _settings(config: MkDocsConfig) -> str:
         digest.update(f"\0{file}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _digest(file: File, memory: Memory) -> str:
+    content = file.content_bytes
+    return memory.kept(f"copied {file.dest_uri}", content, lambda: sha256(content).hexdigest())
 
 
 def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, _Read]]:

@@ -104,6 +104,7 @@ class Build:
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
         feeds: address of each file that the newsletter publishes, from the site's root, to content.
+        compiled: templates, as they are run.
         rendered: bodies that were made before, clean and set.
         recipe: what all of them depend on besides their text.
         names: path under docs/ to the name under which a body is to be kept, once it is made.
@@ -139,6 +140,7 @@ class Build:
     ledger: Any = None
     archives: set[str] = field(default_factory=set)
     feeds: dict[str, bytes] = field(default_factory=dict)
+    compiled: Cache = field(default_factory=Cache)
     rendered: Cache = field(default_factory=Cache)
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
