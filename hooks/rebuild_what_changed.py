@@ -246,8 +246,9 @@ def _say(file: File, *, is_modified: bool) -> None:
 
 def _settings(config: MkDocsConfig) -> str:
     """What all pages depend on, besides docs/ and the code that runs."""
-    said = (config.site_url, config.repo_url, sorted(map(repr, config.extra.items())))
-    digest = sha256(f"{said} {os.environ.get(SWITCH)}".encode())
+    said = (config.site_name, config.site_description, config.site_url, config.repo_url)
+    extra = sorted(map(repr, config.extra.items()))
+    digest = sha256(f"{said} {extra} {os.environ.get(SWITCH)}".encode())
     folder = Path(config.theme.custom_dir or "overrides")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for file in (Path(config.config_file_path), *files):

@@ -26,6 +26,9 @@ from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Problem
 
+# It shows what is wrong with what is no page.
+HOME = "index.md"
+
 _KEY, _PREVIEW = "build", "preview"
 
 
@@ -163,6 +166,10 @@ class Build:
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""
         extra[_KEY] = self
+
+    def shows_problems(self, path: str) -> bool:
+        """Whether the page at a path under docs/ shows lines that are to be copied as they are."""
+        return path in self.problems or (path == HOME and "" in self.problems)
 
     @cached_property
     def memory(self) -> Memory:
