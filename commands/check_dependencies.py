@@ -21,7 +21,7 @@ from journal.maintenance.vulnerabilities import (
 )
 from journal.web.github_client import Forge
 
-PIP_LOCKS = ("requirements.txt", "requirements-test.txt")
+PIP_LOCKS = ("requirements.txt", "requirements-test.txt", "tests/audit/zensical.txt")
 NPM_LOCKS = ("tests/audit/package-lock.json", "tests/scripts/package-lock.json")
 _PATIENCE = 600  # seconds
 

@@ -31,7 +31,7 @@ STYLES = (
     *("themes", "page_types", "margin", "circumstances", "sheets"),
 )
 # The style of one page, which links to it: others do without.
-BESIDE = ("booklet.css", "glossary.css", "home.css", "list.css", "map.css", "search.css")
+BESIDE = ("booklet.css", "glossary.css", "home.css", "kit.css", "list.css", "map.css", "search.css")
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("notations", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.

@@ -5,8 +5,8 @@ machines that read, the same bodies as Markdown, and the list of them.
 
 `on_env` comes once every page has its body, and before templates say which archives there are.
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
-`page.meta` (-75). `on_post_build` runs at -100, after the plugin has written its own feeds, which
-these replace once its list was found to be the catalogue's. `on_config` runs before the plugin's.
+`page.meta` (-75). `on_post_build` runs at -100, after the plugin has made its list: feeds are
+written once that was found to be the catalogue's. `on_config` runs before the plugin's.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from journal.newsletter.feeds import (
     feeds_of,
     letter_feed,
 )
-from journal.newsletter.letter_contents import tell, tellings
+from journal.newsletter.letter_contents import Telling, tell, tellings
 from journal.newsletter.letter_mail import press
 from journal.newsletter.llms_txt import INDEX_ADDRESS, markdown_address, write_index
 from journal.newsletter.month import Month
@@ -44,7 +44,7 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -84,13 +84,17 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
+    letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
     archives = _expected_archives(build)
     if build.preview and archives:
-        build.preview.asides.append(_follow(build, build.preview, config, archives))
+        build.preview.asides.append(
+            _follow(build, build.preview, letters.values(), config, archives)
+        )
     else:
-        _write(build, config)
+        _write(build, letters.values(), config)
         archives = frozenset(build.archives)
-    letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
+    # The plugin is to list pages: what it would write takes time, and would be replaced.
+    _plugin(config).config["json_feed_enabled"] = False
     env.globals |= {
         "archives_of": partial(years_of, archives=archives),
         "feeds": feeds,
@@ -124,7 +128,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Replace the plugin's feeds, once its list is found to be the catalogue's."""
+    """Write the feeds, once the plugin's list is found to be the catalogue's."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
     docs = Path(config.docs_dir)
     if build.preview:
@@ -151,18 +155,22 @@ def _expected_archives(build: Build) -> frozenset[str]:
 
 
 def _follow(
-    build: Build, preview: Preview, config: MkDocsConfig, expected: frozenset[str]
+    build: Build,
+    preview: Preview,
+    letters: Iterable[Telling],
+    config: MkDocsConfig,
+    expected: frozenset[str],
 ) -> Iterator[None]:
     """Write the feeds once pages are there; if these named other archives, have them made again."""
     yield
-    _write(build, config)
+    _write(build, letters, config)
     if build.archives != expected:
         preview.again()
 
 
-def _write(build: Build, config: MkDocsConfig) -> None:
+def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> None:
     """Write every feed; in a preview, where it is to be."""
-    build.feeds = _written(build, config)
+    build.feeds = _written(build, letters, config)
     build.archives.update(filter(feed_of, build.feeds))
     if build.preview:
         build.preview.folder.fill("newsletter", build.feeds)
@@ -171,7 +179,7 @@ def _write(build: Build, config: MkDocsConfig) -> None:
         build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
 
 
-def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
+def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> dict[str, bytes]:
     """Every feed, and what machines read, all or none: an entry that fails stops the build."""
     kept = Pack(build.caches("newsletter"), CORE)
     feeds, problems = build_newsletter(
@@ -187,7 +195,7 @@ def _written(build: Build, config: MkDocsConfig) -> dict[str, bytes]:
     _stop_on(problems, config)
     kept.sweep()
     index = write_index(build.catalogue, build.site, build.bodies.values())
-    return feeds | _letters_feed(build) | {INDEX_ADDRESS: index}
+    return feeds | _letters_feed(build, letters) | {INDEX_ADDRESS: index}
 
 
 def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
@@ -198,11 +206,9 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
         raise Abort(f"Construction arrêtée : {len(problems)} page(s) absente(s) de la lettre.")
 
 
-def _letters_feed(build: Build) -> dict[str, bytes]:
+def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
     printed_with = press(
         str(build.overrides),
         pictures={path: picture.address for path, picture in build.pictures.items()},
     )
-    return build_digest(
-        tellings(build.catalogue), site=build.site, press=printed_with, archives=build.archives
-    )
+    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)

@@ -1,4 +1,4 @@
-// Copies a feed's address. Without this script the buttons stay hidden and the addresses are there.
+// Copies what a button holds: a feed's address, questions. Without this script the buttons stay hidden.
 
 const status = document.querySelector(".copied");
 
@@ -14,26 +14,27 @@ async function copy(text) {
   if (!done) throw new Error("copy");
 }
 
-// What is heard begins with what is seen (WCAG 2.5.3).
-function name(button, word) {
-  button.textContent = word;
-  button.ariaLabel = button.dataset.label.replace(/^.*?(?=\s:)/, (before) => (word === "Copier" ? before : word));
-}
-
-for (const button of document.querySelectorAll("button[data-copy]")) {
+function makeCopier(button) {
+  const { copy: text, copied } = button.dataset;
+  const { textContent: before, ariaLabel: label } = button;
+  // What is heard begins with what is seen (WCAG 2.5.3).
+  const name = (word) => {
+    button.textContent = word;
+    if (label) button.ariaLabel = label.replace(/^.*?(?=\s:)/, (said) => (word === before ? said : word));
+  };
   button.hidden = false;
-  button.dataset.label = button.ariaLabel;
   button.addEventListener("click", async () => {
-    const done = await copy(button.dataset.copy).then(
+    const done = await copy(text).then(
       () => true,
       () => false,
     );
-    status.textContent = done
-      ? `Adresse copiée : ${button.dataset.copy}`
-      : "La copie a échoué : sélectionnez l’adresse et copiez-la.";
+    const failed = `sélectionnez ${copied ? "les questions et copiez-les" : "l’adresse et copiez-la"}.`;
+    status.textContent = done ? (copied ?? `Adresse copiée : ${text}`) : `La copie a échoué : ${failed}`;
     // The message may be out of sight; the button is not.
-    name(button, done ? "Copié" : "Échec");
-    setTimeout(() => name(button, "Copier"), 3000);
+    name(done ? "Copié" : "Échec");
+    setTimeout(() => name(before), 3000);
     button.focus();
   });
 }
+
+for (const button of document.querySelectorAll("button[data-copy]")) makeCopier(button);

@@ -54,8 +54,13 @@ const uses = {
   },
   async copy() {
     await open("abonnement/");
-    await page.click("button[data-copy]");
+    await page.click("[aria-labelledby='site:page-par-page'] button[data-copy]");
     await page.waitForFunction(() => document.querySelector(".copied").textContent.startsWith("Adresse copiée"));
+  },
+  async feed() {
+    await open("feed_rss_created.xml");
+    await page.waitForFunction(() => document.documentElement.nodeName === "rss" && document.styleSheets.length);
+    await open(""); // A feed names no icon: Firefox has asked the host for one.
   },
   async words() {
     await open("visites/atao/");

@@ -203,9 +203,9 @@ def test_a_former_address_leads_on_for_good(served: Served, former: str, present
 @pytest.mark.parametrize(
     ("path", "media_type"),
     [
-        ("feed_rss_created.xml", "application/rss+xml; charset=utf-8"),
-        ("themes/reemploi/feed_rss_created.xml", "application/rss+xml; charset=utf-8"),
-        ("feed_json_created.json", "application/feed+json; charset=utf-8"),
+        ("feed_rss_created.xml", "application/xml; charset=utf-8"),
+        ("themes/reemploi/feed_rss_created.xml", "application/xml; charset=utf-8"),
+        ("feed_json_created.json", "application/json"),
         ("agenda.ics", "text/calendar; charset=utf-8"),
         ("visites/neuf/visite.ics", "text/calendar; charset=utf-8"),
         ("abonnement/flux.opml", "text/x-opml; charset=utf-8"),
@@ -266,4 +266,7 @@ def test_a_reader_searches_under_these_headers(served: Served, browser: Browser)
         expect(page).to_have_url(f"{served.address}recherche/?q=neuf")
         expect(page.locator(".search-title").first).to_be_visible()
         page.goto(f"{served.address}feed_rss_created.xml")
+        # Shown as a page, and in its style.
+        shown = "[document.documentElement.nodeName, document.styleSheets.length]"
+        assert page.evaluate(shown) == ["rss", 1]
     assert [text for text in said if REFUSED in text] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from support.building import ROOT
 from support.pdf import pages_of
@@ -22,6 +22,20 @@ VISITS = ("atao", "joujou")
 TIPS = sorted(page.stem for page in (ROOT / "docs/conseils").glob("*.md") if page.stem != "index")
 
 
+def sources_of(page: Page) -> list[tuple[str, str]]:
+    """Title and address of each source of the page."""
+    links = page.locator(".sources a").all()
+    assert len(links) > 1
+    return [(link.inner_text(), link.get_attribute("href") or "") for link in links]
+
+
+def assert_sources_are_printed(sources: list[tuple[str, str]], text: str) -> None:
+    """An address may be cut at the end of a line."""
+    printed = "".join(text.split())
+    for title, address in sources:
+        assert f"{''.join(title.split())}({address})" in printed
+
+
 # The audit prints them all.
 @pytest.mark.parametrize(
     "slug",
@@ -34,11 +48,13 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
         page.goto(f"{address}conseils/{slug}/")
         page.get_by_role("checkbox").first.check()
         steps = page.locator(".task-list-item").all_text_contents()
+        sources = sources_of(page)
         [sheet] = pages_of(page)
     assert len(steps) >= 5
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert f"/nantes/conseils/{slug}/ · publié le " in sheet.text
+    assert_sources_are_printed(sources, sheet.text)
     # A figure of the law that the tip only links to is found by its address.
     assert "/nantes/guides/regles-2026/." in sheet.text.replace(" ", "")
     # What was not read of the law is said on paper too.
@@ -52,11 +68,13 @@ def test_a_list_of_steps_is_one_sheet_with_all_of_them(
     with browser.new_page() as page:
         page.goto(f"{address}guides/{slug}/")
         steps = page.locator(".task-list-item label").all_inner_texts()
+        sources = sources_of(page)
         [sheet] = pages_of(page)
     assert len(steps) > fewest
     for step in steps:
         assert " ".join(step.split()) in sheet.text
     assert "n° 2026-403" in sheet.text
+    assert_sources_are_printed(sources, sheet.text)
 
 
 def test_the_rules_are_both_sides_of_a_sheet_with_their_sources(
@@ -65,13 +83,16 @@ def test_the_rules_are_both_sides_of_a_sheet_with_their_sources(
     with browser.new_page() as page:
         page.goto(f"{address}guides/regles-2026/")
         figures = page.locator(".chiffre .admonition-title").all_inner_texts()
+        sources = sources_of(page)
         sheets = pages_of(page)
     text = " ".join(" ".join(sheet.text for sheet in sheets).split())
     assert len(sheets) == 2
     assert len(figures) >= 12
     for figure in figures:
         assert " ".join(figure.split()) in text
-    assert "(https://www.laviecommunale-actualites.fr/" in text.replace(" ", "")
+    assert_sources_are_printed(sources, text)
+    # Not once more beside each figure.
+    assert text.replace(" ", "").count("(https://www.laviecommunale-actualites.fr/") == 1
 
 
 @pytest.mark.parametrize(("anchor", "sheets"), [("", 2), ("#la-feuille-de-notes", 1)])

@@ -95,6 +95,51 @@ def test_how_a_thing_is_written_is_found_in_two_taps(
         expect(phone.get_by_role("heading", name="Un exemple de guide")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("path", "summary", "link", "heading"),
+    [
+        ("visites/atao/", "Sur cette page", "Le contexte", "Le contexte"),
+        ("guides/premiere-reponse/", "Sur cette page", "Sources", "Sources"),
+        ("glossaire/", re.compile(r"Les \d+ mots"), "Titulaire", "Titulaire"),
+    ],
+)
+def test_a_long_page_has_its_contents_folded_on_a_telephone(
+    page: Page, address: str, path: str, summary: str | re.Pattern[str], link: str, heading: str
+) -> None:
+    page.goto(address + path)
+    folded = page.locator(".folded-contents")
+    if page.viewport_size and page.viewport_size["width"] > 800:
+        expect(folded).to_be_hidden()
+        expect(page.locator("nav.contents")).to_be_visible()
+        return
+    expect(page.locator("nav.contents")).to_be_hidden()
+    expect(folded.get_by_role("link").first).to_be_hidden()
+    folded.get_by_text(summary).click()
+    folded.get_by_role("link", name=link).click()
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_in_viewport()
+    page.emulate_media(media="print")
+    expect(folded).to_be_hidden()
+
+
+def test_a_booklet_is_folded_on_a_telephone_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}livret/")
+    last = page.locator("#feuille-3 .prose > :last-child")
+    if page.viewport_size and page.viewport_size["width"] > 800:
+        expect(last).to_be_visible()
+        expect(page.get_by_text("Lire la feuille 3")).to_be_hidden()
+        return
+    expect(last).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") < 6
+    page.get_by_text("Lire la feuille 3").click()
+    expect(last).to_be_visible()
+    page.goto(f"{address}livret/#feuille-2")
+    expect(page.locator("#feuille-2 .prose > :last-child")).to_be_visible()
+    page.emulate_media(media="print")
+    for sheet in page.locator(".leaf > .prose").all():
+        expect(sheet).to_be_visible()
+    expect(page.get_by_text("Lire la feuille 1")).to_be_hidden()
+
+
 def test_from_home_to_a_theme_to_a_tip_to_its_visit(page: Page, address: str) -> None:
     witness = Witness(address)
     witness.watch(page)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, ViewportSize
 
+from journal.entries.publisher import legal_notice
 from journal.language.typography import typeset
 from journal.new_pages.question_table import THEMES, TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
@@ -49,11 +52,15 @@ def test_every_page_that_asks_to_write_says_where(
             assert len(asked) == len(questions)
             for said, question in zip(asked, questions, strict=True):
                 label = " ".join(typeset(question.label).split())
-                assert said == label or (question is THEMES and "Réemploi" in said)
+                needed = " (nécessaire)" if question.is_required else ""
+                assert said == f"{label}{needed}" or (question is THEMES and "Réemploi" in said)
+            _expect_the_easiest_way_first(main, mail, repository)
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
             assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
-        if not address:
+        if page == "a-propos/":
+            assert bool(main.xpath(".//h2[@id='site:corrections']")) is bool(address)
+        elif not address:
             assert "L’éditeur" in text_of(main) or "l’éditeur" in text_of(main), page
         # The legal notice says what is missing; nobody is sent there to find out.
         if page != "mentions-legales/":
@@ -76,6 +83,18 @@ def test_every_page_that_asks_to_write_says_where(
     assert door == ("contribuer/" if address else "guides/organiser-une-visite/")
 
 
+def _expect_the_easiest_way_first(main: HtmlElement, mail: str, repository: str) -> None:
+    """Mail, form, then a model to fill in; the first of those that are open is a button."""
+    [box] = main.xpath(".//*[@class='practical']")
+    ways = ["Par courriel"] * bool(mail) + ["Par formulaire", "Sur un modèle"] * bool(repository)
+    closed = ["Ce carnet ne reçoit pas encore de récits"]
+    assert [text_of(way) for way in box.xpath("./p/strong")] == (ways or closed)
+    buttons = [href.partition("?")[0] for href in box.xpath(".//a[@class='button']/@href")]
+    assert buttons == ([f"mailto:{MAIL}"] if mail else [FORMS] if repository else [])
+    [copied] = box.xpath(".//button/@data-copy") if mail or not repository else [""]
+    assert ("Quelle structure avez-vous visitée" in copied) is (bool(mail) or not repository)
+
+
 def _end_of_what_is_next(site: Path, browser: Browser) -> float:
     """Where what happens next ends on the page of contributions, on a telephone."""
     page = browser.new_page(viewport=PHONE)
@@ -84,6 +103,29 @@ def _end_of_what_is_next(site: Path, browser: Browser) -> float:
     page.close()
     assert box
     return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"telephone": "02 40 00 00 00"}, "On joint l'éditeur au 02 40 00 00 00, en indiquant"),
+        (
+            {"adresse": "1 rue du Port", "telephone": "02"},
+            "On joint l'éditeur au 02, ou par courrier, à 1 rue du Port, en indiquant",
+        ),
+        ({}, "L'éditeur n'a encore indiqué ni courriel ni autre moyen de le joindre"),
+    ],
+)
+def test_without_a_mail_or_a_repository_one_phones_or_writes(
+    told: dict[str, str], said: str
+) -> None:
+    templates = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    contact = templates.get_template("partials/contact.html")
+    assert said in contact.render(
+        publisher={"mail": "", "repository": ""},
+        legal_notice=legal_notice({"editeur": told}),
+        saying="la page",
+    )
 
 
 def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:

@@ -116,8 +116,10 @@ def test_the_list_leads_to_each_letter_by_year(built_on: BuiltOn) -> None:
     assert [text_of(title) for title in found.xpath("//main//h2")] == ["2026"]
     links = found.xpath("//main//h3/a")
     assert [link.get("href") for link in links] == ["2026-04/", "2026-03/"]
-    feed = found.xpath("//p[@class='own-feed']/a/@href")[0]
-    assert feed == "feed_rss_created.xml"
+    # What one letter holds is shown on the newest.
+    [told] = found.xpath("//ul[@class='plain told']")
+    assert told.xpath("ancestor::article//h3/a/@href") == ["2026-04/"]
+    assert told.xpath(".//a/@href") == ["../visites/friche/#annulation"]
 
 
 def test_the_digest_is_valid_and_found_from_any_page(built_on: BuiltOn) -> None:
@@ -149,14 +151,13 @@ def test_letters_are_in_the_sitemap_and_their_list_alone_in_the_search(built_on:
     assert [a for a in indexed_addresses(site) if a.startswith("lettres/")] == ["lettres/"]
 
 
-def test_what_anybody_can_do_comes_first_on_the_page_that_explains(built_on: BuiltOn) -> None:
+def test_each_way_to_subscribe_begins_with_what_to_do(built_on: BuiltOn) -> None:
     found = parse(built_on("2026-05-01") / "abonnement/index.html")
     titles = [text_of(title) for title in found.xpath("//main//h2")]
-    assert titles[:4] == [
-        *("Les visites, dans votre agenda", "Par courriel", "La lettre du mois"),
-        "Dans une application, page par page",
+    assert titles[:3] == [
+        *("Par courriel", "Les visites, dans votre agenda", "Chaque page, dans une application"),
     ]
-    letter = found.xpath("//main//section")[2]
+    letter = found.xpath("//main//section")[0]
     assert letter.xpath(".//div[@class='feed-address']/a/text()") == [
         f"{SITE_URL}lettres/feed_rss_created.xml"
     ]

@@ -66,6 +66,7 @@ TRICKY = [
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
     "## {#mot}\n[y]: **a**{#mot}\n",
     "- ```\n`a`{#b}\n",
+    "## {#mot}\n\na {#mot}\nb\n---\n\nc\nd {#e}\n===\n",
     "> 1. ~~~\n>    c\n> [a](b.md){#b}\n\n<x-a>\n",
     "- ```\n[^1]: [a](b.md){#b}\n\nc[^1]\n",
     "[y]: \n2. <!-- **a**{#mot}\n\n-->\n",

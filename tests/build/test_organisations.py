@@ -45,7 +45,7 @@ def test_what_was_only_presented_is_no_visit(site: Path) -> None:
     assert found["Présentée pendant une visite"] == ["../../visites/joujou/"]
     assert not {title for title in found if title.startswith("Visite")}
     listed = parse(site / "structures/index.html").xpath("//main//ul[@class='plain']/li")
-    assert [text_of(item.find("span")) for item in listed] == [
+    assert [text_of(item.xpath("./p[@class='count']")[0]) for item in listed] == [
         "1 visite, 3 conseils",
         "présentée pendant une visite",
     ]

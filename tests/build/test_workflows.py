@@ -13,9 +13,11 @@ import pytest
 from support.answering import answering
 from support.building import ROOT
 from support.journals import visit
-from support.workflows import FOLDER, Clone, jobs, runs
+from support.workflows import FOLDER, Clone, jobs, runs, schedules
 
 RUN_HERE = re.compile(r"\(\"(\w+)\", \"(\w+)\"")
+LOCKS = [*ROOT.glob("requirements*.txt"), ROOT / "tests/audit/zensical.txt"]
+NPM_LOCKS = list((ROOT / "tests").glob("*/package-lock.json"))
 WORKFLOWS = sorted(path.stem for path in FOLDER.glob("*.yml"))
 
 
@@ -50,11 +52,11 @@ def test_the_check_tries_every_python_for_which_make_looks() -> None:
 
 
 def test_what_is_installed_is_held_by_its_digest() -> None:
-    for lock in (*ROOT.glob("requirements*.txt"), ROOT / "tests/audit/zensical.txt"):
+    for lock in LOCKS:
         asked = re.split(r"\n(?=[a-z])", lock.read_text("utf-8"), flags=re.IGNORECASE)[1:]
         assert len(asked) > 5
         assert [each for each in asked if "==" not in each or "--hash=sha256:" not in each] == []
-    for lock in (ROOT / "tests").glob("*/package-lock.json"):
+    for lock in NPM_LOCKS:
         packages = json.loads(lock.read_text("utf-8"))["packages"]
         assert [name for name, one in packages.items() if name and "integrity" not in one] == []
     # What makes the locks is held by none: what it writes is judged by these digests.
@@ -75,6 +77,20 @@ def test_every_job_that_runs_something_is_run_here() -> None:
     texts = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_workflow*.py")]
     run = {"/".join(names) for text in texts for names in RUN_HERE.findall(text)}
     assert found - run == {"check/green"}
+
+
+def test_what_time_changes_is_looked_at_in_time() -> None:
+    """GitHub counts in universal time: Paris is an hour ahead of it, or two in summer."""
+    [night] = schedules("publish")
+    assert re.fullmatch(r"\d+ 23 \* \* \*", night)
+    weekly, monthly = schedules("upkeep")
+    [audit] = schedules("audit")
+    assert all(re.fullmatch(r"\d+ \d+ \* \* \d", each) for each in (weekly, audit))
+    assert re.fullmatch(r"\d+ \d+ \d+ \* \*", monthly)
+    left_out = {
+        name: re.findall(r"schedule != '(.+?)'", job["if"]) for name, job in jobs("upkeep").items()
+    }
+    assert left_out == {"links": [monthly], "weaknesses": [monthly], "reviews": [weekly]}
 
 
 def test_what_runs_the_code_of_a_proposal_can_write_nothing() -> None:
@@ -188,6 +204,24 @@ def test_pages_to_be_read_over_are_said_in_one_issue_that_closes(here: Clone) ->
     assert [one["state"] for one in here.state["issues"]] == ["closed"]
 
 
+def test_weaknesses_are_said_in_one_issue_that_closes(here: Clone) -> None:
+    """Those of every lock; what looks them up asks the network, and has others stand for it."""
+    found = {"name": "troué", "version": "2.0", "vulns": [{"id": "PYSEC-2026-2"}]}
+    pip, npm = here.folder / "hooks/pip_audit.py", here.folder.with_name("bin") / "npm"
+    npm.write_text("#!/bin/sh\necho '{\"vulnerabilities\": {}}'\n", "utf-8")
+    npm.chmod(0o755)
+    pip.write_text(f"print({json.dumps({'dependencies': [found]})!r})\n", "utf-8")
+    here.job("upkeep", "weaknesses")
+    here.job("upkeep", "weaknesses")
+    [issue] = here.state["issues"]
+    assert (issue["title"], issue["state"]) == ("Des dépendances ont une faille connue", "open")
+    locks = {path.relative_to(ROOT).as_posix() for path in LOCKS}
+    assert set(re.findall(r"`troué 2.0` \(`(.+?)`\) : `PYSEC-2026-2`", issue["body"])) == locks
+    pip.write_text(f"print({json.dumps({'dependencies': [found | {'vulns': []}]})!r})\n", "utf-8")
+    here.job("upkeep", "weaknesses")
+    assert [one["state"] for one in here.state["issues"]] == ["closed"]
+
+
 def test_weaknesses_that_cannot_be_looked_up_leave_their_issue_as_it_is(here: Clone) -> None:
     here.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
     said = here.job("upkeep", "weaknesses", fails=True)
@@ -200,12 +234,20 @@ def test_weaknesses_that_cannot_be_looked_up_leave_their_issue_as_it_is(here: Cl
 
 def test_what_is_published_is_built_at_its_address(here: Clone) -> None:
     (here.folder / ".ci/registre").write_text('#!/bin/sh\ntest -n "$1"\n', "utf-8")
+    settings = (here.folder / "mkdocs.yml").read_text("utf-8")
+    reachable = settings.replace('    courriel: ""', "    courriel: contact@example.org")
+    (here.folder / "mkdocs.yml").write_text(reachable, "utf-8")
     here.git("commit", "--quiet", "--all", "--message", "Un site qui n'est pas encore en ligne")
     here.git("push", "--quiet", "origin", "main")
     said = here.job("publish", "build")
     assert "::notice file=adresses.txt::" in said
     home = (here.folder / "site/index.html").read_text("utf-8")
     assert "https://association.github.io/carnet/" in home
+    # Renewed each night, to the day of the build; the folder's name begins with a point.
+    security = (here.folder / "site/.well-known/security.txt").read_text("utf-8")
+    assert "\nExpires: 2027-05-01T00:00:00Z\n" in security
+    taken = jobs("publish")["build"]["steps"][-1]["with"]
+    assert taken == {"path": "site/", "include-hidden-files": True}
 
 
 def test_a_publication_that_goes_on_says_so(here: Clone) -> None:
@@ -215,10 +257,18 @@ def test_a_publication_that_goes_on_says_so(here: Clone) -> None:
 
 def test_a_publication_says_what_it_is_made_of(here: Clone) -> None:
     here.job("publish", "bill")
-    bill = json.loads((here.folder / "build/nomenclature.cdx.json").read_text("utf-8"))
+    # Joined to what was deployed: a part of that very run.
+    assert jobs("publish")["bill"]["needs"] == "deploy"
+    bill = json.loads((here.left / "nomenclature/nomenclature.cdx.json").read_text("utf-8"))
     assert bill["bomFormat"] == "CycloneDX"
-    locked = re.findall(
-        r"^([\w.-]+)(?:\[[^]]*\])?==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M
-    )
+    assert "serialNumber" not in bill, "the same for the same lock"
+    lock = (ROOT / "requirements.txt").read_text("utf-8")
+    locked = re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==(\S+)", lock, re.MULTILINE)
     assert len(locked) > 30
     assert set(locked) == {(one["name"], one["version"]) for one in bill["components"]}
+    assert set(re.findall(r"sha256:(\w+)", lock)) == {
+        digest["content"]
+        for one in bill["components"]
+        for place in one["externalReferences"]
+        for digest in place["hashes"]
+    }

@@ -32,15 +32,14 @@ SECTIONS = {
         "À retenir",
         "Le contexte",
         r"(?:Les règles, en .+\n)?",
-        "Vocabulaire",
-        "Pour aller plus loin",
+        r"(?:Pour aller plus loin\n)?",
     ],
     "conseils": [
         "Le conseil en une phrase",
         "Pourquoi",
         "Comment faire",
         "Vu chez .+|L'exemple d.+",
-        "Pour aller plus loin",
+        r"(?:Pour aller plus loin\n)?",
     ],
 }
 FIGURE = re.compile(r"\d €|\d %|\d tonnes?\b|\d m²|\bfois la valeur\b|millions d'euros")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import re
 import sys
 import threading
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from journal.hosting.response_headers import type_of
 
 # In the policy of a page, the address of the site that it was built for.
 _FORMS = re.compile(rb"(form-action )\S+(?=recherche/;)")
@@ -70,8 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
         tag = f'"{hashlib.sha256(content).hexdigest()}"'
         if self.headers.get("If-None-Match") == tag:
             return self._answer(304, ETag=tag)
-        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return self._answer(200, content, ETag=tag, **{"Content-Type": media_type})
+        return self._answer(200, content, ETag=tag, **{"Content-Type": type_of(file.name)})
 
     def _as_published(self, content: bytes) -> bytes:
         """Have forms lead to the search of this host: a page names the one it was built for."""

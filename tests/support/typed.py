@@ -212,6 +212,8 @@ SAID = [
     ("[Insérer une photo]", 1, "a-completer", "Remplacez-le"),
     ("Le XX/XX/2026, à Nantes.", 1, "a-completer", "XX/XX/2026"),
     ("!!! à retenir\n    Un mot.", 1, "encadre-inconnu", '!!! note "À retenir"'),
+    ("``` Voici la suite\ncode\n```", 1, "mots-perdus", "ligne du dessous"),
+    ("[Réponse]: oui.", 1, "adresse-inutile", "\\[Réponse]: oui."),
     ("- bois\n– métal", 2, "liste-non-lue", "- métal"),
     ("* bois\n*métal", 2, "liste-non-lue", "* métal"),
     ("+--+--+\n| a | b |\n+--+--+", 1, "tableau-casse", "| --- | --- |"),

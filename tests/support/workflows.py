@@ -32,6 +32,12 @@ def jobs(workflow: str) -> dict[str, Any]:
     return yaml.safe_load((FOLDER / f"{workflow}.yml").read_text("utf-8"))["jobs"]
 
 
+def schedules(workflow: str) -> list[str]:
+    """When a workflow starts by itself: minute, hour, day of the month, month, day of the week."""
+    said = yaml.safe_load((FOLDER / f"{workflow}.yml").read_text("utf-8"))
+    return [each["cron"] for each in said[True]["schedule"]]  # For YAML 1.1, « on » is true.
+
+
 def runs(workflow: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each step of a workflow that runs something, with the name of its job."""
     for name, job in jobs(workflow).items():

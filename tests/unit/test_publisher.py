@@ -211,6 +211,7 @@ def test_the_agenda_of_others_is_at_an_address_that_anyone_reaches() -> None:
         ("https://a.example/{$HOME}/", "écrivez SITE_URL=https://a.example/%7B%24HOME%7D/"),
         ("https://a.example/l'été/", "écrivez SITE_URL=https://a.example/l%27été/"),
         ("https://a.example/a/../../b/", "écrivez-la en entier"),
+        ("localhost:8000", "Il manque http:// au début de SITE_URL : écrivez SITE_URL=http://"),
     ],
 )
 def test_an_address_that_is_no_site_s_is_said_in_french(site_url: str, said: str) -> None:

@@ -211,7 +211,8 @@ def site_url_fault(site_url: str | None) -> str | None:
     if not _is_site(meant) or re.match("/(?!/)", typed):
         return f"« {site_url} » n'est pas l'adresse d'un site : {example}"
     if "://" not in typed:
-        return f"Il manque https:// au début de SITE_URL : écrivez SITE_URL={meant}"
+        lacking = f"{meant.partition('://')[0]}://"
+        return f"Il manque {lacking} au début de SITE_URL : écrivez SITE_URL={meant}"
     if "@" in typed:
         return f"SITE_URL contient un mot de passe, qui serait publié : écrivez SITE_URL={meant}"
     return f"« {site_url} » n'est pas l'adresse d'un site : écrivez SITE_URL={meant}"

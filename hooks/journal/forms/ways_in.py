@@ -28,12 +28,14 @@ class Door:
         by_mail: a mail ready to write; empty when the publisher has no address.
         by_hand: address of GitHub's editor, with the model of the page; empty without a
             repository, or for what makes no page of its own.
+        questions: what the mail holds, to be pasted wherever one writes.
     """
 
     form: Form
     on_github: str
     by_mail: str
     by_hand: str
+    questions: str
 
 
 def doors(site: Site, today: date, themes: Collection[str]) -> dict[str, Door]:
@@ -53,6 +55,7 @@ def doors(site: Site, today: date, themes: Collection[str]) -> dict[str, Door]:
             else "",
             mail_link(form, site.mail, themes) if site.mail else "",
             _editor_link(form, repository, today) if repository else "",
+            mail_body(form, themes).replace("\r\n", "\n"),
         )
         for form in FORMS
     }

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from journal.headers.value_types import is_slug
 from journal.problems.problem import Explanation, Problem
-from journal.reading.tree import PAGES, SourceFile, Tree, right_name
+from journal.reading.tree import PAGES, Tree, right_name
 
 EXPLANATIONS = {
     "fichier-en-double": Explanation(
@@ -30,7 +30,6 @@ _ADDED_TO_STEM = re.compile(
     re.IGNORECASE,
 )
 _ADDED_BEFORE = re.compile(r"^(?:cop(?:ie|y) (?:\(\d+\) )?(?:de|of) |#+|~\$)", re.IGNORECASE)
-_MANY = 1_000
 
 
 def copies(tree: Tree) -> dict[str, str]:
@@ -66,11 +65,3 @@ def check_copies(found: Mapping[str, str]) -> Iterator[Problem]:
             f"C'est une copie de {name}, ou une autre page du même nom.",
             "Retirez-la ; si c'est une autre page, donnez-lui un nom à elle.",
         )
-
-
-def free_name(place: PurePosixPath, tree: Mapping[str, SourceFile]) -> str:
-    """The right name of a file, that no other of its folder has."""
-    name = right_name(place.name)
-    stem, dot, suffix = name.rpartition(".")
-    names = (name, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, _MANY)))
-    return next(n for n in names if str(place.with_name(n)) not in tree)

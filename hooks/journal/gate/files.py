@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from journal.entries.kinds import FOLDERS, Kind
 from journal.entries.reserved_paths import OWN_FOLDERS, name_taken
 from journal.gate.documents_and_films import ADVICE, is_document
-from journal.gate.duplicate_files import check_copies, copies, free_name
+from journal.gate.duplicate_files import check_copies, copies
+from journal.gate.file_names import free_name, is_picture_name
 from journal.headers.value_types import NAME_BYTES, is_slug
 from journal.problems.problem import Explanation, Problem
 from journal.reading.tree import (
@@ -51,8 +51,6 @@ _READABLE = 40
 _ROOMS = frozenset({".", *Kind})
 # Folders that hold one page: others beside it come from elsewhere.
 _ONE_PAGE = frozenset({"themes/index.md", "contribuer/ecrire.md"})
-# A picture's name may hold dots, as cameras and tools write them.
-_FILE_NAME = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
 # What editors keep beside a page while it is open: no text that one can read.
 _OF_AN_EDITOR = frozenset({".swp", ".swo", ".tmp"})
@@ -150,7 +148,7 @@ def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
             yield _taken(str(place), folder)
         elif len(folder.name.encode()) > NAME_BYTES:
             yield _too_long(str(place), folder.name, right_stem(folder.name))
-        elif not re.fullmatch(_FILE_NAME, folder.name):
+        elif not is_picture_name(folder.name):
             yield Problem(
                 str(place),
                 1,
@@ -165,7 +163,7 @@ def _check_picture(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
     path = str(place)
     if len(place.stem.encode()) > NAME_BYTES:
         yield _too_long(path, place.name, free_name(place, tree))
-    elif not re.fullmatch(_FILE_NAME, place.name):
+    elif not is_picture_name(place.name):
         yield Problem(
             path,
             1,

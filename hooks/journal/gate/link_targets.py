@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
+from journal.gate.file_names import renamed_pictures
 from journal.markdown.text import MarkdownText
 from journal.pictures import drawings
 from journal.problems.guesses import Guesses
@@ -52,6 +53,18 @@ class Hints:
     def pictures(self) -> tuple[str, ...]:
         """Every picture and drawing, in alphabetical order."""
         return tuple(sorted(filter(is_shown, self._tree)))
+
+    @cached_property
+    def renamed_pictures(self) -> Mapping[str, str]:
+        """Path of each picture that is to have another name, and the path that it will have."""
+        return renamed_pictures(self._tree)
+
+    @cached_property
+    def picture_names(self) -> Mapping[str, str]:
+        """Name that each of them has or is to have, without its end, to its path."""
+        renamed = self.renamed_pictures
+        right = (path for path in reversed(self.pictures) if path not in renamed)
+        return {PurePosixPath(path).stem: path for path in (*renamed.values(), *right)}
 
 
 class Surroundings:

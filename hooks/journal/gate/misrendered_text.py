@@ -21,6 +21,11 @@ EXPLANATIONS = {
         "Un bloc de code est ouvert et jamais fermé (simple avertissement).",
         "Écrire à sa fin les mêmes signes qu'à son début.",
     ),
+    "mots-perdus": Explanation(
+        "Des mots suivent les signes qui ouvrent un bloc de code : ils ne se verraient pas (simple"
+        " avertissement).",
+        "Les écrire sur la ligne du dessous.",
+    ),
     "lignes-courtes": Explanation(
         "Des lignes courtes se suivraient sur une seule (simple avertissement).",
         "Écrire `<br>` à la fin de chacune.",
@@ -38,6 +43,10 @@ EXPLANATIONS = {
 _LINK = re.compile(r"\]\([^)\n]*\.md\b|\]\(https?:")
 _TABLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?")
 _CLOSING = re.compile(r"[ >]*(?:`{3,}|~{3,})\s*")
+# « ```python title="a" » is for programs.
+_AFTER_OPENING = re.compile(
+    r"(?:`{3,}|~{3,})[ ]*(?P<words>[^\W\d_][^\n={}:]*[ ][^\n={}]*?)[ ]*(?=\n|$)"
+)
 _TAG_ALONE = re.compile(
     rf"(?:^|\n[ >]*\n) {{0,3}}</?(?P<name>{'|'.join(sorted(TYPED_TAGS))})\b[^<>\n]*>[ ]*"
     r"(?=\n[ >]*\S)",
@@ -87,6 +96,15 @@ def _check_code(draft: Draft) -> Iterator[Problem]:
                     "code-sans-fin",
                     "Ce bloc de code n'a pas de fin : tout ce qui le suit en ferait partie.",
                     "Écrivez à sa fin, sur une ligne à part, les mêmes signes qu'à son début.",
+                    severity=Severity.WARNING,
+                )
+            if lost := _AFTER_OPENING.match(content):
+                yield draft.problem(
+                    start,
+                    "mots-perdus",
+                    f"« {lost['words']} » suit les signes qui ouvrent ce bloc de code, et ne se"
+                    " verrait pas.",
+                    "Mettez ces mots sur la ligne du dessous.",
                     severity=Severity.WARNING,
                 )
         elif _is_prose(content) or _LINK.search(content) or _TABLE.match(content):

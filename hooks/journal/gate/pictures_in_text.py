@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.file_names import is_picture_name
 from journal.gate.link_targets import Surroundings
 from journal.gate.own_pages import own_page, relative
 from journal.language.french import slugified
@@ -94,7 +95,7 @@ def _check_alone(draft: Draft) -> Iterator[Problem]:
     for found in _ALONE.finditer(draft.text.prose):
         if draft.text.shows(found[0]):
             message = "Cette image n'a pas de fichier : on en lirait les signes."
-            hint = _DROP.replace("Ce que montre l'image", found["text"])
+            hint = f"{_DROP}![{found['text']}](../images/…)"
             place = (found.start(), "image-mal-ecrite")
             yield draft.problem(*place, message, hint, severity=Severity.WARNING)
     for image in draft.text.images:
@@ -117,15 +118,12 @@ def no_image(draft: Draft, offset: int, words: str, target: str, around: Surroun
     """What looks like an image and is none, with how to write it where there is such a file."""
     path = _near(_path(target, draft.path), draft.path, around)
     words = " ".join(words.split()) or "Ce que montre l'image"
-    hint = f"Écrivez : ![{words}]({path})" if path else _DROP
+    hint = f"Écrivez : ![{words}]({path})" if path else f"{_DROP}![{words}](../images/…)"
     message = "Cette image n'en serait pas une : ses crochets se liraient dans la page."
     return draft.problem(offset, "image-mal-ecrite", message, hint)
 
 
-_DROP = (
-    "Déposez-la dans docs/images/, puis écrivez, avec le nom de son fichier : "
-    "![Ce que montre l'image](../images/…)"
-)
+_DROP = "Déposez-la dans docs/images/, puis écrivez, avec le nom de son fichier : "
 
 
 def _path(target: str, origin: str) -> str:
@@ -220,7 +218,14 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
     if "\\" in target and around.has_file(path):
         message = f"Aucune image ne s'appelle « {target} »."
         yield "image-introuvable", message, f"Écrivez : {relative(path, origin)}"
+    elif not is_picture_name(posixpath.basename(path)) and around.has_file(path):
+        if meant := around.hints.renamed_pictures.get(path):
+            hint = f"Renommez le fichier, puis écrivez : {relative(meant, origin)}"
+            yield "image-introuvable", f"L'image « {target} » doit changer de nom.", hint
     elif not (is_shown(path) and around.has_file(path)):
+        # Its file is yet to have that name: it is said of it.
+        if path in around.hints.renamed_pictures.values():
+            return
         yield (
             "image-introuvable",
             f"Aucune image ne s'appelle « {target} »."
@@ -238,7 +243,9 @@ def _nearest_picture(path: str, origin: str, around: Surroundings) -> str:
 
 def _near(path: str, origin: str, around: Surroundings) -> str:
     """From a page, the picture that has that path, that name, or the nearest; or nothing."""
-    name = posixpath.basename(path)
-    same = [picture for picture in around.hints.pictures if posixpath.basename(picture) == name]
-    near = same or around.hints.guesses.nearest(path, around.hints.pictures, among="pictures")
-    return relative(path if path in around.hints.pictures else near[0], origin) if near else ""
+    hints, place = around.hints, PurePosixPath(path)
+    same = [picture for picture in hints.pictures if posixpath.basename(picture) == place.name]
+    if same:
+        return relative(path if path in same else same[0], origin)
+    near = hints.guesses.nearest(place.stem, hints.picture_names, among="pictures", cutoff=0.7)
+    return relative(hints.picture_names[near[0]], origin) if near else ""

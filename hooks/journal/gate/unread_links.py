@@ -229,11 +229,15 @@ def _check_definitions(draft: Draft) -> Iterator[Problem]:
         # An empty target is a way to hide a remark.
         if target in ("#", "") or text.shows(label):
             continue
+        hint = f"Écrivez, là où le lien doit paraître : [texte du lien]({target}) ; ou retirez-la."
+        # « [Léa]: bonjour »
+        if not re.search(r"[/#@:]|\w\.\w", target):
+            hint = f"Pour qu'on la lise, écrivez : \\{text.line_at(line).lstrip('> ')}"
         yield draft.problem(
             line,
             "adresse-inutile",
             f"Aucun lien n'emploie « {label.rstrip(':')} » : cette ligne disparaîtrait.",
-            f"Écrivez, là où le lien doit paraître : [texte du lien]({target}) ; ou retirez-la.",
+            hint,
             severity=Severity.WARNING,
         )
 

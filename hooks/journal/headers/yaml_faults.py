@@ -196,7 +196,7 @@ def _without_tab(lines: Sequence[str], index: int) -> Diagnosis:
         return Diagnosis("tabulation", message, "Remplacez-la par une espace.", mended)
     indent = _depth(words, [above for above in lines[:index] if above.strip()])
     words = words.replace("\t", " ")
-    how = f"avec {indent} espaces devant" if indent else "sans rien devant"
+    how = f"avec {indent} espaces devant" if indent else "sans espace devant"
     return Diagnosis("tabulation", message, f"Écrivez, {how} : {words}", " " * indent + words)
 
 

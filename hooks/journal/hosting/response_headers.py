@@ -22,7 +22,9 @@ FOR_EVER_IN = (f"{FOLDER}/", f"{INDEX}/fragment/", f"{INDEX}/index/")
 ASKED_AGAIN = "no-cache"
 
 _TEXT = "; charset=utf-8"
-# By the end of a name: what hosts guess otherwise from one to the next.
+# By the end of a name: what hosts guess otherwise from one to the next. Feeds have no type of their
+# own, as on GitHub Pages: given « application/rss+xml » or « application/feed+json », Firefox
+# downloads them, and Chromium shows them without their style sheet. Readers of feeds take any.
 TYPES = {
     ".css": f"text/css{_TEXT}",
     ".gz": "application/gzip",
@@ -42,11 +44,6 @@ TYPES = {
     ".xml": f"application/xml{_TEXT}",
 }
 OTHER_TYPE = "application/octet-stream"
-# By the beginning and the end of a name, which come first (JSON Feed 1.1, « Suggestions »).
-FEEDS = {
-    ("feed_rss_", ".xml"): f"application/rss+xml{_TEXT}",
-    ("feed_json_", ".json"): f"application/feed+json{_TEXT}",
-}
 # For hosts, or for the next build: readers have nothing to do there.
 UNSERVED = ("_headers", "_redirects", ".nojekyll")
 
@@ -86,11 +83,7 @@ def cache_of(path: str) -> str:
 
 def type_of(path: str) -> str:
     """The media type of a file."""
-    name = path.rpartition("/")[2]
-    for (begins, ends), media_type in FEEDS.items():
-        if name.startswith(begins) and name.endswith(ends):
-            return media_type
-    return TYPES.get(f".{name.rpartition('.')[2]}", OTHER_TYPE)
+    return TYPES.get(f".{path.rpartition('.')[2]}", OTHER_TYPE)
 
 
 def is_compressed_ahead(path: str) -> bool:

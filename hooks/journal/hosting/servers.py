@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from journal.hosting.response_headers import (
     ASKED_AGAIN,
-    FEEDS,
     FOR_EVER,
     FOR_EVER_IN,
     OTHER_TYPE,
@@ -32,11 +31,6 @@ def write_nginx(place: Place, ways: Iterable[tuple[str, str]], *, listen: str, f
     former = [f"  {_quoted(unquote(path))} {_quoted(to)};" for path, to in _both(ways).items()]
     for_ever = [f"  ~^{re.escape(root + path)} {_quoted(FOR_EVER)};" for path in FOR_EVER_IN]
     types = [f"    {_quoted(kind)} {end.removeprefix('.')};" for end, kind in TYPES.items()]
-    feeds = [
-        f"  location ~ /{begins}[^/]*{re.escape(end)}$ {{\n    types {{}}\n"
-        f"    default_type {_quoted(kind)};\n  }}"
-        for (begins, end), kind in FEEDS.items()
-    ]
     lines = (
         "map $uri $journal_former {", '  default "";', *former, "}",
         "map $uri $journal_cache {", f"  default {ASKED_AGAIN};", *for_ever, "}",
@@ -57,7 +51,6 @@ def write_nginx(place: Place, ways: Iterable[tuple[str, str]], *, listen: str, f
         "  types {", *types, "  }",
         f"  default_type {OTHER_TYPE};",
         "  if ($journal_former) { return 301 $journal_former; }",
-        *feeds,
         "}",
     )  # fmt: skip
     return "\n".join(lines) + "\n"
@@ -67,13 +60,11 @@ def write_caddy(place: Place, ways: Iterable[tuple[str, str]], *, listen: str, f
     """A Caddyfile; as `write_nginx`, but that `listen` is the address of the site for Caddy."""
     root = place.root
     for_ever = " ".join(f"{root}{path}*" for path in FOR_EVER_IN)
-    types = {rf"\{end}$": kind for end, kind in TYPES.items()}
-    types |= {rf"/{begins}[^/]*\{end}$": kind for (begins, end), kind in FEEDS.items()}
     said = [
         line
-        for rank, (pattern, kind) in enumerate(types.items())
+        for rank, (end, kind) in enumerate(TYPES.items())
         for line in (
-            f"    @type{rank} path_regexp {pattern}",
+            f"    @type{rank} path *{end}",
             f"    header @type{rank} Content-Type {_quoted(kind)}",
         )
     ]

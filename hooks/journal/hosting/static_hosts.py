@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from journal.hosting.response_headers import FEEDS, FOR_EVER, FOR_EVER_IN, Place
+from journal.hosting.response_headers import FOR_EVER, FOR_EVER_IN, Place
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 
 # Cloudflare takes one « * » a line, and adds the values of all lines that a path meets: no header
-# is said twice of one path. What is asked again each time is their own rule.
-_FOLDERS = ("", ":kind/", "themes/:theme/")
+# is said twice of one path. What is asked again each time is their own rule, as are types.
 _LINE = re.compile(r"(\S+)\s+(\S+)\s+301", re.ASCII)
 
 
@@ -23,11 +22,6 @@ def write_headers(place: Place) -> str:
     """The file `_headers`."""
     blocks = {f"{place.root}*": place.headers}
     blocks |= {f"{place.root}{folder}*": {"Cache-Control": FOR_EVER} for folder in FOR_EVER_IN}
-    blocks |= {
-        f"{place.root}{folder}{begins}*": {"Content-Type": media_type}
-        for (begins, _), media_type in FEEDS.items()
-        for folder in _FOLDERS
-    }
     return "\n".join(
         "\n".join((path, *(f"  {name}: {value}" for name, value in headers.items()), ""))
         for path, headers in blocks.items()

@@ -93,7 +93,7 @@ _TRIGGER = re.compile(
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
-_TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""", re.DOTALL)
 _VERBATIM = ("code", "kbd", "pre", "samp", "script", "style", "textarea", "svg")
 # What is heard or shown of an element besides its text.
 _SAID = re.compile(r'(?<=\s)(aria-label|title)="([^"]*)"')
@@ -144,7 +144,8 @@ def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -
                     plain += step
                 else:
                     verbatim += step
-        elif not verbatim and _TRIGGER.search(part):
+        # What only lays the page out, between two tags, is looked into no further.
+        elif part and not verbatim and not part.isspace() and _TRIGGER.search(part):
             is_whole = index > 0 and parts[index - 1] == _UNBROKEN
             is_marked = marks and not plain and not is_whole
             found = known.get((part, is_marked))

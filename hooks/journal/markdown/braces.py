@@ -30,7 +30,9 @@ def read_braces(
         return
     # All but those that define where links lead, and show nothing.
     shown = _lines_of(blocks)
-    ended = _lines_of(b for b in blocks if b.tag in HEADINGS or b.tag == "table")
+    # A heading that is underlined ends above, and may take several lines.
+    ended = _lines_of(b for b in blocks if b.tag == "table")
+    ended |= {b.last - (b.last > b.first) for b in blocks if b.tag in HEADINGS}
     for braces in _BRACES.finditer(prose):
         line = line_of(braces.start())
         before = text[max(0, braces.start() - _NEAR) : braces.start()]

@@ -49,10 +49,6 @@ tags:
 
 À COMPLÉTER : qui est la structure et ce qu'elle fait. Un chiffre est suivi de sa date et de sa source ; ce que dit le droit va à part, sous un titre à lui.
 
-## Vocabulaire
-
-- À COMPLÉTER : un lien par mot du glossaire, comme `[ESS, économie sociale et solidaire](../glossaire.md#ess)`.
-
 ## Pour aller plus loin
 
 - À COMPLÉTER : une page à lire par ligne, comme `[Titre de la page](https://example.org/la-page/)`.

@@ -29,6 +29,7 @@ class Answers:
 
     def __init__(self, at: Callable[[str], object]) -> None:
         self._at = at
+        self._read = json.JSONDecoder(object_hook=self._found).decode
         self._asked: dict[str, Any] = {}
         self._depends: dict[str, object] = {}
         # Nothing changes any more once pages are laid out.
@@ -106,7 +107,7 @@ class Answers:
         if self._heard is None:
             return
         try:
-            question = json.dumps([name, args, named], default=_pointed)
+            question = _written([name, args, named])
         except TypeError:
             self._heard = None
             return
@@ -116,7 +117,7 @@ class Answers:
 
     def _answer(self, question: str) -> str:
         if question not in self._known:
-            name, args, named = json.loads(question, object_hook=self._found)
+            name, args, named = self._read(question)
             subject, _, attribute = name.partition(".")
             asked = self._asked[subject]
             asked = getattr(asked, attribute) if attribute else asked
@@ -154,6 +155,10 @@ def _pointed(handed: object) -> dict[str, str]:
     if not isinstance(path, str):
         raise TypeError(type(handed))
     return {_PATH: path}
+
+
+# Made once: to make what writes a question takes as long as to write it.
+_written = json.JSONEncoder(default=_pointed).encode
 
 
 def _digest(answer: object) -> str:

@@ -87,6 +87,11 @@ function partsOf({ data }) {
   return inside.sort((one, other) => weight(other) - weight(one)).slice(0, PARTS);
 }
 
+// Other words by which a page is found, which it does not say.
+const isAmong = (also = "", term) => also.split(/[^\p{L}\p{N}]+/u).some((word) => matches(word, term));
+
+const quoted = (words) => `«\u00a0${words.join(" ")}\u00a0»`;
+
 export function resultOf(page, terms) {
   const { meta } = page.data;
   const address = new URL(meta.url, ROOT).href;
@@ -103,6 +108,9 @@ export function resultOf(page, terms) {
     parts.length ? element("ul", { className: "search-parts", ariaLabel: "Dans cette page" }, ...parts) : "",
   );
   item.dataset.kind = meta.kind;
+  const unsaid = item.querySelector("mark") ? [] : terms.filter((term) => isAmong(meta.also, term));
+  if (unsaid.length)
+    item.append(element("p", { className: "search-about" }, `La page emploie d’autres mots que ${quoted(unsaid)}.`));
   return item;
 }
 
@@ -116,33 +124,38 @@ export function addressOf({ q, type, theme }) {
   return address.href;
 }
 
-async function suggestion(terms, { missing, kept }, state) {
+async function suggestion(terms, { missing }, state) {
   const near = new Map();
   for (const term of missing) near.set(term, await nearest(term));
-  const link = (words) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
-  if (missing.every((term) => near.get(term)))
-    return element("p", {}, "Voulez-vous dire ", link(terms.map((t) => near.get(t) ?? t)), "\u202f?");
-  return kept.length ? element("p", {}, "Chercher seulement ", link(kept), ".") : null;
+  if (!missing.every((term) => near.get(term))) return null;
+  const words = terms.map((term) => near.get(term) ?? term).join(" ");
+  const link = element("a", { href: addressOf({ ...state, q: words }) }, words);
+  return element("p", {}, "Voulez-vous dire ", link, "\u202f?");
+}
+
+function otherwise() {
+  const glossary = element("a", { href: new URL("glossaire/", ROOT).href }, "le glossaire");
+  return element("p", {}, "Essayez un seul mot, ou cherchez un mot voisin dans ", glossary, ".");
 }
 
 // Everything to show for a query: what is said aloud, then what is laid out.
 export async function answer(state, size) {
   const readings = readingsOf(state.q);
   const [terms] = readings;
-  const quoted = `«\u00a0${state.q.trim()}\u00a0»`;
+  const asked = quoted([state.q.trim()]);
   if (!state.q.trim()) return { said: "", content: [] };
   if (!terms.length) return { said: "Tapez au moins deux lettres.", content: [] };
   const list = await find(readings, state, size);
   if (list.pages.length) {
-    const asked = readings.flat();
-    const items = list.pages.map((page) => resultOf(page, asked));
-    const count = () => `${countOf(list)} pour ${quoted}.`;
-    return { said: count(), count, content: [resultList(items)], list, terms: asked };
+    const words = readings.flat();
+    const items = list.pages.map((page) => resultOf(page, words));
+    const count = () => `${countOf(list)} pour ${asked}.`;
+    return { said: count(), count, content: [resultList(items)], list, terms: words };
   }
   if ((state.type || state.theme) && (await find(readings, EMPTY, size)).pages.length) {
-    const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${quoted} partout`);
+    const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${asked} partout`);
     return {
-      said: `Aucun résultat pour ${quoted} parmi ce que vous avez choisi de montrer.`,
+      said: `Aucun résultat pour ${asked} parmi ce que vous avez choisi de montrer.`,
       content: [element("p", {}, everywhere)],
     };
   }
@@ -150,12 +163,19 @@ export async function answer(state, size) {
   if (why.partial?.length) {
     const items = why.partial.map((page) => resultOf(page, terms));
     return {
-      said: `Aucune page ne réunit tous les mots de ${quoted}. En voici qui en contiennent une partie.`,
+      said: `Aucune page ne réunit tous les mots de ${asked}. En voici qui en contiennent une partie.`,
       content: [resultList(items)],
     };
   }
-  const proposed = why.missing.length ? await suggestion(terms, why, state) : null;
-  return { said: `Aucun résultat pour ${quoted}.`, content: [proposed], isNothing: true };
+  if (!why.missing.length) return { said: `Aucun résultat pour ${asked}.`, content: [otherwise()], isNothing: true };
+  const proposed = await suggestion(terms, why, state);
+  const { pages } = why.kept.length ? await find([why.kept], state, size) : { pages: [] };
+  if (pages.length) {
+    const items = pages.map((page) => resultOf(page, why.kept));
+    const said = `Aucune page ne contient ${quoted(why.missing)}. Voici ce qui contient ${quoted(why.kept)}.`;
+    return { said, content: [proposed, resultList(items)] };
+  }
+  return { said: `Aucun résultat pour ${asked}.`, content: [proposed, otherwise()], isNothing: true };
 }
 
 const resultList = (items) => element("ol", { className: "search-list" }, ...items);
