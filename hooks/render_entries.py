@@ -7,9 +7,11 @@ the entry itself.
 
 from __future__ import annotations
 
+import marshal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import BytecodeCache
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -82,6 +85,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build = Build.of(config.extra)
     folder = build.overrides
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    # A build and the next have the same templates, most often.
+    build.compiled = build.caches("templates")
+    env.bytecode_cache = env.bytecode_cache or _Compiled(build)
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     # Of what machines read, each page pays for each sign.
     lighter = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
@@ -102,6 +108,28 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     words: Any = env.globals["words_of"]  # by shape_pages, which comes before
     env.globals |= _of_booklets(build, words)
     return env
+
+
+class _Compiled(BytecodeCache):
+    """Templates once compiled, as long as the code is the same and so are the addresses of style
+    sheets and scripts, which may be written into what is compiled.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._cache = build.compiled
+        self._recipe = f"{build.recipe} {build.assets}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What a template was compiled into."""
+        if content := self._cache.get(self._name(bucket)):
+            bucket.code = marshal.loads(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{self._recipe} {bucket.key} {bucket.checksum}"
 
 
 def _credits(build: Build) -> dict[str, list[Credit]]:
@@ -220,6 +248,11 @@ def on_page_context(
     if organisation := catalogue.organisation_at(page.file.src_uri):
         context["organisation"] = organisation
     return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Take away what was made of the templates that there were."""
+    Build.of(config.extra).compiled.sweep()
 
 
 def _anchors(links: Iterable[AnchorLink]) -> Iterator[str]:
