@@ -5,8 +5,8 @@ card of each entry.
 finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
 stays as it is, and the gate tells whoever committed it. Prints already made are found in
 `.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry,
-and draws cards, when their template can be rendered and before files are copied. A card takes a
-twentieth of a second to draw: those already drawn are found in `.cache/cards/`.
+and draws cards, when their template can be rendered and before files are copied. What several have
+alike is drawn once; those already drawn are found in `.cache/cards/`.
 
 A page links to the print of a drawing while the newsletter and the search read it; `shape_pages`
 then puts the drawing itself in the page, in its own colours.
@@ -232,4 +232,4 @@ def _drawn(svgs: Collection[str], cache: Cache, before: Mapping[str, bytes]) -> 
 
 
 def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return [(svg, sharing_cards.draw(svg)) for svg in svgs]
+    return list(zip(svgs, sharing_cards.draw_cards(svgs), strict=True))
