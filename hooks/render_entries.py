@@ -7,7 +7,6 @@ the entry itself.
 
 from __future__ import annotations
 
-import marshal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -122,11 +121,11 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """What a template was compiled into."""
         if content := self._cache.get(self._name(bucket)):
-            bucket.code = marshal.loads(content)
+            bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it."""
-        self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
+        self._cache.put(self._name(bucket), bucket.bytecode_to_string())
 
     def _name(self, bucket: Bucket) -> str:
         return f"{self._recipe} {bucket.key} {bucket.checksum}"
