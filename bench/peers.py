@@ -60,7 +60,7 @@ def ours(folder: Path, *, pages: int) -> Project:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("hooks", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    return _of_mkdocs("Ce site", folder)
+    return _of_mkdocs("Ce site", folder, "--dirty")
 
 
 def material(folder: Path, *, pages: int) -> Project:
@@ -90,13 +90,13 @@ def others(folder: Path, *, pages: int) -> Iterator[Project]:
         yield write(folder / name, program, pages)
 
 
-def _of_mkdocs(name: str, folder: Path) -> Project:
+def _of_mkdocs(name: str, folder: Path, *options: str) -> Project:
     start = (sys.executable, "-m", "mkdocs")
     return Project(
         name,
         folder,
         (*start, "build", "-q"),
-        served=lambda port: (*start, "serve", "-q", "--dev-addr", f"127.0.0.1:{port}"),
+        served=lambda port: (*start, "serve", *options, "-q", "--dev-addr", f"127.0.0.1:{port}"),
     )
 
 

@@ -1,6 +1,7 @@
 """The site on this machine, reloaded at each change: `make serve`, or `make serve PORT=8001`.
 
-MkDocs would build everything before it found the port taken, then stop on a traceback.
+MkDocs would build everything before it found the port taken, then stop on a traceback. What
+`--dirty` would miss, `hooks/rebuild_what_changed.py` does not.
 Exit status: 1, that port cannot be had; 2, not a port; else what MkDocs says.
 """
 
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> int:
             return _refuse(1, f"Le port {port} n'est pas libre : essayez {_example(other)}.")
     here = Path(__file__).parent
     mkdocs = [sys.executable, str(here / "run.py"), str(here / "run_mkdocs.py")]
-    command = [*mkdocs, "serve", "--dev-addr", f"{HOST}:{port}"]
+    command = [*mkdocs, "serve", "--dirty", "--dev-addr", f"{HOST}:{port}"]
     return os.execv(sys.executable, command)
 
 

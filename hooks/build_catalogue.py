@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort
 
-from journal.entries.build import Build
+from journal.entries.build import Build, Preview
 from journal.entries.publisher import Site, is_page, menu_of, plain, settings_of, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import ledger_in
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.pages.colours import names_in
 from journal.pictures.decode_check import DECODED
 from journal.problems.problem import Problem, Severity, errors
@@ -80,7 +81,14 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
-    caches = partial(Cache.of, Path(config.config_file_path).parent, environ=os.environ)
+    preview = Preview.taken(config.extra)
+    memory = preview.memory if preview else Memory()
+    caches = partial(
+        Cache.of,
+        Path(config.config_file_path).parent,
+        environ=os.environ,
+        sweeps=not memory.follows,
+    )
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
         tree = read_tree(Path(config.docs_dir), caches(DECODED))
@@ -93,6 +101,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         config=Path(config.config_file_path).read_text("utf-8"),
         colours=names_in(overrides),
         cache=caches("gate"),
+        memory=memory,
     ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
@@ -109,7 +118,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
-    build = Build(examination.catalogue, site, overrides, problems, photographs, caches)
+    build = Build(
+        examination.catalogue, site, overrides, problems, photographs, caches, preview=preview
+    )
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)
@@ -134,7 +145,7 @@ def _publish_as_read(files: Files, texts: Mapping[str, str]) -> None:
     """Give MkDocs the text that the gate judged: without what copying left in it."""
     for file in files.documentation_pages():
         text = texts.get(file.src_uri)
-        if text is not None and text != file.content_string:
+        if text is not None:
             place = file.abs_src_path
             file.content_string = text
             # It is still the file of docs/ to whoever asks where it comes from, as the rss plugin.

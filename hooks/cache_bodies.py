@@ -68,6 +68,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     name = f"{build.recipe} {page.file.src_uri}\n{markdown}"
     if page.file.src_uri in build.read:
         build.rendered.spare(name)
+        build.silent.add(page.file.src_uri)
     else:
         # In place of the method: Markdown is not even asked.
         vars(page)["render"] = partial(_render, page, name)
@@ -79,6 +80,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     build = Build.of(config.extra)
     name = build.names.pop(page.file.src_uri, None)
     if name is not None:
+        build.silent.add(page.file.src_uri)
         build.rendered.put(name, json.dumps(_kept(html, page, _reader(config))).encode())
 
 
@@ -94,6 +96,7 @@ def _render(page: Page, name: str, config: MkDocsConfig, files: Files) -> None:
     content = build.rendered.get(name)
     if content and _is_restored(page, json.loads(content), config, files):
         build.read.add(page.file.src_uri)
+        build.silent.add(page.file.src_uri)
         return
     with _listening(page, aloud=True) as said:
         page.render(config, files)

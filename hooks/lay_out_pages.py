@@ -12,7 +12,6 @@ go.
 
 from __future__ import annotations
 
-import json
 import logging
 from hashlib import sha256
 from pathlib import Path
@@ -22,15 +21,15 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 
-from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
+from journal.entries.kinds import Kind
 from journal.machine.atomic_files import write_all
-from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd
+from journal.pages.kept_pages import KeptPages
 from journal.pages.template_questions import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,14 +38,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from journal.entries.any_entry import AnyEntry
-    from journal.entries.booklets import Booklet
-    from journal.entries.organisations import Organisation
-
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-# The template of a page that is laid out already.
-DONE = "done.html"
+# The template of a page that is laid out already; that of booklets.
+DONE, _BOOKLET = "done.html", "booklet.html"
 # What these say depends on what they are given alone, or on what is asked besides.
 _ALONE = {
     "bind",
@@ -59,78 +54,33 @@ _ALONE = {
     "states_of",
     "terms_of",
 }
-
-
-class _Kept:
-    """Pages that were laid out before."""
-
-    def __init__(self, cache: Cache, build: Build, recipe: str, site: Path) -> None:
-        self._cache, self._build, self._recipe, self._site = cache, build, recipe, site
-        self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
-        self.answers = Answers(self._subject)
-
-    def get(self, page: Page) -> bytes | None:
-        """A page as it would be laid out now, if that is known."""
-        said, _, html = (self._cache.get(self._name(page)) or b"").partition(b"\n")
-        if not said:
-            return None
-        asked, styles = json.loads(said)
-        if not self.answers.stand(asked):
-            return None
-        write_all({self._site / address: style.encode() for address, style in styles.items()})
-        return html
-
-    def spare(self, page: Page) -> None:
-        """Say that what is kept of a page is of use."""
-        self._cache.spare(self._name(page))
-
-    def put(self, page: Page, html: str) -> None:
-        """Keep a page that has just been laid out, with what it has asked."""
-        asked = self.answers.heard()
-        if asked is not None:
-            said = json.dumps([asked, self._build.styles.get(page.file.src_uri, {})])
-            self._cache.put(self._name(page), f"{said}\n{html}".encode())
-
-    def sweep(self) -> None:
-        """Take away the pages that no build has any more."""
-        self._cache.sweep()
-
-    def _name(self, page: Page) -> str:
-        """What a page is made from, besides what its template asks."""
-        content = (
-            page.file.src_uri,
-            page.url,
-            page.canonical_url,
-            page.edit_url,
-            page.title,
-            page.meta,
-            page.content,
-            [str(link) for link in page.toc],
-            self._subject(page.file.src_uri),
-        )
-        return f"{self._recipe} {sha256(repr(content).encode()).hexdigest()}"
-
-    def _subject(self, path: str) -> AnyEntry | Organisation | Booklet | None:
-        """What the page at a path is about, if it is about something."""
-        catalogue = self._build.catalogue
-        return catalogue.at(path) or catalogue.organisation_at(path) or self._booklets.get(path)
+# What these say depends on the catalogue alone.
+_OF_CATALOGUE = (
+    *("anchors_of", "booklet_at", "choices", "choices_by_facet", "counted", "emblem_of"),
+    *("entries_of", "letter_of", "letters", "months", "next_letter", "presented_at", "tips_at"),
+)
 
 
 class _Layout:
     """The pages, in the order in which MkDocs lays them out; what there is of them already."""
 
-    def __init__(self, pages: list[Page], kept: _Kept) -> None:
+    def __init__(self, pages: list[Page], kept: KeptPages) -> None:
         self.pages, self.kept = pages, kept
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
         self.other: FromTheEnd | None = None
         self.found = 0
+        # What was laid out last, after what it has asked.
+        self.record = b""
 
-    def start(self, lay_out: Callable[[Page], str]) -> None:
+    def start(self, lay_out: Callable[[Page], object]) -> None:
         """Have the other core lay pages out, which has no other core."""
 
         def made(rank: int) -> bytes:
             page = self.pages[rank]
-            return self.kept.get(page) or lay_out(page).encode()
+            if record := self.kept.get(page):
+                return record
+            lay_out(page)
+            return self.record
 
         self.other = FromTheEnd(made, len(self.pages))
 
@@ -140,15 +90,15 @@ class _Layout:
         if self.other is None or rank >= len(self.pages):
             return None
         following = self.pages[rank]
-        html = self.other.get(rank)
-        if html is None:
-            html = self.kept.get(following)
+        record = self.other.get(rank)
+        if record is None:
+            record = self.kept.get(following)
         else:
-            self.kept.spare(following)
-        if html is None:
+            self.kept.take(following, record)
+        if record is None:
             return None
         self.found += 1
-        return following, html.decode()
+        return following, record.partition(b"\n")[2].decode()
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -162,8 +112,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
     cache = build.caches("pages")
-    kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
-    _hear(env, kept.answers)
+    kept = KeptPages(cache, build, _recipe(env, build, config), Path(config.site_dir))
+    _hear(env, kept.answers, _dependencies(build))
+    kept.answers.recall(build.memory.last("answers", kept.answers))
+    build.memory.leave("answers", kept.answers)
 
     def lay_out(page: Page) -> str:
         page.active = True
@@ -175,7 +127,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         page.active = False
         return output
 
-    build.layout = _Layout([file.page for file in documents if file.page], kept)
+    pages = [file.page for file in documents if file.page]
+    build.standing = {page.file.src_uri for page in pages if kept.stands(page)}
+    build.memory.leave("laid out", kept.laid_out)
+    pages = [page for page in pages if page.file.src_uri not in build.standing]
+    if build.preview:
+        booklets = [page for page in pages if page.meta.get("template") == _BOOKLET]
+        build.later = {page.file.src_uri for page in booklets}
+        build.preview.asides.append(_follow(booklets, kept, lay_out))
+    build.layout = _Layout([page for page in pages if page.file.src_uri not in build.later], kept)
     build.layout.start(lay_out)
 
 
@@ -187,18 +147,23 @@ def on_page_context(
     build = Build.of(config.extra)
     if found := build.layout.after(page):
         following, html = found
+        build.laid_out[following.file.src_uri] = html, following.meta.get("template")
         following.meta["template"] = DONE
-        build.laid_out[following.file.src_uri] = html
     build.layout.kept.answers.listen()
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Put in its place what was laid out already; keep what was not."""
     build = Build.of(config.extra)
-    laid_out = build.laid_out.pop(page.file.src_uri, None)
-    if laid_out is None:
-        build.layout.kept.put(page, output)
-    return output if laid_out is None else laid_out
+    found = build.laid_out.pop(page.file.src_uri, None)
+    if found is None:
+        build.layout.record = build.layout.kept.put(page, output)
+        return output
+    html, template = found
+    # The next build of a preview has the same page.
+    del page.meta["template"]
+    page.meta.update({"template": template} if template else {})
+    return html
 
 
 @event_priority(100)
@@ -209,6 +174,18 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if layout.other:
         layout.other.close()
     layout.kept.sweep()
+
+
+def _follow(
+    booklets: list[Page], kept: KeptPages, lay_out: Callable[[Page], str]
+) -> Iterator[None]:
+    """Lay booklets out once the other pages are there: each binds hundreds."""
+    for page in booklets:
+        yield
+        record = kept.get(page)
+        kept.answers.listen()
+        html = record.partition(b"\n")[2] if record else lay_out(page).encode()
+        write_all({Path(page.file.abs_dest_path): html})
 
 
 def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
@@ -222,17 +199,36 @@ def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
         digest.update(file.read_bytes())
     said = {name: value for name, value in _ours(env).items() if not callable(value)}
     del said["catalogue"]
-    digest.update(repr((said, build.assets, bool(build.problems))).encode())
+    digest.update(repr((said, build.assets)).encode())
     return digest.hexdigest()
 
 
-def _hear(env: Environment, answers: Answers) -> None:
+def _dependencies(build: Build) -> dict[str, object]:
+    """Name of a question to all that its answers depend on, besides what all pages do."""
+    catalogue, bodies = build.catalogue, build.bodies
+    guides, visits = (
+        [bodies.get(entry.path) for entry in catalogue.of_kind(kind)]
+        for kind in (Kind.GUIDE, Kind.VISIT)
+    )
+    return dict.fromkeys(_OF_CATALOGUE, catalogue) | {
+        "card_of": (catalogue, build.cards),
+        "correction_link": (catalogue, build.site),
+        "data_of": (catalogue, visits),
+        "guides_leading_to": (catalogue, guides),
+        "page_at": [(body.address, body.title) for body in bodies.values()],
+        "picture_of": (catalogue, build.pictures),
+        "presentation_of": (catalogue, visits),
+        "words_of": build.words,
+    }
+
+
+def _hear(env: Environment, answers: Answers, depends: Mapping[str, object]) -> None:
     """Hear every question of templates."""
     for name, value in _ours(env).items():
         if name == "catalogue":
             env.globals[name] = answers.hear_of(name, value)
         elif callable(value) and name not in _ALONE:
-            env.globals[name] = answers.hear(name, value)
+            env.globals[name] = answers.hear(name, value, depends.get(name))
 
 
 def _ours(env: Environment) -> dict[str, Any]:

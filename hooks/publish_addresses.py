@@ -46,6 +46,8 @@ from journal.machine.atomic_files import write_all
 from journal.newsletter.archives import feed_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -61,8 +63,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     ledger, _ = read_ledger(ledger_in(Path(config.docs_dir).parent) or b"")
     build.promised.update(name.removesuffix("index.html") for name in promised_files(ledger))
     build.archives.update(filter(feed_of, build.promised))
-    text = write_ledger(updated(ledger, present_records(build.catalogue, paths, build.site)))
-    files.append(File.generated(config, LEDGER_NAME, content=text))
+    made_from = build.catalogue, paths, build.site
+    present = build.memory.kept("published", made_from, lambda: present_records(*made_from))
+    build.ledger = updated(ledger, present)
+    files.append(File.generated(config, LEDGER_NAME, content=write_ledger(build.ledger)))
     return files
 
 
@@ -131,16 +135,23 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Promise the archives too; look for everything that is promised: a strict build stops on what
     is missing. MkDocs dates the list of pages that it compresses from the build: not any more.
     """
-    build, file = Build.of(config.extra), Path(config.site_dir) / LEDGER_NAME
-    ledger, _ = read_ledger(file.read_bytes())
+    build, folder = Build.of(config.extra), Path(config.site_dir)
+    listed = folder / "sitemap.xml"
+    write_all({folder / "sitemap.xml.gz": gzip.compress(listed.read_bytes(), mtime=0)})
+    promising = _promise(build, folder)
+    if build.preview:
+        build.preview.asides.append(promising)
+    else:
+        next(promising, None)
+
+
+def _promise(build: Build, folder: Path) -> Iterator[None]:
+    """Promise the archives, and look for what is promised."""
     archives = as_records(Record(Sort.FILE, name) for name in build.archives)
-    ledger = updated(ledger, archives)
-    listed = file.with_name("sitemap.xml")
-    compressed = gzip.compress(listed.read_bytes(), mtime=0)
-    written = {file: write_ledger(ledger).encode(), file.with_name("sitemap.xml.gz"): compressed}
-    write_all(written)
-    if build.problems:
-        return  # A preview shows them, and may well lack the pages at fault.
-    for name in promised_files(ledger):
-        if not (file.parent / name).is_file():
-            log.error("Le registre promet « %s », et le site construit ne l'a pas.", name)
+    ledger = updated(build.ledger, archives)
+    write_all({folder / LEDGER_NAME: write_ledger(ledger).encode()})
+    if not build.problems:  # A preview shows them, and may well lack the pages at fault.
+        for name in promised_files(ledger):
+            if not (folder / name).is_file():
+                log.error("Le registre promet « %s », et le site construit ne l'a pas.", name)
+    yield

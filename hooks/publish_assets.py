@@ -23,7 +23,7 @@ from journal.machine.atomic_files import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
-from journal.web.immutable import immutable_address, named_by_content
+from journal.web.immutable import FOLDER, immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
@@ -47,6 +47,8 @@ _REMARK = re.compile(r"^[ ]*(?://.*\n)?[ ]*", re.MULTILINE)
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -93,6 +95,21 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         return get_relative_url(address, page.url)
 
     return without_styles(output, address_of)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """In a preview, take away the styles that no page has any more."""
+    build = Build.of(config.extra)
+    if build.preview:
+        build.preview.asides.append(_sweep_styles(build, Path(config.site_dir)))
+
+
+def _sweep_styles(build: Build, site: Path) -> Iterator[None]:
+    wanted = {site / address for styles in build.styles.values() for address in styles}
+    for file in (site / FOLDER).glob("page.*.css"):
+        if file not in wanted:
+            file.unlink()
+    yield
 
 
 def _written(overrides: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ written once that was found to be the catalogue's. `on_config` runs before the p
 
 from __future__ import annotations
 
+import json
 import logging
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from journal.entries.build import Build
+from journal.entries.build import Build, Preview
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
@@ -43,7 +44,7 @@ from journal.newsletter.opml import write_opml
 from journal.newsletter.published_states import standing, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,9 +59,10 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Spare the plugin the folder of a cache that nothing uses here: it makes one before it reads
-    anything, and stops the build where it cannot.
+    anything, and stops the build where it cannot. A preview does without its list.
     """
     _plugin(config).config["cache_dir"] = gettempdir()
+    _plugin(config).config["enabled"] = not Preview.is_of(config.extra)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -83,12 +85,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
     letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
-    build.feeds = _written(build, letters.values(), config)
-    build.archives.update(filter(feed_of, build.feeds))
+    archives = _expected_archives(build)
+    if build.preview and archives:
+        build.preview.asides.append(
+            _follow(build, build.preview, letters.values(), config, archives)
+        )
+    else:
+        _write(build, letters.values(), config)
+        archives = frozenset(build.archives)
     # The plugin is to list pages: what it would write takes time, and would be replaced.
     _plugin(config).config["json_feed_enabled"] = False
     env.globals |= {
-        "archives_of": partial(years_of, archives=build.archives),
+        "archives_of": partial(years_of, archives=archives),
         "feeds": feeds,
         "letter_feed": letter_feed(build.site),
         "letter_of": letters.get,
@@ -123,6 +131,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the feeds, once the plugin's list is found to be the catalogue's."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
     docs = Path(config.docs_dir)
+    if build.preview:
+        return
     listed = {
         (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
         for page in _plugin(config).feed_created.entries
@@ -134,6 +144,39 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _plugin(config: MkDocsConfig) -> Any:
     """The rss plugin, which carries no types."""
     return config.plugins["rss"]
+
+
+def _expected_archives(build: Build) -> frozenset[str]:
+    """The archives that there were last; nothing, but in a preview that knows it."""
+    if not build.preview:
+        return frozenset()
+    kept = build.caches("archives").get(build.site.url) or b"[]"
+    return build.memory.last("archives", frozenset(json.loads(kept)))
+
+
+def _follow(
+    build: Build,
+    preview: Preview,
+    letters: Iterable[Telling],
+    config: MkDocsConfig,
+    expected: frozenset[str],
+) -> Iterator[None]:
+    """Write the feeds once pages are there; if these named other archives, have them made again."""
+    yield
+    _write(build, letters, config)
+    if build.archives != expected:
+        preview.again()
+
+
+def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> None:
+    """Write every feed; in a preview, where it is to be."""
+    build.feeds = _written(build, letters, config)
+    build.archives.update(filter(feed_of, build.feeds))
+    if build.preview:
+        build.preview.folder.fill("newsletter", build.feeds)
+        archives = frozenset(build.archives)
+        build.memory.leave("archives", archives)
+        build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
 
 
 def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> dict[str, bytes]:

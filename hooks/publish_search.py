@@ -3,7 +3,7 @@
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
 goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
 A preview shows its pages first: indexing starts once they are there, and the next build stops it in
-`on_pre_build`, before MkDocs takes everything away.
+`on_pre_build`.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any, TypedDict
+from typing import IO, TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
-from journal.entries.build import Build
+from journal.entries.build import Build, Preview
 from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
 from journal.machine.cache import CORE, Pack
 from journal.machine.parallel import Task
-from journal.problems.refusals import refusal
 from journal.search.facets_and_words import facets, words
 from journal.search.pagefind_index import UNREAD, differences, document, indexed, is_published
 from journal.search.records import Record, records_of
@@ -38,7 +37,7 @@ from journal.search.records import Record, records_of
 _SECONDS, _RECORDS_A_SECOND = 60, 10
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,49 +47,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(f"mkdocs.{__name__}")
 
 
-class _Process(TypedDict):
-    """What the whole process is for, and what it does from one build of a preview to the next."""
-
-    previews: bool
-    indexing: Thread | None
-    pagefind: subprocess.Popen[bytes] | None
-
-
-_process: _Process = {"previews": False, "indexing": None, "pagefind": None}
-
-
-def on_startup(*, command: str, dirty: bool) -> None:
-    """Note whether this process previews the site.
-
-    Refuse a build that leaves aside the pages that have not changed: they would not be found.
-    """
-    _process["previews"] = command == "serve"
-    if dirty:
-        raise Abort(
-            "Construction arrêtée : avec « --dirty », la recherche ne trouverait que les pages "
-            "modifiées. Recommencez sans cette option."
-        )
-
-
-def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Leave what the last build of a preview began: another index is to come."""
-    on_shutdown()
-
-
-def on_shutdown() -> None:
-    """The same, before the folder of the preview goes."""
-    indexing, _process["indexing"] = _process["indexing"], None
-    if indexing:
-        if pagefind := _process["pagefind"]:
-            pagefind.kill()
-        indexing.join()
-
-
 @event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing, but in a preview."""
     build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
-    if not _process["previews"]:
+    if not build.preview:
         build.indexing = Task(partial(_index, build, folder), waits=True)
 
 
@@ -109,22 +70,28 @@ def _records(build: Build) -> list[Record]:
 
 def _index(build: Build, folder: Path) -> list[str]:
     """Write the index that Pagefind makes into a folder; what is wrong with it."""
-    records = _records(build)
-    answers = _ask(_requests(records), _SECONDS + len(records) // _RECORDS_A_SECOND)
+    index, problems = _made(build, _records(build))
+    for name, content in index.items():
+        Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder, name).write_bytes(content)
+    return problems
+
+
+def _made(build: Build, records: list[Record]) -> tuple[dict[str, bytes], list[str]]:
+    """The index that Pagefind makes, by the names of its files; what is wrong with it."""
+    seconds = _SECONDS + len(records) // _RECORDS_A_SECOND
+    answers = _ask(_requests(records), seconds, build.preview.stops if build.preview else [])
     files = {file["path"]: b64decode(file["content"]) for file in answers[-1].get("files", ())}
-    for name, content in files.items():
-        if is_published(name):
-            Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-            Path(folder, name).write_bytes(content)
+    index = {name: content for name, content in files.items() if is_published(name)}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
     expected = [e for e in build.catalogue.entries if e.path not in build.problems]
     fragments = {Path(name): data for name, data in files.items() if name.startswith("fragment/")}
     found = indexed({path.stem: data for path, data in fragments.items()})
     if problems := differences(found.values(), records, expected):
-        return problems
-    Path(folder, "facets.txt").write_bytes(facets(found, records).encode())
-    Path(folder, "words.txt").write_bytes(words(records).encode())
-    return []
+        return index, problems
+    index["facets.txt"] = facets(found, records).encode()
+    index["words.txt"] = words(records).encode()
+    return index, []
 
 
 def _requests(records: Iterable[Record]) -> list[dict[str, object]]:
@@ -146,7 +113,9 @@ def _requests(records: Iterable[Record]) -> list[dict[str, object]]:
     ]
 
 
-def _ask(requests: Sequence[dict[str, object]], seconds: int) -> list[dict[str, Any]]:
+def _ask(
+    requests: Sequence[dict[str, object]], seconds: int, stops: list[Callable[[], None]]
+) -> list[dict[str, Any]]:
     """What Pagefind answers to each request; it is waited for for so many seconds at most.
 
     Its interface for Python may never answer again once it has failed.
@@ -160,7 +129,7 @@ def _ask(requests: Sequence[dict[str, object]], seconds: int) -> list[dict[str, 
         )
     except OSError as error:
         raise _stopped(f"ne se lance pas ({error}) : effacez .venv") from error
-    _process["pagefind"] = process
+    stops.append(process.kill)
     late = Timer(seconds, process.kill)
     late.start()
     # What it has not read when it stops cannot be flushed.
@@ -213,13 +182,12 @@ def _stopped(why: str, said: str = "") -> Abort:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Stop the build when the index is not exactly what it should be; in a preview, begin it."""
-    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
+    """Stop the build when the index is not exactly what it should be; a preview has it aside."""
+    build = Build.of(config.extra)
     if build.indexing:
         _require(build.indexing.result())
-    else:
-        _process["indexing"] = indexing = Thread(target=_index_aside, args=(build, folder))
-        indexing.start()
+    elif build.preview:
+        build.preview.asides.append(_index_aside(build, build.preview))
 
 
 def _require(problems: list[str]) -> None:
@@ -229,12 +197,12 @@ def _require(problems: list[str]) -> None:
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
 
 
-def _index_aside(build: Build, folder: Path) -> None:
-    """Index, and say what is wrong: the preview goes on without a search."""
-    try:
-        _require(_index(build, folder))
-    except Abort as error:
-        if _process["indexing"]:
-            log.error("%s", error)
-    except OSError as error:
-        log.error("La recherche n'a pas pu être écrite : %s", refusal(error))
+def _index_aside(build: Build, preview: Preview) -> Iterator[None]:
+    """Index what is new: should it be wrong, the preview goes on without a search."""
+    records = _records(build)
+    yield
+    if records != preview.memory.last("records", None):
+        index, problems = _made(build, records)
+        preview.folder.fill("search", {f"{INDEX}/{name}": index[name] for name in index})
+        _require(problems)
+    preview.memory.leave("records", records)

@@ -47,7 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Have the other core read pages as MkDocs does."""
-    documents = files.documentation_pages()
+    build = Build.of(config.extra)
+    documents = [f for f in files.documentation_pages() if f.src_uri not in build.kept]
 
     def read(rank: int) -> bytes | None:
         noted = _Noted(logging.INFO)
@@ -57,7 +58,6 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         found = _read(documents[rank], config, files)
         return None if noted.anything else pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
-    build = Build.of(config.extra)
     build.ranks = {file.src_uri: rank for rank, file in enumerate(documents)}
     build.reading = FromTheEnd(read, len(documents))
 

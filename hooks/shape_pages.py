@@ -24,7 +24,7 @@ from journal.language.typography import typeset_html
 from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.figures import illustrate, make_figures, open_with_image
-from journal.pages.glossary import Definition, Lexicon, terms_of
+from journal.pages.glossary import Lexicon, terms_of
 from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.margin_notes import define_beside
@@ -94,7 +94,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     lexicon = Lexicon(glossary)
     cache = build.caches("shapes")
     kept = Pack(cache, f"{build.recipe}\n{glossary}")
-    words: dict[str, list[Definition]] = {}
+    words = build.words
     used: dict[str, set[str]] = defaultdict(set)
     for file in files.documentation_pages():
         page = file.page
@@ -121,12 +121,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Set what the template adds, titles included: the body is set already.
 
-    Not in a preview that shows problems: the lines they propose are to be copied as they are.
+    Not where a preview shows problems: the lines they propose are to be copied as they are.
     """
     build = Build.of(config.extra)
     if page.file.src_uri in build.laid_out:
         return output
-    if not build.problems:
+    if not build.shows_problems(page.file.src_uri):
         body = (page.content or "").strip()
         # Only between two tags can a page be cut: a text is set whole.
         cut = body.startswith("<") and body.endswith(">")

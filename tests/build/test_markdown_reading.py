@@ -25,7 +25,7 @@ from support.html import parse
 from support.journals import small_tree, write_tree
 from support.pictures import picture
 
-SOME, MANY = 150, 20_000
+SOME, MANY = 60, 20_000
 
 SOUND = cases("sain")
 BROKEN = [case for case in cases() if "texte" in case.given]

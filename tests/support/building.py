@@ -40,6 +40,13 @@ def share_caches(caches: Path, *, rooms: Sequence[str] = ("fonts", "cards")) -> 
         (caches / room).symlink_to(made, target_is_directory=True)
 
 
+def link_code(folder: Path, *names: str) -> None:
+    """Put folders of the code, which the test leaves as they are, where a copy of the project is:
+    to copy seven hundred files takes longer than what is tried."""
+    for name in names:
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+
+
 class _Compiled(BytecodeCache):
     """Templates once compiled, for all builds of this process: it is half of a small build."""
 
@@ -89,7 +96,7 @@ def build(
         strict=strict,
         **settings,
     )
-    config.theme.get_env = _keeping(config.theme.get_env)
+    config.theme.get_env = keeping(config.theme.get_env)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
@@ -98,7 +105,9 @@ def build(
     return site
 
 
-def _keeping(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
+def keeping(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
+    """The same, whose templates are compiled once for all builds."""
+
     def get_env_that_keeps() -> Environment:
         env = get_env()
         env.bytecode_cache = _COMPILED

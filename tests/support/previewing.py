@@ -82,7 +82,8 @@ def preview(folder: Path, prepare: Callable[[Path], None]) -> Iterator[Preview]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     output = folder / "preview.log"
-    command = (sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}")
+    serve = ("serve", "--dirty", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+    command = (sys.executable, "-m", "mkdocs", *serve)
     quiet = {"NO_MKDOCS_2_WARNING": "1", "GIT_PYTHON_REFRESH": "quiet", "SITE_URL": ""}
     with output.open("wb") as log:
         process = subprocess.Popen(

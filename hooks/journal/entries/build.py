@@ -6,7 +6,7 @@ Hooks and templates share nothing else. MkDocs makes a new configuration for eac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.typography import Known
 from journal.machine.cache import Cache
+from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
 from journal.pictures.original_photograph import Photograph
@@ -25,7 +26,10 @@ from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Problem
 
-_KEY = "build"
+# It shows what is wrong with what is no page.
+HOME = "index.md"
+
+_KEY, _PREVIEW = "build", "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,40 @@ class Body:
 
 
 @dataclass
+class Preview:
+    """What a build of a preview has besides.
+
+    Attributes:
+        memory: what the last build has left to this one.
+        folder: where the site is, and what is in it.
+        again: has everything built once more.
+        asides: what can wait until pages are shown, in its order, step by step.
+        stops: what has them stop at once.
+    """
+
+    memory: Memory
+    folder: Folder
+    again: Callable[[], None]
+    asides: list[Iterator[None]] = field(default_factory=list)
+    stops: list[Callable[[], None]] = field(default_factory=list)
+
+    def hang(self, extra: MutableMapping[str, Any]) -> None:
+        """Hang it on a configuration, for the build to find."""
+        extra[_PREVIEW] = self
+
+    @staticmethod
+    def is_of(extra: Mapping[str, Any]) -> bool:
+        """Whether a configuration has one."""
+        return _PREVIEW in extra
+
+    @staticmethod
+    def taken(extra: MutableMapping[str, Any]) -> Preview | None:
+        """That of a configuration, from which it is taken; None where nothing is previewed."""
+        found: Preview | None = extra.pop(_PREVIEW, None)
+        return found
+
+
+@dataclass
 class Build:
     """One build of the site.
 
@@ -65,9 +103,11 @@ class Build:
         cards: address of each sharing card, from the site's root, to a digest of what it shows.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         promised: addresses of pages and files that were published once, from the site's root.
+        ledger: what is published now, and was once; but for archives of feeds.
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
         feeds: address of each file that the newsletter publishes, from the site's root, to content.
+        compiled: templates, as they are run.
         rendered: bodies that were made before, clean and set.
         recipe: what all of them depend on besides their text.
         names: path under docs/ to the name under which a body is to be kept, once it is made.
@@ -78,8 +118,14 @@ class Build:
         ranks: path under docs/ to the place of each page among those.
         nav: the generator's own navigation.
         layout: what is laid out already of pages.
-        laid_out: path under docs/ to page, of those that it has, or that were kept.
+        laid_out: path under docs/ to page and template, of those that it has, or that were kept.
+        words: address of each page to the words of the glossary that open in it.
         styles: path under docs/ to the style sheets that are of a page alone, address to content.
+        preview: what `make serve` has besides; None when the site is built whole.
+        silent: paths under docs/ of the pages of which nothing was said while they were read.
+        kept: paths under docs/ of the pages that are as the last build read them.
+        later: paths under docs/ of the pages that a preview lays out aside.
+        standing: paths under docs/ of the pages that are as the last build laid them out.
     """
 
     catalogue: Catalogue
@@ -94,8 +140,10 @@ class Build:
     cards: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
+    ledger: Any = None
     archives: set[str] = field(default_factory=set)
     feeds: dict[str, bytes] = field(default_factory=dict)
+    compiled: Cache = field(default_factory=Cache)
     rendered: Cache = field(default_factory=Cache)
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
@@ -106,17 +154,37 @@ class Build:
     ranks: dict[str, int] = field(default_factory=dict)
     nav: Any = None
     layout: Any = None
-    laid_out: dict[str, str] = field(default_factory=dict)
+    laid_out: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    words: dict[str, list[Any]] = field(default_factory=dict)
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
+    preview: Preview | None = None
+    silent: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    later: set[str] = field(default_factory=set)
+    standing: set[str] = field(default_factory=set)
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""
         extra[_KEY] = self
 
+    def shows_problems(self, path: str) -> bool:
+        """Whether the page at a path under docs/ shows lines that are to be copied as they are."""
+        return path in self.problems or (path == HOME and "" in self.problems)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the last build of a preview has left."""
+        return self.preview.memory if self.preview else Memory()
+
     def picture_of(self, entry: Entry) -> Picture | None:
         """What is published of an entry's own picture, or None."""
         path = image_path(entry)
         return self.pictures.get(path) if path else None
+
+    @cached_property
+    def picture_at(self) -> Callable[[str], Picture | None]:
+        """What is published at an address, from the site's root, once pictures are made small."""
+        return {picture.address: picture for picture in self.pictures.values()}.get
 
     @cached_property
     def pictograms(self) -> Mapping[str, Pictogram]:

@@ -113,6 +113,7 @@ _NOTHING = frozenset(
             "x",
         ),
         *("xx", "xxx", "anonyme", "non renseigne", "non communique", "non connu", "pas d'image"),
+        *("non precise", "non precisee", "pas precise", "je ne sais pas", "je ne sais plus"),
         *("oui", "yes", "true", "false", "vrai", "faux"),
     }
 )

@@ -35,16 +35,17 @@ class Cache:
 
     Args:
         folder: where the contents are; without one, nothing is kept.
+        sweeps: whether what has not been asked for may go; not by whoever asks for a part alone.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, *, sweeps: bool = True) -> None:
+        self._folder, self._sweeps = folder, sweeps
         self._asked: set[str] = set()
 
     @classmethod
-    def of(cls, root: Path, room: str, environ: Mapping[str, str]) -> Cache:
+    def of(cls, root: Path, room: str, environ: Mapping[str, str], *, sweeps: bool = True) -> Cache:
         """One room of the caches of a project."""
-        return cls(None if environ.get(SWITCH) == "0" else root / FOLDER / room)
+        return cls(None if environ.get(SWITCH) == "0" else root / FOLDER / room, sweeps=sweeps)
 
     @property
     def keeps(self) -> bool:
@@ -95,7 +96,7 @@ class Cache:
         Args:
             spared: how many stay at least.
         """
-        if self._folder is None:
+        if self._folder is None or not self._sweeps:
             return
         others: list[tuple[float, Path]] = []
         with suppress(OSError):

@@ -7,7 +7,7 @@ import pickle
 import struct
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from mmap import mmap
 from tempfile import TemporaryFile
@@ -205,3 +205,44 @@ class FromTheEnd:
     def _found(self, rank: int) -> tuple[int, int]:
         start, length = self._PLACE.unpack_from(self._places, rank * self._PLACE.size)
         return int(start), int(length)
+
+
+class Aside:
+    """Work that is done step by step while this process does something else.
+
+    Args:
+        works: each gives way where it may be stopped.
+        failed: told of a work that fails, unless it was stopped.
+        stops: what has a work stop in the middle of a step.
+    """
+
+    def __init__(
+        self,
+        works: Iterable[Iterator[None]],
+        failed: Callable[[Exception], None],
+        stops: Sequence[Callable[[], None]],
+    ) -> None:
+        self._works, self._failed, self._stops = works, failed, stops
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        for work in self._works:
+            try:
+                while not self._stopped and next(work, self) is not self:
+                    pass
+            except Exception as error:
+                if not self._stopped:
+                    self._failed(error)
+
+    def stop(self) -> None:
+        """Wait until the step under way is done; none comes after."""
+        self._stopped = True
+        for stop in self._stops:
+            stop()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until all are done."""
+        self._thread.join()

@@ -31,6 +31,7 @@ class Answers:
         self._at = at
         self._read = json.JSONDecoder(object_hook=self._found).decode
         self._asked: dict[str, Any] = {}
+        self._depends: dict[str, object] = {}
         # Nothing changes any more once pages are laid out.
         self._known: Heard = {}
         self._heard: Heard | None = None
@@ -44,9 +45,18 @@ class Answers:
         heard, self._heard = self._heard, None
         return heard
 
-    def hear(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, which is heard."""
+    def hear(
+        self, name: str, function: Callable[..., Any], depends: object = None
+    ) -> Callable[..., Any]:
+        """The same function, which is heard.
+
+        Args:
+            name: what it is called.
+            function: answers the same as long as `depends` is the same.
+            depends: all that its answers depend on; None where that is not known.
+        """
         self._asked.setdefault(name, function)
+        self._depends.setdefault(name, depends)
 
         def heard(*args: object, **named: object) -> object:
             answer = function(*args, **named)
@@ -56,8 +66,8 @@ class Answers:
         return heard
 
     def hear_of(self, name: str, subject: object) -> _Heard:
-        """The same object, whose attributes and methods are heard."""
-        self._asked[name] = subject
+        """The same object, whose attributes and methods are heard: they depend on it alone."""
+        self._asked[name] = self._depends[name] = subject
         return _Heard(self, name, subject)
 
     def attribute(self, of: str, subject: object, name: str) -> object:
@@ -69,10 +79,27 @@ class Answers:
         self._note(question, None, None, answer)
         return answer
 
+    def recall(self, before: Answers) -> None:
+        """Know what another build has answered, where that depends on the same.
+
+        Args:
+            before: of the last build; to be told once everything is heard.
+        """
+        same = {
+            name
+            for name, depends in self._depends.items()
+            if depends is not None and before._depends.get(name) == depends
+        }
+        self._known = {q: said for q, said in before._known.items() if _subject_of(q) in same}
+
     def stand(self, heard: Mapping[str, str]) -> bool:
         """Whether everything would be answered in the same way now."""
+        known = self._known
         try:
-            return all(self._answer(question) == before for question, before in heard.items())
+            return all(
+                known.get(question) == before or self._answer(question) == before
+                for question, before in heard.items()
+            )
         except LookupError:  # An entry that has gone.
             return False
 
@@ -104,6 +131,11 @@ class Answers:
         if found is None:
             raise LookupError(handed[_PATH])
         return found
+
+
+def _subject_of(question: str) -> str:
+    """« catalogue », of `["catalogue.related", [], {}]`."""
+    return question.split('"', 2)[1].partition(".")[0]
 
 
 class _Heard:
