@@ -204,7 +204,7 @@ def _is_back_up(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 # What a long page has beyond these is like what it has before: only the audit goes there.
-FIRST_CONTROLS = 30
+FIRST_CONTROLS = 20
 
 
 def keyboard(open_page: Open, *, thorough: bool) -> list[str]:

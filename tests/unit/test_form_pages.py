@@ -601,13 +601,13 @@ _PIECES = st.sampled_from(
 _ANY = st.lists(_PIECES | st.text(max_size=20), max_size=40).map("".join)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 @given(_ANY)
 def test_any_text_is_read(text: str) -> None:
     assert_sound(propose(text, PLACE))
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 @given(
     st.sampled_from([(VISIT_FORM, VISIT), (TIP_FORM, TIP)]),
     st.data(),

@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from journal.headers.fields import example_of, fits, is_required, keys_of, part_of
+from journal.headers.fields import (
+    example_of,
+    fits,
+    is_required,
+    keys_of,
+    part_of,
+    when_left_out,
+)
 from journal.headers.meant_lines import LINK
 from journal.headers.other_names import advice_on, key_meant
 from journal.headers.people import names_in
@@ -207,7 +214,9 @@ def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
     example = example_of(model, place)
     mend = "Complétez la ligne" + (f", par exemple « {example} »" if example else "")
     # What a page cannot do without must not be taken away.
-    mend += "." if is_required(model, place) else ", ou retirez-la."
+    when = when_left_out(name)
+    left_out = f", ou, {when}retirez-la." if when else ", ou retirez-la."
+    mend += "." if is_required(model, place) else left_out
     return Said("valeur-vide", f"« {name} » est vide.", mend)
 
 
