@@ -137,8 +137,8 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             "seulement, et « .md » à la fin.",
             f"Renommez-le en : {free_name(place, tree)}",
         )
-    elif place.stem in _OF_A_MODEL and (content := tree[path].content):
-        free = free_name(place.with_name(f"{_name_of(content)}.md"), tree)
+    elif place.stem in _OF_A_MODEL and (name := _name_of(tree[path].content or b"")):
+        free = free_name(place.with_name(f"{name}.md"), tree)
         yield Problem(
             path,
             1,
@@ -158,10 +158,10 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
 
 
 def _name_of(content: bytes) -> str:
-    """The name that a page should have, from its header."""
+    """The name that a page should have, from its header; empty while that is to be written."""
     text = content.decode("utf-8", "replace")
     keys = (re.search(_ABOUT.format(key), text, re.MULTILINE) for key in ("structure", "title"))
-    return right_stem(next((found["words"] for found in keys if found), "page"))
+    return next((right_stem(found["words"]) for found in keys if found), "")
 
 
 def _may_be_a_page(place: PurePosixPath, file: SourceFile) -> bool:
