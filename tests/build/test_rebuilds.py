@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,3 +58,13 @@ def test_what_changed_alone_gives_the_whole_site(
         ["first", *names], states, rebuilt_each(tmp_path, states), strict=True
     ):
         assert (name, different(site, expected[id(files)])) == (name, [])
+
+
+def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> None:
+    with rebuilt(tmp_path / "docs", tmp_path / "preview") as preview:
+        write_files(preview.docs, BASE)
+        preview.build()
+        before = preview.files()
+        shutil.rmtree(preview.site)
+        preview.build()
+        assert different(before, preview.files()) == []
