@@ -37,7 +37,7 @@ TABS = 8
 QUIET = [name for name in NAMES if name.startswith(("place of ", "template of "))]
 ACTIVE = NAMES[: -len(QUIET)]
 # Without the cleaner, one string in so many is enough to know that the canary works.
-STRIDE = 10
+STRIDE = 16
 # And two whose places are told apart.
 HEARD = ("image onerror", "image from elsewhere")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

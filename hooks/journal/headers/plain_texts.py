@@ -7,8 +7,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from journal.headers.base_model import Model
 from journal.headers.fields import fits
 from journal.headers.yaml_quotes import quoted, unpaired, unwrapped
 from journal.headers.yaml_text import Location, Value, YamlText
@@ -16,6 +16,9 @@ from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.allowed_html import ELEMENTS
 from journal.web.mails_and_phones import A_MAIL, A_PHONE
+
+if TYPE_CHECKING:
+    from journal.headers.base_model import Model
 
 EXPLANATIONS = {
     "texte-simple": Explanation(
@@ -91,7 +94,9 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
                 location,
                 "coordonnees-publiees",
                 f"{called} contient un courriel ou un téléphone, qui serait publié partout.",
-                _to_write(location, key, anonymous, model) or _NOBODY,
+                _listed_alone(location, anonymous)
+                or _to_write(location, key, anonymous, model)
+                or _NOBODY,
                 severity=Severity.ERROR if key == "auteurs" else Severity.WARNING,
             )
         elif meant is not None:
@@ -145,6 +150,11 @@ def _to_write(location: Location, key: str, meant: str, model: type[Model]) -> s
         return ""
     mend = quoted(meant) if isinstance(location[-1], int) else f"{key}: {quoted(meant)}"
     return f"Écrivez : {mend}"
+
+
+def _listed_alone(location: Location, name: str) -> str:
+    """A name that was typed where a list of them is wanted."""
+    return f"Écrivez : auteurs: [{quoted(name)}]" if name and location == ("auteurs",) else ""
 
 
 _NOBODY = (

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +27,13 @@ TEXT_WIDTH = 680
 _LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
+# What is of a card alone in its drawing, and where; how the drawing begins.
+_WORDS = re.compile(
+    r'<svg id="words" x="(?P<x>\d+)" y="(?P<y>\d+)" '
+    r'(?P<size>width="\d+" height="\d+" viewBox="[^"]*").*?</svg>',
+    re.DOTALL,
+)
+_WHOLE = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
 # As many as the table of a PNG holds; the compression beyond which time is all that grows.
 _COLOURS, _COMPRESSION = 256, 6
 
@@ -35,6 +44,14 @@ class Lines:
 
     size: int
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A picture whose pixels are ranks in a table, and its colours, three numbers each."""
+
+    picture: Image.Image
+    colours: list[int]
 
 
 class TitleBreaker:
@@ -100,22 +117,64 @@ def drawing_recipe() -> str:
 
 def draw(svg: str) -> bytes:
     """A drawing as a PNG, in the site's own typefaces; the same bytes for the same drawing."""
-    with ExitStack() as stack:
-        faces = [face.folder / face.file for face in FACES.values()]
-        files = [str(stack.enter_context(as_file(face))) for face in faces]
-        return lighter(bytes(resvg_py.svg_to_bytes(svg, font_files=files, skip_system_fonts=True)))
+    return lighter(_rendered(svg))
+
+
+def draw_cards(svgs: Iterable[str]) -> Iterator[bytes]:
+    """Cards, as `draw` shows each; what several have besides their words is drawn once."""
+    frames: dict[str, _Table | None] = {}
+    for svg in svgs:
+        card = None
+        if words := _WORDS.search(svg):
+            frame = svg.replace(words[0], "")
+            if frame not in frames:
+                frames[frame] = _table(_rendered(frame))
+            if known := frames[frame]:
+                drawn = _table(_rendered(svg.replace(_WHOLE, words["size"], 1)))
+                card = drawn and _put(drawn, known, (int(words["x"]), int(words["y"])))
+        yield card or draw(svg)
 
 
 def lighter(png: bytes) -> bytes:
     """The same picture with a table of its colours, half the weight, if they are few."""
+    table = _table(png)
+    return min(png, _written(table.picture), key=len) if table else png
+
+
+def _rendered(svg: str) -> bytes:
+    with ExitStack() as stack:
+        faces = [face.folder / face.file for face in FACES.values()]
+        files = [str(stack.enter_context(as_file(face))) for face in faces]
+        return bytes(resvg_py.svg_to_bytes(svg, font_files=files, skip_system_fonts=True))
+
+
+def _table(png: bytes) -> _Table | None:
+    """An opaque picture with a table of its colours; None if they are many."""
     drawn = Image.open(BytesIO(png))
     plain = drawn.convert("RGB")
     is_opaque = drawn.mode != "RGBA" or drawn.getchannel("A").getextrema() == (255, 255)
-    if not is_opaque or plain.getcolors(_COLOURS) is None:
-        return png
-    table = plain.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    if table.convert("RGB").tobytes() != plain.tobytes():
-        return png
+    colours = plain.getcolors(_COLOURS) if is_opaque else None
+    if colours is None:
+        return None
+    picture = plain.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    if picture.convert("RGB").tobytes() != plain.tobytes():
+        return None
+    return _Table(picture, (picture.getpalette() or [])[: 3 * len(colours)])
+
+
+def _put(drawn: _Table, frame: _Table, place: tuple[int, int]) -> bytes | None:
+    """What was drawn, put where it is in a frame; None if there are too many colours in all."""
+    colours = [*frame.colours, *drawn.colours]
+    if len(colours) > 3 * _COLOURS:
+        return None
+    first, picture = len(frame.colours) // 3, frame.picture.copy()
+    moved = [min(rank + first, _COLOURS - 1) for rank in range(_COLOURS)]
+    picture.paste(drawn.picture.point(moved), place)
+    picture.putpalette(colours)
+    return _written(picture)
+
+
+def _written(picture: Image.Image) -> bytes:
     written = BytesIO()
-    table.save(written, "PNG", compress_level=_COMPRESSION)
-    return min(png, written.getvalue(), key=len)
+    picture.save(written, "PNG", compress_level=_COMPRESSION)
+    return written.getvalue()
