@@ -115,6 +115,10 @@ def reflow(open_page: Open, *, thorough: bool) -> list[str]:
     return found
 
 
+# Buttons, and what their lines are left with.
+NEED_A_SCRIPT = {"", "Copier", "Copier les questions", "Imprimer"}
+
+
 def without_script(open_page: Open, *, thorough: bool) -> list[str]:
     """Everything is there; what needs a script is not shown; links and forms lead somewhere."""
     with open_page() as page:
@@ -126,7 +130,7 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
             expected -= set(form.inner_text().splitlines())
     with open_page(java_script_enabled=False) as page:
         shown = page.get_by_role("main").inner_text()
-        found = sorted(expected - set(shown.splitlines()) - {"", "Copier", "Imprimer"})
+        found = sorted(expected - set(shown.splitlines()) - NEED_A_SCRIPT)
         leads = """button => Boolean(
           button.form?.hasAttribute('action') || button.popoverTargetElement
         )"""
