@@ -1,9 +1,9 @@
 """Publishes the files that our pages use, and none of Material's.
 
-Runs in `on_files`: MkDocs has listed the theme's files by then. Ours are the style sheets, the
-scripts and the typeface; Material's, which none of our templates asks for, weigh 5 MB. Each has a
-name that says what it holds, which `on_env` tells the templates. `on_post_page` takes the style
-that is of one page alone out of it: the policy of pages lets nothing act that is written in them.
+Ours are the style sheets, the scripts and the typeface; Material's, which none of our templates
+asks for, weigh 5 MB: `on_config` keeps MkDocs from looking for them. Each has a name that says what
+it holds, which `on_env` tells the templates. `on_post_page` takes the style that is of one page
+alone out of it: the policy of pages lets nothing act that is written in them.
 """
 
 from __future__ import annotations
@@ -64,12 +64,21 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Have none of the theme's files looked for: Material has 14,000, and none is published."""
+    get_env = config.theme.get_env
+
+    def without_files() -> Environment:
+        env = get_env()
+        vars(env)["list_templates"] = lambda **_: []
+        return env
+
+    vars(config.theme)["get_env"] = without_files
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave Material's files out; publish the style sheets, the scripts and the typeface."""
+    """Publish the style sheets, the scripts and the typeface."""
     build = Build.of(config.extra)
-    for file in list(files):
-        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(config.docs_dir):
-            files.remove(file)
     try:
         written = _written(build.overrides)
     except UnknownTokenError as error:
