@@ -134,10 +134,11 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
         leads = """button => Boolean(
           button.form?.hasAttribute('action') || button.popoverTargetElement
         )"""
-        buttons = page.locator("button:visible").all()
-        found += [b.inner_text() for b in buttons if not b.evaluate(leads)]
-        found += [form.inner_text() for form in page.locator("[role=search]:visible").all()]
-        found += [a.inner_text() for a in page.locator("a:not([href])").all()]
+        buttons = page.locator("button:visible")
+        found += buttons.evaluate_all(
+            f"all => all.filter(b => !({leads})(b)).map(b => b.innerText)"
+        )
+        found += page.locator("[role=search]:visible, a:not([href])").all_inner_texts()
         if is_search and "n’est pas actif" not in shown:
             found.append("la page ne dit pas que JavaScript manque")
     return found
