@@ -40,7 +40,13 @@ from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
 from journal.pictures.picture_addresses import Picture, Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import TEXT_WIDTH, TitleBreaker, as_data, drawing_recipe
+from journal.pictures.sharing_cards import (
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    drawing_recipe,
+    measures,
+)
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
@@ -192,7 +198,9 @@ class _Shown(NamedTuple):
 def _cards(env: Environment, build: Build) -> Iterator[tuple[str, str]]:
     """The address of each card, and its drawing."""
     catalogue, palette = build.catalogue, read_palette(build.overrides)
-    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
+    measured = build.caches("fonts").kept(f"measures {drawing_recipe()}", measures)
+    breaker = TitleBreaker(measured)
+    typefaces = {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
 
     def drawn(shown: _Shown) -> str:

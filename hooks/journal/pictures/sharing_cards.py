@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,7 +17,6 @@ from importlib.resources import as_file
 from io import BytesIO
 
 import resvg_py
-from fontTools.ttLib import TTFont
 from PIL import Image
 
 from journal.pictures.fonts import FACES, source
@@ -57,11 +57,12 @@ class _Table:
 class TitleBreaker:
     """Breaks titles into lines, by the widths of the typefaces' letters.
 
-    One is made per build: reading a typeface takes a tenth of a second.
+    Args:
+        measured: what `measures` gave once: reading a typeface takes longer than using it.
     """
 
-    def __init__(self) -> None:
-        self._titles, self._labels = _advances("title"), _advances("bold")
+    def __init__(self, measured: bytes = b"") -> None:
+        self._titles, self._labels = json.loads(measured or measures())
 
     def lines(self, title: str) -> Lines:
         """Break a title at its ordinary spaces, as large as the card allows; no word is cut."""
@@ -90,17 +91,23 @@ class TitleBreaker:
         return lines
 
 
-def _advances(face: str) -> dict[int, float]:
-    """How wide each character of a face is, in em."""
+def measures() -> bytes:
+    """How wide each character of the faces of titles and of labels is, in em, as JSON."""
+    return json.dumps([_advances("title"), _advances("bold")]).encode()
+
+
+def _advances(face: str) -> dict[str, float]:
+    from fontTools.ttLib import TTFont  # Here: what was measured once is kept.
+
     font = TTFont(BytesIO(source(face)))
     em, widths = font["head"].unitsPerEm, font["hmtx"]
-    return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+    return {chr(code): widths[name][0] / em for code, name in font.getBestCmap().items()}
 
 
-def _width(text: str, advances: dict[int, float]) -> float:
+def _width(text: str, advances: Mapping[str, float]) -> float:
     """Width of a text in em."""
-    other = advances[ord("n")]
-    return sum((advances.get(ord(letter), other) for letter in text), 0.0)
+    other = advances["n"]
+    return sum((advances.get(letter, other) for letter in text), 0.0)
 
 
 def as_data(media_type: str, content: bytes) -> str:
