@@ -101,6 +101,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         config=Path(config.config_file_path).read_text("utf-8"),
         colours=names_in(overrides),
         cache=caches("gate"),
+        memory=memory,
     ).examination
     for problem in examination.problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
@@ -117,9 +118,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
-    # What was worked out of it before is known then.
-    catalogue = memory.same("catalogue", examination.catalogue)
-    build = Build(catalogue, site, overrides, problems, photographs, caches, preview=preview)
+    build = Build(
+        examination.catalogue, site, overrides, problems, photographs, caches, preview=preview
+    )
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)

@@ -12,23 +12,21 @@ go.
 
 from __future__ import annotations
 
-import json
 import logging
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 
-from journal.entries.booklets import booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import Kind
 from journal.machine.atomic_files import write_all
-from journal.machine.cache import Cache
 from journal.machine.parallel import FromTheEnd
-from journal.pages.template_questions import Answers, Heard
+from journal.pages.kept_pages import KeptPages
+from journal.pages.template_questions import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,10 +37,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-    from journal.entries.any_entry import AnyEntry
-    from journal.entries.booklets import Booklet
-    from journal.entries.organisations import Organisation
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
@@ -60,8 +54,6 @@ _ALONE = {
     "states_of",
     "terms_of",
 }
-
-
 # What these say depends on the catalogue alone.
 _OF_CATALOGUE = (
     *("anchors_of", "booklet_at", "choices", "choices_by_facet", "counted", "emblem_of"),
@@ -69,123 +61,10 @@ _OF_CATALOGUE = (
 )
 
 
-class _LaidOut(NamedTuple):
-    """A page as a build has laid it out.
-
-    Attributes:
-        content: its body and what it is about.
-        name: what it was made from.
-        asked: what its template asked, and was answered.
-        styles: the style sheets that are of it alone, address to content.
-    """
-
-    content: object
-    name: str
-    asked: Heard
-    styles: dict[str, str]
-
-
-class _Kept:
-    """Pages that were laid out before."""
-
-    def __init__(self, cache: Cache, build: Build, recipe: str, site: Path) -> None:
-        self._cache, self._build, self._recipe, self._site = cache, build, recipe, site
-        self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
-        self.answers = Answers(self._subject)
-        self.laid_out: dict[str, _LaidOut] = {}
-
-    def get(self, page: Page) -> bytes | None:
-        """A page as it would be laid out now, after what it has asked, if that is known."""
-        name = self._name(page)
-        record = self._cache.get(name)
-        if record is None:
-            return None
-        asked, styles = _said(record)
-        if not self.answers.stand(asked):
-            return None
-        write_all({self._site / address: style.encode() for address, style in styles.items()})
-        self._leave(page, name, asked, styles)
-        return record
-
-    def take(self, page: Page, record: bytes) -> None:
-        """Know what another core knows of a page: what is kept of it is of use."""
-        name = self._name(page)
-        self._cache.spare(name)
-        if self._build.preview and record.startswith(b"["):
-            self._leave(page, name, *_said(record))
-
-    def put(self, page: Page, html: str) -> bytes:
-        """Keep a page that has just been laid out, after what it has asked; the same, or the page
-        alone when it cannot be kept.
-        """
-        asked = self.answers.heard()
-        if asked is None:
-            return f"\n{html}".encode()
-        name, styles = self._name(page), self._build.styles.get(page.file.src_uri, {})
-        record = f"{json.dumps([asked, styles])}\n{html}".encode()
-        self._cache.put(name, record)
-        self._leave(page, name, asked, styles)
-        return record
-
-    def stands(self, page: Page) -> bool:
-        """Whether a page is as the last build of a preview laid it out."""
-        known: dict[str, _LaidOut] = self._build.memory.last("laid out", {})
-        last = known.get(page.file.src_uri)
-        if last is None:
-            return False
-        is_kept = page.file.src_uri in self._build.kept and last.content == self._content(page)
-        name = last.name if is_kept else self._name(page)
-        if last.name != name or not self.answers.stand(last.asked):
-            return False
-        self._leave(page, name, last.asked, last.styles)
-        return True
-
-    def _content(self, page: Page) -> object:
-        """What may change of a page that is not read again."""
-        return self._recipe, page.content, self._subject(page.file.src_uri)
-
-    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
-        """Leave to the next build of a preview how a page is laid out."""
-        path = page.file.src_uri
-        self.laid_out[path] = _LaidOut(self._content(page), name, asked, styles)
-        if styles:
-            self._build.styles[path] = styles
-
-    def sweep(self) -> None:
-        """Take away the pages that no build has any more."""
-        self._cache.sweep()
-
-    def _name(self, page: Page) -> str:
-        """What a page is made from, besides what its template asks."""
-        content = (
-            page.file.src_uri,
-            page.url,
-            page.canonical_url,
-            page.edit_url,
-            page.title,
-            page.meta,
-            page.content,
-            [str(link) for link in page.toc],
-            self._subject(page.file.src_uri),
-        )
-        return f"{self._recipe} {sha256(repr(content).encode()).hexdigest()}"
-
-    def _subject(self, path: str) -> AnyEntry | Organisation | Booklet | None:
-        """What the page at a path is about, if it is about something."""
-        catalogue = self._build.catalogue
-        return catalogue.at(path) or catalogue.organisation_at(path) or self._booklets.get(path)
-
-
-def _said(record: bytes) -> tuple[Heard, dict[str, str]]:
-    """What a page has asked, and the style sheets that are of it alone."""
-    asked, styles = json.loads(record.partition(b"\n")[0])
-    return asked, styles
-
-
 class _Layout:
     """The pages, in the order in which MkDocs lays them out; what there is of them already."""
 
-    def __init__(self, pages: list[Page], kept: _Kept) -> None:
+    def __init__(self, pages: list[Page], kept: KeptPages) -> None:
         self.pages, self.kept = pages, kept
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
         self.other: FromTheEnd | None = None
@@ -233,7 +112,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
     cache = build.caches("pages")
-    kept = _Kept(cache, build, _recipe(env, build, config), Path(config.site_dir))
+    kept = KeptPages(cache, build, _recipe(env, build, config), Path(config.site_dir))
     _hear(env, kept.answers, _dependencies(build))
     kept.answers.recall(build.memory.last("answers", kept.answers))
     build.memory.leave("answers", kept.answers)
@@ -297,7 +176,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     layout.kept.sweep()
 
 
-def _follow(booklets: list[Page], kept: _Kept, lay_out: Callable[[Page], str]) -> Iterator[None]:
+def _follow(
+    booklets: list[Page], kept: KeptPages, lay_out: Callable[[Page], str]
+) -> Iterator[None]:
     """Lay booklets out once the other pages are there: each binds hundreds."""
     for page in booklets:
         yield
@@ -318,7 +199,7 @@ def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
         digest.update(file.read_bytes())
     said = {name: value for name, value in _ours(env).items() if not callable(value)}
     del said["catalogue"]
-    digest.update(repr((said, build.assets, bool(build.problems))).encode())
+    digest.update(repr((said, build.assets)).encode())
     return digest.hexdigest()
 
 

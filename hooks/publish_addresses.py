@@ -63,7 +63,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     ledger, _ = read_ledger(ledger_in(Path(config.docs_dir).parent) or b"")
     build.promised.update(name.removesuffix("index.html") for name in promised_files(ledger))
     build.archives.update(filter(feed_of, build.promised))
-    build.ledger = updated(ledger, present_records(build.catalogue, paths, build.site))
+    made_from = build.catalogue, paths, build.site
+    present = build.memory.kept("published", made_from, lambda: present_records(*made_from))
+    build.ledger = updated(ledger, present)
     files.append(File.generated(config, LEDGER_NAME, content=write_ledger(build.ledger)))
     return files
 

@@ -5,8 +5,8 @@ card of each entry.
 finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
 stays as it is, and the gate tells whoever committed it. Prints already made are found in
 `.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry,
-and draws cards, when their template can be rendered and before files are copied. A card takes a
-twentieth of a second to draw: those already drawn are found in `.cache/cards/`.
+and draws cards, when their template can be rendered and before files are copied. What several have
+alike is drawn once; those already drawn are found in `.cache/cards/`.
 
 A page links to the print of a drawing while the newsletter and the search read it; `shape_pages`
 then puts the drawing itself in the page, in its own colours.
@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
@@ -38,22 +38,29 @@ from journal.pictures import sharing_cards
 from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
-from journal.pictures.picture_addresses import Prints, hang, is_png, places_of
+from journal.pictures.picture_addresses import Picture, Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import TEXT_WIDTH, TitleBreaker, as_data, drawing_recipe
+from journal.pictures.sharing_cards import (
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    drawing_recipe,
+    measures,
+)
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
 from journal.web.immutable import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from journal.pictures.original_photograph import Photograph
+    from journal.pictures.pictograms import Pictogram
 
 # Each may hold a quarter of a gigabyte of pixels.
 _WORKERS = min(4, os.cpu_count() or 1)
@@ -168,45 +175,63 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     cards = dict(_cards(env, build))
     cache = build.caches("cards")
-    pictures = _drawn(cards.values(), cache)
+    pictures = _drawn(cards.values(), cache, build.memory.last("cards", {}))
+    build.memory.leave("cards", pictures)
     for address, svg in cards.items():
         content = pictures[svg]
-        build.cards[address] = digest_of(content)
+        digest = partial(digest_of, content)
+        build.cards[address] = build.memory.kept(f"digest of {address}", content, digest)
         files.append(File.generated(config, address, content=content))
     cache.sweep()
+
+
+class _Shown(NamedTuple):
+    """What the card of an entry shows of it."""
+
+    kind: str
+    label: str
+    title: str
+    picture: Picture | None
+    pictogram: Pictogram
 
 
 def _cards(env: Environment, build: Build) -> Iterator[tuple[str, str]]:
     """The address of each card, and its drawing."""
     catalogue, palette = build.catalogue, read_palette(build.overrides)
-    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
+    measured = build.caches("fonts").kept(f"measures {drawing_recipe()}", measures)
+    breaker = TitleBreaker(measured)
+    typefaces = {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
-    for entry in catalogue.entries:
-        picture = build.picture_of(entry)
-        words = (entry.called.label, catalogue.organisation_of(entry))
-        label = " · ".join(filter(None, words))
-        yield (
-            card_address(entry),
-            template.render(
-                kind=entry.kind.value,
-                label=label,
-                label_size=breaker.label_size(label),
-                title=breaker.lines(typeset(entry.title)),
-                text_width=TEXT_WIDTH,
-                picture=picture and as_data(picture.media_type, picture.content),
-                pictogram=build.emblem_of(entry),
-                site_name=build.site.name,
-                address=urlsplit(build.site.url).netloc,
-                light=palette.light,
-                families=typefaces,
-            ),
+
+    def drawn(shown: _Shown) -> str:
+        picture = shown.picture
+        return template.render(
+            kind=shown.kind,
+            label=shown.label,
+            label_size=breaker.label_size(shown.label),
+            title=breaker.lines(typeset(shown.title)),
+            text_width=TEXT_WIDTH,
+            picture=picture and as_data(picture.media_type, picture.content),
+            pictogram=shown.pictogram,
+            site_name=build.site.name,
+            address=urlsplit(build.site.url).netloc,
+            light=palette.light,
+            families=typefaces,
         )
 
+    for entry in catalogue.entries:
+        words = (entry.called.label, catalogue.organisation_of(entry))
+        label = " · ".join(filter(None, words))
+        picture, emblem = build.picture_of(entry), build.emblem_of(entry)
+        shown = _Shown(entry.kind.value, label, entry.title, picture, emblem)
+        address = card_address(entry)
+        yield address, build.memory.kept(f"card {address}", shown, partial(drawn, shown))
 
-def _drawn(svgs: Collection[str], cache: Cache) -> dict[str, bytes]:
+
+def _drawn(svgs: Collection[str], cache: Cache, before: Mapping[str, bytes]) -> dict[str, bytes]:
     """The picture of each drawing; those that are not known yet are drawn on both cores."""
     known = drawing_recipe()
-    found = {svg: cache.get(f"{known} {svg}") for svg in svgs}
+    found = {svg: before.get(svg) or cache.get(f"{known} {svg}") for svg in svgs}
     missing = [svg for svg, content in found.items() if content is None]
     drawn, _ = beside(_draw_all, missing, lambda: None, share=2)
     for svg, content in drawn:
@@ -215,4 +240,4 @@ def _drawn(svgs: Collection[str], cache: Cache) -> dict[str, bytes]:
 
 
 def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return [(svg, sharing_cards.draw(svg)) for svg in svgs]
+    return list(zip(svgs, sharing_cards.draw_cards(svgs), strict=True))

@@ -198,7 +198,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     pages = files.documentation_pages()
     build.memory.leave("pages", dict(_read(build, pages)))
     others = [file for file in files if not file.is_documentation_page()]
-    digests = {file.dest_uri: sha256(file.content_bytes).hexdigest() for file in others}
+    digests = {file.dest_uri: _digest(file, build.memory) for file in others}
     missing = build.preview.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
     for file in others:
         _say(file, is_modified=file.dest_uri in missing)
@@ -252,14 +252,20 @@ def _say(file: File, *, is_modified: bool) -> None:
 
 def _settings(config: MkDocsConfig) -> str:
     """What all pages depend on, besides docs/ and the code that runs."""
-    said = (config.site_url, config.repo_url, sorted(map(repr, config.extra.items())))
-    digest = sha256(f"{said} {os.environ.get(SWITCH)}".encode())
+    said = (config.site_name, config.site_description, config.site_url, config.repo_url)
+    extra = sorted(map(repr, config.extra.items()))
+    digest = sha256(f"{said} {extra} {os.environ.get(SWITCH)}".encode())
     folder = Path(config.theme.custom_dir or "overrides")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for file in (Path(config.config_file_path), *files):
         digest.update(f"\0{file}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _digest(file: File, memory: Memory) -> str:
+    content = file.content_bytes
+    return memory.kept(f"copied {file.dest_uri}", content, lambda: sha256(content).hexdigest())
 
 
 def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, _Read]]:

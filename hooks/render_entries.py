@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import BytecodeCache
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
@@ -34,7 +35,7 @@ from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
     counted,
     entries_of,
-    presentation,
+    presentations,
     presented_at,
     tips_at,
 )
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -82,6 +84,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     build = Build.of(config.extra)
     folder = build.overrides
     ours = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    # A build and the next have the same templates, most often.
+    build.compiled = build.caches("templates")
+    env.bytecode_cache = env.bytecode_cache or _Compiled(build)
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     # Of what machines read, each page pays for each sign.
     lighter = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
@@ -104,6 +109,28 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+class _Compiled(BytecodeCache):
+    """Templates once compiled, as long as the code is the same and so are the addresses of style
+    sheets and scripts, which may be written into what is compiled.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._cache = build.compiled
+        self._recipe = f"{build.recipe} {build.assets}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What a template was compiled into."""
+        if content := self._cache.get(self._name(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._cache.put(self._name(bucket), bucket.bytecode_to_string())
+
+    def _name(self, bucket: Bucket) -> str:
+        return f"{self._recipe} {bucket.key} {bucket.checksum}"
+
+
 def _credits(build: Build) -> dict[str, list[Credit]]:
     """Whose work readers are sent besides ours, each once, by what it is."""
     origins = {pictogram.origin for pictogram in build.pictograms.values() if pictogram.origin}
@@ -118,6 +145,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
     """What the templates ask of the catalogue, of the pages and of whoever publishes them."""
     catalogue = build.catalogue
     names = [theme.name for theme in catalogue.themes.values()]
+    presentation_of = presentations(build.bodies)
     return {
         "audit": read_audit(build.overrides / "accessibility.json"),
         "catalogue": catalogue,
@@ -128,7 +156,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
         "correction_link": partial(correction_link, site=build.site),
-        "data_of": partial(_data_of, build=build, extra=config.extra),
+        "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
@@ -139,7 +167,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "redirect_policy": redirect_policy(),
         "referrer": REFERRER,
         "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,
-        "presentation_of": partial(presentation, bodies=build.bodies),
+        "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "kinds": KINDS,
         "letters_of": letters_of,
@@ -162,13 +190,15 @@ def _card_of(entry: AnyEntry, build: Build) -> str:
 
 
 def _data_of(
-    subject: AnyEntry | Organisation, build: Build, extra: Mapping[str, Any]
+    subject: AnyEntry | Organisation,
+    build: Build,
+    extra: Mapping[str, Any],
+    said_of: Callable[[Organisation], str],
 ) -> list[dict[str, Any]]:
     """What machines are told of an entry or of an organisation."""
     url, name = build.site.url, build.site.name
     if isinstance(subject, Organisation):
-        said = presentation(subject, build.bodies)
-        return organisation_data(subject, said=said, site_url=url)
+        return organisation_data(subject, said=said_of(subject), site_url=url)
     return structured_data(subject, build.catalogue, site_url=url, site_name=name, extra=extra)
 
 
@@ -220,6 +250,11 @@ def on_page_context(
     if organisation := catalogue.organisation_at(page.file.src_uri):
         context["organisation"] = organisation
     return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Take away what was made of the templates that there were."""
+    Build.of(config.extra).compiled.sweep()
 
 
 def _anchors(links: Iterable[AnchorLink]) -> Iterator[str]:

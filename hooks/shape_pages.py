@@ -121,12 +121,12 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Set what the template adds, titles included: the body is set already.
 
-    Not in a preview that shows problems: the lines they propose are to be copied as they are.
+    Not where a preview shows problems: the lines they propose are to be copied as they are.
     """
     build = Build.of(config.extra)
     if page.file.src_uri in build.laid_out:
         return output
-    if not build.problems:
+    if not build.shows_problems(page.file.src_uri):
         body = (page.content or "").strip()
         # Only between two tags can a page be cut: a text is set whole.
         cut = body.startswith("<") and body.endswith(">")

@@ -7,64 +7,233 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from bench.corpus import write_pages
+from bench.peers import ENVIRONMENT
 from journal.machine import cache
-from support.building import build, share_caches
-from support.changes import BASE, CHANGES, Files, files_of, write_files
+from journal.newsletter import feed_files
+from support.building import ALONE, ROOT, build, share_caches
+from support.changes import BASE, CHANGES, Files, edited, files_of, write_files
+from support.journals import tip
 from support.rebuilding import ADDRESS, rebuilt
 
 Built = dict[str, bytes]
+Whole = Callable[..., Built]
+
+SOME = {name: CHANGES[name] for name in ("a text", "a slug", "a theme's name", "a picture")}
+# What a gate refuses, and what it would be without it.
+BROKEN: dict[str, Callable[[Files], Files]] = {
+    "a page": edited("visites/atelier.md", "## En bref", "#### En bref"),
+    "a header": edited("conseils/oser.md", "title: Un", "title: Un : un"),
+    "the themes": edited("themes.yml", "nom: Réemploi", 'nom: "Réemploi'),
+    "a file that is no page": lambda files: files | {"notes.txt": "Un texte."},
+}
 
 
 @pytest.fixture
-def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Built]:
+def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Whole:
     """Builds a site whole."""
     share_caches(tmp_path / "cache")
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     monkeypatch.setenv("SITE_URL", ADDRESS)
     number = iter(range(1_000))
 
-    def build_it(files: Files) -> Built:
-        place = tmp_path / str(next(number))
-        return files_of(build(place / "site", docs=write_files(place / "docs", files)))
+    def build_it(files: Files, **settings: object) -> Built:
+        place = tmp_path / "whole" / str(next(number))
+        docs = write_files(place / "docs", files)
+        return files_of(build(place / "site", docs=docs, **settings))
 
     return build_it
-
-
-def rebuilt_each(tmp_path: Path, states: list[Files]) -> list[Built]:
-    """The site of a preview after each state of its files."""
-    with rebuilt(tmp_path / "docs", tmp_path / "preview") as preview:
-        found = []
-        for files in states:
-            write_files(preview.docs, files)
-            preview.build()
-            found.append(preview.files())
-    return found
 
 
 def different(before: Built, after: Built) -> list[str]:
     return sorted(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
 
 
+@pytest.mark.parametrize("changes", [SOME, pytest.param(CHANGES, marks=pytest.mark.audit)])
 def test_what_changed_alone_gives_the_whole_site(
-    tmp_path: Path, whole: Callable[[Files], Built]
+    tmp_path: Path, whole: Whole, changes: dict[str, Callable[[Files], Files]]
 ) -> None:
-    states = [BASE]
-    for change in CHANGES.values():
-        states += [change(BASE), BASE]
-    names = [name for change in CHANGES for name in (change, f"{change}, back")]
-    expected = {id(files): whole(files) for files in {id(f): f for f in states}.values()}
-    for name, files, site in zip(
-        ["first", *names], states, rebuilt_each(tmp_path, states), strict=True
+    """Each after the others, which were taken back."""
+    clean = whole(BASE)
+    expected = {name: whole(change(BASE)) for name, change in changes.items()}
+    with rebuilt(tmp_path / "preview") as preview:
+        assert different(preview.built(BASE), clean) == []
+        for name, change in changes.items():
+            assert (name, different(preview.built(change(BASE)), expected[name])) == (name, [])
+            assert (name, different(preview.built(BASE), clean)) == (name, [])
+
+
+def test_what_is_wrong_is_shown_and_goes(
+    tmp_path: Path, whole: Whole, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As in a preview that begins with it."""
+    clean = whole(BASE)
+    expected = {}
+    for name, change in BROKEN.items():
+        with rebuilt(tmp_path / name) as fresh:
+            expected[name] = fresh.built(change(BASE))
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.build(BASE)
+        for name, change in BROKEN.items():
+            assert (name, different(preview.built(change(BASE)), expected[name])) == (name, [])
+            assert (name, different(preview.built(BASE), clean)) == (name, [])
+    caplog.clear()
+
+
+def test_what_has_not_changed_stays_where_it_is(tmp_path: Path, whole: Whole) -> None:
+    def written() -> dict[str, tuple[int, int]]:
+        places = (path for path in preview.site.rglob("*") if path.is_file())
+        return {
+            place.relative_to(preview.site).as_posix(): (stat.st_ino, stat.st_mtime_ns)
+            for place in places
+            for stat in [place.stat()]
+        }
+
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.built(BASE)
+        before = written()
+        preview.built(CHANGES["a text"](BASE))
+        after = written()
+    changed = {path for path in after if before.get(path) != after[path]}
+    pages = {path for path in changed if path.endswith("index.html")}
+    # That of subscriptions is made whatever happens.
+    assert pages == {"visites/atelier/index.html", "abonnement/index.html"}
+    # What MkDocs writes whatever happens, the ledger, and what holds the text.
+    whatever = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "adresses.txt"}
+    others = {path for path in changed - pages - whatever if "pagefind/" not in path}
+    assert others == {
+        "visites/atelier/index.html.md",
+        *(
+            f"{folder}feed_{form}"
+            for folder in ("", "visites/", "themes/reemploi/")
+            for form in ("rss_created.xml", "json_created.json")
+        ),
+        *("feed_rss_updated.xml", "feed_json_updated.json"),
+    }
+
+
+def test_a_build_that_fails_is_forgotten(
+    tmp_path: Path,
+    whole: Whole,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Should it stop in the middle, nothing is known of what was written."""
+    clean = whole(CHANGES["a title"](BASE))
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.build(BASE)
+        with monkeypatch.context() as patched:
+            patched.setattr("journal.pages.kept_pages.KeptPages.put", stop)
+            with pytest.raises(Abort):
+                preview.build(CHANGES["a page more"](BASE))
+        caplog.clear()
+        assert different(preview.built(CHANGES["a title"](BASE)), clean) == []
+
+
+def stop(*_: object) -> None:
+    raise Abort("en panne")
+
+
+def test_a_save_during_what_is_left_aside_comes_next(tmp_path: Path, whole: Whole) -> None:
+    clean = whole(CHANGES["a title"](BASE))
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.build(BASE)
+        for name in ("a text", "a page less", "a theme's name"):
+            preview.build(CHANGES[name](BASE))
+        assert different(preview.built(CHANGES["a title"](BASE)), clean) == []
+
+
+def test_feeds_that_are_cut_otherwise_have_pages_made_again(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of subscriptions names their archives."""
+    monkeypatch.setattr(feed_files, "MOST_BYTES", 20_000)
+    days = {f"voir-{rank}": f"2026-01-{rank:02}" for rank in range(1, 25)}
+    many, more = dict(BASE), dict(BASE)
+    for slug, day in days.items():
+        many |= tip(slug, date=day)
+        more |= tip(slug, date=day, body="Un récit. " * (600 if slug < "voir-2" else 1))
+    first, second = whole(many), whole(more)
+    archives = [{p for p in site if "created-" in p} for site in (first, second)]
+    assert archives[0] != archives[1]
+    with rebuilt(tmp_path / "preview") as preview:
+        assert different(preview.built(many), first) == []
+        assert different(preview.built(more), second) == []
+        assert different(preview.built(many), first) == []
+
+
+def test_settings_templates_and_the_day_are_those_of_now(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", ours)
+    settings: dict[str, object] = {"theme": ALONE | {"custom_dir": str(ours)}}
+
+    def part(name: str, added: str) -> Callable[[], None]:
+        return lambda: (ours / name).write_text(
+            f"{(ours / name).read_text('utf-8')}{added}", "utf-8"
+        )
+
+    def later() -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "4100000000")
+
+    changes: list[Callable[[], object]] = [
+        part("partials/footer.html", "<p>Autre.</p>"),
+        part("styles/base.css", ".autre { color: inherit }"),
+        part("assets/ticks.js", "export {};"),
+        lambda: settings.update(site_description="Un autre carnet."),
+        later,
+    ]
+    sites, expected = [], []
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.settings = settings
+        preview.build(BASE)
+        for change in changes:
+            change()
+            sites.append(preview.built(BASE))
+    ours.rename(tmp_path / "changed")
+    shutil.copytree(ROOT / "overrides", ours)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    del settings["site_description"]
+    for change in changes:
+        change()
+        expected.append(whole(BASE, **settings))
+    assert [different(*both) for both in zip(sites, expected, strict=True)] == [[]] * len(changes)
+
+
+@pytest.mark.audit
+def test_nothing_is_missed_among_many_pages(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
+    docs = tmp_path / "many"
+    write_pages(docs, pages=200)
+    many: Files = dict(files_of(docs))
+    states = [many]
+    for path, old, new in (
+        ("conseils/conseil-0003-1.md", b"## Pourquoi", b"## Pourquoi faire"),
+        ("visites/structure-0004.md", b'title: "', b'title: "Encore '),
+        ("visites/structure-0005.md", b"structure: ", b"structure: Grand "),
+        ("conseils/conseil-0006-2.md", b"tags: [", b"tags: [structurer-son-activite, "),
+        ("themes.yml", "nom: Réemploi".encode(), b"nom: Refaire"),
+        ("glossaire.md", b"## ", b"## Autre "),
+        ("visites/structure-0007.md", b"date: 20", b"relu_le: 2030-12-01\ndate: 20"),
     ):
-        assert (name, different(site, expected[id(files)])) == (name, [])
+        content = states[-1][path]
+        assert isinstance(content, bytes)
+        assert old in content
+        states.append(states[-1] | {path: content.replace(old, new, 1)})
+    sites = []
+    with rebuilt(tmp_path / "preview") as preview:
+        sites = [preview.built(files) for files in states]
+    for files, site in zip(states, sites, strict=True):
+        assert different(site, whole(files)) == []
 
 
 def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> None:
-    with rebuilt(tmp_path / "docs", tmp_path / "preview") as preview:
-        write_files(preview.docs, BASE)
-        preview.build()
-        before = preview.files()
+    with rebuilt(tmp_path / "preview") as preview:
+        before = preview.built(BASE)
         shutil.rmtree(preview.site)
-        preview.build()
-        assert different(before, preview.files()) == []
+        assert different(before, preview.built(BASE)) == []

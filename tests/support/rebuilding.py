@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from support.building import ALONE, ROOT, keeping
-from support.changes import files_of
+from support.changes import Files, files_of, write_files
 
 ADDRESS = "http://127.0.0.1:8000/"
 
@@ -23,12 +23,14 @@ class Rebuilt:
 
     Args:
         docs, site: its folders.
-        theme, settings: as `support.building.build` takes them.
+
+    Attributes:
+        settings: keys of mkdocs.yml to replace, from the next build on.
     """
 
-    def __init__(self, docs: Path, site: Path, theme: dict[str, object]) -> None:
+    def __init__(self, docs: Path, site: Path) -> None:
         self.docs, self.site = docs, site
-        self._theme = theme
+        self.settings: dict[str, object] = {}
 
     def start(self) -> None:
         """As the program does, before it builds anything."""
@@ -36,22 +38,23 @@ class Rebuilt:
 
     def stop(self) -> None:
         """As the program does, when it is stopped."""
-        self._config().plugins.on_shutdown()
-        self._config().plugins.on_startup(command="build", dirty=False)
+        plugins = self._config().plugins
+        plugins.on_shutdown()
+        plugins.on_startup(command="build", dirty=False)
 
-    def build(self) -> None:
+    def build(self, files: Files) -> None:
         """Build what has changed: what is left aside goes on."""
+        write_files(self.docs, files)
         mkdocs_build(self._config(), serve_url=ADDRESS, dirty=True)
 
-    def files(self) -> dict[str, bytes]:
-        """The site, once all is done."""
+    def built(self, files: Files) -> dict[str, bytes]:
+        """The same; the site, once all is done."""
+        self.build(files)
         adapter: Any = sys.modules["hooks/rebuild_what_changed.py"]
-        while aside := adapter._process["aside"]:
-            aside.wait()
-            if not adapter._process["again"]:
-                break
+        adapter._process["aside"].wait()
+        if adapter._process["again"]:
             adapter._process["again"] = False
-            self.build()
+            return self.built(files)
         return files_of(self.site)
 
     def _config(self) -> MkDocsConfig:
@@ -59,7 +62,7 @@ class Rebuilt:
             config_file=str(ROOT / "mkdocs.yml"),
             docs_dir=str(self.docs),
             site_dir=str(self.site),
-            theme=self._theme,
+            **({"theme": ALONE} | self.settings),
         )
         config.site_url = ADDRESS
         config.theme.get_env = keeping(config.theme.get_env)
@@ -67,11 +70,15 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(docs: Path, site: Path, theme: dict[str, object] = ALONE) -> Iterator[Rebuilt]:
-    """A preview of pages."""
-    docs.mkdir(exist_ok=True)
-    site.mkdir()
-    found = Rebuilt(docs, site, theme)
+def rebuilt(folder: Path) -> Iterator[Rebuilt]:
+    """A preview.
+
+    Args:
+        folder: an empty folder, or none yet, for its pages and its site.
+    """
+    found = Rebuilt(folder / "docs", folder / "site")
+    for place in (found.docs, found.site):
+        place.mkdir(parents=True)
     found.start()
     try:
         yield found

@@ -55,13 +55,15 @@ def test_accents_capitals_and_endings_do_not_count(text: str, is_answer: bool) -
 
 def test_a_synonym_that_leads_nowhere_is_said() -> None:
     synonyms = [Synonym("mail", ("courriel",), 3), Synonym("vélo", ("bicyclette",), 4)]
-    [problem] = unused_synonyms(synonyms, ["Un courriel.", "Une auto."])
+    [problem] = unused_synonyms(synonyms, map(words_of, ["Un courriel.", "Une auto."]))
     assert (problem.line, problem.key) == (4, "vélo")
-    assert list(unused_synonyms(synonyms[:1], ["Un courriel."])) == []
+    assert list(unused_synonyms(synonyms[:1], [words_of("Un courriel.")])) == []
 
 
 def test_several_ways_to_say_it_go_between_brackets() -> None:
-    [problem] = unused_synonyms([Synonym("mail", ("courriel, lettre",))], ["Un courriel."])
+    [problem] = unused_synonyms(
+        [Synonym("mail", ("courriel, lettre",))], [words_of("Un courriel.")]
+    )
     assert problem.hint.endswith(": mail: [courriel, lettre]")
 
 

@@ -26,6 +26,9 @@ from journal.pictures.pictograms import GENERIC, Pictogram, pictogram
 from journal.pictures.picture_addresses import Picture
 from journal.problems.problem import Problem
 
+# It shows what is wrong with what is no page.
+HOME = "index.md"
+
 _KEY, _PREVIEW = "build", "preview"
 
 
@@ -104,6 +107,7 @@ class Build:
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
         feeds: address of each file that the newsletter publishes, from the site's root, to content.
+        compiled: templates, as they are run.
         rendered: bodies that were made before, clean and set.
         recipe: what all of them depend on besides their text.
         names: path under docs/ to the name under which a body is to be kept, once it is made.
@@ -139,6 +143,7 @@ class Build:
     ledger: Any = None
     archives: set[str] = field(default_factory=set)
     feeds: dict[str, bytes] = field(default_factory=dict)
+    compiled: Cache = field(default_factory=Cache)
     rendered: Cache = field(default_factory=Cache)
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
@@ -162,6 +167,10 @@ class Build:
         """Hang this build on a configuration, by its `extra`."""
         extra[_KEY] = self
 
+    def shows_problems(self, path: str) -> bool:
+        """Whether the page at a path under docs/ shows lines that are to be copied as they are."""
+        return path in self.problems or (path == HOME and "" in self.problems)
+
     @cached_property
     def memory(self) -> Memory:
         """What the last build of a preview has left."""
@@ -171,6 +180,11 @@ class Build:
         """What is published of an entry's own picture, or None."""
         path = image_path(entry)
         return self.pictures.get(path) if path else None
+
+    @cached_property
+    def picture_at(self) -> Callable[[str], Picture | None]:
+        """What is published at an address, from the site's root, once pictures are made small."""
+        return {picture.address: picture for picture in self.pictures.values()}.get
 
     @cached_property
     def pictograms(self) -> Mapping[str, Pictogram]:

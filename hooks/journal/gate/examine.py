@@ -35,6 +35,7 @@ from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.machine.parallel import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
@@ -98,13 +99,16 @@ def examine(
     config: str = "",
     colours: Collection[str] | None = None,
     cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> Examination:
     """Read a tree once, into a catalogue and problems; the other arguments are those of `check`.
 
     Args:
         colours: the names of those that drawings may have; None when they are not known.
         cache: where what is known of sound pages is kept.
+        memory: what the last examination has left, where there is one after the other.
     """
+    memory = memory or Memory()
     problems = [*check_files(tree), *check_photographs(tree)]
     problems += check_drawings(tree, colours)
     problems += [*check_readable(config), *check_menu(tree, config), *check_shapes(config)]
@@ -131,8 +135,19 @@ def examine(
 
     def read_headers() -> tuple[Reading, list[Problem]]:
         everything = {*tree, THEMES_FILE}
-        reading = read_sources(sources, today=today, paths=everything, known=known.alone)
-        return reading, list(_check_headers(reading, drafts, today, surroundings()))
+        reading = read_sources(
+            sources, today=today, paths=everything, known=known.alone, memory=memory
+        )
+        others = [file for path, file in tree.items() if path not in drafts]
+        around = list(tree), others, generated, sources.get(GLOSSARY_FILE), reading.entries, today
+        depends = memory.same("around headers", around)
+        sound: dict[str, object] = memory.last("sound headers", {})
+        sound = {p: s for p, s in sound.items() if s == (sources.get(p), depends)}
+        found = list(_check_headers(reading, drafts, today, surroundings(), sound))
+        at_fault = {problem.path for problem in found}
+        now = {p: (sources[p], depends) for p in reading.pages if p not in at_fault}
+        memory.leave("sound headers", now)
+        return reading, found
 
     around = surroundings()
     unsure = [path for path in drafts if not known.is_sound(path, around)]
@@ -181,10 +196,20 @@ def _draft(path: str, text: str, known: Alone | None) -> Draft | None:
 
 
 def _check_headers(
-    reading: Reading, drafts: Mapping[str, Draft], today: date, around: Surroundings
+    reading: Reading,
+    drafts: Mapping[str, Draft],
+    today: date,
+    around: Surroundings,
+    sound: Collection[str],
 ) -> Iterator[Problem]:
-    """What is wrong with each page that its header alone, or first of all, can tell."""
+    """What is wrong with each page that its header alone, or first of all, can tell.
+
+    Args:
+        sound: paths of pages that are known to have nothing.
+    """
     for path, page in reading.pages.items():
+        if path in sound:
+            continue
         header, draft = page.header, drafts[path]
         part = reading.parts.get(path)
         entry = part.entry if part else reading.entries.get(path)

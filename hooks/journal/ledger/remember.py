@@ -24,6 +24,7 @@ from journal.ledger.lost_pages import lost_files, lost_pages, renamed_themes
 from journal.ledger.records import LEDGER_NAME, Records, Sort, read_ledger, unreadable
 from journal.ledger.wrong_clock import by_the_clock
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.problems.guesses import Guesses
 from journal.problems.problem import Explanation, Problem, errors, sort_problems, tidy
 from journal.reading.tree import CONFIG_PATH, THEMES_FILE, Tree
@@ -60,23 +61,35 @@ def remember(
     config: str = "",
     colours: Collection[str] | None = None,
     cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> Remembrance:
     """Examine a tree, then hold it against what was published.
 
     Args:
         tree: every file of docs/.
         ledger: the bytes of `adresses.txt`; None without one, and then nothing is compared.
-        today, site_url, config, colours, cache: as `journal.gate.examine.examine` takes them.
+        today, site_url, config, colours, cache, memory: as `journal.gate.examine.examine` takes
+            them.
     """
+    memory = memory or Memory()
     examination = examine(
-        tree, today=today, site_url=site_url, config=config, colours=colours, cache=cache
+        tree,
+        today=today,
+        site_url=site_url,
+        config=config,
+        colours=colours,
+        cache=cache,
+        memory=memory,
     )
     records, problems = read_ledger(ledger or b"")
-    catalogue = with_announcements(examination.catalogue, records)
+    # What was worked out of it before is known then.
+    catalogue = memory.same("catalogue", with_announcements(examination.catalogue, records))
     examination = replace(examination, catalogue=catalogue)
     site = _site(config, site_url)
     paths = [path for path in tree if path.endswith(".md")]
-    present = present_records(catalogue, paths, site)
+    present = memory.kept(
+        "present", (catalogue, paths, site), lambda: present_records(catalogue, paths, site)
+    )
     if ledger is None:
         return Remembrance(_by_the_clock(examination, {}, today), {}, present)
     if not problems:

@@ -29,8 +29,11 @@ class Memory:
 
     def kept(self, name: str, made_from: object, make: Callable[[], ValueT]) -> ValueT:
         """A value, made anew unless it was made from the same."""
-        known = self._known.get(name)
-        if known is None or known[0] != made_from:
+        for held in (self._kept, self._known):
+            known = held.get(name)
+            if known and known[0] == made_from:
+                break
+        else:
             known = made_from, make()
         self._kept[name] = known
         value: ValueT = known[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from journal.headers.plain_texts import without_counted
 from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of
+from journal.machine.memory import Memory
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.cross_references import (
     other_spellings,
@@ -95,6 +97,7 @@ def read_sources(
     today: date,
     paths: Collection[str] = (),
     known: Mapping[str, Alone] = MappingProxyType({}),
+    memory: Memory | None = None,
 ) -> Reading:
     """Read everything once.
 
@@ -104,6 +107,7 @@ def read_sources(
         today: the day for which the site is built.
         paths: paths of files that exist but could not be read as text.
         known: path under docs/ to what is known of a page, which is then not read again.
+        memory: what the last reading has left, where there is one after the other.
     """
     themes, problems = read_themes(sources.get(THEMES_FILE, ""))
     unread = THEMES_FILE in paths and THEMES_FILE not in sources
@@ -127,7 +131,9 @@ def read_sources(
     problems += far_places(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
-        catalogue, synonyms=_read_synonyms(sources, problems), freshness=dict(_freshness(reading))
+        catalogue,
+        synonyms=_read_synonyms(sources, problems, memory or Memory()),
+        freshness=dict(_freshness(reading)),
     )
     # A theme may well be that of a page that could not be read.
     if not errors(problems):
@@ -153,9 +159,15 @@ def _wrong_names(reading: Reading, around: _Around, *, with_themes: bool) -> Ite
         yield from part.true(unknown_visits(alone, headers, around.visits))
 
 
-def _read_synonyms(sources: Mapping[str, str], problems: list[Problem]) -> tuple[Synonym, ...]:
+def _read_synonyms(
+    sources: Mapping[str, str], problems: list[Problem], memory: Memory
+) -> tuple[Synonym, ...]:
     synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
-    pages = (text for path, text in sources.items() if path not in DATA_FILES)
+    pages = (
+        memory.kept(f"words {path}", text, partial(words_of, text))
+        for path, text in sources.items()
+        if path not in DATA_FILES
+    )
     problems += [*found, *unused_synonyms(synonyms, pages)]
     return synonyms
 

@@ -62,13 +62,12 @@ def unused_synonyms(synonyms: Iterable[Synonym], texts: Iterable[str]) -> Iterat
 
     Args:
         synonyms: what `read_synonyms` gives.
-        texts: all that is written in pages.
+        texts: all that is written in pages, as `words_of` has it.
     """
     left = list(synonyms)
-    for text in texts:
+    for words in texts:
         if not left:
             return
-        words = words_of(text)
         left = [synonym for synonym in left if not synonym.answered_by(words)]
     for synonym in left:
         said = " ni ".join(f"« {phrase} »" for phrase in synonym.said)
