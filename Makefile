@@ -83,6 +83,7 @@ audit: .venv/.test ## les longues vérifications : chaque semaine, et avant de d
 	@$(PYTHON) tests/audit/install.py
 	@$(PYTHON) tests/audit/results.py vider
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m audit --ignore=tests/audit/test_lighthouse.py
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile -m 'hypothesis and not audit' --hypothesis-profile=audit
 	@$(PYTHON) -m pytest -m audit tests/audit/test_lighthouse.py
 	@$(PYTHON) tests/audit/results.py garder
 

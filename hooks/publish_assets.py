@@ -28,10 +28,19 @@ from journal.web.immutable import FOLDER, immutable_address, named_by_content
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
     *("tokens", "base", "masthead", "reading", "blocks", "cards", "lists"),
-    *("themes", "page_types", "margin", "circumstances", "sheets"),
+    *("page_types", "margin", "circumstances", "sheets"),
 )
 # The style of one page, which links to it: others do without.
-BESIDE = ("booklet.css", "glossary.css", "home.css", "kit.css", "list.css", "map.css", "search.css")
+BESIDE = (
+    "booklet.css",
+    "glossary.css",
+    "home.css",
+    "kit.css",
+    "list.css",
+    "map.css",
+    "search.css",
+    "themes.css",
+)
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("notations", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.

@@ -5,8 +5,8 @@ card of each entry.
 finds its pictures at the addresses of their prints. Nothing is written in docs/: what is committed
 stays as it is, and the gate tells whoever committed it. Prints already made are found in
 `.cache/pictures/` and `.cache/drawings/`. `on_env` lets templates ask for the picture of an entry,
-and draws cards, when their template can be rendered and before files are copied. A card takes a
-twentieth of a second to draw: those already drawn are found in `.cache/cards/`.
+and draws cards, when their template can be rendered and before files are copied. What several have
+alike is drawn once; those already drawn are found in `.cache/cards/`.
 
 A page links to the print of a drawing while the newsletter and the search read it; `shape_pages`
 then puts the drawing itself in the page, in its own colours.
@@ -40,7 +40,13 @@ from journal.pictures.drawings import UnsoundError, read
 from journal.pictures.fonts import family
 from journal.pictures.picture_addresses import Picture, Prints, hang, is_png, places_of
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
-from journal.pictures.sharing_cards import TEXT_WIDTH, TitleBreaker, as_data, drawing_recipe
+from journal.pictures.sharing_cards import (
+    TEXT_WIDTH,
+    TitleBreaker,
+    as_data,
+    drawing_recipe,
+    measures,
+)
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
@@ -192,7 +198,9 @@ class _Shown(NamedTuple):
 def _cards(env: Environment, build: Build) -> Iterator[tuple[str, str]]:
     """The address of each card, and its drawing."""
     catalogue, palette = build.catalogue, read_palette(build.overrides)
-    breaker, typefaces = TitleBreaker(), {name: family(name) for name in ("regular", "title")}
+    measured = build.caches("fonts").kept(f"measures {drawing_recipe()}", measures)
+    breaker = TitleBreaker(measured)
+    typefaces = {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
 
     def drawn(shown: _Shown) -> str:
@@ -232,4 +240,4 @@ def _drawn(svgs: Collection[str], cache: Cache, before: Mapping[str, bytes]) -> 
 
 
 def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return [(svg, sharing_cards.draw(svg)) for svg in svgs]
+    return list(zip(svgs, sharing_cards.draw_cards(svgs), strict=True))

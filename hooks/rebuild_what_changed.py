@@ -32,7 +32,7 @@ from journal.entries.build import Body, Build, Preview
 from journal.machine.cache import SWITCH
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
-from journal.problems.refusals import refusal
+from journal.problems.refusals import SAVE_AGAIN, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
+# How what stops a build begins.
+_STOPPED = "Construction arrêtée : "
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
@@ -119,6 +121,7 @@ def on_config(config: MkDocsConfig) -> None:
     _process["memory"] = None
     settings = _settings(config)
     is_whole = os.environ.get(SWITCH) == "0" or settings != _process["settings"]
+    is_whole = is_whole or not Path(config.site_dir).is_dir()  # Somebody has emptied /tmp.
     if memory is None or folder is None or is_whole:
         memory, folder = None, Folder(Path(config.site_dir))
         clean_directory(config.site_dir)
@@ -236,7 +239,10 @@ def _build_again() -> None:
 
 def _complain(error: Exception) -> None:
     """Say what is wrong with what was left aside: the preview goes on."""
-    log.error("%s", refusal(error) if isinstance(error, OSError) else error)
+    said = str(error).removeprefix(_STOPPED)
+    if isinstance(error, OSError):
+        said = refusal(error, SAVE_AGAIN)
+    log.error("L'aperçu n'est pas complet : %s", said)
 
 
 def _say(file: File, *, is_modified: bool) -> None:

@@ -7,7 +7,6 @@ the entry itself.
 
 from __future__ import annotations
 
-import marshal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,7 @@ from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
     counted,
     entries_of,
-    presentation,
+    presentations,
     presented_at,
     tips_at,
 )
@@ -122,11 +121,11 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """What a template was compiled into."""
         if content := self._cache.get(self._name(bucket)):
-            bucket.code = marshal.loads(content)
+            bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it."""
-        self._cache.put(self._name(bucket), marshal.dumps(bucket.code))
+        self._cache.put(self._name(bucket), bucket.bytecode_to_string())
 
     def _name(self, bucket: Bucket) -> str:
         return f"{self._recipe} {bucket.key} {bucket.checksum}"
@@ -146,6 +145,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
     """What the templates ask of the catalogue, of the pages and of whoever publishes them."""
     catalogue = build.catalogue
     names = [theme.name for theme in catalogue.themes.values()]
+    presentation_of = presentations(build.bodies)
     return {
         "audit": read_audit(build.overrides / "accessibility.json"),
         "catalogue": catalogue,
@@ -156,7 +156,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
         "correction_link": partial(correction_link, site=build.site),
-        "data_of": partial(_data_of, build=build, extra=config.extra),
+        "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
@@ -167,7 +167,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "redirect_policy": redirect_policy(),
         "referrer": REFERRER,
         "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,
-        "presentation_of": partial(presentation, bodies=build.bodies),
+        "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "kinds": KINDS,
         "letters_of": letters_of,
@@ -190,13 +190,15 @@ def _card_of(entry: AnyEntry, build: Build) -> str:
 
 
 def _data_of(
-    subject: AnyEntry | Organisation, build: Build, extra: Mapping[str, Any]
+    subject: AnyEntry | Organisation,
+    build: Build,
+    extra: Mapping[str, Any],
+    said_of: Callable[[Organisation], str],
 ) -> list[dict[str, Any]]:
     """What machines are told of an entry or of an organisation."""
     url, name = build.site.url, build.site.name
     if isinstance(subject, Organisation):
-        said = presentation(subject, build.bodies)
-        return organisation_data(subject, said=said, site_url=url)
+        return organisation_data(subject, said=said_of(subject), site_url=url)
     return structured_data(subject, build.catalogue, site_url=url, site_name=name, extra=extra)
 
 

@@ -1,5 +1,6 @@
 """What a preview does besides: it shows what is wrong with a page in its place, goes on watching
-what was away for a moment, and has pages reloaded under their policy.
+what was away for a moment, has pages reloaded under their policy, and says in French what the
+machine refuses it.
 
 `on_files` comes right after the catalogue is built: the pages at fault must not be parsed. In a
 build there is nothing to do: it has stopped. `on_serve` comes once, when the site is built, folders
@@ -10,11 +11,17 @@ and another one each time: no build can tell its digest. Whoever finds a watched
 
 from __future__ import annotations
 
+import logging
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort
 
 from journal.entries.any_entry import model_of
 from journal.entries.build import Build
+from journal.gate.needed_files import why_no_site
+from journal.problems.refusals import SAVE_AGAIN, refusal
 from journal.web.content_security_policy import for_preview
 
 if TYPE_CHECKING:
@@ -62,8 +69,11 @@ def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """Have what is away taken for what has not changed; have the server name its own script in the
-    policy of each page that it sends.
+    policy of each page that it sends, and say shortly why it cannot build.
     """
+    server.builder = _refused(server.builder, Path(config.docs_dir).parent)
+    for name in ("mkdocs.livereload", "mkdocs.commands.build"):
+        logging.getLogger(name).addFilter(_in_french)
     for emitter in server.observer.emitters:
         _wait(emitter)
     app = server.get_app()
@@ -88,6 +98,28 @@ def _wait(emitter: Any) -> None:
             return emitter._snapshot
 
     emitter._take_snapshot = taken
+
+
+def _refused(build: Callable[[], None], root: Path) -> Callable[[], None]:
+    """The same, that says in one sentence what it was refused: MkDocs would show where."""
+
+    def rebuild() -> None:
+        try:
+            if fault := why_no_site(root, SAVE_AGAIN):
+                raise Abort(f"L'aperçu n'a pas pu être refait. {fault}")
+            build()
+        except OSError as error:
+            said = f"L'aperçu n'a pas pu être refait : {refusal(error, SAVE_AGAIN)}"
+            raise Abort(said) from error
+
+    return rebuild
+
+
+def _in_french(record: logging.LogRecord) -> bool:
+    """Say what MkDocs says of any build that failed; say nothing twice."""
+    if "appear stuck" in record.msg:
+        record.msg = "Les pages attendent, pour s'afficher, que ce soit corrigé."
+    return "[Errno " not in record.msg
 
 
 def _named(app: WSGIApplication) -> WSGIApplication:

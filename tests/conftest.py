@@ -20,7 +20,8 @@ from support.sharing import made_once
 REPO_URL = "https://depot.example/carnet"
 
 # How long an example takes says how busy the machine is; nothing here is asserted in seconds.
-settings.register_profile("carnet", deadline=None)
+settings.register_profile("carnet", deadline=None, max_examples=40)
+settings.register_profile("audit", deadline=None, max_examples=500)
 settings.load_profile("carnet")
 
 

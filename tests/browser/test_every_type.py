@@ -30,13 +30,13 @@ def harmed(browser: Browser) -> Iterator[Windows]:
     opened.close()
 
 
-# Plain pages, as « proposer » is; lists of cards, as those of visits and of themes are; what is of
-# an organisation, listed as what is of a theme: only the audit reads these too.
+# Plain pages, as « proposer » is; lists of cards, as that of visits is; what is of an organisation
+# or of a month, listed as what is of a theme: only the audit reads these too.
 ALIKE = {
-    *("écrire une page", "messages de vérification"),
+    *("écrire une page", "messages de vérification", "page introuvable"),
     *("à propos", "accessibilité", "mentions légales"),
     *("liste des conseils", "liste des guides", "liste des structures", "liste des lettres"),
-    "structure",
+    *("liste des thèmes", "structure", "lettre du mois"),
 }
 
 

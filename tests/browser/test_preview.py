@@ -194,8 +194,10 @@ def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, pa
         file.write_text(good, "utf-8")
         expect(heading).to_contain_text("Atelier", timeout=SECONDS * 1000)
 
-        # Away for longer than it takes to notice, and back.
+        # Away for longer than it takes to notice, while something else is saved too, and back.
         away = running.docs.rename(tmp_path / "ailleurs")
+        (tmp_path / "mkdocs.yml").touch()
+        running.wait_for(lambda: "Le dossier docs n'est pas là." in running.said)
         time.sleep(2)
         away.rename(running.docs)
         file.write_text(good.replace("chez Atelier", "chez Atoll", 1), "utf-8")
@@ -203,3 +205,4 @@ def test_what_breaks_while_it_is_shown_comes_back_once_mended(tmp_path: Path, pa
 
         assert running.process.poll() is None
         assert "Traceback" not in running.said
+        assert "appear stuck" not in running.said

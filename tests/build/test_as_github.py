@@ -32,7 +32,7 @@ from support.gate import HEADER, cases, examined_body
 from support.golden import blocks_of
 from support.markdown import first_difference, of_this_site, renderer
 
-SOME, MANY = 150, 20_000
+SOME, MANY = 60, 20_000
 
 TYPED = blocks_of((Path(__file__).parent / "as_github.txt").read_text("utf-8"))
 REAL = {

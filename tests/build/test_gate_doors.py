@@ -22,7 +22,7 @@ from journal.ledger.explanations import CODES
 from journal.problems.problem import errors
 from journal.problems.report import FORMATS, as_line, explanation_address
 from journal.reading.tree import read_tree
-from support.building import ROOT, build
+from support.building import ROOT, build, link_code
 from support.html import parse, text_of
 from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, write_tree
 
@@ -174,8 +174,8 @@ def test_whoever_reads_only_the_first_line_sees_no_more(tmp_path: Path) -> None:
 
 
 def test_make_check_shows_a_line_that_editors_open_then_a_summary(tmp_path: Path) -> None:
-    for folder in ("commands", "docs", "hooks"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    link_code(tmp_path, "commands", "hooks")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
     for name in ("Makefile", "adresses.txt", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, tmp_path / name)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)

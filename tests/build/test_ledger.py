@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 
 from journal.ledger.records import LEDGER_NAME, Sort, read_ledger
 from journal.ledger.update import promised_files
-from support.building import ROOT, build
+from support.building import ROOT, build, link_code
 from support.journals import SITE_URL, small_tree, tip, visit, write_tree
 from support.newsletter import parse_rss
 from support.serving import serve
@@ -140,8 +140,8 @@ def test_what_a_hook_forgets_to_publish_is_noticed(
 def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal of three pages, with what `make` needs, and its ledger."""
     folder = tmp_path_factory.mktemp("noted")
-    for name in ("commands", "hooks", ".ci"):
-        shutil.copytree(ROOT / name, folder / name)
+    link_code(folder, "commands", "hooks")
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)

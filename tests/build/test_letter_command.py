@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commands.write_letter import main
-from support.building import ROOT
+from support.building import ROOT, link_code
 from support.journals import page
 
 SCRIPT = "commands/write_letter.py"
@@ -21,8 +21,8 @@ SCRIPT = "commands/write_letter.py"
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("commands", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    link_code(tmp_path, "commands", "hooks", "overrides")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy2(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from support.building import ROOT
+from support.building import ROOT, link_code
 
 # Nothing listens there; no setting of this machine may send pip elsewhere.
 NO_NETWORK = {
@@ -39,8 +39,7 @@ def make(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProc
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The Makefile and what `make serve` calls, in a .venv that is this very Python."""
-    for folder in ("commands", "hooks"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    link_code(tmp_path, "commands", "hooks")
     shutil.copy2(ROOT / "Makefile", tmp_path)
     python = tmp_path / ".venv/bin/python"
     python.parent.mkdir(parents=True)

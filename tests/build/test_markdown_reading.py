@@ -25,7 +25,7 @@ from support.html import parse
 from support.journals import small_tree, write_tree
 from support.pictures import picture
 
-SOME, MANY = 150, 20_000
+SOME, MANY = 60, 20_000
 
 SOUND = cases("sain")
 BROKEN = [case for case in cases() if "texte" in case.given]
@@ -66,6 +66,7 @@ TRICKY = [
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
     "## {#mot}\n[y]: **a**{#mot}\n",
     "- ```\n`a`{#b}\n",
+    "## [ {#mot} |\n\n## a | b {#c}\n\n| d {#e} | f |\n|---|---|\n",
     "## {#mot}\n\na {#mot}\nb\n---\n\nc\nd {#e}\n===\n",
     "> 1. ~~~\n>    c\n> [a](b.md){#b}\n\n<x-a>\n",
     "- ```\n[^1]: [a](b.md){#b}\n\nc[^1]\n",

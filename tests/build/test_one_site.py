@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from support.building import ROOT
+from support.building import ROOT, link_code
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="make is not there")
 
@@ -246,8 +246,7 @@ def built_on_a_small_disk(source: Path, place: Path, room: int) -> tuple[int, st
 
 
 def test_on_a_full_disk_the_site_stays_and_one_sentence_says_why(folder: Path) -> None:
-    for name in ("commands", "hooks"):
-        shutil.copytree(ROOT / name, folder / name)
+    link_code(folder, "commands", "hooks")
     assert ended(start(folder, 1)) == (0, "")
     outcomes = set()
     for room in (0, 8, 40, 200):

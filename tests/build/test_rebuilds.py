@@ -230,3 +230,10 @@ def test_nothing_is_missed_among_many_pages(
         sites = [preview.built(files) for files in states]
     for files, site in zip(states, sites, strict=True):
         assert different(site, whole(files)) == []
+
+
+def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> None:
+    with rebuilt(tmp_path / "preview") as preview:
+        before = preview.built(BASE)
+        shutil.rmtree(preview.site)
+        assert different(before, preview.built(BASE)) == []

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support.building import FIRST_LETTER, ROOT
+from journal.machine import cache
+from support.building import FIRST_LETTER, ROOT, share_caches
 from support.journals import SITE_URL
 
 A_DAY = 86_400
@@ -75,6 +76,8 @@ def test_neither_the_place_nor_the_day_nor_the_machine_changes_a_byte(tmp_path: 
         folder.mkdir()
     (custom / "sitecustomize.py").write_text(CUSTOMIZED, "utf-8")
     witness = tmp_path / "witness"
+    # Of the two, one alone finds its typefaces and its cards already made.
+    share_caches(plain / cache.FOLDER)
     # After every letter of today's pages, before the next one.
     day = FIRST_LETTER.timestamp() + A_DAY
     first = built(plain, day, **HERE)

@@ -14,7 +14,7 @@ import pytest
 
 from journal.machine import cache
 from journal.pictures.pictograms import GENERIC
-from support.building import ALONE, ROOT, build, share_caches
+from support.building import ALONE, ROOT, build, link_code, share_caches
 from support.journals import SITE_URL, files_of, page, small_tree, write_tree
 
 # Seconds since 1970: a day after that of any page.
@@ -129,8 +129,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (ROOT / ".venv/.site").exists():
         pytest.fail("« make test » installe .venv : lancez les tests par cette commande.")
     copy = tmp_path_factory.mktemp("untouched")
-    for folder in ("commands", "hooks", "overrides"):
-        shutil.copytree(ROOT / folder, copy / folder)
+    link_code(copy, "commands", "hooks", "overrides")
     for name in ("Makefile", "mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, copy / name)
     write_tree(copy / "docs", small_tree())

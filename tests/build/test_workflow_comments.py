@@ -83,10 +83,8 @@ def test_a_comment_of_somebody_s_that_bears_our_mark_stays_theirs(here: Clone) -
     assert len(here.state["comments"]) == 2
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../dehors.md", "/tmp/dehors.md", "commands/check.py", "docs/../hooks/x.py", "docs/a/../../x"],
-)
+# All that is refused is in the tests of `proposal_archive`.
+@pytest.mark.parametrize("name", ["../dehors.md", "commands/check.py"])
 def test_a_parcel_that_holds_something_else_is_refused(untouched: Clone, name: str) -> None:
     proposed(untouched, parcel() | {name: "print('pris')"})
     assert "n'est pas prise" in untouched.job("comment", "read", fails=True)

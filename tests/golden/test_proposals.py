@@ -32,6 +32,8 @@ def problems_of(tree: Tree) -> list[Problem]:
 CASES = {case.name: case for case in cases()}
 BODIES = {f"tape-{number}": body for number, body in enumerate(TYPED)}
 BOTH = [*CASES, *BODIES]
+# What people type resembles what the corpus holds: one body in eight here, and all in the audit.
+SOME = [*CASES, *list(BODIES)[::8]]
 
 
 @cache
@@ -65,8 +67,8 @@ def proposals(name: str) -> list[tuple[list[Problem], Problem, list[str]]]:
 @cache
 def named() -> list[tuple[Tree, Problem]]:
     """Each problem that proposes another name for a file."""
-    both = map(said_of, BOTH)
-    return [(tree, p) for tree, said in both for p in said if _NAME.match(p.hint)]
+    some = map(said_of, SOME)
+    return [(tree, p) for tree, said in some for p in said if _NAME.match(p.hint)]
 
 
 # Where a line leads is kept: if that was wrong too, it is said next. What held but that line is
@@ -79,7 +81,9 @@ def codes(problems: list[Problem], severity: Severity | None = None) -> Counter[
     return Counter(p.code for p in problems if severity in (None, p.severity))
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SOME else pytest.mark.audit) for name in BOTH]
+)
 def test_a_proposal_is_not_refused_in_its_turn(name: str) -> None:
     tree, _ = said_of(name)
     for said, problem, mended in proposals(name):
@@ -106,5 +110,5 @@ def test_a_name_that_is_proposed_is_free_and_right() -> None:
 
 
 def test_most_proposals_are_applied() -> None:
-    assert sum(len(proposals(name)) for name in BOTH) > 300
+    assert sum(len(proposals(name)) for name in SOME) > 250
     assert len(named()) > 7

@@ -40,6 +40,13 @@ def share_caches(caches: Path, *, rooms: Sequence[str] = ("fonts", "cards")) -> 
         (caches / room).symlink_to(made, target_is_directory=True)
 
 
+def link_code(folder: Path, *names: str) -> None:
+    """Put folders of the code, which the test leaves as they are, where a copy of the project is:
+    to copy seven hundred files takes longer than what is tried."""
+    for name in names:
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+
+
 class _Compiled(BytecodeCache):
     """Templates once compiled, for all builds of this process: it is half of a small build."""
 

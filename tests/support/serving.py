@@ -48,6 +48,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers for a host as GitHub Pages does; what is missing gets the site's 404.html."""
 
     server: _Server
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         host = self.server.host

@@ -117,6 +117,7 @@ def test_no_module_of_the_core_leaves_its_room(file: Path) -> None:
     assert set(imports(tree)) & FORBIDDEN_MODULES == set()
     assert list(effects_of(tree)) == []
     assert list(memory_of(tree)) == []
+    assert list(clocks_of(tree)) == []
 
 
 def test_hooks_and_commands_are_imported_by_nothing() -> None:
@@ -125,11 +126,6 @@ def test_hooks_and_commands_are_imported_by_nothing() -> None:
     assert {"build_catalogue", "write_letter"} <= names
     found = {file.name: names & set(imports(parse(file))) for file in (*PROGRAMS, *FILES)}
     assert {name: others for name, others in found.items() if others} == {}
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_no_module_of_the_core_reads_the_clock(file: Path) -> None:
-    assert list(clocks_of(parse(file))) == []
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ def test_older_revisions_are_in_pages_that_claim_no_year() -> None:
     assert parse_rss(second).findtext("title").endswith("les pages relues (2)")
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.sampled_from(every(6, days=130)), min_size=1, max_size=60),
     st.lists(st.sampled_from([20, 9_000, 120_000, 700_000]), min_size=60, max_size=60),

@@ -36,6 +36,8 @@ def test_a_typeface_has_what_french_needs_and_weighs_little(name: str) -> None:
 
 def test_texts_are_of_one_family_and_titles_of_another() -> None:
     assert family("bold") == family() != family("title")
+    for name in FACES:
+        assert TTFont(BytesIO(source(name)))["name"].getBestFamilyName() == family(name)
 
 
 @pytest.mark.parametrize("name", FACES)

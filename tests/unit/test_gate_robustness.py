@@ -23,7 +23,7 @@ from support.journals import SITE_URL, TODAY, as_files
 from support.pictures import picture
 
 HOOKS = Path(__file__).parents[2] / "hooks"
-SOME, MANY = 150, 2_000
+SOME, MANY = 40, 2_000
 
 Contents = Mapping[str, str | bytes]
 

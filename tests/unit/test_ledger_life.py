@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ledger.records import Record, Records, Sort, write_ledger
@@ -192,7 +192,6 @@ def merge(page: Page, journal: Journal) -> None:
     heir.keys["anciennes_adresses"] = f"[{', '.join(addresses)}]"
 
 
-@settings(max_examples=100)
 @given(deeds())
 def test_nothing_leaves_the_ledger_silently(done: list[tuple[str, int, bool, bool]]) -> None:
     journal = Journal([Page(ANCHOR, "Une visite au pilier"), Page("usine", "Une visite à l'usine")])

@@ -16,12 +16,14 @@ from scripts import lint as lint_scripts
 from support import npm
 from support.building import ROOT
 
+COMPILED = shutil.ignore_patterns("__pycache__")
+
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What the two commands read, to be spoilt."""
     for folder in (".github", "hooks", "overrides"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=COMPILED)
     shutil.copy2(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     return tmp_path

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -95,7 +95,6 @@ def test_every_form_comes_back(text: str) -> None:
 WORDS = st.text("aé1 .,*_`[]()<>#&;!|~\\\n-+=:", max_size=40)
 
 
-@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=4).map("\n\n".join))
 def test_the_words_of_any_text_come_back(text: str) -> None:
     body = sent(text)

@@ -315,7 +315,7 @@ def problems_in(path: str, header: str) -> list[Problem]:
     return read_only(sources)[1]
 
 
-@settings(max_examples=150, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 @given(PATHS, HEADERS)
 def test_what_is_wrong_is_said_in_french_and_placed(path: str, header: str) -> None:
     problems = problems_in(path, header)
@@ -330,7 +330,7 @@ def test_what_is_wrong_is_said_in_french_and_placed(path: str, header: str) -> N
         said.encode("utf-8")
 
 
-@settings(max_examples=150, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 @given(PATHS, st.text(max_size=80) | st.text("ab:-[]{}\"'|>&*!%@#?, \n\t\\", max_size=40))
 def test_no_text_is_ever_an_exception(path: str, header: str) -> None:
     assert all(isinstance(problem, Problem) for problem in problems_in(path, f"{header}\n"))

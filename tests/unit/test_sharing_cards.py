@@ -15,6 +15,7 @@ from journal.pictures.sharing_cards import (
     TitleBreaker,
     as_data,
     draw,
+    draw_cards,
     lighter,
 )
 from support.pictures import picture
@@ -81,6 +82,27 @@ def test_a_picture_of_few_colours_is_the_same_and_lighter_by_its_table() -> None
     assert len(light) < len(plain)
     pictures = [Image.open(BytesIO(png)).convert("RGB").tobytes() for png in (plain, light)]
     assert pictures[0] == pictures[1]
+
+
+_CARD = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+    f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="1200" height="630" fill="{{paper}}"/>'
+    '<svg id="words" x="80" y="100" width="400" height="150" viewBox="80 100 400 150">'
+    '<text x="80" y="200" font-size="90" fill="#203" font-family="{family}">{word}</text></svg>'
+    '<circle cx="900" cy="300" r="99.5" fill="#a31"/></svg>'
+)
+
+
+@pytest.mark.parametrize("paper", ["#fbf6ed", "none"])
+def test_cards_drawn_together_are_those_that_each_would_be_alone(paper: str) -> None:
+    words = ["Été", "Ville", "Un mot beaucoup trop long"]
+    cards = [_CARD.format(paper=paper, word=word, family=family()) for word in words]
+    together = list(draw_cards(cards))
+    assert together == [*draw_cards(cards[:1]), *draw_cards(cards[1:])]
+    for png, card in zip(together, cards, strict=True):
+        shown, alone = (Image.open(BytesIO(one)).convert("RGBA") for one in (png, draw(card)))
+        assert shown.tobytes() == alone.tobytes()
+    assert len(set(together)) == 3
 
 
 @pytest.mark.parametrize("colour", ["url(#many)", "none"])

@@ -224,6 +224,10 @@ def test_a_place_may_be_anywhere_on_earth(typed: str, where: tuple[float, float]
         ("{latitude: 47.2184, longitude: -1.5536}", "illisibles", "47.2184, -1.5536"),
         ("geo:47.2184,-1.5536", "illisibles", "47.2184, -1.5536"),
         ("POINT(-1.5536 47.2184)", "illisibles", "47.2184, -1.5536"),
+        ("N 47.2184 W 1.5536", "illisibles", "47.2184, -1.5536"),
+        ("lat 47.2184 lon -1.5536", "illisibles", "47.2184, -1.5536"),
+        ("47.2184, - 1.5536", "illisibles", "47.2184, -1.5536"),
+        ("47°13.104'N 1°33.216'O", "illisibles", "47.2184, -1.5536"),
     ],
 )
 def test_what_was_meant_is_proposed(typed: str, code: str, hint: str) -> None:

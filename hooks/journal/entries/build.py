@@ -182,6 +182,11 @@ class Build:
         return self.pictures.get(path) if path else None
 
     @cached_property
+    def picture_at(self) -> Callable[[str], Picture | None]:
+        """What is published at an address, from the site's root, once pictures are made small."""
+        return {picture.address: picture for picture in self.pictures.values()}.get
+
+    @cached_property
     def pictograms(self) -> Mapping[str, Pictogram]:
         """Slug of each theme to its pictogram."""
         themes = self.catalogue.themes.items()

@@ -14,6 +14,7 @@ from journal.headers.base_model import Model
 from journal.headers.value_types import (
     Day,
     Months,
+    People,
     Slugs,
     SlugText,
     Text,
@@ -94,7 +95,7 @@ class Entry(Model):
         description=f"De 1 à {MOST_TAGS} thèmes de docs/themes.yml, le plus important d'abord.",
         examples=[["insertion", "se-lancer"]],
     )
-    authors: tuple[Text, ...] = Field(
+    authors: People = Field(
         default=(),
         alias="auteurs",
         description="Noms des personnes qui souhaitent être citées ; à défaut, le nom du site.",

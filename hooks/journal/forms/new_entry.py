@@ -11,6 +11,7 @@ from journal.forms.misplaced_answers import check_places, meeting_place
 from journal.forms.prose import as_line, sentences
 from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
 from journal.forms.written_page import Content
+from journal.language.communes import commune_meant
 from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded, words_of
 from journal.new_pages.interview import is_seen
@@ -19,8 +20,6 @@ from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
 
-# A commune in capitals; in characters.
-_FEWEST_CAPITALS = 3
 _STAND_IN_DAY = "2000-01-01"
 # Nobody announces a visit earlier; a year was mistyped.
 _MOST_MONTHS_AHEAD = 24
@@ -71,7 +70,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     }
     hours = answered.line("horaire") or (understood.hours if is_ahead else "")
     plain = {
-        "lieu": _commune(answered.line("commune")),
+        "lieu": commune_meant(answered.line("commune")),
         "horaire": understand_hours(hours),
         "adresse": meeting_place(answered),
         "inscription": _registration(answered),
@@ -87,17 +86,6 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     _check_words(answered, sections, "recit")
     _last_keys(answered, header, sections, album, "recit")
     return Content(VISIT_FORM, header, sections, place.today, is_ahead, organisation)
-
-
-def _commune(typed: str) -> str:
-    """« SAINT-LEU-LA-FORÊT » is « Saint-Leu-la-Forêt »."""
-    if not typed.isupper() or len(typed) < _FEWEST_CAPITALS:
-        return typed
-    return re.sub(
-        r"(?<=\W)(?:Sur|Sous|De|Du|Des|D|La|Le|Les|L|En|Et|Aux?)(?=\W)",
-        lambda word: word[0].lower(),
-        typed.title(),
-    )
 
 
 def _visited(organisation: str) -> str:
@@ -119,7 +107,7 @@ def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -
             "Pour la dire, ou pour annoncer une visite à venir, écrivez par exemple 14 mars 2026."
         )
         answered.note("jour", "l'année n'est pas dite ; la page ne la dira pas.", hint)
-    if is_ahead and not answered.line("commune"):
+    if is_ahead and not commune_meant(answered.line("commune")):
         hint = "Écrivez par exemple Nantes : la visite est à venir."
         answered.refuse("commune", "il manque votre réponse.", hint)
     # Without a day, what only a visit to come is asked tells the two apart.

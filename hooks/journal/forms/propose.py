@@ -22,8 +22,9 @@ from journal.forms.new_entry import content_of, name_of
 from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
-from journal.forms.split_by_question import MAX_LENGTH, receive
+from journal.forms.split_by_question import MAX_LENGTH, Received, receive
 from journal.forms.typed_answers import Answered
+from journal.forms.typed_html import as_shown, hides, never_ends
 from journal.forms.written_page import Page, write_page
 from journal.gate.documents_and_films import ADVICE
 from journal.headers.frontmatter import read_front_matter
@@ -105,10 +106,12 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
         place: what is in docs/, and the day.
         around: what else is known.
     """
-    received = gathered(with_joined(receive(text), text, around.joined))
-    if received.form is None:
+    sent = gathered(with_joined(receive(text), text, around.joined))
+    if sent.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
+    received = as_shown(sent)
     answered = Answered(received, place)
+    _check_hidden(answered, sent)
     if said := answers_above(answered):
         # Each answer is read as that of the question above: nothing else is true of it.
         return Proposal(received.form, remarks=(said,))
@@ -121,6 +124,21 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
         return _with_picture(answered, around)
     note_homes(answered)
     return _entry(answered, around)
+
+
+def _check_hidden(answered: Answered, sent: Received) -> None:
+    """What GitHub does not show of a form is not published, and that is said."""
+    for id_, answer in sent.answers.items():
+        if never_ends(answer) and id_ in answered.questions:
+            answered.refuse(
+                id_,
+                "« <!-- » cache tout ce qui suit, et n'a pas de fin.",
+                "Écrivez --> à la fin de ce qui doit rester caché, ou retirez <!--.",
+            )
+    if hides(sent):
+        message = "Ce qui est caché entre <!-- et --> n'est pas publié."
+        hint = "Tout le monde peut pourtant le lire dans votre message : retirez-le s'il est privé."
+        answered.remarks.append(remark(None, message, hint, severity=Severity.WARNING))
 
 
 def _check_whole(answered: Answered, text: str) -> None:

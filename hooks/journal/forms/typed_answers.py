@@ -16,7 +16,7 @@ from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
-from journal.headers.plain_texts import apart
+from journal.headers.people import names_in
 from journal.language.french import folded
 from journal.new_pages.answers import Place
 from journal.new_pages.question import PICTURED, Field, Question
@@ -35,11 +35,11 @@ _NOTHING = re.compile(
 _MOST_SOURCES = 40
 _US = re.compile(
     r"(?:nous|moi|je|on|toi|vous|eux)(?:-memes?)?|(?:tout )?(?:le|notre|mon) groupe|oui"
-)
-# « Léa Martin, pour l'Atelier » is one name.
-_FOR_WHOM = re.compile(
-    r"(?<=[\w.]), ((?:pour|au nom|bénévole|membre|salariée?|présidente?|directeur|directrice"
-    r"|animateur|animatrice|coordinateur|coordinatrice|chargée?|responsable|trésorière?)\b[^,;()]*)"
+    # « Je préfère rester anonyme » asks for no name at all.
+    r"|.*\banonym\w*.*|(?:peu importe|comme vous (?:voulez|le souhaitez)|(?:ca )?m'est egal).*"
+    r"|(?:je |on |nous )?(?:ne )?(?:souhait|prefer|veu|desir|voul)\w* (?:pas|ne pas|rester)\b.*"
+    r"|(?:merci de )?ne (?:me |nous )?pas (?:me |nous )?(?:cit|nomm|publi|mett)\w*.*"
+    r"|pas de (?:nom|credit|signature)\b.*|sans (?:nom|signature)"
 )
 # What mail programs leave where a picture was.
 _LEFT_PICTURE = re.compile(
@@ -196,8 +196,10 @@ class Answered:
 
     def authors(self) -> str:
         """The names of those who sign, as YAML; empty for none."""
-        typed = _FOR_WHOM.sub(r" (\1)", NOT_PUBLISHED.sub("", self.line("credit")))
-        names = [re.sub(r"^et |\(\s*\)", "", name).strip() for name in apart(typed)]
+        typed = NOT_PUBLISHED.sub("", self.line("credit"))
+        names = [re.sub(r"^et |\(\s*\)", "", name).strip() for name in names_in(typed)]
+        names = [typed.strip()] if _US.fullmatch(folded(typed.strip())) else names
+        names = list(dict.fromkeys(names))
         for name in names:
             if _US.fullmatch(folded(name)):
                 message = f"« {name} » n'est pas un nom."
@@ -216,8 +218,20 @@ class Answered:
             for title, url in found
         )
 
-    def _sources(self) -> Iterator[tuple[str, str]]:
+    def _lines_of_sources(self) -> Iterator[str]:
+        """Each line; one that gives several addresses is as many."""
         for line in self.public("sources").splitlines():
+            last = 0
+            found_here = [*WEB_ADDRESS.finditer(line)]
+            # « [https://…](https://…) » is one.
+            several = len({found["address"] for found in found_here}) > 1
+            for found in found_here[:-1] if several else ():
+                yield line[last : found.end()]
+                last = found.end()
+            yield line[last:]
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        for line in self._lines_of_sources():
             found = WEB_ADDRESS.search(line)
             url = web_address(found["address"]) if found else ""
             words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from journal.entries.page import LISTED_BY, TEMPLATES
 from journal.entries.reserved_paths import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.check_protocol import Draft
+from journal.gate.header_titles import check_names
 from journal.gate.hours import check_hours
 from journal.gate.inclusive_forms import abbreviated_forms
 from journal.gate.link_targets import Surroundings
@@ -21,6 +21,7 @@ from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
 from journal.headers.value_types import NAME_BYTES
 from journal.headers.yaml_text import Location, YamlText
+from journal.language.communes import commune_meant
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_drawing
 from journal.web.hosts import is_private
@@ -59,6 +60,7 @@ def check_header(
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
     yield from _check_title(entry, header)
+    yield from check_names(entry, header, today)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
     yield from _check_addresses(entry, header, around)
@@ -111,25 +113,19 @@ def _check_title(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
 
 
 def _check_place(visit: Visit, header: YamlText) -> Iterator[Problem]:
-    """A commune as forms have it, « 44000 NANTES CEDEX 2 », where lists show it."""
-    place = visit.place or ""
-    meant = _POSTAL.sub("", place)
-    if meant.isupper() and len(meant) > _LONGEST_ACRONYM:
-        meant = _SMALL_WORDS.sub(lambda word: word[0].lower(), meant.title())
-    meant = meant[:1].upper() + meant[1:]
-    if meant != place and meant:
+    """A commune as letters have it, « 44000 NANTES CEDEX 2 », where lists show it."""
+    if not visit.place:
+        return
+    place = visit.place
+    meant = commune_meant(place)
+    if meant != place:
         yield header.problem(
             ("lieu",),
             "lieu-mal-ecrit",
             f"« {place} » n'est pas écrit comme le nom d'une commune.",
-            f"Écrivez : lieu: {meant}",
+            f"Écrivez : lieu: {meant}" if meant else "Écrivez le nom de la commune, comme Nantes.",
             severity=Severity.WARNING,
         )
-
-
-_POSTAL = re.compile(r"^\d{5} +|(?<=\w) +cedex(?: +\d+)?$| +\(\d{2,5}\)$", re.IGNORECASE)
-_SMALL_WORDS = re.compile(r"(?<=[- ])(?:Sur|Sous|En|De|Du|Des|La|Le|Les|Lès|Et|Aux?)(?=[- ])")
-_LONGEST_ACRONYM = 3
 
 
 def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:

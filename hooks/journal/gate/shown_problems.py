@@ -26,7 +26,9 @@ _VAIN = {
     "reste-de-conversion": {"titre-sans-espace"},
     "second-titre": {"second-en-tete"},
     "titre-en-capitales": {"a-completer"},
-    "lieu-mal-ecrit": {"a-completer"},
+    "lieu-mal-ecrit": {"valeur-vide", "a-completer"},
+    "texte-simple": {"liste-attendue"},
+    "en-tete-illisible": {"texte-simple"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
 

@@ -84,9 +84,16 @@ _TYPED = re.compile(
 )
 # « 47°13'06.2"N », as maps show it.
 _SEXAGESIMAL = re.compile(
-    r"(\d{1,3})°\s?(\d{1,2})['′’]\s?(?:(\d{1,2}(?:[.,]\d+)?)(?:[\"″”]|'')\s?)?([NSEOW])",
+    r"(\d{1,3})°\s?(\d{1,2}(?:[.,]\d+)?)['′’]\s?(?:(\d{1,2}(?:[.,]\d+)?)(?:[\"″”]|'')\s?)?([NSEOW])",
     re.IGNORECASE | re.ASCII,
 )
+# « N 47.2184 W 1.5536 », « lat 47.2184 lon -1.5536 ».
+_LETTER_FIRST = re.compile(
+    rf"(?:(?P<side>[NS])|lat(?:itude)?)[ :=]*(?P<north>{_NUMBER})°?[ ,;/]+"
+    rf"(?:(?P<other_side>[EOW])|lon(?:g|gitude)?|lng)[ :=]*(?P<east>{_NUMBER})°?",
+    re.IGNORECASE | re.ASCII,
+)
+_APART_SIGN = re.compile(r"(?<![\d.])- +(?=\d)")
 # Within the address of a map, or beside names: `#map=16/47.2184/-1.5536`, `mlat=…&mlon=…`.
 _WITHIN = re.compile(
     r"([+-]?\d{1,3}[.,]\d{2,})(?:%2C|[\s,;/&°]|\bm?lon(?:gitude)?\s?[=:]|\blng\s?[=:])+"
@@ -149,10 +156,16 @@ def _guess(text: str) -> Coordinates | None:
     sides = {}
     for degrees, minutes, seconds, side in _SEXAGESIMAL.findall(text):
         second = float((seconds or "0").replace(",", "."))
-        total = round(int(degrees) + int(minutes) / 60 + second / 3600, 5)
+        minute = float(minutes.replace(",", "."))
+        total = round(int(degrees) + minute / 60 + second / 3600, 5)
         sides["NS" if side.upper() in "NS" else "EOW"] = _signed(str(total), side)
     if len(sides) == 2:
         return Coordinates(sides["NS"], sides["EOW"])
+    if turned := _LETTER_FIRST.fullmatch(text):
+        return Coordinates(
+            _signed(turned["north"], turned["side"]), _signed(turned["east"], turned["other_side"])
+        )
+    text = _APART_SIGN.sub("-", text)
     if found := _WITHIN.search(text) or _TYPED.fullmatch(text.strip("[]() ")):
         numbers = [number for number in found.groups() if number and number[-1].isdecimal()]
         place = Coordinates(*(_signed(number, None) for number in numbers))

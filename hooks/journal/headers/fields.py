@@ -56,6 +56,15 @@ def fits(model: type[BaseModel], place: Location, text: str) -> bool:
     )
 
 
+# What a visit that is still to come must say: the line may be left out once it is over.
+_ONCE_OVER = frozenset({"lieu"})
+
+
+def when_left_out(key: object) -> str:
+    """When the line of a key that is not required may be left out, before « retirez… »."""
+    return "si la visite a déjà eu lieu, " if key in _ONCE_OVER else ""
+
+
 def keys_of(model: type[BaseModel], present: Container[str]) -> list[str]:
     """The keys that a header may still have."""
     names = [field.alias or name for name, field in model.model_fields.items()]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journal.headers.base_model import Model
-from journal.headers.fields import is_required
+from journal.headers.fields import is_required, when_left_out
 from journal.headers.yaml_text import Location, Value, YamlText, key_of
 from journal.language.french import folded
 from journal.problems.problem import Explanation, Problem
@@ -67,9 +67,10 @@ def left_to_write(
 def _otherwise(model: type[Model], place: Location) -> str:
     if isinstance(place[-1], int):
         return ", ou retirez cet élément"
-    return (
-        " : cette ligne est obligatoire" if is_required(model, place) else ", ou retirez la ligne"
-    )
+    if is_required(model, place):
+        return " : cette ligne est obligatoire"
+    when = when_left_out(place[-1])
+    return f", ou, {when}retirez la ligne" if when else ", ou retirez la ligne"
 
 
 def _marked(value: Value, place: Location) -> Iterator[tuple[Location, str]]:
@@ -112,6 +113,7 @@ _NOTHING = frozenset(
             "x",
         ),
         *("xx", "xxx", "anonyme", "non renseigne", "non communique", "non connu", "pas d'image"),
+        *("non precise", "non precisee", "pas precise", "je ne sais pas", "je ne sais plus"),
         *("oui", "yes", "true", "false", "vrai", "faux"),
     }
 )
@@ -144,7 +146,9 @@ def says_nothing(model: type[Model], header: YamlText) -> Iterator[Problem]:
             place,
             "valeur-vide",
             f"« {key}: {typed.strip()} » se lirait tel quel, et ne dit rien.",
-            f"Retirez {gone} : cette information est facultative.",
+            f"{when[:1].upper()}{when[1:]}retirez {gone} ; sinon, complétez-la."
+            if (when := when_left_out(key))
+            else f"Retirez {gone} : cette information est facultative.",
         )
 
 

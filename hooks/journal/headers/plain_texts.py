@@ -7,8 +7,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from journal.headers.base_model import Model
 from journal.headers.fields import fits
 from journal.headers.yaml_quotes import quoted, unpaired, unwrapped
 from journal.headers.yaml_text import Location, Value, YamlText
@@ -16,6 +16,9 @@ from journal.markdown.github import inline_text
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.allowed_html import ELEMENTS
 from journal.web.mails_and_phones import A_MAIL, A_PHONE
+
+if TYPE_CHECKING:
+    from journal.headers.base_model import Model
 
 EXPLANATIONS = {
     "texte-simple": Explanation(
@@ -60,6 +63,7 @@ _DROPPED = re.compile(
 # Those that stand around words, and that cmark does not know.
 _AROUND = re.compile(r"(?P<mark>==|\+\+)(?P<words>[^\s=+](?:[^=+\n]{0,300}[^\s=+])?)(?P=mark)")
 _TAG = re.compile(rf"</?(?:{'|'.join(sorted(ELEMENTS))})(?:\s[^<>\n]{{0,300}})?/?>")
+_LINE_BREAK = re.compile(r"\s*,?\s*(?:<br ?/?>|\\n)\s*(?=\S)", re.IGNORECASE)
 # Possessive or bounded, so that no text takes long.
 _MARKS = re.compile(
     rf"{_TAG.pattern}|<(?:https?:|mailto:)[^<>\s]*>"
@@ -91,7 +95,9 @@ def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
                 location,
                 "coordonnees-publiees",
                 f"{called} contient un courriel ou un téléphone, qui serait publié partout.",
-                _to_write(location, key, anonymous, model) or _NOBODY,
+                _listed_alone(location, anonymous)
+                or _to_write(location, key, anonymous, model)
+                or _NOBODY,
                 severity=Severity.ERROR if key == "auteurs" else Severity.WARNING,
             )
         elif meant is not None:
@@ -147,6 +153,11 @@ def _to_write(location: Location, key: str, meant: str, model: type[Model]) -> s
     return f"Écrivez : {mend}"
 
 
+def _listed_alone(location: Location, name: str) -> str:
+    """A name that was typed where a list of them is wanted."""
+    return f"Écrivez : auteurs: [{quoted(name)}]" if name and location == ("auteurs",) else ""
+
+
 _NOBODY = (
     "Retirez-le d'ici : il a sa place dans le texte de la page, si la personne en est d'accord."
 )
@@ -185,6 +196,7 @@ def _less_marked(text: str) -> str | None:
     patterns = (_DROPPED, _AROUND, _MARKS, _ENTITY)
     if not any(pattern.search(text) for pattern in patterns):
         return None
+    text = _LINE_BREAK.sub(", ", text)
     meant = _AROUND.sub(r"\g<words>", _DROPPED.sub("", html.unescape(text)))
     if "[[" in meant:
         meant = re.sub(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]", r"\1", meant)

@@ -10,9 +10,17 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from journal.headers.fields import example_of, fits, is_required, keys_of, part_of
+from journal.headers.fields import (
+    example_of,
+    fits,
+    is_required,
+    keys_of,
+    part_of,
+    when_left_out,
+)
 from journal.headers.meant_lines import LINK
-from journal.headers.other_names import key_meant
+from journal.headers.other_names import advice_on, key_meant
+from journal.headers.people import names_in
 from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import Location
 from journal.language.french import plural, slugified
@@ -98,6 +106,15 @@ _UNFORESEEN = (
 )
 
 
+# Where a page has one, and its author has several.
+_ONLY_ONE = {
+    "structure": "Écrivez un seul nom : une autre structure a sa propre page, où « lors_de » dit "
+    "pendant quelle visite elle a été présentée.",
+    "visite": "Un conseil vient d'une seule visite : gardez-en une ; menez à l'autre par un lien.",
+    "lieu": "Écrivez une seule commune ; les autres ont leur place dans le texte.",
+}
+
+
 class Said(NamedTuple):
     """An error in our words.
 
@@ -136,12 +153,14 @@ def say(
         )
         return Said("valeur-invalide", f"« {key} » attend un nom et une description.", line)
     code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
+    if detail["type"] == "string_type" and isinstance(typed, list | tuple) and len(typed) > 1:
+        hint = _ONLY_ONE.get(key, hint)
     words = _words(detail, key, model)
     meant = ""
     if detail["type"] == "extra_forbidden":
         known = keys_of(part_of(model, place[:-1]), present)
         meant = key_meant(words["name"], known)
-        words["nearest"] = (
+        words["nearest"] = advice_on(words["name"]) or (
             f"Remplacez « {words['name']} » par « {meant} »."
             if meant
             else f"Retirez cette ligne, ou choisissez parmi : {', '.join(known)}."
@@ -176,6 +195,8 @@ def _words(detail: ErrorDetails, key: str, model: type[BaseModel]) -> dict[str, 
 
 def _flat(typed: object) -> str:
     """What was typed where a text is wanted, without the brackets and braces around it."""
+    if isinstance(typed, dict) and {"nom", "prenom", "prénom"} >= typed.keys():
+        return " ".join(str(typed[key]) for key in ("prenom", "prénom", "nom") if key in typed)
     if isinstance(typed, dict):
         pairs = ((str(key), _flat(value)) for key, value in typed.items())
         return ", ".join(f"{key} : {value}" if value else key for key, value in pairs)
@@ -193,7 +214,9 @@ def _empty(key: str, model: type[BaseModel], place: Location) -> Said:
     example = example_of(model, place)
     mend = "Complétez la ligne" + (f", par exemple « {example} »" if example else "")
     # What a page cannot do without must not be taken away.
-    mend += "." if is_required(model, place) else ", ou retirez-la."
+    when = when_left_out(name)
+    left_out = f", ou, {when}retirez-la." if when else ", ou retirez-la."
+    mend += "." if is_required(model, place) else left_out
     return Said("valeur-vide", f"« {name} » est vide.", mend)
 
 
@@ -201,11 +224,15 @@ def _listed(key: str, text: str) -> str:
     """How to write a list for the text that was typed instead of one."""
     if key == "sources":
         return _keyed(text)
+    if key == "auteurs" and not names_in(text):
+        return (
+            "Écrivez le nom de la personne, comme auteurs: [Camille Exemple], ou retirez la ligne."
+        )
     if re.fullmatch(r"\[[^\[\]]*\]", text):
         text = text[1:-1]
     text = "\n".join(_BULLET.sub("", line) for line in text.split("\n"))
     if key == "auteurs":
-        items = [_AROUND.sub(r"\1", _TITLES.sub("", name)) for name in _APART.split(text)]
+        items = names_in(text)
     elif key in ("tags", "alias"):
         words = re.split(r"[,;/\n]|\s(?:et|&)\s", text)
         items = [slugified(w) for w in (words if len(words) > 1 else _parted(text))]
@@ -242,13 +269,7 @@ def _titled(text: str) -> tuple[str, str]:
 
 _TARGET_LAST = re.compile(r"<?(?P<target>https?://[^\s<>]+)>?\Z")
 _BETWEEN = re.compile(r"[,:;–—-]\Z")
-# Between names: « et », « & », a comma, a slash, another line.
-# Not between the brackets of a name, which are never longer.
-_APART = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[,;/\n]\s*)(?![^()]{0,200}\))")
-_AROUND = re.compile(r"^\(([^()]*)\)$")
 _BULLET = re.compile(r"^(?:[-–—•·*]\s*|\d{1,2}[.)]\s+)")
-# « Par Léa Martin ».
-_TITLES = re.compile(r"^\s*par\s+", re.IGNORECASE)
 
 
 def _parted(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from journal.headers.day_values import day_value, days_as_list, partial_date_val
 from journal.headers.meant_lines import LINK
 from journal.headers.refusal import refusal, typed_text
 from journal.language.dates import PartialDate
-from journal.language.french import short_slug, slugified
+from journal.language.french import folded, short_slug, slugified
 from journal.problems.problem import Explanation
 from journal.web import pasted_addresses as web
 from journal.web.mails_and_phones import A_MAIL, A_PHONE
@@ -135,13 +135,29 @@ def _months(value: object) -> int:
     text = typed_text(value).strip()
     if months := months_of(text):
         return months
-    number = re.match(r"\d*", text, re.ASCII)
     raise refusal(
         "nombre-attendu",
         f"« {{value}} » n'est pas un nombre de mois, de 1 à {MOST_MONTHS}.",
-        f"Écrivez : {months_of(number[0] if number else '') or 6}",
+        f"Écrivez : {_months_meant(folded(text))}",
         text,
     )
+
+
+_NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "six": 6, "neuf": 9, "douze": 12}
+_NUMBER = re.compile(rf"(?<![\d.,-])\d{{1,3}}(?!\d|-)|\b(?:{'|'.join(_NUMBERS)})(?=e?\b)")
+_UNITS = {r"\ban": 12, r"\bsemestr": 6, r"\btrimestr": 3, r"\b(?:jour|semaine)": 0}
+_USUAL = 6
+
+
+def _months_meant(typed: str) -> int:
+    """The months in « 1 an », « six mois », « tous les semestres »; the usual, when unsure."""
+    unit = next((months for word, months in _UNITS.items() if re.search(word, typed)), None)
+    found = _NUMBER.search(typed)
+    if not found and unit is None and "mois" not in typed and "mensuel" not in typed:
+        return _USUAL
+    number = int(_NUMBERS.get(found[0], found[0])) if found else 1
+    months = number * (1 if unit is None else unit) if number else _USUAL
+    return max(1, min(months, MOST_MONTHS))
 
 
 def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,6 +229,7 @@ SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Months = Annotated[int, BeforeValidator(_months), WithJsonSchema(_MONTHS_SCHEMA)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+People = Annotated[tuple[Text, ...], AfterValidator(_each_once)]
 Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
 Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]
 

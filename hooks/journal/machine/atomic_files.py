@@ -14,10 +14,19 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     beside = {path: path.with_name(f".{path.name}.nouveau") for path in files}
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside[path].write_bytes(content)
-        for path, draft in beside.items():
-            draft.replace(path)
+            _write(beside[path], content)
+        for path in files:
+            beside[path].replace(path)
+            del beside[path]
     finally:
         for draft in beside.values():
             draft.unlink(missing_ok=True)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file, in a folder that is there more often than not."""
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

@@ -90,10 +90,11 @@ def _box(lines: list[str], first: int, mark: re.Match[str]) -> tuple[Admonition,
     for index in range(first + 1, len(lines)):
         start = _after_quotes(lines[index], quotes)
         inside = lines[index][start:] if start is not None else "."
-        if inside.strip() and not inside.startswith(" " * wanted):
+        # A no-break space is a text, as in CommonMark.
+        if inside.strip(" ") and not inside.startswith(" " * wanted):
             break
         content.append(inside[wanted:])
-        if inside.strip():
+        if inside.strip(" "):
             indent = indent or (start or 0) + wanted
             end = index + 1
     rest = _REST.fullmatch(mark["rest"])

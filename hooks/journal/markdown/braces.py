@@ -30,21 +30,23 @@ def read_braces(
         return
     # All but those that define where links lead, and show nothing.
     shown = _lines_of(blocks)
+    in_cells = _lines_of(b for b in blocks if b.tag == "table")
     # A heading that is underlined ends above, and may take several lines.
-    ended = _lines_of(b for b in blocks if b.tag == "table")
-    ended |= {b.last - (b.last > b.first) for b in blocks if b.tag in HEADINGS}
+    in_headings = {b.last - (b.last > b.first) for b in blocks if b.tag in HEADINGS}
     for braces in _BRACES.finditer(prose):
         line = line_of(braces.start())
         before = text[max(0, braces.start() - _NEAR) : braces.start()]
         is_after_mark = before.endswith((")", "]", "*", "_", "`", ">"))
-        if line in shown and (is_after_mark or (line in ended and _is_last(braces, before, prose))):
+        is_in = line in in_headings or line in in_cells
+        ends = "|" if line in in_cells else "\n"
+        if line in shown and (is_after_mark or (is_in and _is_last(braces, before, prose, ends))):
             yield Attributes(braces.start(), braces["list"])
 
 
-def _is_last(braces: re.Match[str], before: str, prose: str) -> bool:
+def _is_last(braces: re.Match[str], before: str, prose: str, ends: str) -> bool:
     """Whether braces end what stands before them: a cell or a heading, but for hashes and marks."""
     end = prose.find("\n", braces.end())
-    after = prose[braces.end() : end if end >= 0 else None].partition("|")[0].strip(" #")
+    after = prose[braces.end() : end if end >= 0 else None].partition(ends)[0].strip(" #")
     if after and not _MARKED.fullmatch(after):
         return False
     line = before.rpartition("\n")[2]

@@ -99,13 +99,11 @@ def illustrate(
     may_wait: bool = True,
 ) -> str:
     """Show the drawings and the pictures of a body that stands at an address of the site."""
-    published = {picture.address: picture for picture in build.pictures.values()}
-
     place = partial(_place, address)
     html = show_drawings(html, partial(_drawing_at, address, build=build))
     return show_pictures(
         html,
-        lambda shown: published.get(place(shown)),
+        lambda shown: build.picture_at(place(shown)),
         relative,
         has_margin=has_margin,
         may_wait=may_wait,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import pairwise
 
@@ -33,7 +34,7 @@ _QUOTED = re.compile(r"«\s?([^«»]+?)\s?»")
 _OF_A_CODE = re.compile(r"\bcodes?\s+(?:de\s+|du\s+|des\s+)(?:la\s+|l['’])?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """A word of the glossary and what it means.
 
@@ -56,7 +57,7 @@ class Definition:
         """Its own within the page that uses it."""
         return f"{OURS}mot-{self.anchor}"
 
-    @property
+    @cached_property
     def listed(self) -> str:
         """It and its meaning, as items of a list: HTML, set."""
         return typeset_html(f"<dt>{escape(self.term)}</dt><dd>{escape(self.meaning)}</dd>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml.html import fragment_fromstring
 
@@ -37,6 +37,18 @@ def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
             if found := sentence.search(words.replace("\n", " ").strip()):
                 return found["said"]
     return ""
+
+
+def presentations(bodies: Mapping[str, Body]) -> Callable[[Organisation], str]:
+    """`presentation`, looked for once: a page asks it again for machines, and lists do."""
+    known: dict[str, str] = {}
+
+    def said(organisation: Organisation) -> str:
+        if organisation.path not in known:
+            known[organisation.path] = presentation(organisation, bodies)
+        return known[organisation.path]
+
+    return said
 
 
 def tips_at(organisation: Organisation, catalogue: Catalogue) -> list[Tip]:

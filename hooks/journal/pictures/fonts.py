@@ -38,12 +38,14 @@ class Face:
     """One weight of a typeface.
 
     Attributes:
+        family: its name, by which drawings and mails ask for its typeface.
         package: where it comes from.
         file: its TrueType file there; a variable typeface is not read here.
         credit: whose it is.
         characters: those that are kept of it.
     """
 
+    family: str
     package: str
     file: str
     credit: Credit
@@ -56,11 +58,12 @@ class Face:
 
 
 # The first for what is read, the other for titles.
-_TEXT, _TITLES = "fontpkg-atkinson-hyperlegible", "fontpkg-spectral"
+_TEXT = ("Atkinson Hyperlegible", "fontpkg-atkinson-hyperlegible")
+_TITLES = ("Spectral", "fontpkg-spectral")
 FACES = {
-    "regular": Face(_TEXT, "AtkinsonHyperlegible-Regular.ttf", TEXT_FACE),
-    "bold": Face(_TEXT, "AtkinsonHyperlegible-Bold.ttf", TEXT_FACE),
-    "title": Face(_TITLES, "Spectral-SemiBold.ttf", TITLE_FACE, _IN_TITLES),
+    "regular": Face(*_TEXT, "AtkinsonHyperlegible-Regular.ttf", TEXT_FACE),
+    "bold": Face(*_TEXT, "AtkinsonHyperlegible-Bold.ttf", TEXT_FACE),
+    "title": Face(*_TITLES, "Spectral-SemiBold.ttf", TITLE_FACE, _IN_TITLES),
 }
 
 
@@ -102,7 +105,5 @@ def source(name: str) -> bytes:
 
 
 def family(name: str = "regular") -> str:
-    """The name of a face's typeface, by which drawings and mails ask for it."""
-    from fontTools import ttLib
-
-    return str(ttLib.TTFont(BytesIO(source(name)), lazy=True)["name"].getBestFamilyName())
+    """The name of a face's typeface."""
+    return FACES[name].family

@@ -6,6 +6,9 @@ import errno
 import os
 from pathlib import Path
 
+# In a preview, which goes on.
+SAVE_AGAIN = "enregistrez de nouveau une page"
+
 # What is wrong, and what to do about it.
 _FULL = "il n'y a plus de place sur le disque", "Faites de la place"
 _CLOSED = "ce compte n'y a pas droit", "Vérifiez à qui sont ces fichiers"
@@ -29,11 +32,15 @@ _SAID = {
 }
 
 
-def refusal(error: OSError) -> str:
+def refusal(error: OSError, then: str = "relancez la même commande") -> str:
     """What was refused, and what to do, as the end of a sentence and the next one.
 
     « ce compte n'y a pas droit (site/index.html). Vérifiez à qui sont ces fichiers, puis relancez
     la même commande. »
+
+    Args:
+        error: what was raised.
+        then: what to do after that.
     """
     other = (error.strerror or str(error), "Vérifiez que l'on peut y écrire")
     what, mend = _SAID.get(error.errno or 0, other)
@@ -42,4 +49,4 @@ def refusal(error: OSError) -> str:
         place = Path(os.fsdecode(error.filename))
         here = Path.cwd()
         where = f" ({place.relative_to(here) if place.is_relative_to(here) else place})"
-    return f"{what}{where}. {mend}, puis relancez la même commande."
+    return f"{what}{where}. {mend}, puis {then}."

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Origin
-from journal.headers.yaml_text import YamlText
+from journal.headers.yaml_text import Value, YamlText
 from journal.problems.problem import Problem
 
 # What is said of several keys at once needs all of them.
@@ -47,6 +48,23 @@ class Part:
                 yield problem
 
 
+# Of this one nothing is said.
+_SOURCE: Value = {"titre": "Une page lue", "url": "https://example.org/"}
+
+
+def _sound_sources(header: YamlText, details: Iterable[ErrorDetails]) -> list[Value]:
+    """The sources of a header, another one in place of each that has mistakes of its own; none when
+    it cannot be told where one begins and ends.
+    """
+    sources = header.values.get("sources")
+    found = [detail for detail in details if detail["loc"][0] == "sources"]
+    is_sure = all(len(d["loc"]) > 2 and d["type"] != "missing" for d in found)
+    if not found or not is_sure or not isinstance(sources, list):
+        return []
+    wrong = {detail["loc"][1] for detail in found}
+    return [_SOURCE if rank in wrong else source for rank, source in enumerate(sources)]
+
+
 def sound_part(model: type[AnyEntry], header: YamlText, origin: Origin) -> Part | None:
     """The entry that a header would be with examples in place of its mistakes; None if it is none.
 
@@ -58,10 +76,14 @@ def sound_part(model: type[AnyEntry], header: YamlText, origin: Origin) -> Part 
     try:
         model.model_validate(header.values, context=origin)
     except ValidationError as error:
-        faulty = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+        details = error.errors(include_url=False)
     else:
         return None
+    faulty = {str(detail["loc"][0]) for detail in details}
     values = {key: value for key, value in header.values.items() if key not in faulty}
+    if sources := _sound_sources(header, details):
+        faulty.discard("sources")
+        values["sources"] = sources
     for name, field in model.model_fields.items():
         key = field.alias or name
         if field.is_required() and field.examples:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from support.proofs import REFUSED
 from support.searching import build_corpus
@@ -25,11 +25,25 @@ def root(folder: Path) -> Iterator[str]:
         yield host.address
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_page(viewport={"width": 1280, "height": 800}, locale="fr-FR") as opened:
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """What the tests of a file share: to open one takes longer than most of them."""
+    with browser.new_page(locale="fr-FR") as opened:
         opened.errors = []
         opened.on("console", lambda m: m.type == "error" and opened.errors.append(m.text))
         opened.on("pageerror", lambda error: opened.errors.append(str(error)))
         yield opened
-        assert [said for said in opened.errors if REFUSED in said] == []
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    window.goto("about:blank")
+    window.set_viewport_size(DESK)
+    window.emulate_media(media="null", color_scheme="light")
+    window.errors.clear()
+    yield window
+    window.unroute_all()
+    assert [said for said in window.errors if REFUSED in said] == []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from support.searching import type_query
 
@@ -24,6 +25,13 @@ def weigh(responses: list[Response]) -> dict[str, int]:
     """What a host sends for each address: compressed, unless the file already is."""
     bodies = {response.url: response.body() for response in responses if is_search(response.url)}
     return {url: min(len(body), len(gzip.compress(body, 6))) for url, body in bodies.items()}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, which has nothing of another's."""
+    with browser.new_page(locale="fr-FR") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("address", ["", "visites/atao/", "themes/", "glossaire/", "nulle-part"])

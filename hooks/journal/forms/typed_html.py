@@ -1,0 +1,64 @@
+"""Tags and remarks in what people send, as GitHub shows them in the form that was filled in.
+
+What it hides stays hidden; what it shows in bold is in bold. Any other tag is text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from journal.forms.split_by_question import Received
+
+# Code is left as it is; a remark has an end.
+_CODE = r"`{3}.*?`{3}|`[^`\n]+`"
+_HIDDEN = re.compile(rf"(?P<code>{_CODE})|<!--.*?-->", re.DOTALL)
+_UNCLOSED = re.compile(r"(?<!`)<!--(?!.*?-->)", re.DOTALL)
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
+_LINK = re.compile(
+    r"<a\b[^<>\n]{0,200}?href=[\"'](?P<target>[^\"'<>\s]{1,1000})[\"'][^<>\n]{0,200}>"
+    r"(?P<words>[^<>\n]{1,500})</a>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br */?>|</?(?:p|div|ul|ol|section|article)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_ITEM = re.compile(r"\n?<li\b[^<>\n]{0,300}>[ ]*", re.IGNORECASE)
+_NOTHING = re.compile(r"</?(?:span|font|u|small|big|center|li|o:p)\b[^<>\n]{0,300}>", re.IGNORECASE)
+
+
+def hides(received: Received) -> bool:
+    """Whether a remark was sent that GitHub does not show."""
+    return any(
+        not found["code"]
+        for answer in received.answers.values()
+        for found in _HIDDEN.finditer(answer)
+    )
+
+
+def never_ends(answer: str) -> bool:
+    """Whether a remark hides all that follows."""
+    return _UNCLOSED.search(_HIDDEN.sub("", answer)) is not None
+
+
+def as_shown(received: Received) -> Received:
+    """The same answers without what is hidden, their tags as the marks that they stand for."""
+    answers = {id_: _shown(answer) for id_, answer in received.answers.items()}
+    return replace(received, answers=answers, above=_shown(received.above))
+
+
+def _shown(text: str) -> str:
+    if "<" not in text:
+        return text
+    text = _HIDDEN.sub(lambda found: found["code"] or "", text)
+    text = "".join(
+        part if rank % 2 else _in_marks(part)
+        for rank, part in enumerate(re.split(f"((?s:{_CODE}))", text))
+    )
+    return text.strip()
+
+
+def _in_marks(text: str) -> str:
+    text = _LINK.sub(r"[\g<words>](\g<target>)", text)
+    for tag, mark in _MARKS.items():
+        around = rf"<{tag}>[ ]*([^<>\n]{{1,500}}?)[ ]*</{tag}>"
+        text = re.sub(around, rf"{mark}\1{mark}", text, flags=re.IGNORECASE)
+    return _NOTHING.sub("", _BREAK.sub("\n", _ITEM.sub("\n- ", text)))
