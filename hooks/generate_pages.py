@@ -9,6 +9,7 @@ links to them to be checked. The gate has refused any page of docs/ at such an a
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -20,12 +21,13 @@ from journal.newsletter.letter_contents import tellings
 from journal.pages.organisation_page import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from journal.entries.catalogue import Catalogue
+    from journal.newsletter.letter_contents import Telling
 
     Header = dict[str, object]
 
@@ -35,10 +37,12 @@ THEMES = "themes.yml"
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages: themes without entries have one too, where their feeds are found."""
-    catalogue = Build.of(config.extra).catalogue
+    build = Build.of(config.extra)
+    catalogue = build.catalogue
     _add(files, _theme_pages(catalogue), config, edited_in=THEMES)
     _add(files, _organisation_pages(catalogue), config)
-    _add(files, _letter_pages(catalogue), config)
+    letters = build.memory.kept("letters", catalogue, partial(tellings, catalogue))
+    _add(files, _letter_pages(letters), config)
     _add(files, _agenda_page(), config)
     _add(files, _messages_page(), config)
     _add(files, _booklet_pages(catalogue), config)
@@ -80,7 +84,7 @@ def _organisation_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
         )
 
 
-def _letter_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
+def _letter_pages(letters: Iterable[Telling]) -> Iterator[tuple[str, Header]]:
     yield (
         "lettres/index.md",
         {
@@ -89,7 +93,7 @@ def _letter_pages(catalogue: Catalogue) -> Iterator[tuple[str, Header]]:
             "template": "letters.html",
         },
     )
-    for letter in tellings(catalogue):
+    for letter in letters:
         yield (
             f"lettres/{letter.month.code}.md",
             {

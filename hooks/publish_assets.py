@@ -1,9 +1,9 @@
 """Publishes the files that our pages use, and none of Material's.
 
-Runs in `on_files`: MkDocs has listed the theme's files by then. Ours are the style sheets, the
-scripts and the typeface; Material's, which none of our templates asks for, weigh 5 MB. Each has a
-name that says what it holds, which `on_env` tells the templates. `on_post_page` takes the style
-that is of one page alone out of it: the policy of pages lets nothing act that is written in them.
+Ours are the style sheets, the scripts and the typeface; Material's, which none of our templates
+asks for, weigh 5 MB: `on_config` keeps MkDocs from looking for them. Each has a name that says what
+it holds, which `on_env` tells the templates. `on_post_page` takes the style that is of one page
+alone out of it: the policy of pages lets nothing act that is written in them.
 """
 
 from __future__ import annotations
@@ -28,10 +28,19 @@ from journal.web.immutable import FOLDER, immutable_address, named_by_content
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
     *("tokens", "base", "masthead", "reading", "blocks", "cards", "lists"),
-    *("themes", "page_types", "margin", "circumstances", "sheets"),
+    *("page_types", "margin", "circumstances", "sheets"),
 )
 # The style of one page, which links to it: others do without.
-BESIDE = ("booklet.css", "glossary.css", "home.css", "kit.css", "list.css", "map.css", "search.css")
+BESIDE = (
+    "booklet.css",
+    "glossary.css",
+    "home.css",
+    "kit.css",
+    "list.css",
+    "map.css",
+    "search.css",
+    "themes.css",
+)
 # The search's are modules, so that tests run them apart; each names those before it only.
 SEARCH = ("notations", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
@@ -55,12 +64,21 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Have none of the theme's files looked for: Material has 14,000, and none is published."""
+    get_env = config.theme.get_env
+
+    def without_files() -> Environment:
+        env = get_env()
+        vars(env)["list_templates"] = lambda **_: []
+        return env
+
+    vars(config.theme)["get_env"] = without_files
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Leave Material's files out; publish the style sheets, the scripts and the typeface."""
+    """Publish the style sheets, the scripts and the typeface."""
     build = Build.of(config.extra)
-    for file in list(files):
-        if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(config.docs_dir):
-            files.remove(file)
     try:
         written = _written(build.overrides)
     except UnknownTokenError as error:

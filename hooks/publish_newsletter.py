@@ -84,7 +84,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """
     build = Build.of(config.extra)
     feeds = feeds_of(build.catalogue, build.site)
-    letters = {letter.month.code: letter for letter in tellings(build.catalogue)}
+    told = partial(tellings, build.catalogue)
+    letters = {t.month.code: t for t in build.memory.kept("letters", build.catalogue, told)}
     archives = _expected_archives(build)
     if build.preview and archives:
         build.preview.asides.append(

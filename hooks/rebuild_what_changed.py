@@ -121,6 +121,7 @@ def on_config(config: MkDocsConfig) -> None:
     _process["memory"] = None
     settings = _settings(config)
     is_whole = os.environ.get(SWITCH) == "0" or settings != _process["settings"]
+    is_whole = is_whole or not Path(config.site_dir).is_dir()  # Somebody has emptied /tmp.
     if memory is None or folder is None or is_whole:
         memory, folder = None, Folder(Path(config.site_dir))
         clean_directory(config.site_dir)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
+# How long what was saved may wait until somebody looks; half as long on average.
+_SECONDS = 0.2
 # Takes the place of a page that cannot be shown; `draft` keeps it out of the rss plugin's list.
 _PLACEHOLDER = """\
 ---
@@ -81,11 +83,12 @@ def on_serve(
 
 
 def _wait(emitter: Any) -> None:
-    """Have a watcher see what it last saw as long as there is nothing to see.
+    """Have a watcher look often, and see what it last saw as long as there is nothing to see.
 
     Args:
         emitter: a `watchdog.observers.polling.PollingEmitter`, which has no setting for that.
     """
+    emitter._timeout = _SECONDS
     take = emitter._take_snapshot
 
     def taken() -> Any:

@@ -322,6 +322,19 @@ def test_the_subscribe_page_lists_every_feed(site: Path) -> None:
     assert opml.xpath("//outline/@xmlUrl") == listed
 
 
+def test_each_list_leads_to_its_own_feed_among_all(site: Path) -> None:
+    """Where it is explained, beside the button that copies it, rather than to bare XML."""
+    known = parse(site / "abonnement/index.html").xpath("//dl[@class='feeds']/dt/@id")
+    lists = [f"themes/{path.parent.name}/" for path in site.glob("themes/*/feed_rss_created.xml")]
+    assert len(lists) > 3
+    for page in ("visites/", "conseils/", "guides/", *lists):
+        [way] = parse(site / page / "index.html").xpath("//*[@class='own-feed']/a/@href")
+        address, _, anchor = way.partition("#")
+        assert address.endswith("../abonnement/")
+        assert anchor in known
+        assert anchor == f"site:flux-{page.strip('/').replace('/', '-')}"
+
+
 def test_the_publishers_sign_up_is_offered_where_it_is_set(tmp_path: Path, site: Path) -> None:
     offered = "//a[.='Recevoir la lettre par courriel']/@href"
     pages = ("index.html", "abonnement/index.html", "visites/atelier/index.html")

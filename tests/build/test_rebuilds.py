@@ -15,12 +15,13 @@ from journal.machine import cache
 from journal.newsletter import feed_files
 from support.building import ALONE, ROOT, build, share_caches
 from support.changes import BASE, CHANGES, Files, edited, files_of, write_files
-from support.journals import visit
+from support.journals import tip
 from support.rebuilding import ADDRESS, rebuilt
 
 Built = dict[str, bytes]
 Whole = Callable[..., Built]
 
+SOME = {name: CHANGES[name] for name in ("a text", "a slug", "a theme's name", "a picture")}
 # What a gate refuses, and what it would be without it.
 BROKEN: dict[str, Callable[[Files], Files]] = {
     "a page": edited("visites/atelier.md", "## En bref", "#### En bref"),
@@ -50,13 +51,16 @@ def different(before: Built, after: Built) -> list[str]:
     return sorted(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
 
 
-def test_what_changed_alone_gives_the_whole_site(tmp_path: Path, whole: Whole) -> None:
+@pytest.mark.parametrize("changes", [SOME, pytest.param(CHANGES, marks=pytest.mark.audit)])
+def test_what_changed_alone_gives_the_whole_site(
+    tmp_path: Path, whole: Whole, changes: dict[str, Callable[[Files], Files]]
+) -> None:
     """Each after the others, which were taken back."""
     clean = whole(BASE)
-    expected = {name: whole(change(BASE)) for name, change in CHANGES.items()}
+    expected = {name: whole(change(BASE)) for name, change in changes.items()}
     with rebuilt(tmp_path / "preview") as preview:
         assert different(preview.built(BASE), clean) == []
-        for name, change in CHANGES.items():
+        for name, change in changes.items():
             assert (name, different(preview.built(change(BASE)), expected[name])) == (name, [])
             assert (name, different(preview.built(BASE), clean)) == (name, [])
 
@@ -146,11 +150,11 @@ def test_feeds_that_are_cut_otherwise_have_pages_made_again(
 ) -> None:
     """The page of subscriptions names their archives."""
     monkeypatch.setattr(feed_files, "MOST_BYTES", 20_000)
-    days = {f"lieu-{rank}": f"2026-01-{rank:02}" for rank in range(1, 25)}
-    many, more = BASE, BASE
+    days = {f"voir-{rank}": f"2026-01-{rank:02}" for rank in range(1, 25)}
+    many, more = dict(BASE), dict(BASE)
     for slug, day in days.items():
-        many |= visit(slug, date=day)
-        more |= visit(slug, date=day, body="Un récit. " * (600 if slug < "lieu-2" else 1))
+        many |= tip(slug, date=day)
+        more |= tip(slug, date=day, body="Un récit. " * (600 if slug < "voir-2" else 1))
     first, second = whole(many), whole(more)
     archives = [{p for p in site if "created-" in p} for site in (first, second)]
     assert archives[0] != archives[1]
@@ -226,3 +230,10 @@ def test_nothing_is_missed_among_many_pages(
         sites = [preview.built(files) for files in states]
     for files, site in zip(states, sites, strict=True):
         assert different(site, whole(files)) == []
+
+
+def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> None:
+    with rebuilt(tmp_path / "preview") as preview:
+        before = preview.built(BASE)
+        shutil.rmtree(preview.site)
+        assert different(before, preview.built(BASE)) == []

@@ -112,7 +112,7 @@ def test_what_a_person_mended_on_the_branch_is_not_lost(there: Clone) -> None:
     assert "Relu." in there.git("show", "origin/propositions/7:docs/visites/la-remise.md")
 
 
-@pytest.mark.parametrize("squashed", [False, True])
+@pytest.mark.parametrize("squashed", [pytest.param(False, marks=pytest.mark.audit), True])
 def test_a_form_opened_again_once_its_page_is_published_changes_that_page(
     there: Clone, squashed: bool
 ) -> None:

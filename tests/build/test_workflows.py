@@ -255,6 +255,8 @@ def test_a_publication_that_goes_on_says_so(here: Clone) -> None:
     assert "la publication de chaque nuit continue" in said
 
 
+# It is made at each publication alone, and takes as long as ten other jobs.
+@pytest.mark.audit
 def test_a_publication_says_what_it_is_made_of(here: Clone) -> None:
     here.job("publish", "bill")
     # Joined to what was deployed: a part of that very run.

@@ -136,6 +136,13 @@ def test_whoever_was_there_too_is_asked_to_tell(site: Path) -> None:
     assert [door.xpath("string(./a/@href)") for door in doors] == ["contribuer/"]
 
 
+def test_the_home_page_leads_to_each_guide_once(site: Path) -> None:
+    """By one of its doors, or among what else is useful."""
+    ways = parse(site / "index.html").xpath("//main//a[contains(@href, 'guides/')]/@href")
+    guides = [f"guides/{path.stem}/" for path in ENTRIES if path.parent.name == "guides"]
+    assert sorted(ways) == sorted(guides)
+
+
 def test_people_are_reported_in_indirect_speech() -> None:
     """Nobody is quoted: what stands between « » is a name or a term."""
     for page in ENTRIES:

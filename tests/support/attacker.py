@@ -147,7 +147,9 @@ def build_settings(folder: Path, changes: pytest.MonkeyPatch) -> Path:
     changes.setenv("SITE_URL", SITE_URL)
     changes.setenv("SOURCE_DATE_EPOCH", "1774440000")  # 25 March 2026
     with_own_caches(changes, folder)
-    changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
+    changes.setattr(
+        "journal.pictures.sharing_cards.draw_cards", lambda svgs: [picture("PNG")] * len(svgs)
+    )
     config = load_config(str(ROOT / "mkdocs.yml"))
     menu = [{said: path} for item in config.nav or () for path in item.values()]
     typed = one_of_each(said, OURS, 'https://a.example/"onmouseover="canary(100001)"x="')
@@ -191,7 +193,9 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     changes.setenv("SITE_URL", SITE_URL)
     with_own_caches(changes, folder)
     # Cards that are not drawn: they would take longer than all the rest.
-    changes.setattr("journal.pictures.sharing_cards.draw", lambda _: picture("PNG"))
+    changes.setattr(
+        "journal.pictures.sharing_cards.draw_cards", lambda svgs: [picture("PNG")] * len(svgs)
+    )
     site = build(folder / "site", docs=docs, strict=False)
     assert {card.read_bytes() for card in (site / "partage").iterdir()} == {picture("PNG")}
     return site

@@ -19,7 +19,7 @@ PAGE_TYPES = {
     "structure": "structures/atao/",
     "liste des thèmes": "themes/",
     "thème": "themes/marches-publics/",
-    "livret": "themes/marches-publics/livret/",
+    "livret": "themes/structurer-son-activite/livret/",
     "liste des lettres": "lettres/",
     "lettre du mois": "lettres/2026-11/",
     "agenda": "agenda/",

@@ -115,6 +115,10 @@ def reflow(open_page: Open, *, thorough: bool) -> list[str]:
     return found
 
 
+# Buttons, and what their lines are left with.
+NEED_A_SCRIPT = {"", "Copier", "Copier les questions", "Imprimer"}
+
+
 def without_script(open_page: Open, *, thorough: bool) -> list[str]:
     """Everything is there; what needs a script is not shown; links and forms lead somewhere."""
     with open_page() as page:
@@ -126,14 +130,15 @@ def without_script(open_page: Open, *, thorough: bool) -> list[str]:
             expected -= set(form.inner_text().splitlines())
     with open_page(java_script_enabled=False) as page:
         shown = page.get_by_role("main").inner_text()
-        found = sorted(expected - set(shown.splitlines()) - {"", "Copier", "Imprimer"})
+        found = sorted(expected - set(shown.splitlines()) - NEED_A_SCRIPT)
         leads = """button => Boolean(
           button.form?.hasAttribute('action') || button.popoverTargetElement
         )"""
-        buttons = page.locator("button:visible").all()
-        found += [b.inner_text() for b in buttons if not b.evaluate(leads)]
-        found += [form.inner_text() for form in page.locator("[role=search]:visible").all()]
-        found += [a.inner_text() for a in page.locator("a:not([href])").all()]
+        buttons = page.locator("button:visible")
+        found += buttons.evaluate_all(
+            f"all => all.filter(b => !({leads})(b)).map(b => b.innerText)"
+        )
+        found += page.locator("[role=search]:visible, a:not([href])").all_inner_texts()
         if is_search and "n’est pas actif" not in shown:
             found.append("la page ne dit pas que JavaScript manque")
     return found

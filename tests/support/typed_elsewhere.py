@@ -50,4 +50,28 @@ SAID_ELSEWHERE = [
     ("  Poste    2024\n  ------- -----\n  Ventes    100", 3, "tableau-casse", "| Ventes | 100 |"),
     ('"Poste","2024"\n"Ventes, dons","100"', 2, "tableau-colle", "| Ventes, dons | 100 |"),
     ("Un mot    Un autre\nencore    la suite", 1, "tableau-colle", "la première colonne"),
+    (
+        "[la page](https://github.com/a/b/blob/main/docs/conseils/oser.md)",
+        1,
+        "lien-vers-notre-site",
+        "Écrivez : oser.md",
+    ),
+    (
+        "![Un établi](https://raw.githubusercontent.com/a/b/main/docs/images/etabli.jpg)",
+        1,
+        "image-hebergee-ailleurs",
+        "Écrivez : ../images/etabli.jpg",
+    ),
+    ("[La page](https://bit.ly/abc)", 1, "lien-pistant", "copiez l'adresse"),
+    ("[https://a.example/un](https://a.example/deux)", 1, "lien-trompeur", "Titre de la page"),
+    ("Voir [[#^bloc]].", 1, "lien-mal-ecrit", "Retirez-le"),
+    ("<b>Un</b><o:p></o:p>", 1, "html-refuse", "traitement de texte"),
+    ("Un mot<ref>Une source</ref>.", 1, "html-refuse", "[^1]: la source"),
+    (
+        "[14:05] Camille EXEMPLE\nUn mot.\n\n[14:06] Dominique\nUn autre.",
+        1,
+        "en-tete-de-courriel",
+        "avec vos mots",
+    ),
+    ("Voir {ref}`un mot <cible>`.", 1, "marque-d-ailleurs", "Écrivez : un mot"),
 ]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from email.header import decode_header, make_header
 from email.utils import parseaddr
+from functools import cache
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ HEAD = {
 BAD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def every(strings: Iterable[str]) -> Iterator[tuple[dict[str, Any], Site, Sender]]:
+def made_of(strings: Iterable[str]) -> Iterator[tuple[dict[str, Any], Site, Sender]]:
     """What may be typed, and what the core makes of it."""
     for string in strings:
         for typed in settings(string):
@@ -70,9 +71,16 @@ def every(strings: Iterable[str]) -> Iterator[tuple[dict[str, Any], Site, Sender
             yield typed, site, Sender.of(extra=typed["extra"], site_name=site.name)
 
 
-EVERY = list(every(STRINGS))
-# What tries to act in a page is tried in pages.
-LINED = list(every(OWN))
+# Made when a test asks for it: every worker imports this file, and one runs it.
+@cache
+def every() -> list[tuple[dict[str, Any], Site, Sender]]:
+    return list(made_of(STRINGS))
+
+
+@cache
+def lined() -> list[tuple[dict[str, Any], Site, Sender]]:
+    """What tries to act in a page is tried in pages."""
+    return list(made_of(OWN))
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -89,7 +97,7 @@ def test_there_is_enough_to_try() -> None:
 
 
 def test_a_setting_is_one_line_that_every_program_holds() -> None:
-    for typed, site, sender in EVERY:
+    for typed, site, sender in every():
         said = [*texts_in(settings_of(typed["extra"])), site.name, site.description, site.authority]
         said += [site.licence, site.terms, site.mail, sender.name, sender.mail, sender.sign_up]
         said += [value for _, value in legal_notice(typed["extra"])]
@@ -98,7 +106,7 @@ def test_a_setting_is_one_line_that_every_program_holds() -> None:
 
 
 def test_what_leads_somewhere_leads_to_a_page_or_a_mail() -> None:
-    for typed, site, sender in EVERY:
+    for typed, site, sender in every():
         found = settings_of(typed["extra"])
         addresses = (
             *(found[key].get("url", "") for key in ("licence", "agenda_ailleurs")),
@@ -124,7 +132,7 @@ def test_a_setting_of_another_shape_is_none(shape: object) -> None:
 def test_a_mail_has_its_own_lines_and_leaves_from_its_sender() -> None:
     telling = tell(CATALOGUE, MARCH)
     assert telling
-    for typed, site, sender in LINED:
+    for typed, site, sender in lined():
         sent = write_letter(telling, site=site, sender=sender, press=PRESS).mail
         mail = email.message_from_bytes(sent, policy=email.policy.default)
         assert set(mail.keys()) <= HEAD, typed
@@ -144,7 +152,7 @@ def test_a_mail_has_its_own_lines_and_leaves_from_its_sender() -> None:
 
 
 def test_a_calendar_has_its_own_lines() -> None:
-    for _, site, _ in LINED:
+    for _, site, _ in lined():
         for content in calendars(CATALOGUE, site).values():
             lines = content.decode().split("\r\n")
             assert sum(line.startswith(("BEGIN:", "END:")) for line in lines) == 10
@@ -154,12 +162,12 @@ def test_a_calendar_has_its_own_lines() -> None:
 
 
 def test_lists_of_feeds_and_feeds_have_their_own_addresses() -> None:
-    for _, site, _ in LINED:
+    for _, site, _ in lined():
         outlines = list(ET.fromstring(write_opml(feeds_of(CATALOGUE, site), site)).iter("outline"))
         addresses = [outline.get("xmlUrl") for outline in outlines]
         assert all(each is None or each.startswith(SITE_URL) for each in addresses)
         assert len(outlines) == 1 + len(feeds_of(CATALOGUE, site))
-    for _, site, _ in LINED[::5]:
+    for _, site, _ in lined()[::5]:
         for name, content in publish(CATALOGUE, site).items():
             if name.endswith(".json"):
                 feed = json.loads(content)
@@ -179,7 +187,7 @@ RSS = {
 
 
 def test_security_says_one_contact() -> None:
-    for _, site, _ in LINED:
+    for _, site, _ in lined():
         said = write_security(site, date(2026, 3, 1))
         assert bool(said) is bool(site.mail)
         if said:
@@ -189,7 +197,7 @@ def test_security_says_one_contact() -> None:
 
 
 def test_the_ledger_and_what_machines_read_have_their_own_lines() -> None:
-    for _, site, _ in LINED:
+    for _, site, _ in lined():
         records = present_records(CATALOGUE, ["index.md"], site)
         if len(site.authority.split()) == 1:
             assert len(read_ledger(write_ledger(records).encode())[0]) == len(records)
@@ -204,7 +212,7 @@ def test_the_ledger_and_what_machines_read_have_their_own_lines() -> None:
 
 
 def test_structured_data_have_no_more_than_texts() -> None:
-    for typed, site, _ in EVERY:
+    for typed, site, _ in every():
         for data in structured_data(
             CATALOGUE.visits[0],
             CATALOGUE,
@@ -218,12 +226,12 @@ def test_structured_data_have_no_more_than_texts() -> None:
 
 def test_what_is_said_of_settings_is_obeyed_by_nobody() -> None:
     """In a terminal, in annotations, and in the comment beside a proposal."""
-    for typed, _, _ in LINED:
+    for typed, _, _ in lined():
         config = json.dumps(typed)
         problems = empty_fields(config)
         for form in ("text", "github"):
             assert len(FORMATS[form](problems, SITE_URL).splitlines()) == len(problems)
-    for typed, _, _ in LINED[::7]:
+    for typed, _, _ in lined()[::7]:
         proposal = Sources(TREE, config=json.dumps(typed))
         said = comment(
             Difference.of(Sources(TREE), proposal, today=TODAY, site_url=SITE_URL),
@@ -236,5 +244,5 @@ def test_what_is_said_of_settings_is_obeyed_by_nobody() -> None:
 
 def test_strings_would_be_heard() -> None:
     """What is put somewhere reaches it: the sender's address was not merely refused."""
-    assert {site.mail for _, site, _ in LINED} > {"", OURS, THEIRS}
-    assert any("Bcc" in site.name for _, site, _ in EVERY)
+    assert {site.mail for _, site, _ in lined()} > {"", OURS, THEIRS}
+    assert any("Bcc" in site.name for _, site, _ in every())

@@ -285,8 +285,9 @@ def bombs() -> dict[str, bytes]:
     } | {"GIF": gif[:start] + b"\xff" * 4 + gif[start + 4 :]}
 
 
-@pytest.mark.parametrize("data", bombs().values(), ids=bombs())
-def test_a_bomb_is_not_opened(data: bytes) -> None:
+@pytest.mark.parametrize("name", ["zTXt", "iTXt", "iCCP", "GIF"])
+def test_a_bomb_is_not_opened(name: str) -> None:
+    data = bombs()[name]
     assert len(data) < 50_000
     with pytest.raises(CannotBeDrawnError):
         prints_of(data)

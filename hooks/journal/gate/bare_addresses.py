@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
@@ -21,6 +23,10 @@ EXPLANATIONS = {
         "Une adresse semble continuer à la ligne suivante : le lien n'en aurait que le début "
         "(simple avertissement).",
         "L'écrire sur une seule ligne.",
+    ),
+    "lien-trompeur": Explanation(
+        "Un lien montre une adresse, et mène à une autre (simple avertissement).",
+        "Mettre entre les crochets le nom de la page où il mène.",
     ),
     "fichier-d-ordinateur": Explanation(
         "Le texte donne le chemin d'un fichier de votre ordinateur (simple avertissement).",
@@ -73,6 +79,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     if _may_slip(text):
         yield from _check_slips(draft, around)
     yield from _check_others(draft)
+    yield from _check_shown_addresses(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
     if text.signs.holds("\\", "file:", "content:", "blob:"):
@@ -120,6 +127,33 @@ _ODD_SLASH = re.compile(
     r"/(?:/(?<!http://)(?<!https://)|(?<=:/)(?!/)|/[\s/\\]|(?<!//)www\.)", re.IGNORECASE
 )
 _ODD_WWW = re.compile(r"ww(?:[,;]|ww|\.(?<!www\.))")
+
+
+def _check_shown_addresses(draft: Draft) -> Iterator[Problem]:
+    """Links whose words are an address, and that lead to another."""
+    for link in draft.text.links:
+        words, target = (link.text or "").strip(), link.target
+        if not _WHOLE.fullmatch(words) or not target.startswith(("https://", "http://")):
+            continue
+        shown, real = (_bare(address) for address in (words, target))
+        # A shorter one may be shown.
+        if shown != real and not real.startswith((f"{shown}/", f"{shown}?", f"{shown}#")):
+            yield draft.problem(
+                link.offset,
+                "lien-trompeur",
+                f"On lit « {words} », et ce lien mène à « {target} ».",
+                f"Nommez entre les crochets la page, comme [Titre de la page]({target}).",
+                severity=Severity.WARNING,
+            )
+
+
+_WHOLE = re.compile(r"(?:https?://|www\.)[^\s\[\]]+", re.IGNORECASE)
+
+
+def _bare(address: str) -> str:
+    """An address without what may be left out of it when it is read."""
+    address = unquote(unescape(address)).lower()
+    return re.sub(r"^https?://|(?:^|(?<=//))www\.", "", address).removeprefix("www.").rstrip("/")
 
 
 def _may_slip(text: MarkdownText) -> bool:

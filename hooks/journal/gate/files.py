@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -48,6 +49,15 @@ EXPLANATIONS = {
 # So much of a name that is too long is shown.
 _READABLE = 40
 
+# Names that say nothing of the page: of a model, of a file that has none yet.
+_OF_A_MODEL = frozenset(
+    {
+        *("nom-de-la-structure", "nom-du-conseil", "nom-du-guide", "nom-de-la-page"),
+        *("untitled", "sans-titre", "nouveau-fichier", "nouveau-document", "new-file"),
+    }
+)
+# What a page is about, in its header.
+_ABOUT = r"^{}: *[\"']?(?P<words>(?!À COMPLÉTER)[^\"'\n:]{{2,60}})"
 _ROOMS = frozenset({".", *Kind})
 # Folders that hold one page: others beside it come from elsewhere.
 _ONE_PAGE = frozenset({"themes/index.md", "contribuer/ecrire.md"})
@@ -127,6 +137,15 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             "seulement, et « .md » à la fin.",
             f"Renommez-le en : {free_name(place, tree)}",
         )
+    elif place.stem in _OF_A_MODEL and (name := _name_of(tree[path].content or b"")):
+        free = free_name(place.with_name(f"{name}.md"), tree)
+        yield Problem(
+            path,
+            1,
+            "nom-de-fichier",
+            "Ce nom est celui du modèle, et deviendrait l'adresse de la page.",
+            f"Renommez-le en : {free}",
+        )
     folder = str(place.parent)
     if folder not in _ROOMS and path not in _ONE_PAGE:
         yield Problem(
@@ -136,6 +155,19 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             f"Aucune page ne va dans « docs/{folder} ».",
             f"Déplacez-la dans {FOLDERS}.",
         )
+
+
+def _name_of(content: bytes) -> str:
+    """The name that a page should have, from its header; empty while that is to be written."""
+    text = content.decode("utf-8", "replace")
+    keys = (re.search(_ABOUT.format(key), text, re.MULTILINE) for key in ("structure", "title"))
+    return next((right_stem(found["words"]) for found in keys if found), "")
+
+
+def _may_be_a_page(place: PurePosixPath, file: SourceFile) -> bool:
+    """Whether a file has a header, and no end or that of a text."""
+    is_text = place.suffix.lower().strip() in (".txt", "", ".md")
+    return is_text and (file.content or b"").lstrip().startswith(b"---")
 
 
 def _check_folders(place: PurePosixPath, known: set[str]) -> Iterator[Problem]:
@@ -201,8 +233,9 @@ def _unexpected(place: PurePosixPath, file: SourceFile, tree: Tree) -> Problem:
     if stem.lower().endswith(PAGES) and place.suffix not in _OF_AN_EDITOR:
         # Windows hides the ends of names: « page.md » is saved as « page.md.txt ».
         hint = f"Renommez-le en : {free_name(place.with_name(stem), tree)}"
-    elif place.suffix.lower() == ".txt" and (file.content or b"").lstrip().startswith(b"---"):
-        hint = f"Renommez-le en : {free_name(place.with_suffix('.md'), tree)}"
+    elif _may_be_a_page(place, file):
+        page = PurePosixPath(f"{place.parent}/{stem.strip()}.md")
+        hint = f"Renommez-le en : {free_name(page, tree)}"
     elif is_document(place.name):
         hint = ADVICE
     elif place.suffix.lower() in _OTHER_PICTURES:

@@ -12,6 +12,7 @@ from journal.entries.page import LISTED_BY, TEMPLATES
 from journal.entries.reserved_paths import is_too_long, name_taken
 from journal.entries.visit import Visit
 from journal.gate.check_protocol import Draft
+from journal.gate.header_titles import check_names
 from journal.gate.hours import check_hours
 from journal.gate.inclusive_forms import abbreviated_forms
 from journal.gate.link_targets import Surroundings
@@ -59,6 +60,7 @@ def check_header(
 ) -> Iterator[Problem]:
     """Everything about one entry that needs no other entry."""
     yield from _check_title(entry, header)
+    yield from check_names(entry, header, today)
     yield from _check_wording(entry, header)
     yield from _check_image(entry, header, around)
     yield from _check_addresses(entry, header, around)

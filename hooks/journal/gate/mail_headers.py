@@ -50,7 +50,9 @@ _SIGNS_ABOVE = (
 _DATE, _HOUR = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?(?: à)? ", r"\d{1,2}:\d{2}(?::\d{2})?"
 _MESSAGE = re.compile(
     rf"^[ >]*(?:\[(?:{_DATE})?{_HOUR}\]|{_DATE}{_HOUR})(?: [-–])? "
-    r"(?P<name>[^\d\W][^:\n]{1,39}?) ?: ?\S[^\n]*$",
+    r"(?P<name>[^\d\W][^:\n]{1,39}?) ?: ?\S[^\n]*$"
+    # « [14:05] Léa MARTIN », alone above what she says.
+    rf"|^[ >]*\[(?:{_DATE})?{_HOUR}\] [A-ZÀ-Ý][\w'’-]{{1,30}}(?: [\w'’()-]{{1,30}}){{0,3}}$",
     re.MULTILINE,
 )
 

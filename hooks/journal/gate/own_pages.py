@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from journal.gate.link_targets import Surroundings
 from journal.markdown.text import MarkdownText
 from journal.web.hosts import is_own_machine, is_private
 
+# Where GitHub shows a file of a repository: as its text, to be changed, or as it is.
+_SOURCES = {
+    "github.com": re.compile(r"/[^/]+/[^/]+/(?:blob|blame|edit|raw)/[^/]+/docs/(?P<file>.+)"),
+    "raw.githubusercontent.com": re.compile(
+        r"/[^/]+/[^/]+/(?:refs/heads/)?[^/]+/docs/(?P<file>.+)"
+    ),
+}
 # No page has this path.
 _NOWHERE = "?"
 
@@ -45,6 +53,15 @@ def own_page(parts: SplitResult | None, origin: str, around: Surroundings) -> st
                     parts.fragment, around.hints.texts.get(file)
                 )
     return None
+
+
+def own_source(parts: SplitResult, origin: str, around: Surroundings) -> str | None:
+    """The path, from a page, of the file of ours that GitHub shows at an address; else None."""
+    kind = _SOURCES.get(parts.hostname or "")
+    found = kind.fullmatch(unquote(parts.path)) if kind else None
+    if not found or not (around.has(found["file"]) or around.has_file(found["file"])):
+        return None
+    return relative(found["file"], origin)
 
 
 def _anchor(fragment: str, page: MarkdownText | None) -> str:

@@ -13,7 +13,7 @@ from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
 from journal.gate.file_names import is_picture_name
 from journal.gate.link_targets import Surroundings
-from journal.gate.own_pages import own_page, relative
+from journal.gate.own_pages import own_page, own_source, relative
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_shown
@@ -201,7 +201,8 @@ def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str
     if _FILM.match(target):
         message = "C'est la page d'un film, et non une image : elle ne se montrerait pas."
         return "document-refuse", message, f"Mettez un lien vers elle : [Titre du film]({target})."
-    page = own_page(urlsplit(target), origin, around)
+    parts = urlsplit(target)
+    page = own_page(parts, origin, around) or own_source(parts, origin, around)
     return (
         "image-hebergee-ailleurs",
         next((said for begins, said in _NOWHERE if begins.match(target)), _ON_ANOTHER_SITE),

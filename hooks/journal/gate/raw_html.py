@@ -52,9 +52,12 @@ _MENDS = {
     "table tr td th tbody thead": "Écrivez : | case | case |, une ligne par rang.",
     "blockquote": "Commencez plutôt chaque ligne par « > ».",
     "details summary": 'Écrivez un encadré : !!! note "Titre".',
+    "ref": "Écrivez [^1] à sa place et, plus bas, au début d'une ligne : [^1]: la source.",
     "pre code": "Écrivez, entre accents graves : `code`.",
 }
 
+# How names of tags begin that word processors write.
+_OFFICE = frozenset({"o", "v", "w", "m", "st1", "xml"})
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 # « <image001.png> », where a mail had a picture.
 _PLACE = re.compile(r"[\w-]{1,60}\.(?:png|jpe?g|gif|webp|heic)", re.IGNORECASE)
@@ -172,6 +175,10 @@ def _refused_attribute(draft: Draft, tag: Tag, name: str) -> Problem:
 
 def _not_an_address(draft: Draft, tag: Tag) -> Problem:
     scheme = tag.name.partition(":")[0]
+    if scheme in _OFFICE:
+        shown = f"<{'/' if tag.closing else ''}{tag.name}>"
+        message = f"La balise {shown} vient d'un traitement de texte."
+        return draft.problem(tag.offset, "html-refuse", message, "Retirez-la.")
     return draft.problem(
         tag.offset,
         "adresse-refusee",

@@ -27,6 +27,9 @@ _ROLE = re.compile(
     r"|(?<!`)`(?P<linked>[^`<>\n]{1,200}) <(?P<url>https?://[^`>\s]{1,500})>`__?"
 )
 
+# « mot <cible> »: only the word is shown.
+_TARGET = re.compile(r"(?<=\S) <[^<>]*>$")
+
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Blocks, then words."""
@@ -57,7 +60,11 @@ def _check_roles(draft: Draft) -> Iterator[Problem]:
         # Within code, it shows how to write one: there, its first sign is blank too.
         if text.prose[found.end() - 1 if found["url"] else found.start()] == " ":
             continue
-        mended = f"[{found['linked']}]({found['url']})" if found["url"] else found["words"]
+        mended = (
+            f"[{found['linked']}]({found['url']})"
+            if found["url"]
+            else _TARGET.sub("", found["words"])
+        )
         yield _said(
             draft, found.start(), f"« {found[0]} » est d'un autre outil", f"Écrivez : {mended}"
         )

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from journal.entries.addresses import address_of
 from journal.gate.link_targets import Surroundings
-from journal.gate.own_pages import own_page, path_on_our_site, resolve
+from journal.gate.own_pages import own_page, own_source, path_on_our_site, resolve
 from journal.problems.problem import Explanation, Severity
 from journal.web.allowed_html import SCHEMES, WEB_SCHEMES
 from journal.web.hosts import host_as_read, is_private
@@ -23,6 +23,7 @@ from journal.web.pasted_addresses import (
     phone_number,
     without_unseen,
 )
+from journal.web.shorteners import is_shortened
 from journal.web.trackers import unwrapped
 
 EXPLANATIONS = {
@@ -135,6 +136,11 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
             message = "Ce lien vers notre site cessera de marcher si le site change d'adresse."
             return Fault("lien-vers-notre-site", message, page or "", A_PATH)
         return Fault("adresse-refusee", *PRIVATE)
+    if source := own_source(parts, origin, around):
+        message = "Cette adresse mène chez GitHub, au texte de la page, et non à la page d'ici."
+        return Fault("lien-vers-notre-site", message, source, severity=Severity.WARNING)
+    if is_shortened(parts):
+        return _SHORTENED
     found = unwrapped(target)
     if found and found.is_leak:
         return _wrapped(found.clean, is_leak=True)
@@ -157,6 +163,12 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
 _ROUNDS = 6
 A_PATH = "Écrivez le chemin de la page visée depuis celle-ci, comme ../visites/atao.md."
 _WITH_SECRET = "Cette adresse contient un nom ou un mot de passe, qui serait publié."
+_SHORTENED = Fault(
+    "lien-pistant",
+    "Cette adresse raccourcie ne dit pas où elle mène, et compte les personnes qui la prennent.",
+    hint="Ouvrez-la, puis copiez l'adresse qu'affiche alors le navigateur.",
+    severity=Severity.WARNING,
+)
 COPY = "Copiez-la de nouveau depuis la barre d'adresse du navigateur."
 UNSEEN_SPACE = (
     "Une espace que l'on ne voit pas touche cette adresse, et en ferait partie : le lien ne "

@@ -44,6 +44,8 @@ def _of_wiki(found: re.Match[str], draft: Draft, around: Surroundings) -> str:
     name = slugified(typed.removesuffix(".md").rpartition("/")[2])
     pages = [page for page in around.hints.names.get(name, []) if page != draft.path]
     if not pages:
+        if not (words or typed):
+            return "Retirez-le, ou nommez le titre où il mène : [texte du lien](#titre)"
         return f"Écrivez : {words or typed} ; ou, vers une page qui existe : [texte du lien](…)"
     target = posixpath.relpath(pages[0], folder)
     page = around.hints.texts.get(pages[0])

@@ -98,10 +98,31 @@ def partial_date_value(value: object) -> object:
         raise _wrong_day(
             text,
             "n'est pas de la forme attendue : année-mois-jour",
-            "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
+            _not_in_a_row(text)
+            or "Écrivez 2026-03-14, 2026-03 si le jour n'est pas connu, XXXX-01-25 si l'année ne "
             "l'est pas, ou 2026-03-14/2026-03-16 pour plusieurs jours.",
             meant.edtf if (meant := guess_partial_date(text)) else "",
         ) from None
+
+
+_WHOLE_DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
+
+
+def _not_in_a_row(text: str) -> str:
+    """What to do of days that are named one by one; empty for anything else."""
+    days = sorted(set(_WHOLE_DAY.findall(text)))
+    if len(days) < _FEWEST or re.sub(r"[\s,;&]|\bet\b|\[|\]", "", _WHOLE_DAY.sub("", text)):
+        return ""
+    first, last = days[0], days[-1]
+    spans = [parse_day(day).toordinal() for day in (first, last) if guess_partial_date(f"{day}.")]
+    if len(spans) == _FEWEST and spans[1] - spans[0] <= _LONGEST_VISIT:
+        return f"Écrivez : {first}/{last} ; ou, pour deux visites, une page pour chacune."
+    return f"Écrivez : {first} ; et une autre page pour l'autre visite."
+
+
+_FEWEST = 2
+# In days.
+_LONGEST_VISIT = 7
 
 
 def _several(value: object) -> str:

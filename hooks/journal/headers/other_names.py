@@ -18,7 +18,9 @@ _OTHER_NAMES = {
     "structure": "organisation|organisme|association|entreprise|asso|nom de la structure"
     "|structure visitee|lieu visite|chez|nom",
     "lieu": "commune|ville|localite|location|city|commune de la visite|lieu de la visite",
-    "adresse": "rendez vous|lieu du rendez vous|rdv|adresse du rendez vous|adresse postale",
+    "annulee": "annulation|annule|annule le|date d annulation",
+    "adresse": "lieu de rdv|lieu de rendez vous|point de rendez vous"
+    "|rendez vous|lieu du rendez vous|rdv|adresse du rendez vous|adresse postale",
     "tags": "theme|themes|thematique|thematiques|etiquette|etiquettes|mot cle|mots cles|motscles"
     "|categorie|categories|sujet|sujets|keywords|rubrique|rubriques",
     "auteurs": "auteur|auteure|autrice|autrices|auteures|author|authors|redacteur|redactrice"
@@ -42,6 +44,27 @@ _KEYS_OF = {
     for names in _OTHER_NAMES.values()
     for name in names.split("|")
 }
+
+_IN_THE_TEXT = "Dites-le dans le texte de la page, et retirez cette ligne."
+_ADVICE = {
+    "brouillon|draft|publie|published|private|prive|visible|en ligne": "Retirez cette ligne : une "
+    "page envoyée est publiée dès qu'elle est relue. Si elle n'est pas prête, attendez pour "
+    "l'envoyer.",
+    "statut|etat|status|state": "Retirez cette ligne : une visite annulée a une ligne « annulee », "
+    "et une visite reportée, « reportee_du » et « reportee_le ».",
+    "slug|permalink|permalien|nom de fichier|filename": "Retirez cette ligne : l'adresse d'une "
+    "page est le nom de son fichier.",
+    "prix|tarif|cout|places|nombre de places|duree|public|accessibilite|remarque|note|telephone"
+    "|site|site web|participants|intervenants|accueil par": _IN_THE_TEXT,
+    "layout|lang|langue|language|hide|toc|weight|type|cssclasses|sidebar position|comments|math"
+    "|showtoc|author url|excerpt": "Retirez cette ligne, qui est d'un autre outil.",
+}
+_ADVISED = {name: advice for names, advice in _ADVICE.items() for name in names.split("|")}
+
+
+def advice_on(key: str) -> str:
+    """What to do of a key that none of ours stands for; empty for any other."""
+    return _ADVISED.get(words_of(key).strip(), "")
 
 
 def key_meant(key: str, known: Sequence[str]) -> str:

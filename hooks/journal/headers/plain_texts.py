@@ -63,6 +63,7 @@ _DROPPED = re.compile(
 # Those that stand around words, and that cmark does not know.
 _AROUND = re.compile(r"(?P<mark>==|\+\+)(?P<words>[^\s=+](?:[^=+\n]{0,300}[^\s=+])?)(?P=mark)")
 _TAG = re.compile(rf"</?(?:{'|'.join(sorted(ELEMENTS))})(?:\s[^<>\n]{{0,300}})?/?>")
+_LINE_BREAK = re.compile(r"\s*,?\s*(?:<br ?/?>|\\n)\s*(?=\S)", re.IGNORECASE)
 # Possessive or bounded, so that no text takes long.
 _MARKS = re.compile(
     rf"{_TAG.pattern}|<(?:https?:|mailto:)[^<>\s]*>"
@@ -195,6 +196,7 @@ def _less_marked(text: str) -> str | None:
     patterns = (_DROPPED, _AROUND, _MARKS, _ENTITY)
     if not any(pattern.search(text) for pattern in patterns):
         return None
+    text = _LINE_BREAK.sub(", ", text)
     meant = _AROUND.sub(r"\g<words>", _DROPPED.sub("", html.unescape(text)))
     if "[[" in meant:
         meant = re.sub(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]", r"\1", meant)

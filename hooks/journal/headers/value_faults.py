@@ -19,7 +19,7 @@ from journal.headers.fields import (
     when_left_out,
 )
 from journal.headers.meant_lines import LINK
-from journal.headers.other_names import key_meant
+from journal.headers.other_names import advice_on, key_meant
 from journal.headers.people import names_in
 from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import Location
@@ -106,6 +106,15 @@ _UNFORESEEN = (
 )
 
 
+# Where a page has one, and its author has several.
+_ONLY_ONE = {
+    "structure": "Écrivez un seul nom : une autre structure a sa propre page, où « lors_de » dit "
+    "pendant quelle visite elle a été présentée.",
+    "visite": "Un conseil vient d'une seule visite : gardez-en une ; menez à l'autre par un lien.",
+    "lieu": "Écrivez une seule commune ; les autres ont leur place dans le texte.",
+}
+
+
 class Said(NamedTuple):
     """An error in our words.
 
@@ -144,12 +153,14 @@ def say(
         )
         return Said("valeur-invalide", f"« {key} » attend un nom et une description.", line)
     code, message, hint = _MESSAGES.get(detail["type"], _UNFORESEEN)
+    if detail["type"] == "string_type" and isinstance(typed, list | tuple) and len(typed) > 1:
+        hint = _ONLY_ONE.get(key, hint)
     words = _words(detail, key, model)
     meant = ""
     if detail["type"] == "extra_forbidden":
         known = keys_of(part_of(model, place[:-1]), present)
         meant = key_meant(words["name"], known)
-        words["nearest"] = (
+        words["nearest"] = advice_on(words["name"]) or (
             f"Remplacez « {words['name']} » par « {meant} »."
             if meant
             else f"Retirez cette ligne, ou choisissez parmi : {', '.join(known)}."

@@ -24,7 +24,7 @@ _ENGLISH_DAY = re.compile(
 )
 _FRENCH_PART = re.compile(
     rf"(?:le )?(?:(?P<day>[0-9]{{1,2}})(?:er)?[/. -](?P<month>{_MONTH})"
-    rf"|(?:en )?(?P<alone>{_MONTH})[/. -](?P<year>[0-9]{{4}}))"
+    rf"|(?:en )?(?P<alone>{_MONTH})[/. -](?P<year>[0-9]{{4}})|(?:en )?(?P<only>[^\W\d_]{{3,9}}\.?))"
 )
 _LOOSE_DAY = re.compile(r"(?P<year>\d{4})[/. -](?P<month>\d{1,2})[/. -](?P<day>\d{1,2})")
 _TWO_DAYS = re.compile(rf"{_LOOSE_DAY.pattern}/[\d-]+")
@@ -44,8 +44,15 @@ _SEASON = re.compile(
     r"(?:(?:au|en|l['’]) ?)?(?:printemps|été|automne|hiver|année|courant|vers|fin|début) (?:de )?"
     r"(?P<year>\d{4})"
 )
+# « 2026? », « 2026~ », « 2026-Q1 », « mars-avril 2026 », « entre mars et avril 2026 »,
+# « 2026-03/2026-04 »: several months of one year.
+_ABOUT_THE_YEAR = re.compile(
+    rf"(?:(?:entre |de )?(?P<one>{_MONTH})(?: ?[-–/] ?| et | à | ou )(?P<other>{_MONTH})"
+    r" (?P<last>\d{4})"
+    r"|(?P<first>\d{4})(?:[?~%]|[- ]?[qts][1-4]|-\d\d[-/ ]+(?P=first)-\d\d))"
+)
 # « 2026-03-xx », « 2026-??-?? », « ????-03-14 ».
-_PART = r"\d\d|[x?]{1,2}"
+_PART = r"\d{1,2}|[x?]{1,2}"
 _UNKNOWN = re.compile(rf"(?P<year>\d{{4}}|[x?]{{1,4}})-(?P<month>{_PART})(?:-(?P<day>{_PART}))?")
 # Most are shortened to their first three letters, or four: « avr. », « sept. »; « juin » is whole.
 _MONTH_NUMBERS = {
@@ -70,7 +77,7 @@ _LETTER_O = re.compile(r"(?<=[\d/-])o(?=\d)|(?<=\d)o(?=[\d/-]|$)")
 # Longer than any way to write two days.
 _MAX_TYPED = 80
 # What people write between the first day and the last one.
-_BETWEEN = re.compile(r" au | et | à |\.{2,3}|→|-|–|—|/")
+_BETWEEN = re.compile(r" au | et | à |\.{2,3}|→|--|-|–|—|/")
 # « 2026-03-14/16 », « 2026-03-30/04-02 ».
 _SHORT = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2}) ?/ ?(?P<rest>(?:\d{2}-)?\d{2})")
 _FIRST_DAY = re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:er)?(?:[/. -](?P<month>{_MONTH}))?")
@@ -111,19 +118,23 @@ def guess_partial_date(text: str) -> PartialDate | None:
     plain = _plain(text)
     if season := _SEASON.fullmatch(plain):
         return _parsed(season["year"])
+    about = _ABOUT_THE_YEAR.fullmatch(plain)
+    if about and (about["first"] or (_month(about["one"]) and _month(about["other"]))):
+        return _parsed(about["first"] or about["last"])
     if unknown := _UNKNOWN.fullmatch(plain):
         return _of_unknown(unknown)
     match = _FRENCH_PART.fullmatch(_ABOUT.sub("", plain))
     if not match:
         return None
-    parts = [match["year"] or "XXXX", f"{_month(match['month'] or match['alone']):02}"]
+    month = _month(match["month"] or match["alone"] or match["only"])
+    parts = [match["year"] or "XXXX", f"{month:02}"]
     parts += [f"{int(match['day']):02}"] if match["day"] else []
     return _parsed("-".join(parts))
 
 
 def _of_unknown(typed: re.Match[str]) -> PartialDate | None:
     """What is known of « 2026-03-XX »; a day whose month is not known is none."""
-    known = [typed["month"], typed["day"] or ""]
+    known = [part and part.zfill(2) for part in (typed["month"], typed["day"] or "")]
     known = known[: next((i for i, part in enumerate(known) if not part.isdecimal()), 2)]
     return _parsed("-".join([typed["year"] if typed["year"].isdecimal() else "XXXX", *known]))
 

@@ -37,7 +37,7 @@ _ODDLY_SPACED = re.compile(
     re.MULTILINE,
 )
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
-_AT_END = re.compile(r"(?<=\S)[ \t]+$", re.MULTILINE)
+_AT_END = re.compile(r"(?<=[^ \t\n])[ \t]+$", re.MULTILINE)
 _PLACE = re.compile("(?P<escaped>&lt;|<)!--\x02(?P<rank>[0-9]+)[^\x03]*\x03--(?:&gt;|>)\n?")
 _POSITION = re.compile(r' data-sourcepos="(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})"')
 _PARAGRAPH = re.compile(r"<p[^>]*>(.*)</p>\n", re.DOTALL)

@@ -1,4 +1,9 @@
-"""Whether a photograph can be drawn: it is drawn once to see, and what could be is remembered."""
+"""Whether a photograph can be drawn: it is drawn once to see, and what could be is remembered.
+
+A JPEG that is damaged in its middle is drawn, in grey or in wrong colours from there on: libjpeg
+goes on, and Pillow keeps its warnings to itself. To count blocks finds from none to all of such
+damages, as its tables happen to be, and would refuse what some cameras leave out at the end.
+"""
 
 from __future__ import annotations
 

@@ -124,18 +124,18 @@ export function addressOf({ q, type, theme }) {
   return address.href;
 }
 
-async function suggestion(terms, { missing }, state) {
+// What is near what no page says; what some pages do say of it; where words are found.
+async function whatToTry(terms, { missing, kept }, state) {
   const near = new Map();
   for (const term of missing) near.set(term, await nearest(term));
-  if (!missing.every((term) => near.get(term))) return null;
-  const words = terms.map((term) => near.get(term) ?? term).join(" ");
-  const link = element("a", { href: addressOf({ ...state, q: words }) }, words);
-  return element("p", {}, "Voulez-vous dire ", link, "\u202f?");
-}
-
-function otherwise() {
+  const link = (words) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
+  const meant = missing.length > 0 && missing.every((term) => near.get(term));
   const glossary = element("a", { href: new URL("glossaire/", ROOT).href }, "le glossaire");
-  return element("p", {}, "Essayez un seul mot, ou cherchez un mot voisin dans ", glossary, ".");
+  return [
+    meant ? element("p", {}, "Voulez-vous dire ", link(terms.map((t) => near.get(t) ?? t)), "\u202f?") : null,
+    missing.length && kept.length ? element("p", {}, "Chercher seulement ", link(kept), ".") : null,
+    element("p", {}, "Essayez un mot voisin\u00a0: ", glossary, " en explique plusieurs."),
+  ];
 }
 
 // Everything to show for a query: what is said aloud, then what is laid out.
@@ -167,15 +167,7 @@ export async function answer(state, size) {
       content: [resultList(items)],
     };
   }
-  if (!why.missing.length) return { said: `Aucun résultat pour ${asked}.`, content: [otherwise()], isNothing: true };
-  const proposed = await suggestion(terms, why, state);
-  const { pages } = why.kept.length ? await find([why.kept], state, size) : { pages: [] };
-  if (pages.length) {
-    const items = pages.map((page) => resultOf(page, why.kept));
-    const said = `Aucune page ne contient ${quoted(why.missing)}. Voici ce qui contient ${quoted(why.kept)}.`;
-    return { said, content: [proposed, resultList(items)] };
-  }
-  return { said: `Aucun résultat pour ${asked}.`, content: [proposed, otherwise()], isNothing: true };
+  return { said: `Aucun résultat pour ${asked}.`, content: await whatToTry(terms, why, state), isNothing: true };
 }
 
 const resultList = (items) => element("ol", { className: "search-list" }, ...items);

@@ -240,6 +240,30 @@ def test_nothing_found_proposes_the_nearest_spelling_and_the_themes(page: Page, 
     expect(page.get_by_role("heading", name="Chercher par thème")).to_be_hidden()
 
 
+def test_one_word_too_many_is_left_out_by_a_link(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=association+associatoin")
+    expect(page.get_by_role("main").get_by_role("link", name="le glossaire")).to_be_visible()
+    page.get_by_text("Chercher seulement").get_by_role("link", name="association").click()
+    expect(page).to_have_url(re.compile(r"\?q=association$"))
+    expect(page.locator(".search-title")).not_to_have_count(0)
+
+
+def test_a_page_found_by_other_words_than_its_own_says_so(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=newsletter")
+    result = page.locator(".search-result").first
+    expect(result).to_contain_text("La page emploie d’autres mots que «\u00a0newsletter\u00a0».")
+    page.goto(f"{root}recherche/?q=recyclerie")
+    expect(page.locator(".search-result mark").first).to_be_visible()
+    expect(page.locator(".search-results")).not_to_contain_text("d’autres mots")
+
+
+def test_what_people_look_for_is_a_link_away(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/")
+    page.get_by_role("main").get_by_role("link", name="clause sociale").click()
+    expect(page.get_by_role("searchbox")).to_have_value("clause sociale")
+    expect(page.locator(".search-title").first).to_have_text("Clause sociale")
+
+
 def test_the_count_is_said_aloud(page: Page, root: str) -> None:
     page.goto(f"{root}recherche/?q=xylophone")
     status = page.get_by_role("status").filter(has_text="Aucun résultat")
