@@ -85,8 +85,9 @@ def present_records(catalogue: Catalogue, paths: Collection[str], site: Site) ->
 
 
 def _files(feeds: Sequence[Feed], catalogue: Catalogue) -> Iterator[Record]:
+    states = [state for entry in catalogue.entries for state in states_of(entry)]
     for feed in (*feeds, *former_feeds(feeds)):
-        yield from _of_feed(feed, expected_years(catalogue, feed))
+        yield from _of_feed(feed, expected_years(states, feed))
     for name in _FILES:
         yield Record(Sort.FILE, name)
 

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from journal.entries.catalogue import Catalogue
 from journal.newsletter.feeds import Basis, Feed
-from journal.newsletter.published_states import states_of
+from journal.newsletter.published_states import State
 
 # How many items a feed holds at least, as long as it has so many.
 FLOOR = 20
@@ -65,14 +64,17 @@ def _numbers(count: int) -> list[str]:
     return [f"-{number}" for number in range(1, count + 1)]
 
 
-def expected_years(catalogue: Catalogue, feed: Feed) -> list[int]:
+def expected_years(states: Iterable[State], feed: Feed) -> list[int]:
     """The years of which a feed has an archive, newest first, as far as days alone tell.
 
     A feed of revisions has none, but numbered pages: a page revised again would leave its year.
+
+    Args:
+        states: those of every entry.
+        feed: the feed.
     """
     if feed.basis is not Basis.CREATED:
         return []
-    states = (state for entry in catalogue.entries for state in states_of(entry))
     days = sorted((state.day for state in states if feed.holds(state.entry)), reverse=True)
     return archived_years(days)
 

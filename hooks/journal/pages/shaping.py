@@ -26,7 +26,7 @@ _BLOCKS = frozenset({
 # what.
 _LONG_NAME, _SHORT_NAME = 60, 12
 _PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)|\s\(|,\s")
-_LAYOUT = re.compile(r"(?<=>)\s*\n\s*(?=<)")
+_LAYOUT = re.compile(r">\s*\n\s*<")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
 OURS = "site:"
@@ -194,7 +194,7 @@ def make_links_quiet(html: str) -> str:
 
 def without_layout(page: str) -> str:
     """A page without what only lays its template out: lines and margins between two tags."""
-    return _LAYOUT.sub("\n", page)
+    return _LAYOUT.sub(">\n<", page)
 
 
 def show_code(text: str) -> str:
