@@ -83,12 +83,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     preview = Preview.taken(config.extra)
     memory = preview.memory if preview else Memory()
-    caches = partial(
-        Cache.of,
-        Path(config.config_file_path).parent,
-        environ=os.environ,
-        sweeps=not memory.follows,
-    )
+    root, sweeps = Path(config.config_file_path).parent, not memory.follows
+    caches = partial(Cache.of, root, environ=os.environ, sweeps=sweeps)
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
         tree = read_tree(Path(config.docs_dir), caches(DECODED), memory)
@@ -103,12 +99,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         cache=caches("gate"),
         memory=memory,
     ).examination
-    for problem in examination.problems:
-        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, "%s", as_line(problem, site_url))
-    found = errors(examination.problems)
-    if found and not _process["previews"]:
-        raise Abort(f"Construction arrêtée. {summary(examination.problems)}")
+    found = _said(examination.problems, site_url)
     site = Site.of(
         url=site_url,
         name=config.site_name,
@@ -125,6 +116,17 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)
     return files
+
+
+def _said(problems: list[Problem], site_url: str) -> list[Problem]:
+    """Say what is wrong; the errors among it, on which a build stops."""
+    for problem in problems:
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+        log.log(level, "%s", as_line(problem, site_url))
+    found = errors(problems)
+    if found and not _process["previews"]:
+        raise Abort(f"Construction arrêtée. {summary(problems)}")
+    return found
 
 
 def _by_page(found: list[Problem], files: Files) -> dict[str, list[Problem]]:

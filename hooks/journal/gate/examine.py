@@ -141,12 +141,13 @@ def examine(
         others = [file for path, file in tree.items() if path not in drafts]
         around = list(tree), others, generated, sources.get(GLOSSARY_FILE), reading.entries, today
         depends = memory.same("around headers", around)
-        sound: dict[str, object] = memory.last("sound headers", {})
-        sound = {p: s for p, s in sound.items() if s == (sources.get(p), depends)}
+        states = {path: (sources[path], depends) for path in reading.pages}
+        before: dict[str, object] = memory.last("sound headers", {})
+        sound = {path for path, state in states.items() if before.get(path) == state}
         found = list(_check_headers(reading, drafts, today, surroundings(), sound))
-        at_fault = {problem.path for problem in found}
-        now = {p: (sources[p], depends) for p in reading.pages if p not in at_fault}
-        memory.leave("sound headers", now)
+        for problem in found:
+            states.pop(problem.path, None)
+        memory.leave("sound headers", states)
         return reading, found
 
     around = surroundings()
