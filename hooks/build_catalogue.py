@@ -91,7 +91,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
-        tree = read_tree(Path(config.docs_dir), caches(DECODED))
+        tree = read_tree(Path(config.docs_dir), caches(DECODED), memory)
     site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
     examination = remember.remember(
         tree,

@@ -80,20 +80,28 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Publish the style sheets, the scripts and the typeface."""
     build = Build.of(config.extra)
     try:
-        written = _written(build.overrides)
+        # A preview begins from nothing when one of them changes.
+        of_feeds, named = build.memory.kept("assets", None, partial(_named, build))
     except UnknownTokenError as error:
         raise Abort(f"Construction arrêtée : {error}") from error
-    for name in OF_FEEDS:
-        files.append(File.generated(config, f"{ASSETS}/{name}", content=written.pop(name)))
+    for name, content in of_feeds.items():
+        files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+    for name, (address, content) in named.items():
+        build.assets[name] = address
+        files.append(File.generated(config, address, content=content))
+    return files
+
+
+def _named(build: Build) -> tuple[dict[str, bytes], dict[str, tuple[str, bytes]]]:
+    """What feeds name; each other file with its address, and its content."""
+    written = _written(build.overrides)
+    of_feeds = {name: written.pop(name) for name in OF_FEEDS}
     fonts = build.caches("fonts")
     typeface = {
         f"{name}.woff2": fonts.kept(recipe(name), partial(web_font, name)) for name in FACES
     }
     fonts.sweep()
-    for name, (address, content) in named_by_content(typeface | written).items():
-        build.assets[name] = address
-        files.append(File.generated(config, address, content=content))
-    return files
+    return of_feeds, named_by_content(typeface | written)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:

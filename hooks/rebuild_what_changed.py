@@ -10,9 +10,10 @@ Here each file says whether it is modified, from what the last build of the same
   answered as it was (`lay_out_pages`);
 - any other file is copied again unless it holds the same bytes.
 
-What nobody publishes any more goes. Feeds, the search and the ledger follow aside, once pages are
-there; the next build stops them. Should `mkdocs.yml`, a template, a style or a script change, or
-should a build fail, the next begins from nothing.
+What nobody publishes any more goes. Feeds, booklets, the search and the ledger follow aside, once
+pages are there and nobody has saved anything for two seconds; the next build stops them. Should
+`mkdocs.yml`, a template, a style or a script change, or should a build fail, the next begins from
+nothing.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 # How what stops a build begins.
 _STOPPED = "Construction arrêtée : "
+# How long what is left aside waits for another save.
+_SECONDS = 2.0
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
@@ -214,7 +217,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if not build.preview:
         return
     _process["memory"] = build.memory
-    _process["aside"] = Aside(build.preview.asides, _complain, build.preview.stops)
+    _process["aside"] = Aside(_SECONDS, build.preview.asides, _complain, build.preview.stops)
 
 
 def on_serve(

@@ -106,8 +106,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             used[anchor].add(file.src_uri)
     kept.sweep()
 
+    entries = build.catalogue.entries
+    ranks = {entry.path: rank for rank, entry in enumerate(entries)}
+
     def uses_of(anchor: str) -> list[AnyEntry]:
-        return [entry for entry in build.catalogue.entries if entry.path in used[anchor]]
+        return [entries[rank] for rank in sorted(ranks[p] for p in used[anchor] if p in ranks)]
 
     env.globals |= {
         "glossary": GLOSSARY,

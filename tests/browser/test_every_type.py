@@ -75,7 +75,7 @@ HARMS = {
     "upside down": (
         "keyboard",
         "guides/",
-        style(".cards { display: grid } .card + .card { order: -1 }"),
+        style(".cards.cards { display: flex; flex-flow: column-reverse }"),
     ),
     "out of reach": ("keyboard", LIST, script("document.querySelector('.card a').tabIndex = 1")),
     "covered": ("keyboard", LIST, style("body::after { content: ''; position: fixed; inset: 0 }")),

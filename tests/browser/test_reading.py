@@ -46,6 +46,7 @@ def window(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(params=[375, 1280], ids=["phone", "desk"])
 def page(window: Page, request: pytest.FixtureRequest) -> Page:
     window.goto("about:blank")
+    window.emulate_media(media="screen")
     window.set_viewport_size({"width": request.param, "height": 800})
     return window
 

@@ -66,6 +66,8 @@ TRICKY = [
     "\t<x-a>\n\nb\n\n\t[c](d.md)\n",
     "## {#mot}\n[y]: **a**{#mot}\n",
     "- ```\n`a`{#b}\n",
+    "[^a]: [^a]\n    ```\n**b**{#c}\n",
+    "- # {#b}\n\n> ## {#b}\n\n1. ### c {#b}\n",
     "## [ {#mot} |\n\n## a | b {#c}\n\n| d {#e} | f |\n|---|---|\n",
     "## {#mot}\n\na {#mot}\nb\n---\n\nc\nd {#e}\n===\n",
     "> 1. ~~~\n>    c\n> [a](b.md){#b}\n\n<x-a>\n",

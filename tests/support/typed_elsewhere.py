@@ -74,4 +74,8 @@ SAID_ELSEWHERE = [
         "avec vos mots",
     ),
     ("Voir {ref}`un mot <cible>`.", 1, "marque-d-ailleurs", "Écrivez : un mot"),
+    ("Un mot point à la ligne", 1, "reste-de-conversion", "Un mot."),
+    ("ouvrez les guillemets Un mot fermez les guillemets", 1, "reste-de-conversion", "« Un mot »"),
+    ("**Un : **mot et **un**autre et un**gras**ici", 1, "marque-mal-ecrite", "**mots**"),
+    ("|  |  |\n|---|---|\n| **a** | **b** |\n| c | d |", 1, "tableau-casse", "| a | b | ;"),
 ]

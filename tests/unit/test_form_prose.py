@@ -32,6 +32,9 @@ DRAFTS = [
     # A letter alone, a sum, a product reference: no bullet.
     ("o comme ouverture", "o comme ouverture"),
     ("– 3 °C ce matin-là", "- 3 °C ce matin-là"),
+    # A paragraph of an item.
+    ("1. voir\n\n   de près\n2. écouter", "1. voir\n\n    de près\n2. écouter"),
+    ("- voir\n\n  de près\n\nEnsuite.", "- voir\n\n    de près\n\nEnsuite."),
     # Numbers.
     ("1) voir\n2) écouter", "1. voir\n2. écouter"),
     ("1.\tvoir\n2.\técouter", "1. voir\n2. écouter"),

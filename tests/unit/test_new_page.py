@@ -86,7 +86,7 @@ def test_a_name_without_any_letter_is_refused(text: str) -> None:
 def test_a_visit_from_the_model_lacks_only_what_its_author_knows() -> None:
     text = visit_text(TITLE, "L'Atelier", ["emploi", "achats"], TODAY)
     assert codes_of({"visites/l-atelier.md": text}) == marks(text)
-    assert len(marks(text)) == 9
+    assert len(marks(text)) == 8
     header = read_front_matter(text, "")[0].header.values
     assert list(header) == [
         *("title", "description", "date", "visite_le", "structure", "lieu", "tags"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import nullcontext
 from io import BytesIO
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from journal.pictures.decoders import CannotBeDrawnError
 from journal.pictures.file_types import MAX_PIXELS, Form, Other, inside
 from journal.pictures.original_photograph import Photograph
-from support.pictures import BLUE, FORMS, RED, exif, picture, png, png_chunk, saved
+from journal.pictures.published_prints import decode
+from support.pictures import BLUE, FORMS, RED, exif, picture, png, png_chunk, saved, scene
 
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a exif:GPSLatitude="47,13N"/></x:xmpmeta>'
 
@@ -202,3 +205,14 @@ def damaged(draw: st.DrawFn) -> bytes:
 @settings(max_examples=300)
 def test_no_bytes_at_all_make_it_fail(data: bytes) -> None:
     assert isinstance(read(data).is_sound, bool)
+
+
+def test_a_jpeg_is_drawn_in_as_many_passes_as_programs_make() -> None:
+    plain = saved(scene(64, 48), progressive=True)
+    start = plain.rindex(b"\xff\xda")
+    for passes, is_drawn in ((0, True), (20, True), (100, False)):
+        more = plain[:start] + plain[start:-2] * (passes + 1) + plain[-2:]
+        photograph = Photograph.read(BytesIO(more))
+        assert photograph.is_sound
+        with nullcontext() if is_drawn else pytest.raises(CannotBeDrawnError, match="scans"):
+            decode(more, photograph)

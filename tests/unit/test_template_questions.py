@@ -96,3 +96,31 @@ def test_what_is_asked_between_two_pages_is_of_neither() -> None:
     size_of("mot")
     answers.listen()
     assert answers.heard() == {}
+
+
+def test_what_depends_on_the_same_is_not_asked_again() -> None:
+    """A preview asks thousands of questions again at each save, and a comma changes few answers."""
+    asked: list[str] = []
+
+    def asking(shelf: Shelf, depends: object) -> Answers:
+        answers = Answers(shelf.subjects.get)
+        answers.hear("name_of", lambda s: asked.append(s.path) or s.name, depends)
+        return answers
+
+    first = asking(Shelf(a="Un", b="Deux"), ["Un", "Deux"])
+    heard = {'["name_of", [{"\\u2400path": "a"}], {}]': ""}
+    assert not first.stand(heard)
+    assert asked == ["a"]
+    for depends, times in ((["Un", "Deux"], 1), (["Un"], 2), (None, 3)):
+        again = asking(Shelf(a="Un", b="Deux"), depends)
+        again.recall(first)
+        assert not again.stand(heard)
+        assert len(asked) == times
+
+
+def test_what_another_core_was_answered_is_not_asked_again() -> None:
+    said = {'["name_of", ["a"], {}]': "digest"}
+    answers = Answers({}.get)
+    answers.hear("name_of", lambda _: pytest.fail("asked again"))
+    answers.learn(said)
+    assert answers.stand(said)

@@ -61,5 +61,10 @@ def in_one_place(paths: Iterable[str]) -> Iterator[str]:
         paths: every file of the site, from its root.
     """
     counts = Counter(paths)
-    folders = {str(folder) for path in counts for folder in PurePosixPath(path).parents}
+    folders: set[str] = set()
+    for path in counts:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     yield from (path for path in sorted(counts) if counts[path] > 1 or path in folders)

@@ -94,11 +94,13 @@ class _Writer:
         """Whether an item goes on with the list before it, instead of beginning another."""
         return (mark == "-") == (self.number == 0)
 
-    def paragraph(self, words: str) -> None:
-        """A line of text, which goes on with the one before or begins a paragraph."""
+    def paragraph(self, words: str, *, inner: bool = False) -> None:
+        """A line of text, which goes on with the one before or begins a paragraph: an inner one,
+        further from the margin, is of the item above.
+        """
         if self.last and not self._goes_on(words):
             self.lines.append("")
-        if not self.last:
+        if not self.last and not (inner and self.in_list):
             self.in_list, self.number = False, 0
         indent = "    " if self.in_list else ""
         self.lines.append(f"{indent}{words}")
@@ -174,7 +176,8 @@ def _write(writer: _Writer, line: str) -> None:
     elif (number := _NUMBER.match(line)) and int(number["mark"]) in (1, writer.number + 1):
         writer.item("1.", as_inline(number["words"]), number["indent"])
     else:
-        writer.paragraph(_begun(as_inline(line.strip())))
+        far = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        writer.paragraph(_begun(as_inline(line.strip())), inner=far >= writer.indent + 2)
 
 
 def _begins_item(line: str) -> bool:

@@ -45,6 +45,8 @@ _GLUED_HEADING = re.compile(
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Emphasis and headings that would be read with their marks."""
     yield from _check_emphasis(draft)
+    if draft.text.signs.holds("** ", " **"):
+        yield from _check_nested(draft)
     yield from _check_headings(draft)
 
 
@@ -96,6 +98,30 @@ def _left(draft: Draft, offset: int, hint: str, severity: Severity) -> Problem:
         hint,
         severity=severity,
     )
+
+
+def _check_nested(draft: Draft) -> Iterator[Problem]:
+    """Bold that a space keeps from ending: GitHub has all of it in bold, down to another mark."""
+    text = draft.text
+    for block in text.blocks:
+        shown = text.shown_in(block) if block.tag in LEAVES - {"td", "th"} else ""
+        if "<strong>" not in shown or "data-sourcepos" in shown:
+            continue
+        typed = _BOLD.findall(text.prose_alone, text.start_of(block), text.end_of(block))
+        read = shown.count("**") + 2 * shown.count("<strong>")
+        if len(typed) > max(read, _FEWEST):
+            yield draft.problem(
+                text.start_of(block),
+                "marque-mal-ecrite",
+                "Un passage en gras n'y finit pas où il devait : la suite serait en gras aussi.",
+                "Collez les astérisques aux mots qu'ils entourent, au début comme à la fin : "
+                "**mots**.",
+                severity=Severity.WARNING,
+            )
+
+
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
+_FEWEST = 3
 
 
 def _check_headings(draft: Draft) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from journal.gate.check_protocol import Draft
 from journal.gate.link_targets import Surroundings
@@ -34,6 +35,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         yield from _check_columns(draft)
     if text.signs.holds("|"):
         yield from _check_verse(draft)
+        yield from _check_names(draft)
     if text.signs.holds("    ") and _WIDE_GAP.search(text.prose):
         yield from _check_page_of_columns(draft)
     if text.signs.characters.isdisjoint(_DRAWN_PIPES):
@@ -103,6 +105,29 @@ def _check_verse(draft: Draft) -> Iterator[Problem]:
                 "Ces traits ne vont pas à la ligne : ils se liraient.",
                 f"Écrivez : {words}{'' if is_last else '<br>'}",
             )
+
+
+def _check_names(draft: Draft) -> Iterator[Problem]:
+    """A first row that names no column, as documents without titles are exported."""
+    text = draft.text
+    for rank, block in enumerate(text.blocks):
+        if block.tag != "table":
+            continue
+        row = takewhile(lambda inner: inner.tag in ("tr", "th"), text.blocks[rank + 1 :])
+        names = [inner for inner in row if inner.tag == "th"]
+        if len(names) < _FEWEST or any(text.shown_in(name).strip() for name in names):
+            continue
+        below = text.line_at(text.line_start(names[0].first + 2)).lstrip("> ").replace("**", "")
+        yield draft.problem(
+            text.line_start(names[0].first),
+            "tableau-casse",
+            "La première ligne de ce tableau est vide : ses colonnes n'ont pas de nom.",
+            f"Écrivez : {below or '| … | … |'} ; et retirez cette ligne plus bas.",
+            severity=Severity.WARNING,
+        )
+
+
+_FEWEST = 2
 
 
 def _check_page_of_columns(draft: Draft) -> Iterator[Problem]:

@@ -141,6 +141,16 @@ MESSAGE_REMNANTS = (
         "la formule d'un tableur, et non ce qu'elle donne",
     ),
     Remnant(
+        ("à la ligne", "les guillemets"),
+        re.compile(
+            r"[ ]?\bpoint à la ligne\b|\b(?P<opens>ouvr(?:ez|ir)) les guillemets\b"
+            r"|\bferm(?:ez|er) les guillemets\b",
+            re.IGNORECASE,
+        ),
+        lambda found: "." if "point" in found[0].lower() else "«" if found["opens"] else "»",
+        "le nom d'un signe, que l'on a dicté",
+    ),
+    Remnant(
         ("plus\n",),
         re.compile(
             r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$", re.MULTILINE

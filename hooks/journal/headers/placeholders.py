@@ -146,7 +146,7 @@ def says_nothing(model: type[Model], header: YamlText) -> Iterator[Problem]:
             place,
             "valeur-vide",
             f"« {key}: {typed.strip()} » se lirait tel quel, et ne dit rien.",
-            f"{when[:1].upper()}{when[1:]}retirez {gone} ; sinon, complétez-la."
+            f"Retirez {gone} {when.rstrip(', ')} ; sinon, complétez-la."
             if (when := when_left_out(key))
             else f"Retirez {gone} : cette information est facultative.",
         )

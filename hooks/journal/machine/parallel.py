@@ -211,6 +211,7 @@ class Aside:
     """Work that is done step by step while this process does something else.
 
     Args:
+        seconds: how long it waits first: whoever is about to stop it then waits for nothing.
         works: each gives way where it may be stopped.
         failed: told of a work that fails, unless it was stopped.
         stops: what has a work stop in the middle of a step.
@@ -218,16 +219,19 @@ class Aside:
 
     def __init__(
         self,
+        seconds: float,
         works: Iterable[Iterator[None]],
         failed: Callable[[Exception], None],
         stops: Sequence[Callable[[], None]],
     ) -> None:
         self._works, self._failed, self._stops = works, failed, stops
         self._stopped = False
-        self._thread = threading.Thread(target=self._run)
+        self._awaited = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(seconds,))
         self._thread.start()
 
-    def _run(self) -> None:
+    def _run(self, seconds: float) -> None:
+        self._awaited.wait(seconds)
         for work in self._works:
             try:
                 while not self._stopped and next(work, self) is not self:
@@ -244,5 +248,6 @@ class Aside:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until all are done."""
+        """Have them done at once, and wait until they are."""
+        self._awaited.set()
         self._thread.join()

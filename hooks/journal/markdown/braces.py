@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journal.markdown.blocks import HEADINGS, Block
 from journal.markdown.elements import Attributes
+from journal.markdown.list_markers import LEAD
 
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
 # What may follow them, as in `attr_list`: marks, to the end.
 _MARKED = re.compile(r"[*_`\[!~].*\w.*[*_`)\]~]")
+_LEAD = re.compile(LEAD)
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200
 
@@ -50,7 +52,7 @@ def _is_last(braces: re.Match[str], before: str, prose: str, ends: str) -> bool:
     if after and not _MARKED.fullmatch(after):
         return False
     line = before.rpartition("\n")[2]
-    return line.endswith(" ") and bool(line.strip(" #>|"))
+    return line.endswith(" ") and bool(_LEAD.sub("", line, count=1).strip(" #|"))
 
 
 def _lines_of(blocks: Iterable[Block]) -> frozenset[int]:

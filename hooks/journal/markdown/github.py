@@ -58,7 +58,7 @@ def without_tabs(text: str) -> str:
 def _without_tab_at_end(end: re.Match[str]) -> str:
     if "\t" not in end[0]:
         return end[0]
-    return "  " if end[0].endswith("  ") else ""
+    return "  " if end[0].endswith("  ") else " "
 
 
 def ordinary_spaces(text: str) -> str:

@@ -133,6 +133,7 @@ class MarkdownText:
         """Each block of code: where it begins and ends, and whether it stands between fences."""
         found = []
         around: list[int] = []
+        firsts = sorted({block.first for block in self.blocks})
         for block in self.blocks:
             if block.tag in ("li", "blockquote"):
                 around.append(self.line_start(block.last + (block.end > 0)))
@@ -140,9 +141,11 @@ class MarkdownText:
                 start = self.start_of(block)
                 fenced = self.text.startswith(("```", "~~~"), start)
                 end = self.line_start(block.last + 1) if fenced else self.end_of(block)
-                # cmark has one that nothing closes end a line after the list that it is in.
+                # cmark has one that nothing closes end a line after what it is in.
                 around = [last for last in around if last > start]
-                found.append((start, max(min(end, *around, len(self.text)), start), fenced))
+                rank = bisect_right(firsts, block.first)
+                after = self.line_start(firsts[rank]) if rank < len(firsts) else len(self.text)
+                found.append((start, max(min(end, after, *around), start), fenced))
         return found
 
     @cached_property

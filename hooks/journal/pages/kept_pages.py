@@ -73,7 +73,9 @@ class KeptPages:
         name = self._name(page)
         self._cache.spare(name)
         if self._build.preview and record.startswith(b"["):
-            self._leave(page, name, *_said(record))
+            asked, styles = _said(record)
+            self.answers.learn(asked)
+            self._leave(page, name, asked, styles)
 
     def put(self, page: Page, html: str) -> bytes:
         """Keep a page that has just been laid out, after what it has asked; the same, or the page

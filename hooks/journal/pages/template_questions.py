@@ -92,6 +92,10 @@ class Answers:
         }
         self._known = {q: said for q, said in before._known.items() if _subject_of(q) in same}
 
+    def learn(self, heard: Heard) -> None:
+        """Know what another core was answered, which asks the same build."""
+        self._known.update(heard)
+
     def stand(self, heard: Mapping[str, str]) -> bool:
         """Whether everything would be answered in the same way now."""
         known = self._known

@@ -6,11 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from journal.headers.value_types import meant_slug
 from journal.language.french import without_accents
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.pictures.decode_check import check_decoding
 from journal.pictures.original_photograph import MAX_BYTES, Photograph
 
@@ -95,7 +98,9 @@ def right_stem(text: str) -> str:
     return meant_slug(text) or "page"
 
 
-def read_tree(folder: Path, decoded: Cache | None = None) -> dict[str, SourceFile]:
+def read_tree(
+    folder: Path, decoded: Cache | None = None, memory: Memory | None = None
+) -> dict[str, SourceFile]:
     """Read every file under a folder; symbolic links may not lead out of it.
 
     Hidden files are left out, as MkDocs does.
@@ -103,7 +108,10 @@ def read_tree(folder: Path, decoded: Cache | None = None) -> dict[str, SourceFil
     Args:
         folder: usually docs/.
         decoded: which photographs could be drawn before; without it, none is tried.
+        memory: what the last reading has left: of a file that the disk says to be the same, it is
+            the same.
     """
+    memory = memory or Memory()
     found: dict[str, SourceFile] = {}
     root = folder.resolve()
 
@@ -121,7 +129,12 @@ def read_tree(folder: Path, decoded: Cache | None = None) -> dict[str, SourceFil
                 found[_key(here / name, root)] = SourceFile(0, None, Trouble.FOLDER)
         for name in sorted(names):
             if not name.startswith("."):
-                found[_key(here / name, root)] = _read(here / name, root, decoded)
+                path = here / name
+                read = partial(_read, path, root, decoded)
+                state = _state(path)
+                found[_key(path, root)] = (
+                    memory.kept(f"file {path}", state, read) if state else read()
+                )
     if decoded:
         decoded.sweep()
     return found
@@ -130,6 +143,17 @@ def read_tree(folder: Path, decoded: Cache | None = None) -> dict[str, SourceFil
 def _key(path: Path, root: Path) -> str:
     # Names that are not UTF-8 reach Python as lone surrogates, which nothing can print.
     return path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+
+
+def _state(path: Path) -> tuple[int, ...] | None:
+    """What changes with a file whenever it is written; None of what is no file by itself."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if not S_ISREG(found.st_mode):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _read(path: Path, root: Path, decoded: Cache | None) -> SourceFile:

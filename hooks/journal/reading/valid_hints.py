@@ -71,12 +71,27 @@ def _one_that_is_known(problem: Problem, known: Collection[str] | None) -> Probl
     start, end = proposed.span("slugs")
     slugs: list[str] = []
     for slug in re.split(r",\s*", proposed["slugs"]):
+        if slug not in known and len(several := _together(slug, known)) > 1:
+            return replace(problem, hint=f"Écrivez-les un par un : {', '.join(several)}")
         near = [slug] if slug in known else _begun(slug, known) or nearest(slug, known, cutoff=0.6)
         if not near:
             few = f" Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""
             return replace(problem, hint=f"« {slug} » n'existe pas.{few}")
         slugs += near
     return replace(problem, hint=f"{hint[:start]}{', '.join(dict.fromkeys(slugs))}{hint[end:]}")
+
+
+def _together(slug: str, known: Collection[str]) -> list[str]:
+    """Known slugs that were typed as one, « reemploi emploi »; nothing when there are others."""
+    found, rest = [], slug
+    while rest:
+        begins = (one for one in known if rest == one or rest.startswith(f"{one}-"))
+        first = max(begins, key=len, default="")
+        if not first:
+            return []
+        found.append(first)
+        rest = rest[len(first) + 1 :]
+    return found
 
 
 def _begun(slug: str, known: Collection[str]) -> list[str]:

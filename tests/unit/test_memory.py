@@ -1,0 +1,111 @@
+"""What a build leaves to the next: what is equal is not made again, what has gone goes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from journal.machine.memory import Folder, Memory
+from journal.machine.parallel import Aside
+
+
+def test_what_is_made_from_the_same_is_made_once() -> None:
+    made: list[str] = []
+
+    def value(memory: Memory, made_from: str) -> list[str]:
+        return memory.kept("a", made_from, lambda: [made.append(made_from) or made_from])
+
+    first = Memory()
+    found = value(first, "un")
+    assert value(first, "un") is found
+    second = Memory(first)
+    assert value(second, "un") is found
+    assert value(Memory(second), "deux") == ["deux"]
+    assert made == ["un", "deux"]
+
+
+def test_what_nobody_asks_for_is_forgotten() -> None:
+    first = Memory()
+    first.leave("a", 1)
+    second = Memory(first)
+    assert (second.last("a", 0), second.follows, first.follows) == (1, True, False)
+    assert Memory(second).last("a", 0) == 0
+
+
+def test_what_is_equal_is_the_very_same() -> None:
+    first, before = Memory(), ["a"]
+    first.same("names", before)
+    assert Memory(first).same("names", ["a"]) is before
+    assert Memory(first).same("names", ["b"]) == ["b"]
+
+
+def test_a_folder_writes_what_is_not_there_and_takes_away_what_has_gone(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.fill("feeds", {"a/b.xml": b"1", "a/c/d.xml": b"2", "e.xml": b"3"})
+    folder.expect("pages", {"a/index.html": ""})
+    (tmp_path / "a/index.html").write_bytes(b"page")
+    before = (tmp_path / "e.xml").stat().st_ino
+    folder.fill("feeds", {"e.xml": b"3", "a/b.xml": b"4"})
+    assert (tmp_path / "e.xml").stat().st_ino == before
+    assert (tmp_path / "a/b.xml").read_bytes() == b"4"
+    assert not (tmp_path / "a/c").exists()
+    folder.fill("feeds", {})
+    assert [path.name for path in tmp_path.rglob("*")] == ["a", "index.html"]
+
+
+def test_a_folder_says_what_is_to_be_written(tmp_path: Path) -> None:
+    folder, one = Folder(tmp_path), sha256(b"1").hexdigest()
+    assert folder.expect("pages", {"a": one, "b": one}) == {"a", "b"}
+    assert folder.expect("pages", {"a": one, "b": "other"}) == {"b"}
+    assert folder.expect("pages", {"a": one}) == set()
+    assert folder.expect("pages", {"a": one, "b": "other"}) == {"b"}
+
+
+def test_what_is_aside_waits_until_it_is_awaited() -> None:
+    done: list[str] = []
+
+    def work(name: str) -> Iterator[None]:
+        done.append(f"{name} 1")
+        yield
+        done.append(f"{name} 2")
+
+    aside = Aside(60, [work("a"), work("b")], done.append, [])
+    assert done == []
+    aside.wait()
+    assert done == ["a 1", "a 2", "b 1", "b 2"]
+
+
+def test_what_is_stopped_does_no_further_step() -> None:
+    begun, stopped, failed = threading.Event(), threading.Event(), list[Exception]()
+    done: list[str] = []
+
+    def work() -> Iterator[None]:
+        done.append("first")
+        yield
+        begun.set()
+        assert stopped.wait(60)
+        done.append("second")
+        raise ValueError("stopped: nobody hears of it")
+
+    aside = Aside(0, [work(), work()], failed.append, [stopped.set])
+    assert begun.wait(60)
+    aside.stop()
+    assert (done, failed) == (["first", "second"], [])
+
+
+def test_what_fails_aside_is_told_and_the_rest_goes_on() -> None:
+    failed: list[Exception] = []
+    done: list[str] = []
+
+    def fails() -> Iterator[None]:
+        yield
+        raise ValueError("a")
+
+    def works() -> Iterator[None]:
+        done.append("b")
+        yield
+
+    Aside(0, [fails(), works()], failed.append, []).wait()
+    assert ([str(error) for error in failed], done) == (["a"], ["b"])
