@@ -82,7 +82,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     preview = Preview.taken(config.extra)
-    memory = preview.memory if preview else Memory()
+    memory = preview.memory if preview else Memory(lasts=False)
     caches = partial(
         Cache.of,
         Path(config.config_file_path).parent,
