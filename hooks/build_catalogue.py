@@ -82,7 +82,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
     preview = Preview.taken(config.extra)
-    memory = preview.memory if preview else Memory()
+    memory = preview.memory if preview else Memory(lasts=False)
     root, sweeps = Path(config.config_file_path).parent, not memory.follows
     caches = partial(Cache.of, root, environ=os.environ, sweeps=sweeps)
     # Pillow warns in English of damaged notes, which are thrown away anyhow.

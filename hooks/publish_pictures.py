@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ from journal.entries.addresses import card_address
 from journal.entries.build import Build
 from journal.gate.picture_files import damaged
 from journal.language.typography import typeset
+from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
@@ -181,7 +183,12 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
         content = pictures[svg]
         digest = partial(digest_of, content)
         build.cards[address] = build.memory.kept(f"digest of {address}", content, digest)
-        files.append(File.generated(config, address, content=content))
+        if build.preview:
+            files.append(File.generated(config, address, content=content))
+        else:  # Each has its place already: a thousand weigh twenty megabytes.
+            place = Path(config.site_dir, address)
+            write_all({place: content})
+            files.append(File.generated(config, address, abs_src_path=str(place)))
     cache.sweep()
 
 

@@ -174,7 +174,7 @@ class Build:
     @cached_property
     def memory(self) -> Memory:
         """What the last build of a preview has left."""
-        return self.preview.memory if self.preview else Memory()
+        return self.preview.memory if self.preview else Memory(lasts=False)
 
     def picture_of(self, entry: Entry) -> Picture | None:
         """What is published of an entry's own picture, or None."""

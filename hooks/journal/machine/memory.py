@@ -20,15 +20,19 @@ class Memory:
 
     Args:
         before: what the last build kept in mind; without it, nothing is known yet.
+        lasts: whether another build may follow: else nothing is kept.
     """
 
-    def __init__(self, before: Memory | None = None) -> None:
+    def __init__(self, before: Memory | None = None, *, lasts: bool = True) -> None:
+        self._lasts = lasts
         self.follows = before is not None
         self._known: Mapping[str, tuple[object, Any]] = before._kept if before else {}
         self._kept: dict[str, tuple[object, Any]] = {}
 
     def kept(self, name: str, made_from: object, make: Callable[[], ValueT]) -> ValueT:
         """A value, made anew unless it was made from the same."""
+        if not self._lasts:
+            return make()
         for held in (self._kept, self._known):
             known = held.get(name)
             if known and known[0] == made_from:
@@ -50,7 +54,8 @@ class Memory:
 
     def leave(self, name: str, value: object) -> None:
         """Leave something to the next build."""
-        self._kept[name] = None, value
+        if self._lasts:
+            self._kept[name] = None, value
 
 
 class Folder:

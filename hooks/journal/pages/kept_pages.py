@@ -111,7 +111,8 @@ class KeptPages:
     def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
         """Leave to the next build of a preview how a page is laid out."""
         path = page.file.src_uri
-        self.laid_out[path] = LaidOut(self._content(page), name, asked, styles)
+        if self._build.preview:
+            self.laid_out[path] = LaidOut(self._content(page), name, asked, styles)
         if styles:
             self._build.styles[path] = styles
 
