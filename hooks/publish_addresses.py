@@ -22,7 +22,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from journal.entries.addresses import redirects
+from journal.entries.addresses import folder_at, redirects
 from journal.entries.booklets import booklets_of, ways_from_booklets
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
@@ -96,8 +96,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             title=titles[present],
             script=get_relative_url(build.assets["redirect.js"], former),
         )
-        page = File.generated(config, f"{former}index.html", content=typeset_html(html))
-        files.append(page)
+        path = f"{folder_at(former)}index.html"
+        files.append(File.generated(config, path, content=typeset_html(html)))
     redirects_of_hosts = write_redirects(found, place_of(build.site.url))
     files.append(File.generated(config, REDIRECTS, content=redirects_of_hosts))
     _refuse_overlaps(files, config)
@@ -152,6 +152,6 @@ def _promise(build: Build, folder: Path) -> Iterator[None]:
     write_all({folder / LEDGER_NAME: write_ledger(ledger).encode()})
     if not build.problems:  # A preview shows them, and may well lack the pages at fault.
         for name in promised_files(ledger):
-            if not (folder / name).is_file():
+            if not (folder / folder_at(name)).is_file():
                 log.error("Le registre promet « %s », et le site construit ne l'a pas.", name)
     yield

@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
+from journal.entries.addresses import folder_at
 from journal.entries.build import Build, Preview
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import CORE, Pack
@@ -74,7 +75,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         opml = write_opml(feeds, build.site)
         files.append(File.generated(config, address, content=opml))
     for address, calendar in calendars(build.catalogue, build.site).items():
-        files.append(File.generated(config, address, content=calendar))
+        files.append(File.generated(config, folder_at(address), content=calendar))
     return files
 
 

@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from journal.reading.tree import read_tree
 from support.building import ROOT, build, link_code
 from support.html import parse, text_of
 from support.journals import SITE_URL, TODAY, page, small_tree, tip, visit, write_tree
+from support.time_limit import time_limit
 
 COMMAND = str(ROOT / "commands/check.py")
 
@@ -224,18 +224,8 @@ def test_what_is_no_file_stops_the_build_and_is_not_waited_for(
     names = {"conseils/tuyau.md", "tuyau.jpg", "tuyau.svg", "tuyau.txt"}
     for name in names:
         os.mkfifo(docs / name)
-
-    def too_long(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.alarm(60)
-    try:
-        with pytest.raises(Abort, match="4 erreurs à corriger"):
-            build(tmp_path / "site", docs=docs)
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+    with time_limit(60), pytest.raises(Abort, match="4 erreurs à corriger"):
+        build(tmp_path / "site", docs=docs)
     assert all(f"docs/{name}:1: Ce fichier n'a pas pu être lu." in caplog.text for name in names)
     caplog.clear()
 

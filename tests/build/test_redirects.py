@@ -34,6 +34,21 @@ def test_a_former_address_leads_to_the_present_one(build_tree: BuildTree) -> Non
     assert "vieux" not in (site / "sitemap.xml").read_text("utf-8")
 
 
+def test_a_former_address_in_percent_escapes_is_where_hosts_look(
+    build_tree: BuildTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774440000")  # 25 March 2026
+    announced = {"date": "2026-03-01", "visite_le": "2026-12-14", "lieu": "Nantes"}
+    moved = visit("neuf", anciennes_adresses="[visites/%C3%A9t%C3%A9%20chaud/]", **announced)
+    site = build_tree(small_tree(moved))
+    page = parse(site / "visites/été chaud/index.html")
+    assert page.xpath("//a/@href") == ["../neuf/"]
+    assert (site / "visites/été chaud/visite.ics").is_file()
+    assert "page visites/%C3%A9t%C3%A9%20chaud/ mène à visites/neuf/\n" in (
+        site / "adresses.txt"
+    ).read_text("utf-8")
+
+
 def test_files_that_would_stand_in_one_place_are_seen() -> None:
     sound = ["index.html", "visites/index.html", "visites/a/index.html", "images/a.jpg"]
     assert list(in_one_place(sound)) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.machine.cache import Cache, Pack, code
+from support.time_limit import time_limit
 
 
 def counted(folder: Path, made: list[str], *, name: str = "recipe") -> bytes:
@@ -58,7 +59,8 @@ def test_a_pipe_in_a_cache_is_not_waited_for(tmp_path: Path) -> None:
     [file] = tmp_path.iterdir()
     file.unlink()
     os.mkfifo(file)
-    assert [counted(tmp_path, made) for _ in range(2)] == [b"recipe" * 3] * 2
+    with time_limit(10):
+        assert [counted(tmp_path, made) for _ in range(2)] == [b"recipe" * 3] * 2
     assert len(made) == 2
 
 

@@ -21,6 +21,7 @@ from journal.reading.tree import read_tree
 from support.gate import AROUND, HEADER, cases
 from support.journals import SITE_URL, TODAY, as_files
 from support.pictures import picture
+from support.time_limit import time_limit
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 SOME, MANY = 40, 2_000
@@ -245,7 +246,9 @@ def test_anything_on_a_disk_gets_its_problem(docs: Path, tmp_path: Path) -> None
     with socket.socket(socket.AF_UNIX) as listening, chdir(tips):
         listening.bind("prise.md")
     (tips / ".cache.md").write_bytes(b"\xff")
-    assert codes_on(docs) == {
+    with time_limit(60):
+        said = codes_on(docs)
+    assert said == {
         "conseils/casse.md": {"lien-symbolique"},
         "conseils/boucle.md": {"lien-symbolique"},
         "conseils/dehors.md": {"lien-symbolique"},

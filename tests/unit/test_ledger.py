@@ -39,6 +39,7 @@ from journal.problems.problem import Problem, Severity, errors
 from support.gate import AROUND
 from support.journals import TODAY, as_files, themes, tip
 from support.journals import visit as visit_of
+from support.time_limit import time_limit
 
 CONFIG = "extra:\n  autorite: carnet,2026\n"
 
@@ -128,7 +129,8 @@ def test_what_cannot_be_read_is_no_missing_ledger(tmp_path: Path, made: str) -> 
                 file.symlink_to("nulle-part.txt")
             case _:
                 file.symlink_to(LEDGER_NAME)
-        content = ledger_in(tmp_path)
+        with time_limit(10):
+            content = ledger_in(tmp_path)
     assert content is not None
     found = remember(as_files(AROUND), content, today=TODAY, config=CONFIG)
     [problem] = errors(found.examination.problems)

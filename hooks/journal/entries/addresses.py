@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from journal.entries.entry import Entry
 from journal.entries.kinds import Kind
@@ -69,7 +70,21 @@ def address_of(path: str) -> str:
 def is_address(address: str) -> bool:
     """Whether a former address is one that this site may have had, and not a way out of it."""
     path = former(address)
-    return not (name_taken(path) or is_too_long(path)) and bool(_ADDRESS.fullmatch(path))
+    # Escapes that stand for no letter would name a file that nobody can ask for.
+    says = folder_at(path)
+    return (
+        not (name_taken(path) or is_too_long(path))
+        and bool(_ADDRESS.fullmatch(path))
+        and says.isprintable()
+        and "\ufffd" not in says
+    )
+
+
+def folder_at(address: str) -> str:
+    """The folder that is found at an address, both from the site's root: hosts look for the letters
+    that percent escapes stand for.
+    """
+    return unquote(address)
 
 
 def image_path(entry: Entry) -> str | None:
@@ -120,9 +135,10 @@ def redirects(
         for index, address in enumerate(_former_addresses(owner)):
             if not is_address(address):
                 continue
-            if address in held or address in found:
+            if folder_at(address) in held:
                 refused.append(Claim(address, owner, index))
             else:
+                held.add(folder_at(address))
                 found[address] = _present_address(owner, address)
     return found, refused
 

@@ -29,7 +29,8 @@ _LETTER = re.compile(r"lettres/\d{4}-\d{2}", re.ASCII)
 # prints.
 _FILE = re.compile(
     r"(?:index|404)\.html(?:\.md)?|_headers|_redirects|.+\.(?:xml|json|ics|opml|txt|js|css|woff2?"
-    r"|ico|png|jpe?g|webp|svg|webmanifest|gz|br)"
+    r"|ico|png|jpe?g|webp|svg|webmanifest|gz|br)",
+    re.IGNORECASE,
 )
 # Linux takes 4,096 bytes for a whole path, that of the site's folder included.
 _PATH_BYTES = 1_000
@@ -37,12 +38,12 @@ _PATH_BYTES = 1_000
 
 def name_taken(path: str) -> str | None:
     """The part of a folder's path, from the site's root, that is a file or a folder of the build's;
-    None when nothing stands in its way.
+    None when nothing stands in its way. Some disks take capitals for small letters.
     """
     parts = PurePosixPath(path).parts
     if _LETTER.fullmatch("/".join(parts)):
         return "/".join(parts)
-    if parts and parts[0] in OWN_FOLDERS:
+    if parts and parts[0].lower() in OWN_FOLDERS:
         return parts[0]
     files = ("/".join(parts[:n]) for n, part in enumerate(parts, 1) if _FILE.fullmatch(part))
     return next(files, None)

@@ -20,8 +20,6 @@ from journal.markdown.github import plain
 _MAX_TEXT = 300
 # As in cmark: further in, parentheses make no target.
 _MAX_DEPTH = 32
-# Longer than any address that browsers take.
-_MAX_TARGET = 4_000
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,6 +31,7 @@ _INLINE = re.compile(rf"\]\([{_BLANK}]*")
 _DEFINITION = re.compile(rf"^[ >]*+\[(?!\^)[^\[\]]*\]:[{_BLANK}]*", re.MULTILINE)
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 _PLAIN_TARGET = re.compile(rf"([^{_BLANK}()\\<>\"]+)[){_BLANK}]")
+_POINTED_TARGET = re.compile(r"<([^<>\n]*)>")
 _HREF = re.compile(r"[^<>]*?\bhref\s*=\s*[\"']?(?P<target>[^\"'<>\s]*)", re.IGNORECASE)
 _SHOWN = re.compile(
     r'<(?:a href="(?P<href>[^"]*)"[^>]*|img src="(?P<src>[^"]*)"[^>]*|(?P<end>/a))>'
@@ -95,7 +94,7 @@ class _Typed:
             target = _target(text, found.end())
             self._definitions.setdefault(_same(target), (found.end(), target))
         for found in _ANCHOR.finditer(prose) if "<" in prose else ():
-            if href := _HREF.match(prose, found.end(), found.end() + _MAX_TARGET):
+            if href := _HREF.match(prose, found.end()):
                 self._tags[_same(href["target"])] += 1
 
     def find(self, shown: str, start: int, end: int, alone: str) -> tuple[int, str] | None:
@@ -150,15 +149,13 @@ def _same(target: str) -> str:
 
 def _target(text: str, start: int) -> str:
     """The target that begins at an offset, as typed: to its `>`, space or closing parenthesis."""
-    if plain_target := _PLAIN_TARGET.match(text, start, start + _MAX_TARGET):
+    if plain_target := _PLAIN_TARGET.match(text, start):
         return plain_target[1]
-    end = min(len(text), start + _MAX_TARGET)
     if text[start : start + 1] == "<":
-        close = text.find(">", start, end)
-        line = text.find("\n", start, end)
-        return text[start + 1 : close] if close > 0 and not 0 <= line < close else ""
+        pointed = _POINTED_TARGET.match(text, start)
+        return pointed[1] if pointed else ""
     depth, place = 0, start
-    while place < end and text[place] not in _BLANK:
+    while place < len(text) and text[place] not in _BLANK:
         if text[place] == "\\" and text[place + 1 : place + 2] not in _BLANK:
             place += 1
         elif text[place] == "(":
@@ -170,7 +167,7 @@ def _target(text: str, start: int) -> str:
                 break
             depth -= 1
         place += 1
-    return text[start : min(place, end)]
+    return text[start:place]
 
 
 def read_references(
