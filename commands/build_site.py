@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from journal.machine.atomic_folders import held, remove, replace, restore
-from journal.problems.refusals import refusal
+from journal.problems.system_errors import refusal
 
 SITE = Path("site")
 # Where the former site is while it is replaced, on systems that need two steps for it.

@@ -17,7 +17,7 @@ if shutil.disk_usage(__file__).free < _ENOUGH:
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
-from journal.problems.refusals import refusal  # noqa: E402
+from journal.problems.system_errors import refusal  # noqa: E402
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ from journal.machine.atomic_files import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
-from journal.web.immutable import FOLDER, immutable_address, named_by_content
+from journal.web.hashed_names import FOLDER, immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (

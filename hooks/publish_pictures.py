@@ -52,7 +52,7 @@ from journal.pictures.sharing_cards import (
 from journal.problems.problem import Problem
 from journal.problems.report import as_line
 from journal.reading.tree import is_drawing
-from journal.web.immutable import digest_of
+from journal.web.hashed_names import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

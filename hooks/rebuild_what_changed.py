@@ -33,7 +33,7 @@ from journal.entries.build import Body, Build, Preview
 from journal.machine.cache import SWITCH
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
-from journal.problems.refusals import SAVE_AGAIN, refusal
+from journal.problems.system_errors import SAVE_AGAIN, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -29,7 +29,7 @@ from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
 from journal.pages.booklet_sheets import Bindery, css_text, qr_code
-from journal.pages.figures import drawing_of, illustrate
+from journal.pages.captioned_pictures import drawing_of, illustrate
 from journal.pages.internal_links import Uses
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (

@@ -23,7 +23,7 @@ from journal.entries.build import Body, Build
 from journal.language.typography import typeset_html
 from journal.machine.cache import Pack
 from journal.pages import cleaning
-from journal.pages.figures import illustrate, make_figures, open_with_image
+from journal.pages.captioned_pictures import illustrate, make_figures, open_with_image
 from journal.pages.glossary import Lexicon, terms_of
 from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations

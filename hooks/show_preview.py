@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort
 from journal.entries.any_entry import model_of
 from journal.entries.build import Build
 from journal.gate.needed_files import why_no_site
-from journal.problems.refusals import SAVE_AGAIN, refusal
+from journal.problems.system_errors import SAVE_AGAIN, refusal
 from journal.web.content_security_policy import for_preview
 
 if TYPE_CHECKING:

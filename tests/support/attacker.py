@@ -15,7 +15,7 @@ from journal.gate.examine import Examination
 from journal.language.rare_characters import in_one_line
 from journal.ledger.remember import Remembrance
 from journal.problems.problem import errors
-from journal.reading.sources import read_sources
+from journal.reading.read_catalogue import read_sources
 from journal.reading.tree import Tree
 from support.building import ROOT, build, share_caches
 from support.hostile_settings import OURS, STRINGS, one_of_each

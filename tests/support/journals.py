@@ -18,7 +18,7 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.pictures.original_photograph import Photograph
 from journal.problems.problem import Problem, errors
-from journal.reading.sources import read_sources
+from journal.reading.read_catalogue import read_sources
 from journal.reading.tree import PICTURES, SourceFile
 
 TODAY = date(2026, 6, 15)

@@ -9,7 +9,7 @@ import pytest
 
 from journal.pages.styles import without_styles
 from journal.web.content_security_policy import for_preview, page_policy, redirect_policy
-from journal.web.immutable import named_by_content
+from journal.web.hashed_names import named_by_content
 
 
 def directives(policy: str) -> dict[str, list[str]]:

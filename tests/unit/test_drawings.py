@@ -10,8 +10,8 @@ from lxml import html
 from PIL import Image
 
 from journal.gate.drawings import check_drawings
+from journal.pages.captioned_pictures import show_drawings
 from journal.pages.colours import read_palette
-from journal.pages.figures import show_drawings
 from journal.pictures.drawings import MAX_BYTES, Drawing, UnsoundError, read
 from journal.pictures.sharing_cards import draw
 from support.building import ROOT

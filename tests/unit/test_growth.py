@@ -14,8 +14,8 @@ import pytest
 
 from journal.gate.examine import check
 from journal.language.typography import typeset_html
+from journal.pages.captioned_pictures import show_pictures
 from journal.pages.cleaning import clean
-from journal.pages.figures import show_pictures
 from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,

@@ -49,7 +49,7 @@ UPSTAIRS = {
     "markdown.links": "entries",
     "headers.value_types": "entries.catalogue",
     "entries.catalogue": "reading.tree",
-    "reading.sources": "gate.check_protocol",
+    "reading.read_catalogue": "gate.draft",
     "gate.inclusive_forms": "pages.cleaning",
     "gate.links": "new_pages.skeletons",
     "newsletter.letter_mail": "pages.shaping",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.gate import body_checks, verdict_cache
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.ledger.remember import Remembrance, remember
 from journal.machine.cache import Cache

@@ -12,8 +12,8 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Entry
 from journal.entries.freshness import Freshness
 from journal.entries.kinds import Kind, Names
-from journal.entries.nearness import Nearness
 from journal.entries.organisations import Organisation, organisation_slug, organisations_of
+from journal.entries.related_entries import Nearness
 from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip

@@ -13,7 +13,7 @@ from journal.entries.entry import Description, Entry, Origin, Title
 from journal.entries.kinds import PRESENTED, Kind, Names
 from journal.headers.base_model import Model
 from journal.headers.coordinates import Position
-from journal.headers.refusal import refusal
+from journal.headers.refused_values import refusal
 from journal.headers.value_types import (
     Contact,
     Day,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.language.acronyms import is_spelt_in
 from journal.problems.problem import Explanation, Problem, Severity
 

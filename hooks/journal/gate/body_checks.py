@@ -9,8 +9,8 @@ from journal.gate import (
     broken_marks,
     comments,
     conversion_leftovers,
+    diagrams_and_maps,
     drawings,
-    drawn_by_github,
     drawn_tables,
     foreign_syntax,
     github_alerts,
@@ -33,7 +33,7 @@ from journal.gate import (
     unread_lists,
     wiki_links,
 )
-from journal.gate.check_protocol import Check, Draft
+from journal.gate.draft import Check, Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.shown_problems import the_first
 from journal.gate.verdict_cache import Judged
@@ -57,7 +57,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     unread_lists,
     misread_lists,
     comments,
-    drawn_by_github,
+    diagrams_and_maps,
     foreign_syntax,
     tool_blocks,
     github_alerts,

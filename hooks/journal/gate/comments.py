@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from journal.gate.check_protocol import Draft
 from journal.gate.conversion_patterns import REMNANTS, Remnant
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.message_patterns import MESSAGE_REMNANTS
 from journal.gate.tool_patterns import TOOL_REMNANTS

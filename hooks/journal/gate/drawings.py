@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence, Set
 from urllib.parse import unquote
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.language import french
 from journal.pictures import drawings

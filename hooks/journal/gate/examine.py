@@ -17,7 +17,7 @@ from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.reserved_paths import ADDED
 from journal.gate.acronyms import check_acronyms
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
 from journal.gate.generated_pages import generated_pages
@@ -47,8 +47,8 @@ from journal.problems.problem import (
 )
 from journal.reading.cross_references import taken_addresses
 from journal.reading.decoding import read_text
+from journal.reading.read_catalogue import Reading, read_sources
 from journal.reading.single_page import Alone
-from journal.reading.sources import Reading, read_sources
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, THEMES_FILE, Tree
 

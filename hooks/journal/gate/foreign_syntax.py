@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity

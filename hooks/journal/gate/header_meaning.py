@@ -11,7 +11,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.page import LISTED_BY, TEMPLATES
 from journal.entries.reserved_paths import is_too_long, name_taken
 from journal.entries.visit import Visit
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.header_titles import check_names
 from journal.gate.hours import check_hours
 from journal.gate.inclusive_forms import abbreviated_forms

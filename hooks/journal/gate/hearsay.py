@@ -9,11 +9,11 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.kinds import Kind
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.language.french import of_name, words_of
 from journal.problems.problem import Explanation, Problem, Severity
+from journal.reading.read_catalogue import PRESENTED
 from journal.reading.single_page import SEEN
-from journal.reading.sources import PRESENTED
 
 EXPLANATIONS = {
     "vu-sans-y-etre": Explanation(

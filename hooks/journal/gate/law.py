@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.entries.any_entry import AnyEntry
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.headers.yaml_text import YamlText
 from journal.language.citations import cited
 from journal.problems.problem import Explanation, Problem

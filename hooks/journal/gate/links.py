@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.lost_anchors import lost_anchor
 from journal.gate.own_pages import relative, resolve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.problems.problem import Problem
 

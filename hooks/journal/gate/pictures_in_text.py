@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from journal.gate.check_protocol import Draft
 from journal.gate.documents_and_films import ADVICE, is_document
+from journal.gate.draft import Draft
 from journal.gate.file_names import is_picture_name
 from journal.gate.link_targets import Surroundings
 from journal.gate.own_pages import own_page, own_source, relative

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.tables import row_to_write
 from journal.markdown.list_markers import ITEM

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_patterns import APART, FORMS, may_have_a_form
 from journal.gate.link_targets import Surroundings
 from journal.gate.links import is_vague

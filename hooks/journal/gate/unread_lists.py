@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from journal.gate.check_protocol import Draft
+from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.markdown.github import ODD_SPACES
 from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, FONT_BULLETS, INNER_BULLETS, box_of

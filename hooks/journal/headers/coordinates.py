@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from journal.headers.refusal import refusal
+from journal.headers.refused_values import refusal
 from journal.problems.problem import Explanation
 
 EXPLANATIONS = {

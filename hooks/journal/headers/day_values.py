@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic_core import PydanticCustomError
 
-from journal.headers.refusal import refusal, typed_text
+from journal.headers.refused_values import refusal, typed_text
 from journal.language.dates import PartialDate, parse_day
 from journal.language.french import DAYS
 from journal.language.typed_days import (

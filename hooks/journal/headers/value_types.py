@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from journal.headers.day_values import day_value, days_as_list, partial_date_value
 from journal.headers.meant_lines import LINK
-from journal.headers.refusal import refusal, typed_text
+from journal.headers.refused_values import refusal, typed_text
 from journal.language.dates import PartialDate
 from journal.language.french import folded, short_slug, slugified
 from journal.problems.problem import Explanation

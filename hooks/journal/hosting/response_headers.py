@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from journal.entries.addresses import SEARCH_PAGE
 from journal.entries.reserved_paths import INDEX
 from journal.web.content_security_policy import REFERRER, page_policy
-from journal.web.immutable import FOLDER
+from journal.web.hashed_names import FOLDER
 
 # Files whose names change with what they hold (RFC 8246): a year is as long as a host may say.
 FOR_EVER = "public, max-age=31536000, immutable"

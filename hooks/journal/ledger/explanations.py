@@ -47,7 +47,7 @@ from journal.reading import (
     cross_references,
     decoding,
     far_places,
-    sources,
+    read_catalogue,
     synonyms_file,
     themes_file,
 )
@@ -86,7 +86,7 @@ _MODULES: Mapping[str, tuple[_Module, ...]] = {
         picture_files,
         decoding,
         characters,
-        sources,
+        read_catalogue,
         navigation,
     ),
     "Dans le texte": (*BODY_CHECKS, acronyms, hearsay, web_links, documents_and_films, problem),

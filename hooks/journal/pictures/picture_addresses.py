@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from journal.web.immutable import immutable_address
+from journal.web.hashed_names import immutable_address
 
 # Widths in pixels of the WebP prints: in a list; in the text, 589 pixels wide at most; in the text
 # on a screen of two or three dots a pixel. Each has the weight in bytes that it should stay under:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.problems.refusals import refusal
+from journal.problems.system_errors import refusal
 from support.building import ROOT
 
 

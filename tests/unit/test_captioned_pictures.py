@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.pages.figures import make_figures, open_with_image, show_pictures
+from journal.pages.captioned_pictures import make_figures, open_with_image, show_pictures
 from journal.pictures.picture_addresses import Picture
 
 ATELIER = Picture("a.jpg", 3, 800, 600, (("a-480.webp", 480), ("a-800.webp", 800)), b"")
