@@ -118,6 +118,12 @@ class _Compiled(BytecodeCache):
         self._cache = build.compiled
         self._recipe = f"{build.recipe} {build.assets}"
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A template is known by its name and its text, wherever it lies: Jinja would stop at a
+        folder whose name is not what the machine's locale can say.
+        """
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """What a template was compiled into."""
         if content := self._cache.get(self._name(bucket)):
