@@ -153,12 +153,12 @@ def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -
     with browser.new_page() as page:
         page.goto(f"{address}glossaire/")
         uses = page.locator("#marche-public ~ .uses").first
-        uses.get_by_text("Employé dans").click()
+        uses.get_by_text("Expliqué dans").click()
         expect(uses.get_by_role("link", name="ATAO : ce que")).to_be_visible()
         # Lists say « marchés publics » of this tip; its own page does not.
         expect(uses.get_by_role("link", name="Se faire connaître")).to_have_count(0)
         uses = page.locator("#recyclerie ~ .uses").first
-        uses.get_by_text("Employé dans").click()
+        uses.get_by_text("Expliqué dans").click()
         uses.get_by_role("link", name="ATAO : ce que").click()
         expect(page).to_have_url(f"{address}visites/atao/")
 
