@@ -48,7 +48,8 @@ def folder(tmp_path: Path) -> Path:
     """A folder in which to build, with that program in it."""
     (tmp_path / "mkdocs.py").write_text(MKDOCS, "utf-8")
     (tmp_path / "mkdocs.yml").touch()
-    (tmp_path / "docs").mkdir()
+    for name in ("docs", "overrides"):
+        (tmp_path / name).mkdir()
     return tmp_path
 
 
@@ -142,12 +143,13 @@ def test_a_build_that_fails_gives_its_status(folder: Path) -> None:
     [
         (lambda f: (f / "mkdocs.yml").unlink(), "Le fichier mkdocs.yml n'est pas là."),
         (lambda f: (f / "docs").rmdir(), "Le dossier docs n'est pas là."),
+        (lambda f: (f / "overrides").rmdir(), "Le dossier overrides n'est pas là."),
         (lambda f: (f / "mkdocs.yml").write_text('a: "b'), "mkdocs.yml:1: Les guillemets"),
         (lambda f: (f / "mkdocs.py").write_text(FULL), "il n'y a plus de place sur le disque. Fa"),
         (lambda f: (f / "mkdocs.py").write_text("open('nulle/part', 'w')"), "(nulle/part)"),
         (lambda f: (f / "mkdocs.yml").unlink() or os.mkfifo(f / "mkdocs.yml"), "Le fichier mkdocs"),
     ],
-    ids=["no settings", "no docs", "unreadable", "full disk", "no folder", "pipe"],
+    ids=["no settings", "no docs", "no templates", "unreadable", "full disk", "no folder", "pipe"],
 )
 def test_what_keeps_mkdocs_from_building_is_said_in_one_sentence(
     folder: Path, spoil: Callable[[Path], object], said: str
