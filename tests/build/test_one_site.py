@@ -28,7 +28,8 @@ from pathlib import Path
 site = Path(sys.argv[-1])
 run = os.environ["RUN"]
 Path("started").touch()
-while os.environ.get("WAITS") and not Path("go").exists():
+end = time.monotonic() + 30
+while os.environ.get("WAITS") and not Path("go").exists() and time.monotonic() < end:
     time.sleep(0.01)
 for number in range({FILES}):
     file = site / str(number % 3) / str(number)
@@ -36,6 +37,7 @@ for number in range({FILES}):
     file.write_text(run)
     time.sleep(0.001)
 """
+LOST = f"{MKDOCS}\nimport shutil; shutil.rmtree(site)"
 FULL = "import errno, os; raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))"
 BUSY = (
     "Le site est déjà en cours de construction dans ce dossier : attendez la fin, puis relancez la "
@@ -146,10 +148,20 @@ def test_a_build_that_fails_gives_its_status(folder: Path) -> None:
         (lambda f: (f / "overrides").rmdir(), "Le dossier overrides n'est pas là."),
         (lambda f: (f / "mkdocs.yml").write_text('a: "b'), "mkdocs.yml:1: Les guillemets"),
         (lambda f: (f / "mkdocs.py").write_text(FULL), "il n'y a plus de place sur le disque. Fa"),
+        (lambda f: (f / "mkdocs.py").write_text(LOST), "prendre sa place, et l'ancien reste : "),
         (lambda f: (f / "mkdocs.py").write_text("open('nulle/part', 'w')"), "(nulle/part)"),
         (lambda f: (f / "mkdocs.yml").unlink() or os.mkfifo(f / "mkdocs.yml"), "Le fichier mkdocs"),
     ],
-    ids=["no settings", "no docs", "no templates", "unreadable", "full disk", "no folder", "pipe"],
+    ids=[
+        "no settings",
+        "no docs",
+        "no templates",
+        "unreadable",
+        "full disk",
+        "lost",
+        "no folder",
+        "pipe",
+    ],
 )
 def test_what_keeps_mkdocs_from_building_is_said_in_one_sentence(
     folder: Path, spoil: Callable[[Path], object], said: str
@@ -158,7 +170,7 @@ def test_what_keeps_mkdocs_from_building_is_said_in_one_sentence(
     spoil(folder)
     status, words = ended(start(folder, 2))
     assert status == 1
-    assert words.startswith(("Construction arrêtée. ", "Commande arrêtée : "))
+    assert words.startswith(("Construction arrêtée. ", "Commande arrêtée : ", "Le nouveau site "))
     assert said in words
     assert len(words.splitlines()) == 1
     assert (site_of(folder), left_in(folder)) == ("1", ["site"])

@@ -34,6 +34,19 @@ def test_two_folders_change_places_in_one_step(places: tuple[Path, Path, Path]) 
     assert names(site.parent) == {"site": "draft", "draft": "site"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems may need two steps")
+def test_what_takes_the_place_of_another_leaves_it_at_no_moment_empty(
+    places: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, draft, aside = places
+    gone: list[Path] = []
+    for step in ("rename", "replace", "unlink"):
+        monkeypatch.setattr(Path, step, lambda path, *_: gone.append(path))
+    monkeypatch.setattr(atomic_folders, "remove", gone.append)
+    replace(site, draft, aside=aside)
+    assert (names(site.parent), gone) == ({"site": "draft", "draft": "site"}, [draft])
+
+
 @pytest.mark.parametrize("steps", [1, 2])
 def test_one_takes_the_place_of_another(
     places: tuple[Path, Path, Path], steps: int, monkeypatch: pytest.MonkeyPatch

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from journal.problems.system_errors import refusal
 from support.building import ROOT
@@ -47,6 +48,15 @@ def test_a_refusal_names_the_file_and_what_to_do(
     number: int, name: str | bytes | None, said: str
 ) -> None:
     assert refusal(OSError(number, os.strerror(number), name)) == said
+
+
+def test_a_template_that_is_away_is_said_too() -> None:
+    with pytest.raises(OSError, match="not found") as away:
+        Environment(loader=FileSystemLoader("overrides")).get_template("absent.html")
+    assert refusal(away.value) == (
+        "ce gabarit n'est pas là (absent.html). Remettez-le dans overrides/, puis relancez la même "
+        "commande."
+    )
 
 
 def test_a_file_of_the_current_folder_has_no_long_name(tmp_path: Path) -> None:

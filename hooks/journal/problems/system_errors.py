@@ -42,6 +42,9 @@ def refusal(error: OSError, then: str = "relancez la même commande") -> str:
         error: what was raised.
         then: what to do after that.
     """
+    if isinstance(error, LookupError):  # Jinja's, of a template.
+        name = getattr(error, "name", "")
+        return f"ce gabarit n'est pas là ({name}). Remettez-le dans overrides/, puis {then}."
     other = (error.strerror or str(error), "Vérifiez que l'on peut y écrire")
     what, mend = _SAID.get(error.errno or 0, other)
     where = ""
