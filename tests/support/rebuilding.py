@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +49,7 @@ class Rebuilt:
     def built(self, files: Files) -> dict[str, bytes]:
         """The same; the site, once all is done."""
         self.build(files)
-        adapter: Any = sys.modules["hooks/rebuild_what_changed.py"]
+        adapter: Any = self._config().hooks["hooks/rebuild_what_changed.py"]
         adapter._process["aside"].wait()
         if adapter._process["again"]:
             adapter._process["again"] = False
