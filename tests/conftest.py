@@ -26,8 +26,10 @@ settings.load_profile("carnet")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more than there are cores: half of its time a test waits, for a browser most of all."""
-    return (os.cpu_count() or 1) + 2
+    """One more than there are cores: a test waits, for a browser most of all; but each has its own
+    browser, and collects every test.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
