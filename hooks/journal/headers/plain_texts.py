@@ -18,7 +18,7 @@ from journal.web.allowed_html import ELEMENTS
 from journal.web.mails_and_phones import A_MAIL, A_PHONE
 
 if TYPE_CHECKING:
-    from journal.headers.base_model import Model
+    from pydantic import BaseModel
 
 EXPLANATIONS = {
     "texte-simple": Explanation(
@@ -79,7 +79,7 @@ _TOGETHER = re.compile(r"(?<!\s)(?:\s+(?:et|&)\s+|\s*[;/]\s*)|,\s+")
 _HARD = re.compile("[\u00a0\u202f\u2009]+")
 
 
-def check_texts(header: YamlText, model: type[Model]) -> Iterator[Problem]:
+def check_texts(header: YamlText, model: type[BaseModel]) -> Iterator[Problem]:
     """Every text of a header that is not as plain as readers will see it.
 
     Args:
@@ -145,7 +145,7 @@ def without_counted(problems: list[Problem], marked: Iterable[Problem]) -> list[
     ]
 
 
-def _to_write(location: Location, key: str, meant: str, model: type[Model]) -> str:
+def _to_write(location: Location, key: str, meant: str, model: type[BaseModel]) -> str:
     """The value to write; nothing when it would be refused in its turn."""
     if not fits(model, location, meant):
         return ""
