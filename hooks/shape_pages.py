@@ -29,6 +29,7 @@ from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
 from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
+    cut_before_parts,
     fold_parts,
     make_links_quiet,
     make_scrollable,
@@ -118,6 +119,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         "uses_of": uses_of,
         "words_of": lambda address: words.get(address, ()),
     }
+    env.filters["cut_before_parts"] = cut_before_parts
     env.filters["fold_parts"] = fold_parts
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from journal.pages.invitations import without_invitations
 from journal.pages.shaping import (
+    cut_before_parts,
     fold_parts,
     make_links_quiet,
     make_scrollable,
@@ -28,6 +29,13 @@ def test_each_part_goes_from_its_heading_to_the_next() -> None:
 def test_a_body_without_parts_stays_as_it_is() -> None:
     for shape in (wrap_sections, fold_parts):
         assert shape("<p>Seul.</p>") == "<p>Seul.</p>"
+
+
+def test_a_body_is_cut_before_a_heading_of_its_own() -> None:
+    listed = "<p>a</p>\n<ul>\n<li>\n<h2>b</h2>\n</li>\n</ul>"
+    assert cut_before_parts(listed) == (listed, "")
+    own = "<h2>c</h2>\n<p>d</p>"
+    assert cut_before_parts(f"{listed}\n{own}") == (f"{listed}\n", own)
 
 
 def test_the_words_of_a_heading_open_its_part() -> None:

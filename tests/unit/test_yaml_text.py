@@ -333,3 +333,9 @@ def test_what_breaks_the_parser_is_a_problem_and_no_exception(text: str) -> None
 
 def test_half_a_pictogram_is_said_as_such() -> None:
     assert refusal_of('a: "\\ud83d\\udc69"') == (1, "caractere-invisible")
+
+
+@pytest.mark.parametrize("text", ["?", "? ", "?\n", "a: b\n?"])
+def test_a_key_that_is_left_out_is_read_to_the_end_of_the_text(text: str) -> None:
+    document, _ = read_yaml(text, PATH)
+    assert isinstance(document, YamlText)

@@ -16,7 +16,7 @@ EXPLANATIONS = {
     ),
 }
 
-_FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*(?P<name>[\w-]+)[^\n]*\n(?P<inside>.*)", re.DOTALL)
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*(?P<name>[\w-]++)[^\n]*+\n(?P<inside>.*)", re.DOTALL)
 _DRAWINGS = frozenset({"mermaid", "geojson", "topojson", "stl"})
 _MARKDOWN = frozenset({"markdown", "md"})
 _TITLE = re.compile(r"^#{1,6} \S", re.MULTILINE)

@@ -211,8 +211,9 @@ class _Reader:
         """The lines of a text, from that of its key, where there may be nothing of it."""
         start, end = node.start_mark, node.end_mark
         before = [""] if self.positions.get(location, (0, 0))[0] < self.place(node)[0] else []
-        own = [self.lines[start.line][start.column :], *self.lines[start.line + 1 : end.line + 1]]
-        return tuple(line.strip() for line in [*before, *own])
+        # What is empty may be said to be after the last line.
+        first, *others = self.lines[start.line : end.line + 1] or [""]
+        return tuple(line.strip() for line in [*before, first[start.column :], *others])
 
     def read_item(self, node: yaml.Node, location: Location) -> Value:
         self.positions[location] = self.place(node)

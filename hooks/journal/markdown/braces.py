@@ -11,7 +11,7 @@ from journal.markdown.list_markers import LEAD
 
 _BRACES = re.compile(r"\{:?(?P<list>[^{}\n]*)\}")
 # What may follow them, as in `attr_list`: marks, to the end.
-_MARKED = re.compile(r"[*_`\[!~].*\w.*[*_`)\]~]")
+_MARKED = re.compile(r"[*_`\[!~][^\w\n]*+\w.*[*_`)\]~]")
 _LEAD = re.compile(LEAD)
 # Enough of what stands before braces to know what they belong to.
 _NEAR = 200

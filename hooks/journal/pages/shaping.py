@@ -57,6 +57,18 @@ def wrap_sections(html: str) -> str:
     return inner_html(root)
 
 
+def cut_before_parts(html: str) -> tuple[str, str]:
+    """What a page says before its first h2, and the rest; a heading in a box, in a quotation or in
+    a list begins nothing.
+    """
+    root = tree_of(html)
+    rest = Element("div")
+    for element in list(root):
+        if len(rest) or element.tag == "h2":
+            rest.append(element)
+    return inner_html(root), inner_html(rest)
+
+
 def fold_parts(html: str) -> str:
     """Fold each h2 and what follows it: its words open it, without the sign that links to them."""
     root = tree_of(wrap_sections(html))
