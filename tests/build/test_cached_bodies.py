@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpus import write_pages
 from bench.peers import ENVIRONMENT
 from journal.machine import cache
 from support.building import ALONE, ROOT, build, share_caches, with_a_letter
-from support.changes import BASE, CHANGES, Files, edited, files_of, write_files
+from support.changes import BASE, CHANGES, Files, changed_one_by_one, edited, files_of, write_files
 from support.journals import page
 
 Built = dict[str, bytes]
@@ -150,32 +149,10 @@ def test_nothing_is_missed_among_many_pages(
 ) -> None:
     """Two hundred, changed one after the other: what two cores lay out is kept as well."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    docs = tmp_path / "many"
-    write_pages(docs, pages=200)
-    many: Files = {
-        path.relative_to(docs).as_posix(): path.read_bytes()
-        for path in docs.rglob("*")
-        if path.is_file()
-    }
-
-    def with_text(files: Files, path: str, old: bytes, new: bytes) -> Files:
-        content = files[path]
-        assert isinstance(content, bytes)
-        assert old in content
-        return files | {path: content.replace(old, new, 1)}
-
-    built(many)
-    for path, old, new in (
-        ("conseils/conseil-0003-1.md", b"## Pourquoi", b"## Pourquoi faire"),
-        ("visites/structure-0004.md", b'title: "', b'title: "Encore '),
-        ("visites/structure-0005.md", b"structure: ", b"structure: Grand "),
-        ("conseils/conseil-0006-2.md", b"tags: [", b"tags: [structurer-son-activite, "),
-        ("themes.yml", "nom: Réemploi".encode(), b"nom: Refaire"),
-        ("glossaire.md", b"## ", b"## Autre "),
-        ("visites/structure-0007.md", b"date: 20", b"relu_le: 2030-12-01\ndate: 20"),
-    ):
-        many = with_text(many, path, old, new)
-        assert built(many) == built(many, caches=False), path
+    first, *others = changed_one_by_one(tmp_path / "many")
+    built(first)
+    for rank, many in enumerate(others):
+        assert built(many) == built(many, caches=False), rank
 
 
 @pytest.mark.audit

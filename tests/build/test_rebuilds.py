@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from bench.corpus import write_pages
 from bench.peers import ENVIRONMENT
 from journal.machine import cache
 from journal.newsletter import feed_files
 from support.building import ALONE, ROOT, build, share_caches
-from support.changes import BASE, CHANGES, Files, edited, files_of, write_files
+from support.changes import BASE, CHANGES, Files, changed_one_by_one, edited, files_of, write_files
 from support.journals import tip
 from support.rebuilding import ADDRESS, rebuilt
 
@@ -208,24 +207,7 @@ def test_nothing_is_missed_among_many_pages(
     tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    docs = tmp_path / "many"
-    write_pages(docs, pages=200)
-    many: Files = dict(files_of(docs))
-    states = [many]
-    for path, old, new in (
-        ("conseils/conseil-0003-1.md", b"## Pourquoi", b"## Pourquoi faire"),
-        ("visites/structure-0004.md", b'title: "', b'title: "Encore '),
-        ("visites/structure-0005.md", b"structure: ", b"structure: Grand "),
-        ("conseils/conseil-0006-2.md", b"tags: [", b"tags: [structurer-son-activite, "),
-        ("themes.yml", "nom: Réemploi".encode(), b"nom: Refaire"),
-        ("glossaire.md", b"## ", b"## Autre "),
-        ("visites/structure-0007.md", b"date: 20", b"relu_le: 2030-12-01\ndate: 20"),
-    ):
-        content = states[-1][path]
-        assert isinstance(content, bytes)
-        assert old in content
-        states.append(states[-1] | {path: content.replace(old, new, 1)})
-    sites = []
+    states = changed_one_by_one(tmp_path / "many")
     with rebuilt(tmp_path / "preview") as preview:
         sites = [preview.built(files) for files in states]
     for files, site in zip(states, sites, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.corpus import write_pages
 from support.journals import guide, page, small_tree, tip, visit, write_tree
 from support.pictures import picture
 
@@ -109,3 +110,27 @@ def files_of(site: Path) -> dict[str, bytes]:
         for path in site.rglob("*")
         if path.is_file()
     }
+
+
+def changed_one_by_one(docs: Path) -> list[Files]:
+    """Two hundred pages, then the same after each of several changes, which add up.
+
+    Args:
+        docs: a folder that is not there yet, in which to write them.
+    """
+    write_pages(docs, pages=200)
+    states: list[Files] = [dict(files_of(docs))]
+    for path, old, new in (
+        ("conseils/conseil-0003-1.md", b"## Pourquoi", b"## Pourquoi faire"),
+        ("visites/structure-0004.md", b'title: "', b'title: "Encore '),
+        ("visites/structure-0005.md", b"structure: ", b"structure: Grand "),
+        ("conseils/conseil-0006-2.md", b"tags: [", b"tags: [structurer-son-activite, "),
+        ("themes.yml", "nom: Réemploi".encode(), b"nom: Refaire"),
+        ("glossaire.md", b"## ", b"## Autre "),
+        ("visites/structure-0007.md", b"date: 20", b"relu_le: 2030-12-01\ndate: 20"),
+    ):
+        content = states[-1][path]
+        assert isinstance(content, bytes)
+        assert old in content
+        states.append(states[-1] | {path: content.replace(old, new, 1)})
+    return states
