@@ -35,6 +35,7 @@ _MARKS = ("**", "~~", "__")
 _MARK = re.compile(r"\*\*|~~|(?<!\w)__(?=\s?\w)")
 # Marks within a word begin or end nothing next to a sign: « C'est**important.**Il ».
 _WITHIN = re.compile(r"(?P<mark>\*\*|~~)[^\s*~](?:[^*~\n]*[^\s*~])?(?P=mark)")
+_LAST_WORD, _WORD = re.compile(r"\S+\Z"), re.compile(r"\S+")
 _OPENING = re.compile(r"(?<![\w*~_.,;:!?»)])(?:\*\*|~~)(?=[^\W_]|[«(])(?!\d)")
 _ENDING = re.compile(r"[^\s*~_]\*\*(?![\w*])")
 _STUCK = (
@@ -105,10 +106,15 @@ def _within_a_word(prose: str, start: int, end: int) -> str:
         # After one letter, an apostrophe is missing: « L**«avenir»** ».
         if before[-1:].isalpha() and not before[:-1].isalpha():
             continue
-        sides = ["avant"] if before[-1:].isalnum() else []
-        sides += ["après"] if prose[found.end() : found.end() + 1].isalnum() else []
-        if sides:
-            return f"Écrivez, avec une espace {' et '.join(sides)} : {found[0]}"
+        after = prose[found.end() : found.end() + 1]
+        if before[-1:].isalnum() or after.isalnum():
+            first = _LAST_WORD.search(prose, start, found.start())
+            last = _WORD.match(prose, found.end())
+            spaced = " " * before[-1:].isalnum(), " " * after.isalnum()
+            return (
+                f"Écrivez : {first[0] if first else ''}{spaced[0]}{found[0]}"
+                f"{spaced[1]}{last[0] if last else ''}"
+            )
     return _STUCK
 
 
