@@ -19,6 +19,15 @@ def _bullet(found: re.Match[str]) -> str | None:
     return f"{found['before']}- " if begins else None
 
 
+def _dictated(found: re.Match[str]) -> str | None:
+    """The sign that was dictated; None when others are in its line, of which some may be words."""
+    begins = found.string.rfind("\n", 0, found.start()) + 1
+    line = found.string[begins:].partition("\n")[0].rstrip()
+    if re.search(r" virgule |(?<!un) point$", line):
+        return None
+    return "." if "point" in found[0].lower() else "«" if found["opens"] else "»"
+
+
 def _quoted(found: re.Match[str]) -> str:
     return f"« {found['words'].strip()} »"
 
@@ -181,7 +190,7 @@ MESSAGE_REMNANTS = (
             r"|\bferm(?:ez|er) les guillemets\b",
             re.IGNORECASE,
         ),
-        lambda found: "." if "point" in found[0].lower() else "«" if found["opens"] else "»",
+        _dictated,
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(

@@ -19,7 +19,7 @@ _VAIN = {
         "signe-large",
     },
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
-    "marque-mal-ecrite": {"liste-non-lue"},
+    "marque-mal-ecrite": {"liste-non-lue", "tableau-casse"},
     "classe-sans-effet": {"reste-de-conversion"},
     "lien-mal-ecrit": {"tableau-cases-en-trop", "marque-d-ailleurs", "reste-de-conversion"},
     "titre-sans-texte": {"titre-vide", "second-titre"},

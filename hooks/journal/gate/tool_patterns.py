@@ -44,7 +44,7 @@ TOOL_REMNANTS = (
         ("{",),
         re.compile(
             r"\{(?:quote|noformat|(?:color|panel|code|expand)(?::[^{}\n]{0,100})?)\}"
-            r"|\{\+ ?(?P<words>[^{}\n]{1,200}?) ?\+\}|\{- ?[^{}\n]{1,200}? ?-\}"
+            r"|\{\+{1,2} ?(?P<words>[^{}\n]{1,200}?) ?\+{1,2}\}|\{--? ?[^{}\n]{1,200}? ?--?\}"
         ),
         lambda found: found["words"] or "",
         _TOOL,
