@@ -9,7 +9,8 @@ from journal.forms.attachments import Album
 from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
 from journal.forms.misplaced_answers import check_places, meeting_place
 from journal.forms.prose import as_line, sentences
-from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
+from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS, web_address
 from journal.forms.written_page import Content
 from journal.language.communes import commune_meant
 from journal.language.dates import PartialDate, months_after
