@@ -159,13 +159,6 @@ _MARKS = (
         "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
         lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
     ),
-    _Mark(
-        ("<<<<<<<",),
-        re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
-        f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
-        lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
-        Severity.ERROR,
-    ),
 )
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
 _TEMPLATE = re.compile(

@@ -18,6 +18,7 @@ _VAIN = {
         "tableau-casse",
         "signe-large",
     },
+    "tableau-casse": {"marque-d-ailleurs"},
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
     "classe-sans-effet": {"reste-de-conversion"},
