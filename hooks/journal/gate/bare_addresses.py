@@ -55,11 +55,27 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _NEAR_A_MACHINE = re.compile(r"\.(?:(?:local|lan|home):|\d{1,3}\.\d{1,3}[:/])", re.IGNORECASE)
+# What only a program of one's own opens.
+_APPLICATIONS = (
+    *(
+        "bear",
+        "evernote",
+        "onenote",
+        "notion",
+        "obsidian",
+        "logseq",
+        "craftdocs",
+        "things",
+        "joplin",
+    ),
+    *("slack", "msteams", "zoommtg", "whatsapp", "message", "zotero", "shareddocuments", "ms-word"),
+)
 # « C:\Users\… », « \\serveur\partage », « file:///… » and what telephones call their files.
 _FILE = re.compile(
     r"(?<![^\s(«\"'*])(?<!\]\()(?<!\]: )(?:[a-z]:\\{1,2}[^\s\\/:*?\"<>|]+\\[^\s<>\"|]*"
     r"|\\{2,4}[a-z][\w.-]+\\+[^\s\\<>\"|][^\s<>\"|]*"
-    r"|(?:file|content|blob):/{0,3}[^\s<>()\"|]{3,})",
+    r"|(?:file|content|blob):/{0,3}[^\s<>()\"|]{3,}"
+    rf"|(?P<app>{'|'.join(_APPLICATIONS)}):/{{1,3}}[^\s<>()\"|]{{2,}})",
     re.IGNORECASE,
 )
 # An address at the end of a line, and the first word of the next, where it can only go on.
@@ -82,7 +98,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     yield from _check_shown_addresses(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if text.signs.holds("\\", "file:", "content:", "blob:"):
+    if text.signs.holds("\\", "file:", "content:", "blob:", *(f"{n}:/" for n in _APPLICATIONS)):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
     if text.signs.holds("://"):
@@ -215,12 +231,19 @@ def _check_machines(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 
 
 def _file(draft: Draft, found: re.Match[str]) -> Problem:
+    message = (
+        "C'est le chemin d'un fichier de votre ordinateur : personne d'autre ne l'ouvrira, et il "
+        "peut contenir votre nom."
+    )
+    hint = "Retirez-le ; pour qu'on trouve ce document, mettez un lien vers la page qui le propose."
+    if found["app"]:
+        message = "Cette adresse n'ouvre qu'un logiciel, chez vous : personne d'autre ne la suivra."
+        hint = "Retirez-la ; si cette page est aussi publiée, mettez un lien qui commence par https://."
     return draft.problem(
         found.start(),
         "fichier-d-ordinateur",
-        "C'est le chemin d'un fichier de votre ordinateur : personne d'autre ne l'ouvrira, et il "
-        "peut contenir votre nom.",
-        "Retirez-le ; pour qu'on trouve ce document, mettez un lien vers la page qui le propose.",
+        message,
+        hint,
         severity=Severity.WARNING,
     )
 

@@ -52,6 +52,7 @@ _SIGNS = (
     "/*",
     "// ",
 )
+_LETTERED = re.compile(r"^\[(?P<name>[a-z]{1,2})\](?=[^\s(:\[])[^\n]*$", re.MULTILINE)
 # What sets each line of a remark in a quotation.
 _LEAD = re.compile(r"\n[ >]*")
 _PUBLISHED = "Cette remarque serait publiée."
@@ -63,6 +64,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
+    if text.signs.holds("\n["):
+        yield from _check_lettered(draft)
     if not text.signs.holds(*_SIGNS):
         return
     for found in _ELSEWHERE.finditer(text.prose):
@@ -82,6 +85,20 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             f"{_PUBLISHED} « {mark} » n'est pas la marque d'une remarque pour GitHub.",
             f"Écrivez{where} : <!-- {inside} --> ; ou retirez-la.",
             severity=Severity.WARNING if found["line"] else Severity.ERROR,
+        )
+
+
+def _check_lettered(draft: Draft) -> Iterator[Problem]:
+    """What a shared document makes of its comments: « [a] » in the text, and « [a]À revoir »."""
+    prose = draft.text.prose
+    for found in _LETTERED.finditer(prose):
+        if prose.find(f"[{found['name']}]", 0, found.start()) < 0:
+            continue
+        yield draft.problem(
+            found.start(),
+            "remarque-publiee",
+            f"{_PUBLISHED} C'est celle qu'un document partagé avait dans sa marge.",
+            f"Retirez cette ligne, et [{found['name']}] là où elle se rapporte.",
         )
 
 

@@ -152,6 +152,12 @@ _MARKS = (
         "Écrivez un titre : ### {words}",
     ),
     *_box_marked(r":::"),
+    _of(
+        ("::",),
+        r"^[ >]*::(?:[a-z][\w-]{2,30}(?:\{[^{}\n]*\})?)? *$",
+        f"Cet encadré d'un autre outil {_SHOWN}",
+        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
+    ),
     _Mark(
         ("&#",),
         # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
