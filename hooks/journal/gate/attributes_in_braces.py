@@ -69,7 +69,8 @@ def _left_over(
     """What braces may not hold, and classes that the page leaves out: it would borrow a look, or
     hide what feeds still send.
     """
-    said = " et ".join(f"« {name} »" for name in [*refused, *(f".{name}" for name in idle)])
+    *others, last = (f"« {name} »" for name in [*refused, *(f".{name}" for name in idle)])
+    said = f"{', '.join(others)} et {last}"
     if len(refused) + len(idle) > 1:
         message = f"{said} n'ont pas leur place entre accolades."
     elif refused:
