@@ -515,6 +515,7 @@ HOSTILE = [
     ("sources", "Insee (vu le 3 mars 2026)", "    consulte_le: 2026-03-03\n---"),
     ("sources", "Https://a.example/u accessed 3 March 2026", "    consulte_le: 2026-03-03\n---"),
     ("sources", "Un, https://a.example/u\nconsulté le 3/3/26", 'u"\n    consulte_le: 2026-03-03'),
+    ("sources", "Insee, https://a-quai .fr/page", 'url: "https://a-quai.fr/page"'),
     ("sources", "Insee, consulté le 3 mars 2062", None),
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),
     ("suite", "javascript:alert(1)", "- javascript:alert(1)"),

@@ -20,6 +20,7 @@ from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT
 from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
+from journal.web.split_addresses import rejoined
 
 _STAND_IN_DAY = "2000-01-01"
 # Nobody announces a visit earlier; a year was mistyped.
@@ -131,7 +132,7 @@ def _refuse_day(answered: Answered, typed: str) -> None:
 
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
-    typed = answered.public("inscription").strip()
+    typed = rejoined(answered.public("inscription").strip())
     if found := WEB_ADDRESS.search(typed):
         return web_address(found["address"])
     if BARE_PAGE.fullmatch(typed):

@@ -13,6 +13,7 @@ from journal.forms.prose import as_line
 from journal.language.consultations import consultation
 from journal.new_pages.skeletons import yaml_text
 from journal.web.pasted_addresses import mended
+from journal.web.split_addresses import rejoined
 
 WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?", re.IGNORECASE)
 # What stands before a line of a list.
@@ -73,7 +74,7 @@ def typed_sources(text: str) -> list[TypedSource]:
 
 def _lines(text: str) -> Iterator[str]:
     """Each line; one that gives several addresses is as many."""
-    for line in text.splitlines():
+    for line in rejoined(text).splitlines():
         last = 0
         found_here = [*WEB_ADDRESS.finditer(line)]
         # « [https://…](https://…) » is one.

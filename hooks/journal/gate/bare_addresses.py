@@ -1,4 +1,4 @@
-"""Addresses in the text itself: badly written, cut in two, or of one's own machine.
+"""Addresses in the text itself: badly written, or of one's own machine.
 
 Nothing makes links of them, nor does GitHub: people would read them, and could not follow them.
 """
@@ -19,11 +19,6 @@ from journal.web.hosts import is_private
 from journal.web.pasted_addresses import mended
 
 EXPLANATIONS = {
-    "adresse-coupee": Explanation(
-        "Une adresse semble continuer à la ligne suivante : le lien n'en aurait que le début "
-        "(simple avertissement).",
-        "L'écrire sur une seule ligne.",
-    ),
     "lien-trompeur": Explanation(
         "Un lien montre une adresse, et mène à une autre (simple avertissement).",
         "Mettre entre les crochets le nom de la page où il mène.",
@@ -78,15 +73,6 @@ _FILE = re.compile(
     rf"|(?P<app>{'|'.join(_APPLICATIONS)}):/{{1,3}}[^\s<>()\"|]{{2,}})",
     re.IGNORECASE,
 )
-# An address at the end of a line, and the first word of the next, where it can only go on.
-_CUT = re.compile(
-    r"(?P<start>https?://(?<![^\s(<]http://)(?<![^\s(<]https://)(?<!\]\(http://)(?<!\]\(https://)"
-    r"[^\s<>()\[\]|]{1,500})\n[ >]*"
-    r"(?P<next>(?!https?:|www\.)[^\W_][^\s<>()|]*)"
-)
-_GOES_ON = re.compile(
-    r"[\w.%-]*(?:/\S|[?=&#]\w)|[\w%-]+\.(?:html?|php|aspx?|pdf|docx?|odt)\b", re.I
-)
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
@@ -101,8 +87,6 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     if text.signs.holds("\\", "file:", "content:", "blob:", *(f"{n}:/" for n in _APPLICATIONS)):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
-    if text.signs.holds("://"):
-        yield from _check_cuts(draft)
 
 
 # « Le site<https://a.example/> », as mail programs make plain text of a link.
@@ -246,19 +230,3 @@ def _file(draft: Draft, found: re.Match[str]) -> Problem:
         hint,
         severity=Severity.WARNING,
     )
-
-
-def _check_cuts(draft: Draft) -> Iterator[Problem]:
-    """Addresses that a PDF or a mail has cut at the end of a line."""
-    for found in _CUT.finditer(draft.text.prose):
-        start, following = found["start"], found["next"]
-        is_open = start[-1] in "-_=&%?+" or (start[-1] in "/." and _GOES_ON.match(following))
-        if not is_open or following[0].isupper():
-            continue
-        yield draft.problem(
-            found.start("start"),
-            "adresse-coupee",
-            "Cette adresse semble continuer à la ligne suivante : le lien n'aurait que son début.",
-            f"Si c'est le cas, écrivez, sur une seule ligne : {start}{following.rstrip(_STOPS)}",
-            severity=Severity.WARNING,
-        )

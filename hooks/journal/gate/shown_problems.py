@@ -18,6 +18,8 @@ _VAIN = {
         "tableau-casse",
         "signe-large",
     },
+    "adresse-refusee": {"adresse-coupee"},
+    "adresse-coupee": {"lien-mal-ecrit"},
     "tableau-casse": {"marque-d-ailleurs"},
     "tableau-colle": {"liste-non-lue", "case-mal-ecrite", "caractere-perdu"},
     "marque-mal-ecrite": {"liste-non-lue"},
