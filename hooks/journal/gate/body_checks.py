@@ -25,6 +25,7 @@ from journal.gate import (
     misread_lists,
     misrendered_text,
     pictures_in_text,
+    private_places,
     raw_html,
     sections,
     spreadsheets,
@@ -71,6 +72,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     conversion_leftovers,
     misrendered_text,
     unfinished_text,
+    private_places,
     inclusive_forms,
     length,
 )
