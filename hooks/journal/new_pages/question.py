@@ -53,7 +53,7 @@ class Question:
 
     @property
     def need(self) -> str:
-        """« nécessaire », « nécessaire si la visite est à venir »; empty where nobody has to answer."""
+        """« nécessaire si la visite est à venir »; empty where nobody has to answer."""
         return f"nécessaire {self.needed_if}".rstrip() if self.is_required or self.needed_if else ""
 
 
