@@ -46,6 +46,11 @@ _GLUED_HEADING = re.compile(
     rf"[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#+.]|[+.](?![\w ])|[{ODD_SPACES}]))[^\n]*\S[^\n]*"
 )
 
+# « #projet #réunion », « #projet/réunion » are how notebooks sort their pages.
+_TAGS = re.compile(
+    r"(?:#[^\W\d_][\w-]*(?:/[\w-]+)*#?(?: +(?=#)|$)){2,}|#[^\W\d_][\w-]*(?:/[\w-]+)+#?"
+)
+
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Emphasis and headings that would be read with their marks."""
@@ -190,6 +195,9 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
             hint = f"Écrivez : \\{line} ; pour un titre : {'#' * level} {words}"
         elif len(found["marks"]) == 1:
             hint += f" ; si ce n'est pas un titre : \\{line}"
+        if _TAGS.fullmatch(line):
+            hint = "Si ce sont des étiquettes, retirez la ligne : les thèmes sont dans l'en-tête. "
+            hint += f"Pour qu'elle se lise telle quelle : \\{line}"
         yield draft.problem(
             found.start("marks"),
             "titre-sans-espace",

@@ -20,7 +20,7 @@ _NESTED = re.compile(r" *- +(?=[\w-]+:)")
 # « - [Rapport](https://…) », where a source is wanted.
 LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<target>[^\s()<>]+)>?(?: \"[^\"]*\")?\)")
 # Keys that hold an address, and no text.
-_ADDRESSES = frozenset({"image", "inscription", "url"})
+_ADDRESSES = frozenset({"image", "inscription", "site", "url"})
 
 
 def pair_meant(lines: Sequence[str], index: int) -> str | None:

@@ -128,7 +128,7 @@ _LEFT_OUT = frozenset(
     {
         *("lieu", "adresse", "horaire", "inscription", "image", "image_alt", "auteurs", "sources"),
         *("coordonnees", "relire_apres", "ordre", "lors_de", "anciennes_adresses", "id"),
-        *("relu_le", "ecrit_le", "consulte_le", "url"),
+        *("relu_le", "ecrit_le", "consulte_le", "url", "site"),
     }
 )
 _LISTS = frozenset({"auteurs", "sources", "anciennes_adresses"})

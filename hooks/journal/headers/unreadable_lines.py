@@ -24,6 +24,8 @@ _RESERVED = "*&!|>%@`[]{}?-,"
 _LISTS = frozenset({"tags", "alias"})
 
 
+# As Git marks two versions of a passage.
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
 
 
@@ -48,6 +50,10 @@ def rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:
 
 def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Diagnosis:
     """What is wrong with a line that YAML cannot read, and how it should be written."""
+    if _CONFLICT.fullmatch(line):
+        message = "Cette ligne reste de deux versions de la page."
+        hint = "Retirez-la, et gardez une seule version de ce qu'elle sépare."
+        return Diagnosis(_CODE, message, hint, "")
     found = _of_value(line) or _of_source(line) or _among(lines, index)
     if found:
         return found

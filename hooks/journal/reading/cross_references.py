@@ -35,12 +35,18 @@ EXPLANATIONS = {
         "La structure est déjà connue, et son nom s'écrit autrement (simple avertissement).",
         "L'écrire comme la première page qui parle d'elle.",
     ),
+    "structures-jointes": Explanation(
+        "Le nom de la structure en réunit deux, qui ont déjà leurs pages (simple avertissement).",
+        "N'écrire que celle où la visite a eu lieu, et nommer l'autre dans le texte.",
+    ),
     "adresse-deja-prise": Explanation(
         "Une ancienne adresse est celle d'une autre page, ou d'un fichier que le site publie.",
         "La retirer ; celle d'une page, d'une des deux.",
     ),
 }
 
+# « ATAO et JOUJOU », « ATAO / JOUJOU », « ATAO, JOUJOU ».
+_JOINED = re.compile(r"\s+(?:et|&|\+|avec|puis|ou|-|–|—)\s+|\s*[,;/|+&]\s*|\n", re.IGNORECASE)
 # More than one reads through.
 _MANY = 30
 
@@ -142,6 +148,27 @@ def other_spellings(entries: Entries, headers: Headers) -> Iterator[Problem]:
             f"Si c'est la même structure, écrivez : structure: {quoted(known.organisation)}",
             severity=Severity.WARNING,
         )
+
+
+def joined_names(entries: Entries, headers: Headers) -> Iterator[Problem]:
+    """Organisations whose name is those of several that are known: « ATAO et JOUJOU »."""
+    visits = spellings(entries.values()).values()
+    known = {_bare(visit.organisation): visit.organisation for visit in visits}
+    for path, entry in entries.items():
+        if not isinstance(entry, Visit):
+            continue
+        parts = [part.strip() for part in _JOINED.split(entry.organisation)]
+        names = [known.get(_bare(part), "") for part in parts if part]
+        if len(names) > 1 and all(names):
+            yield headers[path].problem(
+                ("structure",),
+                "structures-jointes",
+                f"« {entry.organisation} » réunit des structures déjà connues : "
+                f"{' et '.join(f'« {name} »' for name in names)}.",
+                "N'y mettez que celle où la visite a eu lieu, et nommez l'autre dans le texte. "
+                f"Écrivez : structure: {quoted(names[0])}",
+                severity=Severity.WARNING,
+            )
 
 
 def _letters(name: str) -> list[str]:

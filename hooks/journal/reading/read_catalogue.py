@@ -29,6 +29,7 @@ from journal.language.french import words_of
 from journal.machine.memory import Memory
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.cross_references import (
+    joined_names,
     other_spellings,
     same_identifiers,
     unknown_themes,
@@ -128,6 +129,7 @@ def read_sources(
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
     problems += other_spellings(reading.entries, headers)
+    problems += joined_names(reading.entries, headers)
     problems += far_places(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
