@@ -153,7 +153,7 @@ def other_spellings(entries: Entries, headers: Headers) -> Iterator[Problem]:
 def joined_names(entries: Entries, headers: Headers) -> Iterator[Problem]:
     """Organisations whose name is those of several that are known: « ATAO et JOUJOU »."""
     visits = spellings(entries.values()).values()
-    known = {_bare(visit.organisation): visit.organisation for visit in visits}
+    known = {_bare(visit.organisation): visit.organisation for visit in reversed([*visits])}
     for path, entry in entries.items():
         if not isinstance(entry, Visit):
             continue
