@@ -88,6 +88,52 @@ MESSAGE_REMNANTS = (
         "ce qu'une machine qui écrit dit d'elle-même",
     ),
     Remnant(
+        ("vez dit", " a dit", "a répondu"),
+        re.compile(
+            r"^[ >*#]*(?:Vous avez dit|(?:ChatGPT|Claude|Gemini|Copilot|Mistral|Le Chat) a (?:dit|"
+            r"répondu))[ \u00a0]?:?[ *]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une machine qui écrit met autour d'un échange",
+    ),
+    Remnant(
+        ("Copier\n", "Copier le code", "Copy code"),
+        re.compile(r"^(?:Copier(?: le code)?|Copy code)$", re.MULTILINE),
+        _nothing,
+        "un bouton, collé avec le texte",
+    ),
+    Remnant(
+        ("[cite",),
+        re.compile(r" ?\[cite(?:_start|: ?[\d, -]{1,40})\]"),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        ("-->",),
+        re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?[,.]\d{3} --> [^\n]*$", re.MULTILINE),
+        _nothing,
+        "le minutage d'un film",
+        "de même que le numéro qui la précède.",
+    ),
+    Remnant(
+        ("BEGIN:V",),
+        re.compile(r"^BEGIN:V(?:CARD|CALENDAR|EVENT)$", re.MULTILINE),
+        lambda _: None,
+        "le début d'une carte de visite ou d'un rendez-vous",
+        "ses lignes donnent un nom et un numéro.",
+    ),
+    Remnant(
+        ("recipient", "confidential"),
+        re.compile(
+            r"^[ >*_]*(?:This (?:e-?mail|message)|The information (?:contained )?in this)\b"
+            r"[^\n]*(?:confidential|intended)[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une messagerie ajoute sous chaque courriel",
+    ),
+    Remnant(
         (" omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
         re.compile(
             rf"^[ >]*(?:{_FILE} \((?:fichier joint|file attached)\)"

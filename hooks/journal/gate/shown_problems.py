@@ -17,6 +17,8 @@ _VAIN = {
         "tableau-colle",
         "tableau-casse",
         "signe-large",
+        "reste-de-conversion",
+        "a-completer",
     },
     "adresse-refusee": {"adresse-coupee"},
     "adresse-coupee": {"lien-mal-ecrit"},
