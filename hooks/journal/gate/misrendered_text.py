@@ -160,7 +160,7 @@ def _run_together(lines: list[str]) -> bool:
     ):
         return True
     # « Participants : », then each of them.
-    if len(lines) > 2 and lines[0].rstrip().endswith(":"):
+    if len(lines) > 2 and lines[0].endswith(":"):
         lines = lines[1:]
     return (
         all(len(line) < SHORT and not _BREAK.search(line) for line in lines)

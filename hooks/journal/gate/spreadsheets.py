@@ -94,8 +94,10 @@ _GAP = re.compile(r"\S {3,}(?=\S)[^\n]*?\S {3,}\S")
 def _check_spaces(draft: Draft) -> Iterator[Problem]:
     """Columns that spaces part, as a printed page has them: three cells or more, on two lines."""
     run: list[tuple[int, list[str]]] = []
+    typed = [*draft.text.text.split("\n"), ""]
     for number, line in enumerate([*draft.text.prose.split("\n"), ""], start=1):
-        is_row = "|" not in line and _GAP.search(line) is not None
+        # Code is blank in the prose.
+        is_row = line == typed[number - 1] and "|" not in line and _GAP.search(line) is not None
         cells = re.split(" {3,}", line.strip(" >")) if is_row else []
         if cells and (not run or len(run[0][1]) == len(cells)):
             run.append((number, cells))

@@ -57,9 +57,9 @@ def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Dia
         message = "Cette ligne reste de deux versions de la page."
         hint = "Retirez-la, et gardez une seule version de ce qu'elle sépare."
         return Diagnosis(_CODE, message, hint, "")
-    if found := _REMARK.fullmatch(line):
+    if remark := _REMARK.fullmatch(line):
         message = "Dans un en-tête, une remarque s'écrit après un dièse."
-        return rewritten(_CODE, message, line, f"# {(found[1] or found[2]).strip()}")
+        return rewritten(_CODE, message, line, f"# {(remark[1] or remark[2]).strip()}")
     found = _of_value(line) or _of_source(line) or _among(lines, index)
     if found:
         return found
