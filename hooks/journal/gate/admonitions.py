@@ -65,6 +65,8 @@ _NEARLY = re.compile(
 _BOX_REST = re.compile(
     r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
 )
+# What ends a sentence.
+_ENDS = "!.?…"
 _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 
@@ -157,8 +159,9 @@ def _box_hint(box: re.Match[str]) -> str:
     near = [french] if french else nearest(kind.strip('"'), BOXES)
     whole = box["rest"].strip()
     # « !!! Attention au délai !!! » is a sentence.
-    if re.fullmatch(r"(?=[^\W\d_])[^\"“«\n]* [^\"“«\n]*[^\s!.?…][ \u00a0]?[!.?…]+", whole):
-        said = re.sub(r"[ \u00a0]?!+$", " !", whole)
+    if whole[-1:] in _ENDS and whole[:1].isalpha() and " " in whole.rstrip(_ENDS):
+        words = whole.rstrip("! \u00a0")
+        said = f"{words} !" if whole.endswith("!") else whole
         return f"Écrivez la phrase seule, en gras si elle compte : **{said}**"
     if not near and re.fullmatch(r"[^\W\d_][\w '’-]{2,39}", whole):
         return f'Écrivez : !!! note "{whole[0].upper()}{whole[1:]}"'

@@ -19,10 +19,14 @@ def _bullet(found: re.Match[str]) -> str | None:
     return f"{found['before']}- " if begins else None
 
 
+_NEAR = 300
+
+
 def _dictated(found: re.Match[str]) -> str | None:
     """The sign that was dictated; None when others are in its line, of which some may be words."""
-    begins = found.string.rfind("\n", 0, found.start()) + 1
-    line = found.string[begins:].partition("\n")[0].rstrip()
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()].rpartition("\n")[2]
+    after = found.string[found.end() : found.end() + _NEAR].partition("\n")[0]
+    line = f"{before}{found[0]}{after}".rstrip()
     if re.search(r" virgule |(?<!un) point$", line):
         return None
     return "." if "point" in found[0].lower() else "«" if found["opens"] else "»"
@@ -257,7 +261,9 @@ MESSAGE_REMNANTS = (
     Remnant(
         ("Accueil",),
         re.compile(
-            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil(?: ?[>›»/] ?[^>›»/\n]{2,80})+$", re.MULTILINE
+            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil *[>›»/](?:[^>›»/\n]{2,80}[>›»/])*"
+            r"[^>›»/\n]{2,80}$",
+            re.MULTILINE,
         ),
         _nothing,
         "le chemin de la page sur un autre site",
