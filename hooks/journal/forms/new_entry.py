@@ -9,7 +9,8 @@ from journal.forms.attachments import Album
 from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
 from journal.forms.misplaced_answers import check_places, meeting_place
 from journal.forms.prose import as_line, sentences
-from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
+from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS, web_address
 from journal.forms.written_page import Content
 from journal.language.communes import commune_meant
 from journal.language.dates import PartialDate, months_after
@@ -19,6 +20,7 @@ from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT
 from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
+from journal.web.split_addresses import rejoined
 
 _STAND_IN_DAY = "2000-01-01"
 # Nobody announces a visit earlier; a year was mistyped.
@@ -130,7 +132,7 @@ def _refuse_day(answered: Answered, typed: str) -> None:
 
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
-    typed = answered.public("inscription").strip()
+    typed = rejoined(answered.public("inscription").strip())
     if found := WEB_ADDRESS.search(typed):
         return web_address(found["address"])
     if BARE_PAGE.fullmatch(typed):

@@ -46,6 +46,19 @@ def pair_meant(lines: Sequence[str], index: int) -> str | None:
     return meant if meant != line.rstrip() else None
 
 
+def pairs_meant(lines: Sequence[str]) -> dict[int, str]:
+    """The pairs that were meant by the lines of a header of which none may be one, each by its
+    rank: « title = … », « - title: … », an unbreakable space after each colon.
+    """
+    mended = list(lines)
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        # What is set in belongs to a list above.
+        if line[:1] not in (" ", "\t", "") and (meant := pair_meant(mended, index)):
+            found[index] = mended[index] = meant
+    return found
+
+
 def item_meant(lines: Sequence[str], index: int) -> str | None:
     """The item of a list that was meant by « -insertion »; None for anything else."""
     found = _ITEM.fullmatch(lines[index])
