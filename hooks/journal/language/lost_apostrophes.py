@@ -7,9 +7,9 @@ import re
 _VOWELS = "aeiouyhàâéèêîïôûœAEIOUYHÀÂÉÈÊÎÔÛŒ"
 # No unit (« 5 m environ »), no letter of a list (« le point d », « a, b et c »).
 _NAMED_BY_LETTERS = (
-    "lettre point option plan niveau classe groupe salle article annexe vitamine hépatite bâtiment"
-    " zone ligne quai face catégorie"
-).split()
+    *("lettre", "point", "option", "plan", "niveau", "classe", "groupe", "salle", "article"),
+    *("annexe", "vitamine", "hépatite", "bâtiment", "zone", "ligne", "quai", "face"),
+)
 _NO_NAME = r"(?<!\d[ \u00a0\u202f\n])(?<!\b[b-xz] et )(?<!\b[b-xz] ou )" + "".join(
     rf"(?<!{word}[ \n])" for word in _NAMED_BY_LETTERS
 )
