@@ -262,10 +262,12 @@ REMNANTS = (
         "ce qu'un modèle demande de remplir",
     ),
     Remnant(
-        ("[cid:", "[CID:", "mage", "MAGE"),
+        ("[cid:", "[CID:", "mage", "MAGE", "hoto", "HOTO", "[LOGO", "[logo", "[Logo"),
         re.compile(
             r" ?\[(?:cid:[^\]\n]{1,200}"
-            r"|(?:inline )?image(?: ?: ?[^\]\n]{1,120}| \d+| intégrée)?)\](?![(\[])",
+            r"|(?:inline )?image(?: ?: ?[^\]\n]{1,120}| \d+| intégrée)?"
+            r"|(?:photos?|logo)(?: \d{1,3})?(?: ?: ?[\w. -]{1,80}\.(?:jpe?g|png|heic|webp))?"
+            r"|[\w. -]{1,80}\.(?:jpe?g|png|heic|webp))\](?![(\[:])",
             re.IGNORECASE,
         ),
         _nothing,

@@ -118,6 +118,19 @@ TOOL_REMNANTS = (
         "la marque d'une citation ailleurs",
         "ici, chaque ligne d'une citation commence par « > ».",
     ),
+    # Codes of publishing systems, « [gallery ids="1,2"] »; the words of a legend stay.
+    Remnant(
+        (
+            *("[caption ", "[/caption", "[gallery", "[embed", "[/embed", "[playlist", "[wpforms"),
+            *("[contact-form", "[elementor", "[vc_", "[/vc_", "[et_pb", "[/et_pb", "[su_", "[/su_"),
+        ),
+        re.compile(
+            r"\[/?(?:caption|gallery|embed|playlist|contact-form(?:-7)?|wpforms"
+            r"|elementor-template|(?:vc|et_pb|su)_\w{1,40})(?: [^\]\n]{0,300})?\](?![(\[:])"
+        ),
+        _nothing,
+        "la commande d'un autre site",
+    ),
     # What is filled in for each person of a list.
     Remnant(
         ("*|",),

@@ -15,6 +15,7 @@ _CODE = "en-tete-illisible"
 _NBSP = "\N{NO-BREAK SPACE}"
 
 # An unbreakable space where YAML wants an ordinary one: it looks the same.
+HARD = "La ligne contient une espace insécable là où il en faut une ordinaire."
 HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
 
 # What YAML gives another meaning at the beginning of a value.
@@ -74,9 +75,8 @@ def _of_value(line: str) -> Diagnosis | None:
     key, colon, value = line.strip().partition(": ")
     bare = key.removeprefix("- ")
     if HARD_SPACE.match(line):
-        message = "La ligne contient une espace insécable là où il en faut une ordinaire."
         # Those of the indentation count as spaces; those of the text stay.
-        return rewritten(_CODE, message, line, " ".join(line.replace(_NBSP, " ").split()))
+        return rewritten(_CODE, HARD, line, " ".join(line.replace(_NBSP, " ").split()))
     if value.strip()[:1] == "[" and bare in _LISTS:
         items = [item.strip() for item in re.split("[][,\"']+", value) if item.strip()]
         message = "La liste de cette ligne n'est pas bien fermée."

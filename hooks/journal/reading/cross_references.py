@@ -228,7 +228,7 @@ def taken_addresses(
 
 
 def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:
-    if near := guesses.nearest(word, known, limit=3, cutoff=0.55):
+    if near := guesses.nearest(word, known, limit=3, cutoff=0.65):
         return f"Vouliez-vous dire : {' ou '.join(near)} ?"
     if not known:
         return "Il n'y en a pas encore."
