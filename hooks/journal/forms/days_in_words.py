@@ -7,14 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.language.dates import PartialDate
-from journal.language.french import MONTHS, folded
+from journal.language.french import DAYS, MONTHS, folded
 from journal.language.hours import hours_meant
 from journal.language.typed_days import guess_partial_date
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # « sam. 24 oct. »; not « mar 2026 », which is a month.
 _WEEKDAY = re.compile(
-    rf"^(?:le )?(?:(?P<weekday>{'|'.join(_DAYS)})|(?P<short>{'|'.join(d[:3] for d in _DAYS)})"
+    rf"^(?:le )?(?:(?P<weekday>{'|'.join(DAYS)})|(?P<short>{'|'.join(d[:3] for d in DAYS)})"
     r"(?=\.?,? \d{1,2}(?:er)?\b))\.?,? (?P<rest>.+)$"
 )
 _PART_OF_DAY = re.compile(
@@ -92,6 +91,13 @@ def understand_day(typed: str, today: date) -> Understood:
     return Understood(_day(_with_century(text), today) or _day_within(text), hours)
 
 
+def weekday_beside(typed: str) -> str:
+    """The day of the week that is named beside the only day of a text; or nothing."""
+    text = folded(" ".join(typed[:_LONGEST].split()))
+    named = {day for day in DAYS if re.search(rf"\b{day}\b", text)}
+    return named.pop() if len(named) == 1 else ""
+
+
 def names_several_days(typed: str) -> bool:
     """Whether more than one day is named, as in « 3 juin et 10 juin 2026 »."""
     text = folded(" ".join(typed[:_LONGEST].split()))
@@ -134,7 +140,7 @@ def _day(text: str, today: date) -> PartialDate | None:
         day
         for year in (today.year - 1, today.year, today.year + 1)
         if (day := _in_year(known, year))
-        and _DAYS[day.weekday()].startswith(named)
+        and DAYS[day.weekday()].startswith(named)
         and (not nearby or (day <= today) == nearby["which"].startswith("dern"))
     ]
     if not near or not (weekday or nearby):

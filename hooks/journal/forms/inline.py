@@ -60,7 +60,9 @@ def _outside_code(text: str) -> str:
     done, start = [], 0
     for found in re.finditer(f"{_LINK.pattern}|{_ADDRESS.pattern}|{_BRACES.pattern}", text):
         kept = f"`{found['braces']}`" if found["braces"] else _link(found)
-        done += [_as_text(text[start : found.start()]), kept]
+        # « Le site<https://…> », as Outlook writes a link.
+        is_glued = found["address"] and text[: found.start()][-1:].isalnum()
+        done += [_as_text(text[start : found.start()]), " " if is_glued else "", kept]
         start = found.end()
     return "".join([*done, _as_text(text[start:])])
 

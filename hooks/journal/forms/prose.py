@@ -292,8 +292,8 @@ def _without_marks(text: str) -> str:
 
 def _sentence(line: str) -> str:
     """What an item of a list says, as a sentence; any other line as it is."""
-    found = _bullet(line, in_list=False) or _NUMBER.match(line)
+    found = _bullet(line, in_list=False) or _NUMBER.match(line) or _HEADING.match(line)
     if not found:
-        return re.sub(r"^\s*(?:>|#+) +", "", line)
+        return re.sub(r"^\s*> +", "", line)
     words = found["words"].rstrip(" ,;")
     return words if words[-1:] in ".!?…:" else f"{words}."

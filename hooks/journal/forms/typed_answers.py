@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
-from journal.forms.consent import Consent, consent
+from journal.forms.consent import Consent, beside_consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
@@ -28,8 +28,13 @@ from journal.web.pasted_addresses import mended
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
-    r"|x|[-–—/?…]+|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
-    r"|pas de photos?"
+    r"|x|[-–—/?…]+|no response|none|non(?:,? merci)?|aucune?|rien|neant|ras|n/?a|anonyme|sans"
+    r"|je ne sais pas|pas de photos?|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
+    r"|(?:je n.ai )?(?:pas|aucune) d?.?(?:idee|inspiration)s?(?: de titre)?"
+    r"|(?:je )?vous laisse (?:le )?(?:choi\w+|trouver|decider|voir)|(?:c.est )?a vous de \w+"
+    r"|(?:au|a votre) choix|comme vous (?:voulez|preferez)"
+    r"|(?:a |sera )(?:definir|preciser|determiner|confirmer|fixer|venir|communiquee?)"
+    r"(?: (?:plus tard|ulterieurement|prochainement))?"
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
@@ -52,7 +57,18 @@ _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
 # What stands before a line of a list.
 _MARK = re.compile(rf"^[\s{EACH_BULLET}]+|^\s*\d{{1,2}}[.)] ")
-WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?")
+# « …/Quai_(Nantes) » holds a parenthesis that it opens.
+WEB_ADDRESS = re.compile(
+    r"<?(?P<address>(?:https?://|www\.)(?:[^\s<>()\"«»]|\([^\s<>()\"«»]*\))+)>?"
+)
+
+
+# An address alone is that of the line above, which has none.
+_BELOW = re.compile(
+    r"^(?P<words>(?!.*(?:https?://|www\.))(?=.*\w).*+)\n[ \t]*"
+    r"(?P<address><?(?:https?://|www\.)\S+)[ \t]*$",
+    re.MULTILINE,
+)
 
 
 class Answered:
@@ -94,6 +110,10 @@ class Answered:
             nobody = ", ou « je ne cite personne »" if is_mail and not is_picture else ""
             hint = f"Demandez-leur, puis {yes}{nobody}."
             self.refuse(question.id, "il manque votre réponse.", hint)
+        elif said is Consent.GIVEN and (left := beside_consent(self.received[question.id])):
+            message = f"« {as_line(without_contacts(left)[0])} » n'est pas dans la page."
+            hint = "Si cela doit s'y lire, écrivez-le dans une autre réponse."
+            self.note(question.id, message, hint)
         elif said is Consent.WITHHELD:
             whole = self.received[question.id].strip()
             first = whole.partition("\n\n")[0]
@@ -155,6 +175,8 @@ class Answered:
     def items(self, question: str, album: Album, mark: str = "-") -> str:
         """An answer as a list, its pictures under their names."""
         text = album.sort(self.public(question), self.questions[question])
+        if question == "suite":
+            text = _BELOW.sub(r"\g<words> \g<address>", text)
         return as_list(text, mark, is_broken=self.received.is_mail)
 
     # ---- Keys of the header ----------------------------------------------------------------------
@@ -220,7 +242,7 @@ class Answered:
 
     def _lines_of_sources(self) -> Iterator[str]:
         """Each line; one that gives several addresses is as many."""
-        for line in self.public("sources").splitlines():
+        for line in _BELOW.sub(r"\g<words> \g<address>", self.public("sources")).splitlines():
             last = 0
             found_here = [*WEB_ADDRESS.finditer(line)]
             # « [https://…](https://…) » is one.
@@ -236,9 +258,18 @@ class Answered:
             url = web_address(found["address"]) if found else ""
             words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
             title = as_line(_MARK.sub("", WEB_ADDRESS.sub("", words)))
-            title = title.strip(" ,;:()[]<>–—-|")
+            title = _title_of_source(title)
             if title or url:
                 yield title or urlsplit(url).netloc.removeprefix("www."), url
+
+
+def _title_of_source(words: str) -> str:
+    """What a source is called, of a line from which its address was taken."""
+    title = re.sub(r"\s*\(\s*\)", "", words).strip(" ,;:[]<>–—-|")
+    title = re.sub(r"^(?:et|ou|voir(?: aussi)?|cf\.?)(?: ?: ?| |$)", "", title, flags=re.IGNORECASE)
+    if title.count("(") != title.count(")") or re.fullmatch(r"\([^()]*\)", title):
+        title = title.strip("() ,;:")
+    return title
 
 
 def web_address(typed: str) -> str:
