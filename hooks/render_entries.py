@@ -37,7 +37,9 @@ from journal.pages.organisation_page import (
     entries_of,
     presentations,
     presented_at,
+    read_elsewhere,
     tips_at,
+    whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
 from journal.pages.shaping import show_code
@@ -175,6 +177,8 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
+        "read_elsewhere": read_elsewhere,
+        "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),

@@ -149,6 +149,9 @@ def test_neighbours_follow_the_order_of_the_catalogue(build_tree: BuildTree) -> 
     page = parse(site / "conseils/a/index.html")
     assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]
     assert page.xpath("//a[@rel='next']/@href") == ["../c/"]
+    said = text_of(page.xpath("//nav[@class='neighbours']")[0])
+    assert "Conseil précédent" in said
+    assert "Conseil suivant" in said
 
 
 def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) -> None:

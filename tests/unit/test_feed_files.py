@@ -324,3 +324,15 @@ def test_bodies_of_what_is_older_are_in_the_archives_of_the_whole_alone(
     }
     assert len(items) == FLOOR + 10
     assert len(bodies) == in_full
+
+
+@pytest.mark.parametrize("basis", ["created", "updated"])
+def test_in_json_what_is_older_is_summed_up(basis: str) -> None:
+    name = f"feed_json_{basis}.json"
+    newest, *older = walk_json(publish(published(every(FLOOR + 10, days=30))), name)
+    assert ["Un texte." in item["content_html"] for item in newest["items"]] == [True] * FLOOR
+    items = [item for value in older for item in value["items"]]
+    assert len(items) >= 10
+    for item in items:
+        assert item["content_text"]
+        assert not item.keys() & {"content_html", "summary"}

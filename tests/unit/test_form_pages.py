@@ -443,6 +443,21 @@ def test_footnotes_go_with_the_text_that_calls_them() -> None:
     )
 
 
+def test_the_code_of_a_door_is_not_said_again() -> None:
+    for answers in ({"recit": "Digicode 4512A, puis l'escalier."}, {"horaire": "Code : 4512A"}):
+        [said] = of_visit(jour="14 novembre 2026", **answers).faults
+        assert "code d'une porte" in said.message
+        assert "4512A" not in said.message + said.hint
+
+
+def test_two_organisations_in_one_are_said() -> None:
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(visit("quai"))})
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"structure": "Quai et Atelier"}), place)
+    [said] = proposal.notes
+    assert "« Quai » et « Atelier »" in said.message
+    assert said.hint.endswith("Écrivez : Quai")
+
+
 def test_a_mark_without_a_note_is_said_in_words_of_the_form() -> None:
     [said] = of_visit(recit="Douze personnes[^1] y travaillent.").faults
     assert "la note « [^1] » n'a pas de texte" in said.message
@@ -632,10 +647,17 @@ HOSTILE = [
     ("bref", "", None),
     ("accord", "- [ ] Oui", None),
     ("sources", "Un, https://a.example/u ; Deux, https://a.example/d", 'titre: "Deux"'),
+    ("sources", "Insee, page (2024), consulté le 3 mars 2026", 'titre: "Insee, page (2024)"'),
+    ("sources", "Insee (vu le 3 mars 2026)", "    consulte_le: 2026-03-03\n---"),
+    ("sources", "Https://a.example/u accessed 3 March 2026", "    consulte_le: 2026-03-03\n---"),
+    ("sources", "Un, https://a.example/u\nconsulté le 3/3/26", 'u"\n    consulte_le: 2026-03-03'),
+    ("sources", "Insee, https://a-quai .fr/page", 'url: "https://a-quai.fr/page"'),
+    ("sources", "Insee, consulté le 3 mars 2062", None),
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),
     ("suite", "javascript:alert(1)", "- javascript:alert(1)"),
     ("credit", 'Ada "B" : C', '- "Ada \\"B\\" : C"'),
     ("inscription", "appelez-moi", "  - emploi\n---"),
+    ("recit", "Le code d'entrée est 4512A, puis on monte.", None),
     ("recit", "<img src=x onerror=alert(1)>", None),
     ("recit", "[Récit.docx](https://github.com/user-attachments/files/1/Recit.docx)", None),
     ("recit", "*_" * 30_000, None),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from journal.forms.days_in_words import names_several_days, weekday_beside
+from journal.forms.days_in_words import names_several_days
 from journal.forms.typed_answers import Answered
 from journal.language.communes import commune_meant
 from journal.language.dates import PartialDate, months_after
 from journal.language.french import DAYS
+from journal.language.typed_days import weekday_said
 
 # Nobody announces a visit earlier; a year was mistyped.
 _MOST_MONTHS_AHEAD = 24
@@ -49,7 +50,7 @@ def _check_calendar(answered: Answered, day: PartialDate, first: date) -> None:
     although it is told.
     """
     typed, today = answered.line("jour"), answered.place.today
-    named = weekday_beside(typed)
+    named = weekday_said(typed)
     if named and day.day and day.last_day == first and named != DAYS[first.weekday()]:
         message = f"« {typed} » : ce jour-là est un {DAYS[first.weekday()]}."
         answered.refuse("jour", message, "Corrigez le jour, ou la date.")

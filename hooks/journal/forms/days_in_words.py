@@ -91,13 +91,6 @@ def understand_day(typed: str, today: date) -> Understood:
     return Understood(_day(_with_century(text), today) or _day_within(text), hours)
 
 
-def weekday_beside(typed: str) -> str:
-    """The day of the week that is named beside the only day of a text; or nothing."""
-    text = folded(" ".join(typed[:_LONGEST].split()))
-    named = {day for day in DAYS if re.search(rf"\b{day}\b", text)}
-    return named.pop() if len(named) == 1 else ""
-
-
 def names_several_days(typed: str) -> bool:
     """Whether more than one day is named, as in « 3 juin et 10 juin 2026 »."""
     text = folded(" ".join(typed[:_LONGEST].split()))

@@ -33,6 +33,7 @@ _TOLD = frozenset(
     {
         *("visite-lointaine", "heure-impossible", "en-tete-de-courriel", "coordonnees-publiees"),
         *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion", "lien-reserve"),
+        *("lien-perissable", "lien-a-cle", "domicile-publie", "structures-jointes"),
     }
 )
 # « Écrivez : title: "…" », where what is wanted is the value alone.
@@ -83,6 +84,9 @@ def _in_words(problems: list[Problem], page: Page) -> Iterator[Remark]:
         message = message.replace(called, "cette réponse")
         if problem.line <= header_end:
             message = message.replace("cette ligne", "cette réponse")
+        # A code is not said again.
+        elif problem.code == "code-de-porte":
+            pass
         elif 0 < problem.line <= len(lines) and (line := lines[problem.line - 1].strip()):
             excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
             message = f"à la ligne « {excerpt} », {message}"

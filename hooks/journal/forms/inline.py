@@ -13,7 +13,7 @@ _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WORD_BULLET = re.compile(r"^(?P<indent>[ \t]*)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
 _QUOTES = re.compile(r"[“„](?P<words>[^“”„\n]{1,500})[”“]")
 # What people and word processors put before the items of a list, as characters of a pattern.
-EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔*+–—-")
+EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔✅→➔➡👉*+–—-")
 
 # ---- Characters ----------------------------------------------------------------------------------
 

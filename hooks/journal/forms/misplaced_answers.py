@@ -7,30 +7,15 @@ from datetime import date
 
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
-from journal.forms.typed_answers import WEB_ADDRESS, Answered
+from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS
 from journal.language.french import folded
+from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
 
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
     r"|la suite|apres|idem)\W*"
-)
-_HOME = re.compile(
-    r"\bchez (?:moi|nous|toi|lui|elles?|eux|mes|mon|ma|m|mme|mlle|mr|monsieur|madame"
-    r"|l.habitant\w*)\b\.?"
-    r"|\b(?:a )?(?:mon|son|notre|leur|au) domicile\b|\ba la maison\b(?! d)|\bma maison\b"
-    r"|\bsonne[rz]\b|\bsonnettes?\b|\binterphone\b|\bdigicode\b|\bappartement\b"
-    r"|\bcode (?:d.entree|d.acces|de la porte|du portail|porte|portail|:|\w?\d\w*)"
-)
-# « Chez Odile » is somebody's home, unless it is said to be anything else.
-_AT_SOMEBODY = re.compile(r"\bchez (?P<name>(?!l[ae]s? |l['’])[^,;:()/–—]{2,60})", re.IGNORECASE)
-_OPEN_PLACE = re.compile(
-    r"\b(?:cafes?|bars?|bistrots?|buvettes?|restaurants?|restos?|cantines?|auberges?|guinguettes?"
-    r"|traiteurs?|hotels?|gites?|boulangeries?|epiceries?|librairies?|boutiques?|magasins?|garages?"
-    r"|fermes?|maraichers?|maraicheres?|usines?|entreprises?|societes?|structures?"
-    r"|associations?|assos?|cooperatives?|scops?|scics?|fondations?|collectifs?|regies?"
-    r"|ressourceries?|recycleries?|tiers[ -]lieux?|centres?|mairies?|commerces?|salons?"
-    r"|cinemas?|theatres?|ecoles?)\b"
 )
 _STREET = re.compile(
     r"[,;(–—-] ?\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route"
@@ -149,8 +134,8 @@ def _is_day(answer: str, today: date) -> bool:
 def _stranger(answered: Answered, place: str) -> re.Match[str] | None:
     """Somebody at whose place people would meet: no organisation, no place open to all."""
     names = [answered.line("structure"), *answered.place.visits.values()]
-    found = _AT_SOMEBODY.search(place)
-    if not found or _OPEN_PLACE.search(folded(place)):
+    found = AT_SOMEBODY.search(place)
+    if not found or OPEN_PLACE.search(folded(place)):
         return None
     said = folded(found["name"]).strip()
     known = any(name and (name in said or said in name) for name in map(folded, names))
@@ -159,16 +144,16 @@ def _stranger(answered: Answered, place: str) -> re.Match[str] | None:
 
 def _somebody(name: str, answered: Answered, *told: str) -> str:
     """« Chez Odile », when neither a name nor what is told around says that it is a place."""
-    at_home = _HOME.match(folded(name))
+    at_home = HOME.match(folded(name))
     texts = [name] if at_home else [name, *map(answered.raw, told)]
-    is_open = any(_OPEN_PLACE.search(folded(text)) for text in texts)
-    return name if (at_home or _AT_SOMEBODY.match(name)) and not is_open else ""
+    is_open = any(OPEN_PLACE.search(folded(text)) for text in texts)
+    return name if (at_home or AT_SOMEBODY.match(name)) and not is_open else ""
 
 
 def meeting_place(answered: Answered) -> str:
     """Where to meet; nothing when it is somebody's home, which is refused."""
     place = answered.line("rendez-vous")
-    found = _HOME.search(folded(place)) or _stranger(answered, place)
+    found = HOME.search(folded(place)) or _stranger(answered, place)
     if not found:
         return _in_words(answered, place)
     # A code is not said again.

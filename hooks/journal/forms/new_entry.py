@@ -14,7 +14,8 @@ from journal.forms.misplaced_answers import (
     name_of_organisation,
 )
 from journal.forms.prose import as_line, sentences
-from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
+from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS, web_address
 from journal.forms.written_page import Content
 from journal.language.communes import commune_meant
 from journal.language.french import folded, words_of
@@ -23,6 +24,7 @@ from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT
 from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
+from journal.web.split_addresses import rejoined
 
 # What introduces a link.
 _FEW_WORDS = 2
@@ -99,7 +101,7 @@ def _visited(organisation: str) -> str:
 
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
-    typed = answered.public("inscription").strip()
+    typed = rejoined(answered.public("inscription").strip())
     if found := WEB_ADDRESS.search(typed):
         beside = as_line(re.sub(r"\[[^\[\]]*\]\(\)|<>", "", typed.replace(found[0], "")))
         # « Inscription : https://… » says nothing more.

@@ -21,7 +21,7 @@ from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, FONT_BULLETS, IN
 
 _BULLET = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<mark>[{EACH_BULLET}]|[{FONT_BULLETS}](?=\t| {{2}}))"
-    r"[ \t]+(?P<words>\S.*)$"
+    r"\ufe0f?[ \t]+(?P<words>\S.*)$"
 )
 # In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
 _INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")

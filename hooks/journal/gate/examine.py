@@ -28,6 +28,7 @@ from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
 from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
+from journal.gate.private_places import check_places
 from journal.gate.publisher import check_contacts, check_readable, check_review_months, check_shapes
 from journal.gate.shown_problems import worth_telling
 from journal.gate.verdict_cache import Judged, KnownPages
@@ -221,6 +222,7 @@ def _check_headers(
             found = chain(
                 check_days(entry, header, today=today, entries=reading.entries),
                 check_header(entry, header, draft, today=today, around=around),
+                check_places(entry, header),
                 check_law(entry, header, draft),
                 check_hearsay(entry, draft, entries=reading.entries),
                 check_acronyms(

@@ -152,19 +152,18 @@ _MARKS = (
         "Écrivez un titre : ### {words}",
     ),
     *_box_marked(r":::"),
+    _of(
+        ("::",),
+        r"^[ >]*::(?:[a-z][\w-]{2,30}(?:\{[^{}\n]*\})?)? *$",
+        f"Cet encadré d'un autre outil {_SHOWN}",
+        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
+    ),
     _Mark(
         ("&#",),
         # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
         re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9a-fA-F]);?"),
         "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
         lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
-    ),
-    _Mark(
-        ("<<<<<<<",),
-        re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
-        f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
-        lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
-        Severity.ERROR,
     ),
 )
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")

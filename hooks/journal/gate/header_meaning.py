@@ -136,16 +136,17 @@ def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
 
 
 def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
-    """Where sources and registration lead, and where the page once was."""
+    """Where sources, registration and the organisation's site lead, where the page once was."""
     addresses: list[tuple[Location, str | None, bool]] = [
         (("sources", index, "url"), source.url, source.accessed_on is not None)
         for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
         addresses.append((("inscription",), entry.registration, False))
+        addresses.append((("site",), entry.website, True))
     for place, address, is_read in addresses:
         fault = web_fault(address, entry.path, around) if address else None
-        # Where a source was read is where it is: nobody is to try another address.
+        # Where a source was read, or a site is, is where it is: nobody is to try another address.
         if fault and is_read and fault.code == "lien-non-chiffre":
             continue
         if fault and not _is_published(fault, str(address)):

@@ -27,6 +27,8 @@ def _elided(found: re.Match[str]) -> str:
     return f"{found['letter']}'"
 
 
+_BUTTONS = "J['’]aime|J['’]adore|Répondre|Partager|Commenter"
+_NETWORKS = "Facebook|Twitter|X|LinkedIn|WhatsApp|Bluesky|Mastodon|E-?mail|Imprimer"
 _PAGES = ("age ", "age\u00a0", "p. ")
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
 MESSAGE_REMNANTS = (
@@ -61,11 +63,16 @@ MESSAGE_REMNANTS = (
         "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
-        ("En tant que", "que je ", "pas à me "),
+        ("En tant que", "que je ", "que j'", "que j’", "pas à me ", "oici "),
         re.compile(
             r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
             r"|N['’]hésite[sz] pas à me (?:dire|demander|solliciter)\b"
-            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que je )[^\n]*$",
+            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que j(?:e |['’])"
+            r"|(?:Bien sûr|Absolument|Avec plaisir|Certainement|Parfait|D['’]accord|Très bien)"
+            r"[ \u00a0]?[!,.] [Vv]oici\b"
+            r"|Voici (?:une|la|votre|ton|le) (?:version|proposition|texte|compte rendu)\b"
+            r"[^\n]{0,60}(?:retravaillé|reformulé|corrigé|amélioré|réécrit|structuré)e?"
+            r"[^\n]{0,60}:[ ]*$)[^\n]*$",
             re.MULTILINE,
         ),
         _nothing,
@@ -109,12 +116,39 @@ MESSAGE_REMNANTS = (
             *(f"{figure} {dash}" for dash in "-–—" for figure in range(10)),
         ),
         re.compile(
-            r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$"
-            r"|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
+            r"^(?:[^.\n]{1,100}[ \u00a0][-–—|·][ \u00a0])?(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?"
+            r"(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
             re.MULTILINE | re.IGNORECASE,
         ),
         _nothing,
         "le bas d'une page imprimée",
+    ),
+    Remnant(
+        tuple(f"\n\n{figure}" for figure in range(1, 10)),
+        re.compile(r"(?<=\n\n)\d{1,3}(?=\n\n)"),
+        _nothing,
+        "le numéro d'une page imprimée",
+    ),
+    Remnant(
+        ("secret", "ID de ", "asscode"),
+        re.compile(
+            r"\bID de (?:la )?réunion[ \u00a0]?:[ \u00a0]?\d[\d \u00a0]{6,20}\d"
+            r"|\b(?:Code secret|Passcode|Code d['’]accès secret)[ \u00a0]?:[ \u00a0]?\w{4,20}"
+        ),
+        lambda _: None,
+        "ce qui ouvre une réunion à qui le lit",
+        "il n'a pas à être publié.",
+    ),
+    Remnant(
+        (*"12",),
+        # Of a social security number, the key is what is left of 97.
+        re.compile(
+            r"(?<![\d.,])[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[AB])[ .]?\d{3}"
+            r"[ .]?\d{3}[ .]?(?:0[1-9]|[1-8]\d|9[0-7])(?![\d.,]*\d)"
+        ),
+        lambda _: None,
+        "le numéro de sécurité sociale de quelqu'un",
+        "il n'a pas à être publié.",
     ),
     Remnant(
         ("TOC \\", "MERGEFORMAT"),
@@ -151,12 +185,27 @@ MESSAGE_REMNANTS = (
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(
-        ("plus\n",),
+        ("plus\n", "suite", "Répondre", "Partager", "J'aime", "J’aime"),
         re.compile(
-            r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$", re.MULTILINE
+            r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$"
+            r"|(?<=\S)[ \u00a0]?(?:…|\.\.\.)[ \u00a0](?:Voir|Lire|Afficher) (?:plus|la suite)[ ]*$"
+            r"|(?:^[ >]*|(?<=[.…!?»])[ \u00a0])(?:Lire|Voir) la suite[ \u00a0]*"
+            r"(?:→|»|>+|…|\.\.\.)?[ ]*$"
+            rf"|^[ >]*(?:{_BUTTONS})(?: ?[·•|] ?(?:{_BUTTONS}|Modifié|\d{{1,3}} ?(?:min|[hj])))+"
+            r"[ ]*$|^[ >]*Partager(?: cet article)?(?: sur)?(?: ?:)?"
+            rf"(?:[ ,|·]*(?:{_NETWORKS}|et|sur)\b){{2,}}[ .]*$",
+            re.MULTILINE,
         ),
         _nothing,
-        "ce qu'un réseau social met sous un texte",
+        "ce qu'un site met autour d'un texte",
+    ),
+    Remnant(
+        ("Accueil",),
+        re.compile(
+            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil(?: ?[>›»/] ?[^>›»/\n]{2,80})+$", re.MULTILINE
+        ),
+        _nothing,
+        "le chemin de la page sur un autre site",
     ),
     Remnant(
         ("<<",),

@@ -41,7 +41,7 @@ EXPLANATIONS = {
 }
 
 _LINK = re.compile(r"\]\([^)\n]*\.md\b|\]\(https?:")
-_TABLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?")
+_TABLE_OR_TITLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?|\s*#{2,6} +[^\W\d_]")
 _CLOSING = re.compile(r"[ >]*(?:`{3,}|~{3,})\s*")
 # « ```python title="a" » is for programs.
 _AFTER_OPENING = re.compile(
@@ -107,7 +107,7 @@ def _check_code(draft: Draft) -> Iterator[Problem]:
                     "Mettez ces mots sur la ligne du dessous.",
                     severity=Severity.WARNING,
                 )
-        elif _is_prose(content) or _LINK.search(content) or _TABLE.match(content):
+        elif _is_prose(content) or _LINK.search(content) or _TABLE_OR_TITLE.match(content):
             first = content.strip().partition("\n")[0]
             yield draft.problem(
                 start,

@@ -20,7 +20,7 @@ _NESTED = re.compile(r" *- +(?=[\w-]+:)")
 # « - [Rapport](https://…) », where a source is wanted.
 LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<target>[^\s()<>]+)>?(?: \"[^\"]*\")?\)")
 # Keys that hold an address, and no text.
-_ADDRESSES = frozenset({"image", "inscription", "url"})
+_ADDRESSES = frozenset({"image", "inscription", "site", "url"})
 
 
 def pair_meant(lines: Sequence[str], index: int) -> str | None:
@@ -44,6 +44,19 @@ def pair_meant(lines: Sequence[str], index: int) -> str | None:
     bullet = "- " if found["bullet"] and _is_among_items(lines, index) else ""
     meant = f"{_indentation(lines, index)}{bullet}{found['key'].strip()}: {value}".rstrip()
     return meant if meant != line.rstrip() else None
+
+
+def pairs_meant(lines: Sequence[str]) -> dict[int, str]:
+    """The pairs that were meant by the lines of a header of which none may be one, each by its
+    rank: « title = … », « - title: … », an unbreakable space after each colon.
+    """
+    mended = list(lines)
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        # What is set in belongs to a list above.
+        if line[:1] not in (" ", "\t", "") and (meant := pair_meant(mended, index)):
+            found[index] = mended[index] = meant
+    return found
 
 
 def item_meant(lines: Sequence[str], index: int) -> str | None:

@@ -49,5 +49,5 @@ def outside_links(examination: Examination) -> dict[str, list[Place]]:
 def _in_header(entry: Entry) -> Iterator[str]:
     """The addresses of an entry's header."""
     yield from (source.url for source in entry.sources if source.url)
-    if isinstance(entry, Visit) and entry.registration:
-        yield entry.registration
+    if isinstance(entry, Visit):
+        yield from filter(None, (entry.registration, entry.website))

@@ -102,8 +102,8 @@ VISIT_FORM = Form(
         Question(
             id="commune",
             label="Dans quelle commune ?",
-            help="Nécessaire pour une visite à venir.",
             field=Field.LINE,
+            needed_if="si la visite est à venir",
             key="lieu",
         ),
         Question(
@@ -130,6 +130,7 @@ VISIT_FORM = Form(
             id="recit",
             label="Qu'avez-vous vu et entendu ?",
             help="Dans l'ordre qui vous vient. Pour une visite à venir : ce qui est prévu.",
+            needed_if="si la visite a eu lieu",
             section="Ce que nous avons vu",
         ),
         Question(

@@ -4,8 +4,8 @@ Services refuse a feed of a megabyte, and telephones fetch it again and again: n
 than `MOST_BYTES`. What no longer fits is in archive documents, one a year or more, each of which
 names the one before it (RFC 5005, section 4; JSON Feed 1.1, `next_url`). An archive that was once
 published stays at its address, should it have nothing more to hold. Only those of the whole
-newsletter hold bodies: what is older in the feed of a kind or of a theme, or among revisions, says
-what it is and where to read it, or each page would be published ten times.
+newsletter hold bodies, as RSS: what is older in JSON, in the feed of a kind or of a theme, or among
+revisions, has its summary and leads to its page, or each page would be published ten times.
 
 A page that is revised again leaves the year it was in, and no archive could last: older revisions
 are in numbered pages, which change with the feed (RFC 5005, section 3).
@@ -139,10 +139,8 @@ def _unsaid(items: Sequence[Item], newest: Sequence[Item]) -> list[Item]:
 
 
 def _older(feed: Feed, items: Sequence[Item]) -> Sequence[Item]:
-    """Items as what is older in a feed has them: in short, where the whole newsletter has more."""
-    if feed.is_whole:
-        return [item.archived() for item in items]
-    return [item.shortened for item in items]
+    """Items as what is older in a feed has them: summed up, where the whole newsletter has more."""
+    return [item.archived() if feed.is_whole else item.summed_up for item in items]
 
 
 def _parts(year: int, items: Sequence[Item], numbered: int) -> list[tuple[str, list[Item]]]:

@@ -67,7 +67,7 @@ class Item:
         identifier: permanent identifier.
         address: whole address, of its own, that leads to its page.
         summary: plain text.
-        html: what it says, as HTML that stands alone.
+        html: what it says, as HTML that stands alone; empty where its summary says all.
         short: the same without the body of its page, for want of room.
         published: date and time of publication, with the offset of Europe/Paris.
         updated: date and time of the last revision, likewise.
@@ -106,6 +106,11 @@ class Item:
     def shortened(self) -> Self:
         """The same item without the body of its page."""
         return self if self.html == self.short else replace(self, html=self.short)
+
+    @cached_property
+    def summed_up(self) -> Self:
+        """The same item with its summary alone."""
+        return replace(self, html="")
 
     def archived(self) -> Self:
         """The item as an archive keeps it, once its year is over."""

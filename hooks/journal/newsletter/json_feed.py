@@ -27,7 +27,8 @@ def write_item(item: Item) -> bytes:
 def write_json(
     document: Document, site: Site, written: Callable[[Item], bytes] = write_item
 ) -> bytes:
-    """A feed, or one of its archives, as JSON: what comes after it is the older one.
+    """A feed, or one of its archives, as JSON: what comes after it is the older one. Bodies of what
+    is older are in RSS alone.
 
     Args:
         document: the feed.
@@ -48,21 +49,24 @@ def write_json(
         "language": "fr",
         "authors": [{"name": site.name, "url": site.url}],
     }
-    items = b",\n  ".join(map(written, document.items))
-    held = b"[\n  %b\n ]" % items if items else b"[]"
-    return b'%b,\n "items": %b\n}\n' % (_lines(value).removesuffix(b"\n}"), held)
+    held = [item.summed_up for item in document.items] if document.part else document.items
+    items = b",\n  ".join(map(written, held))
+    listed = b"[\n  %b\n ]" % items if items else b"[]"
+    return b'%b,\n "items": %b\n}\n' % (_lines(value).removesuffix(b"\n}"), listed)
 
 
 def _lines(value: dict[str, Any]) -> bytes:
-    """What `json.dumps` writes with `indent=1`, which goes through texts without its fast part."""
-    lines = ",\n ".join(f'"{name}": {_written(held)}' for name, held in value.items())
+    """A line for each: `json.dumps` that indents goes through texts without its fast part."""
+    lines = ",\n ".join(
+        f'"{name}": {json.dumps(held, ensure_ascii=False)}' for name, held in value.items()
+    )
     return storable(f"{{\n {lines}\n}}").encode()
 
 
-def _written(held: object) -> str:
-    if isinstance(held, str):
-        return json.dumps(held, ensure_ascii=False)
-    return json.dumps(held, ensure_ascii=False, indent=1).replace("\n", "\n ")
+def _content(item: Item) -> dict[str, str]:
+    if not item.html:
+        return {"content_text": item.summary}
+    return {"summary": item.summary, "content_html": item.html}
 
 
 def _value(item: Item) -> dict[str, Any]:
@@ -70,8 +74,7 @@ def _value(item: Item) -> dict[str, Any]:
         "id": item.identifier,
         "url": item.address,
         "title": item.title,
-        "summary": item.summary,
-        "content_html": item.html,
+        **_content(item),
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],
