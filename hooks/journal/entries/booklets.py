@@ -13,9 +13,9 @@ from journal.entries.tip import Tip
 
 # The page of a booklet: under a theme, or at the root for that of all tips.
 _BOOKLET = "livret/"
-# How many tips a booklet holds at most, a sheet each: hardly anybody prints as many, and telephones
-# are slow to open more.
-MOST_TIPS = 100
+# How many tips a booklet holds at most, a sheet each: hardly anybody prints or staples more, and
+# telephones are slow to open them.
+MOST_TIPS = 60
 _OF_THEME = re.compile(rf"(?P<theme>themes/[^/]+/){_BOOKLET}")
 
 

@@ -77,7 +77,6 @@ def _value(item: Item) -> dict[str, Any]:
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.themes),
-        "language": "fr",
     }
     if image := item.image:
         value["image"] = image.address
