@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.gate.conversion_patterns import Remnant
+from journal.language.lost_apostrophes import LOST_APOSTROPHE
 
 _FILE = r"[\w.()-]{1,80}\.(?:jpe?g|png|webp|heic|mp4|pdf|docx?|opus|vcf|webp)"
 
@@ -294,5 +295,11 @@ MESSAGE_REMNANTS = (
         ),
         _elided,
         "une apostrophe séparée de son mot",
+    ),
+    Remnant(
+        (*(f"{letter} " for letter in "cdjlmnstCDJLMNST"), "qu ", "ujourd hui"),
+        LOST_APOSTROPHE,
+        lambda found: f"{found['letters']}'{found['word']}",
+        "écrit sans son apostrophe",
     ),
 )

@@ -44,7 +44,8 @@ BLANKS = re.compile(
 # The mark as people type it again: in a text that goes on, such words mean what they say.
 TO_WRITE = re.compile(
     r"[ >*_\[(-]*(?P<mark>(?:[àa]|texte à)[ \u00a0\u202f]+(?:compl[ée]ter|(?<=texte à )venir)"
-    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) )",
+    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) "
+    r"|(?<=[ \u00a0]compléter)[ \u00a0](?:plus tard|ultérieurement|prochainement|bientôt)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 
