@@ -47,7 +47,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         yield draft.problem(
             found.start(),
             "adresse-coupee",
-            "Ce courriel est coupé par une espace : il ne s'ouvrirait pas.",
+            "Une espace coupe cette adresse de courriel : on ne pourrait pas y écrire.",
             f"Écrivez, sans espace : {found[0].replace(' ', '')}",
             severity=Severity.WARNING,
         )
