@@ -52,7 +52,7 @@ def test_every_page_that_asks_to_write_says_where(
             assert len(asked) == len(questions)
             for said, question in zip(asked, questions, strict=True):
                 label = " ".join(typeset(question.label).split())
-                needed = f" ({question.need})" if question.need else ""
+                needed = f" ({question.mark})" if question.mark else ""
                 assert said == f"{label}{needed}" or (question is THEMES and "Réemploi" in said)
             _expect_the_easiest_way_first(main, mail, repository)
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
