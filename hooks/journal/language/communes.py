@@ -8,7 +8,7 @@ import re
 _AFTER_CODE = re.compile(r"(?:.*\W)?(?:F-?)?\d{2} ?\d{3},? (?P<name>[^\W\d_][^\d,;]*)")
 # « Nantes 44000 », « Nantes (44) », « Nantes, 44 ».
 _BEFORE_CODE = re.compile(
-    r"(?P<name>[^\W\d_][^\d,;()]*?)(?:,? \d{2} ?\d{3}|(?:,| -| \() ?\d{2,3}\)?)"
+    r"(?P<name>[^\W\d_][^\d,;()]*?)(?:,? \d{2} ?\d{3}|(?:,| -| \(| ?#) ?\d{2,3}\)?)"
 )
 _IN_THE_COUNTRY = re.compile(
     r",? \(?(?:France|Loire[- ]Atlantique|Pays de la Loire)\)?$", re.IGNORECASE
