@@ -257,6 +257,7 @@ def test_an_organisation_is_nobody_s_home(answers: dict[str, str], is_asked: boo
         ("Léa M., pour l'Atelier", ["Léa M. (pour l'Atelier)"]),
         ("Léa Martin (lea@example.org)", ["Léa Martin"]),
         ("Léa Martin - Paul Durand", ["Léa Martin", "Paul Durand"]),
+        ("Léa Martin - chargée de mission", ["Léa Martin - chargée de mission"]),
         ("sous mon nom : Léa Martin", ["Léa Martin"]),
         ("Martin, Léa", ["Léa Martin"]),
     ],
@@ -407,6 +408,31 @@ def test_a_link_to_the_journal_is_that_of_a_file() -> None:
     text = text_of(propose(as_issue(VISIT_FORM, VISIT | answers), place))
     assert "[ici même](atelier.md)" in text
     assert re.search(r"À lire : \[[^\]]+\]\(atelier\.md\)", text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bonjour,\n\nUn atelier.\n\nBien cordialement,\nAda\nBénévole", "Un atelier."),
+        ("Bonjour à tous !\nUn atelier.\nMerci !", "Un atelier."),
+        ("Un atelier.\n\nMerci à toute l'équipe.", "Un atelier.\n\nMerci à toute l'équipe."),
+    ],
+)
+def test_greetings_are_for_whoever_reads_the_message(typed: str, kept: str) -> None:
+    assert section_of(of_visit(recit=typed), "Ce que nous avons vu") == kept
+
+
+def test_an_answer_that_sends_elsewhere_is_none() -> None:
+    assert "## À retenir" not in text_of(of_visit(retenir="voir plus haut"))
+    assert of_visit(recit="Idem").faults
+
+
+def test_a_summary_is_of_sentences_and_of_words() -> None:
+    typed = (
+        "https://example.org/recit\n## Un lieu\nNous y avons vu réparer\n\nOn y apprend à chiffrer"
+    )
+    summary = "Un lieu. Nous y avons vu réparer. On y apprend à chiffrer."
+    assert header_of(of_visit(bref=typed))["description"] == summary
 
 
 def test_a_summary_of_items_is_made_of_sentences() -> None:

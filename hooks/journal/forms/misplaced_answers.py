@@ -7,16 +7,12 @@ from datetime import date
 
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
-from journal.forms.typed_answers import Answered
+from journal.forms.typed_answers import Answered, is_elsewhere
 from journal.forms.typed_sources import WEB_ADDRESS
 from journal.language.french import folded
 from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
 
-_ELSEWHERE = re.compile(
-    r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
-    r"|la suite|apres|idem)\W*"
-)
 _STREET = re.compile(
     r"[,;(–—-] ?\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route"
     r"|place|quai|square|passage)\b|\b\d{5} [A-ZÀ-Ý]",
@@ -62,11 +58,6 @@ def note_homes(answered: Answered) -> None:
             # It is not said again.
             message = "la dernière ligne donne une adresse, et la page la publie."
             answered.note(question.id, message, "Si c'est celle de quelqu'un, retirez-la.")
-
-
-def is_elsewhere(answer: str) -> bool:
-    """Whether an answer only sends to another one: « voir plus bas »."""
-    return bool(_ELSEWHERE.fullmatch(folded(answer)))
 
 
 def _in_words(answered: Answered, place: str) -> str:
