@@ -273,4 +273,5 @@ def _sentence(line: str) -> str:
     if not found:
         return re.sub(r"^\s*> +", "", line)
     words = found["words"].rstrip(" ,;")
+    words = f"{words[:1].upper()}{words[1:]}"
     return words if words[-1:] in ".!?…:" else f"{words}."
