@@ -196,9 +196,14 @@ _NOWHERE = (
 )
 
 
+_STILL = re.compile(r"https?://(?:img\.youtube|i\d?\.ytimg)\.com/vi/([\w-]+)/.*")
+
+
 def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
     """What is said of a picture that is no file of docs/."""
     if _FILM.match(target):
+        # The still of a film: where that is seen.
+        target = _STILL.sub(r"https://www.youtube.com/watch?v=\1", target)
         message = "C'est la page d'un film, et non une image : elle ne se montrerait pas."
         return "document-refuse", message, f"Mettez un lien vers elle : [Titre du film]({target})."
     parts = urlsplit(target)

@@ -12,6 +12,7 @@ import yaml
 
 from journal.entries.publisher import (
     LICENCE,
+    MESSAGES,
     PUBLISHER,
     REVIEW_MONTHS,
     SECTIONS,
@@ -224,6 +225,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     wanted: dict[Location, str] = {
         ("extra", "editeur", key): label for key, label in PUBLISHER.items()
     }
+    if config.at(_MAIL):
+        wanted |= {("extra", "messages", key): label for key, label in MESSAGES.items()}
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
     # Remarks beside the settings are for whoever changes them.

@@ -33,6 +33,9 @@ BLANKS = re.compile(
     r"(?:[ \u00a0](?:par|avec) [^()<>\[\]\n]{1,60})?)[ \u00a0]?[.!?…]*[)>\]](?![(\[:])"
     r"|(?<=[^\W_] )\?{3,}(?= (?-i:[a-zà-ÿœ]))"
     r"|(?<![\w/.:@=&#-])(?:X{3,12}|x{3,12}|XX(?:[ .]XX)+)(?![\w/.:@=&-])"
+    r"|(?<![\w'’-])(?:votre|vos) (?:texte|contenu|titre|nom)s? ici\b"
+    r"|\[(?:tapez|saisissez|saisir|taper|entrez|écrivez|cliquez)\b[^\[\]\n]{0,60}\](?![(\[:])"
+    r"|(?<![\w%])%[a-zé_]{3,30}%(?![\w%])|\$\{[\w.]{2,40}\}|(?<![\w#&])#(?-i:[A-Z_]{3,30})#(?!\w)"
     r"|«(?:Pr[ée]nom|Nom|Civilit[ée]|Adresse|Ville|Soci[ée]t[ée]|Titre)(?:_\w{1,40})?»"
     r"|(?<![\w/])(?:XX|xx|JJ|jj)/(?:XX|xx|MM|mm)(?:/(?:\d{2,4}|[XxAa]{2,4}))?(?![\w/])"
     r"|(?<![\w-])TODO(?![\w-])(?= ?[:.…!]| *$))",

@@ -42,7 +42,7 @@ def outside_links(examination: Examination) -> dict[str, list[Place]]:
     return {
         address: sorted(places)
         for address, places in sorted(found.items())
-        if address.startswith(("https://", "http://"))
+        if address.lower().startswith(("https://", "http://"))
     }
 
 
