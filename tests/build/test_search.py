@@ -28,8 +28,8 @@ BuildTree = Callable[[dict[str, str]], Path]
 
 SCRIPTS = ROOT / "overrides/assets/search"
 
-# Lists that the site makes of other pages, and the page of the search itself. The booklet of all tips
-# is none of them: people look for it by its name.
+# Lists that the site makes of other pages, and the page of the search itself. The booklet of all
+# tips is none of them: people look for it by its name.
 LISTS = {"", *(f"{kind}/" for kind in Kind), "structures/", "themes/", "recherche/"}
 
 
