@@ -216,6 +216,8 @@ def _dependencies(build: Build) -> dict[str, object]:
         "correction_link": (catalogue, build.site),
         "data_of": (catalogue, visits),
         "guides_leading_to": (catalogue, guides),
+        "minutes_of": bodies,
+        "steps_of": bodies,
         "page_at": [(body.address, body.title) for body in bodies.values()],
         "picture_of": (catalogue, build.pictures),
         "presentation_of": (catalogue, visits),

@@ -31,6 +31,7 @@ from journal.pages.alphabet_index import letters_of
 from journal.pages.booklet_sheets import Bindery, css_text, qr_code
 from journal.pages.captioned_pictures import drawing_of, illustrate
 from journal.pages.internal_links import Uses
+from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
     counted,
@@ -164,6 +165,8 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
         "correction_link": partial(correction_link, site=build.site),
+        "minutes_of": partial(minutes_of, bodies=build.bodies),
+        "steps_of": partial(steps_of, bodies=build.bodies),
         "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),

@@ -110,6 +110,8 @@ def test_the_sheet_of_notes_has_a_page_of_its_own(
     assert len(boxes) >= 6
     assert len(printed) == sheets
     assert printed[-1].size == (595, 842)
+    # How to print it is for the screen.
+    assert "ouvrez d’abord" not in printed[-1].text
     for box in boxes:
         assert " ".join(box.split()) in printed[-1].text
     assert ("Avant" in printed[0].text) is (anchor == "")

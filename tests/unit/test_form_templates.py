@@ -125,7 +125,7 @@ def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
 def test_a_mail_says_first_what_is_needed(form: Form) -> None:
     lines = [line for line in mail_body(form, ()).splitlines() if "?" in line]
     needs = [line.partition(" (")[2].rstrip(")") for line in lines]
-    assert needs == [question.need for question in form.in_a_mail]
+    assert needs == [question.mark for question in form.in_a_mail]
     marked = [need.startswith("nécessaire") for need in needs]
     assert marked == sorted(marked, reverse=True)
     assert sum(marked) >= form.fewest_answers - form.is_pictured

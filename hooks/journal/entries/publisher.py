@@ -31,9 +31,14 @@ PUBLISHER = {
 CORRECTION_FORM = "signaler-une-erreur.yml"
 # After how many months the facts of a page are to be checked, when mkdocs.yml says nothing else.
 REVIEW_MONTHS = 12
+# What whoever writes to the publisher is told of their message (RGPD, article 13).
+MESSAGES = {
+    "fondement": "Fondement légal du traitement des messages",
+    "conservation": "Durée de conservation des messages",
+}
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
 # The keys of `extra` that hold others, and those that hold a text.
-SECTIONS = ("editeur", "licence", "agenda_ailleurs")
+SECTIONS = ("editeur", "messages", "licence", "agenda_ailleurs")
 TEXTS = ("inscription_courriel", "relire_apres", "autorite")
 # RFC 5321, section 4.5.3.1.
 _LONGEST_MAIL = 254

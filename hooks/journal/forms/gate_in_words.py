@@ -57,12 +57,14 @@ def judged(path: str, page: Page, pictures: Iterable[str], place: Place) -> list
         path: SourceFile(len(content), content),
         **{picture: SourceFile(200_000, None, photograph=_PRINT) for picture in pictures},
     }
-    said = check(with_page, today=today)
+    said = check(with_page, today=today, site_url=place.site_url)
     found = errors(said)
     others = [problem for problem in found if problem.path != path]
     if others:
         # Pages that had problems before have them still.
-        before = {(p.path, p.code, p.message) for p in check(tree, today=today)}
+        before = {
+            (p.path, p.code, p.message) for p in check(tree, today=today, site_url=place.site_url)
+        }
         others = [p for p in others if (p.path, p.code, p.message) not in before]
     warned = [p for p in said if p.code in _TOLD and page.owner_of(p.line) and p not in found]
     mine = [

@@ -59,7 +59,7 @@ def _element(question: Question, options: Iterable[str]) -> Iterator[str]:
     yield "    attributes:"
     yield f"      label: {yaml_text(question.label)}"
     # GitHub marks by itself what is required.
-    when = f"{question.need.capitalize()}." if question.needed_if else ""
+    when = "" if question.is_required or not question.mark else f"{question.mark.capitalize()}."
     if told := " ".join(filter(None, (when, question.help))):
         yield f"      description: {yaml_text(told)}"
     if question.field is Field.MENU:

@@ -8,6 +8,7 @@ from datetime import date
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS
 from journal.language.french import folded
 from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
@@ -15,6 +16,10 @@ from journal.new_pages.question import Field
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
     r"|la suite|apres|idem)\W*"
+)
+_STREET = re.compile(
+    r"[,;(–—-] ?\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route"
+    r"|place|quai|square|passage)\b|\b\d{5} [A-ZÀ-Ý]",
 )
 _PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
 _SLIPPED = (
@@ -64,9 +69,31 @@ def is_elsewhere(answer: str) -> bool:
     return bool(_ELSEWHERE.fullmatch(folded(answer)))
 
 
+def _in_words(answered: Answered, place: str) -> str:
+    """A place without the address of a map, or of a call that anybody could then join."""
+    words = WEB_ADDRESS.sub("", place)
+    if words == place:
+        return place
+    message = (
+        "un lien n'est pas un lieu, et n'importe qui pourrait le suivre : il n'est pas publié."
+    )
+    hint = "Écrivez l'adresse avec des mots ; un lien d'appel se donne aux personnes inscrites."
+    answered.note("rendez-vous", message, hint)
+    return re.sub(r"\s*\(\s*\)", "", words).strip(" ,;:()–—-")
+
+
+def name_of_organisation(answered: Answered) -> str:
+    """The organisation, as the journal has it, without the address of its site beside its name."""
+    name = typed = answered.line("structure")
+    if WEB_ADDRESS.search(typed):
+        name = re.sub(r"\s*\(\s*\)", "", WEB_ADDRESS.sub("", typed)).strip(" ,;:–—-") or typed
+    known = {folded(known): known for known in answered.place.visits.values()}
+    return known.get(folded(name), name)
+
+
 def check_places(answered: Answered) -> None:
     """Refuse what is no name of an organisation, no commune, or nobody's to be published."""
-    organisation, commune = answered.line("structure"), answered.line("commune")
+    organisation, commune = name_of_organisation(answered), answered.line("commune")
     for name in ("structure", "commune", "titre", "jour"):
         if is_elsewhere(answered.line(name)):
             hint = "Recopiez ici la réponse : chaque question est lue seule."
@@ -84,6 +111,9 @@ def check_places(answered: Answered) -> None:
     elif _is_day(organisation, answered.place.today):
         message = f"« {organisation} » est un jour, pas le nom d'une structure."
         answered.refuse("structure", message, _SLIPPED)
+    elif _STREET.search(organisation):
+        message = f"« {organisation} » dit aussi une adresse."
+        answered.refuse("structure", message, "Écrivez ici le nom seul.")
     elif organisation and not re.search(r"[^\W\d_]", organisation):
         message = f"« {organisation} » n'a pas de lettres : est-ce le nom d'une structure ?"
         answered.refuse("structure", message, "Écrivez-le comme elle l'écrit, avec des mots.")
@@ -125,7 +155,7 @@ def meeting_place(answered: Answered) -> str:
     place = answered.line("rendez-vous")
     found = HOME.search(folded(place)) or _stranger(answered, place)
     if not found:
-        return place
+        return _in_words(answered, place)
     # A code is not said again.
     said = re.sub(r"\W*\w*\d.*", "", found[0]).strip(" :")
     message = f"« {said} » : cela ressemble au domicile de quelqu'un, et la page est publique."

@@ -31,7 +31,7 @@ _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILI
 _MAIL_LINE = re.compile(
     r"^[> \t\u00a0]*+(?:(?:\d{1,2} ?(?:[.)/°:]|[-–—])|[•·▪‣◦●○o–—](?=\s))[ \t\u00a0]*+)?"
     r"[*_#-]*+[ \t\u00a0]*+"
-    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[*_ ]*+\(nécessaire\b[^)\n]{0,40}\))?"
+    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[*_ ]*+\((?:nécessaire|si la visite)\b[^)\n]{0,40}\))?"
     r"[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
     re.MULTILINE,
 )

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
-from journal.forms.consent import Consent, consent
+from journal.forms.consent import Consent, beside_consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
 from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
-from journal.forms.typed_sources import typed_sources
+from journal.forms.typed_sources import typed_sources, with_addresses
 from journal.headers.people import names_in
 from journal.language.french import folded, format_date
 from journal.new_pages.answers import Place
@@ -25,8 +25,13 @@ from journal.problems.problem import Severity
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
-    r"|x|[-–—/?…]+|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
-    r"|pas de photos?"
+    r"|x|[-–—/?…]+|no response|none|non(?:,? merci)?|aucune?|rien|neant|ras|n/?a|anonyme|sans"
+    r"|je ne sais pas|pas de photos?|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
+    r"|(?:je n.ai )?(?:pas|aucune) d?.?(?:idee|inspiration)s?(?: de titre)?"
+    r"|(?:je )?vous laisse (?:le )?(?:choi\w+|trouver|decider|voir)|(?:c.est )?a vous de \w+"
+    r"|(?:au|a votre) choix|comme vous (?:voulez|preferez)"
+    r"|(?:a |sera )(?:definir|preciser|determiner|confirmer|fixer|venir|communiquee?)"
+    r"(?: (?:plus tard|ulterieurement|prochainement))?"
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
@@ -88,6 +93,10 @@ class Answered:
             nobody = ", ou « je ne cite personne »" if is_mail and not is_picture else ""
             hint = f"Demandez-leur, puis {yes}{nobody}."
             self.refuse(question.id, "il manque votre réponse.", hint)
+        elif said is Consent.GIVEN and (left := beside_consent(self.received[question.id])):
+            message = f"« {as_line(without_contacts(left)[0])} » n'est pas dans la page."
+            hint = "Si cela doit s'y lire, écrivez-le dans une autre réponse."
+            self.note(question.id, message, hint)
         elif said is Consent.WITHHELD:
             whole = self.received[question.id].strip()
             first = whole.partition("\n\n")[0]
@@ -149,6 +158,8 @@ class Answered:
     def items(self, question: str, album: Album, mark: str = "-") -> str:
         """An answer as a list, its pictures under their names."""
         text = album.sort(self.public(question), self.questions[question])
+        if question == "suite":
+            text = with_addresses(text)
         return as_list(text, mark, is_broken=self.received.is_mail)
 
     # ---- Keys of the header ----------------------------------------------------------------------

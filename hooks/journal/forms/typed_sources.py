@@ -15,7 +15,18 @@ from journal.new_pages.skeletons import yaml_text
 from journal.web.pasted_addresses import mended
 from journal.web.split_addresses import rejoined
 
-WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?", re.IGNORECASE)
+# « …/Quai_(Nantes) » holds a parenthesis that it opens.
+WEB_ADDRESS = re.compile(
+    r"<?(?P<address>(?:https?://|www\.)(?:[^\s<>()\"«»]|\([^\s<>()\"«»]*\))+)>?", re.IGNORECASE
+)
+# An address alone is that of the line above, which has none.
+_BELOW = re.compile(
+    r"^(?P<words>(?!.*(?:https?://|www\.))(?=.*\w).*+)\n[ \t]*"
+    r"(?P<address><?(?:https?://|www\.)\S+)[ \t]*$",
+    re.MULTILINE,
+)
+# What leads from one source to the next.
+_LINK = re.compile(r"^(?:et|ou|voir(?: aussi)?|cf\.?)(?: ?: ?| |$)", re.IGNORECASE)
 # What stands before a line of a list.
 _MARK = re.compile(rf"^[\s{EACH_BULLET}]+|^\s*\d{{1,2}}[.)] ")
 # What an address leaves where it stood, and around.
@@ -74,7 +85,7 @@ def typed_sources(text: str) -> list[TypedSource]:
 
 def _lines(text: str) -> Iterator[str]:
     """Each line; one that gives several addresses is as many."""
-    for line in rejoined(text).splitlines():
+    for line in with_addresses(rejoined(text)).splitlines():
         last = 0
         found_here = [*WEB_ADDRESS.finditer(line)]
         # « [https://…](https://…) » is one.
@@ -85,9 +96,15 @@ def _lines(text: str) -> Iterator[str]:
         yield line[last:]
 
 
+def with_addresses(text: str) -> str:
+    """A text whose addresses stand beside what names them."""
+    return _BELOW.sub(r"\g<words> \g<address>", text)
+
+
 def _named(typed: str) -> str:
     """What names a source, without the signs that stood around its address."""
-    name = _EMPTY.sub("", as_line(typed)).strip(_AROUND)
+    name = _LINK.sub("", _EMPTY.sub("", as_line(typed)).strip(_AROUND))
+    name = re.sub(r" (?=,)", "", name)
     for opening, closing in ("()", "[]"):
         if name.count(opening) != name.count(closing):
             name = name.strip(f"{_AROUND}{opening}{closing}")

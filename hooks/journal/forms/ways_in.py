@@ -77,7 +77,7 @@ def mail_body(form: Form, themes: Collection[str]) -> str:
     return "".join(
         [
             *(f"{line}\r\n\r\n" for line in known),
-            *(f"{q.label}{q.need and f' ({q.need})'}\r\n\r\n\r\n" for q in asked),
+            *(f"{q.label}{q.mark and f' ({q.mark})'}\r\n\r\n\r\n" for q in asked),
         ]
     )
 

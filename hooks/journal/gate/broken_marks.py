@@ -190,7 +190,10 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
         deepest = levels[above - 1][1] + 1 if above else 2
         level = max(min(len(found["marks"]), deepest, 6), 2)
         hint = f"Écrivez : {'#' * level} {words}"
-        if len(found["marks"]) == 1:
+        # « #ESS #Nantes », and what ends as a sentence does, are no titles.
+        if len(found["marks"]) == 1 and (" #" in line or line.endswith(".")):
+            hint = f"Écrivez : \\{line} ; pour un titre : {'#' * level} {words}"
+        elif len(found["marks"]) == 1:
             hint += f" ; si ce n'est pas un titre : \\{line}"
         if _TAGS.fullmatch(line):
             hint = "Si ce sont des étiquettes, retirez la ligne : les thèmes sont dans l'en-tête. "

@@ -249,8 +249,12 @@ REMNANTS = (
     ),
     Remnant(
         ("Erreur", "Error"),
-        re.compile(rf" ?\b(?:Erreur|Error){_SPACE}?!{_SPACE}(?:{_FAILED})[^.\n]{{0,120}}\.?"),
-        _nothing,
+        re.compile(
+            rf" ?(?P<after>(?<=oir )|(?<= à )|(?<=page )|(?<=[cC]f\. ))?"
+            rf"\b(?:Erreur|Error){_SPACE}?!{_SPACE}(?:{_FAILED})[^.\n]{{0,120}}\.?"
+        ),
+        # « Voir … » says nothing alone.
+        lambda found: "" if found["after"] is None else None,
         "ce qu'un traitement de texte écrit à la place d'un renvoi perdu",
     ),
     Remnant(

@@ -20,7 +20,7 @@ from journal.gate.acronyms import check_acronyms
 from journal.gate.draft import Draft
 from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
-from journal.gate.generated_pages import generated_pages
+from journal.gate.generated_pages import generated_pages, named_themes
 from journal.gate.header_days import check_days, check_review
 from journal.gate.header_meaning import check_header, check_template
 from journal.gate.hearsay import check_hearsay
@@ -116,11 +116,14 @@ def examine(
     problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
-    themes, _ = read_themes(sources.get(THEMES_FILE, ""))
+    themes, faults = read_themes(sources.get(THEMES_FILE, ""))
     read = {path: _draft(path, text, known.alone.get(path)) for path, text in sources.items()}
     drafts = {path: draft for path, draft in read.items() if draft}
     texts = {path: draft.text for path, draft in drafts.items()}
     generated = frozenset(generated_pages(sources, themes, known.alone))
+    if errors(faults):
+        # No page is at fault when the list of themes is broken.
+        generated |= frozenset(named_themes(sources))
 
     def surroundings() -> Surroundings:
         return Surroundings(tree, texts, generated, site_url, known.anchors)

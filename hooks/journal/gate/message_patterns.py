@@ -20,6 +20,15 @@ def _bullet(found: re.Match[str]) -> str | None:
     return f"{found['before']}- " if begins else None
 
 
+def _dictated(found: re.Match[str]) -> str | None:
+    """The sign that was dictated; None when others are in its line, of which some may be words."""
+    begins = found.string.rfind("\n", 0, found.start()) + 1
+    line = found.string[begins:].partition("\n")[0].rstrip()
+    if re.search(r" virgule |(?<!un) point$", line):
+        return None
+    return "." if "point" in found[0].lower() else "«" if found["opens"] else "»"
+
+
 def _quoted(found: re.Match[str]) -> str:
     return f"« {found['words'].strip()} »"
 
@@ -78,6 +87,52 @@ MESSAGE_REMNANTS = (
         ),
         _nothing,
         "ce qu'une machine qui écrit dit d'elle-même",
+    ),
+    Remnant(
+        ("vez dit", " a dit", "a répondu"),
+        re.compile(
+            r"^[ >*#]*(?:Vous avez dit|(?:ChatGPT|Claude|Gemini|Copilot|Mistral|Le Chat) a (?:dit|"
+            r"répondu))[ \u00a0]?:?[ *]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une machine qui écrit met autour d'un échange",
+    ),
+    Remnant(
+        ("Copier\n", "Copier le code", "Copy code"),
+        re.compile(r"^(?:Copier(?: le code)?|Copy code)$", re.MULTILINE),
+        _nothing,
+        "un bouton, collé avec le texte",
+    ),
+    Remnant(
+        ("[cite",),
+        re.compile(r" ?\[cite(?:_start|: ?[\d, -]{1,40})\]"),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        ("-->",),
+        re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?[,.]\d{3} --> [^\n]*$", re.MULTILINE),
+        _nothing,
+        "le minutage d'un film",
+        "de même que le numéro qui la précède.",
+    ),
+    Remnant(
+        ("BEGIN:V",),
+        re.compile(r"^BEGIN:V(?:CARD|CALENDAR|EVENT)$", re.MULTILINE),
+        lambda _: None,
+        "le début d'une carte de visite ou d'un rendez-vous",
+        "ses lignes donnent un nom et un numéro.",
+    ),
+    Remnant(
+        ("recipient", "confidential"),
+        re.compile(
+            r"^[ >*_]*(?:This (?:e-?mail|message)|The information (?:contained )?in this)\b"
+            r"[^\n]*(?:confidential|intended)[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
         (" omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
@@ -182,7 +237,7 @@ MESSAGE_REMNANTS = (
             r"|\bferm(?:ez|er) les guillemets\b",
             re.IGNORECASE,
         ),
-        lambda found: "." if "point" in found[0].lower() else "«" if found["opens"] else "»",
+        _dictated,
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(

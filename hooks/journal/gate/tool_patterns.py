@@ -48,7 +48,7 @@ TOOL_REMNANTS = (
         ("{",),
         re.compile(
             r"\{(?:quote|noformat|(?:color|panel|code|expand)(?::[^{}\n]{0,100})?)\}"
-            r"|\{\+ ?(?P<words>[^{}\n]{1,200}?) ?\+\}|\{- ?[^{}\n]{1,200}? ?-\}"
+            r"|\{\+{1,2} ?(?P<words>[^{}\n]{1,200}?) ?\+{1,2}\}|\{--? ?[^{}\n]{1,200}? ?--?\}"
         ),
         lambda found: found["words"] or "",
         _TOOL,
@@ -130,6 +130,34 @@ TOOL_REMNANTS = (
         ),
         _nothing,
         "la commande d'un autre site",
+    ),
+    # What programs write for a sign, or a page of the web for its layout.
+    Remnant(
+        ("&lt;",),
+        re.compile(
+            r"&lt;/?(?P<name>p|br|div|span|o:p)\b"
+            r"[^&\n]{0,200}?/?&gt;"
+        ),
+        lambda found: "<br>" if found["name"] == "br" else "",
+        "la balise d'une page du web, qui se lirait",
+    ),
+    Remnant(
+        ("\\n", "\\r"),
+        re.compile(r"(?<=[.!?:;»…])(?:\\r)?\\n(?:\\n)?(?=[A-ZÀ-Ý«•-])"),
+        lambda _: " ",
+        "le code d'un saut de ligne, resté d'un programme",
+    ),
+    Remnant(
+        ("%",),
+        re.compile(r"%20(?<=[^\W\d_]%20)(?=[^\W\d_])"),
+        lambda _: " ",
+        "le code d'une espace, resté d'une adresse",
+    ),
+    Remnant(
+        ("½",),
+        re.compile(r"½(?=u(?:vr|f|il))|(?<=[cCsSvnNbm])½(?=u[rdx]|ud)"),
+        lambda _: "œ",
+        "la place de « œ », perdu à la copie",
     ),
     # What is filled in for each person of a list.
     Remnant(

@@ -17,9 +17,24 @@ EXPLANATIONS: dict[str, Explanation] = {}
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
 _BETWEEN = re.compile(
     r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
-    r"|titre |adresse |prénom |ville )|[\[(<](?i:[àa][ \u00a0][crv])|«(?=[A-Z])"
+    r"|titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)|(?i:vos|votre) \w+ ici\b"
+    r"|[\[(<](?i:[àa][ \u00a0][crv])|«(?=[A-Z])"
 )
-_LETTERS = ("XX/", "xx/", "JJ/", "jj/", "TODO", "todo", "XXX", "xxx", "XX ", "XX.", "???")
+_LETTERS = (
+    "XX/",
+    "xx/",
+    "JJ/",
+    "jj/",
+    "TODO",
+    "todo",
+    "XXX",
+    "xxx",
+    "XX ",
+    "XX.",
+    "???",
+    "${",
+    "#",
+)
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 

@@ -36,6 +36,10 @@ _FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*")
 _EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
 # What word processors make of three hyphens.
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
+# Rules of other signs, above what is a header.
+_OTHER_RULE = re.compile(
+    r"(?:\*{3,}|_{3,}|={3,}|~{3,}|#{3,})[ \t]*\n(?:title|description|date)[ ]?:"
+)
 _OPENING = re.compile(r"-{3}[ \t]*(\n|$)")
 # A header after something else: a greeting, the fence of an example.
 _LATER = re.compile(r"^-{3}[ \t]*\n(?=(?:[a-z_]+:.*\n){0,9}?(?:title|description):)", re.MULTILINE)
@@ -170,7 +174,7 @@ def _why_missing(text: str) -> tuple[str, str, str]:
             "L'en-tête n'est pas au tout début du fichier.",
             f"Retirez ce qui précède la ligne {line}, « --- »{_and_the_fence(text, later)}.",
         )
-    if _DASHES.match(first):
+    if _DASHES.match(first) or _OTHER_RULE.match(text):
         return (
             "en-tete-absent",
             "La page n'a pas d'en-tête : sa première ligne y ressemble.",

@@ -10,7 +10,7 @@ from journal.headers.yaml_quotes import quoted, unwrapped
 # A key within marks, behind a bullet, before an equals sign or a wide colon; « "lieu": "…", ».
 _PAIR = re.compile(
     r"\s*(?P<bullet>[-*•–—·] +)?(?P<mark>[*_`\"'“«]{0,2} ?)(?P<key>[^\W\d][\w '’-]{0,40}?)"
-    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s))(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
+    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s)|;(?= \S))(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
 )
 # « -insertion », « – insertion »: an item whose dash is another, or touches it.
 _ITEM = re.compile(r"\s*(?:-(?=[^\s-])|[–—•·*]\s*)(?P<words>[^\s:][^:]*)")
@@ -83,6 +83,11 @@ def value_meant(key: str, value: str) -> str | None:
     return found["target"] if found else None
 
 
+_OF_SOURCES = frozenset({"titre", "url", "consulte_le"})
+_KEY = re.compile(r"\s+(?P<key>[a-z_]+):")
+_KEY_OF_A_SOURCE = re.compile(r"\s*(?:- +)?(?:titre|url|consulte_le):")
+
+
 def _is_plain(value: str) -> bool:
     """Whether YAML takes a value as it is."""
     return bool(
@@ -101,6 +106,13 @@ def _indentation(lines: Sequence[str], index: int) -> str:
     line = lines[index]
     above = next((line for line in reversed(lines[:index]) if line.strip()), "")
     if not line.startswith((" ", "\t")):
+        return ""
+    # What no source holds stands on its own, below them.
+    if (
+        (key := _KEY.match(line))
+        and key["key"] not in _OF_SOURCES
+        and _KEY_OF_A_SOURCE.match(above)
+    ):
         return ""
     nested = _NESTED.match(above)
     if nested:

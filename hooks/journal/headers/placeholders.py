@@ -33,6 +33,9 @@ BLANKS = re.compile(
     r"(?:[ \u00a0](?:par|avec) [^()<>\[\]\n]{1,60})?)[ \u00a0]?[.!?…]*[)>\]](?![(\[:])"
     r"|(?<=[^\W_] )\?{3,}(?= (?-i:[a-zà-ÿœ]))"
     r"|(?<![\w/.:@=&#-])(?:X{3,12}|x{3,12}|XX(?:[ .]XX)+)(?![\w/.:@=&-])"
+    r"|(?<![\w'’-])(?:votre|vos) (?:texte|contenu|titre|nom)s? ici\b"
+    r"|\[(?:tapez|saisissez|saisir|taper|entrez|écrivez|cliquez)\b[^\[\]\n]{0,60}\](?![(\[:])"
+    r"|(?<![\w%])%[a-zé_]{3,30}%(?![\w%])|\$\{[\w.]{2,40}\}|(?<![\w#&])#(?-i:[A-Z_]{3,30})#(?!\w)"
     r"|«(?:Pr[ée]nom|Nom|Civilit[ée]|Adresse|Ville|Soci[ée]t[ée]|Titre)(?:_\w{1,40})?»"
     r"|(?<![\w/])(?:XX|xx|JJ|jj)/(?:XX|xx|MM|mm)(?:/(?:\d{2,4}|[XxAa]{2,4}))?(?![\w/])"
     r"|(?<![\w-])TODO(?![\w-])(?= ?[:.…!]| *$))",
@@ -41,7 +44,8 @@ BLANKS = re.compile(
 # The mark as people type it again: in a text that goes on, such words mean what they say.
 TO_WRITE = re.compile(
     r"[ >*_\[(-]*(?P<mark>(?:[àa]|texte à)[ \u00a0\u202f]+(?:compl[ée]ter|(?<=texte à )venir)"
-    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) )",
+    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) "
+    r"|(?<=[ \u00a0]compléter)[ \u00a0](?:plus tard|ultérieurement|prochainement|bientôt)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -29,6 +29,9 @@ _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
 
 
+_REMARK = re.compile(r"\s*(?:<!--([^\n]*?)-->|//(\s[^\n]*))\s*")
+
+
 class Diagnosis(NamedTuple):
     """What is wrong with a line, and how to mend it.
 
@@ -54,6 +57,9 @@ def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Dia
         message = "Cette ligne reste de deux versions de la page."
         hint = "Retirez-la, et gardez une seule version de ce qu'elle sépare."
         return Diagnosis(_CODE, message, hint, "")
+    if remark := _REMARK.fullmatch(line):
+        message = "Dans un en-tête, une remarque s'écrit après un dièse."
+        return rewritten(_CODE, message, line, f"# {(remark[1] or remark[2]).strip()}")
     found = _of_value(line) or _of_source(line) or _among(lines, index)
     if found:
         return found

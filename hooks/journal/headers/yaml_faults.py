@@ -182,9 +182,18 @@ def _diagnoses(
             "guillemets",
             "Les guillemets de cette ligne ne vont pas par deux.",
             line,
-            start + quoted(opening["value"].strip().strip("\"'")),
+            start + quoted(_between(opening["value"].strip())),
         )
     yield unreadable(line, subject, lines, index)
+
+
+def _between(value: str) -> str:
+    """What stands between the marks of a value, of which others may be part."""
+    mark = value[:1]
+    within = value[1:-1] if len(value) > 1 and value.endswith(mark) else value[1:]
+    if within.count(mark) % 2 and mark == '"':
+        within = value[1:] if value[1:].count(mark) % 2 == 0 else within.strip(mark)
+    return within
 
 
 def _without_tab(lines: Sequence[str], index: int) -> Diagnosis:

@@ -36,6 +36,7 @@ class Question:
         is_required: whether a form cannot be sent without an answer.
         needed_if: when a page cannot be made without one, « si la visite est à venir »; empty where
             that is always, or never.
+        only_if: when there is anything to answer; empty where there always may be.
         key: the key of the header that it fills in, or nothing.
         section: the heading of the page under which the answer stands, or nothing.
         options: what can be ticked; none when they come from docs/.
@@ -47,6 +48,7 @@ class Question:
     field: Field = Field.TEXT
     is_required: bool = False
     needed_if: str = ""
+    only_if: str = ""
     key: str = ""
     section: str = ""
     options: tuple[str, ...] = ()
@@ -55,6 +57,11 @@ class Question:
     def need(self) -> str:
         """« nécessaire si la visite est à venir »; empty where nobody has to answer."""
         return f"nécessaire {self.needed_if}".rstrip() if self.is_required or self.needed_if else ""
+
+    @property
+    def mark(self) -> str:
+        """What stands in brackets behind it: when it needs an answer, or has any; or nothing."""
+        return self.need or self.only_if
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,12 +109,10 @@ class Item:
 
     @cached_property
     def summed_up(self) -> Self:
-        """The same item with its summary alone."""
+        """The same item as an archive keeps it: its page has the rest. A story may follow what was
+        announced, and its body then has nothing of that.
+        """
         return replace(self, html="")
-
-    def archived(self) -> Self:
-        """The item as an archive keeps it, once its year is over."""
-        return self
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,12 +129,6 @@ class StateItem(Item):
     def entry(self) -> Entry:
         """The visit or tip itself."""
         return self.state.entry
-
-    def archived(self) -> Self:
-        """Of what a story may follow, what its header and its words said: not the body, which is
-        that of the story once there is one.
-        """
-        return self if self.state.stage is Stage.TOLD else self.shortened
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,7 @@ def write_item(item: Item) -> bytes:
 def write_json(
     document: Document, site: Site, written: Callable[[Item], bytes] = write_item
 ) -> bytes:
-    """A feed, or one of its archives, as JSON: what comes after it is the older one. Bodies of what
-    is older are in RSS alone.
+    """A feed, or one of its archives, as JSON: what comes after it is the older one.
 
     Args:
         document: the feed.
@@ -49,10 +48,9 @@ def write_json(
         "language": "fr",
         "authors": [{"name": site.name, "url": site.url}],
     }
-    held = [item.summed_up for item in document.items] if document.part else document.items
-    items = b",\n  ".join(map(written, held))
-    listed = b"[\n  %b\n ]" % items if items else b"[]"
-    return b'%b,\n "items": %b\n}\n' % (_lines(value).removesuffix(b"\n}"), listed)
+    items = b",\n  ".join(map(written, document.items))
+    held = b"[\n  %b\n ]" % items if items else b"[]"
+    return b'%b,\n "items": %b\n}\n' % (_lines(value).removesuffix(b"\n}"), held)
 
 
 def _lines(value: dict[str, Any]) -> bytes:
@@ -79,7 +77,6 @@ def _value(item: Item) -> dict[str, Any]:
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.themes),
-        "language": "fr",
     }
     if image := item.image:
         value["image"] = image.address

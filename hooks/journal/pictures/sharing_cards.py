@@ -34,9 +34,9 @@ _LEFT, _LABEL_AT, _TITLE_UNDER, _LEADING = 80, 144, 170, 1.16
 _LABEL_SIZE = 34
 # Sizes to try, largest first, with how many lines of each the card has room for.
 _SIZES = ((76, 3), (66, 4), (58, 5), (50, 6))
-# From paper to ink letters have six shades, and a frame has few in all: nobody sees it, and cards
-# weigh a fourth less.
-_SHADES = [round(shade / 51) * 51 for shade in range(256)]
+# From paper to ink letters have five shades, and a frame has few in all: nobody sees it, and cards
+# weigh a third less.
+_SHADES = [round(round(shade * 4 / 255) * 255 / 4) for shade in range(256)]
 _FRAME_COLOURS = 32
 # As many as the table of a PNG holds; the compression beyond which time is all that grows.
 _COLOURS, _COMPRESSION = 256, 8
