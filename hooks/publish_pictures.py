@@ -18,11 +18,12 @@ import logging
 import os
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from itertools import chain, count
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
@@ -30,6 +31,7 @@ from mkdocs.structure.files import File
 
 from journal.entries.addresses import card_address
 from journal.entries.build import Build
+from journal.entries.kinds import Kind
 from journal.gate.picture_files import damaged
 from journal.language.typography import typeset
 from journal.machine.atomic_files import write_all
@@ -44,7 +46,7 @@ from journal.pictures.picture_addresses import Picture, Prints, hang, is_png, pl
 from journal.pictures.published_prints import develop, packed, recipe, unpacked
 from journal.pictures.sharing_cards import (
     TEXT_WIDTH,
-    TitleBreaker,
+    Card,
     as_data,
     drawing_recipe,
     measures,
@@ -55,7 +57,7 @@ from journal.reading.tree import is_drawing
 from journal.web.hashed_names import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,6 +68,8 @@ if TYPE_CHECKING:
 
 # Each may hold a quarter of a gigabyte of pixels.
 _WORKERS = min(4, os.cpu_count() or 1)
+# The colour of a kind on its cards; others have that of words.
+_INKS = {Kind.VISIT: "brique", Kind.TIP: "olive"}
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
@@ -176,75 +180,64 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Add the sharing card of each entry."""
     build = Build.of(config.extra)
     cards = dict(_cards(env, build))
-    cache = build.caches("cards")
-    pictures = _drawn(cards.values(), cache, build.memory.last("cards", {}))
+    pictures = _drawn(cards.values(), build)
     build.memory.leave("cards", pictures)
-    for address, svg in cards.items():
-        content = pictures[svg]
+    for address, card in cards.items():
+        content = pictures[card]
         digest = partial(digest_of, content)
         build.cards[address] = build.memory.kept(f"digest of {address}", content, digest)
         if build.preview:
             files.append(File.generated(config, address, content=content))
-        else:  # Each has its place already: a thousand weigh twenty megabytes.
+        else:  # Each has its place already: a thousand weigh fifteen megabytes.
             place = Path(config.site_dir, address)
             write_all({place: content})
             files.append(File.generated(config, address, abs_src_path=str(place)))
-    cache.sweep()
 
 
-class _Shown(NamedTuple):
-    """What the card of an entry shows of it."""
-
-    kind: str
-    label: str
-    title: str
-    picture: Picture | None
-    pictogram: Pictogram
-
-
-def _cards(env: Environment, build: Build) -> Iterator[tuple[str, str]]:
-    """The address of each card, and its drawing."""
-    catalogue, palette = build.catalogue, read_palette(build.overrides)
-    measured = build.caches("fonts").kept(f"measures {drawing_recipe()}", measures)
-    breaker = TitleBreaker(measured)
+def _cards(env: Environment, build: Build) -> Iterator[tuple[str, Card]]:
+    """The address of each card, and what it shows."""
+    light = read_palette(build.overrides).light
     typefaces = {name: family(name) for name in ("regular", "title")}
     template = env.get_template("sharing_card.svg")
 
-    def drawn(shown: _Shown) -> str:
-        picture = shown.picture
+    @cache
+    def frame(kind: Kind, picture: Picture | None, pictogram: Pictogram) -> str:
         return template.render(
-            kind=shown.kind,
-            label=shown.label,
-            label_size=breaker.label_size(shown.label),
-            title=breaker.lines(typeset(shown.title)),
+            kind=kind.value,
+            ink=light[_INKS.get(kind, "encre")],
             text_width=TEXT_WIDTH,
             picture=picture and as_data(picture.media_type, picture.content),
-            pictogram=shown.pictogram,
+            pictogram=pictogram,
             site_name=build.site.name,
             address=urlsplit(build.site.url).netloc,
-            light=palette.light,
+            light=light,
             families=typefaces,
         )
 
-    for entry in catalogue.entries:
-        words = (entry.called.label, catalogue.organisation_of(entry))
-        label = " · ".join(filter(None, words))
-        picture, emblem = build.picture_of(entry), build.emblem_of(entry)
-        shown = _Shown(entry.kind.value, label, entry.title, picture, emblem)
-        address = card_address(entry)
-        yield address, build.memory.kept(f"card {address}", shown, partial(drawn, shown))
+    for entry in build.catalogue.entries:
+        label = filter(None, (entry.called.label, build.catalogue.organisation_of(entry)))
+        title = build.memory.kept(f"set {entry.title}", None, partial(typeset, entry.title))
+        inks = light[_INKS.get(entry.kind, "encre")], light["encre"]
+        shown = frame(entry.kind, build.picture_of(entry), build.emblem_of(entry))
+        yield card_address(entry), Card(shown, " · ".join(label), title, inks)
 
 
-def _drawn(svgs: Collection[str], cache: Cache, before: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The picture of each drawing; those that are not known yet are drawn on both cores."""
-    known = drawing_recipe()
-    found = {svg: before.get(svg) or cache.get(f"{known} {svg}") for svg in svgs}
-    missing = [svg for svg, content in found.items() if content is None]
-    drawn, _ = beside(_draw_all, missing, lambda: None, share=2)
-    for svg, content in drawn:
-        cache.put(f"{known} {svg}", content)
-    return {svg: content for svg, content in found.items() if content is not None} | dict(drawn)
+def _drawn(cards: Collection[Card], build: Build) -> dict[Card, bytes]:
+    """The picture of each card; those that are not known yet are drawn on both cores."""
+    known, kept = drawing_recipe(), build.caches("cards")
+    before: dict[Card, bytes] = build.memory.last("cards", {})
+    found = {card: before.get(card) or kept.get(f"{known} {card}") for card in cards}
+    missing = [card for card, content in found.items() if content is None]
+    if missing:
+        measured = build.caches("fonts").kept(f"measures {known}", measures)
+        alike = sorted(missing, key=attrgetter("frame"))
+        drawn, _ = beside(partial(_draw_all, measured=measured), alike, lambda: None, share=2)
+        for card, content in drawn:
+            kept.put(f"{known} {card}", content)
+        found |= dict(drawn)
+    kept.sweep()
+    return {card: content for card, content in found.items() if content is not None}
 
 
-def _draw_all(svgs: Sequence[str]) -> list[tuple[str, bytes]]:
-    return list(zip(svgs, sharing_cards.draw_cards(svgs), strict=True))
+def _draw_all(cards: Sequence[Card], *, measured: bytes) -> list[tuple[Card, bytes]]:
+    return list(zip(cards, sharing_cards.draw_cards(cards, measured), strict=True))

@@ -148,7 +148,8 @@ def build_settings(folder: Path, changes: pytest.MonkeyPatch) -> Path:
     changes.setenv("SOURCE_DATE_EPOCH", "1774440000")  # 25 March 2026
     with_own_caches(changes, folder)
     changes.setattr(
-        "journal.pictures.sharing_cards.draw_cards", lambda svgs: [picture("PNG")] * len(svgs)
+        "journal.pictures.sharing_cards.draw_cards",
+        lambda cards, _: [picture("PNG")] * len(cards),
     )
     config = load_config(str(ROOT / "mkdocs.yml"))
     menu = [{said: path} for item in config.nav or () for path in item.values()]
@@ -194,7 +195,8 @@ def build_attacked(folder: Path, changes: pytest.MonkeyPatch, indexes: Sequence[
     with_own_caches(changes, folder)
     # Cards that are not drawn: they would take longer than all the rest.
     changes.setattr(
-        "journal.pictures.sharing_cards.draw_cards", lambda svgs: [picture("PNG")] * len(svgs)
+        "journal.pictures.sharing_cards.draw_cards",
+        lambda cards, _: [picture("PNG")] * len(cards),
     )
     site = build(folder / "site", docs=docs, strict=False)
     assert {card.read_bytes() for card in (site / "partage").iterdir()} == {picture("PNG")}

@@ -20,7 +20,7 @@ _CHANNEL = (
     " copyright lastBuildDate? ttl image item*"
 )
 _ITEM = (
-    "title link description content:encoded dc:creator+ category* guid pubDate"
+    "title link description content:encoded? dc:creator+ category* guid pubDate"
     " enclosure? media:content?"
 )
 _TYPE = "application/rss+xml"

@@ -72,6 +72,21 @@ def test_there_is_one_of_all_tips_and_one_for_each_theme_that_has_some() -> None
     assert found[0].path == "livret.md"
 
 
+def test_one_holds_the_newest_tips_as_many_as_it_has_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("journal.entries.booklets.MOST_TIPS", 1)
+    older = tip("voir", date="2020-01-02", tags="[emploi, reemploi]")
+    every, *of_themes = booklets_of(journal(visit(date="2020-01-01"), tip(), older))
+    assert ([t.slug for t in every.tips], every.left_out) == (["oser"], 1)
+    assert every.title == "Le livret des derniers conseils"
+    assert every.summary.startswith("Les derniers conseils du carnet à imprimer")
+    assert {b.address: (len(b.tips), b.left_out) for b in of_themes} == {
+        "themes/emploi/livret/": (1, 0),
+        "themes/reemploi/livret/": (1, 1),
+    }
+
+
 def test_there_is_none_without_tips() -> None:
     assert booklets_of(journal(visit(), guide())) == ()
 

@@ -94,7 +94,6 @@ def test_an_organisation_has_the_pages_that_tell_of_it_and_no_site_of_ours() -> 
     atao = catalogue.organisation_named("atao")
     data, breadcrumbs = organisation_data(atao, said="ATAO est une idée.", site_url=SITE)
     assert data == {
-        "@context": "https://schema.org",
         "@type": "Organization",
         "@id": f"{SITE}structures/atao/#structure",
         "name": "ATAO",

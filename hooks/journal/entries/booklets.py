@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.entries.catalogue import Catalogue
@@ -13,6 +13,9 @@ from journal.entries.tip import Tip
 
 # The page of a booklet: under a theme, or at the root for that of all tips.
 _BOOKLET = "livret/"
+# How many tips a booklet holds at most, a sheet each: hardly anybody prints or staples more, and
+# telephones are slow to open them.
+MOST_TIPS = 60
 _OF_THEME = re.compile(rf"(?P<theme>themes/[^/]+/){_BOOKLET}")
 
 
@@ -21,12 +24,14 @@ class Booklet:
     """Tips to print together.
 
     Attributes:
-        theme: that of its tips, or None when it holds all tips.
-        tips: in the order of their sheets; never empty.
+        theme: that of its tips, or None when it holds those of all themes.
+        tips: in the order of their sheets, the newest first; never empty.
+        left_out: how many older ones it has no room for.
     """
 
     theme: Theme | None
     tips: tuple[Tip, ...]
+    left_out: int = 0
 
     @property
     def address(self) -> str:
@@ -41,17 +46,24 @@ class Booklet:
     @property
     def name(self) -> str:
         """What it holds: the name of a theme, « Tous les conseils »."""
-        return self.theme.name if self.theme else "Tous les conseils"
+        return self.theme.name if self.theme else f"{self._which.capitalize()} conseils"
+
+    @property
+    def _which(self) -> str:
+        return "les derniers" if self.left_out else "tous les"
 
     @property
     def title(self) -> str:
         """« Le livret « Réemploi » »."""
-        return f"Le livret « {self.name} »" if self.theme else "Le livret de tous les conseils"
+        if self.theme:
+            return f"Le livret « {self.name} »"
+        return f"Le livret {'des derniers' if self.left_out else 'de tous les'} conseils"
 
     @property
     def summary(self) -> str:
         """What a search or a shared link says of it."""
-        tips = "Les conseils de ce thème" if self.theme else "Tous les conseils du carnet"
+        which = "Les" if self.theme and not self.left_out else self._which.capitalize()
+        tips = f"{which} conseils {'de ce thème' if self.theme else 'du carnet'}"
         return f"{tips} à imprimer, chacun sur sa feuille, avec ses étapes à cocher et ses sources."
 
 
@@ -74,12 +86,15 @@ def is_of_booklet(address: str) -> bool:
 def booklets_of(catalogue: Catalogue) -> tuple[Booklet, ...]:
     """That of all tips, then those of themes; none without tips."""
     every: tuple[Theme | None, ...] = (None, *catalogue.themes.values())
-    found = (Booklet(theme, _tips(catalogue, theme)) for theme in every)
-    return tuple(booklet for booklet in found if booklet.tips)
+    return tuple(_of(theme, tips) for theme in every if (tips := _tips(catalogue, theme)))
 
 
-def _tips(catalogue: Catalogue, theme: Theme | None) -> tuple[Tip, ...]:
-    return tuple(tip for tip in catalogue.tips if theme is None or theme.slug in tip.tags)
+def _of(theme: Theme | None, tips: Sequence[Tip]) -> Booklet:
+    return Booklet(theme, tuple(tips[:MOST_TIPS]), max(len(tips) - MOST_TIPS, 0))
+
+
+def _tips(catalogue: Catalogue, theme: Theme | None) -> list[Tip]:
+    return [tip for tip in catalogue.tips if theme is None or theme.slug in tip.tags]
 
 
 def paths_of_booklets(themes: Iterable[Theme], tips: Iterable[str]) -> Iterator[str]:

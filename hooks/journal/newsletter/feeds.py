@@ -77,11 +77,6 @@ class Feed:
         name = "-".join(filter(None, (f"feed_{form}_{self.basis}", part)))
         return f"{self.folder}{name}.{'xml' if form == 'rss' else form}"
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether it holds what no other feed does."""
-        return self.basis is Basis.CREATED and self.kind is None and self.theme is None
-
     def holds(self, entry: Entry) -> bool:
         """Whether an entry belongs in this feed."""
         return (self.kind is None or entry.kind is self.kind) and (

@@ -67,7 +67,7 @@ class Item:
         identifier: permanent identifier.
         address: whole address, of its own, that leads to its page.
         summary: plain text.
-        html: what it says, as HTML that stands alone.
+        html: what it says, as HTML that stands alone; empty where its summary says all.
         short: the same without the body of its page, for want of room.
         published: date and time of publication, with the offset of Europe/Paris.
         updated: date and time of the last revision, likewise.
@@ -107,9 +107,12 @@ class Item:
         """The same item without the body of its page."""
         return self if self.html == self.short else replace(self, html=self.short)
 
-    def archived(self) -> Self:
-        """The item as an archive keeps it, once its year is over."""
-        return self
+    @cached_property
+    def summed_up(self) -> Self:
+        """The same item as an archive keeps it: its page has the rest. A story may follow what was
+        announced, and its body then has nothing of that.
+        """
+        return replace(self, html="")
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +129,6 @@ class StateItem(Item):
     def entry(self) -> Entry:
         """The visit or tip itself."""
         return self.state.entry
-
-    def archived(self) -> Self:
-        """Of what a story may follow, what its header and its words said: not the body, which is
-        that of the story once there is one.
-        """
-        return self if self.state.stage is Stage.TOLD else self.shortened
 
 
 @dataclass(frozen=True)

@@ -54,15 +54,17 @@ def write_json(
 
 
 def _lines(value: dict[str, Any]) -> bytes:
-    """What `json.dumps` writes with `indent=1`, which goes through texts without its fast part."""
-    lines = ",\n ".join(f'"{name}": {_written(held)}' for name, held in value.items())
+    """A line for each: `json.dumps` that indents goes through texts without its fast part."""
+    lines = ",\n ".join(
+        f'"{name}": {json.dumps(held, ensure_ascii=False)}' for name, held in value.items()
+    )
     return storable(f"{{\n {lines}\n}}").encode()
 
 
-def _written(held: object) -> str:
-    if isinstance(held, str):
-        return json.dumps(held, ensure_ascii=False)
-    return json.dumps(held, ensure_ascii=False, indent=1).replace("\n", "\n ")
+def _content(item: Item) -> dict[str, str]:
+    if not item.html:
+        return {"content_text": item.summary}
+    return {"summary": item.summary, "content_html": item.html}
 
 
 def _value(item: Item) -> dict[str, Any]:
@@ -70,13 +72,11 @@ def _value(item: Item) -> dict[str, Any]:
         "id": item.identifier,
         "url": item.address,
         "title": item.title,
-        "summary": item.summary,
-        "content_html": item.html,
+        **_content(item),
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.themes),
-        "language": "fr",
     }
     if image := item.image:
         value["image"] = image.address

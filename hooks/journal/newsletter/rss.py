@@ -113,7 +113,8 @@ def _add_item(channel: etree._Element, item: Item) -> None:
     _add(element, "title", label(item.title))
     _add(element, "link", item.address)
     _add(element, "description", as_html(item.summary))
-    _add(element, f"{{{CONTENT}}}encoded", item.html)
+    if item.html:
+        _add(element, f"{{{CONTENT}}}encoded", item.html)
     for author in item.authors:
         _add(element, f"{{{DC}}}creator", label(author))
     for theme in item.themes:

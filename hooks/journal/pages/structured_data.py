@@ -33,8 +33,8 @@ def structured_data(
     site_name: str,
     extra: Mapping[str, Any],
 ) -> list[dict[str, Any]]:
-    """What the page is, its BreadcrumbList, and the Event that it announces or announced, ready
-    for `json.dumps`.
+    """What the page is, its BreadcrumbList, and the Event that it announces or announced: nodes of
+    a graph, ready for `json.dumps`.
 
     Args:
         entry: the entry of the page.
@@ -79,7 +79,6 @@ def _posting(
         for theme in catalogue.themes_of(entry)
     ]
     posting: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": entry.kind.called.schema,
         "headline": entry.title,
         "description": entry.description,
@@ -87,7 +86,6 @@ def _posting(
         "dateModified": entry.updated_on.isoformat(),
         "inLanguage": "fr",
         "url": f"{site_url}{entry.address}",
-        "mainEntityOfPage": f"{site_url}{entry.address}",
         "image": f"{site_url}{card_address(entry)}",
         "author": [{"@type": "Person", "name": name} for name in entry.authors] or [site],
         "publisher": {"@type": "Organization", "name": publisher} if publisher else site,
@@ -103,13 +101,12 @@ def organisation_data(
     of its page.
 
     Args:
-        organisation: it; its own site is not known, and our page is not that.
+        organisation: it; `url` is its own site, which our page is not, when that is known.
         said: what the pages say that it is; may be empty.
         site_url: ends with a slash.
     """
     address = f"{site_url}{organisation.address}"
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "Organization",
         "@id": f"{address}#structure",
         "name": organisation.name,
@@ -125,7 +122,8 @@ def organisation_data(
     }
     section = ("Structures", f"{site_url}{ORGANISATIONS}/")
     crumbs = _crumbs(site_url, section, (organisation.name, address))
-    return [data | ({"description": said} if said else {}), crumbs]
+    known = {"description": said, "url": organisation.website, "sameAs": organisation.website}
+    return [data | {key: value for key, value in known.items() if value}, crumbs]
 
 
 def booklet_data(booklet: Booklet, edition: date, *, site_url: str) -> list[dict[str, Any]]:
@@ -138,7 +136,6 @@ def booklet_data(booklet: Booklet, edition: date, *, site_url: str) -> list[dict
     """
     address = f"{site_url}{booklet.address}"
     data = {
-        "@context": "https://schema.org",
         "@type": "CreativeWork",
         "name": booklet.title,
         "description": booklet.summary,
@@ -166,7 +163,6 @@ def _crumbs(site_url: str, *below: tuple[str, str]) -> dict[str, Any]:
     """From home to a page, each by its name and its whole address."""
     steps = [("Accueil", site_url), *below]
     return {
-        "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": name, "item": address}
@@ -184,7 +180,6 @@ def _event(visit: Visit, site_url: str, organizer: Mapping[str, Any]) -> list[di
     if not schedule or not schedule.settled:
         return []
     event: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "Event",
         "name": visit.title,
         "description": visit.description,
