@@ -165,6 +165,17 @@ MESSAGE_REMNANTS = (
         "il n'a pas à être publié.",
     ),
     Remnant(
+        (*"0123456789",),
+        # An IBAN (ISO 13616) of the countries around.
+        re.compile(
+            r"\b(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"
+            r"(?:[ \u00a0]?[0-9A-Z]{1,3})?\b"
+        ),
+        lambda _: None,
+        "un numéro de compte",
+        "il n'a pas à être publié.",
+    ),
+    Remnant(
         ("TOC \\", "MERGEFORMAT"),
         re.compile(r"^TOC \\[^\n]*$|[ ]?[A-Z]+ \\\* ?MERGEFORMAT", re.MULTILINE),
         _nothing,
