@@ -27,8 +27,8 @@ _MONTHS = "|".join(MONTHS)
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
 _ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
 
-# Texts, each with whether it was marked, and how they are set.
-Known: TypeAlias = MutableMapping[tuple[str, bool], str]
+# Lines of pages, and texts, each with whether it was marked: how they are set.
+Known: TypeAlias = MutableMapping[str | tuple[str, bool], str]
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 
 
@@ -128,18 +128,54 @@ def typeset(text: str) -> str:
     return text.replace("...", "…") if "..." in text else text
 
 
-def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -> str:
+def typeset_html(html: str, *, marks: bool = True) -> str:
     """Set the texts of an HTML page or fragment, names and titles that attributes give among them;
     code, other attributes and addresses stay untouched.
 
     Args:
         html: what is set.
         marks: whether ordinals are raised, and numbers in parts kept whole, which takes our styles.
-        known: texts that were set before; those of this one are added.
     """
-    known = {} if known is None else known
+    return _set_parts(html, marks, (0, 0), {})[0]
+
+
+def typeset_page(html: str, known: Known) -> str:
+    """The same, line by line: most of those that a template writes are in many pages.
+
+    Args:
+        html: what is set.
+        known: what was set before; what is in this page is added.
+    """
+    within = (0, 0)
+    found = []
+    # No text nor tag goes on from one to the next.
+    for line in html.replace(">\n", ">\0\n").split("\0"):
+        done = None if any(within) else known.get(line)
+        if done is None:
+            if line.count("<") != line.count(">"):  # But for a tag that is cut.
+                return typeset_html(html)
+            before = within
+            done, within = _set_parts(line, True, before, known)
+            if not (any(before) or any(within)):
+                known[line] = line if done == line else done
+        found.append(done)
+    return "".join(found)
+
+
+def _set_parts(
+    html: str, marks: bool, within: tuple[int, int], known: Known
+) -> tuple[str, tuple[int, int]]:
+    """A piece of HTML, set.
+
+    Args:
+        html, marks, known: as above.
+        within: how many elements are open before it that are no prose, and that hold text alone.
+
+    Returns:
+        It, and how many are after it.
+    """
+    verbatim, plain = within
     parts = _TOKEN.split(html)
-    verbatim = plain = 0
     for index, part in enumerate(parts):
         if index % 2:
             if not verbatim and ("aria-label=" in part or "title=" in part):
@@ -158,7 +194,7 @@ def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -
             if found is None:
                 found = known[part, is_marked] = _set(part, is_marked)
             parts[index] = found
-    return "".join(parts)
+    return "".join(parts), (verbatim, plain)
 
 
 def _said(attribute: re.Match[str]) -> str:
