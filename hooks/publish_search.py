@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
+from journal.entries.booklets import booklet_address
 from journal.entries.build import Build, Preview
 from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
@@ -61,7 +62,7 @@ def _records(build: Build) -> list[Record]:
     records = [
         record
         for path, body in build.bodies.items()
-        if body.template not in LISTS - SOUGHT
+        if body.template not in LISTS - SOUGHT or body.address == booklet_address(None)
         for record in records_of(body, path=path, catalogue=build.catalogue, kept=kept)
     ]
     kept.sweep()

@@ -40,6 +40,7 @@ from journal.pages.organisation_page import (
     presented_at,
     read_elsewhere,
     tips_at,
+    told_at,
     whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
@@ -184,6 +185,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
+        "told_at": partial(told_at, bodies=build.bodies),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,
