@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.entries.kinds import Kind
+from journal.entries.publisher import site_url_fault
 from journal.forms.fetched_pictures import from_github, printed, taker
 from journal.forms.issue_forms import issue_forms
 from journal.forms.mail_or_file import incoming, with_files
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.photos:
             mail = _with_pictures(mail, Path(options.photos))
         place = read_place(DOCS, Kind.VISIT, today(os.environ, datetime.now(UTC)))
+        place = replace(place, site_url=_site_url())
     except OSError:
         return _refuse(f"{options.depuis} ne peut pas être lu : donnez le nom d'un fichier texte.")
     except RefusedError as refused:
@@ -82,6 +84,12 @@ def _with_pictures(mail: Mail, place: Path) -> Mail:
     """A text with the pictures of another mail, a picture's file, or each file of a folder."""
     files = sorted(place.iterdir()) if place.is_dir() else [place]
     return with_files(mail, [(file.name, file.read_bytes()) for file in files if file.is_file()])
+
+
+def _site_url() -> str:
+    """The address of the published site; nothing when it is not known, or is none."""
+    address = os.environ.get("SITE_URL", "")
+    return "" if not address or site_url_fault(address) else f"{address.rstrip('/')}/"
 
 
 def _published() -> list[str]:

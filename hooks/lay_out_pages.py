@@ -58,6 +58,7 @@ _ALONE = {
 _OF_CATALOGUE = (
     *("anchors_of", "booklet_at", "choices", "choices_by_facet", "counted", "emblem_of"),
     *("entries_of", "letter_of", "letters", "months", "next_letter", "presented_at", "tips_at"),
+    "read_elsewhere",
 )
 
 
@@ -215,9 +216,12 @@ def _dependencies(build: Build) -> dict[str, object]:
         "correction_link": (catalogue, build.site),
         "data_of": (catalogue, visits),
         "guides_leading_to": (catalogue, guides),
+        "minutes_of": bodies,
+        "steps_of": bodies,
         "page_at": [(body.address, body.title) for body in bodies.values()],
         "picture_of": (catalogue, build.pictures),
         "presentation_of": (catalogue, visits),
+        "stands_at": (catalogue, visits),
         "words_of": build.words,
     }
 

@@ -31,13 +31,16 @@ from journal.pages.alphabet_index import letters_of
 from journal.pages.booklet_sheets import Bindery, css_text, qr_code
 from journal.pages.captioned_pictures import drawing_of, illustrate
 from journal.pages.internal_links import Uses
+from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
     counted,
     entries_of,
     presentations,
     presented_at,
+    read_elsewhere,
     tips_at,
+    whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
 from journal.pages.shaping import show_code
@@ -162,6 +165,8 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "counted": partial(counted, catalogue=catalogue),
         "entries_of": partial(entries_of, catalogue=catalogue),
         "correction_link": partial(correction_link, site=build.site),
+        "minutes_of": partial(minutes_of, bodies=build.bodies),
+        "steps_of": partial(steps_of, bodies=build.bodies),
         "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),
@@ -175,6 +180,8 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
+        "read_elsewhere": read_elsewhere,
+        "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,
         "legal_notice": legal_notice(config.extra),

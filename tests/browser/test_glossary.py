@@ -150,17 +150,32 @@ def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, ad
 
 
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
-    with browser.new_page() as page:
+    with browser.new_page(java_script_enabled=False) as page:
         page.goto(f"{address}glossaire/")
-        uses = page.locator("#marche-public ~ .uses").first
-        uses.get_by_text("Expliqué dans").click()
+        uses = page.get_by_role("list", name="Dans ces pages")
+        expect(uses).to_have_count(0)
+        page.get_by_text("Marché public", exact=True).click()
         expect(uses.get_by_role("link", name="ATAO : ce que")).to_be_visible()
         # Lists say « marchés publics » of this tip; its own page does not.
         expect(uses.get_by_role("link", name="Se faire connaître")).to_have_count(0)
-        uses = page.locator("#recyclerie ~ .uses").first
-        uses.get_by_text("Expliqué dans").click()
+        page.get_by_text("Marché public", exact=True).click()
+        page.get_by_text("Recyclerie", exact=True).click()
         uses.get_by_role("link", name="ATAO : ce que").click()
         expect(page).to_have_url(f"{address}visites/atao/")
+
+
+def test_its_address_opens_a_word_among_few_screens(browser: Browser, address: str) -> None:
+    with browser.new_page(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    ) as page:
+        page.goto(f"{address}glossaire/")
+        told = page.get_by_text("Une partie d’un marché, que l’on peut gagner sans les autres")
+        expect(told).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollHeight / innerHeight") < 5
+        page.goto(f"{address}glossaire/#lot")
+        expect(told).to_be_in_viewport()
+        page.emulate_media(media="print")
+        expect(page.get_by_text("La structure qui a gagné le marché")).to_be_visible()
 
 
 def _without(known: str, unknown: str) -> Callable[[Route], None]:

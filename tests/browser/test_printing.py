@@ -102,13 +102,23 @@ def test_the_sheet_of_notes_has_a_page_of_its_own(
     with browser.new_page() as page:
         page.goto(f"{address}guides/organiser-une-visite/{anchor}")
         boxes = page.locator(".part--la-feuille-de-notes li strong").all_inner_texts()
+        page.emulate_media(media="print")
+        heights = page.locator(".part--la-feuille-de-notes li").evaluate_all(
+            "items => items.map(item => item.getBoundingClientRect().height)"
+        )
         printed = pages_of(page)
     assert len(boxes) >= 6
     assert len(printed) == sheets
     assert printed[-1].size == (595, 842)
+    # How to print it is for the screen.
+    assert "ouvrez d’abord" not in printed[-1].text
     for box in boxes:
         assert " ".join(box.split()) in printed[-1].text
     assert ("Avant" in printed[0].text) is (anchor == "")
+    # What was seen and heard has the most room.
+    told = next(rank for rank, box in enumerate(boxes) if "vu et entendu" in box)
+    assert heights[told] > 0.45 * sum(heights)
+    assert min(heights) > 30
 
 
 def test_a_visit_is_printed_unfolded_with_the_addresses_of_its_links(

@@ -28,6 +28,8 @@ HEADER = {
 }
 FOUR_DAYS = ("2026-11-20", "2026-12-03", "2026-12-04", "2027-12-04")
 ANNOUNCED = "//section[@aria-labelledby='site:annoncees']"
+# What there is to do while none is announced.
+MEANWHILE = "//section[@aria-labelledby='site:en-attendant']"
 PAST = "//section[@aria-labelledby='site:passees']"
 
 
@@ -61,12 +63,17 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
             assert said.startswith(ahead), page
         assert len(shown(site / "agenda/index.html", PAST)) == 1
     for site in sites[2:]:
-        for page in ("index.html", "agenda/index.html"):
-            [said] = shown(site / page, ANNOUNCED)
-            assert said == (
-                "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
-                " prochaine ; d’autres sont peut-être à l’agenda, sur le site des Ecossolies."
-            )
+        [said] = shown(site / "index.html", ANNOUNCED)
+        assert said == (
+            "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
+            " prochaine ; d’autres sont peut-être à l’agenda, sur le site des Ecossolies."
+        )
+        agenda = parse(site / "agenda/index.html")
+        assert text_of(agenda.xpath("//h2")[0]) == "En attendant la prochaine"
+        assert "Aucune visite" in text_of(agenda.xpath("//*[@class='lead']")[0])
+        assert not agenda.xpath(ANNOUNCED)
+        ways = agenda.xpath(f"{MEANWHILE}//a/@href")
+        assert ways == ["https://www.ecossolies.fr/", "../abonnement/"]
         told = "Ce que l’on apprend en allant voir cette structure, en une phrase."
         assert shown(site / "agenda/index.html", PAST) == [
             f"Une visite chez Friche 3 décembre 2026, Rezé {told}",
@@ -147,7 +154,9 @@ def test_no_address_elsewhere_is_no_sentence(tmp_path: Path) -> None:
     docs = write_tree(tmp_path / "docs", small_tree())
     site = build(tmp_path / "site", docs=docs, extra={"autorite": "essai,2026", "licence": {}})
     said = "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la prochaine."
-    assert shown(site / "agenda/index.html", ANNOUNCED) == [said]
+    assert shown(site / "index.html", ANNOUNCED) == [said]
+    agenda = parse(site / "agenda/index.html")
+    assert agenda.xpath(f"{MEANWHILE}//a/@href") == ["../abonnement/"]
 
 
 def test_one_subscribes_by_a_link_of_its_own(site: Path) -> None:

@@ -52,16 +52,13 @@ def test_every_page_that_asks_to_write_says_where(
             assert len(asked) == len(questions)
             for said, question in zip(asked, questions, strict=True):
                 label = " ".join(typeset(question.label).split())
-                needed = " (nécessaire)" if question.is_required else ""
+                needed = f" ({question.mark})" if question.mark else ""
                 assert said == f"{label}{needed}" or (question is THEMES and "Réemploi" in said)
             _expect_the_easiest_way_first(main, mail, repository)
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
             assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
-        if page == "a-propos/":
-            assert bool(main.xpath(".//h2[@id='site:corrections']")) is bool(address)
-        elif not address:
-            assert "L’éditeur" in text_of(main) or "l’éditeur" in text_of(main), page
+        _expect_what_each_promises(page, main, is_open=bool(address))
         # The legal notice says what is missing; nobody is sent there to find out.
         if page != "mentions-legales/":
             assert "non renseigné" not in text_of(main), page
@@ -81,6 +78,20 @@ def test_every_page_that_asks_to_write_says_where(
         assert _end_of_what_is_next(site, browser) <= PHONE["height"]
     [*_, door] = parse(site / "index.html").xpath("//*[@class='lead']/ul/li/a/@href")
     assert door == ("contribuer/" if address else "guides/organiser-une-visite/")
+
+
+def _expect_what_each_promises(page: str, main: HtmlElement, *, is_open: bool) -> None:
+    """A correction, what becomes of a message, whom to turn to: each where it can be kept."""
+    said = text_of(main)
+    if page == "a-propos/":
+        assert bool(main.xpath(".//h2[@id='site:corrections']")) is is_open
+    elif not is_open:
+        assert "L’éditeur" in said or "l’éditeur" in said, page
+    if page == "mentions-legales/":
+        assert bool(main.xpath(".//h2[@id='site:messages']")) is is_open
+        assert ("la CNIL" in said) is is_open
+    if page == "accessibilite/":
+        assert "Défenseur des droits" in said
 
 
 def _expect_the_easiest_way_first(main: HtmlElement, mail: str, repository: str) -> None:

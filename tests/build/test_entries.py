@@ -110,7 +110,7 @@ def test_what_was_presented_is_listed_and_counted_apart(build_tree: BuildTree) -
     lead = home.xpath("//section[contains(@class, 'lead-visit')]")[0]
     assert "Une visite chez Atelier" in text_of(lead)
     for page in (home, listed, theme):
-        [section] = page.xpath("//section[h2='Présentées pendant une visite']")
+        [section] = page.xpath("//section[starts-with(h2, 'Présentée')]")
         assert [text_of(title) for title in section.xpath(".//h3")] == ["Une visite chez Friche"]
         kind = section.xpath(".//ul[@class='meta-line']//strong")
         assert [text_of(said) for said in kind] == ["Présentée pendant une visite"]
@@ -149,6 +149,9 @@ def test_neighbours_follow_the_order_of_the_catalogue(build_tree: BuildTree) -> 
     page = parse(site / "conseils/a/index.html")
     assert page.xpath("//a[@rel='prev']/@href") == ["../b/"]
     assert page.xpath("//a[@rel='next']/@href") == ["../c/"]
+    said = text_of(page.xpath("//nav[@class='neighbours']")[0])
+    assert "Conseil précédent" in said
+    assert "Conseil suivant" in said
 
 
 def test_a_reader_can_ask_for_a_correction(site: Path, build_tree: BuildTree) -> None:

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, matches, termsOf, variantsOf } from "../../overrides/assets/search/query.js";
+import { fold, matches, termsOf, variantsOf, weightsOf } from "../../overrides/assets/search/query.js";
 
 test("a query becomes words that the index has", () => {
   for (const [query, ...terms] of [
@@ -19,6 +19,20 @@ test("a query becomes words that the index has", () => {
     ["a ? !"],
   ])
     assert.deepEqual(termsOf(query), terms, query);
+});
+
+test("whoever asks how is told what to do before what a word means", () => {
+  for (const query of ["comment répondre", "trouver un marché", "vendre à une mairie", "guide", "où acheter ?"]) {
+    const weightOf = weightsOf(query);
+    assert.ok(weightOf("guides") > weightOf("glossaire"), query);
+    assert.equal(weightOf("guides"), weightOf("conseils"), query);
+  }
+  for (const query of ["clause sociale", "cahier des charges", "accord-cadre", "mémoire technique", ""])
+    assert.equal(weightsOf(query)("guides"), weightsOf(query)("glossaire"), query);
+});
+
+test("what is told to those who write comes last", () => {
+  for (const query of ["comment écrire", "photo"]) assert.ok(weightsOf(query)("contribuer") < 0.5, query);
 });
 
 test("a word is asked once", () => {

@@ -51,5 +51,7 @@ def as_issue(form: Form, answers: Mapping[str, str]) -> str:
 def as_mail(form: Form, answers: Mapping[str, str]) -> str:
     """A mail that answers the ready one, each answer under its question."""
     return "\n".join(
-        f"{question.label}\n{answers.get(question.id, '')}\n" for question in form.in_a_mail
+        f"{question.label}{question.mark and f' ({question.mark})'}\n"
+        f"{answers.get(question.id, '')}\n"
+        for question in form.in_a_mail
     )

@@ -33,8 +33,14 @@ def golden_queries() -> list[tuple[str, frozenset[str]]]:
 
 def nonsense() -> list[tuple[str, str]]:
     """Each query that nothing answers, with the word to propose or an empty text."""
-    parts = [line.partition(" ? ") for line in _lines("nonsense.txt")]
+    parts = [line.partition(" ? ") for line in _lines("nonsense.txt") if " ~ " not in line]
     return [(query, proposed) for query, _, proposed in parts]
+
+
+def half_answered() -> list[tuple[str, str]]:
+    """Each query of which pages have a part, with the word that none has."""
+    parts = [line.partition(" ~ ") for line in _lines("nonsense.txt") if " ~ " in line]
+    return [(query, missing) for query, _, missing in parts]
 
 
 def notations() -> list[list[str]]:

@@ -192,6 +192,22 @@ def test_a_guide_is_an_entry_that_no_organisation_has() -> None:
     assert related_slugs(catalogue, "guides/b.md") == ["oser"]
 
 
+def test_guides_follow_one_another_in_the_order_in_which_they_are_to_be_read() -> None:
+    catalogue = journal(
+        guide("b", ordre="1"),
+        guide("a", ordre="2"),
+        guide("new", date="2026-03-21"),
+        guide("old", date="2026-01-01"),
+    )
+    assert slugs(catalogue.guides) == ["b", "a", "new", "old"]
+    first, second, new, old = catalogue.guides
+    assert catalogue.neighbours(first) == (None, second)
+    assert catalogue.neighbours(second) == (first, new)
+    assert catalogue.neighbours(old) == (new, None)
+    # What was sent keeps its place.
+    assert slugs(catalogue.of_kind(Kind.GUIDE)) == ["new", "a", "b", "old"]
+
+
 def test_a_theme_is_counted_kind_by_kind() -> None:
     catalogue = journal(visit(tags="[emploi]"), guide("a", tags="[emploi]"), guide("b"))
     counts = {

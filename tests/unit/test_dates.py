@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from journal.language.consultations import consultation
 from journal.language.dates import PartialDate, parse_day, today
 from journal.language.typed_days import guess_day, guess_partial_date
 
@@ -397,3 +398,41 @@ def test_a_reproducible_build_sets_its_own_day() -> None:
     now = datetime(2030, 1, 1, tzinfo=UTC)
     assert today({"SOURCE_DATE_EPOCH": "0"}, now=now) == date(1970, 1, 1)
     assert today({"SOURCE_DATE_EPOCH": ""}, now=now) == date(2030, 1, 1)
+
+
+# ---- When a source was read --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("Insee, page du site, consulté le 3 mars 2026", "Insee, page du site"),
+        ("Insee, Chiffres. Page consultée le 3.3.2026.", "Insee, Chiffres"),
+        ("Rapport 2025 (vu le mardi 3 mars 2026)", "Rapport 2025"),
+        ("Insee [consulté le 03/03/26], Chiffres", "Insee, Chiffres"),
+        ("Insee\u00a0– dernière consultation\u00a0: 2026-03-03", "Insee"),
+        ("Insee, en ligne, lu le 3 mars 2026 à 14h30 ; 2e édition", "Insee, 2e édition"),
+        ("Insee (accès le 3 mars 2026)", "Insee"),
+        ("Insee. Last accessed on March 3rd, 2026.", "Insee"),
+        ("Retrieved 3 March 2026, from Insee", "Insee"),
+        ("Consulté le 3 mars 2026", ""),
+    ],
+)
+def test_the_day_of_a_consultation_is_read(typed: str, named: str) -> None:
+    assert consultation(typed) == (named, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Le marché revu le 3 mars 2026",
+        "La loi du 3 mars 2026",
+        "Consultation du 3 mars 2026 : le règlement",
+        "Compte rendu de visite du 3 mars 2026",
+        "Le chantier vu le 3 mars 2026 par la presse",
+        "Insee, consulté en mars 2026",
+        "Insee, lu le 31 février 2026",
+    ],
+)
+def test_other_days_are_left_to_what_names_a_source(typed: str) -> None:
+    assert consultation(typed) is None

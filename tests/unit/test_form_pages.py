@@ -266,7 +266,11 @@ def test_a_name_keeps_what_is_said_beside_it(typed: str, names: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["je préfère rester anonyme", "peu importe", "ne pas me citer", "pas de nom, merci"]
+    "typed",
+    [
+        *("je préfère rester anonyme", "peu importe", "ne pas me citer", "pas de nom, merci"),
+        *("Non merci", "pas la peine", "à définir"),
+    ],
 )
 def test_who_wants_no_name_has_none(typed: str) -> None:
     assert "auteurs" not in header_of(of_visit(credit=typed))
@@ -286,6 +290,123 @@ def test_who_wants_no_name_has_none(typed: str) -> None:
 )
 def test_a_commune_is_not_shouted(typed: str, commune: str) -> None:
     assert header_of(of_visit(commune=typed))["lieu"] == commune
+
+
+@pytest.mark.parametrize("typed", ["Je vous laisse choisir", "Pas d'idée", "Au choix !"])
+def test_who_has_no_title_is_given_one(typed: str) -> None:
+    assert header_of(of_visit(titre=typed))["title"] == "Visite chez La Remise"
+
+
+@pytest.mark.parametrize(
+    ("jour", "said"),
+    [
+        ("vendredi 14 mars 2026", "ce jour-là est un samedi"),
+        (f"{TODAY.year}", "ne dit pas le jour"),
+        (f"{TODAY:%m/%Y}", "ne dit pas le jour"),
+    ],
+)
+def test_a_day_that_would_mislead_is_asked_again(jour: str, said: str) -> None:
+    assert [fault.question for fault in of_visit(jour=jour).faults] == ["Quel jour ?"]
+    assert said in of_visit(jour=jour).faults[0].message
+
+
+def test_a_month_under_way_may_be_that_of_a_visit_to_come() -> None:
+    announced = of_visit(jour=f"{TODAY:%m/%Y}", horaire="14h")
+    assert header_of(announced)["visite_le"] == f"{TODAY:%Y-%m}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("atelier", "Atelier"), ("Les Remises (https://example.org/)", "Les Remises")],
+)
+def test_an_organisation_is_called_by_its_name_alone(typed: str, name: str) -> None:
+    assert header_of(of_visit(structure=typed))["structure"] == name
+
+
+def test_an_organisation_is_no_postal_address() -> None:
+    [fault] = of_visit(structure="La Remise, 8 rue de l'Exemple, 44400 Rezé").faults
+    assert "dit aussi une adresse" in fault.message
+
+
+TO_COME = {"jour": "11 février 2027", "recit": "", "retenir": ""}
+
+
+@pytest.mark.parametrize(
+    ("typed", "header"),
+    [
+        ({"inscription": "Inscription : https://example.org/i."}, {"https://example.org/i"}),
+        ({"rendez-vous": "https://maps.example.org/x"}, set()),
+        ({"rendez-vous": "en ligne : https://call.example.org/1?pwd=a"}, {"en ligne"}),
+        ({"rendez-vous": "à définir"}, set()),
+    ],
+)
+def test_where_to_go_is_said_in_words(typed: dict[str, str], header: set[str]) -> None:
+    values = header_of(of_visit(**TO_COME | typed))
+    assert {values[key] for key in ("adresse", "inscription") if key in values} == header
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "said"),
+    [
+        ("inscription", "https://example.org/i avant le 3 février", "avant le 3 février"),
+        ("rendez-vous", "https://maps.example.org/x", "un lien n'est pas un lieu"),
+    ],
+)
+def test_what_is_left_out_is_said(question: str, typed: str, said: str) -> None:
+    proposal = of_visit(**TO_COME | {question: typed})
+    assert proposal.faults == []
+    assert said in " ".join(note.message for note in proposal.notes)
+
+
+def test_a_postscript_is_said_to_be_left_out() -> None:
+    answers = VISIT | {"themes": "Emploi", "accord": "Oui\n\nPS : je repasse vendredi.\nMerci"}
+    proposal = propose(as_mail(VISIT_FORM, answers), PLACE)
+    assert [note.message for note in proposal.notes] == [
+        "« PS : je repasse vendredi. Merci » n'est pas dans la page."
+    ]
+    assert proposal.files
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_kept"),
+    [
+        ("Elle sort de prison (à ne pas publier).", False),
+        ("Confidentiel : elle vend à perte.", False),
+        ("Le prix (confidentiel) n'est pas dit. Elle conseille de ne pas publier ses prix.", True),
+    ],
+)
+def test_what_is_not_to_be_published_is_not(typed: str, is_kept: bool) -> None:
+    assert bool(of_visit(recit=typed).files) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "sources"),
+    [
+        ("Insee, 2024\nhttps://example.org/i", [("Insee, 2024", "https://example.org/i")]),
+        (
+            "Wiki : https://example.org/Quai_(Nantes)",
+            [("Wiki", "https://example.org/Quai_(Nantes)")],
+        ),
+        ("Insee (https://example.org/i), lu hier", [("Insee, lu hier", "https://example.org/i")]),
+        (
+            "https://example.org/a et https://example.com/b",
+            [("example.org", "https://example.org/a"), ("example.com", "https://example.com/b")],
+        ),
+    ],
+)
+def test_a_source_has_its_name_and_its_address(typed: str, sources: list[tuple[str, str]]) -> None:
+    found = header_of(of_visit(sources=typed))["sources"]
+    assert isinstance(found, list)
+    assert [(source["titre"], source["url"]) for source in found] == sources
+
+
+def test_a_link_to_the_journal_is_that_of_a_file() -> None:
+    place = replace(PLACE, site_url="https://carnet.example/sous/")
+    here = "https://carnet.example/sous/visites/atelier/"
+    answers = {"recit": f"Comme [ici même]({here}).", "suite": f"À lire :\n{here}"}
+    text = text_of(propose(as_issue(VISIT_FORM, VISIT | answers), place))
+    assert "[ici même](atelier.md)" in text
+    assert re.search(r"À lire : \[[^\]]+\]\(atelier\.md\)", text)
 
 
 def test_a_summary_of_items_is_made_of_sentences() -> None:
@@ -320,6 +441,21 @@ def test_footnotes_go_with_the_text_that_calls_them() -> None:
     assert section_of(proposal, "À retenir") == (
         "- Accueillir[^3]\n- Écouter\n\n[^3]: Le portail, d'abord."
     )
+
+
+def test_the_code_of_a_door_is_not_said_again() -> None:
+    for answers in ({"recit": "Digicode 4512A, puis l'escalier."}, {"horaire": "Code : 4512A"}):
+        [said] = of_visit(jour="14 novembre 2026", **answers).faults
+        assert "code d'une porte" in said.message
+        assert "4512A" not in said.message + said.hint
+
+
+def test_two_organisations_in_one_are_said() -> None:
+    place = replace(PLACE, tree={**PLACE.tree, **as_files(visit("quai"))})
+    proposal = propose(as_issue(VISIT_FORM, VISIT | {"structure": "Quai et Atelier"}), place)
+    [said] = proposal.notes
+    assert "« Quai » et « Atelier »" in said.message
+    assert said.hint.endswith("Écrivez : Quai")
 
 
 def test_a_mark_without_a_note_is_said_in_words_of_the_form() -> None:
@@ -511,10 +647,17 @@ HOSTILE = [
     ("bref", "", None),
     ("accord", "- [ ] Oui", None),
     ("sources", "Un, https://a.example/u ; Deux, https://a.example/d", 'titre: "Deux"'),
+    ("sources", "Insee, page (2024), consulté le 3 mars 2026", 'titre: "Insee, page (2024)"'),
+    ("sources", "Insee (vu le 3 mars 2026)", "    consulte_le: 2026-03-03\n---"),
+    ("sources", "Https://a.example/u accessed 3 March 2026", "    consulte_le: 2026-03-03\n---"),
+    ("sources", "Un, https://a.example/u\nconsulté le 3/3/26", 'u"\n    consulte_le: 2026-03-03'),
+    ("sources", "Insee, https://a-quai .fr/page", 'url: "https://a-quai.fr/page"'),
+    ("sources", "Insee, consulté le 3 mars 2062", None),
     ("sources", "Insee : 2024, https://example.org/a?b=c&d", 'titre: "Insee : 2024"'),
     ("suite", "javascript:alert(1)", "- javascript:alert(1)"),
     ("credit", 'Ada "B" : C', '- "Ada \\"B\\" : C"'),
     ("inscription", "appelez-moi", "  - emploi\n---"),
+    ("recit", "Le code d'entrée est 4512A, puis on monte.", None),
     ("recit", "<img src=x onerror=alert(1)>", None),
     ("recit", "[Récit.docx](https://github.com/user-attachments/files/1/Recit.docx)", None),
     ("recit", "*_" * 30_000, None),

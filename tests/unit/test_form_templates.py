@@ -118,6 +118,25 @@ def test_a_ready_mail_asks_what_the_form_asks(form: Form) -> None:
     received = receive(answered)
     assert received.form is form
     assert list(received.answers) == [question.id for question in form.in_a_mail]
+    assert set(received.answers.values()) == {"une réponse"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.file)
+def test_a_mail_says_first_what_is_needed(form: Form) -> None:
+    lines = [line for line in mail_body(form, ()).splitlines() if "?" in line]
+    needs = [line.partition(" (")[2].rstrip(")") for line in lines]
+    assert needs == [question.mark for question in form.in_a_mail]
+    marked = [need.startswith("nécessaire") for need in needs]
+    assert marked == sorted(marked, reverse=True)
+    assert sum(marked) >= form.fewest_answers - form.is_pictured
+    # A mail breaks its lines at 72 characters or more, and quotes them.
+    assert max(map(len, lines)) <= 68
+
+
+def test_a_mail_in_the_order_of_the_form_is_still_read() -> None:
+    # As those were that left before the order of mails changed.
+    mail = "\n".join(f"{question.label}\nune réponse\n" for question in VISIT_FORM.questions)
+    assert list(receive(mail).answers) == [question.id for question in VISIT_FORM.questions]
 
 
 # ---- GitHub's editor ---------------------------------------------------------------------------

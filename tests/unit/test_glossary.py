@@ -57,11 +57,21 @@ def test_a_definition_goes_down_to_the_next_word() -> None:
     assert found["lot"] == Definition("lot", "Lot", "Une partie.", everyday=True)
 
 
-def test_the_pieces_of_a_glossary_make_it_again() -> None:
+def test_a_glossary_is_cut_into_words_and_what_they_mean() -> None:
     pieces = terms_of(GLOSSARY)
     assert [piece.anchor for piece in pieces[:3]] == ["", "appel-d-offres", "bon-de-commande"]
-    assert "".join(piece.html for piece in pieces) == GLOSSARY
-    assert terms_of("")[0].html == ""
+    assert [piece.heading for piece in pieces[:2]] == [
+        "",
+        '<h2 id="appel-d-offres">Appel d’offres</h2>',
+    ]
+    assert "headerlink" in GLOSSARY
+    assert "headerlink" not in "".join(piece.heading for piece in pieces)
+    assert [piece.meaning.strip() for piece in pieces[:2]] == [
+        "<p>Des mots.</p>",
+        "<p>Une procédure.</p>",
+    ]
+    assert [piece for piece in pieces if "<h2" in piece.meaning] == []
+    assert terms_of("")[0].meaning == ""
 
 
 @pytest.mark.parametrize(

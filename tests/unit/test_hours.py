@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.language.hours import format_hours, hours_meant
+from journal.language.hours import format_hours, hours_first, hours_meant
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,27 @@ from journal.language.hours import format_hours, hours_meant
 )
 def test_hours_in_french(typed: str, spoken: str) -> None:
     assert format_hours(typed).replace("\N{NO-BREAK SPACE}", " ") == spoken
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("à partir de 14h", "14:00", None),
+        ("14h pile", "14:00", None),
+        ("14h (durée 2h)", "14:00", None),
+        ("14:00-17:00 (accueil dès 13:45)", "14:00", "17:00"),
+        ("14h30, fin vers 17h", "14:30", None),
+    ],
+)
+def test_the_hours_of_a_sentence_are_known(typed: str, first: str, last: str | None) -> None:
+    known = hours_first(typed)
+    assert known
+    assert [f"{hour:%H:%M}" if hour else None for hour in known] == [first, last]
+
+
+@pytest.mark.parametrize("typed", ["9h30-12h puis 14h-17h", "9h30-12h, 14h-17h", "matinée", "25h"])
+def test_hours_that_may_be_others_are_not_known(typed: str) -> None:
+    assert hours_first(typed) is None
 
 
 def test_an_hour_is_never_cut_at_the_end_of_a_line() -> None:

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from journal.entries.build import Body
 from journal.pages import list_filters
+from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import LEAST, MOST, Choice, anchors_of, choices, choices_by_facet
 from support.journals import journal, tip, visit
 
@@ -115,3 +117,21 @@ def test_years_are_those_of_visits_and_what_was_presented_has_none() -> None:
         "Thème\u00a0: Reemploi",
         "3 visites, 1 structure présentée",
     )
+
+
+def test_one_alone_is_headed_in_the_singular() -> None:
+    catalogue = journal(visit(), visit("un", lors_de="atelier"), visit("deux", lors_de="atelier"))
+    presented = [entry for entry in catalogue.visits if entry.presented_during]
+    [several] = choices(presented, "année", catalogue)
+    [one] = choices(presented[:1], "année", catalogue)
+    assert several.heading == "Présentées pendant une visite"
+    assert one.heading == "Présentée pendant une visite"
+
+
+def test_lists_say_how_long_a_page_is_to_read() -> None:
+    entry = journal(visit()).visits[0]
+    box = '<li class="task-list-item"><input type="checkbox"> Faire.</li>'
+    html = f"<p>{'mot ' * 590}</p><ul>{box * 3}</ul>"
+    bodies = {entry.path: Body(entry.address, "Titre", "", "visit.html", html)}
+    assert (minutes_of(entry, bodies), steps_of(entry, bodies)) == (3, 3)
+    assert (minutes_of(entry, {}), steps_of(entry, {})) == (1, 0)

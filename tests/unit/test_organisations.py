@@ -16,8 +16,10 @@ from journal.pages.organisation_page import (
     entries_of,
     presentation,
     presented_at,
+    read_elsewhere,
     summary,
     tips_at,
+    whereabouts,
 )
 from support.journals import codes_of, guide, journal, slugs, tip, visit
 
@@ -190,6 +192,51 @@ def test_the_newest_page_that_says_what_it_is() -> None:
     catalogue = journal(HOST, visit("retour", structure="ATAO"), visit("vide", structure="ATAO"))
     found = bodies(retour="<p>ATAO est un réseau.</p>", atelier="<p>ATAO est une association.</p>")
     assert presentation(catalogue.organisation_named("atao"), found) == "ATAO est un réseau."
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        (
+            "<p>Oui. Depuis 2023, ATAO est\ninstallée rue du Port (Ville, 2023). Ah.</p>",
+            "Depuis 2023, ATAO est installée rue du Port (Ville, 2023).",
+        ),
+        ("<p>ATAO est située à Rezé.</p>", "ATAO est située à Rezé."),
+        ("<p>ATAO est une association. Elle est située à Rezé.</p>", ""),
+        ("<p>MATAO est située à Rezé. L'an dernier. ATAO est née.</p>", ""),
+    ],
+)
+def test_where_it_stands_comes_from_a_sentence_of_a_page(html: str, said: str) -> None:
+    assert whereabouts(journal(HOST).organisation_named("atao"), bodies(atelier=html)) == said
+
+
+def test_its_own_site_is_the_one_that_its_newest_page_gives() -> None:
+    catalogue = journal(
+        visit("ancienne", structure="ATAO", site="http://ancien.example/", **FIRST),
+        visit("nouvelle", structure="ATAO", site="https://atao.example/", date="2026-05-01"),
+        visit("sans", structure="ATAO", date="2026-06-01"),
+    )
+    assert catalogue.organisation_named("atao").website == "https://atao.example/"
+    assert journal(visit()).organisations[0].website is None
+
+
+@pytest.mark.parametrize("site", ["inconnu", "atao", "javascript:alert(1)", "http://192.168.1.2/"])
+def test_a_site_that_nobody_reaches_is_refused(site: str) -> None:
+    assert codes_of(visit(site=f'"{site}"'))
+
+
+def test_what_others_say_of_it_are_the_sources_that_name_it() -> None:
+    def source(title: str, url: str) -> str:
+        return f'{{titre: "{title}", url: {url}}}'
+
+    named = source("Ville, ATAO à l'œuvre", "https://ville.example/")
+    others = source("Le Code", "https://code.example/"), source("Les Ataos", "https://a.example/")
+    catalogue = journal(
+        visit("un", structure="ATAO", sources=f"[{named}, {', '.join(others)}]"),
+        visit("deux", structure="ATAO", sources=f"[{named}]"),
+    )
+    found = read_elsewhere(catalogue.organisation_named("atao"))
+    assert [source.url for source in found] == ["https://ville.example/"]
 
 
 # ---- Where it was, who uses what it taught -----------------------------------------------------

@@ -90,8 +90,10 @@ def raw_mail(subtype: str) -> bytes:
         MAIL.encode("utf-16"),
         raw_mail("plain"),
         raw_mail("html"),
+        b"\xef\xbb\xbf" + raw_mail("plain"),
+        b"\r\n\n" + raw_mail("html"),
     ],
-    ids=["windows", "bom", "utf-16", "eml", "eml-html"],
+    ids=["windows", "bom", "utf-16", "eml", "eml-html", "eml-bom", "eml-blank"],
 )
 def test_the_text_of_any_editor_and_a_whole_mail_are_read(desk: Path, data: bytes) -> None:
     (desk / "message.txt").write_bytes(data)
@@ -306,6 +308,29 @@ def test_answers_are_found_where_a_mail_holds_them(desk: Path, how: str) -> None
     (desk / "message.eml").write_bytes(bytes(message))
     assert main(["message.eml"]) == 0
     assert (desk / "docs/visites/la-remise-1.jpg").is_file() is (how == "forwarded")
+
+
+def test_what_a_mail_shows_is_kept(desk: Path) -> None:
+    shown = {
+        "recit": "<s>Le magasin</s> L'atelier.<table><tr><th>Poste</th><th>Heures</th></tr>"
+        "<tr><td><p>Bois</p></td><td>12</td></tr></table>",
+        "suite": '<a href="https://example.org/a_(b)">Le site</a><br>'
+        '<a href="https://example.org/">www.example.org</a><br>Le plan<https://example.org/p>',
+    }
+    html = "".join(
+        f"<p>{q.label}</p><div>{shown.get(q.id) or ANSWERS.get(q.id, '')}</div>"
+        for q in VISIT_FORM.in_a_mail
+    )
+    message = EmailMessage()
+    message.set_content(html.replace("<https://example.org/p>", "&lt;https://example.org/p&gt;"))
+    message.replace_header("Content-Type", "text/html; charset=utf-8")
+    (desk / "message.eml").write_bytes(bytes(message))
+    assert main(["message.eml"]) == 0
+    page = (desk / "docs/visites/la-remise.md").read_text("utf-8")
+    assert "~~Le magasin~~ L'atelier." in page
+    assert "| Poste | Heures |\n| --- | --- |\n| Bois | 12 |" in page
+    assert "- [Le site](https://example.org/a_(b))\n" in page
+    assert "- <https://www.example.org>\n- Le plan <https://example.org/p>\n" in page
 
 
 def test_an_answer_without_a_block_of_its_own_stands_apart_from_the_next_question(

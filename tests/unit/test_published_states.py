@@ -165,6 +165,16 @@ def test_a_visit_that_is_brought_back_says_what_it_was_and_is_cancelled_no_more(
     )
 
 
+def test_a_visit_held_earlier_is_not_put_off() -> None:
+    header = MOVED | {"visite_le": "2026-03-25"}
+    [entry] = journal(visit(**header)).entries
+    _, moved = states_of(entry)
+    assert spaced(moved.said) == "Avancée au 25 mars 2026"
+    assert spaced(sentence(moved)) == (
+        "Cette visite est avancée du jeudi 26 mars 2026 au mercredi 25 mars 2026."
+    )
+
+
 def test_a_visit_cancelled_twice_says_each_time_which_day_it_leaves() -> None:
     header = MOVED | {"reportee_du": "2026-03-26", "annulee": "[2026-03-22, 2026-03-25]"}
     [entry] = journal(visit(**header)).entries

@@ -33,6 +33,9 @@ extra:
     telephone: 02 40 00 00 00
     responsable: Ada
     hebergeur: Une machine
+  messages:
+    fondement: ""
+    conservation: Un an
   licence:
     nom: Licence Ouverte 2.0
     url: https://licence.example/
@@ -100,6 +103,9 @@ def test_empty_fields_are_warnings_on_their_lines() -> None:
         ("mkdocs.yml", 5, "extra.editeur.adresse", Severity.WARNING),
         ("mkdocs.yml", 6, "extra.editeur.courriel", Severity.WARNING),
     ]
+    # Whoever has a mail has messages.
+    told = empty_fields(CONFIG.replace('courriel: ""', "courriel: a@b.example"))
+    assert [p.key for p in told] == ["extra.editeur.adresse", "extra.messages.fondement"]
     assert problems[0].message == (
         "Le champ « Adresse » n'est pas renseigné : le site le dira à qui le lit."
     )
@@ -261,7 +267,7 @@ SETTINGS = (ROOT / "mkdocs.yml").read_text("utf-8")
         ('nom: ""', "nom: L'Atelier : nous", "11 deux-points-sans-guillemets"),
         ('    nom: ""', '   nom: ""', "12 en-tete-illisible"),
         ('    nom: ""', '\tnom: ""', "11 tabulation"),
-        ("nav:", "nav: [", "33 en-tete-illisible"),
+        ("nav:", "nav: [", "37 en-tete-illisible"),
     ],
 )
 def test_settings_that_nothing_can_read_are_said_with_their_line(

@@ -66,10 +66,17 @@ def test_an_organisation_is_found_as_one() -> None:
     assert found.summary == "Résumé"
 
 
-def test_an_organisation_of_one_page_is_found_by_that_page() -> None:
+def test_an_organisation_is_found_by_whoever_wants_to_reach_it() -> None:
     catalogue = journal(visit("seule"))
     page = Body("structures/seule/", "Seule", "Résumé", "organisation.html", "")
-    assert records_of(page, path="structures/seule.md", catalogue=catalogue) == []
+    [found] = records_of(page, path="structures/seule.md", catalogue=catalogue)
+    assert {"contact", "adresse", "joindre"} <= set(found.also.split(", "))
+    assert "contact" not in records("a-propos.md")[0].also
+
+
+def test_what_is_told_to_those_who_write_is_a_kind_of_its_own() -> None:
+    assert records("contribuer/ecrire.md")[0].kind == "contribuer"
+    assert records("contribuer.md")[0].kind == "pages"
 
 
 def test_each_term_of_the_glossary_answers_by_itself() -> None:
@@ -182,7 +189,7 @@ def test_facets_say_the_kind_and_the_themes_of_each_result() -> None:
     ]
     found = {"fr_b": "visites/atelier/", "fr_a": "glossaire/#siae"}
     assert facets(found, given).splitlines() == [
-        "visites conseils guides structures glossaire pages",
+        "visites conseils guides structures glossaire contribuer pages",
         "air eau",
         "fr_a 4",
         "fr_b 0 1 0",

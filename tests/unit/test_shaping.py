@@ -41,10 +41,12 @@ def test_a_body_is_cut_before_a_heading_of_its_own() -> None:
 def test_the_words_of_a_heading_open_its_part() -> None:
     sign = '<a class="headerlink" href="#bref">¶</a>'
     html = f'<p>Avant.</p>\n<h2 id="bref">Bref{sign}</h2>\n<p>Un.</p>\n<h3 id="a">A{sign}</h3>'
+    html += "\n<p>Deux.</p>"
     assert fold_parts(html) == (
         "<p>Avant.</p>\n"
         '<details class="folded">\n<summary><h2 id="bref">Bref</h2></summary>\n<p>Un.</p>\n'
-        f'<h3 id="a">A{sign}</h3>\n</details>\n'
+        '<details class="folded">\n<summary><h3 id="a">A</h3></summary>\n'
+        "<p>Deux.</p>\n</details></details>\n"
     )
 
 

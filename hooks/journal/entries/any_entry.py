@@ -31,6 +31,16 @@ def kind_meant(keys: Collection[str]) -> Kind | None:
     return next((kind for kind, needed in own if not needed.isdisjoint(keys)), None)
 
 
+def kind_elsewhere(keys: Collection[str], model: type[AnyEntry]) -> Kind | None:
+    """The kind of an entry that stands among those of another, whose own keys it has none of."""
+    everywhere = _required(Entry)
+    own = {other: _required(other) - everywhere for other in MODELS.values()}
+    if not own[model].isdisjoint(keys):
+        return None
+    others = (other for other in (Visit, Tip) if other is not model)
+    return next((other.kind for other in others if own[other] <= set(keys)), None)
+
+
 def model_of(path: str) -> type[AnyEntry] | None:
     """The kind of entry that a path under docs/ holds; None for list pages and all others."""
     folder, _, name = path.rpartition("/")

@@ -11,7 +11,8 @@ from functools import cached_property
 from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Entry
 from journal.entries.freshness import Freshness
-from journal.entries.kinds import Kind, Names
+from journal.entries.guide import Guide
+from journal.entries.kinds import KINDS, Kind, Names
 from journal.entries.organisations import Organisation, organisation_slug, organisations_of
 from journal.entries.related_entries import Nearness
 from journal.entries.synonyms import Synonym
@@ -55,6 +56,12 @@ class Catalogue:
     def tips(self) -> tuple[Tip, ...]:
         """All tips, newest first."""
         return tuple(entry for entry in self.entries if isinstance(entry, Tip))
+
+    @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        """All guides, in the order in which they are to be read; then newest first."""
+        found = (entry for entry in self.entries if isinstance(entry, Guide))
+        return tuple(sorted(found, key=lambda guide: guide.rank or float("inf")))
 
     @cached_property
     def _by_kind(self) -> dict[Kind, tuple[AnyEntry, ...]]:
@@ -230,7 +237,9 @@ class Catalogue:
         return tuple(visit for visit in self.visits if visit.presented_during)
 
     def neighbours(self, entry: AnyEntry) -> tuple[AnyEntry | None, AnyEntry | None]:
-        """The entries of the same sort just before (newer) and just after (older) this one."""
+        """The entries of the same sort just before (newer) and just after (older) this one; guides
+        follow one another as they are to be read.
+        """
         same = self._by_sort[entry.called]
         index = self._rank_in_sort[entry.path]
         newer = same[index - 1] if index else None
@@ -242,6 +251,8 @@ class Catalogue:
         found: dict[Names, list[AnyEntry]] = defaultdict(list)
         for entry in self.entries:
             found[entry.called].append(entry)
+        if self.guides:
+            found[KINDS[Kind.GUIDE]] = list(self.guides)
         return found
 
     @cached_property

@@ -18,6 +18,7 @@ class Guide(Entry):
     Attributes:
         sources: at least one, each with its address.
         reviewed_on: last day its facts were checked.
+        rank: place among the guides, from 1, or None.
     """
 
     kind = Kind.GUIDE
@@ -39,4 +40,11 @@ class Guide(Entry):
         alias="relu_le",
         description="Dernier jour où les faits ont été vérifiés : AAAA-MM-JJ.",
         examples=["2026-11-22"],
+    )
+    rank: int | None = Field(
+        default=None,
+        alias="ordre",
+        ge=1,
+        description="Rang parmi les guides, à partir de 1 : celui où les lire.",
+        examples=[1],
     )

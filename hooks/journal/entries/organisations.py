@@ -35,6 +35,11 @@ class Organisation:
     visits: tuple[Visit, ...]
 
     @property
+    def website(self) -> str | None:
+        """Address of its own site, as the newest page that gives one does."""
+        return next((visit.website for visit in self.visits if visit.website), None)
+
+    @property
     def path(self) -> str:
         """Path of its page, as if it were a file under docs/."""
         return f"{ORGANISATIONS}/{self.slug}.md"

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from journal.entries.entry import Entry
+from journal.entries.organisations import Organisation
 from journal.headers.value_types import months_of
 from journal.language.french import COLON
 from journal.language.rare_characters import NEVER_SEEN, in_one_line
@@ -30,9 +31,14 @@ PUBLISHER = {
 CORRECTION_FORM = "signaler-une-erreur.yml"
 # After how many months the facts of a page are to be checked, when mkdocs.yml says nothing else.
 REVIEW_MONTHS = 12
+# What whoever writes to the publisher is told of their message (RGPD, article 13).
+MESSAGES = {
+    "fondement": "Fondement légal du traitement des messages",
+    "conservation": "Durée de conservation des messages",
+}
 LICENCE = {"nom": "Licence des textes", "url": "Adresse de la licence"}
 # The keys of `extra` that hold others, and those that hold a text.
-SECTIONS = ("editeur", "licence", "agenda_ailleurs")
+SECTIONS = ("editeur", "messages", "licence", "agenda_ailleurs")
 TEXTS = ("inscription_courriel", "relire_apres", "autorite")
 # RFC 5321, section 4.5.3.1.
 _LONGEST_MAIL = 254
@@ -237,10 +243,10 @@ def _is_site(address: str) -> bool:
 CONCERNED = "Page concernée :"
 
 
-def correction_link(entry: Entry, site: Site) -> str | None:
-    """Where a reader reports a mistake in an entry: a mail ready to write, a form, or None."""
-    subject = f"Correction : {entry.title}"
-    page = f"{site.url}{entry.address}"
+def correction_link(about: Entry | Organisation, site: Site) -> str | None:
+    """Where a reader reports a mistake in a page: a mail ready to write, a form, or None."""
+    subject = f"Correction : {about.title if isinstance(about, Entry) else about.name}"
+    page = f"{site.url}{about.address}"
     body = f"{CONCERNED} {page}\r\n\r\n"
     if site.mail:
         # RFC 6068, section 2: spaces as %20, line breaks as %0D%0A.

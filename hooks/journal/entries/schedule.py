@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from journal.entries.visit import Visit
 from journal.language.dates import PARIS
-from journal.language.hours import hours_of
+from journal.language.hours import hours_first, hours_of
 
 # The longest visit that ends the day after.
 _NIGHT = timedelta(hours=12)
@@ -38,7 +38,8 @@ def schedule_of(visit: Visit) -> Schedule | None:
     first, last = visit.held_on.first_day, visit.held_on.last_day
     if first is None or last is None or last == date.max:
         return None
-    hours = hours_of(visit.hours) if visit.hours and first == last else None
+    typed = visit.hours if first == last else None
+    hours = (hours_of(typed) or hours_first(typed)) if typed else None
     if not hours:
         return Schedule(first, last, settled=bool(visit.held_on.day))
     begins, ends = hours

@@ -15,6 +15,7 @@ from journal.headers.base_model import Model
 from journal.headers.coordinates import Position
 from journal.headers.refused_values import refusal
 from journal.headers.value_types import (
+    Address,
     Contact,
     Day,
     Days,
@@ -71,6 +72,7 @@ class Visit(Entry):
             one where another day had brought it back in between.
         written_on: day the write-up replaced the announcement, or None.
         organisation: the organisation visited or presented.
+        website: address of the organisation's own site, or None when it is not known.
         place: the commune, or None when it is not known.
         presented_during: slug of the visit during which this was presented, when the group did not
             come here itself.
@@ -125,6 +127,12 @@ class Visit(Entry):
         alias="structure",
         description="Nom de la structure visitée.",
         examples=["Nom de la structure"],
+    )
+    website: Address | None = Field(
+        default=None,
+        alias="site",
+        description="Adresse du site de la structure : sa page ici y mène.",
+        examples=["https://example.org/"],
     )
     place: Text | None = Field(
         default=None,

@@ -74,6 +74,20 @@ _BACK_BELOW = re.compile(
     r"\b(?:sauf|except\w+|hormis|a l.exception|refus\w*"
     r"|pas (?:encore )?(?:d.accord|repondu|dit oui)|j.attends (?!d|vo|ton|ta |tes |de ))"
 )
+# Below the last answer, up to a blank line.
+_POSTSCRIPT = re.compile(
+    r"^[ \t]*(?P<words>(?:p\.? ?s\.?|nb|n\.b\.) ?:.+(?:\n(?!\s*\n|-- ?$).+)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# « (à ne pas publier) », « Confidentiel : … »; a page may well advise not to publish something,
+# and say that a price is confidential.
+_NOT = r"ne[ \u00a0]pas[ \u00a0](?:publier|diffuser|divulguer|mettre en ligne)"
+_SECRET = re.compile(
+    rf"[(\[] ?(?:(?:(?:à|a|merci de|svp|surtout) )?{_NOT}|off the record)\b"
+    r"[^()\[\]\n]*[)\]]"
+    rf"|(?:^|(?<=[.!?] ))(?:(?:à|merci de) {_NOT}|(?:strictement )?confidentiel) ?: ?[^\n]+",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Said anywhere in a message, it takes the yes back.
 _RESERVE = re.compile(
     r"\bne (?:veu|souhait|desir|voud|voul|tien)\w* (?:surtout )?pas (?:a )?(?:y )?"
@@ -118,6 +132,22 @@ def _is_plain(said: str, typed: str) -> bool:
     # « Avec leur fonction » leaves the name out.
     is_partial = re.search(r"\bfonctions?\b", line) and not re.search(r"\bnoms?\b", line)
     return not is_partial and all(_SAID_WITH.fullmatch(w) or w in names for w in words)
+
+
+def beside_consent(answer: str) -> str:
+    """The postscript below a yes, which is no part of the page; nothing when there is none."""
+    found = _POSTSCRIPT.search(answer)
+    return found["words"].strip() if found else ""
+
+
+def secret(text: str) -> str:
+    """The passage that somebody marked as not to be published; nothing when there is none."""
+    found = _SECRET.search(text)
+    if not found:
+        return ""
+    # What is before the mark, from the start of its sentence.
+    before = re.split(r"[.!?]\s|\n", text[: found.start()])[-1]
+    return " ".join(f"{before}{found[0]}".split())
 
 
 def reserve(text: str) -> str:

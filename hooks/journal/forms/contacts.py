@@ -36,4 +36,7 @@ def without_contacts(text: str) -> tuple[str, list[str]]:
         found.append(PHONE if is_phone else MAIL)
         return contact["words"] if contact["words"] else f"({found[-1]} non publié)"
 
-    return _ANY.sub(put, text), found
+    # « Marie (06 12 34 56 78) » has them already.
+    return re.sub(
+        rf"\({NOT_PUBLISHED.pattern}\)", lambda twice: twice[0][1:-1], _ANY.sub(put, text)
+    ), found

@@ -7,14 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.language.dates import PartialDate
-from journal.language.french import MONTHS, folded
+from journal.language.french import DAYS, MONTHS, folded
 from journal.language.hours import hours_meant
 from journal.language.typed_days import guess_partial_date
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # « sam. 24 oct. »; not « mar 2026 », which is a month.
 _WEEKDAY = re.compile(
-    rf"^(?:le )?(?:(?P<weekday>{'|'.join(_DAYS)})|(?P<short>{'|'.join(d[:3] for d in _DAYS)})"
+    rf"^(?:le )?(?:(?P<weekday>{'|'.join(DAYS)})|(?P<short>{'|'.join(d[:3] for d in DAYS)})"
     r"(?=\.?,? \d{1,2}(?:er)?\b))\.?,? (?P<rest>.+)$"
 )
 _PART_OF_DAY = re.compile(
@@ -134,7 +133,7 @@ def _day(text: str, today: date) -> PartialDate | None:
         day
         for year in (today.year - 1, today.year, today.year + 1)
         if (day := _in_year(known, year))
-        and _DAYS[day.weekday()].startswith(named)
+        and DAYS[day.weekday()].startswith(named)
         and (not nearby or (day <= today) == nearby["which"].startswith("dern"))
     ]
     if not near or not (weekday or nearby):

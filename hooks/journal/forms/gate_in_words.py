@@ -33,6 +33,7 @@ _TOLD = frozenset(
     {
         *("visite-lointaine", "heure-impossible", "en-tete-de-courriel", "coordonnees-publiees"),
         *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion", "lien-reserve"),
+        *("lien-perissable", "lien-a-cle", "domicile-publie", "structures-jointes"),
     }
 )
 # « Écrivez : title: "…" », where what is wanted is the value alone.
@@ -56,12 +57,14 @@ def judged(path: str, page: Page, pictures: Iterable[str], place: Place) -> list
         path: SourceFile(len(content), content),
         **{picture: SourceFile(200_000, None, photograph=_PRINT) for picture in pictures},
     }
-    said = check(with_page, today=today)
+    said = check(with_page, today=today, site_url=place.site_url)
     found = errors(said)
     others = [problem for problem in found if problem.path != path]
     if others:
         # Pages that had problems before have them still.
-        before = {(p.path, p.code, p.message) for p in check(tree, today=today)}
+        before = {
+            (p.path, p.code, p.message) for p in check(tree, today=today, site_url=place.site_url)
+        }
         others = [p for p in others if (p.path, p.code, p.message) not in before]
     warned = [p for p in said if p.code in _TOLD and page.owner_of(p.line) and p not in found]
     mine = [
@@ -81,6 +84,9 @@ def _in_words(problems: list[Problem], page: Page) -> Iterator[Remark]:
         message = message.replace(called, "cette réponse")
         if problem.line <= header_end:
             message = message.replace("cette ligne", "cette réponse")
+        # A code is not said again.
+        elif problem.code == "code-de-porte":
+            pass
         elif 0 < problem.line <= len(lines) and (line := lines[problem.line - 1].strip()):
             excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
             message = f"à la ligne « {excerpt} », {message}"

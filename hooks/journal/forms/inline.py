@@ -13,7 +13,7 @@ _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WORD_BULLET = re.compile(r"^(?P<indent>[ \t]*)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
 _QUOTES = re.compile(r"[“„](?P<words>[^“”„\n]{1,500})[”“]")
 # What people and word processors put before the items of a list, as characters of a pattern.
-EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔*+–—-")
+EACH_BULLET = re.escape(f"{BULLETS}{INNER_BULLETS}{DRAWN_BOXES}✓✔✅→➔➡👉*+–—-")
 
 # ---- Characters ----------------------------------------------------------------------------------
 
@@ -60,7 +60,9 @@ def _outside_code(text: str) -> str:
     done, start = [], 0
     for found in re.finditer(f"{_LINK.pattern}|{_ADDRESS.pattern}|{_BRACES.pattern}", text):
         kept = f"`{found['braces']}`" if found["braces"] else _link(found)
-        done += [_as_text(text[start : found.start()]), kept]
+        # « Le site<https://…> », as Outlook writes a link.
+        is_glued = found["address"] and text[: found.start()][-1:].isalnum()
+        done += [_as_text(text[start : found.start()]), " " if is_glued else "", kept]
         start = found.end()
     return "".join([*done, _as_text(text[start:])])
 

@@ -58,8 +58,10 @@ def _element(question: Question, options: Iterable[str]) -> Iterator[str]:
     yield f"    id: {question.id}"
     yield "    attributes:"
     yield f"      label: {yaml_text(question.label)}"
-    if question.help:
-        yield f"      description: {yaml_text(question.help)}"
+    # GitHub marks by itself what is required.
+    when = "" if question.is_required or not question.mark else f"{question.mark.capitalize()}."
+    if told := " ".join(filter(None, (when, question.help))):
+        yield f"      description: {yaml_text(told)}"
     if question.field is Field.MENU:
         yield "      options:"
         yield from (f"        - {yaml_text(option)}" for option in options)

@@ -36,7 +36,7 @@ def incoming(data: bytes) -> Mail:
             "dans un fichier texte, comme courriel.txt, puis recommencez avec lui."
         )
     if is_mail(data):
-        return read_mail(data, _decoded)
+        return read_mail(_from_first_header(data), _decoded)
     return Mail(_decoded(data))
 
 
@@ -51,7 +51,7 @@ def with_files(mail: Mail, files: Iterable[tuple[str, bytes]]) -> Mail:
     others = list(mail.others)
     for name, data in files:
         if is_mail(data):
-            other = read_mail(data, _decoded)
+            other = read_mail(_from_first_header(data), _decoded)
             found += other.joined.values()
             others += other.others
         else:
@@ -62,8 +62,13 @@ def with_files(mail: Mail, files: Iterable[tuple[str, bytes]]) -> Mail:
 
 def is_mail(data: bytes) -> bool:
     """Whether a file is a whole mail (RFC 5322), as programs save them."""
-    headers = _HEADERS.match(data)
+    headers = _HEADERS.match(_from_first_header(data))
     return bool(headers and _OF_A_MAIL.search(headers[0]))
+
+
+def _from_first_header(data: bytes) -> bytes:
+    """A mail without what an editor or a copy left above it: a byte order mark, blank lines."""
+    return data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
 
 
 def _decoded(data: bytes) -> str:

@@ -16,9 +16,13 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from journal.forms.split_by_question import receive
 from journal.new_pages.skeletons import RefusedError
 from journal.pictures.original_photograph import Photograph
+from journal.web.pasted_addresses import as_target
 
 _BLOCKS = ("p", "div", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
 _PICTURE_NAME = re.compile(r".*\.(?:jpe?g|png|heic|heif|webp|avif)", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+# Words that are the address already.
+_WEB_WORDS = re.compile(r"<?(?:https?://|www\.)|\S+\.[a-z]{2,4}(?:/\S*)?$", re.IGNORECASE)
 _SEAL = re.compile(r"application/(?:pgp|pkcs7|x-pkcs7)-\S+")
 # What a mail shows by itself is no photograph when one of its sides has fewer pixels.
 _NARROW = 200
@@ -146,6 +150,7 @@ def _without_tags(html: str) -> str:
     for element in list(root.iter("style", "script", "head")):
         if isinstance(element, HtmlElement):
             element.drop_tree()
+    _mark_words(root)
     for image in root.iter("img"):
         source = image.get("src", "")
         image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"
@@ -154,6 +159,36 @@ def _without_tags(html: str) -> str:
         if element.tag != "br":
             element.text = f"\n{element.text or ''}"
     return etree.tostring(root, method="text", encoding="unicode")
+
+
+def _mark_words(root: HtmlElement) -> None:
+    """Write as Markdown what words alone would lose: rows of a table, strikes, links."""
+    for table in list(root.iter("table")):
+        cells = [[_words(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        # Tables of one column, and those of questions, only lay the mail out.
+        is_shown = len(cells) > 1 and min(map(len, cells)) > 1 and not any(table.iter("img"))
+        if is_shown and not any("?" in cell for row in cells for cell in row):
+            rows = "\n".join("\t".join(row) for row in cells)
+            _say(table, f"\n{rows}\n")
+    for struck in list(root.iter("s", "strike", "del")):
+        if words := _words(struck):
+            _say(struck, f"~~{words}~~")
+    for link in list(root.iter("a")):
+        words, address = _words(link), link.get("href", "").strip()
+        if _WEB.fullmatch(address) and words and not (_WEB_WORDS.match(words) or "[" in words):
+            _say(link, f"[{words}]({as_target(address)})")
+
+
+def _words(element: HtmlElement) -> str:
+    """The text of an element, on one line."""
+    return " ".join(str(element.text_content()).split())
+
+
+def _say(element: HtmlElement, text: str) -> None:
+    """Let an element have this text alone."""
+    for child in list(element):
+        element.remove(child)
+    element.text = text
 
 
 def _put(text: str, picture: Joined, words: str) -> str:

@@ -8,29 +8,18 @@ from datetime import date
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS
 from journal.language.french import folded
+from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
 
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
     r"|la suite|apres|idem)\W*"
 )
-_HOME = re.compile(
-    r"\bchez (?:moi|nous|toi|lui|elles?|eux|mes|mon|ma|m|mme|mlle|mr|monsieur|madame"
-    r"|l.habitant\w*)\b\.?"
-    r"|\b(?:a )?(?:mon|son|notre|leur|au) domicile\b|\ba la maison\b(?! d)|\bma maison\b"
-    r"|\bsonne[rz]\b|\bsonnettes?\b|\binterphone\b|\bdigicode\b|\bappartement\b"
-    r"|\bcode (?:d.entree|d.acces|de la porte|du portail|porte|portail|:|\w?\d\w*)"
-)
-# « Chez Odile » is somebody's home, unless it is said to be anything else.
-_AT_SOMEBODY = re.compile(r"\bchez (?P<name>(?!l[ae]s? |l['’])[^,;:()/–—]{2,60})", re.IGNORECASE)
-_OPEN_PLACE = re.compile(
-    r"\b(?:cafes?|bars?|bistrots?|buvettes?|restaurants?|restos?|cantines?|auberges?|guinguettes?"
-    r"|traiteurs?|hotels?|gites?|boulangeries?|epiceries?|librairies?|boutiques?|magasins?|garages?"
-    r"|fermes?|maraichers?|maraicheres?|usines?|entreprises?|societes?|structures?"
-    r"|associations?|assos?|cooperatives?|scops?|scics?|fondations?|collectifs?|regies?"
-    r"|ressourceries?|recycleries?|tiers[ -]lieux?|centres?|mairies?|commerces?|salons?"
-    r"|cinemas?|theatres?|ecoles?)\b"
+_STREET = re.compile(
+    r"[,;(–—-] ?\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route"
+    r"|place|quai|square|passage)\b|\b\d{5} [A-ZÀ-Ý]",
 )
 _PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
 _SLIPPED = (
@@ -80,9 +69,31 @@ def is_elsewhere(answer: str) -> bool:
     return bool(_ELSEWHERE.fullmatch(folded(answer)))
 
 
+def _in_words(answered: Answered, place: str) -> str:
+    """A place without the address of a map, or of a call that anybody could then join."""
+    words = WEB_ADDRESS.sub("", place)
+    if words == place:
+        return place
+    message = (
+        "un lien n'est pas un lieu, et n'importe qui pourrait le suivre : il n'est pas publié."
+    )
+    hint = "Écrivez l'adresse avec des mots ; un lien d'appel se donne aux personnes inscrites."
+    answered.note("rendez-vous", message, hint)
+    return re.sub(r"\s*\(\s*\)", "", words).strip(" ,;:()–—-")
+
+
+def name_of_organisation(answered: Answered) -> str:
+    """The organisation, as the journal has it, without the address of its site beside its name."""
+    name = typed = answered.line("structure")
+    if WEB_ADDRESS.search(typed):
+        name = re.sub(r"\s*\(\s*\)", "", WEB_ADDRESS.sub("", typed)).strip(" ,;:–—-") or typed
+    known = {folded(known): known for known in answered.place.visits.values()}
+    return known.get(folded(name), name)
+
+
 def check_places(answered: Answered) -> None:
     """Refuse what is no name of an organisation, no commune, or nobody's to be published."""
-    organisation, commune = answered.line("structure"), answered.line("commune")
+    organisation, commune = name_of_organisation(answered), answered.line("commune")
     for name in ("structure", "commune", "titre", "jour"):
         if is_elsewhere(answered.line(name)):
             hint = "Recopiez ici la réponse : chaque question est lue seule."
@@ -100,6 +111,9 @@ def check_places(answered: Answered) -> None:
     elif _is_day(organisation, answered.place.today):
         message = f"« {organisation} » est un jour, pas le nom d'une structure."
         answered.refuse("structure", message, _SLIPPED)
+    elif _STREET.search(organisation):
+        message = f"« {organisation} » dit aussi une adresse."
+        answered.refuse("structure", message, "Écrivez ici le nom seul.")
     elif organisation and not re.search(r"[^\W\d_]", organisation):
         message = f"« {organisation} » n'a pas de lettres : est-ce le nom d'une structure ?"
         answered.refuse("structure", message, "Écrivez-le comme elle l'écrit, avec des mots.")
@@ -120,8 +134,8 @@ def _is_day(answer: str, today: date) -> bool:
 def _stranger(answered: Answered, place: str) -> re.Match[str] | None:
     """Somebody at whose place people would meet: no organisation, no place open to all."""
     names = [answered.line("structure"), *answered.place.visits.values()]
-    found = _AT_SOMEBODY.search(place)
-    if not found or _OPEN_PLACE.search(folded(place)):
+    found = AT_SOMEBODY.search(place)
+    if not found or OPEN_PLACE.search(folded(place)):
         return None
     said = folded(found["name"]).strip()
     known = any(name and (name in said or said in name) for name in map(folded, names))
@@ -130,18 +144,18 @@ def _stranger(answered: Answered, place: str) -> re.Match[str] | None:
 
 def _somebody(name: str, answered: Answered, *told: str) -> str:
     """« Chez Odile », when neither a name nor what is told around says that it is a place."""
-    at_home = _HOME.match(folded(name))
+    at_home = HOME.match(folded(name))
     texts = [name] if at_home else [name, *map(answered.raw, told)]
-    is_open = any(_OPEN_PLACE.search(folded(text)) for text in texts)
-    return name if (at_home or _AT_SOMEBODY.match(name)) and not is_open else ""
+    is_open = any(OPEN_PLACE.search(folded(text)) for text in texts)
+    return name if (at_home or AT_SOMEBODY.match(name)) and not is_open else ""
 
 
 def meeting_place(answered: Answered) -> str:
     """Where to meet; nothing when it is somebody's home, which is refused."""
     place = answered.line("rendez-vous")
-    found = _HOME.search(folded(place)) or _stranger(answered, place)
+    found = HOME.search(folded(place)) or _stranger(answered, place)
     if not found:
-        return place
+        return _in_words(answered, place)
     # A code is not said again.
     said = re.sub(r"\W*\w*\d.*", "", found[0]).strip(" :")
     message = f"« {said} » : cela ressemble au domicile de quelqu'un, et la page est publique."

@@ -6,24 +6,29 @@ import re
 
 from journal.entries.entry import DESCRIPTION_LENGTH, TITLE_LENGTH, in_characters
 from journal.forms.attachments import Album
-from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
-from journal.forms.misplaced_answers import check_places, meeting_place
+from journal.forms.day_of_visit import check_day
+from journal.forms.days_in_words import understand_day, understand_hours
+from journal.forms.misplaced_answers import (
+    check_places,
+    meeting_place,
+    name_of_organisation,
+)
 from journal.forms.prose import as_line, sentences
-from journal.forms.typed_answers import WEB_ADDRESS, Answered, web_address
+from journal.forms.typed_answers import Answered
+from journal.forms.typed_sources import WEB_ADDRESS, web_address
 from journal.forms.written_page import Content
 from journal.language.communes import commune_meant
-from journal.language.dates import PartialDate, months_after
 from journal.language.french import folded, words_of
 from journal.new_pages.interview import is_seen
 from journal.new_pages.question_table import OTHER_VISIT, TIP_FORM, VISIT, VISIT_FORM
 from journal.new_pages.skeletons import yaml_slug, yaml_text
 from journal.problems.guesses import nearest
 from journal.web.pasted_addresses import BARE_PAGE
+from journal.web.split_addresses import rejoined
 
+# What introduces a link.
+_FEW_WORDS = 2
 _STAND_IN_DAY = "2000-01-01"
-# Nobody announces a visit earlier; a year was mistyped.
-_MOST_MONTHS_AHEAD = 24
-_OF_A_VISIT_TO_COME = ("horaire", "rendez-vous", "inscription")
 _NAME_ALONE = (
     "Écrivez ici le nom seul, ou donnez aussi un titre ; ce que vous racontez a sa place sous "
     f"« {VISIT_FORM.by_id['recit'].label} »."
@@ -39,7 +44,7 @@ def name_of(answered: Answered) -> tuple[str, int | None]:
     if answered.received.form is TIP_FORM:
         return _tip_title(answered), None
     day = understand_day(answered.line("jour"), answered.place.today).day
-    return answered.line("structure"), day.year if day else None
+    return name_of_organisation(answered), day.year if day else None
 
 
 def content_of(answered: Answered, album: Album) -> Content:
@@ -55,13 +60,13 @@ def content_of(answered: Answered, album: Album) -> Content:
 
 def _visit_content(answered: Answered, album: Album) -> Content:
     place = answered.place
-    organisation = answered.line("structure")
+    organisation = name_of_organisation(answered)
     understood = understand_day(answered.line("jour"), place.today)
     day = understood.day
     last_day = day.last_day if day else None
     is_ahead = last_day is not None and last_day >= place.today
     check_places(answered)
-    _check_day(answered, day, is_ahead=is_ahead)
+    check_day(answered, day, is_ahead=is_ahead)
     title = _title(answered, _visited(organisation), "structure")
     header = _first_keys(answered, title, ("bref", "recit", "contexte"))
     header |= {
@@ -94,45 +99,16 @@ def _visited(organisation: str) -> str:
     return f"Visite chez {name}" if name else ""
 
 
-def _check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) -> None:
-    """What the day asks for: a year to be announced, a commune to be joined, a story to be told."""
-    typed, today = answered.line("jour"), answered.place.today
-    if answered.raw("jour") and not day:
-        _refuse_day(answered, typed)
-    elif day and day.first_day and day.first_day > months_after(today, _MOST_MONTHS_AHEAD):
-        message = f"« {typed} » est dans plus de deux ans : l'année est-elle la bonne ?"
-        answered.refuse("jour", message, f"Écrivez par exemple 14 mars {today.year + 1}.")
-    elif day and not day.year:
-        hint = (
-            "Pour la dire, ou pour annoncer une visite à venir, écrivez par exemple 14 mars 2026."
-        )
-        answered.note("jour", "l'année n'est pas dite ; la page ne la dira pas.", hint)
-    if is_ahead and not commune_meant(answered.line("commune")):
-        hint = "Écrivez par exemple Nantes : la visite est à venir."
-        answered.refuse("commune", "il manque votre réponse.", hint)
-    # Without a day, what only a visit to come is asked tells the two apart.
-    is_past = not is_ahead and (day or not any(map(answered.raw, _OF_A_VISIT_TO_COME)))
-    if is_past and not answered.raw("recit"):
-        hint = "Racontez en quelques phrases ce qui vous a marqué."
-        answered.refuse("recit", "il manque votre réponse.", hint)
-
-
-def _refuse_day(answered: Answered, typed: str) -> None:
-    """A day that was not understood, or several that are not one visit."""
-    if names_several_days(typed):
-        message = f"« {typed} » : ces jours ne se suivent pas."
-        hint = "Envoyez un message par visite, ou n'écrivez que le premier jour."
-    else:
-        message = f"« {typed} » n'a pas été compris."
-        hint = "Écrivez par exemple 14 mars 2026, ou mars 2026 si vous ne savez plus."
-    answered.refuse("jour", message, hint)
-
-
 def _registration(answered: Answered) -> str:
     """The page where one registers; nothing when the answer has none."""
-    typed = answered.public("inscription").strip()
+    typed = rejoined(answered.public("inscription").strip())
     if found := WEB_ADDRESS.search(typed):
-        return web_address(found["address"])
+        beside = as_line(re.sub(r"\[[^\[\]]*\]\(\)|<>", "", typed.replace(found[0], "")))
+        # « Inscription : https://… » says nothing more.
+        if len(re.findall(r"\w+", beside)) > _FEW_WORDS:
+            hint = "Si cela doit s'y lire, écrivez-le aussi dans une autre réponse."
+            answered.note("inscription", f"« {beside} » n'est pas dans la page.", hint)
+        return web_address(found["address"].rstrip(".,;:!"))
     if BARE_PAGE.fullmatch(typed):
         return web_address(typed)
     hint = "Collez un lien qui commence par https://, ou laissez ce champ vide."

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journal.forms.attachments import Album, Lost, Picture
-from journal.forms.consent import reserve
+from journal.forms.consent import reserve, secret
 from journal.forms.contacts import without_contacts
 from journal.forms.footnotes import gathered
 from journal.forms.free_path import free_path
@@ -19,6 +19,7 @@ from journal.forms.gate_in_words import judged
 from journal.forms.joined_pictures import left_out, with_joined
 from journal.forms.misplaced_answers import answers_above, note_homes
 from journal.forms.new_entry import content_of, name_of
+from journal.forms.own_links import with_own_links
 from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
@@ -156,6 +157,10 @@ def _check_whole(answered: Answered, text: str) -> None:
             message = f"« {without_contacts(said)[0]} » : c'est reprendre un accord."
             hint = "Retirez le nom de cette personne, puis cette phrase."
             answered.remarks.append(remark(answered.questions.get(id_), message, hint))
+        if answered.received.form is not CORRECTION_FORM and (said := secret(typed)):
+            message = f"« {without_contacts(said)[0]} » : ce passage serait publié."
+            hint = "Retirez-le, ou retirez ce qui demande de le taire."
+            answered.remarks.append(remark(answered.questions.get(id_), message, hint))
     mine = answered.received.answers
     told = [other for other in answered.received.others if other.items() - mine.items()]
     names = [as_line(other.get("structure") or other.get("titre") or "") for other in told]
@@ -201,7 +206,7 @@ def _entry(answered: Answered, around: Around) -> Proposal:
     own = re.compile(rf"{re.escape(stem)}-\d+\.jpg") if is_ours else None
     taken = [known for known in place.tree if not (own and own.fullmatch(known))]
     album = Album(stem, taken, around.joined, around.lost)
-    page = write_page(content_of(answered, album))
+    page = with_own_links(write_page(content_of(answered, album)), path, place)
     return _judged(answered, path, page, album)
 
 

@@ -21,7 +21,7 @@ from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, FONT_BULLETS, IN
 
 _BULLET = re.compile(
     rf"^(?P<indent>[ \t]*)(?P<mark>[{EACH_BULLET}]|[{FONT_BULLETS}](?=\t| {{2}}))"
-    r"[ \t]+(?P<words>\S.*)$"
+    r"\ufe0f?[ \t]+(?P<words>\S.*)$"
 )
 # In a list only: Word's second bullet is the letter o. The others are signs of its Wingdings.
 _INNER_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>o) (?P<words>\S.*)$")
@@ -292,8 +292,8 @@ def _without_marks(text: str) -> str:
 
 def _sentence(line: str) -> str:
     """What an item of a list says, as a sentence; any other line as it is."""
-    found = _bullet(line, in_list=False) or _NUMBER.match(line)
+    found = _bullet(line, in_list=False) or _NUMBER.match(line) or _HEADING.match(line)
     if not found:
-        return re.sub(r"^\s*(?:>|#+) +", "", line)
+        return re.sub(r"^\s*> +", "", line)
     words = found["words"].rstrip(" ,;")
     return words if words[-1:] in ".!?…:" else f"{words}."

@@ -8,7 +8,7 @@ before their answers, quoted or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,7 +31,8 @@ _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILI
 _MAIL_LINE = re.compile(
     r"^[> \t\u00a0]*+(?:(?:\d{1,2} ?(?:[.)/°:]|[-–—])|[•·▪‣◦●○o–—](?=\s))[ \t\u00a0]*+)?"
     r"[*_#-]*+[ \t\u00a0]*+"
-    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
+    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[*_ ]*+\((?:nécessaire|si la visite)\b[^)\n]{0,40}\))?"
+    r"[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
     re.MULTILINE,
 )
 # A mail may break a question in two, the second part quoted or not.
@@ -207,20 +208,30 @@ def _questions(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Fou
 
 
 def _in_order(lines: list[_Found], form: Form) -> list[_Found]:
-    """The lines that are questions: as many as come in the form's order.
+    """The lines that are questions: as many as come in the order of the form, or of its mail."""
+    ranks = {question: rank for rank, question in enumerate(form.questions)}
+    asked = [ranks[question] for question in form.in_a_mail]
+    orders = (range(len(ranks)), [*asked, *(rank for rank in ranks.values() if rank not in asked)])
+    return max((_in_one_order(lines, form, order) for order in orders), key=len)
+
+
+def _in_one_order(lines: list[_Found], form: Form, order: Sequence[int]) -> list[_Found]:
+    """As many lines as come in one order of the questions, given by their ranks in the form.
 
     An answer may hold a line that reads as a question. Such a line is out of order, unless it is
     the very next question's; then what can be answered on one line only has its last one, and what
     can hold lines its first one, so that nothing of an answer is lost.
     """
+    places = {rank: place for place, rank in enumerate(order)}
     best: dict[int, _Series] = {}
     for line in lines:
-        before = _longest(series for rank, series in best.items() if rank < line.rank)
+        place = places[line.rank]
+        before = _longest(series for other, series in best.items() if other < place)
         length = (before.length if before else 0) + 1
-        known = best.get(line.rank)
+        known = best.get(place)
         is_short = form.questions[line.rank].field is not Field.TEXT
         if not known or length > known.length or (length == known.length and is_short):
-            best[line.rank] = _Series(length, line, before)
+            best[place] = _Series(length, line, before)
     found: list[_Found] = []
     series = _longest(best.values())
     while series:

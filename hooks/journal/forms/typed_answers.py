@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
-from journal.forms.consent import Consent, consent
+from journal.forms.consent import Consent, beside_consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
-from journal.forms.inline import EACH_BULLET
 from journal.forms.prose import as_line, as_list, as_markdown
 from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
+from journal.forms.typed_sources import typed_sources, with_addresses
 from journal.headers.people import names_in
-from journal.language.french import folded
+from journal.language.french import folded, format_date
 from journal.new_pages.answers import Place
 from journal.new_pages.question import PICTURED, Field, Question
 from journal.new_pages.question_table import PICTURE_FORM, PICTURES_BY_MAIL, THEMES
 from journal.new_pages.skeletons import yaml_slugs, yaml_text
 from journal.problems.guesses import nearest
 from journal.problems.problem import Severity
-from journal.web.pasted_addresses import mended
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
-    r"|x|[-–—/?…]+|no response|none|non|aucune?|rien|neant|ras|n/?a|anonyme|sans|je ne sais pas"
-    r"|pas de photos?"
+    r"|x|[-–—/?…]+|no response|none|non(?:,? merci)?|aucune?|rien|neant|ras|n/?a|anonyme|sans"
+    r"|je ne sais pas|pas de photos?|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
+    r"|(?:je n.ai )?(?:pas|aucune) d?.?(?:idee|inspiration)s?(?: de titre)?"
+    r"|(?:je )?vous laisse (?:le )?(?:choi\w+|trouver|decider|voir)|(?:c.est )?a vous de \w+"
+    r"|(?:au|a votre) choix|comme vous (?:voulez|preferez)"
+    r"|(?:a |sera )(?:definir|preciser|determiner|confirmer|fixer|venir|communiquee?)"
+    r"(?: (?:plus tard|ulterieurement|prochainement))?"
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
@@ -50,9 +52,6 @@ _LEFT_PICTURE = re.compile(
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
 _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
-# What stands before a line of a list.
-_MARK = re.compile(rf"^[\s{EACH_BULLET}]+|^\s*\d{{1,2}}[.)] ")
-WEB_ADDRESS = re.compile(r"<?(?P<address>(?:https?://|www\.)[^\s<>()\"«»]+)>?")
 
 
 class Answered:
@@ -94,6 +93,10 @@ class Answered:
             nobody = ", ou « je ne cite personne »" if is_mail and not is_picture else ""
             hint = f"Demandez-leur, puis {yes}{nobody}."
             self.refuse(question.id, "il manque votre réponse.", hint)
+        elif said is Consent.GIVEN and (left := beside_consent(self.received[question.id])):
+            message = f"« {as_line(without_contacts(left)[0])} » n'est pas dans la page."
+            hint = "Si cela doit s'y lire, écrivez-le dans une autre réponse."
+            self.note(question.id, message, hint)
         elif said is Consent.WITHHELD:
             whole = self.received[question.id].strip()
             first = whole.partition("\n\n")[0]
@@ -155,6 +158,8 @@ class Answered:
     def items(self, question: str, album: Album, mark: str = "-") -> str:
         """An answer as a list, its pictures under their names."""
         text = album.sort(self.public(question), self.questions[question])
+        if question == "suite":
+            text = with_addresses(text)
         return as_list(text, mark, is_broken=self.received.is_mail)
 
     # ---- Keys of the header ----------------------------------------------------------------------
@@ -209,39 +214,13 @@ class Answered:
 
     def sources(self) -> str:
         """What figures rely on, as YAML; empty for none."""
-        found = list(self._sources())
+        found = typed_sources(self.public("sources"))
         if len(found) > _MOST_SOURCES:
             message = f"{len(found)} sources, c'est trop."
             self.refuse("sources", message, f"Gardez-en {_MOST_SOURCES} au plus.")
-        return "".join(
-            f"\n  - titre: {yaml_text(title)}" + (f"\n    url: {yaml_text(url)}" if url else "")
-            for title, url in found
-        )
-
-    def _lines_of_sources(self) -> Iterator[str]:
-        """Each line; one that gives several addresses is as many."""
-        for line in self.public("sources").splitlines():
-            last = 0
-            found_here = [*WEB_ADDRESS.finditer(line)]
-            # « [https://…](https://…) » is one.
-            several = len({found["address"] for found in found_here}) > 1
-            for found in found_here[:-1] if several else ():
-                yield line[last : found.end()]
-                last = found.end()
-            yield line[last:]
-
-    def _sources(self) -> Iterator[tuple[str, str]]:
-        for line in self._lines_of_sources():
-            found = WEB_ADDRESS.search(line)
-            url = web_address(found["address"]) if found else ""
-            words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line) if found else line
-            title = as_line(_MARK.sub("", WEB_ADDRESS.sub("", words)))
-            title = title.strip(" ,;:()[]<>–—-|")
-            if title or url:
-                yield title or urlsplit(url).netloc.removeprefix("www."), url
-
-
-def web_address(typed: str) -> str:
-    """An address of the web as it was meant."""
-    typed = mended(typed)
-    return typed if "://" in typed else f"https://{typed}"
+        for source in found:
+            if source.read_on and not source.may_be(self.place.today):
+                message = f"rien n'a pu y être lu le {format_date(source.read_on)}."
+                self.refuse("sources", message, "Vérifiez l'année de ce jour.")
+                return ""
+        return "".join(source.as_yaml for source in found)

@@ -69,12 +69,16 @@ def mail_link(form: Form, mail: str, themes: Collection[str]) -> str:
 
 def mail_body(form: Form, themes: Collection[str]) -> str:
     """What there is to know, then the questions as a mail has them."""
-    asked = list(form.in_a_mail)
-    known = [f"{PICTURES_BY_MAIL}."] if form.is_pictured else []
+    asked = form.in_a_mail
+    known = ["Les questions marquées « nécessaire » suffisent ; les autres complètent la page."]
+    known += [f"{PICTURES_BY_MAIL}."] if form.is_pictured else []
     # Above the questions: what stands under one is its answer.
     known += [f"Les thèmes : {', '.join(themes)}."] if THEMES in asked and themes else []
     return "".join(
-        [*(f"{line}\r\n\r\n" for line in known), *(f"{q.label}\r\n\r\n\r\n" for q in asked)]
+        [
+            *(f"{line}\r\n\r\n" for line in known),
+            *(f"{q.label}{q.mark and f' ({q.mark})'}\r\n\r\n\r\n" for q in asked),
+        ]
     )
 
 

@@ -142,7 +142,7 @@ def _check_known(draft: Draft, box: re.Match[str], rest: re.Match[str]) -> Itera
 
 def _inside(title: str) -> str:
     """A title without the marks around it, and with French quotation marks within."""
-    title = title.strip().strip("“”'")
+    title = title.strip().removeprefix(":").strip().strip("“”'")
     if title[:1] == "«" and title.count("«") == 1 and title[-1:] == "»":
         title = title[1:-1].strip()
     title = title[1 if title[:1] == '"' else 0 : -1 if title[-1:] == '"' and title != '"' else None]
@@ -156,6 +156,10 @@ def _box_hint(box: re.Match[str]) -> str:
     french = _FRENCH_BOXES.get(kind.strip('"').lower())
     near = [french] if french else nearest(kind.strip('"'), BOXES)
     whole = box["rest"].strip()
+    # « !!! Attention au délai !!! » is a sentence.
+    if re.fullmatch(r"(?=[^\W\d_])[^\"“«\n]* [^\"“«\n]*[^\s!.?…][ \u00a0]?[!.?…]+", whole):
+        said = re.sub(r"[ \u00a0]?!+$", " !", whole)
+        return f"Écrivez la phrase seule, en gras si elle compte : **{said}**"
     if not near and re.fullmatch(r"[^\W\d_][\w '’-]{2,39}", whole):
         return f'Écrivez : !!! note "{whole[0].upper()}{whole[1:]}"'
     if not near:

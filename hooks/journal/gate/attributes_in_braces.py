@@ -35,37 +35,63 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _check_attributes(draft: Draft) -> Iterator[Problem]:
-    """Attributes given in braces, `{ onclick=… }`: only an address, a size, a class we know."""
+    """Attributes given in braces, `{ onclick=… }`: only an address, a size, a class we know.
+
+    Conversions leave several at once, `{#_toc .western}`: one problem says what to keep of them.
+    """
     for braces in draft.text.attributes:
+        refused: list[str] = []
+        idle: list[str] = []
+        kept: list[str] = []
         for item in _IN_BRACES.finditer(braces.items):
             name, value = item["name"], (item["value"] or "").strip("\"'")
             if name[0] == "." or name.lower() == "class":
-                yield from _check_classes(draft, braces.offset, value or name[1:])
-                continue
-            if name[0] == "#" or name.lower() == "id":
-                allowed = bool(_ANCHOR.fullmatch(name[1:] if name[0] == "#" else value))
+                classes = (value or name[1:]).split()
+                idle += [each for each in classes if each not in CLASSES_IN_BRACES]
+                kept += [f".{each}" for each in classes if each in CLASSES_IN_BRACES]
             else:
-                allowed = name.lower() in ATTRIBUTES_IN_BRACES
-            if not allowed:
-                yield draft.problem(
-                    braces.offset,
-                    "html-refuse",
-                    f"« {name} » n'est pas admis entre accolades.",
-                    "Retirez-le : n'y mettez qu'une adresse (#mot) ou la taille d'une image "
-                    "(width=300).",
-                )
+                (kept if _is_allowed(name, value) else refused).append(item[0])
+        names = [item.partition("=")[0] for item in refused]
+        if refused or idle:
+            yield _left_over(draft, braces.offset, names, idle, kept)
 
 
-def _check_classes(draft: Draft, offset: int, names: str) -> Iterator[Problem]:
-    """Classes that the page leaves out: it would borrow a look, or hide what feeds still send."""
-    if unknown := [name for name in names.split() if name not in CLASSES_IN_BRACES]:
-        yield draft.problem(
-            offset,
-            "classe-sans-effet",
-            f"La classe « {unknown[0]} » ne change rien ici.",
-            "Retirez-la : le site décide seul de l'aspect d'un texte.",
-            severity=Severity.WARNING,
-        )
+def _is_allowed(name: str, value: str) -> bool:
+    """Whether a page may give an attribute: an address inside it, the size of a picture."""
+    if name[0] == "#" or name.lower() == "id":
+        return bool(_ANCHOR.fullmatch(name[1:] if name[0] == "#" else value))
+    return name.lower() in ATTRIBUTES_IN_BRACES
+
+
+def _left_over(
+    draft: Draft, offset: int, refused: list[str], idle: list[str], kept: list[str]
+) -> Problem:
+    """What braces may not hold, and classes that the page leaves out: it would borrow a look, or
+    hide what feeds still send.
+    """
+    *others, last = (f"« {name} »" for name in [*refused, *(f".{name}" for name in idle)])
+    said = f"{', '.join(others)} et {last}"
+    if len(refused) + len(idle) > 1:
+        message = f"{said} n'ont pas leur place entre accolades."
+    elif refused:
+        message = f"« {refused[0]} » n'est pas admis entre accolades."
+    else:
+        message = f"La classe « {idle[0]} » ne change rien ici."
+    hint = "Retirez les accolades et ce qu'elles contiennent : "
+    if kept:
+        hint = f"Écrivez : {{{' '.join(kept)}}} ; "
+    hint += (
+        "on n'y met qu'une adresse (#mot) ou la taille d'une image (width=300)."
+        if refused
+        else "le site décide seul de l'aspect d'un texte."
+    )
+    return draft.problem(
+        offset,
+        "html-refuse" if refused else "classe-sans-effet",
+        message,
+        hint,
+        severity=Severity.ERROR if refused else Severity.WARNING,
+    )
 
 
 def _check_addresses(draft: Draft) -> Iterator[Problem]:

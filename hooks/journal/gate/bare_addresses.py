@@ -1,4 +1,4 @@
-"""Addresses in the text itself: badly written, cut in two, or of one's own machine.
+"""Addresses in the text itself: badly written, or of one's own machine.
 
 Nothing makes links of them, nor does GitHub: people would read them, and could not follow them.
 """
@@ -19,11 +19,6 @@ from journal.web.hosts import is_private
 from journal.web.pasted_addresses import mended
 
 EXPLANATIONS = {
-    "adresse-coupee": Explanation(
-        "Une adresse semble continuer à la ligne suivante : le lien n'en aurait que le début "
-        "(simple avertissement).",
-        "L'écrire sur une seule ligne.",
-    ),
     "lien-trompeur": Explanation(
         "Un lien montre une adresse, et mène à une autre (simple avertissement).",
         "Mettre entre les crochets le nom de la page où il mène.",
@@ -55,21 +50,28 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _NEAR_A_MACHINE = re.compile(r"\.(?:(?:local|lan|home):|\d{1,3}\.\d{1,3}[:/])", re.IGNORECASE)
+# What only a program of one's own opens.
+_APPLICATIONS = (
+    *(
+        "bear",
+        "evernote",
+        "onenote",
+        "notion",
+        "obsidian",
+        "logseq",
+        "craftdocs",
+        "things",
+        "joplin",
+    ),
+    *("slack", "msteams", "zoommtg", "whatsapp", "message", "zotero", "shareddocuments", "ms-word"),
+)
 # « C:\Users\… », « \\serveur\partage », « file:///… » and what telephones call their files.
 _FILE = re.compile(
     r"(?<![^\s(«\"'*])(?<!\]\()(?<!\]: )(?:[a-z]:\\{1,2}[^\s\\/:*?\"<>|]+\\[^\s<>\"|]*"
     r"|\\{2,4}[a-z][\w.-]+\\+[^\s\\<>\"|][^\s<>\"|]*"
-    r"|(?:file|content|blob):/{0,3}[^\s<>()\"|]{3,})",
+    r"|(?:file|content|blob):/{0,3}[^\s<>()\"|]{3,}"
+    rf"|(?P<app>{'|'.join(_APPLICATIONS)}):/{{1,3}}[^\s<>()\"|]{{2,}})",
     re.IGNORECASE,
-)
-# An address at the end of a line, and the first word of the next, where it can only go on.
-_CUT = re.compile(
-    r"(?P<start>https?://(?<![^\s(<]http://)(?<![^\s(<]https://)(?<!\]\(http://)(?<!\]\(https://)"
-    r"[^\s<>()\[\]|]{1,500})\n[ >]*"
-    r"(?P<next>(?!https?:|www\.)[^\W_][^\s<>()|]*)"
-)
-_GOES_ON = re.compile(
-    r"[\w.%-]*(?:/\S|[?=&#]\w)|[\w%-]+\.(?:html?|php|aspx?|pdf|docx?|odt)\b", re.I
 )
 
 
@@ -82,11 +84,9 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     yield from _check_shown_addresses(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if text.signs.holds("\\", "file:", "content:", "blob:"):
+    if text.signs.holds("\\", "file:", "content:", "blob:", *(f"{n}:/" for n in _APPLICATIONS)):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
-    if text.signs.holds("://"):
-        yield from _check_cuts(draft)
 
 
 # « Le site<https://a.example/> », as mail programs make plain text of a link.
@@ -215,27 +215,18 @@ def _check_machines(draft: Draft, around: Surroundings) -> Iterator[Problem]:
 
 
 def _file(draft: Draft, found: re.Match[str]) -> Problem:
+    message = (
+        "C'est le chemin d'un fichier de votre ordinateur : personne d'autre ne l'ouvrira, et il "
+        "peut contenir votre nom."
+    )
+    hint = "Retirez-le ; pour qu'on trouve ce document, mettez un lien vers la page qui le propose."
+    if found["app"]:
+        message = "Cette adresse n'ouvre qu'un logiciel, chez vous : personne d'autre ne la suivra."
+        hint = "Retirez-la ; si cette page est aussi publiée, mettez un lien qui commence par https://."
     return draft.problem(
         found.start(),
         "fichier-d-ordinateur",
-        "C'est le chemin d'un fichier de votre ordinateur : personne d'autre ne l'ouvrira, et il "
-        "peut contenir votre nom.",
-        "Retirez-le ; pour qu'on trouve ce document, mettez un lien vers la page qui le propose.",
+        message,
+        hint,
         severity=Severity.WARNING,
     )
-
-
-def _check_cuts(draft: Draft) -> Iterator[Problem]:
-    """Addresses that a PDF or a mail has cut at the end of a line."""
-    for found in _CUT.finditer(draft.text.prose):
-        start, following = found["start"], found["next"]
-        is_open = start[-1] in "-_=&%?+" or (start[-1] in "/." and _GOES_ON.match(following))
-        if not is_open or following[0].isupper():
-            continue
-        yield draft.problem(
-            found.start("start"),
-            "adresse-coupee",
-            "Cette adresse semble continuer à la ligne suivante : le lien n'aurait que son début.",
-            f"Si c'est le cas, écrivez, sur une seule ligne : {start}{following.rstrip(_STOPS)}",
-            severity=Severity.WARNING,
-        )

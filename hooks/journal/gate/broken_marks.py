@@ -33,12 +33,22 @@ _PRODUCT = re.compile(r"\d+(?:\*\d+)+")
 _TIMES = re.compile(r"\*(?<=\d\*)\d")
 _MARKS = ("**", "~~", "__")
 _MARK = re.compile(r"\*\*|~~|(?<!\w)__(?=\s?\w)")
+# Marks within a word begin or end nothing next to a sign: « C'est**important.**Il ».
+_WITHIN = re.compile(r"(?P<mark>\*\*|~~)[^\s*~](?:[^*~\n]*[^\s*~])?(?P=mark)")
+_LAST_WORD, _WORD = re.compile(r"\S+\Z"), re.compile(r"\S+")
+_OPENING = re.compile(r"(?<![\w*~_.,;:!?»)])(?:\*\*|~~)(?=[^\W_]|[«(])(?!\d)")
+_ENDING = re.compile(r"[^\s*~_]\*\*(?![\w*])")
 _STUCK = (
     "Collez-les aux mots qu'ils entourent, sans espace ni signe entre les deux : **mots** ; pour "
     "les signes eux-mêmes, écrivez \\* devant chacun."
 )
 _GLUED_HEADING = re.compile(
     rf"[ >]*(?P<marks>#{{7,}}|#{{1,6}}(?=[^\s#+.]|[+.](?![\w ])|[{ODD_SPACES}]))[^\n]*\S[^\n]*"
+)
+
+# « #projet #réunion », « #projet/réunion » are how notebooks sort their pages.
+_TAGS = re.compile(
+    r"(?:#[^\W\d_][\w-]*(?:/[\w-]+)*#?(?: +(?=#)|$)){2,}|#[^\W\d_][\w-]*(?:/[\w-]+)+#?"
 )
 
 
@@ -82,12 +92,52 @@ def _check_marks(draft: Draft, prose: str) -> Iterator[Problem]:
             mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
             yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
     for block in text.blocks:
-        if block.tag in LEAVES and len(_MARK.findall(text.visible_of(block))) > 1:
-            start, end = text.start_of(block), text.end_of(block)
-            typed = _MARK.search(prose, start, end)
-            lines = range(block.first, block.last + 1)
-            if typed and said.isdisjoint(lines) and "\\*" not in text.text[start:end]:
-                yield _left(draft, typed.start(), _STUCK, Severity.WARNING)
+        marks = _MARK.findall(text.visible_of(block)) if block.tag in LEAVES else ()
+        start, end = text.start_of(block), text.end_of(block)
+        if not marks or not said.isdisjoint(range(block.first, block.last + 1)):
+            continue
+        if "\\*" in text.text[start:end]:
+            continue
+        if len(marks) == 1:
+            yield from _check_alone(draft, prose, start, end)
+        elif typed := _MARK.search(prose, start, end):
+            yield _left(draft, typed.start(), _within_a_word(prose, start, end), Severity.WARNING)
+
+
+def _within_a_word(prose: str, start: int, end: int) -> str:
+    """What to do of marks that a space would make bold, « C'est**important.**Il »."""
+    for found in _WITHIN.finditer(prose, start, end):
+        before = prose[max(found.start() - 2, start) : found.start()]
+        # After one letter, an apostrophe is missing: « L**«avenir»** ».
+        if before[-1:].isalpha() and not before[:-1].isalpha():
+            continue
+        after = prose[found.end() : found.end() + 1]
+        if before[-1:].isalnum() or after.isalnum():
+            first = _LAST_WORD.search(prose, start, found.start())
+            last = _WORD.match(prose, found.end())
+            spaced = " " * before[-1:].isalnum(), " " * after.isalnum()
+            return (
+                f"Écrivez : {first[0] if first else ''}{spaced[0]}{found[0]}"
+                f"{spaced[1]}{last[0] if last else ''}"
+            )
+    return _STUCK
+
+
+def _check_alone(draft: Draft, prose: str, start: int, end: int) -> Iterator[Problem]:
+    """Bold that nothing ends in its paragraph, unless a note is called so: « tarif** »."""
+    opening = _OPENING.search(prose, start, end)
+    if not opening or _ENDING.search(prose, 0, opening.start()):
+        return
+    mark = opening[0]
+    word = re.compile(r"[^\s*~]+").match(prose, opening.end(), end)
+    example = f"{mark}{word[0].rstrip('.,;:') if word else 'mots'}{mark}"
+    hint = f"Écrivez ces signes une seconde fois, après le dernier mot : {example}, ou retirez-les."
+    if _ENDING.search(prose, end):
+        hint = (
+            "Le gras ne va pas d'un paragraphe à l'autre : écrivez ces signes au début et à la "
+            f"fin de chacun, comme {example}."
+        )
+    yield _left(draft, opening.start(), hint, Severity.WARNING)
 
 
 def _left(draft: Draft, offset: int, hint: str, severity: Severity) -> Problem:
@@ -140,8 +190,14 @@ def _check_headings(draft: Draft) -> Iterator[Problem]:
         deepest = levels[above - 1][1] + 1 if above else 2
         level = max(min(len(found["marks"]), deepest, 6), 2)
         hint = f"Écrivez : {'#' * level} {words}"
-        if len(found["marks"]) == 1:
+        # « #ESS #Nantes », and what ends as a sentence does, are no titles.
+        if len(found["marks"]) == 1 and (" #" in line or line.endswith(".")):
+            hint = f"Écrivez : \\{line} ; pour un titre : {'#' * level} {words}"
+        elif len(found["marks"]) == 1:
             hint += f" ; si ce n'est pas un titre : \\{line}"
+        if _TAGS.fullmatch(line):
+            hint = "Si ce sont des étiquettes, retirez la ligne : les thèmes sont dans l'en-tête. "
+            hint += f"Pour qu'elle se lise telle quelle : \\{line}"
         yield draft.problem(
             found.start("marks"),
             "titre-sans-espace",

@@ -52,6 +52,11 @@ _SIGNS = (
     "/*",
     "// ",
 )
+# « [JD1]Vérifier ce chiffre », « [a]À vérifier »: what word processors put under a text, of what
+# they mark so in it.
+_BELOW = re.compile(
+    r"^ {0,3}(?P<mark>\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,3})\]) ?(?![(\[:])\S[^\n]*", re.MULTILINE
+)
 # What sets each line of a remark in a quotation.
 _LEAD = re.compile(r"\n[ >]*")
 _PUBLISHED = "Cette remarque serait publiée."
@@ -63,6 +68,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
+    if text.signs.holds("["):
+        yield from _check_below(draft)
     if not text.signs.holds(*_SIGNS):
         return
     for found in _ELSEWHERE.finditer(text.prose):
@@ -83,6 +90,25 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             f"Écrivez{where} : <!-- {inside} --> ; ou retirez-la.",
             severity=Severity.WARNING if found["line"] else Severity.ERROR,
         )
+
+
+def _check_below(draft: Draft) -> Iterator[Problem]:
+    """Comments of a word processor, listed under the text that they are about."""
+    prose = draft.text.prose
+    for found in _BELOW.finditer(prose):
+        if (above := prose.find(found["mark"], 0, found.start())) >= 0:
+            yield draft.problem(
+                found.start(),
+                "remarque-publiee",
+                f"{_PUBLISHED} « {found['mark']} » est la marque d'un traitement de texte.",
+                f"Retirez-la, et « {found['mark']} » à la ligne {draft.text.position(above)[0]} ; "
+                f"pour une note, écrivez [^1] là-bas, et ici : [^1]: {_words_of(found)}",
+                severity=Severity.WARNING,
+            )
+
+
+def _words_of(found: re.Match[str]) -> str:
+    return found[0].strip().removeprefix(found["mark"]).strip()
 
 
 def _check_html(draft: Draft) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.message_patterns import MESSAGE_REMNANTS
 from journal.gate.tool_patterns import TOOL_REMNANTS
+from journal.language.lost_apostrophes import with_apostrophes
 from journal.markdown.blocks import LEAVES
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -108,7 +109,9 @@ def _mended(text: str, start: int, every: list[tuple[re.Match[str], Remnant]]) -
             said = _cleaned(remnant, said)
         parts += [text[last : found.start()], said]
         last = found.end()
-    return "".join([*parts, text[last : end if end >= 0 else None]]).strip()
+    line = "".join([*parts, text[last : end if end >= 0 else None]]).strip()
+    # Without what parted them, words may lack their apostrophes.
+    return line if "`" in line else with_apostrophes(line)
 
 
 def _cleaned(remnant: Remnant, text: str) -> str:

@@ -221,7 +221,7 @@ REMNANTS = (
         ("{",),
         re.compile(
             r" ?\{(?<!\$\{)(?<!::\{)(?<!:: \{)(?:: ?[^{}\n]{0,200}"
-            r"| ?[#.][A-Za-z][\w-]*(?: [^{}\n]{0,200})?"
+            r"| ?[#.][A-Za-z_][\w-]*(?: [^{}\n]{0,200})?"
             rf"| ?(?:{_KEYS})=[^{{}}\n]{{0,200}})\}}",
         ),
         _nothing,
@@ -249,8 +249,12 @@ REMNANTS = (
     ),
     Remnant(
         ("Erreur", "Error"),
-        re.compile(rf" ?\b(?:Erreur|Error){_SPACE}?!{_SPACE}(?:{_FAILED})[^.\n]{{0,120}}\.?"),
-        _nothing,
+        re.compile(
+            rf" ?(?P<after>(?<=oir )|(?<= à )|(?<=page )|(?<=[cC]f\. ))?"
+            rf"\b(?:Erreur|Error){_SPACE}?!{_SPACE}(?:{_FAILED})[^.\n]{{0,120}}\.?"
+        ),
+        # « Voir … » says nothing alone.
+        lambda found: "" if found["after"] is None else None,
         "ce qu'un traitement de texte écrit à la place d'un renvoi perdu",
     ),
     Remnant(
@@ -262,10 +266,12 @@ REMNANTS = (
         "ce qu'un modèle demande de remplir",
     ),
     Remnant(
-        ("[cid:", "[CID:", "mage", "MAGE"),
+        ("[cid:", "[CID:", "mage", "MAGE", "hoto", "HOTO", "[LOGO", "[logo", "[Logo"),
         re.compile(
             r" ?\[(?:cid:[^\]\n]{1,200}"
-            r"|(?:inline )?image(?: ?: ?[^\]\n]{1,120}| \d+| intégrée)?)\](?![(\[])",
+            r"|(?:inline )?image(?: ?: ?[^\]\n]{1,120}| \d+| intégrée)?"
+            r"|(?:photos?|logo)(?: \d{1,3})?(?: ?: ?[\w. -]{1,80}\.(?:jpe?g|png|heic|webp))?"
+            r"|[\w. -]{1,80}\.(?:jpe?g|png|heic|webp))\](?![(\[:])",
             re.IGNORECASE,
         ),
         _nothing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from journal.entries.kinds import Kind
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
@@ -19,6 +20,7 @@ EXPLANATIONS = {
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[ ]*(?P<name>[\w-]++)[^\n]*+\n(?P<inside>.*)", re.DOTALL)
 _DRAWINGS = frozenset({"mermaid", "geojson", "topojson", "stl"})
 _MARKDOWN = frozenset({"markdown", "md"})
+_ENTRIES = tuple(f"{kind}/" for kind in Kind)
 _TITLE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 # « $$ » alone on its line, « $`x`$ », « \\[ x = y \\] », « \\( x^2 \\) ».
 _FORMULA = re.compile(
@@ -47,13 +49,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         elif name == "math":
             message = "GitHub fait une formule de ce code ; ici, on le lirait."
             yield _drawn(draft, start, message, _WORDS)
-        elif (
-            found
-            and name in _MARKDOWN
-            and not any(text.headings())
-            and _TITLE.search(found["inside"])
-        ):
-            message = "Ces titres sont dans un bloc de code : on en lirait les dièses."
+        elif found and name in _MARKDOWN and _is_text(draft, found["inside"]):
+            message = "Ce bloc de code contient du texte mis en forme : on en lirait les marques."
             hint = "Retirez la première et la dernière ligne du bloc, avec leurs accents graves."
             yield _drawn(draft, start, message, hint)
     if text.signs.holds("$$", "\\[", "\\(") or "$`" in text.text:
@@ -61,6 +58,12 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             if text.prose[formula.start() : formula.start() + 2].strip():
                 message = "Cette formule se lirait avec ses signes."
                 yield _drawn(draft, formula.start(), message, _WORDS)
+
+
+def _is_text(draft: Draft, inside: str) -> bool:
+    """Whether a block is a text that a machine set in code: our handbook shows models so."""
+    is_entry = draft.path.startswith(_ENTRIES)
+    return _TITLE.search(inside) is not None and (is_entry or not any(draft.text.headings()))
 
 
 def _drawn(draft: Draft, offset: int, message: str, hint: str) -> Problem:

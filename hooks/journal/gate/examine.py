@@ -20,7 +20,7 @@ from journal.gate.acronyms import check_acronyms
 from journal.gate.draft import Draft
 from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
-from journal.gate.generated_pages import generated_pages
+from journal.gate.generated_pages import generated_pages, named_themes
 from journal.gate.header_days import check_days, check_review
 from journal.gate.header_meaning import check_header, check_template
 from journal.gate.hearsay import check_hearsay
@@ -28,6 +28,7 @@ from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
 from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
+from journal.gate.private_places import check_places
 from journal.gate.publisher import check_contacts, check_readable, check_review_months, check_shapes
 from journal.gate.shown_problems import worth_telling
 from journal.gate.verdict_cache import Judged, KnownPages
@@ -115,11 +116,14 @@ def examine(
     problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
-    themes, _ = read_themes(sources.get(THEMES_FILE, ""))
+    themes, faults = read_themes(sources.get(THEMES_FILE, ""))
     read = {path: _draft(path, text, known.alone.get(path)) for path, text in sources.items()}
     drafts = {path: draft for path, draft in read.items() if draft}
     texts = {path: draft.text for path, draft in drafts.items()}
     generated = frozenset(generated_pages(sources, themes, known.alone))
+    if errors(faults):
+        # No page is at fault when the list of themes is broken.
+        generated |= frozenset(named_themes(sources))
 
     def surroundings() -> Surroundings:
         return Surroundings(tree, texts, generated, site_url, known.anchors)
@@ -218,6 +222,7 @@ def _check_headers(
             found = chain(
                 check_days(entry, header, today=today, entries=reading.entries),
                 check_header(entry, header, draft, today=today, around=around),
+                check_places(entry, header),
                 check_law(entry, header, draft),
                 check_hearsay(entry, draft, entries=reading.entries),
                 check_acronyms(

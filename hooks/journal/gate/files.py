@@ -135,7 +135,7 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             "nom-de-fichier",
             "Le nom du fichier devient une adresse : minuscules sans accent, chiffres et tirets "
             "seulement, et « .md » à la fin.",
-            f"Renommez-le en : {free_name(place, tree)}",
+            f"Renommez-le en : {free_name(_named(place, tree), tree)}",
         )
     elif place.stem in _OF_A_MODEL and (name := _name_of(tree[path].content or b"")):
         free = free_name(place.with_name(f"{name}.md"), tree)
@@ -155,6 +155,13 @@ def _check_page(place: PurePosixPath, tree: Tree) -> Iterator[Problem]:
             f"Aucune page ne va dans « docs/{folder} ».",
             f"Déplacez-la dans {FOLDERS}.",
         )
+
+
+def _named(place: PurePosixPath, tree: Tree) -> PurePosixPath:
+    """A page under the name that its header gives, where its own is that of a model."""
+    is_model = right_stem(place.stem) in _OF_A_MODEL
+    name = _name_of(tree[str(place)].content or b"") if is_model else ""
+    return place.with_name(f"{name}.md") if name else place
 
 
 def _name_of(content: bytes) -> str:

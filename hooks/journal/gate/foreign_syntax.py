@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
-from journal.language.french import slugified
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
     "marque-d-ailleurs": Explanation(
         "Une marque d'un autre outil serait lue telle quelle.",
         "Écrire ce que le message propose, ou retirer la marque.",
-    ),
-    "note-sans-texte": Explanation(
-        "Une note de bas de page n'a pas de texte, ou rien ne l'appelle.",
-        "Écrire `[^1]` dans le texte et, au début d'une ligne : `[^1]: la note`.",
     ),
 }
 
@@ -92,7 +86,7 @@ _MARKS = (
     ),
     _of(
         ("++",),
-        r"\+\+(?<![+\w]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",
+        r"\+\+(?<![+\w{]\+\+)(?P<words>[^\W\d_](?:[^+\n]{0,200}[^\s+])?)\+\+(?![+\w])",
         f"« ++…++ » ne souligne pas : ce {_SHOWN}",
         "Écrivez : <ins>{words}</ins>",
     ),
@@ -128,7 +122,13 @@ _MARKS = (
     ),
     _of(
         ("^[",),
-        r"\^\[(?P<words>[^\]\n]{1,300})\]",
+        r"\^\[(?P<words>\d{1,3})\]",
+        f"Cette note {_SHOWN_TOO}.",
+        "Mettez le « ^ » entre les crochets, ici et là où est la note : [^{words}]",
+    ),
+    _of(
+        ("^[",),
+        r"\^\[(?P<words>(?!\d{1,3}\])[^\]\n]{1,300})\]",
         f"Cette note {_SHOWN_TOO}.",
         "Écrivez [^1] à sa place et, plus bas, sur une ligne à part : [^1]: {words}",
     ),
@@ -152,19 +152,18 @@ _MARKS = (
         "Écrivez un titre : ### {words}",
     ),
     *_box_marked(r":::"),
+    _of(
+        ("::",),
+        r"^[ >]*::(?:[a-z][\w-]{2,30}(?:\{[^{}\n]*\})?)? *$",
+        f"Cet encadré d'un autre outil {_SHOWN}",
+        'Écrivez : !!! note "Titre", et décalez son contenu de quatre espaces.',
+    ),
     _Mark(
         ("&#",),
         # Signs of Windows-1252 under their numbers, which Unicode gives to control characters.
         re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9a-fA-F]);?"),
         "Ce code ne montre rien : son numéro est celui d'un signe de Windows.",
         lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
-    ),
-    _Mark(
-        ("<<<<<<<",),
-        re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE),
-        f"Deux versions de la page se disputent un passage : ce qui le marque {_SHOWN}",
-        lambda _: "Gardez une des deux, et retirez les lignes <<<<<<<, ======= et >>>>>>>.",
-        Severity.ERROR,
     ),
 )
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
@@ -176,13 +175,6 @@ _COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
 # Of SPIP: `{{gras}}`, and `{{{titre}}}`.
 _BOLD = re.compile(r"\{\{([^\W\d_][\w '’,-]*[\w!?…])\}\}")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
-# As long as a word may be: without a bound, a page of « [^ » would take the square of its length.
-_NAME_OF_NOTE = r"\[\^(?P<name>[^\]\s]{1,100})\]"
-_FOOTNOTE = re.compile(rf"{_NAME_OF_NOTE}(?P<definition>:)?")
-_SPACED_NOTE = re.compile(
-    r"\[\^(?P<name>[^\]\n]{0,60}[ \u00a0][^\]\n]{0,60})\](?P<definition>[ ]?:)?"
-)
-_SHOWN_NOTE = re.compile(_NAME_OF_NOTE)
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -205,7 +197,6 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             message = f"Cette définition {_SHOWN_TOO}, à la suite du mot."
             yield _problem(draft, found.start("mark"), message, hint)
     yield from _check_templates(draft, prose)
-    yield from _check_footnotes(draft, prose)
 
 
 def _problem(
@@ -228,66 +219,3 @@ def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
             hint = f"{hint.removesuffix('.')} ; {said}"
         message = f"« {found[0][:60]} » est une commande d'un autre outil, qui {_SHOWN_TOO}."
         yield _problem(draft, found.start(), message, hint, Severity.ERROR)
-
-
-def _check_footnotes(draft: Draft, prose: str) -> Iterator[Problem]:
-    """Notes without their text, and texts that no note calls."""
-    text = draft.text
-    if not text.signs.holds("[^"):
-        return
-    for found in _SPACED_NOTE.finditer(prose):
-        name = slugified(found["name"]) or "note"
-        rest = draft.text.line_at(found.end()).lstrip(" :") if found["definition"] else ""
-        yield draft.problem(
-            found.start(),
-            "note-sans-texte",
-            f"« [^{found['name']}] » n'est pas une note : son nom n'a pas d'espace.",
-            f"Écrivez : [^{name}]" + (f": {rest}" if found["definition"] else ""),
-        )
-    shown = {found["name"] for found in _SHOWN_NOTE.finditer(text.visible)}
-    calls = Counter(found["name"].casefold() for found in _FOOTNOTE.finditer(prose) if not found[2])
-    written: set[str] = set()
-    for found in _FOOTNOTE.finditer(prose):
-        name = found["name"]
-        if found["definition"] and name.casefold() in written:
-            yield draft.problem(
-                found.start(),
-                "note-sans-texte",
-                f"La note « [^{name}] » est écrite deux fois : celle-ci disparaîtrait.",
-                "Donnez-lui un autre numéro, ici et là où vous l'appelez.",
-            )
-        if found["definition"]:
-            written.add(name.casefold())
-        if name in shown and not found["definition"]:
-            yield draft.problem(
-                found.start(),
-                "note-sans-texte",
-                f"La note « [^{name}] » n'a pas de texte : la marque {_SHOWN_TOO}.",
-                _written_below(draft, found, is_called=calls[name.casefold()] > 1),
-            )
-        elif found["definition"] and name.casefold() not in calls:
-            yield draft.problem(
-                found.start(),
-                "note-sans-texte",
-                f"Rien n'appelle la note « [^{name}] » : elle disparaîtrait.",
-                f"Écrivez [^{name}] là où elle se rapporte, ou retirez-la.",
-            )
-
-
-def _written_below(draft: Draft, mark: re.Match[str], *, is_called: bool) -> str:
-    """Where to write a note; the line itself, when only its colon is missing."""
-    if (name := mark["name"]).endswith("^"):
-        bare = name.rstrip("^")
-        return f"Retirez le « ^ » de la fin, ici et là où est la note : [^{bare}]"
-    # In French, a space stands before a colon: not here.
-    line = draft.text.line_at(mark.end()).lstrip(" \u00a0\u202f:.)").strip()
-    if is_called and line and draft.text.begins_line(mark.start()):
-        return f"Écrivez : {mark[0]}: {line}"
-    if re.search(
-        rf"^(?: {{4,}}|\t)\[\^{re.escape(mark['name'])}\]:", draft.text.text, re.MULTILINE
-    ):
-        return f"Plus bas, retirez les espaces qui précèdent {mark[0]}: ils en font du code."
-    return (
-        f"Écrivez plus bas, au début d'une ligne : {mark[0]}: et le texte de la note, "
-        "ou mettez la source dans « sources »."
-    )

@@ -15,6 +15,7 @@ from journal.entries.visit import Visit
 from journal.headers.yaml_text import read_yaml
 from journal.reading.single_page import Alone
 
+_THEME = re.compile(r"\bthemes/[a-z0-9-]+\.md\b")
 # One key, on as many lines as its value takes.
 _ORGANISATION = re.compile(r"^structure:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 
@@ -36,6 +37,13 @@ def generated_pages(
             yield f"{ORGANISATIONS}/{organisation_slug(name)}.md"
     tips = [text for path, text in sources.items() if model_of(path) is Tip]
     yield from paths_of_booklets(themes.values(), tips)
+
+
+def named_themes(sources: Mapping[str, str]) -> Iterator[str]:
+    """Paths under docs/ of the themes to which pages link, whatever the list of themes says."""
+    for path, text in sources.items():
+        if path.endswith(".md"):
+            yield from (found[0] for found in _THEME.finditer(text))
 
 
 def _organisation(path: str, text: str, known: Alone | None) -> str:

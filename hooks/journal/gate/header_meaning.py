@@ -20,8 +20,10 @@ from journal.gate.pictures_in_text import NAMES_A_FILE, image_faults, names_a_fi
 from journal.gate.visit_states import check_states
 from journal.gate.web_links import Fault, public_address, web_fault
 from journal.headers.value_types import NAME_BYTES
+from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import Location, YamlText
 from journal.language.communes import commune_meant
+from journal.language.lost_apostrophes import with_apostrophes
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_drawing
 from journal.web.hosts import is_private
@@ -130,22 +132,33 @@ def _check_place(visit: Visit, header: YamlText) -> Iterator[Problem]:
 
 def _check_wording(entry: AnyEntry, header: YamlText) -> Iterator[Problem]:
     texts = {"title": entry.title, "description": entry.description, "image_alt": entry.image_alt}
+    if isinstance(entry, Visit):
+        texts |= {"structure": entry.organisation, "lieu": entry.place, "adresse": entry.venue}
     for key, text in texts.items():
+        if text and (meant := with_apostrophes(text)) != text:
+            yield header.problem(
+                (key,),
+                "reste-de-conversion",
+                f"Il manque une apostrophe dans « {text} ».",
+                f"Écrivez : {key}: {quoted(meant)}",
+                severity=Severity.WARNING,
+            )
         for _, message, hint in abbreviated_forms(text or ""):
             yield header.problem((key,), "forme-abregee", message, hint, severity=Severity.WARNING)
 
 
 def _check_addresses(entry: AnyEntry, header: YamlText, around: Surroundings) -> Iterator[Problem]:
-    """Where sources and registration lead, and where the page once was."""
+    """Where sources, registration and the organisation's site lead, where the page once was."""
     addresses: list[tuple[Location, str | None, bool]] = [
         (("sources", index, "url"), source.url, source.accessed_on is not None)
         for index, source in enumerate(entry.sources)
     ]
     if isinstance(entry, Visit):
         addresses.append((("inscription",), entry.registration, False))
+        addresses.append((("site",), entry.website, True))
     for place, address, is_read in addresses:
         fault = web_fault(address, entry.path, around) if address else None
-        # Where a source was read is where it is: nobody is to try another address.
+        # Where a source was read, or a site is, is where it is: nobody is to try another address.
         if fault and is_read and fault.code == "lien-non-chiffre":
             continue
         if fault and not _is_published(fault, str(address)):

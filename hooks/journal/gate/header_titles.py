@@ -1,4 +1,4 @@
-"""Titles and names that come from elsewhere: a file, a window, or what became of a visit."""
+"""Titles and names that say more than a name: a file's, what became of a visit, a day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import YamlText
+from journal.language.consultations import consultation
+from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -21,6 +23,11 @@ EXPLANATIONS = {
         "Le titre dit que la visite est annulée ou reportée, et l'agenda l'annonce toujours "
         "(simple avertissement).",
         "Ajouter `annulee`, ou `reportee_du` et `reportee_le`, à l'en-tête.",
+    ),
+    "consultation-dans-le-titre": Explanation(
+        "Le titre d'une source dit quel jour elle a été lue : ce jour a sa propre ligne (simple "
+        "avertissement).",
+        "Recopier les lignes que le message propose.",
     ),
     "structure-mal-ecrite": Explanation(
         "« structure » est une adresse, et non un nom.", "Écrire le nom de la structure."
@@ -54,6 +61,7 @@ def check_names(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Prob
         yield _from_elsewhere(header, f"Écrivez : title: {quoted(entry.title[: found.start()])}")
     elif _NO_TITLE.fullmatch(entry.title):
         yield _from_elsewhere(header, "Écrivez ce que raconte la page, en quelques mots.")
+    yield from _check_sources(entry, header, today)
     if isinstance(entry, Visit):
         yield from _check_state(entry, header, today)
         if _ADDRESS.fullmatch(entry.organisation):
@@ -70,6 +78,29 @@ def _from_elsewhere(header: YamlText, hint: str) -> Problem:
     return header.problem(
         ("title",), "titre-venu-d-ailleurs", message, hint, severity=Severity.WARNING
     )
+
+
+def _check_sources(entry: AnyEntry, header: YamlText, today: date) -> Iterator[Problem]:
+    """A day of consultation among the words that name a source."""
+    for rank, source in enumerate(entry.sources):
+        read = consultation(source.title)
+        if not read or not read.named:
+            continue
+        hint = f"Écrivez : titre: {quoted(read.named)}"
+        if read.day > today:
+            hint += " ; et vérifiez ce jour, qui n'est pas encore là."
+        elif not source.accessed_on:
+            hint += f" ; puis, sur une ligne à part : consulte_le: {read.day}"
+        elif source.accessed_on != read.day:
+            hint += f" ; et, si c'est le bon jour : consulte_le: {read.day}"
+        yield header.problem(
+            ("sources", rank, "titre"),
+            "consultation-dans-le-titre",
+            f"Ce titre dit que la source a été lue le {format_date(read.day)} : ce jour a sa "
+            "propre ligne.",
+            hint,
+            severity=Severity.WARNING,
+        )
 
 
 def _check_state(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:

@@ -70,7 +70,8 @@ def _rewritten(draft: Draft, heading: Heading, level: int) -> str:
     text = line.lstrip("#").strip()
     hint = f"Écrivez : {'#' * level} {text}"
     if not line.startswith("#"):
-        hint = f"Écrivez : {'#' * level} {heading.text} ; et retirez la ligne de signes du dessous."
+        hint = f"Écrivez : {'#' * level} {heading.text} ; et retirez la ligne de signes du dessous"
+        hint += ", elle seule si ce n'est pas un titre."
     if line.startswith("#") and not line.lstrip("#").startswith(" "):
         hint += f" ; si ce n'est pas un titre : \\{line}"
     return hint

@@ -37,6 +37,8 @@ FORMS = tuple(
         # « [texte]https://… », « [texte(https://…) », « {texte}(https://…) ».
         rf"\[(?<!!\[)(?P<text>{_TEXT})\](?!\S{{0,500}}\[/)(?P<target>{_WEB})",
         rf"\[(?<!!\[)(?P<text>{_TEXT})\((?P<target>{_AIM})\)(?![^\[\n]*\])",
+        # « Voir [texte]: https://… »; at the head of a line, it would serve other links.
+        rf"\[(?<=\S [\[])(?P<text>{_TEXT})\]:[ \u00a0]?(?P<target>{_WEB})",
         rf"\{{(?P<text>[^{{}}()\[\]\n]{{1,200}})\}}\((?P<target>{_AIM})\)",
         # Between brackets, GitHub makes no link of an address: « [https://…] », « [texte : … ] ».
         (
@@ -46,7 +48,7 @@ FORMS = tuple(
     )
 )
 # Without one of these, there is none of them.
-_SIGNS_OF_FORMS = (")[", "->", '":', "|", "]<", "]{", "}(", "]http", "]www")
+_SIGNS_OF_FORMS = (")[", "->", '":', "|", "]<", "]{", "}(", "]http", "]www", "]:")
 _BRACKETS_OF_FORMS = (
     re.compile(r"\[(?:\[|https?:|www\.)", re.IGNORECASE),
     re.compile(r"://[^\s<>()\[\]\"|]{1,500}\["),

@@ -273,7 +273,9 @@ def _nearest_page(path: str, target: str, origin: str, around: Surroundings) -> 
         path = path.replace("\\", "/")
         target = resolve(path, origin)
     wanted = target.rstrip("?").strip("/").removesuffix(".html").removesuffix("/index")
-    for page in (f"{wanted}.md", f"{wanted}/index.md", wanted):
+    # From the root of docs/, or of the repository: « docs/visites/atao.md ».
+    root = posixpath.normpath(path).lstrip("./").removeprefix("docs/").removesuffix(".md")
+    for page in (f"{wanted}.md", f"{wanted}/index.md", wanted, f"{root}.md", f"{root}/index.md"):
         if around.has(page):
             return f"Écrivez : {relative(page, origin)}"
     folder, _, name = wanted.removesuffix(".md").rpartition("/")

@@ -39,7 +39,7 @@ _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD = f"[ {ODD_SPACES}]"
 _STATE = rf"[ {ODD_SPACES}xXvV✓✔_]{{0,3}}"
 # What other tools put in a box: put off, under way, a question.
-_OTHER_STATES = "-/<>?!~*."
+_OTHER_STATES = "-/<>?!~*.oO"
 # Between parentheses, « x » alone may be a word, and nothing the sign of a program.
 _ROUND = r"[ _]|(?<=[-*+] \()[xX✓✔]?"
 _BOX = re.compile(
@@ -106,7 +106,7 @@ def _check_boxes(draft: Draft) -> Iterator[Problem]:
             continue
         kept = mark if mark and mark not in "•–—" else "-"
         inside = state or box["wide"] or box["round"] or ""
-        ticked = "x" if inside.strip(" _") and not is_other else " "
+        ticked = "x" if inside.strip(" _") and (not is_other or inside in "oO") else " "
         yield draft.problem(
             box.start("mark"),
             "case-mal-ecrite",
@@ -136,6 +136,7 @@ def _check_empty_boxes(draft: Draft) -> Iterator[Problem]:
 def _check_numbers(draft: Draft) -> Iterator[Problem]:
     """Numbers that would change, or that were no numbers of a list."""
     following: set[int] = set()
+    said: set[int] = set()
     for start, items in _ordered_lists(draft.text):
         typed = [(found, offset) for offset in items if (found := _number(draft.text, offset))]
         if not typed:
@@ -143,7 +144,10 @@ def _check_numbers(draft: Draft) -> Iterator[Problem]:
         numbers = [int(found["number"]) for found, _ in typed]
         shown = range(start, start + len(numbers))
         if len(numbers) == 1 and start not in {0, 1, *following}:
-            yield _no_number(draft, typed[0][1], typed[0][0])
+            # « 02. 40. » is a list in a list: the first number says it all.
+            if (line := draft.text.line_of(typed[0][1])) not in said:
+                yield _no_number(draft, typed[0][1], typed[0][0])
+            said.add(line)
         elif len(set(numbers)) > 1 and numbers != list(shown):
             if max(numbers) > _LAST_RANK:
                 yield from (_no_number(draft, offset, found) for found, offset in typed)

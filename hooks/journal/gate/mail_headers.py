@@ -20,14 +20,15 @@ EXPLANATIONS = {
 # One line of a header, in bold or in a quotation too.
 _FIELD = re.compile(
     r"[ >*_]*(?:(?P<sender>de|from|expéditeur)|(?P<known>à|a|to|destinataires?|envoyé(?: le)?|sent"
-    r"|objet|sujet|subject)|date|cci?|bcc|pièces? jointes?|attachments?|répondre à|reply-to)"
+    r"|objet|sujet|subject|organisateur)|date|quand|où|cci?|bcc|pièces? jointes?|attachments?"
+    r"|répondre à|reply-to)"
     r"[ \u00a0\u202f]*[*_]*[ \u00a0\u202f]*:[ *_\u00a0\u202f]*\S",
     re.IGNORECASE,
 )
 # Without one of these, nobody is said to have written.
 _SENDERS = (
     *("De :", "De\u00a0:", "De\u202f:", "De:", "De*", "De_", "DE :", "DE:"),
-    *("From:", "From :", "From*", "From_", "FROM:", "xpéditeur"),
+    *("From:", "From :", "From*", "From_", "FROM:", "xpéditeur", "bjet", "rganisateur"),
 )
 _FEWEST = 3
 # What programs write above a mail that is answered or sent on.
@@ -52,7 +53,13 @@ _MESSAGE = re.compile(
     rf"^[ >]*(?:\[(?:{_DATE})?{_HOUR}\]|{_DATE}{_HOUR})(?: [-–])? "
     r"(?P<name>[^\d\W][^:\n]{1,39}?) ?: ?\S[^\n]*$"
     # « [14:05] Léa MARTIN », alone above what she says.
-    rf"|^[ >]*\[(?:{_DATE})?{_HOUR}\] [A-ZÀ-Ý][\w'’-]{{1,30}}(?: [\w'’()-]{{1,30}}){{0,3}}$",
+    rf"|^[ >]*\[(?:{_DATE})?{_HOUR}\] [A-ZÀ-Ý][\w'’-]{{1,30}}(?: [\w'’()-]{{1,30}}){{0,3}}$"
+    # « 10:22:31 De Léa Martin à Tout le monde : … », « Léa — Aujourd'hui à 10:22 »,
+    # « **Léa Martin** 0:03 »: seconds, a day or a full name.
+    r"|^[ >]*\d{1,2}:\d{2}:\d{2}(?:\.\d{3})? (?:[-–] )?[^\W\d][^:\n]{1,60}? ?: ?\S[^\n]*$"
+    r"|^[ >]*[A-ZÀ-Ý][\w .'’-]{1,40} [—–] "
+    r"(?:(?:Aujourd['’]hui|Hier) à|\d{1,2}/\d{1,2}/\d{4}) ?\d{1,2}:\d{2}$"
+    r"|^[ >]*\**[A-ZÀ-Ý][\w'’-]{1,30} [A-ZÀ-Ý][\w'’-]{1,30}\** {1,3}\d{1,2}:\d{2}(?::\d{2})?$",
     re.MULTILINE,
 )
 
@@ -103,21 +110,25 @@ def _headers(lines: list[str]) -> Iterator[int]:
 
 
 def _is_header(run: list[re.Match[str]]) -> bool:
-    """Whether fields are enough, and say who wrote and to whom, when or of what."""
+    """Whether fields are enough, and say who wrote and to whom, when or of what; or give a mail."""
     says = [any(field[name] for field in run) for name in ("sender", "known")]
-    return len(run) >= _FEWEST and all(says)
+    has_mail = len(run) > 1 and any("@" in field.string for field in run)
+    return (len(run) >= _FEWEST and all(says)) or (has_mail and says[1])
 
 
 _MINUTES = (":0", ":1", ":2", ":3", ":4", ":5")
-_MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d", re.MULTILINE)
+_MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d|[ à]\d{1,2}:\d\d$", re.MULTILINE)
 
 
 def _check_messages(draft: Draft) -> Iterator[Problem]:
-    """Conversations of a telephone: two messages or more, at the first."""
-    found = list(_MESSAGE.finditer(draft.text.prose))
-    if len(found) > 1:
+    """Conversations of a telephone, of a meeting: two messages or more."""
+    found = [message.start() for message in _MESSAGE.finditer(draft.text.prose)]
+    for rank, offset in enumerate(found if len(found) > 1 else ()):
+        # At the first, and where a blank line stands above another.
+        if rank and not draft.text.prose.endswith("\n\n", 0, offset):
+            continue
         yield draft.problem(
-            found[0].start(),
+            offset,
             "en-tete-de-courriel",
             "Cette conversation serait publiée, avec les noms et les heures qu'elle donne.",
             "Gardez ce qui a été dit, avec vos mots ; nommez les personnes si elles en sont "

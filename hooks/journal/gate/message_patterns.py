@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.gate.conversion_patterns import Remnant
+from journal.language.lost_apostrophes import LOST_APOSTROPHE
 
 _FILE = r"[\w.()-]{1,80}\.(?:jpe?g|png|webp|heic|mp4|pdf|docx?|opus|vcf|webp)"
 
@@ -19,6 +20,15 @@ def _bullet(found: re.Match[str]) -> str | None:
     return f"{found['before']}- " if begins else None
 
 
+def _dictated(found: re.Match[str]) -> str | None:
+    """The sign that was dictated; None when others are in its line, of which some may be words."""
+    begins = found.string.rfind("\n", 0, found.start()) + 1
+    line = found.string[begins:].partition("\n")[0].rstrip()
+    if re.search(r" virgule |(?<!un) point$", line):
+        return None
+    return "." if "point" in found[0].lower() else "«" if found["opens"] else "»"
+
+
 def _quoted(found: re.Match[str]) -> str:
     return f"« {found['words'].strip()} »"
 
@@ -27,6 +37,8 @@ def _elided(found: re.Match[str]) -> str:
     return f"{found['letter']}'"
 
 
+_BUTTONS = "J['’]aime|J['’]adore|Répondre|Partager|Commenter"
+_NETWORKS = "Facebook|Twitter|X|LinkedIn|WhatsApp|Bluesky|Mastodon|E-?mail|Imprimer"
 _PAGES = ("age ", "age\u00a0", "p. ")
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
 MESSAGE_REMNANTS = (
@@ -61,15 +73,66 @@ MESSAGE_REMNANTS = (
         "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
-        ("En tant que", "que je ", "pas à me "),
+        ("En tant que", "que je ", "que j'", "que j’", "pas à me ", "oici "),
         re.compile(
             r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
             r"|N['’]hésite[sz] pas à me (?:dire|demander|solliciter)\b"
-            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que je )[^\n]*$",
+            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que j(?:e |['’])"
+            r"|(?:Bien sûr|Absolument|Avec plaisir|Certainement|Parfait|D['’]accord|Très bien)"
+            r"[ \u00a0]?[!,.] [Vv]oici\b"
+            r"|Voici (?:une|la|votre|ton|le) (?:version|proposition|texte|compte rendu)\b"
+            r"[^\n]{0,60}(?:retravaillé|reformulé|corrigé|amélioré|réécrit|structuré)e?"
+            r"[^\n]{0,60}:[ ]*$)[^\n]*$",
             re.MULTILINE,
         ),
         _nothing,
         "ce qu'une machine qui écrit dit d'elle-même",
+    ),
+    Remnant(
+        ("vez dit", " a dit", "a répondu"),
+        re.compile(
+            r"^[ >*#]*(?:Vous avez dit|(?:ChatGPT|Claude|Gemini|Copilot|Mistral|Le Chat) a (?:dit|"
+            r"répondu))[ \u00a0]?:?[ *]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une machine qui écrit met autour d'un échange",
+    ),
+    Remnant(
+        ("Copier\n", "Copier le code", "Copy code"),
+        re.compile(r"^(?:Copier(?: le code)?|Copy code)$", re.MULTILINE),
+        _nothing,
+        "un bouton, collé avec le texte",
+    ),
+    Remnant(
+        ("[cite",),
+        re.compile(r" ?\[cite(?:_start|: ?[\d, -]{1,40})\]"),
+        _nothing,
+        "un renvoi d'un autre outil",
+    ),
+    Remnant(
+        ("-->",),
+        re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?[,.]\d{3} --> [^\n]*$", re.MULTILINE),
+        _nothing,
+        "le minutage d'un film",
+        "de même que le numéro qui la précède.",
+    ),
+    Remnant(
+        ("BEGIN:V",),
+        re.compile(r"^BEGIN:V(?:CARD|CALENDAR|EVENT)$", re.MULTILINE),
+        lambda _: None,
+        "le début d'une carte de visite ou d'un rendez-vous",
+        "ses lignes donnent un nom et un numéro.",
+    ),
+    Remnant(
+        ("recipient", "confidential"),
+        re.compile(
+            r"^[ >*_]*(?:This (?:e-?mail|message)|The information (?:contained )?in this)\b"
+            r"[^\n]*(?:confidential|intended)[^\n]*$",
+            re.MULTILINE,
+        ),
+        _nothing,
+        "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
         (" omis", "omitted", "fichier joint", "file attached", " absente", " absent"),
@@ -109,12 +172,39 @@ MESSAGE_REMNANTS = (
             *(f"{figure} {dash}" for dash in "-–—" for figure in range(10)),
         ),
         re.compile(
-            r"^(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$"
-            r"|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
+            r"^(?:[^.\n]{1,100}[ \u00a0][-–—|·][ \u00a0])?(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?"
+            r"(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
             re.MULTILINE | re.IGNORECASE,
         ),
         _nothing,
         "le bas d'une page imprimée",
+    ),
+    Remnant(
+        tuple(f"\n\n{figure}" for figure in range(1, 10)),
+        re.compile(r"(?<=\n\n)\d{1,3}(?=\n\n)"),
+        _nothing,
+        "le numéro d'une page imprimée",
+    ),
+    Remnant(
+        ("secret", "ID de ", "asscode"),
+        re.compile(
+            r"\bID de (?:la )?réunion[ \u00a0]?:[ \u00a0]?\d[\d \u00a0]{6,20}\d"
+            r"|\b(?:Code secret|Passcode|Code d['’]accès secret)[ \u00a0]?:[ \u00a0]?\w{4,20}"
+        ),
+        lambda _: None,
+        "ce qui ouvre une réunion à qui le lit",
+        "il n'a pas à être publié.",
+    ),
+    Remnant(
+        (*"12",),
+        # Of a social security number, the key is what is left of 97.
+        re.compile(
+            r"(?<![\d.,])[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[AB])[ .]?\d{3}"
+            r"[ .]?\d{3}[ .]?(?:0[1-9]|[1-8]\d|9[0-7])(?![\d.,]*\d)"
+        ),
+        lambda _: None,
+        "le numéro de sécurité sociale de quelqu'un",
+        "il n'a pas à être publié.",
     ),
     Remnant(
         ("TOC \\", "MERGEFORMAT"),
@@ -147,16 +237,31 @@ MESSAGE_REMNANTS = (
             r"|\bferm(?:ez|er) les guillemets\b",
             re.IGNORECASE,
         ),
-        lambda found: "." if "point" in found[0].lower() else "«" if found["opens"] else "»",
+        _dictated,
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(
-        ("plus\n",),
+        ("plus\n", "suite", "Répondre", "Partager", "J'aime", "J’aime"),
         re.compile(
-            r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$", re.MULTILINE
+            r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$"
+            r"|(?<=\S)[ \u00a0]?(?:…|\.\.\.)[ \u00a0](?:Voir|Lire|Afficher) (?:plus|la suite)[ ]*$"
+            r"|(?:^[ >]*|(?<=[.…!?»])[ \u00a0])(?:Lire|Voir) la suite[ \u00a0]*"
+            r"(?:→|»|>+|…|\.\.\.)?[ ]*$"
+            rf"|^[ >]*(?:{_BUTTONS})(?: ?[·•|] ?(?:{_BUTTONS}|Modifié|\d{{1,3}} ?(?:min|[hj])))+"
+            r"[ ]*$|^[ >]*Partager(?: cet article)?(?: sur)?(?: ?:)?"
+            rf"(?:[ ,|·]*(?:{_NETWORKS}|et|sur)\b){{2,}}[ .]*$",
+            re.MULTILINE,
         ),
         _nothing,
-        "ce qu'un réseau social met sous un texte",
+        "ce qu'un site met autour d'un texte",
+    ),
+    Remnant(
+        ("Accueil",),
+        re.compile(
+            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil(?: ?[>›»/] ?[^>›»/\n]{2,80})+$", re.MULTILINE
+        ),
+        _nothing,
+        "le chemin de la page sur un autre site",
     ),
     Remnant(
         ("<<",),
@@ -184,5 +289,11 @@ MESSAGE_REMNANTS = (
         ),
         _elided,
         "une apostrophe séparée de son mot",
+    ),
+    Remnant(
+        (*(f"{letter} " for letter in "cdjlmnstCDJLMNST"), "qu ", "ujourd hui"),
+        LOST_APOSTROPHE,
+        lambda found: f"{found['letters']}'{found['word']}",
+        "écrit sans son apostrophe",
     ),
 )

@@ -41,7 +41,7 @@ EXPLANATIONS = {
 }
 
 _LINK = re.compile(r"\]\([^)\n]*\.md\b|\]\(https?:")
-_TABLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?")
+_TABLE_OR_TITLE = re.compile(r"\s*\|?[^\n|]+\|[^\n]*\n\s*\|?[ :]*-[-| :]*\n?|\s*#{2,6} +[^\W\d_]")
 _CLOSING = re.compile(r"[ >]*(?:`{3,}|~{3,})\s*")
 # « ```python title="a" » is for programs.
 _AFTER_OPENING = re.compile(
@@ -54,9 +54,15 @@ _TAG_ALONE = re.compile(
 )
 # A line of an address is shorter; that of a paragraph broken by hand is longer.
 SHORT = 40
+# A line that nobody cut.
+_LONG = 90
 # Python-Markdown goes down one level a call, and Python a thousand calls; no page needs ten.
 _MOST_LEVELS = 100
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4} *$")
+# « Q : Combien ? », « **Lieu :** Nantes »
+_LABELLED = re.compile(
+    r"[A-ZÀ-Ý][^\W\d_]{0,11}(?: [^\W\d_]{1,12}){0,2}[*_]{0,2}[ \u00a0]?:[*_]{0,2} \S"
+)
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 
 
@@ -107,7 +113,7 @@ def _check_code(draft: Draft) -> Iterator[Problem]:
                     "Mettez ces mots sur la ligne du dessous.",
                     severity=Severity.WARNING,
                 )
-        elif _is_prose(content) or _LINK.search(content) or _TABLE.match(content):
+        elif _is_prose(content) or _LINK.search(content) or _TABLE_OR_TITLE.match(content):
             first = content.strip().partition("\n")[0]
             yield draft.problem(
                 start,
@@ -149,6 +155,13 @@ def _check_short_lines(draft: Draft) -> Iterator[Problem]:
 
 def _run_together(lines: list[str]) -> bool:
     """Whether lines are those of an address: short, each with its capital or figure, no comma."""
+    if len(lines) > 1 and all(
+        _LABELLED.match(line) and not _BREAK.search(line) and len(line) < _LONG for line in lines
+    ):
+        return True
+    # « Participants : », then each of them.
+    if len(lines) > 2 and lines[0].endswith(":"):
+        lines = lines[1:]
     return (
         all(len(line) < SHORT and not _BREAK.search(line) for line in lines)
         and all(line[:1].isupper() or line[:1].isdigit() for line in lines[1:])

@@ -196,9 +196,14 @@ _NOWHERE = (
 )
 
 
+_STILL = re.compile(r"https?://(?:img\.youtube|i\d?\.ytimg)\.com/vi/([\w-]+)/.*")
+
+
 def _elsewhere(target: str, origin: str, around: Surroundings) -> tuple[str, str, str]:
     """What is said of a picture that is no file of docs/."""
     if _FILM.match(target):
+        # The still of a film: where that is seen.
+        target = _STILL.sub(r"https://www.youtube.com/watch?v=\1", target)
         message = "C'est la page d'un film, et non une image : elle ne se montrerait pas."
         return "document-refuse", message, f"Mettez un lien vers elle : [Titre du film]({target})."
     parts = urlsplit(target)
@@ -224,8 +229,9 @@ def _file_faults(target: str, origin: str, around: Surroundings) -> Iterator[tup
             hint = f"Renommez le fichier, puis écrivez : {relative(meant, origin)}"
             yield "image-introuvable", f"L'image « {target} » doit changer de nom.", hint
     elif not (is_shown(path) and around.has_file(path)):
-        # Its file is yet to have that name: it is said of it.
-        if path in around.hints.renamed_pictures.values():
+        # Its file is yet to have that name, or another form: it is said of it.
+        is_said = around.has_file(path) and not path.endswith((".md", ".yml"))
+        if is_said or path in around.hints.renamed_pictures.values():
             return
         yield (
             "image-introuvable",
@@ -247,6 +253,7 @@ def _near(path: str, origin: str, around: Surroundings) -> str:
     hints, place = around.hints, PurePosixPath(path)
     same = [picture for picture in hints.pictures if posixpath.basename(picture) == place.name]
     if same:
-        return relative(path if path in same else same[0], origin)
+        found = path if path in same else same[0]
+        return relative(hints.renamed_pictures.get(found, found), origin)
     near = hints.guesses.nearest(place.stem, hints.picture_names, among="pictures", cutoff=0.7)
     return relative(hints.picture_names[near[0]], origin) if near else ""

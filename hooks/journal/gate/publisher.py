@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -11,6 +12,7 @@ import yaml
 
 from journal.entries.publisher import (
     LICENCE,
+    MESSAGES,
     PUBLISHER,
     REVIEW_MONTHS,
     SECTIONS,
@@ -25,7 +27,13 @@ from journal.headers.yaml_text import Location, YamlText, key_of, read_yaml
 from journal.problems.problem import Explanation, Problem, Severity, errors
 from journal.reading.decoding import read_text
 from journal.reading.tree import CONFIG_PATH, SourceFile
-from journal.web.pasted_addresses import is_mail, is_mailto, mended
+from journal.web.pasted_addresses import (
+    SHORT_NUMBER,
+    is_mail,
+    is_mailto,
+    mended,
+    phone_number,
+)
 from journal.web.trackers import public
 
 EXPLANATIONS = {
@@ -46,6 +54,7 @@ EXPLANATIONS = {
 
 _MONTHS = ("extra", "relire_apres")
 _MAIL = ("extra", "editeur", "courriel")
+_PHONE = ("extra", "editeur", "telephone")
 _ADDRESSES: tuple[Location, ...] = (
     ("extra", "inscription_courriel"),
     ("extra", "agenda_ailleurs", "url"),
@@ -92,6 +101,18 @@ def check_contacts(config_text: str) -> Iterator[Problem]:
             if bare
             else "Écrivez-le seul, comme contact@example.org.",
         )
+    phone = config.at(_PHONE)
+    if isinstance(phone, str) and phone and not _can_be_called(phone):
+        number = phone.partition(":")[2].strip()
+        yield config.problem(
+            _PHONE,
+            "contact-invalide",
+            f"« {phone} » n'est pas un numéro de téléphone.",
+            f"Écrivez : telephone: {quoted(number)}"
+            if phone_number(number)
+            else "Écrivez-le en entier, comme 02 40 00 00 00.",
+            severity=Severity.WARNING,
+        )
     for location in _ADDRESSES:
         address = config.at(location)
         if not isinstance(address, str) or not address or _can_be_followed(address):
@@ -132,7 +153,21 @@ def check_shapes(config_text: str) -> Iterator[Problem]:
             f"« {location[-1]} » attend un texte, sur une seule ligne.",
             f'Écrivez par exemple : {location[-1]}: "…"',
         )
+    if config.values.get("site_name") == "":
+        yield config.problem(
+            ("site_name",),
+            "reglage-invalide",
+            "« site_name » est vide : le site n'aurait pas de nom.",
+            "Écrivez par exemple : site_name: Visites apprenantes",
+        )
     authority = extra.get("autorite")
+    if authority == "":
+        yield config.problem(
+            ("extra", "autorite"),
+            "reglage-invalide",
+            "« autorite » est vide : elle identifie les pages pour toujours.",
+            "Remettez celle d'avant, comme autorite: visites-apprenantes,2026",
+        )
     if isinstance(authority, str) and len(authority.split()) > 1:
         yield config.problem(
             ("extra", "autorite"),
@@ -167,6 +202,13 @@ def check_review_months(config_text: str) -> Iterator[Problem]:
         )
 
 
+def _can_be_called(phone: str) -> bool:
+    """Whether a text gives a whole number, whatever is said beside it."""
+    digits = sum(sign.isdecimal() for sign in phone)
+    is_whole = digits >= SHORT_NUMBER or phone_number(phone) is not None
+    return is_whole and not re.match(r"[a-zé]+ ?:", phone, re.IGNORECASE)
+
+
 def _can_be_followed(address: str) -> bool:
     if address.startswith("mailto:"):
         return is_mailto(address)
@@ -183,6 +225,8 @@ def empty_fields(config_text: str) -> list[Problem]:
     wanted: dict[Location, str] = {
         ("extra", "editeur", key): label for key, label in PUBLISHER.items()
     }
+    if config.at(_MAIL):
+        wanted |= {("extra", "messages", key): label for key, label in MESSAGES.items()}
     wanted |= {("extra", "licence", key): label for key, label in LICENCE.items()}
     wanted[("extra", "inscription_courriel")] = "Inscription à la lettre par courriel"
     # Remarks beside the settings are for whoever changes them.

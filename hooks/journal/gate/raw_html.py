@@ -54,6 +54,10 @@ _MENDS = {
     "details summary": 'Écrivez un encadré : !!! note "Titre".',
     "ref": "Écrivez [^1] à sa place et, plus bas, au début d'une ligne : [^1]: la source.",
     "pre code": "Écrivez, entre accents graves : `code`.",
+    "s strike": "Écrivez, entre deux paires de tildes : ~~mots barrés~~.",
+    "big": "Retirez-la : le site choisit lui-même la taille des lettres.",
+    "form input button select textarea label": "Mettez à la place un lien vers la page où l'on "
+    "répond.",
 }
 
 # How names of tags begin that word processors write.
@@ -139,11 +143,29 @@ def _refused_tag(draft: Draft, tag: Tag) -> Problem:
         mend = _picture(tag) or mend
     elif draft.text.text[tag.offset - 1 : tag.offset] == "<":
         mend = "Pour des guillemets, écrivez « et », avec une espace à l'intérieur."
+    elif not mend and not tag.closing and _is_blank(tag):
+        return _blank(draft, tag)
     return draft.problem(
         tag.offset,
         "html-refuse",
         f"La balise {shown} n'est pas admise.",
         mend or f"Retirez-la. Pour qu'on la lise, mettez-la entre accents graves : `{shown}`.",
+    )
+
+
+def _is_blank(tag: Tag) -> bool:
+    """Whether words stand there, for others to come: « <nom du directeur> », « <Prénom> »."""
+    words = f"{tag.name}{tag.attributes}"
+    return tag.name not in ELEMENTS and not re.search(r"[^\w\s'’.,-]", words)
+
+
+def _blank(draft: Draft, tag: Tag) -> Problem:
+    typed = draft.text.text[tag.offset : tag.offset + len(tag.name) + len(tag.attributes) + 2]
+    return draft.problem(
+        tag.offset,
+        "html-refuse",
+        f"« {typed} » disparaîtrait : entre ces signes, GitHub voit une balise.",
+        f"Remplacez-le par votre texte, ou retirez-le. Pour qu'on le lise : `{typed}`.",
     )
 
 

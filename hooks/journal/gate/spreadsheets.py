@@ -38,6 +38,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     is_quoted = draft.text.signs.holds('","')
     if is_quoted or len(_COMMA.findall(draft.text.prose)) >= 2 * _MANY_LINES:
         yield from _check_commas(draft)
+    if draft.text.signs.holds("   ") and _GAP.search(draft.text.prose):
+        yield from _check_spaces(draft)
     if "\t" in draft.text.typed:
         yield from _check_tabs(draft)
 
@@ -84,6 +86,25 @@ def _cells_of(line: str) -> list[str]:
 
 def _first(cells: list[str]) -> str:
     return next((cell for cell in cells if cell), "")
+
+
+_GAP = re.compile(r"\S {3,}(?=\S)[^\n]*?\S {3,}\S")
+
+
+def _check_spaces(draft: Draft) -> Iterator[Problem]:
+    """Columns that spaces part, as a printed page has them: three cells or more, on two lines."""
+    run: list[tuple[int, list[str]]] = []
+    typed = [*draft.text.text.split("\n"), ""]
+    for number, line in enumerate([*draft.text.prose.split("\n"), ""], start=1):
+        # Code is blank in the prose.
+        is_row = line == typed[number - 1] and "|" not in line and _GAP.search(line) is not None
+        cells = re.split(" {3,}", line.strip(" >")) if is_row else []
+        if cells and (not run or len(run[0][1]) == len(cells)):
+            run.append((number, cells))
+            continue
+        if len(run) > 1:
+            yield from _tabled(draft, run, "espaces")
+        run = [(number, cells)] if cells else []
 
 
 def _check_semicolons(draft: Draft) -> Iterator[Problem]:

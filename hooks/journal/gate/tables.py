@@ -1,7 +1,6 @@
 """Tables: every cell is shown, and what was meant for a table is one.
 
-GitHub drops the cells that are too many, and shows as text what only looks like a table: so does
-the site. Nothing of it is said by the preview.
+GitHub drops the cells that are too many, and shows as text what only looks like a table.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
 _HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
 _GRID = re.compile(r"\+(?:[-=: ]{2,}\+)+")
 HYPHENS = re.compile(r" *:?-+:? *")
-# A pipe in an address, or in code, is one more cell.
+# A pipe there is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
 _MOST_CELLS = 60
 _MOST_BLANKS = 5
@@ -115,9 +114,10 @@ def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
 def _check_end(draft: Draft, start: int, following: int | None, table: _Table) -> Iterator[Problem]:
     """A sentence that follows a table at once, and a row that goes over two lines."""
     row = draft.text.line_at(start).strip()
-    if table.columns < 2 or len(_cells(row)) >= table.columns:
-        return
     below = draft.text.line_at(following).strip() if following is not None else ""
+    goes_on = row[0] == "|" and row[-1] != "|" and below[-1:] == "|" and below[0] != "|"
+    if table.columns < 2 or (len(_cells(row)) >= table.columns and not goes_on):
+        return
     if not _PIPE.search(row):
         yield draft.problem(
             start,
@@ -126,7 +126,7 @@ def _check_end(draft: Draft, start: int, following: int | None, table: _Table) -
             "Laissez une ligne vide entre le tableau et elle.",
             severity=Severity.WARNING,
         )
-    elif row[0] == "|" and row[-1] != "|" and below[-1:] == "|" and below[0] != "|":
+    elif goes_on:
         yield draft.problem(
             start,
             "tableau-casse",
@@ -293,4 +293,8 @@ def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
             f"Écrivez trois tirets par colonne : {wanted}",
         )
     counts = f"{plural(len(cells), 'séparateur')} pour {plural(columns, 'colonne')}"
-    return f"Il y a {counts} : ce n'est pas un tableau.", f"Écrivez : {wanted}"
+    hint = f"Écrivez : {wanted}"
+    if any(len(_cells(line)) == len(cells) > columns for line in lines[at + 1 :]):
+        named = lines[at - 1].rstrip("| ") + " | …" * (len(cells) - columns)
+        hint = f"Nommez chaque colonne dans la ligne du dessus : {named} |"
+    return f"Il y a {counts} : ce n'est pas un tableau.", hint

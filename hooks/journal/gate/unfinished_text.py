@@ -17,9 +17,24 @@ EXPLANATIONS: dict[str, Explanation] = {}
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
 _BETWEEN = re.compile(
     r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
-    r"|titre |adresse |prénom |ville )"
+    r"|titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)|(?i:vos|votre) \w+ ici\b"
+    r"|[\[(<](?i:[àa][ \u00a0][crv])|«(?=[A-Z])"
 )
-_LETTERS = ("XX/", "xx/", "JJ/", "jj/", "TODO", "todo")
+_LETTERS = (
+    "XX/",
+    "xx/",
+    "JJ/",
+    "jj/",
+    "TODO",
+    "todo",
+    "XXX",
+    "xxx",
+    "XX ",
+    "XX.",
+    "???",
+    "${",
+    "#",
+)
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
@@ -48,10 +63,12 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _check_to_write(draft: Draft) -> Iterator[Problem]:
     """Lines that only say that a text is still to come."""
     prose = draft.text.prose
+    said: set[int] = set()
     if draft.text.signs.holds(*_TO_WRITE):
         for start in draft.text.signs.lines_with("ompl", "venir", "ipsum"):
             mark = TO_WRITE.match(prose, start)
             if mark and not LEFT_OVER.match(prose, mark.start("mark")):
+                said.add(mark.start("mark"))
                 yield draft.problem(
                     mark.start("mark"),
                     "a-completer",
@@ -61,8 +78,9 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                 )
     if draft.text.signs.holds(*_LETTERS) or _BETWEEN.search(prose):
         for blank in BLANKS.finditer(prose):
-            # A name between brackets may be that of a link.
-            if blank["mark"] in draft.text.visible:
+            # Said already, within its brackets; a name between them may be that of a link.
+            known = blank.start() + 1 in said or LEFT_OVER.search(blank["mark"])
+            if not known and draft.text.shows(blank["mark"]):
                 yield draft.problem(
                     blank.start(),
                     "a-completer",

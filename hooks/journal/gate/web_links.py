@@ -10,10 +10,10 @@ from urllib.parse import SplitResult, urlsplit
 from journal.entries.addresses import address_of
 from journal.gate.link_targets import Surroundings
 from journal.gate.own_pages import own_page, own_source, path_on_our_site, resolve
+from journal.gate.passing_links import passing
 from journal.problems.problem import Explanation, Severity
 from journal.web.allowed_html import SCHEMES, WEB_SCHEMES
 from journal.web.hosts import host_as_read, is_private
-from journal.web.members_only import members_of
 from journal.web.pasted_addresses import (
     SCHEME,
     UNSEEN,
@@ -35,12 +35,6 @@ EXPLANATIONS = {
     "lien-pistant": Explanation(
         "L'adresse contient de quoi suivre les personnes qui la prennent (simple avertissement).",
         "Écrire l'adresse que le message propose.",
-    ),
-    "lien-reserve": Explanation(
-        "La page n'est peut-être ouverte qu'aux membres d'une équipe, ou à qui a un compte (simple"
-        " avertissement).",
-        "L'ouvrir dans une fenêtre de navigation privée ; si elle ne s'affiche pas, la rendre"
-        " publique, ou retirer le lien.",
     ),
     "lien-vers-notre-site": Explanation(
         "Un lien complet vers ce site se casse s'il déménage.", "Écrire le chemin du fichier."
@@ -145,8 +139,9 @@ def _of_page(target: str, parts: SplitResult, origin: str, around: Surroundings)
     if found and found.is_leak:
         return _wrapped(found.clean, is_leak=True)
     clean = found.clean if found else target
-    if site := members_of(clean):
-        return _reserved(site, clean if found else "")
+    if said := passing(clean, was_mended=found is not None):
+        code, message, hint = said
+        return Fault(code, message, hint=hint, severity=Severity.WARNING)
     if found:
         return _wrapped(clean, is_leak=False)
     if parts.scheme == "http":
@@ -246,20 +241,6 @@ def _incomplete(target: str) -> Fault:
     whole = target.replace(" ", "%20")
     meant = whole if whole != target and _complete(whole) else ""
     return Fault("adresse-refusee", f"« {target} » n'est pas une adresse complète.", meant, COPY)
-
-
-def _reserved(site: str, clean: str) -> Fault:
-    """For a page that readers may not open; `clean` is its address without what follows readers."""
-    hint = (
-        "Ouvrez-la dans une fenêtre de navigation privée. Si elle ne s'affiche pas, rendez-la "
-        "publique, ou retirez le lien."
-    )
-    return Fault(
-        "lien-reserve",
-        f"Sur {site}, cette page n'est peut-être ouverte qu'à votre équipe, ou à qui a un compte.",
-        hint=f"{hint} Si elle s'affiche, écrivez : {clean}" if clean else hint,
-        severity=Severity.WARNING,
-    )
 
 
 def _wrapped(clean: str, *, is_leak: bool) -> Fault:

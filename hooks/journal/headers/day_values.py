@@ -66,6 +66,8 @@ def _wrong_day(text: str, fault: str, hint: str, meant: str) -> PydanticCustomEr
             fault = "n'est pas de la forme attendue : premier jour, barre oblique, dernier jour"
         elif text.startswith(meant) and not _IN_ORDER.fullmatch(text):
             fault = "dit plus que le jour attendu : année-mois-jour"
+            if re.search(r"\d ?[:h]", text[len(meant) :]):
+                fault += " ; l'heure va dans « horaire »"
         elif said := _other_weekday(text, meant):
             return said
     elif looks_like_day(text):

@@ -29,9 +29,17 @@ EXPLANATIONS = {
 _HEADER = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 # What MkDocs swallows from a page without a header (META_RE): such lines would silently disappear.
 _SWALLOWED = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+# The first key of a header that nothing opens.
+_FIRST_KEY = re.compile(r"(?:title|description|date|visite|visite_le|structure|tags):(?=\s)")
+_OPENING_LATER = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*")
 _EMPTY = re.compile(r"-{3}[ \t]*\n-{3}[ \t]*(\n|\Z)")
 # What word processors make of three hyphens.
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]{1,}[ \t]*$", re.MULTILINE)
+# Rules of other signs, above what is a header.
+_OTHER_RULE = re.compile(
+    r"(?:\*{3,}|_{3,}|={3,}|~{3,}|#{3,})[ \t]*\n(?:title|description|date)[ ]?:"
+)
 _OPENING = re.compile(r"-{3}[ \t]*(\n|$)")
 # A header after something else: a greeting, the fence of an example.
 _LATER = re.compile(r"^-{3}[ \t]*\n(?=(?:[a-z_]+:.*\n){0,9}?(?:title|description):)", re.MULTILINE)
@@ -139,6 +147,14 @@ def _why_missing(text: str) -> tuple[str, str, str]:
     first, _, rest = text.lstrip().partition("\n")
     if _OPENING.match(text):
         return _why_unreadable(text, rest)
+    if _FIRST_KEY.match(text):
+        closed = _OPENING_LATER.search(text)
+        return (
+            "premiere-ligne-avalee",
+            "Il manque au-dessus de cette ligne celle qui ouvre l'en-tête : il disparaîtrait.",
+            "Ajoutez au-dessus une ligne de trois tirets : « --- »"
+            + ("." if closed else " ; et une autre sous la dernière information de l'en-tête."),
+        )
     if _SWALLOWED.match(text):
         return (
             "premiere-ligne-avalee",
@@ -156,19 +172,34 @@ def _why_missing(text: str) -> tuple[str, str, str]:
         return (
             "en-tete-absent",
             "L'en-tête n'est pas au tout début du fichier.",
-            f"Retirez ce qui précède la ligne {line}, « --- ».",
+            f"Retirez ce qui précède la ligne {line}, « --- »{_and_the_fence(text, later)}.",
         )
-    if _DASHES.match(first):
+    if _DASHES.match(first) or _OTHER_RULE.match(text):
         return (
             "en-tete-absent",
             "La page n'a pas d'en-tête : sa première ligne y ressemble.",
-            "Cette ligne doit contenir trois tirets, rien d'autre : « --- ».",
+            f"Cette ligne doit contenir trois tirets, rien d'autre : « --- »{_and_below(rest)}.",
         )
     return (
         "en-tete-absent",
         "La page n'a pas d'en-tête.",
         f"Commencez le fichier par un en-tête : {_MODEL}.",
     )
+
+
+def _and_the_fence(text: str, header: re.Match[str]) -> str:
+    """The end of a block of code that was begun above a header, and is to go with it."""
+    lines = text.rstrip().split("\n")
+    is_block = re.search(r"^(?:```|~~~)", text[: header.start()], re.MULTILINE)
+    is_ended = is_block and _FENCE.fullmatch(lines[-1])
+    return f", et la ligne {len(lines)}, « {lines[-1].strip()} »" if is_ended else ""
+
+
+def _and_below(rest: str) -> str:
+    """The line that was to end a header, where it is as wrong as the first one."""
+    lines = enumerate(rest.split("\n"), 2)
+    last = next((n for n, line in lines if _DASHES.match(line) and line.strip() != "---"), 0)
+    return f" ; de même la ligne {last}" if last else ""
 
 
 def _why_unreadable(text: str, rest: str) -> tuple[str, str, str]:

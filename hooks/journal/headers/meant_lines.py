@@ -10,7 +10,7 @@ from journal.headers.yaml_quotes import quoted, unwrapped
 # A key within marks, behind a bullet, before an equals sign or a wide colon; « "lieu": "…", ».
 _PAIR = re.compile(
     r"\s*(?P<bullet>[-*•–—·] +)?(?P<mark>[*_`\"'“«]{0,2} ?)(?P<key>[^\W\d][\w '’-]{0,40}?)"
-    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s))(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
+    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s)|;(?= \S))(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
 )
 # « -insertion », « – insertion »: an item whose dash is another, or touches it.
 _ITEM = re.compile(r"\s*(?:-(?=[^\s-])|[–—•·*]\s*)(?P<words>[^\s:][^:]*)")
@@ -20,7 +20,7 @@ _NESTED = re.compile(r" *- +(?=[\w-]+:)")
 # « - [Rapport](https://…) », where a source is wanted.
 LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<target>[^\s()<>]+)>?(?: \"[^\"]*\")?\)")
 # Keys that hold an address, and no text.
-_ADDRESSES = frozenset({"image", "inscription", "url"})
+_ADDRESSES = frozenset({"image", "inscription", "site", "url"})
 
 
 def pair_meant(lines: Sequence[str], index: int) -> str | None:
@@ -44,6 +44,19 @@ def pair_meant(lines: Sequence[str], index: int) -> str | None:
     bullet = "- " if found["bullet"] and _is_among_items(lines, index) else ""
     meant = f"{_indentation(lines, index)}{bullet}{found['key'].strip()}: {value}".rstrip()
     return meant if meant != line.rstrip() else None
+
+
+def pairs_meant(lines: Sequence[str]) -> dict[int, str]:
+    """The pairs that were meant by the lines of a header of which none may be one, each by its
+    rank: « title = … », « - title: … », an unbreakable space after each colon.
+    """
+    mended = list(lines)
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        # What is set in belongs to a list above.
+        if line[:1] not in (" ", "\t", "") and (meant := pair_meant(mended, index)):
+            found[index] = mended[index] = meant
+    return found
 
 
 def item_meant(lines: Sequence[str], index: int) -> str | None:
@@ -70,6 +83,11 @@ def value_meant(key: str, value: str) -> str | None:
     return found["target"] if found else None
 
 
+_OF_SOURCES = frozenset({"titre", "url", "consulte_le"})
+_KEY = re.compile(r"\s+(?P<key>[a-z_]+):")
+_KEY_OF_A_SOURCE = re.compile(r"\s*(?:- +)?(?:titre|url|consulte_le):")
+
+
 def _is_plain(value: str) -> bool:
     """Whether YAML takes a value as it is."""
     return bool(
@@ -88,6 +106,13 @@ def _indentation(lines: Sequence[str], index: int) -> str:
     line = lines[index]
     above = next((line for line in reversed(lines[:index]) if line.strip()), "")
     if not line.startswith((" ", "\t")):
+        return ""
+    # What no source holds stands on its own, below them.
+    if (
+        (key := _KEY.match(line))
+        and key["key"] not in _OF_SOURCES
+        and _KEY_OF_A_SOURCE.match(above)
+    ):
         return ""
     nested = _NESTED.match(above)
     if nested:

@@ -17,6 +17,7 @@ _OTHER_NAMES = {
     "visite_le": "date visite|date de la visite|date de visite|jour de la visite|jour|visite du",
     "structure": "organisation|organisme|association|entreprise|asso|nom de la structure"
     "|structure visitee|lieu visite|chez|nom",
+    "site": "site web|site internet|site de la structure|adresse du site|url|lien",
     "lieu": "commune|ville|localite|location|city|commune de la visite|lieu de la visite",
     "annulee": "annulation|annule|annule le|date d annulation",
     "adresse": "lieu de rdv|lieu de rendez vous|point de rendez vous"

@@ -22,12 +22,21 @@ LEFT_OVER = re.compile(
     r"[ÀA](?<![^\W_].)[ \u00a0\u202f]{1,3}COMPL[ÉE]TER(?![^\W_])"
     r"|https://example\.org/la-page(?:-lue)?/|Nom du site, titre de la page, date"
 )
-# What models of other tools leave: « [Insérer ici …] », « [Nom de la structure] », « XX/XX/2026 ».
+# What models of other tools leave, « [Insérer ici …] », « [Nom de la structure] », « XX/XX/2026 »,
+# and what people type where they do not know yet: « (à vérifier) », « ??? », « XXX personnes ».
 BLANKS = re.compile(
     r"(?P<mark>\[(?:(?:insér|ajout|complét|précis|indiqu|renseign|remplac)(?:er|ez)\b[^\[\]\n]{0,80}"
     r"|(?:votre|nom|date|lieu|titre|adresse|prénom|ville) (?:de|du|et|des|nom|prénom|texte)\b"
     r"[^\[\]\n]{0,60})\](?![(\[:])"
     r"|\((?:insérer [^()\n]{0,60}|(?:ajouter|mettre) [^()\n]{0,60} ici)\)"
+    r"|[(<\[](?<!\]\()[àa][ \u00a0](?:vérifier|(?:compl[ée]ter|relire|revoir|valider)"
+    r"(?:[ \u00a0](?:par|avec) [^()<>\[\]\n]{1,60})?)[ \u00a0]?[.!?…]*[)>\]](?![(\[:])"
+    r"|(?<=[^\W_] )\?{3,}(?= (?-i:[a-zà-ÿœ]))"
+    r"|(?<![\w/.:@=&#-])(?:X{3,12}|x{3,12}|XX(?:[ .]XX)+)(?![\w/.:@=&-])"
+    r"|(?<![\w'’-])(?:votre|vos) (?:texte|contenu|titre|nom)s? ici\b"
+    r"|\[(?:tapez|saisissez|saisir|taper|entrez|écrivez|cliquez)\b[^\[\]\n]{0,60}\](?![(\[:])"
+    r"|(?<![\w%])%[a-zé_]{3,30}%(?![\w%])|\$\{[\w.]{2,40}\}|(?<![\w#&])#(?-i:[A-Z_]{3,30})#(?!\w)"
+    r"|«(?:Pr[ée]nom|Nom|Civilit[ée]|Adresse|Ville|Soci[ée]t[ée]|Titre)(?:_\w{1,40})?»"
     r"|(?<![\w/])(?:XX|xx|JJ|jj)/(?:XX|xx|MM|mm)(?:/(?:\d{2,4}|[XxAa]{2,4}))?(?![\w/])"
     r"|(?<![\w-])TODO(?![\w-])(?= ?[:.…!]| *$))",
     re.MULTILINE | re.IGNORECASE,
@@ -35,7 +44,8 @@ BLANKS = re.compile(
 # The mark as people type it again: in a text that goes on, such words mean what they say.
 TO_WRITE = re.compile(
     r"[ >*_\[(-]*(?P<mark>(?:[àa]|texte à)[ \u00a0\u202f]+(?:compl[ée]ter|(?<=texte à )venir)"
-    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) )",
+    r"|lorem ipsum)(?:[\])*_ \u00a0]*(?:[:.…]|$)|(?<=ipsum) "
+    r"|(?<=[ \u00a0]compléter)[ \u00a0](?:plus tard|ultérieurement|prochainement|bientôt)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -122,7 +132,7 @@ _LEFT_OUT = frozenset(
     {
         *("lieu", "adresse", "horaire", "inscription", "image", "image_alt", "auteurs", "sources"),
         *("coordonnees", "relire_apres", "ordre", "lors_de", "anciennes_adresses", "id"),
-        *("relu_le", "ecrit_le", "consulte_le", "url"),
+        *("relu_le", "ecrit_le", "consulte_le", "url", "site"),
     }
 )
 _LISTS = frozenset({"auteurs", "sources", "anciennes_adresses"})

@@ -15,6 +15,7 @@ _CODE = "en-tete-illisible"
 _NBSP = "\N{NO-BREAK SPACE}"
 
 # An unbreakable space where YAML wants an ordinary one: it looks the same.
+HARD = "La ligne contient une espace insécable là où il en faut une ordinaire."
 HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
 
 # What YAML gives another meaning at the beginning of a value.
@@ -23,7 +24,12 @@ _RESERVED = "*&!|>%@`[]{}?-,"
 _LISTS = frozenset({"tags", "alias"})
 
 
+# As Git marks two versions of a passage.
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
+
+
+_REMARK = re.compile(r"\s*(?:<!--([^\n]*?)-->|//(\s[^\n]*))\s*")
 
 
 class Diagnosis(NamedTuple):
@@ -47,6 +53,13 @@ def rewritten(code: str, message: str, line: str, correct: str) -> Diagnosis:
 
 def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Diagnosis:
     """What is wrong with a line that YAML cannot read, and how it should be written."""
+    if _CONFLICT.fullmatch(line):
+        message = "Cette ligne reste de deux versions de la page."
+        hint = "Retirez-la, et gardez une seule version de ce qu'elle sépare."
+        return Diagnosis(_CODE, message, hint, "")
+    if remark := _REMARK.fullmatch(line):
+        message = "Dans un en-tête, une remarque s'écrit après un dièse."
+        return rewritten(_CODE, message, line, f"# {(remark[1] or remark[2]).strip()}")
     found = _of_value(line) or _of_source(line) or _among(lines, index)
     if found:
         return found
@@ -68,9 +81,8 @@ def _of_value(line: str) -> Diagnosis | None:
     key, colon, value = line.strip().partition(": ")
     bare = key.removeprefix("- ")
     if HARD_SPACE.match(line):
-        message = "La ligne contient une espace insécable là où il en faut une ordinaire."
         # Those of the indentation count as spaces; those of the text stay.
-        return rewritten(_CODE, message, line, " ".join(line.replace(_NBSP, " ").split()))
+        return rewritten(_CODE, HARD, line, " ".join(line.replace(_NBSP, " ").split()))
     if value.strip()[:1] == "[" and bare in _LISTS:
         items = [item.strip() for item in re.split("[][,\"']+", value) if item.strip()]
         message = "La liste de cette ligne n'est pas bien fermée."

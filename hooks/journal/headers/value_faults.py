@@ -245,9 +245,10 @@ def _listed(key: str, text: str) -> str:
 def _keyed(text: str) -> str:
     """How to write a source that was typed without its keys."""
     text = _BULLET.sub("", text)
-    if pair := re.fullmatch(r"titre : (?P<words>[^\n]+?), url : (?P<target>\S+)", text):
+    if pair := _SOURCE.fullmatch(text):
         title, target = quoted(pair["words"]), pair["target"]
-        return f"Il y manque un tiret : écrivez - titre: {title} ; puis, aligné, url: {target}"
+        day = f" ; puis, aligné, consulte_le: {pair['day']}" if pair["day"] else ""
+        return f"Il y manque un tiret : écrivez - titre: {title} ; puis, aligné, url: {target}{day}"
     if re.match(r"https?://", text):
         return f"Écrivez dessous, en retrait, - titre: et son nom ; puis, aligné, url: {text}"
     title, target = _titled(text)
@@ -267,6 +268,9 @@ def _titled(text: str) -> tuple[str, str]:
     return _BETWEEN.sub("", text[: found.start()].rstrip()).rstrip(), found["target"]
 
 
+_SOURCE = re.compile(
+    r"titre : (?P<words>[^\n]+?), url : (?P<target>\S+?)(?:, consulte_le : (?P<day>\S+))?"
+)
 _TARGET_LAST = re.compile(r"<?(?P<target>https?://[^\s<>]+)>?\Z")
 _BETWEEN = re.compile(r"[,:;–—-]\Z")
 _BULLET = re.compile(r"^(?:[-–—•·*]\s*|\d{1,2}[.)]\s+)")

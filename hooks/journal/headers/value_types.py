@@ -55,6 +55,7 @@ def _slug(value: object) -> object:
 
 
 _WEB = re.compile(r"https?://[^\s<>\"]+")
+_SPACED = re.compile(r"(?P<first>https?://[^\s<>\"/]+/[^\s<>\"]*)(?: [^\s<>\"]+)+")
 
 
 def _address(value: object) -> str:
@@ -71,6 +72,11 @@ def _of_the_web(text: str, otherwise: str) -> str:
         hint = "Écrivez l'adresse d'une page du web, en entier, avec https:// au début."
     elif link := LINK.fullmatch(text):
         hint = f"Écrivez : {link['target']}"
+    elif (spaced := _SPACED.fullmatch(text)) and re.search(r"[\s,;]https?://", text):
+        hint = f"Une source n'a qu'une adresse : {spaced['first'].rstrip(',;')}"
+    elif spaced:
+        whole = "%20".join(text.split())
+        hint = f"Écrivez : {whole} ; ou, sans ce qui suit l'espace : {spaced['first']}"
     elif meant := public(f"https://{meant}" if web.BARE_PAGE.fullmatch(meant) else meant):
         hint = f"Écrivez : {meant}"
     else:

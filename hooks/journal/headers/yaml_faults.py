@@ -10,6 +10,7 @@ import yaml
 
 from journal.headers.meant_lines import pair_meant
 from journal.headers.unreadable_lines import (
+    HARD,
     HARD_SPACE,
     Diagnosis,
     rewritten,
@@ -133,14 +134,14 @@ def _mark(error: Exception) -> yaml.Mark | None:
     return problem_mark or context_mark
 
 
-def not_a_mapping(path: str, line: int, meant: str | None = None) -> Problem:
+def not_a_mapping(path: str, line: int, meant: str | None = None, typed: str = "") -> Problem:
     """What is not a line « clé: valeur », and the one that was meant, where that can be told."""
     example = _EXAMPLES.get(path, "title: Le titre de la page")
     return Problem(
         path,
         line,
         "en-tete-illisible",
-        "Cette ligne n'est pas de la forme « clé: valeur ».",
+        HARD if HARD_SPACE.match(typed) else "Cette ligne n'est pas de la forme « clé: valeur ».",
         f"Écrivez : {meant}" if meant else f"Écrivez par exemple « {example} ».",
     )
 
@@ -181,9 +182,18 @@ def _diagnoses(
             "guillemets",
             "Les guillemets de cette ligne ne vont pas par deux.",
             line,
-            start + quoted(opening["value"].strip().strip("\"'")),
+            start + quoted(_between(opening["value"].strip())),
         )
     yield unreadable(line, subject, lines, index)
+
+
+def _between(value: str) -> str:
+    """What stands between the marks of a value, of which others may be part."""
+    mark = value[:1]
+    within = value[1:-1] if len(value) > 1 and value.endswith(mark) else value[1:]
+    if within.count(mark) % 2 and mark == '"':
+        within = value[1:] if value[1:].count(mark) % 2 == 0 else within.strip(mark)
+    return within
 
 
 def _without_tab(lines: Sequence[str], index: int) -> Diagnosis:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from journal.headers.meant_lines import pair_meant
+from journal.headers.meant_lines import pairs_meant
 from journal.headers.yaml_faults import not_a_mapping
 from journal.headers.yaml_nodes import compose, compose_mended
 from journal.headers.yaml_quotes import quoted
@@ -96,13 +96,25 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     if node is None:
         return YamlText(path), problems
     if not isinstance(node, yaml.MappingNode):
-        index = node.start_mark.line
-        meant = pair_meant(text.split("\n"), index)
-        return YamlText(path), [*problems, not_a_mapping(path, first_line + index, meant)]
+        return _read_meant(text, path, first_line, problems, node.start_mark.line)
     reader = _Reader(path, first_line, has_escapes="\\" in text, lines=text.split("\n"))
     values = reader.read_mapping(node, ())
     read = YamlText(path, values, reader.positions, reader.has_types, reader.typed)
     return read, problems + reader.problems
+
+
+def _read_meant(
+    text: str, path: str, first_line: int, problems: list[Problem], index: int
+) -> tuple[YamlText, list[Problem]]:
+    """What was meant by lines that make no mapping: all that is wrong is said at once."""
+    lines = text.split("\n")
+    meant = pairs_meant(lines)
+    if index not in meant:
+        return YamlText(path), [*problems, not_a_mapping(path, first_line + index)]
+    said = [not_a_mapping(path, first_line + i, line, lines[i]) for i, line in meant.items()]
+    mended = "\n".join(meant.get(rank, line) for rank, line in enumerate(lines))
+    read, others = read_yaml(mended, path, first_line=first_line)
+    return read, [*problems, *said[: MANY + 1], *others]
 
 
 def untypable(text: str) -> Location | None:

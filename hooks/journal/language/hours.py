@@ -18,6 +18,15 @@ _HOURS = re.compile(
 )
 
 
+_WITHIN = re.compile(
+    r"(?:(?:à partir de|dès|rendez-vous à|rdv à|début à|accueil à)\s)?(?P<hours>[^,;(]+?)"
+    r"(?:\s(?:précises?|pile|environ))?(?:\s?[,;(]\s?(?P<beside>.*))?",
+    re.IGNORECASE,
+)
+# What is said of another hour than those of the visit.
+_BESIDE = re.compile(r"(?:accueil|café|rendez-vous|rdv|durée|fin|pause|portes)\b", re.IGNORECASE)
+
+
 def hours_of(typed: str) -> tuple[time, time | None] | None:
     """The hours of « 14:00-17:30 », « de 14 h à 17 h 30 » or « midi », the second one None when it
     is not said; None for what is no hour of the day, a number alone among others.
@@ -30,6 +39,17 @@ def hours_of(typed: str) -> tuple[time, time | None] | None:
     is_named = found["name1"] or found["name2"]
     is_sure = bool(found["half1"]) == bool(found["half2"]) or not last or is_named
     return (first, last) if first and is_sure else None
+
+
+def hours_first(typed: str) -> tuple[time, time | None] | None:
+    """The hours of « à partir de 14 h », « 14h-17h précises » or « 14 h, accueil dès 13h45 », which
+    say more than hours; None when other hours may be meant as much.
+    """
+    found = _WITHIN.fullmatch(" ".join(typed.split()))
+    others = (found and re.search(r"\d ?[h:]", found["beside"] or "")) or None
+    if not found or (others and not _BESIDE.match(found["beside"])):
+        return None
+    return hours_of(found["hours"])
 
 
 def _time(found: re.Match[str], rank: str) -> time | None:

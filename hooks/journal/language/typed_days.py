@@ -121,6 +121,8 @@ def guess_partial_date(text: str) -> PartialDate | None:
     about = _ABOUT_THE_YEAR.fullmatch(plain)
     if about and (about["first"] or (_month(about["one"]) and _month(about["other"]))):
         return _parsed(about["first"] or about["last"])
+    if other := _other_order(plain):
+        return other
     if unknown := _UNKNOWN.fullmatch(plain):
         return _of_unknown(unknown)
     match = _FRENCH_PART.fullmatch(_ABOUT.sub("", plain))
@@ -144,6 +146,17 @@ def _parsed(text: str) -> PartialDate | None:
         return PartialDate.parse(text)
     except ValueError:
         return None
+
+
+def _other_order(text: str) -> PartialDate | None:
+    """« 2026-14-03 », whose month can only be its day; « 2026-03-14? »."""
+    typed = _LOOSE_DAY.fullmatch(text.rstrip("?~% "))
+    if not typed:
+        return None
+    month, day = typed["month"].zfill(2), typed["day"].zfill(2)
+    return _parsed(f"{typed['year']}-{month}-{day}") or (
+        _parsed(f"{typed['year']}-{day}-{month}") if int(month) > len(MONTHS) else None
+    )
 
 
 def looks_like_day(text: str) -> bool:

@@ -70,6 +70,11 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
         (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
         (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
         (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
+        # A comma or a full stop that a space precedes; two full stops; what ends with its own.
+        (",", r"(?:^|(?<=[\w)»’\]]))[ \n]+(?=,(?:\s|$))", ""),
+        (".", r"(?<=[\w)»’])[ \n]+(?=\.(?:\s|$)(?! ?\.))", ""),
+        (".", r"(?<=\b[eE]tc)\.{2,}", "."),
+        (".", r"(?<=[^\W\d_)»])\.\.(?![.\w/])", "…"),
         ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
         ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
         ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
@@ -88,7 +93,8 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
 _TRIGGER = re.compile(
-    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.\.|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
+    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|[\w)»’\]]\s[,.](?:\s|$)|^\s,"
+    r"|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
     r"|\d-\d|(?:\d|[IVX])r?e|-t-|, \d{1,2}\. "
 )
 

@@ -42,12 +42,12 @@ def outside_links(examination: Examination) -> dict[str, list[Place]]:
     return {
         address: sorted(places)
         for address, places in sorted(found.items())
-        if address.startswith(("https://", "http://"))
+        if address.lower().startswith(("https://", "http://"))
     }
 
 
 def _in_header(entry: Entry) -> Iterator[str]:
     """The addresses of an entry's header."""
     yield from (source.url for source in entry.sources if source.url)
-    if isinstance(entry, Visit) and entry.registration:
-        yield entry.registration
+    if isinstance(entry, Visit):
+        yield from filter(None, (entry.registration, entry.website))

@@ -27,12 +27,14 @@ class Place:
         today: the day it is dated.
         themes: slug to name, in the order of `themes.yml`.
         visits: slug to organisation, in French alphabetical order.
+        site_url: address of the published site, ending with a slash; empty when it is not known.
     """
 
     tree: Tree
     today: date
     themes: Mapping[str, str]
     visits: Mapping[str, str]
+    site_url: str = ""
 
 
 def clean(answer: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +34,9 @@ class Question:
         help: what else there is to know, in a sentence or two; or nothing.
         field: how it is answered.
         is_required: whether a form cannot be sent without an answer.
+        needed_if: when a page cannot be made without one, « si la visite est à venir »; empty where
+            that is always, or never.
+        only_if: when there is anything to answer; empty where there always may be.
         key: the key of the header that it fills in, or nothing.
         section: the heading of the page under which the answer stands, or nothing.
         options: what can be ticked; none when they come from docs/.
@@ -44,9 +47,21 @@ class Question:
     help: str = ""
     field: Field = Field.TEXT
     is_required: bool = False
+    needed_if: str = ""
+    only_if: str = ""
     key: str = ""
     section: str = ""
     options: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> str:
+        """« nécessaire si la visite est à venir »; empty where nobody has to answer."""
+        return f"nécessaire {self.needed_if}".rstrip() if self.is_required or self.needed_if else ""
+
+    @property
+    def mark(self) -> str:
+        """What stands in brackets behind it: when it needs an answer, or has any; or nothing."""
+        return self.need or self.only_if
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +91,18 @@ class Form:
         return {question.id: question for question in self.questions}
 
     @property
-    def in_a_mail(self) -> Iterator[Question]:
-        """Its questions but the one that a picture alone answers: it is joined to a mail."""
-        return (q for q in self.questions if not (q.id in PICTURED and q.is_required))
+    def in_a_mail(self) -> tuple[Question, ...]:
+        """Its questions, those that need an answer first; but the one that a picture alone answers,
+        which is joined to a mail.
+        """
+        asked = (q for q in self.questions if not (q.id in PICTURED and q.is_required))
+        return tuple(sorted(asked, key=lambda question: not question.need))
+
+    @property
+    def fewest_answers(self) -> int:
+        """How many answers make a page: of those that are needed at times, one is."""
+        required = sum(question.is_required for question in self.questions)
+        return required + any(question.needed_if for question in self.questions)
 
     @property
     def is_pictured(self) -> bool:

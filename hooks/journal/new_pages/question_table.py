@@ -10,6 +10,7 @@ from journal.entries.entry import DESCRIPTION_LENGTH, MOST_TAGS, TITLE_LENGTH, i
 from journal.entries.kinds import Kind
 from journal.new_pages.question import Field, Form, Question
 
+_TO_COME = "si la visite est à venir"
 _PUBLIC = "Ce que vous écrivez ici est public : n'y mettez ni courriel ni téléphone."
 
 TITLE = Question(
@@ -102,8 +103,8 @@ VISIT_FORM = Form(
         Question(
             id="commune",
             label="Dans quelle commune ?",
-            help="Nécessaire pour une visite à venir.",
             field=Field.LINE,
+            needed_if=_TO_COME,
             key="lieu",
         ),
         Question(
@@ -130,6 +131,7 @@ VISIT_FORM = Form(
             id="recit",
             label="Qu'avez-vous vu et entendu ?",
             help="Dans l'ordre qui vous vient. Pour une visite à venir : ce qui est prévu.",
+            needed_if="si la visite a eu lieu",
             section="Ce que nous avons vu",
         ),
         Question(
@@ -151,21 +153,24 @@ VISIT_FORM = Form(
         Question(
             id="horaire",
             label="À quelle heure ?",
-            help="Seulement pour une visite à venir. Comme 14h-17h30.",
+            help="Comme 14h-17h30.",
+            only_if=_TO_COME,
             field=Field.LINE,
             key="horaire",
         ),
         Question(
             id="rendez-vous",
             label="Où se retrouver ?",
-            help="Seulement pour une visite à venir, et jamais chez quelqu'un.",
+            help="Jamais chez quelqu'un.",
+            only_if=_TO_COME,
             field=Field.LINE,
             key="adresse",
         ),
         Question(
             id="inscription",
             label="Où s'inscrire ?",
-            help="Seulement pour une visite à venir : le lien de la page d'inscription.",
+            help="Le lien de la page d'inscription.",
+            only_if=_TO_COME,
             field=Field.LINE,
             key="inscription",
         ),

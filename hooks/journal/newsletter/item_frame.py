@@ -128,7 +128,7 @@ def sentence(state: State) -> str:
         if not state.brings_back:
             subject = f"{subject}, annoncée {state.moved_from.said_for},"
     elif state.moved_from:
-        return f"{subject} est reportée {state.moved_from.of_week.said_from} {day.said_to}."
+        return f"{subject} est {state.happened} {state.moved_from.of_week.said_from} {day.said_to}."
     return f"{subject} aura lieu {day.said_on}."
 
 

@@ -270,7 +270,8 @@ def _facts(catalogue: Catalogue, state: State) -> tuple[str, ...]:
         if state.fixes_day:
             facts.append(f"annoncée {state.moved_from.said_for}, fixée {day.said_to}")
         else:
-            facts.append(f"reportée {state.moved_from.of_week.said_from} {day.said_to}")
+            former = state.moved_from.of_week.said_from
+            facts.append(f"{state.happened} {former} {day.said_to}")
     if state.invitation:
         facts += [format_hours(entry.hours)] if entry.hours else []
         facts += [f"rendez-vous{COLON}{entry.venue}"] if entry.venue else []

@@ -82,7 +82,11 @@ class State:
     @property
     def happened(self) -> str:
         """« annoncée », « fixée », « publié »: what is said before « le 14 mars 2026 »."""
-        return "fixée" if self.fixes_day else _HAPPENED[self.stage]
+        if self.fixes_day:
+            return "fixée"
+        former = self.moved_from.first_day if self.moved_from else None
+        now = self.planned.first_day if self.planned else None
+        return "avancée" if former and now and now < former else _HAPPENED[self.stage]
 
     @property
     def said(self) -> str:

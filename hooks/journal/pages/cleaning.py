@@ -31,6 +31,7 @@ _ID = re.compile(rf"(?!{OURS})[\w:.-]+")
 
 # What browsers do to an address before they read it (URL Standard, « basic URL parser »).
 _IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+_WEB = re.compile(r"^https?:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 
@@ -80,9 +81,11 @@ def _clean_address(attribute: str, value: str) -> str | None:
 
 
 def _dialled(address: str) -> str:
-    """A number or a mail as every program takes it: no space, nor anything that only helps eyes."""
+    """A number, a mail or a page as every program takes it: no space, nor anything that only helps
+    eyes; no capital where a telephone puts one, « Https:// ».
+    """
     if address[:4].lower() == "tel:":
         return f"tel:{phone_number(address[4:]) or address[4:]}"
     if address[:7].lower() == "mailto:":
         return re.sub(r"^mailto:\s+", "mailto:", address, flags=re.IGNORECASE).replace(" ", "%20")
-    return address
+    return _WEB.sub(lambda scheme: scheme[0].lower(), address)

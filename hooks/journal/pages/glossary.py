@@ -86,15 +86,17 @@ class Term:
 
     Attributes:
         anchor: of the word; empty for what comes before the first one.
-        html: its heading and its meaning.
+        heading: the word, as HTML, without the sign that links to it; empty where there is none.
+        meaning: what follows, as HTML.
     """
 
     anchor: str
-    html: str
+    heading: str
+    meaning: str
 
 
 def terms_of(html: str) -> list[Term]:
-    """A glossary in pieces, which make it again when they are put end to end."""
+    """A glossary in pieces."""
     root = tree_of(html)
     pieces: list[tuple[str, HtmlElement]] = [("", Element("div"))]
     pieces[0][1].text = root.text
@@ -102,7 +104,20 @@ def terms_of(html: str) -> list[Term]:
         if element.tag == "h2":
             pieces.append((element.get("id") or "", Element("div")))
         pieces[-1][1].append(element)
-    return [Term(anchor, inner_html(piece)) for anchor, piece in pieces]
+    return [Term(anchor, _take_heading(piece), inner_html(piece)) for anchor, piece in pieces]
+
+
+def _take_heading(piece: HtmlElement) -> str:
+    """The heading that a piece begins with, which leaves it."""
+    heading = next(piece.iterchildren("h2"), None)
+    if heading is None:
+        return ""
+    for sign in heading.findall("a[@class='headerlink']"):
+        sign.drop_tree()
+    box = Element("div")
+    box.append(heading)
+    heading.tail = None
+    return inner_html(box)
 
 
 class Lexicon:

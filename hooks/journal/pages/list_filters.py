@@ -21,6 +21,8 @@ from journal.language.french import COLON, plural, sort_key
 LEAST = 8
 # More choices than this are no help, and each makes the page heavier: the search takes over.
 MOST = 40
+# Anchor of what was presented during a visit.
+_PRESENTED = "presentees"
 
 
 class Facet(StrEnum):
@@ -55,6 +57,12 @@ class Choice:
         if self.facet is Facet.YEAR and not self.label.isdecimal():
             return self.label
         return f"{self.facet.capitalize()}{COLON}{self.label}"
+
+    @property
+    def heading(self) -> str:
+        """What stands above them: of one alone, « Présentée pendant une visite »."""
+        alone = self.anchor == _PRESENTED and len(self.entries) == 1
+        return self.entries[0].called.label if alone else self.label
 
     @property
     def counted(self) -> str:
@@ -120,6 +128,6 @@ def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
     it; of a tip, which has no other, the year of publication.
     """
     if isinstance(entry, Visit) and entry.presented_during:
-        return "presentees", "Présentées pendant une visite", None
+        return _PRESENTED, "Présentées pendant une visite", None
     year = entry.held_on.year if isinstance(entry, Visit) else entry.published_on.year
     return f"annee-{year or 'inconnue'}", str(year or "Année non précisée"), None

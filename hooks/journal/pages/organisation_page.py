@@ -12,12 +12,16 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.organisations import Organisation
+from journal.entries.page import Source
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
-from journal.language.french import COLON, of_name, plural
+from journal.language.french import COLON, of_name, plural, words_of
 
+_END = r".*?[.!?…](?=\s|$)"
 # « est une recyclerie de jouets. », down to the end of the sentence.
-_IS = r"\s(?:est|sont)\s(?:une?|des|la|les?|l['’])\b.*?[.!?…](?=\s|$)"
+_IS = rf"\s(?:est|sont)\s(?:une?|des|la|les?|l['’])\b{_END}"
+# « est installée dans le quartier de la Bottière », after as much of the sentence.
+_STANDS = rf"\s(?:est|sont)\s(?:installé|situé|basé|implanté|établi)e?s?\b{_END}"
 
 
 def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
@@ -28,8 +32,22 @@ def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
         organisation: whose visits say it.
         bodies: path under docs/ to the body of each page.
     """
-    name = re.sub("['’]", "['’]", re.escape(organisation.name))
-    sentence = re.compile(rf"(?:^|[.!?…]\s)(?P<said>{name}{_IS})")
+    return _sentence(organisation, bodies, rf"{_name(organisation)}{_IS}")
+
+
+def whereabouts(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
+    """The first sentence that says where it stands, « Depuis 2023, JOUJOU est installée dans… », in
+    the newest page about it that has one; empty without any.
+    """
+    return _sentence(organisation, bodies, rf"[^.!?…]*?\b{_name(organisation)}{_STANDS}")
+
+
+def _name(organisation: Organisation) -> str:
+    return re.sub("['’]", "['’]", re.escape(organisation.name))
+
+
+def _sentence(organisation: Organisation, bodies: Mapping[str, Body], pattern: str) -> str:
+    sentence = re.compile(rf"(?:^|[.!?…]\s)(?P<said>{pattern})")
     for visit in organisation.visits:
         html = bodies[visit.path].html if visit.path in bodies else ""
         for paragraph in fragment_fromstring(html, create_parent="div").iter("p"):
@@ -60,6 +78,18 @@ def presented_at(organisation: Organisation, catalogue: Catalogue) -> list[Visit
     """What others presented during visits there."""
     found = [v for visit in organisation.visits for v in catalogue.presented_during(visit)]
     return [visit for visit in found if visit not in organisation.visits]
+
+
+def read_elsewhere(organisation: Organisation) -> list[Source]:
+    """The sources of the pages about it of which the title names it, each address once."""
+    named = words_of(organisation.name)
+    found = {
+        source.url: source
+        for visit in organisation.visits
+        for source in visit.sources
+        if source.url and named in words_of(source.title)
+    }
+    return list(found.values())
 
 
 def entries_of(organisation: Organisation, catalogue: Catalogue) -> list[AnyEntry]:

@@ -70,19 +70,35 @@ def cut_before_parts(html: str) -> tuple[str, str]:
 
 
 def fold_parts(html: str) -> str:
-    """Fold each h2 and what follows it: its words open it, without the sign that links to them."""
+    """Fold each h2 and what follows it, and within it each h3: their words open them, without the
+    sign that links to them.
+    """
     root = tree_of(wrap_sections(html))
     for part in root.findall("section"):
-        heading = part[0]
-        for sign in heading.findall("a[@class='headerlink']"):
-            sign.drop_tree()
-        summary = Element("summary")
-        heading.addprevious(summary)
-        summary.tail, heading.tail = heading.tail, None
-        summary.append(heading)
-        part.tag = "details"
-        part.set("class", "folded")
+        inner: HtmlElement | None = None
+        for element in list(part):
+            if element.tag == "h3":
+                inner = Element("section")
+                inner.text = "\n"
+                element.addprevious(inner)
+            if inner is not None:
+                inner.append(element)
+        for section in [part, *part.findall("section")]:
+            _fold(section)
     return inner_html(root)
+
+
+def _fold(section: HtmlElement) -> None:
+    """Have the words of its heading, which comes first, open it."""
+    heading = section[0]
+    for sign in heading.findall("a[@class='headerlink']"):
+        sign.drop_tree()
+    summary = Element("summary")
+    heading.addprevious(summary)
+    summary.tail, heading.tail = heading.tail, None
+    summary.append(heading)
+    section.tag = "details"
+    section.set("class", "folded")
 
 
 def make_scrollable(html: str, page: str = "") -> str:

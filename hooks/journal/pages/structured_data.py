@@ -101,7 +101,7 @@ def organisation_data(
     of its page.
 
     Args:
-        organisation: it; its own site is not known, and our page is not that.
+        organisation: it; `url` is its own site, which our page is not, when that is known.
         said: what the pages say that it is; may be empty.
         site_url: ends with a slash.
     """
@@ -122,7 +122,8 @@ def organisation_data(
     }
     section = ("Structures", f"{site_url}{ORGANISATIONS}/")
     crumbs = _crumbs(site_url, section, (organisation.name, address))
-    return [data | ({"description": said} if said else {}), crumbs]
+    known = {"description": said, "url": organisation.website, "sameAs": organisation.website}
+    return [data | {key: value for key, value in known.items() if value}, crumbs]
 
 
 def booklet_data(booklet: Booklet, edition: date, *, site_url: str) -> list[dict[str, Any]]:

@@ -35,12 +35,18 @@ EXPLANATIONS = {
         "La structure est déjà connue, et son nom s'écrit autrement (simple avertissement).",
         "L'écrire comme la première page qui parle d'elle.",
     ),
+    "structures-jointes": Explanation(
+        "Le nom de la structure en réunit deux, qui ont déjà leurs pages (simple avertissement).",
+        "N'écrire que celle où la visite a eu lieu, et nommer l'autre dans le texte.",
+    ),
     "adresse-deja-prise": Explanation(
         "Une ancienne adresse est celle d'une autre page, ou d'un fichier que le site publie.",
         "La retirer ; celle d'une page, d'une des deux.",
     ),
 }
 
+# « ATAO et JOUJOU », « ATAO / JOUJOU », « ATAO, JOUJOU ».
+_JOINED = re.compile(r"\s+(?:et|&|\+|avec|puis|ou|-|–|—)\s+|\s*[,;/|+&]\s*|\n", re.IGNORECASE)
 # More than one reads through.
 _MANY = 30
 
@@ -144,6 +150,27 @@ def other_spellings(entries: Entries, headers: Headers) -> Iterator[Problem]:
         )
 
 
+def joined_names(entries: Entries, headers: Headers) -> Iterator[Problem]:
+    """Organisations whose name is those of several that are known: « ATAO et JOUJOU »."""
+    visits = spellings(entries.values()).values()
+    known = {_bare(visit.organisation): visit.organisation for visit in reversed([*visits])}
+    for path, entry in entries.items():
+        if not isinstance(entry, Visit):
+            continue
+        parts = [part.strip() for part in _JOINED.split(entry.organisation)]
+        names = [known.get(_bare(part), "") for part in parts if part]
+        if len(names) > 1 and all(names):
+            yield headers[path].problem(
+                ("structure",),
+                "structures-jointes",
+                f"« {entry.organisation} » réunit des structures déjà connues : "
+                f"{' et '.join(f'« {name} »' for name in names)}.",
+                "N'y mettez que celle où la visite a eu lieu, et nommez l'autre dans le texte. "
+                f"Écrivez : structure: {quoted(names[0])}",
+                severity=Severity.WARNING,
+            )
+
+
 def _letters(name: str) -> list[str]:
     """The words of a name; « L'Œuvre », « l’œuvre » and « L' ŒUVRE » have the same."""
     return re.findall(r"\w+", name.casefold())
@@ -201,7 +228,7 @@ def taken_addresses(
 
 
 def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:
-    if near := guesses.nearest(word, known, limit=3, cutoff=0.55):
+    if near := guesses.nearest(word, known, limit=3, cutoff=0.65):
         return f"Vouliez-vous dire : {' ou '.join(near)} ?"
     if not known:
         return "Il n'y en a pas encore."

@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from journal.entries.any_entry import AnyEntry, kind_meant, model_of
+from journal.entries.any_entry import AnyEntry, kind_elsewhere, kind_meant, model_of
 from journal.entries.catalogue import Catalogue, newest_first
 from journal.entries.entry import Origin
 from journal.entries.freshness import Freshness
@@ -29,6 +29,7 @@ from journal.language.french import words_of
 from journal.machine.memory import Memory
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.cross_references import (
+    joined_names,
     other_spellings,
     same_identifiers,
     unknown_themes,
@@ -128,6 +129,7 @@ def read_sources(
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
     problems += other_spellings(reading.entries, headers)
+    problems += joined_names(reading.entries, headers)
     problems += far_places(reading.entries, headers)
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
@@ -194,7 +196,7 @@ def _read_page(
         reading.problems += alone.unread
         return
     model = model_of(path)
-    if model is None and (kind := kind_meant(header.values)):
+    if kind := kind_elsewhere(header.values, model) if model else kind_meant(header.values):
         reading.problems += [*alone.unread, *_misplaced(path, kind, around.taken)]
         return
     slug = _slug_of(path)
@@ -226,8 +228,11 @@ def _slug_of(path: str) -> str:
 
 
 def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:
-    """An entry among the pages of the root; elsewhere its folder is said to be wrong."""
-    if "/" not in path:
+    """An entry among those of another kind, or the pages of the root; elsewhere its folder is said
+    to be wrong.
+    """
+    folder, _, name = path.rpartition("/")
+    if not folder or any(folder == other for other in Kind):
         yield Problem(
             path,
             1,
@@ -235,8 +240,8 @@ def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Proble
             f"Cette page est {kind.called.one_of} : elle n'est pas dans le dossier des "
             f"{kind.called.many}.",
             f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
-            if f"{kind}/{path}" in taken
-            else f"Déplacez-la ; elle devient : docs/{kind}/{path}",
+            if f"{kind}/{name}" in taken
+            else f"Déplacez-la ; elle devient : docs/{kind}/{name}",
         )
 
 

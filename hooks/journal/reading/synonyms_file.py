@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from journal.entries.synonyms import Synonym
@@ -12,8 +13,9 @@ from journal.reading.tree import SYNONYMS_FILE
 
 EXPLANATIONS = {
     "synonyme-illisible": Explanation(
-        "Une ligne de docs/synonymes.yml n'a pas de mots des deux côtés.",
-        "Écrire ce que l'on tape, deux-points, puis ce que disent les pages.",
+        "Une ligne de docs/synonymes.yml n'a pas de mots des deux côtés, ou se cherche comme une"
+        " autre.",
+        "Écrire une fois ce que l'on tape, deux-points, puis ce que disent les pages.",
     ),
     "synonyme-sans-page": Explanation(
         "Un synonyme ne mène à aucune page (simple avertissement).",
@@ -29,11 +31,16 @@ def read_synonyms(text: str) -> tuple[tuple[Synonym, ...], list[Problem]]:
     if not text.strip():
         return (), []
     document, problems = read_yaml(text, SYNONYMS_FILE)
-    found = []
+    found: list[Synonym] = []
+    seen: dict[str, int] = {}
     for typed, value in document.values.items():
         said = tuple(_phrases(value))
-        if words_of(typed).strip() and said and all(words_of(phrase).strip() for phrase in said):
-            found.append(Synonym(typed, said, document.position((typed,))[0]))
+        line = document.position((typed,))[0]
+        words = words_of(typed).strip()
+        if words and (first := seen.setdefault(words, line)) != line:
+            problems.append(_twice(typed, first, document))
+        if words and said and all(words_of(phrase).strip() for phrase in said):
+            found.append(Synonym(typed, said, line))
         else:
             problems.append(_unfit(typed, document))
     return tuple(found), problems
@@ -46,6 +53,17 @@ def _phrases(value: Value) -> Iterator[str]:
             yield item if isinstance(item, str) else ""
     else:
         yield value if isinstance(value, str) else ""
+
+
+def _twice(typed: str, line: int, document: YamlText) -> Problem:
+    """Capitals and accents do not count when one looks for something."""
+    return document.problem(
+        (typed,),
+        "synonyme-illisible",
+        f"« {typed} » se cherche comme ce qui est écrit à la ligne {line}.",
+        "Mettez les deux en une ligne, entre crochets : newsletter: [la lettre, le flux]",
+        severity=Severity.WARNING,
+    )
 
 
 def _unfit(typed: str, document: YamlText) -> Problem:
@@ -86,6 +104,6 @@ def unused_synonyms(synonyms: Iterable[Synonym], texts: Iterable[str]) -> Iterat
 
 def _several(synonym: Synonym) -> str:
     """The line that was meant by « newsletter: la lettre, le flux »; empty for any other."""
-    parts = [part.strip() for phrase in synonym.said for part in phrase.split(",")]
+    parts = [part.strip() for phrase in synonym.said for part in re.split("[,;/]", phrase)]
     apart = len(synonym.said) == 1 and len(parts) > 1 and all(parts)
     return f"{synonym.typed}: [{', '.join(parts)}]" if apart else ""

@@ -10,9 +10,10 @@ from journal.headers.placeholders import left_to_write, without_marked
 from journal.headers.plain_texts import check_texts
 from journal.headers.value_types import at_most, is_slug, meant_slug
 from journal.headers.yaml_text import YamlText, read_yaml
+from journal.language.french import folded
 from journal.pictures import pictograms
 from journal.problems.guesses import Guesses
-from journal.problems.problem import Explanation, Problem
+from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import THEMES_FILE
 
 EXPLANATIONS = {
@@ -44,7 +45,22 @@ def read_themes(text: str) -> tuple[dict[str, Theme], list[Problem]]:
             themes[slug] = Theme(
                 slug, entry.name, entry.description, entry.aliases, line, entry.pictogram
             )
+    problems += _same_names(themes.values(), document)
     return themes, [*problems, *_unknown_pictograms(themes.values(), document)]
+
+
+def _same_names(themes: Iterable[Theme], document: YamlText) -> Iterator[Problem]:
+    """A name that two themes have: nobody could tell them apart in a list."""
+    first: dict[str, Theme] = {}
+    for theme in themes:
+        if (other := first.setdefault(folded(theme.name), theme)) is not theme:
+            yield document.problem(
+                (theme.slug, "nom"),
+                "element-en-double",
+                f"« {theme.name} » est déjà le nom du thème « {other.slug} », ligne {other.line}.",
+                "Donnez-lui un nom qui l'en distingue, ou ne gardez que l'un des deux.",
+                severity=Severity.WARNING,
+            )
 
 
 def _no_slug(slug: str, document: YamlText) -> Problem:

@@ -72,8 +72,11 @@ def _one_that_is_known(problem: Problem, known: Collection[str] | None) -> Probl
     slugs: list[str] = []
     for slug in re.split(r",\s*", proposed["slugs"]):
         if slug not in known and len(several := _together(slug, known)) > 1:
+            if problem.code == "liste-attendue":
+                slugs += several
+                continue
             return replace(problem, hint=f"Écrivez-les un par un : {', '.join(several)}")
-        near = [slug] if slug in known else _begun(slug, known) or nearest(slug, known, cutoff=0.6)
+        near = [slug] if slug in known else _meant(slug, known)
         if not near:
             few = f" Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""
             return replace(problem, hint=f"« {slug} » n'existe pas.{few}")
@@ -92,6 +95,25 @@ def _together(slug: str, known: Collection[str]) -> list[str]:
         found.append(first)
         rest = rest[len(first) + 1 :]
     return found
+
+
+def _meant(slug: str, known: Collection[str]) -> list[str]:
+    """The known slug that another stands for: part of it, its initials, its words among others."""
+    begun = _begun(slug, known) or [one for one in known if initials(one) == slug]
+    # « la visite chez ATAO », « Insertion par l'activité économique »
+    within = [one for one in known if f"-{one}-" in f"-{slug}-"]
+    if not begun and len(within) == 1:
+        return within
+    return begun or nearest(slug, known, cutoff=0.6)
+
+
+def initials(slug: str) -> str:
+    """Those of its words: « ess » for `economie-sociale-et-solidaire`; empty for a word or two."""
+    words = [word for word in slug.split("-") if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+_SMALL = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"})
 
 
 def _begun(slug: str, known: Collection[str]) -> list[str]:

@@ -16,21 +16,26 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import KINDS as NAMES
-from journal.entries.organisations import ORGANISATIONS, Organisation
+from journal.entries.organisations import ORGANISATIONS
 from journal.entries.synonyms import Synonym
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
 from journal.machine.cache import Pack
 from journal.search.notations import other_notations
 
-# What can be found, by its slug: the entries, the organisations, the terms of the glossary, any
-# other page.
+# Folder of what is told to those who write pages, in addresses.
+_WRITING = "contribuer"
+# What can be found, by its slug: the entries, the organisations, the terms of the glossary, what is
+# told to those who write, any other page.
 KINDS = {kind.value: names.one.capitalize() for kind, names in NAMES.items()} | {
     ORGANISATIONS: "Structure",
     "glossaire": "Glossaire",
+    _WRITING: "Pour écrire une page",
     "pages": "Page",
 }
 
+# What its page answers, in the words of whoever looks for it.
+_OF_ORGANISATIONS = {ORGANISATIONS: "adresse, contact, contacter, coordonnées, joindre, site, où"}
 _INLINE = re.compile(r"</?(?:a|abbr|b|del|em|i|ins|mark|s|small|span|strong|sub|sup)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Spaces to whoever typed them, and to nothing that reads HTML.
@@ -80,9 +85,6 @@ def records_of(
         catalogue: knows which pages are entries.
         kept: the other words of texts that were read before; its recipe says the synonyms.
     """
-    organisation = catalogue.organisation_at(path)
-    if organisation and not _gathers(organisation, catalogue):
-        return []
     html = _readable(body.html)
     page = (
         _of_entry(entry, html, catalogue)
@@ -94,19 +96,16 @@ def records_of(
 
     def also(record: Record) -> str:
         text = text_of(record)
-        return kept.kept(text, lambda: _other_words(text, catalogue.synonyms).encode()).decode()
+        words = kept.kept(text, lambda: _other_words(text, catalogue.synonyms).encode()).decode()
+        return ", ".join(filter(None, (words, _OF_ORGANISATIONS.get(record.kind))))
 
     return [replace(record, also=also(record)) for record in found]
 
 
-def _gathers(organisation: Organisation, catalogue: Catalogue) -> bool:
-    """Whether several pages tell of it: the only one is found by itself, and says more."""
-    return len(organisation.visits) > 1 or any(map(catalogue.tips_of, organisation.visits))
-
-
 def _kind_of(body: Body) -> str:
     """What a page that is no entry is."""
-    return ORGANISATIONS if body.address.startswith(f"{ORGANISATIONS}/") else "pages"
+    folder, _, page = body.address.partition("/")
+    return folder if page and folder in {ORGANISATIONS, _WRITING} else "pages"
 
 
 def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:

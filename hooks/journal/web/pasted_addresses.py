@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from journal.web.split_addresses import rejoined
+
 # ---- Spaces that nobody sees ---------------------------------------------------------------------
 
 # No-break, narrow, wide or without width; soft hyphens and marks of direction.
@@ -103,7 +105,7 @@ def mended(typed: str) -> str:
         return f"tel:{phone_number(address[phone.end() :]) or address[phone.end() :]}"
     if _MACHINE.match(address):
         return f"http://{address}"
-    address = _WWW.sub("https://www.", address)
+    address = rejoined(_WWW.sub("https://www.", address))
     address = re.sub("^:/{1,3}(?=[^/])", "https://", address)
     address = re.sub("^hxxp|^www\\.http(?=s?:)", "http", address, flags=re.IGNORECASE)
     address, is_web = _with_one_scheme(address)

@@ -79,6 +79,8 @@ _FOR_ALL = {
     "instagram.com": ("u",),
     "messenger.com": ("u",),
     "linkedin.com": ("url",),
+    "twitter.com": ("url",),
+    "x.com": ("url",),
     "youtube.com": ("q",),
     "duckduckgo.com": ("uddg",),
     "bing.com": ("u",),
@@ -102,7 +104,7 @@ _FOR_ITS_OWNER = re.compile(
 )
 # The pages of those sites that only lead elsewhere.
 _LEADS = re.compile(
-    r"/(?:url|l\.php|l/?|redir|redirect|safety/go|link|away\.php|ck/a|translate)?/?$"
+    r"/(?:url|l\.php|l/?|sharer(?:/sharer)?\.php|sharing/share-offsite|intent/tweet|redir|redirect|safety/go|link|away\.php|ck/a|translate)?/?$"
 )
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|hsa|_hs|_branch|oly|vero)_\w+|at_(?:medium|campaign|custom|recipient|link|send|ptr)\w*|__?hs\w+|xtor|fbclid|gclid|gclsrc|dclid|gbraid"

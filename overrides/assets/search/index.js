@@ -1,6 +1,6 @@
 // Asks the index, by Pagefind, and keeps of its answers the pages that have every word.
 
-import { answers, fold, variantsOf } from "./query.js";
+import { answers, fold, variantsOf, weightsOf } from "./query.js";
 
 // Where the site begins, seen from the published file, in assets/immutable/.
 export const ROOT = new URL("../../", import.meta.url);
@@ -28,12 +28,14 @@ export function forget() {
   failures++;
 }
 
-async function ask(readings) {
-  const pagefind = await load();
+async function ask(readings, query = "") {
+  const [pagefind, facets] = await Promise.all([load(), loadFacets()]);
+  const weightOf = weightsOf(query);
   const answers = await Promise.all(readings.flatMap(variantsOf).map((text) => pagefind.search(text)));
   const best = new Map();
-  for (const found of answers.flatMap((answer) => answer.results)) {
-    if (!(best.get(found.id)?.score >= found.score)) best.set(found.id, found);
+  for (const { id, score, data } of answers.flatMap((answer) => answer.results)) {
+    const found = { id, score: score * weightOf(facets.kindOf(id)), data };
+    if (!(best.get(id)?.score >= found.score)) best.set(id, found);
   }
   return [...best.values()].sort((one, other) => other.score - one.score);
 }
@@ -50,7 +52,7 @@ async function read(found) {
     const words = text.split(/\s+/u).flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
     wordsOf.set(name, [...new Set(words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "")))]);
   }
-  return { data, words: wordsOf.get(name) };
+  return { data, score: found.score, words: wordsOf.get(name) };
 }
 
 function has(page, term) {
@@ -61,11 +63,11 @@ function has(page, term) {
 // The pages that have every term of a reading, `size` at a time: { pages, next(), more(), total, isExact }.
 // Pagefind gives the best first, by and large: after `PATIENCE` pages in a row that do not have them
 // all, the rest is taken not to have them either.
-export async function find(readings, { type, theme }, size) {
-  let left = await ask(readings);
+export async function find(readings, { q, type, theme }, size) {
+  let left = await ask(readings, q);
   if (type || theme) {
     const facets = await loadFacets();
-    left = left.filter(({ id }) => facets(id, type, theme));
+    left = left.filter(({ id }) => facets.keeps(id, type, theme));
   }
   const list = { pages: [], total: left.length, isExact: false };
   list.next = async () => {
@@ -96,16 +98,27 @@ async function isKnown(term) {
   return first.some((page) => has(page, term));
 }
 
-// When no page has them all: the words that no page has, or the pages that have the most.
+// When no page has them all: the words that no page has, and the pages that have the most of the
+// others, unless too few of the words are left to tell what was meant.
 export async function explain(terms, state, size) {
   const known = await Promise.all(terms.map(isKnown));
   const missing = terms.filter((_, rank) => !known[rank]);
-  if (missing.length || terms.length < 2) return { missing, kept: terms.filter((_, r) => known[r]) };
+  const kept = terms.filter((_, rank) => known[rank]);
+  if (terms.length < 2 || kept.length * 2 < terms.length) return { missing, kept, partial: [] };
+  return { missing, kept, partial: await nearestPages(kept, state, size) };
+}
+
+// Pages that have some of the words: a word that few pages have tells more than one that all have.
+async function nearestPages(terms, state, size) {
   const lists = await Promise.all(terms.map((term) => find([[term]], state, size)));
+  const telling = new Map(terms.map((term, rank) => [term, 1 / Math.log(2 + lists[rank].total)]));
+  const weightOf = weightsOf(state.q);
   const pages = new Map(lists.flatMap((list) => list.pages).map((page) => [page.data.meta.url, page]));
-  const count = (page) => terms.filter((term) => has(page, term)).length;
-  const ranked = [...pages.values()].sort((one, other) => count(other) - count(one));
-  return { missing, partial: ranked.slice(0, size) };
+  const value = (page) =>
+    terms.filter((term) => has(page, term)).reduce((sum, term) => sum + telling.get(term), 0) *
+    (1 + Math.log(weightOf(page.data.meta.kind)) / 4);
+  const ranked = [...pages.values()].sort((one, other) => value(other) - value(one) || other.score - one.score);
+  return ranked.filter((page) => value(page) * 2 >= value(ranked[0])).slice(0, size);
 }
 
 async function loadText(name) {
@@ -124,10 +137,11 @@ function loadFacets() {
   facetsLoaded ??= loadText("facets.txt").then(([kinds, themes, ...lines]) => {
     const [kindRanks, themeRanks] = [kinds.split(" "), themes.split(" ")];
     const pages = new Map(lines.map((line) => [line.split(" ", 1)[0], line.split(" ").slice(1)]));
-    return (id, type, theme) => {
-      const [kind, ...found] = pages.get(id).map((rank) => parseInt(rank, 36));
-      return (!type || kindRanks[kind] === type) && (!theme || found.includes(themeRanks.indexOf(theme)));
-    };
+    const ranksOf = (id) => pages.get(id).map((rank) => parseInt(rank, 36));
+    const kindOf = (id) => kindRanks[ranksOf(id)[0]];
+    const keeps = (id, type, theme) =>
+      (!type || kindOf(id) === type) && (!theme || ranksOf(id).slice(1).includes(themeRanks.indexOf(theme)));
+    return { kindOf, keeps };
   });
   return facetsLoaded;
 }

@@ -57,6 +57,29 @@ export function readingsOf(query) {
   return joined.join() === terms.join() ? [terms] : [terms, joined];
 }
 
+// Whoever asks how to do something, « comment répondre », « trouver un marché », is told what to do
+// before what a word means. Nouns that end as verbs do cost no more than an order.
+const HOW = new RegExp(
+  "^(?:comment|aides?|aider|guides?|conseils?|etapes?|methodes?|\\p{L}+(?:(?<!i)er|ir|endre|ondre|indre|erdre|ivre)" +
+    "|faire|dire|lire|ecrire|construire|mettre|connaitre)$",
+  "u",
+);
+const FOR_HOW = { guides: 3, conseils: 3, glossaire: 0.5 };
+// Whoever asks where to reach somebody is told of them.
+const REACH = /^(?:adresse|contact|contacter|coordonnees|joindre|site)$/;
+const TO_REACH = { structures: 2 };
+// What is told to those who write pages comes after what is told to those who read them; of an
+// organisation, what was learned there comes before where it is.
+const FOR_ALL = { contribuer: 0.15, structures: 0.4 };
+
+// What the score of a result counts for, by its kind.
+export function weightsOf(query) {
+  const words = fold(query).split(/[^\p{L}\p{N}]+/u);
+  const asks = (kind) => words.some((word) => kind.test(word));
+  const weights = { ...FOR_ALL, ...(asks(HOW) ? FOR_HOW : {}), ...(asks(REACH) ? TO_REACH : {}) };
+  return (kind) => weights[kind] ?? 1;
+}
+
 export function variantsOf(terms) {
   const text = terms.join(" ");
   const open = text.replaceAll("œ", "oe").replaceAll("æ", "ae");

@@ -124,16 +124,23 @@ export function addressOf({ q, type, theme }) {
   return address.href;
 }
 
-// What is near what no page says; what some pages do say of it; where words are found.
-async function whatToTry(terms, { missing, kept }, state) {
+const link = (words, state) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
+
+// The words that were meant, when each that no page has is a slip for one, and a page has them all.
+async function whatWasMeant(terms, missing, state) {
   const near = new Map();
   for (const term of missing) near.set(term, await nearest(term));
-  const link = (words) => element("a", { href: addressOf({ ...state, q: words.join(" ") }) }, words.join(" "));
-  const meant = missing.length > 0 && missing.every((term) => near.get(term));
+  if (!missing.length || !missing.every((term) => near.get(term))) return null;
+  const meant = terms.map((term) => near.get(term) ?? term);
+  const { pages } = await find([meant], { ...state, q: meant.join(" ") }, 1);
+  return pages.length ? element("p", {}, "Voulez-vous dire ", link(meant, state), "\u202f?") : null;
+}
+
+// What some pages do say of it; where words are found.
+function whatToTry({ missing, kept }, state) {
   const glossary = element("a", { href: new URL("glossaire/", ROOT).href }, "le glossaire");
   return [
-    meant ? element("p", {}, "Voulez-vous dire ", link(terms.map((t) => near.get(t) ?? t)), "\u202f?") : null,
-    missing.length && kept.length ? element("p", {}, "Chercher seulement ", link(kept), ".") : null,
+    missing.length && kept.length ? element("p", {}, "Chercher seulement ", link(kept, state), ".") : null,
     element("p", {}, "Essayez un mot voisin\u00a0: ", glossary, " en explique plusieurs."),
   ];
 }
@@ -160,14 +167,16 @@ export async function answer(state, size) {
     };
   }
   const why = await explain(terms, state, size);
-  if (why.partial?.length) {
-    const items = why.partial.map((page) => resultOf(page, terms));
-    return {
-      said: `Aucune page ne réunit tous les mots de ${asked}. En voici qui en contiennent une partie.`,
-      content: [resultList(items)],
-    };
+  const meant = await whatWasMeant(terms, why.missing, state);
+  if (why.partial.length) {
+    const items = why.partial.map((page) => resultOf(page, why.kept));
+    const unsaid = why.missing.length
+      ? `Aucun résultat pour ${asked}\u00a0: aucune page ne dit ${quoted(why.missing)}. Voici les plus proches.`
+      : `Aucune page ne réunit tous les mots de ${asked}. En voici qui en contiennent une partie.`;
+    return { said: unsaid, content: [meant, resultList(items)] };
   }
-  return { said: `Aucun résultat pour ${asked}.`, content: await whatToTry(terms, why, state), isNothing: true };
+  const content = [meant, ...whatToTry(why, state)];
+  return { said: `Aucun résultat pour ${asked}.`, content, isNothing: true };
 }
 
 const resultList = (items) => element("ol", { className: "search-list" }, ...items);

@@ -20,13 +20,26 @@ export function distance(one, other, limit) {
   return last[other.length];
 }
 
+const sorted = (word) => [...word].sort().join("");
+
+// How far a word may be from what a finger slipped on: « livres » is no slip for « livret », nor
+// « union » for « fusion ». The first letter is seldom wrong; in a short word another letter makes
+// another word, when one is left out, doubled or swapped it is still the same.
+export function isSlip(asked, word) {
+  const limit = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
+  if (!limit || asked[0] !== word[0]) return false;
+  if (limit === 1 && asked.length === word.length && sorted(asked) !== sorted(word)) return false;
+  return distance(asked, word, limit) <= limit;
+}
+
 export async function nearest(term) {
   const asked = fold(term);
-  const limit = asked.length < 4 ? 0 : asked.length < 6 ? 1 : 2;
-  if (!limit || /\d/.test(asked)) return null;
-  let [best, closest] = [null, limit + 1];
+  if (/\d/.test(asked)) return null;
+  let [best, closest] = [null, 3];
   for (const word of await loadWords()) {
-    const far = distance(asked, fold(word), limit);
+    const found = fold(word);
+    if (!isSlip(asked, found)) continue;
+    const far = distance(asked, found, 2);
     if (far < closest) [best, closest] = [word, far];
   }
   return best;

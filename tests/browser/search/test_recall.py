@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from journal.language.french import without_accents
-from support.searching import golden_queries, nonsense, type_query
+from support.searching import golden_queries, half_answered, nonsense, type_query
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,36 @@ def test_nothing_is_claimed_for_what_no_page_says(page: Page, root: str) -> None
     for query, proposed in nonsense():
         answer = type_query(page, query, root=root)
         assert answer.said.startswith(("Aucun résultat", "Tapez"))
-        if answer.addresses:
+        if answer.addresses and "Voici les plus proches" not in answer.said:
             claimed[query] = answer.addresses
         if proposed:
             text = without_accents(answer.text)
             assert f"Voulez-vous dire {without_accents(proposed)}" in text, query
     assert claimed == {}
+
+
+def test_the_nearest_pages_are_shown_and_said_to_be_no_answer(page: Page, root: str) -> None:
+    for query, missing in half_answered():
+        answer = type_query(page, query, root=root)
+        assert f"aucune page ne dit «\u00a0{missing}\u00a0»" in answer.said, query
+        assert answer.addresses, query
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("comment répondre à un appel d'offres", ("guides/", "conseils/")),
+        ("trouver un marché", ("guides/", "conseils/")),
+        ("mémoire technique", "glossaire/#memoire-technique"),
+        ("ATAO contact", "structures/atao/"),
+    ],
+)
+def test_what_answers_comes_first(
+    page: Page, root: str, query: str, first: str | tuple[str, ...]
+) -> None:
+    assert type_query(page, query, root=root).addresses[0].startswith(first)
+
+
+def test_what_is_told_to_those_who_write_comes_after_the_rest(page: Page, root: str) -> None:
+    *_, last = type_query(page, "imprimer les conseils", root=root).addresses
+    assert last == "contribuer/ecrire/"

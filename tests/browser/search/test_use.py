@@ -240,8 +240,8 @@ def test_nothing_found_proposes_the_nearest_spelling_and_the_themes(page: Page, 
     expect(page.get_by_role("heading", name="Chercher par thème")).to_be_hidden()
 
 
-def test_one_word_too_many_is_left_out_by_a_link(page: Page, root: str) -> None:
-    page.goto(f"{root}recherche/?q=association+associatoin")
+def test_words_too_many_are_left_out_by_a_link(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=association+xylophone+galactique")
     expect(page.get_by_role("main").get_by_role("link", name="le glossaire")).to_be_visible()
     page.get_by_text("Chercher seulement").get_by_role("link", name="association").click()
     expect(page).to_have_url(re.compile(r"\?q=association$"))
