@@ -148,12 +148,12 @@ def test_feeds_that_are_cut_otherwise_have_pages_made_again(
     tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page of subscriptions names their archives."""
-    monkeypatch.setattr(feed_files, "MOST_BYTES", 20_000)
+    monkeypatch.setattr(feed_files, "MOST_BYTES", 15_000)
     days = {f"voir-{rank}": f"2026-01-{rank:02}" for rank in range(1, 25)}
     many, more = dict(BASE), dict(BASE)
     for slug, day in days.items():
         many |= tip(slug, date=day)
-        more |= tip(slug, date=day, body="Un récit. " * (600 if slug < "voir-2" else 1))
+        more |= tip(slug, date=day, title=f"Un conseil {'long ' * 20}")
     first, second = whole(many), whole(more)
     archives = [{p for p in site if "created-" in p} for site in (first, second)]
     assert archives[0] != archives[1]
