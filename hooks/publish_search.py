@@ -36,6 +36,8 @@ from journal.search.records import Record, records_of
 
 # Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.
 _SECONDS, _RECORDS_A_SECOND = 60, 10
+# Has its allocator, jemalloc, give back what it needs no more: a fifth of its memory, no time.
+_SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:100,muzzy_decay_ms:0"}
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -127,6 +129,7 @@ def _ask(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            env=os.environ | _SPARING,
         )
     except OSError as error:
         raise _stopped(f"ne se lance pas ({error}) : effacez .venv") from error

@@ -25,15 +25,17 @@ _UNITS = (
 _MONTHS = "|".join(MONTHS)
 
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
-_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
+_ELIDED = "|".join(
+    rf"(?<=(?<![\w'’]){word}')"
+    for word in (
+        *("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"),
+        *("entr", "prud", "aujourd"),
+    )
+)
 
 # Lines of pages, and texts, each with whether it was marked: how they are set.
 Known: TypeAlias = MutableMapping[str | tuple[str, bool], str]
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
-
-
-def _curly(elided: re.Match[str]) -> str:
-    return f"{elided[0][:-1]}’"
 
 
 def _grouped(number: re.Match[str]) -> str:
@@ -47,40 +49,45 @@ _BEFORE_NUMBERS = frozenset(
 )
 
 
+_LAST_WORD, _NUMBER = re.compile(r"[\w.]+$"), re.compile(r"[LRDA]?\d")
+_YEAR = re.compile(r"\d{4}\b")
+
+
 def _introduced(space: re.Match[str]) -> str:
     text, at = space.string, space.start()
-    last = re.search(r"[\w.]+$", text[max(0, at - 12) : at])
+    last = _LAST_WORD.search(text, max(0, at - 12), at)
     word = last[0].lower() if last else ""
-    if not re.match(r"[LRDA]?\d", text[at + 1 : at + 3]):
+    if not _NUMBER.match(text, at + 1):
         return NO_BREAK if word in _BEFORE_NAMES else " "
-    in_year = word in MONTHS and re.match(r"\d{4}\b", text[at + 1 : at + 6])
+    in_year = word in MONTHS and _YEAR.match(text, at + 1)
     return NO_BREAK if in_year or word in _BEFORE_NUMBERS else " "
 
 
-# The characters without which a rule has nothing to do, its pattern, what replaces it.
+# The characters without which a rule has nothing to do, its pattern, what replaces it. A pattern
+# begins with what is rare, then looks behind it: most of a text is passed over.
 _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
     (frozenset(needed), re.compile(pattern), replacement)
     for needed, pattern, replacement in (
         # Quotation marks first, both of them or none; then apostrophes.
-        ("'", r"(?<![\w'’])'((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
-        ("'", r"(?<=[^\W\d_])'(?=\w)", "’"),
-        ("'", rf"(?i)(?<![\w'’]){_ELIDED}'", _curly),
+        ("'", r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
+        ("'", r"'(?<=[^\W\d_]')(?=\w)", "’"),
+        ("'", rf"(?i)'(?:{_ELIDED})", "’"),
         # Punctuation that a space precedes; or that follows a word and ends it.
         (";!?", r"[ \n]+(?=[;!?])", NARROW),
         (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
         (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
         (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
         # A comma or a full stop that a space precedes; two full stops; what ends with its own.
-        (",", r"(?:^|(?<=[\w)»’\]]))[ \n]+(?=,(?:\s|$))", ""),
-        (".", r"(?<=[\w)»’])[ \n]+(?=\.(?:\s|$)(?! ?\.))", ""),
-        (".", r"(?<=\b[eE]tc)\.{2,}", "."),
-        (".", r"(?<=[^\W\d_)»])\.\.(?![.\w/])", "…"),
+        (",", r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),
+        (".", r"[ \n](?<=[\w)»’][ \n])[ \n]*(?=\.(?:\s|$)(?! ?\.))", ""),
+        (".", r"\.(?<=\b[eE]tc\.)\.+", "."),
+        (".", r"\.\.(?<=[^\W\d_)»]\.\.)(?![.\w/])", "…"),
         ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
         ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
         ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
         ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
         # Numbers: between groups of three digits, before a unit, between a day and its month.
-        ("0123456789", r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)", _grouped),
+        ("0123456789", r"\d(?<![\d,.]\d)\d{0,2}(?: \d{3})+(?!\d)", _grouped),
         ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
         ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
         ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),

@@ -148,22 +148,20 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where each term begins and ends in a text, the longest first, and its anchor."""
-        # Most texts have none, which is known sooner.
-        if self._others.issuperset(_WORD.findall(text)):
+        known = enumerate(_WORD.findall(text))
+        begins = [i for i, word in known if word not in self._others and self._may_begin(word)]
+        if not begins:
             return
-        words, index = list(_WORD.finditer(text)), 0
-        while index < len(words):
-            length, anchor = 1, ""
-            if self._may_begin(words[index][0]):
+        words, done = list(_WORD.finditer(text)), 0
+        for index in begins:
+            if index >= done:
                 length, anchor = self._term_at(text, words, index)
-            if anchor:
-                yield words[index].start(), words[index + length - 1].end(), anchor
-            index += length
+                done = index + length
+                if anchor:
+                    yield words[index].start(), words[done - 1].end(), anchor
 
     def _may_begin(self, word: str) -> bool:
-        """Whether a term begins by a word."""
-        if word in self._others:
-            return False
+        """Whether a term begins by a word that was not met yet, or that begins one."""
         begins = word in self._acronyms or self._singular(word) in self._phrases
         if not begins:
             self._others.add(word)
