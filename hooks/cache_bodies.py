@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
-from journal.machine.cache import CORE
+from journal.machine.cache import CODE
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
-
-
-# As they are now that they are loaded.
-_HOOKS = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-_CODE = f"{CORE} {sha256(_HOOKS).hexdigest()}"
 
 
 class _Listener(logging.Filter):
@@ -56,7 +51,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Open the cache."""
     build, settings = Build.of(config.extra), Path(config.config_file_path)
     build.rendered = build.caches("bodies")
-    build.recipe = f"{_CODE} {sha256(settings.read_bytes()).hexdigest()}"
+    build.recipe = f"{CODE} {sha256(settings.read_bytes()).hexdigest()}"
 
 
 @event_priority(-100)
