@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
-from journal.machine.cache import CODE
+from journal.machine.cache import CODE, Pack
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -50,20 +50,20 @@ class _Listener(logging.Filter):
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Open the cache."""
     build, settings = Build.of(config.extra), Path(config.config_file_path)
-    build.rendered = build.caches("bodies")
     build.recipe = f"{CODE} {sha256(settings.read_bytes()).hexdigest()}"
+    # Whoever reads few pages again finds none of them: to write all of them takes longer.
+    build.rendered = Pack(None if build.kept else build.caches("bodies"), build.recipe)
 
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Have MkDocs look into the cache first."""
     build = Build.of(config.extra)
-    if not build.rendered.keeps:
-        return
-    name = f"{build.recipe} {page.file.src_uri}\n{markdown}"
+    name = f"{page.file.src_uri}\n{markdown}"
     if page.file.src_uri in build.read:
-        build.rendered.spare(name)
         build.silent.add(page.file.src_uri)
+        if build.rendered.get(name) is None:
+            build.names[page.file.src_uri] = name
     else:
         # In place of the method: Markdown is not even asked.
         vars(page)["render"] = partial(_render, page, name)
@@ -76,12 +76,18 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     name = build.names.pop(page.file.src_uri, None)
     if name is not None:
         build.silent.add(page.file.src_uri)
-        build.rendered.put(name, json.dumps(_kept(html, page, _reader(config))).encode())
+        if page.file.src_uri not in build.read:
+            # The other core sends them with all that it has made of the page.
+            typed_and_led = zip(*_reader(config).addresses, strict=True)
+            vars(page)["addresses"] = list(dict.fromkeys(typed_and_led))
+        build.rendered.put(name, json.dumps(_kept(html, page)).encode())
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     """Take away the bodies that no page has any more."""
-    Build.of(config.extra).rendered.sweep()
+    build = Build.of(config.extra)
+    build.rendered.sweep()
+    build.rendered = Pack()
 
 
 def _render(page: Page, name: str, config: MkDocsConfig, files: Files) -> None:
@@ -114,14 +120,14 @@ def _is_restored(page: Page, kept: Any, config: MkDocsConfig, files: Files) -> b
     return True
 
 
-def _kept(html: str, page: Page, reader: GitHubMarkdown) -> dict[str, Any]:
+def _kept(html: str, page: Page) -> dict[str, Any]:
     """What is kept of a page."""
     return {
         "html": html,
         "contents": list(_contents(page.toc)),
         "anchors": sorted(page.present_anchor_ids or ()),
         "title": page._title_from_render,
-        "addresses": list(dict.fromkeys(zip(*reader.addresses, strict=True))),
+        "addresses": vars(page)["addresses"],
     }
 
 

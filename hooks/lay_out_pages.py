@@ -226,6 +226,7 @@ def _dependencies(build: Build) -> dict[str, object]:
         "picture_of": (catalogue, build.pictures),
         "presentation_of": (catalogue, visits),
         "stands_at": (catalogue, visits),
+        "told_at": (catalogue, visits),
         "words_of": build.words,
     }
 

@@ -40,6 +40,7 @@ from journal.pages.organisation_page import (
     presented_at,
     read_elsewhere,
     tips_at,
+    told_at,
     whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
@@ -51,6 +52,7 @@ from journal.pages.structured_data import (
     structured_data,
 )
 from journal.pages.visit_map import map_of
+from journal.pages.whole_partials import WholePartials
 from journal.pictures.fonts import FACES
 from journal.problems.report import explanation_address
 from journal.web.content_security_policy import REFERRER, page_policy, redirect_policy
@@ -90,6 +92,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     # A build and the next have the same templates, most often.
     build.compiled = build.caches("templates")
     env.bytecode_cache = env.bytecode_cache or _Compiled(build)
+    assert env.loader, "MkDocs has set one"
+    env.loader = WholePartials(env.loader)
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
     # Of what machines read, each page pays for each sign.
     lighter = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
@@ -181,6 +185,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
+        "told_at": partial(told_at, bodies=build.bodies),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,

@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
-from journal.language.typography import typeset_html
+from journal.language.typography import typeset_html, typeset_page
 from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.captioned_pictures import illustrate, make_figures, open_with_image
@@ -31,9 +31,12 @@ from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
     cut_before_parts,
     fold_parts,
+    inner_html,
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    reshaped,
+    tree_of,
     without_layout,
     wrap_sections,
 )
@@ -136,7 +139,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         # Only between two tags can a page be cut: a text is set whole.
         cut = body.startswith("<") and body.endswith(">")
         before, body, after = output.partition(body) if cut else (output, "", "")
-        before, after = (typeset_html(part, known=build.shell) for part in (before, after))
+        before, after = (typeset_page(part, build.shell) for part in (before, after))
         output = f"{before}{body}{after}"
     return without_layout(output)
 
@@ -192,14 +195,19 @@ def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     """With tables that scroll, quiet links, boxes to tick. In an entry, in parts, whose words open:
     with these, and those that it names.
     """
-    html = make_tickable(make_links_quiet(make_scrollable(body.html)))
+    html = make_links_quiet(make_scrollable(body.html))
     if body.title is None:
+        html = reshaped(html, make_tickable) if "task-list-item" in html else html
         return f"[[], []]\n{html}".encode()
-    opened = open_words(wrap_sections(html), lexicon, address=body.address, glossary=GLOSSARY)
+    root = tree_of(html)
+    make_tickable(root)
+    wrap_sections(root)
+    opened = open_words(root, lexicon, address=body.address, glossary=GLOSSARY)
+    define_beside(root, opened.words)
     # Not its summary: lists show it, the page itself does not.
     named = opened.named | lexicon.named_in(body.title)
     said = json.dumps([[word.anchor for word in opened.words], sorted(named)])
-    return f"{said}\n{define_beside(opened.html, opened.words)}".encode()
+    return f"{said}\n{inner_html(root)}".encode()
 
 
 def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:

@@ -26,9 +26,9 @@ BuildTree = Callable[[dict[str, str]], Path]
 
 SCRIPTS = ROOT / "overrides/assets/search"
 
-# Lists that the site makes of other pages, and the page of the search itself.
+# Lists that the site makes of other pages, and the page of the search itself. The booklet of all
+# tips is none of them: people look for it by its name.
 LISTS = {"", *(f"{kind}/" for kind in Kind), "structures/", "themes/", "recherche/"}
-LISTS |= {"livret/"}
 
 
 def test_every_page_is_indexed_but_lists_and_each_term_by_itself(site: Path) -> None:

@@ -15,7 +15,13 @@ import pytest
 from lxml import html
 
 from journal.pages.cleaning import clean
-from journal.pages.shaping import make_links_quiet, make_scrollable, make_tickable, wrap_sections
+from journal.pages.shaping import (
+    make_links_quiet,
+    make_scrollable,
+    make_tickable,
+    reshaped,
+    wrap_sections,
+)
 from support.building import build
 from support.gate import HEADER, examined_body
 from support.html import parse, text_of
@@ -31,8 +37,11 @@ SHOWN = [
     ("- Métiers\n  - bois", "//ul/li/ul/li[.='bois']"),
     ("1. a\n   - b\n     1. c", "//ol/li/ul/li/ol/li[.='c']"),
     ("- [\u00a0] Un", "//li/input[not(@disabled)]/following-sibling::label[.='Un']"),
-    ("Un[^été].\n\n[^été]: Note.", "//a[@href='#fn:été']/following::li[@id='fn:été']"),
-    ("Un[^été].\n\n[^été]: Note.", "//li//a[@href='#fnref:été']/preceding::sup[@id='fnref:été']"),
+    ("Un[^été].\n\n[^été]: Note.", "//a[@href='#fn:%C3%A9t%C3%A9']/following::li[@id='fn:été']"),
+    (
+        "Un[^été].\n\n[^été]: Note.",
+        "//li//a[@href='#fnref:%C3%A9t%C3%A9']/preceding::sup[@id='fnref:été']",
+    ),
     ("Un[^1], deux[^1], trois[^1-2].\n\n[^1]: a\n\n[^1-2]: b", "//sup[@id='fnref2:1']"),
     ("Un[^a/b!].\n\n[^a/b!]: Note.", "//a[@href='#fn:.1']/following::li[@id='fn:.1']"),
     ("- [\u2003]\u2003Un", "//li/input[not(@disabled)]/following-sibling::label[.='Un']"),
@@ -87,7 +96,7 @@ def test_it_is_said_at_its_line(body: str, line: int, code: str, words: str) -> 
 def shaped(body: str, reader: markdown.Markdown) -> Any:
     """The tree of an entry's body, as its page has it."""
     cleaned = clean(reader.reset().convert(body))
-    shown = wrap_sections(make_tickable(make_links_quiet(make_scrollable(cleaned))))
+    shown = reshaped(make_links_quiet(make_scrollable(cleaned)), make_tickable, wrap_sections)
     return html.document_fromstring(f"<div>{shown}</div>")
 
 

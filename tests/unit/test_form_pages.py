@@ -257,6 +257,7 @@ def test_an_organisation_is_nobody_s_home(answers: dict[str, str], is_asked: boo
         ("Léa M., pour l'Atelier", ["Léa M. (pour l'Atelier)"]),
         ("Léa Martin (lea@example.org)", ["Léa Martin"]),
         ("Léa Martin - Paul Durand", ["Léa Martin", "Paul Durand"]),
+        ("Léa Martin - chargée de mission", ["Léa Martin - chargée de mission"]),
         ("sous mon nom : Léa Martin", ["Léa Martin"]),
         ("Martin, Léa", ["Léa Martin"]),
     ],
@@ -286,6 +287,8 @@ def test_who_wants_no_name_has_none(typed: str) -> None:
         ("44400 Rezé", "Rezé"),
         ("8 rue de l'Exemple, 44400 Rezé", "Rezé"),
         ("à Rezé.", "Rezé"),
+        ("saint-sébastien-sur-loire", "Saint-Sébastien-sur-Loire"),
+        ("à côté de Rezé", "À côté de Rezé"),
     ],
 )
 def test_a_commune_is_not_shouted(typed: str, commune: str) -> None:
@@ -317,15 +320,21 @@ def test_a_month_under_way_may_be_that_of_a_visit_to_come() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("atelier", "Atelier"), ("Les Remises (https://example.org/)", "Les Remises")],
+    [("atelier.", "Atelier"), ("Les Remises (https://example.org/)", "Les Remises")],
 )
 def test_an_organisation_is_called_by_its_name_alone(typed: str, name: str) -> None:
     assert header_of(of_visit(structure=typed))["structure"] == name
 
 
-def test_an_organisation_is_no_postal_address() -> None:
-    [fault] = of_visit(structure="La Remise, 8 rue de l'Exemple, 44400 Rezé").faults
-    assert "dit aussi une adresse" in fault.message
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("La Remise, 8 rue de l'Exemple, 44400 Rezé", "dit aussi une adresse"),
+        ("contact@example.org", "n'est pas un nom"),
+    ],
+)
+def test_an_organisation_is_no_address(typed: str, said: str) -> None:
+    assert said in " ".join(fault.message for fault in of_visit(structure=typed).faults)
 
 
 TO_COME = {"jour": "11 février 2027", "recit": "", "retenir": ""}
@@ -338,6 +347,7 @@ TO_COME = {"jour": "11 février 2027", "recit": "", "retenir": ""}
         ({"rendez-vous": "https://maps.example.org/x"}, set()),
         ({"rendez-vous": "en ligne : https://call.example.org/1?pwd=a"}, {"en ligne"}),
         ({"rendez-vous": "à définir"}, set()),
+        ({"rendez-vous": "au portail (06 12 34 56 78)"}, {"au portail"}),
     ],
 )
 def test_where_to_go_is_said_in_words(typed: dict[str, str], header: set[str]) -> None:
@@ -388,6 +398,7 @@ def test_what_is_not_to_be_published_is_not(typed: str, is_kept: bool) -> None:
             [("Wiki", "https://example.org/Quai_(Nantes)")],
         ),
         ("Insee (https://example.org/i), lu hier", [("Insee, lu hier", "https://example.org/i")]),
+        ("Sources :\nInsee : https://example.org/i", [("Insee", "https://example.org/i")]),
         (
             "https://example.org/a et https://example.com/b",
             [("example.org", "https://example.org/a"), ("example.com", "https://example.com/b")],
@@ -407,6 +418,31 @@ def test_a_link_to_the_journal_is_that_of_a_file() -> None:
     text = text_of(propose(as_issue(VISIT_FORM, VISIT | answers), place))
     assert "[ici même](atelier.md)" in text
     assert re.search(r"À lire : \[[^\]]+\]\(atelier\.md\)", text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bonjour,\n\nUn atelier.\n\nBien cordialement,\nAda\nBénévole", "Un atelier."),
+        ("Bonjour à tous !\nUn atelier.\nMerci !", "Un atelier."),
+        ("Un atelier.\n\nMerci à toute l'équipe.", "Un atelier.\n\nMerci à toute l'équipe."),
+    ],
+)
+def test_greetings_are_for_whoever_reads_the_message(typed: str, kept: str) -> None:
+    assert section_of(of_visit(recit=typed), "Ce que nous avons vu") == kept
+
+
+def test_an_answer_that_sends_elsewhere_is_none() -> None:
+    assert "## À retenir" not in text_of(of_visit(retenir="voir plus haut"))
+    assert of_visit(recit="Idem").faults
+
+
+def test_a_summary_is_of_sentences_and_of_words() -> None:
+    typed = (
+        "https://example.org/recit\n## Un lieu\nNous y avons vu réparer\n\nOn y apprend à chiffrer"
+    )
+    summary = "Un lieu. Nous y avons vu réparer. On y apprend à chiffrer."
+    assert header_of(of_visit(bref=typed))["description"] == summary
 
 
 def test_a_summary_of_items_is_made_of_sentences() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from journal.forms.contacts import MAIL, PHONE, without_contacts
 from journal.forms.days_in_words import names_several_days, understand_day, understand_hours
-from journal.forms.prose import as_line, as_list, as_markdown, sentences
+from journal.forms.item_lists import as_list
+from journal.forms.prose import as_line, as_markdown, sentences
 
 TODAY = date(2026, 6, 15)
 
@@ -126,6 +127,7 @@ def test_each_line_is_an_item() -> None:
     assert as_list(wrapped).count("\n") == 1
     assert as_list(wrapped.replace("- ", "").replace("  de", "de")).count("\n") == 1
     assert as_list("") == ""
+    assert as_list("1.Un\nb) Deux\n3.5 tonnes\n✅ Quatre") == "- Un\n- Deux\n- 3.5 tonnes\n- Quatre"
 
 
 _LONG_IDEA = "accueillir chaque personne dès son arrivée, sans la faire attendre debout"

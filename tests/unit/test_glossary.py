@@ -7,6 +7,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.pages.glossary import Definition, Lexicon, read_definitions, terms_of
 from journal.pages.glossary_popovers import Opened, open_words
+from journal.pages.shaping import reshaped, tree_of
 
 GLOSSARY = """<p>Des mots.</p>
 <h2 id="appel-d-offres">Appel d’offres</h2><p>Une procédure.</p>
@@ -37,11 +38,20 @@ def opened(html: str) -> list[tuple[str, str]]:
 
 
 def tree(html: str) -> HtmlElement:
-    return fragment_fromstring(words_of(html).html, create_parent="div")
+    return fragment_fromstring(with_words(html), create_parent="div")
+
+
+def with_words(html: str) -> str:
+    """A body whose words open."""
+    return reshaped(html, words_in)
 
 
 def words_of(html: str) -> Opened:
-    return open_words(html, LEXICON, address=ADDRESS, glossary="glossaire/")
+    return words_in(tree_of(html))
+
+
+def words_in(root: HtmlElement, lexicon: Lexicon = LEXICON) -> Opened:
+    return open_words(root, lexicon, address=ADDRESS, glossary="glossaire/")
 
 
 def words(text: str) -> list[str]:
@@ -146,7 +156,7 @@ def test_the_first_of_each_part_opens() -> None:
 )
 def test_nothing_opens_where_no_button_may_stand(html: str) -> None:
     assert opened(html) == []
-    assert words_of(html).html == html
+    assert with_words(html) == html
 
 
 def test_text_goes_on_after_what_is_left_alone() -> None:
@@ -159,7 +169,7 @@ def test_a_link_to_a_definition_opens_it() -> None:
     html = """<p>Un marché <a href="../../glossaire/#marche" title="a"><em>réservé</em> ici</a>, un
       <a href="../../glossaire/#lot">lot</a> ; un marché public.</p>"""
     assert opened(html) == [("réservé ici", "marche"), ("lot", "lot")]
-    assert "<em>réservé</em> ici</span>" in words_of(html).html
+    assert "<em>réservé</em> ici</span>" in with_words(html)
 
 
 def test_a_link_elsewhere_stays_a_link() -> None:
@@ -169,9 +179,8 @@ def test_a_link_elsewhere_stays_a_link() -> None:
 
 def test_a_link_that_cannot_open_is_defined_all_the_same() -> None:
     html = '<blockquote>Un <a href="../../glossaire/#lot">lot</a></blockquote>'
-    opened = words_of(html)
-    assert opened.html == html
-    assert [word.anchor for word in opened.words] == ["lot"]
+    assert with_words(html) == html
+    assert [word.anchor for word in words_of(html).words] == ["lot"]
 
 
 def test_a_page_uses_what_it_only_names_but_not_in_code() -> None:
@@ -263,7 +272,7 @@ def test_a_term_with_signs_is_opened_by_links_alone(term: str) -> None:
     )
     html = '<p>C, n, 100, d, x, R D, a b, <a href="../../glossaire/#t">lui</a></p>'
     assert list(lexicon.find("C, n, 100, d, x, R D, a b")) == []
-    opened = open_words(html, lexicon, address=ADDRESS, glossary="glossaire/")
+    opened = words_in(tree_of(html), lexicon)
     assert [word.anchor for word in opened.words] == ["t"]
 
 
@@ -273,6 +282,4 @@ def test_what_a_term_ends_with_in_brackets_only_makes_it_plain() -> None:
 
 
 def test_a_site_may_have_no_glossary() -> None:
-    html = "<p>L’ESS</p>"
-    nothing = open_words(html, Lexicon(""), address=ADDRESS, glossary="glossaire/")
-    assert nothing == Opened(html, [], set())
+    assert words_in(tree_of("<p>L’ESS</p>"), Lexicon("")) == Opened([], set())

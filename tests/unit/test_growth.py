@@ -20,6 +20,7 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    reshaped,
     wrap_sections,
 )
 from support.gate import AROUND, HEADER
@@ -99,7 +100,7 @@ def built() -> Callable[[str], str]:
 
     def build(body: str) -> str:
         html = typeset_html(clean(markdown.reset().convert(body)))
-        html = wrap_sections(make_tickable(make_links_quiet(make_scrollable(html))))
+        html = reshaped(make_links_quiet(make_scrollable(html)), make_tickable, wrap_sections)
         return typeset_html(show_pictures(html, lambda _: None, lambda address: address))
 
     return build

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.pages.glossary import Definition
 from journal.pages.margin_notes import define_beside
+from journal.pages.shaping import reshaped
 
 WORDS = [
     Definition("ess", "ESS, économie sociale", "Une façon d'entreprendre."),
@@ -19,19 +20,23 @@ TO_ESS, TO_SCOP = (
 )
 
 
+def defined(html: str) -> str:
+    return reshaped(html, lambda root: define_beside(root, WORDS))
+
+
 def test_a_word_is_defined_before_the_block_that_is_the_first_to_use_it() -> None:
     html = '<section class="part"><h2 id="a">Un</h2>\n<p>Rien.</p>\n{}</section>\n<p>Fin.</p>'
     used = f"<p>Du {TO_ESS}, {TO_ESS}.</p>\n"
-    assert define_beside(html.format(used), WORDS) == html.format(f"{ESS}{used}")
+    assert defined(html.format(used)) == html.format(f"{ESS}{used}")
 
 
 def test_the_words_of_a_block_are_listed_together_in_its_order_and_once_on_the_page() -> None:
     first, second = f"<ul><li>{TO_SCOP}</li><li>{TO_ESS}</li></ul>\n", f"<p>{TO_SCOP}</p>"
     words = "<dt>SCOP</dt><dd>Une coopérative &amp; rien d’autre.</dd><dt>ESS, éco"
-    assert words in define_beside(first + second, WORDS)
-    assert define_beside(first + second, WORDS).endswith(f"</dl>\n{first}{second}")
+    assert words in defined(first + second)
+    assert defined(first + second).endswith(f"</dl>\n{first}{second}")
 
 
 def test_a_text_that_opens_no_word_is_left_as_it_is() -> None:
     html = 'Un début <p><a href="../../glossaire/">les mots</a> <button>ESS</button></p>'
-    assert define_beside(html, WORDS) == html
+    assert defined(html) == html

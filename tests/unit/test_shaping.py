@@ -11,6 +11,7 @@ from journal.pages.shaping import (
     make_links_quiet,
     make_scrollable,
     make_tickable,
+    reshaped,
     show_code,
     without_layout,
     wrap_sections,
@@ -19,7 +20,7 @@ from journal.pages.shaping import (
 
 def test_each_part_goes_from_its_heading_to_the_next() -> None:
     html = '<p>Avant.</p>\n<h2 id="bref">Bref</h2>\n<p>Un.</p>\n<h2 id="fin">Fin</h2>\n<p>Deux.</p>'
-    assert wrap_sections(html) == (
+    assert reshaped(html, wrap_sections) == (
         "<p>Avant.</p>\n"
         '<section class="part part--bref">\n<h2 id="bref">Bref</h2>\n<p>Un.</p>\n</section>\n'
         '<section class="part part--fin">\n<h2 id="fin">Fin</h2>\n<p>Deux.</p>\n</section>\n'
@@ -27,8 +28,8 @@ def test_each_part_goes_from_its_heading_to_the_next() -> None:
 
 
 def test_a_body_without_parts_stays_as_it_is() -> None:
-    for shape in (wrap_sections, fold_parts):
-        assert shape("<p>Seul.</p>") == "<p>Seul.</p>"
+    html = "<p>Seul.</p>"
+    assert reshaped(html, wrap_sections) == fold_parts(html) == html
 
 
 def test_a_body_is_cut_before_a_heading_of_its_own() -> None:
@@ -85,7 +86,7 @@ def test_a_box_can_be_ticked_and_has_its_label() -> None:
         '<li class="task-list-item"><input type="checkbox" disabled=""> Lire <b>a</b></li>'
         '<li class="task-list-item"><input type="checkbox" disabled="" checked=""> Fait</li></ul>'
     )
-    tickable = make_tickable(html)
+    tickable = reshaped(html, make_tickable)
     assert "disabled" not in tickable
     assert '<label for="site:etape-1">Lire <b>a</b></label>' in tickable
     assert '<input type="checkbox" checked id="site:etape-2">' in tickable
@@ -110,7 +111,7 @@ def test_a_box_can_be_ticked_and_has_its_label() -> None:
 )
 def test_a_long_box_is_called_by_its_first_words(words: str, name: str, rest: str) -> None:
     html = f'<ul><li class="task-list-item"><input type="checkbox"> {words}</li></ul>'
-    assert f'<label for="site:etape-1">{name}</label>{rest}</li>' in make_tickable(html)
+    assert f'<label for="site:etape-1">{name}</label>{rest}</li>' in reshaped(html, make_tickable)
 
 
 def test_links_that_repeat_are_neither_heard_nor_printed_twice() -> None:

@@ -17,7 +17,7 @@ from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
 from journal.language.typography import Known
-from journal.machine.cache import Cache
+from journal.machine.cache import Cache, Pack
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import FromTheEnd, Task
 from journal.pictures.drawings import Drawing
@@ -158,7 +158,7 @@ class Build:
     archives: set[str] = field(default_factory=set)
     feeds: dict[str, bytes] = field(default_factory=dict)
     compiled: Cache = field(default_factory=Cache)
-    rendered: Cache = field(default_factory=Cache)
+    rendered: Pack = field(default_factory=Pack)
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)

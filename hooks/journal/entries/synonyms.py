@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from journal.language.french import words_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Synonym:
     """What one types, and what pages say instead.
 
@@ -24,6 +25,9 @@ class Synonym:
 
     def answered_by(self, words: str) -> bool:
         """Whether a page says it, in words as `words_of` gives them."""
-        return any(
-            re.search(" " + "[^ ]* ".join(words_of(phrase).split()), words) for phrase in self.said
-        )
+        return bool(self.said) and self._pattern.search(words) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        phrases = ("[^ ]* ".join(words_of(phrase).split()) for phrase in self.said)
+        return re.compile(f" (?:{'|'.join(phrases)})")

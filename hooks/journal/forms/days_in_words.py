@@ -83,6 +83,8 @@ def understand_day(typed: str, today: date) -> Understood:
     text = " ".join(typed.split()).rstrip(" .")
     if len(text) > _LONGEST:
         return Understood(None)
+    # ISO 8601: « 2026-03-14T14:00 ».
+    text = re.sub(r"(?<=^\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)", " ", text)
     hours = ""
     # « 2026-03 » and « 14:00 » are each one thing.
     if found := _HOURS_AFTER.search(text):

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from journal.forms.split_by_question import receive
+from journal.gate.links import is_vague
 from journal.new_pages.skeletons import RefusedError
 from journal.pictures.original_photograph import Photograph
 from journal.web.pasted_addresses import as_target
@@ -176,7 +177,12 @@ def _mark_words(root: HtmlElement) -> None:
     for link in list(root.iter("a")):
         words, address = _words(link), link.get("href", "").strip()
         if _WEB.fullmatch(address) and words and not (_WEB_WORDS.match(words) or "[" in words):
-            _say(link, f"[{words}]({as_target(address)})")
+            # « ici » alone would be refused.
+            linked = f"[{words}]({as_target(address)})"
+            _say(link, f"{words} <{address}>" if is_vague(words) else linked)
+    for heading in list(root.iter("h2", "h3", "h4")):
+        if (words := _words(heading)) and not words.endswith(("?", ":")):
+            _say(heading, f"### {words}")
 
 
 def _words(element: HtmlElement) -> str:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from journal.forms.contacts import NOT_PUBLISHED
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
-from journal.forms.typed_answers import Answered
+from journal.forms.typed_answers import Answered, is_elsewhere
 from journal.forms.typed_sources import WEB_ADDRESS
 from journal.language.french import folded
 from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
 
-_ELSEWHERE = re.compile(
-    r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
-    r"|la suite|apres|idem)\W*"
-)
 _STREET = re.compile(
     r"[,;(–—-] ?\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|all[ée]e|boulevard|impasse|chemin|route"
     r"|place|quai|square|passage)\b|\b\d{5} [A-ZÀ-Ý]",
 )
+_AROUND = " ,;:()–—-"
 _PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
 _SLIPPED = (
     "Une réponse a sans doute glissé d'une question à l'autre : vérifiez aussi les suivantes."
@@ -64,22 +62,20 @@ def note_homes(answered: Answered) -> None:
             answered.note(question.id, message, "Si c'est celle de quelqu'un, retirez-la.")
 
 
-def is_elsewhere(answer: str) -> bool:
-    """Whether an answer only sends to another one: « voir plus bas »."""
-    return bool(_ELSEWHERE.fullmatch(folded(answer)))
-
-
 def _in_words(answered: Answered, place: str) -> str:
     """A place without the address of a map, or of a call that anybody could then join."""
-    words = WEB_ADDRESS.sub("", place)
+    # What was taken out of it has been said.
+    words = NOT_PUBLISHED.sub("", WEB_ADDRESS.sub("", place))
     if words == place:
         return place
+    if not WEB_ADDRESS.search(place):
+        return words.strip(_AROUND)
     message = (
         "un lien n'est pas un lieu, et n'importe qui pourrait le suivre : il n'est pas publié."
     )
     hint = "Écrivez l'adresse avec des mots ; un lien d'appel se donne aux personnes inscrites."
     answered.note("rendez-vous", message, hint)
-    return re.sub(r"\s*\(\s*\)", "", words).strip(" ,;:()–—-")
+    return re.sub(r"\s*\(\s*\)", "", words).strip(_AROUND)
 
 
 def name_of_organisation(answered: Answered) -> str:
@@ -88,7 +84,9 @@ def name_of_organisation(answered: Answered) -> str:
     if WEB_ADDRESS.search(typed):
         name = re.sub(r"\s*\(\s*\)", "", WEB_ADDRESS.sub("", typed)).strip(" ,;:–—-") or typed
     known = {folded(known): known for known in answered.place.visits.values()}
-    return known.get(folded(name), name)
+    # « Atelier du Quai. », but « Quai & Cie. ».
+    bare = re.sub(r"(?<=[a-zà-ÿ]{4})\.$", "", name)
+    return known.get(folded(bare), bare)
 
 
 def check_places(answered: Answered) -> None:
@@ -111,18 +109,27 @@ def check_places(answered: Answered) -> None:
     elif _is_day(organisation, answered.place.today):
         message = f"« {organisation} » est un jour, pas le nom d'une structure."
         answered.refuse("structure", message, _SLIPPED)
-    elif _STREET.search(organisation):
-        message = f"« {organisation} » dit aussi une adresse."
-        answered.refuse("structure", message, "Écrivez ici le nom seul.")
-    elif organisation and not re.search(r"[^\W\d_]", organisation):
-        message = f"« {organisation} » n'a pas de lettres : est-ce le nom d'une structure ?"
-        answered.refuse("structure", message, "Écrivez-le comme elle l'écrit, avec des mots.")
+    elif said := _no_name(organisation):
+        answered.refuse("structure", *said)
     known = {folded(name) for name in answered.place.visits.values()} - {folded(organisation)}
     if _is_day(commune, answered.place.today):
         answered.refuse("commune", f"« {commune} » est un jour, pas une commune.", _SLIPPED)
     elif folded(commune) in known:
         message = f"« {commune} » est une structure du carnet, pas une commune."
         answered.refuse("commune", message, _SLIPPED)
+
+
+def _no_name(typed: str) -> tuple[str, str] | None:
+    """What to say, and what to do, of what is no name, or of a name with an address."""
+    if NOT_PUBLISHED.search(typed):
+        message = "ce qui permet de joindre quelqu'un n'est pas un nom."
+        return message, "Écrivez le nom de la structure."
+    if _STREET.search(typed):
+        return f"« {typed} » dit aussi une adresse.", "Écrivez ici le nom seul."
+    if typed and not re.search(r"[^\W\d_]", typed):
+        message = f"« {typed} » n'a pas de lettres : est-ce le nom d'une structure ?"
+        return message, "Écrivez-le comme elle l'écrit, avec des mots."
+    return None
 
 
 def _is_day(answer: str, today: date) -> bool:

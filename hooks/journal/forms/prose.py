@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from journal.forms.footnotes import called_notes, note_of, without_notes
 from journal.forms.inline import EACH_BULLET, as_inline, in_plain_signs
@@ -215,39 +214,6 @@ def _write_fence(writer: _Writer, fence: str, lines: list[str], start: int) -> i
     return start
 
 
-def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
-    """A text as one list: each of its lines is an item, unless it has a list of its own.
-
-    Args:
-        answer: what was written.
-        mark: what begins each item, as « - [ ] » for boxes.
-        is_broken: whether a program may have broken its lines, as those of mails do.
-    """
-    lines = as_markdown(answer, is_broken=is_broken).split("\n")
-    items: list[str] = []
-    notes: list[str] = []
-    for before, line in pairwise(["", *lines]):
-        if line.startswith("[^"):
-            notes.append(f"\n{line}")
-            continue
-        found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
-        if found:
-            items.append(f"{found['indent'] or ''}{mark} {found['words']}")
-        elif items and (line.startswith("    ") or (is_broken and _is_end(before, line))):
-            items[-1] += f" {line.strip()}"
-        elif line.startswith("|"):
-            cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
-            items += [f"{mark} {' : '.join(cell.strip() for cell in cells)}"] if cells else []
-        elif words := re.sub(r"^(?:#+|\d{1,2}\\?[.)/]) ", "", line).strip():
-            items.append(f"{mark} {words}")
-    return "\n".join(items + notes)
-
-
-def _is_end(before: str, line: str) -> bool:
-    """Whether a line is the end of the one before, that a program broke."""
-    return len(before) >= _BROKEN_AT and line[:1].islower() and "://" not in before
-
-
 def as_line(answer: str) -> str:
     """A text as one line without marks, for a header."""
     text = re.sub(r"!\[([^\[\]]*)\]\([^()\s]*\)", r"\1", " ".join(in_plain_signs(answer).split()))
@@ -285,9 +251,20 @@ def sentences(texts: Iterable[str], length: tuple[int, int]) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """Without notes, rules, nor what begins the lines of a list or of a heading."""
-    lines = (line for line in without_notes(text).split("\n") if not _RULE.match(line))
-    return "\n".join(_sentence(line) for line in lines)
+    """Without notes, rules, addresses alone, nor what begins the lines of a list or a heading."""
+    text = re.sub(r"^[ \t]*<?https?://\S+$", "", without_notes(text), flags=re.MULTILINE)
+    lines = [line for line in text.split("\n") if not _RULE.match(line)]
+    return "\n".join(
+        f"{said}." if _ends_a_sentence(line, after) else said
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        for said in (_sentence(line),)
+    )
+
+
+def _ends_a_sentence(line: str, after: str) -> bool:
+    """Whether a line ends a sentence without a full stop, and no program broke it there."""
+    begins = not after.strip() or (len(line) < _BROKEN_AT and after.lstrip()[:1].isupper())
+    return begins and line.rstrip()[-1:].isalnum() and _sentence(line)[-1:].isalnum()
 
 
 def _sentence(line: str) -> str:
@@ -296,4 +273,5 @@ def _sentence(line: str) -> str:
     if not found:
         return re.sub(r"^\s*> +", "", line)
     words = found["words"].rstrip(" ,;")
+    words = f"{words[:1].upper()}{words[1:]}"
     return words if words[-1:] in ".!?…:" else f"{words}."

@@ -9,7 +9,9 @@ from journal.entries.entry import MOST_TAGS
 from journal.forms.attachments import Album
 from journal.forms.consent import Consent, beside_consent, consent
 from journal.forms.contacts import NOT_PUBLISHED, without_contacts
-from journal.forms.prose import as_line, as_list, as_markdown
+from journal.forms.greetings import without_greetings
+from journal.forms.item_lists import as_list
+from journal.forms.prose import as_line, as_markdown
 from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import Received, ticked
 from journal.forms.themes_named import themes_named
@@ -49,9 +51,18 @@ _LEFT_PICTURE = re.compile(
     r"|<(?P<file>[^<>\n/:]{1,200}\.(?:jpe?g|png|heic|webp))>",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
+    r"|la suite|apres|idem)\W*"
+)
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
 _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
+
+
+def is_elsewhere(answer: str) -> bool:
+    """Whether an answer only sends to another one: « voir plus bas »."""
+    return bool(_ELSEWHERE.fullmatch(folded(answer)))
 
 
 class Answered:
@@ -128,7 +139,11 @@ class Answered:
         """An answer as it was sent; empty when it says that there is none."""
         answer = _LEFT_PICTURE.sub("", self.received[question])
         said = folded(answer).strip(" .!_*\n\u00a0")
-        return "" if _NOTHING.fullmatch(said) else answer
+        asked = self.questions.get(question)
+        is_told = asked is not None and asked.field is Field.TEXT
+        if _NOTHING.fullmatch(said) or (is_told and is_elsewhere(said)):
+            return ""
+        return without_greetings(answer) if is_told else answer
 
     def public(self, question: str) -> str:
         """An answer by which nobody can be reached."""

@@ -14,6 +14,7 @@ from journal.language.consultations import consultation
 from journal.new_pages.skeletons import yaml_text
 from journal.web.pasted_addresses import mended
 from journal.web.split_addresses import rejoined
+from journal.web.trackers import unwrapped
 
 # « …/Quai_(Nantes) » holds a parenthesis that it opens.
 WEB_ADDRESS = re.compile(
@@ -25,6 +26,8 @@ _BELOW = re.compile(
     r"(?P<address><?(?:https?://|www\.)\S+)[ \t]*$",
     re.MULTILINE,
 )
+# What announces them.
+_HEAD = re.compile(r"(?:mes |nos |les )?sources?", re.IGNORECASE)
 # What leads from one source to the next.
 _LINK = re.compile(r"^(?:et|ou|voir(?: aussi)?|cf\.?)(?: ?: ?| |$)", re.IGNORECASE)
 # What stands before a line of a list.
@@ -72,6 +75,8 @@ def typed_sources(text: str) -> list[TypedSource]:
         typed = _named(_MARK.sub("", WEB_ADDRESS.sub("", words)))
         read = consultation(typed)
         title, day = (_named(read.named), read.day) if read else (typed, None)
+        if _HEAD.fullmatch(title) and not url:
+            continue
         if title or url:
             host = urlsplit(url).netloc.removeprefix("www.")
             sources.append(TypedSource(title or host, url, day))
@@ -114,4 +119,6 @@ def _named(typed: str) -> str:
 def web_address(typed: str) -> str:
     """An address of the web as it was meant."""
     typed = mended(typed)
+    found = unwrapped(typed)
+    typed = found.clean if found and found.clean else typed
     return typed if "://" in typed else f"https://{typed}"

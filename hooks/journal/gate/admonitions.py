@@ -41,6 +41,16 @@ _FRENCH_BOXES = {
     "exemple": "example",
     "remarque": "note",
     "information": "info",
+    **dict.fromkeys(("alerte", "danger", "erreur", "important"), "warning"),
+}
+# Boxes of other tools, by English names.
+_OTHER_BOXES = {
+    **dict.fromkeys(("caution", "error", "failure", "bug"), "warning"),
+    **dict.fromkeys(("hint", "check", "done"), "tip"),
+    **dict.fromkeys(("summary", "tldr"), "abstract"),
+    **dict.fromkeys(("faq", "help"), "question"),
+    "cite": "quote",
+    "seealso": "info",
 }
 # Without a title, a box shows its name; these would show an English word.
 _TITLES = {
@@ -65,6 +75,8 @@ _NEARLY = re.compile(
 _BOX_REST = re.compile(
     r' ?(?P<kind>[\w-]+)(?: +(?:inline|end))*(?P<title> +"[^"\n]*")? *', re.IGNORECASE
 )
+# What ends a sentence.
+_ENDS = "!.?…"
 _NEXT_LINE = re.compile(r"(?:\n[ >]*)*?\n(?P<indent>[ >]*)[^\s>]")
 
 
@@ -154,11 +166,13 @@ def _box_hint(box: re.Match[str]) -> str:
     kind, _, title = box["rest"].strip().partition(" ")
     title = _inside(title)
     french = _FRENCH_BOXES.get(kind.strip('"').lower())
-    near = [french] if french else nearest(kind.strip('"'), BOXES)
+    other = french or _OTHER_BOXES.get(kind.lower())
+    near = [other] if other else nearest(kind.strip('"'), BOXES)
     whole = box["rest"].strip()
     # « !!! Attention au délai !!! » is a sentence.
-    if re.fullmatch(r"(?=[^\W\d_])[^\"“«\n]* [^\"“«\n]*[^\s!.?…][ \u00a0]?[!.?…]+", whole):
-        said = re.sub(r"[ \u00a0]?!+$", " !", whole)
+    if whole[-1:] in _ENDS and whole[:1].isalpha() and " " in whole.rstrip(_ENDS):
+        words = whole.rstrip("! \u00a0")
+        said = f"{words} !" if whole.endswith("!") else whole
         return f"Écrivez la phrase seule, en gras si elle compte : **{said}**"
     if not near and re.fullmatch(r"[^\W\d_][\w '’-]{2,39}", whole):
         return f'Écrivez : !!! note "{whole[0].upper()}{whole[1:]}"'

@@ -91,15 +91,16 @@ def _check_marks(draft: Draft, prose: str) -> Iterator[Problem]:
             last = found.end()
             mended = f"{found['mark']}{found['words'].strip()}{found['mark']}"
             yield _left(draft, found.start(), f"Écrivez : {mended}", Severity.ERROR)
+    ends = [found.start() for found in _ENDING.finditer(prose)]
     for block in text.blocks:
         marks = _MARK.findall(text.visible_of(block)) if block.tag in LEAVES else ()
-        start, end = text.start_of(block), text.end_of(block)
         if not marks or not said.isdisjoint(range(block.first, block.last + 1)):
             continue
+        start, end = text.start_of(block), text.end_of(block)
         if "\\*" in text.text[start:end]:
             continue
         if len(marks) == 1:
-            yield from _check_alone(draft, prose, start, end)
+            yield from _check_alone(draft, prose, (start, end), ends)
         elif typed := _MARK.search(prose, start, end):
             yield _left(draft, typed.start(), _within_a_word(prose, start, end), Severity.WARNING)
 
@@ -123,16 +124,18 @@ def _within_a_word(prose: str, start: int, end: int) -> str:
     return _STUCK
 
 
-def _check_alone(draft: Draft, prose: str, start: int, end: int) -> Iterator[Problem]:
+def _check_alone(
+    draft: Draft, prose: str, within: tuple[int, int], ends: list[int]
+) -> Iterator[Problem]:
     """Bold that nothing ends in its paragraph, unless a note is called so: « tarif** »."""
-    opening = _OPENING.search(prose, start, end)
-    if not opening or _ENDING.search(prose, 0, opening.start()):
+    opening = _OPENING.search(prose, *within)
+    if not opening or (ends and ends[0] < opening.start()):
         return
     mark = opening[0]
-    word = re.compile(r"[^\s*~]+").match(prose, opening.end(), end)
+    word = re.compile(r"[^\s*~]+").match(prose, opening.end(), within[1])
     example = f"{mark}{word[0].rstrip('.,;:') if word else 'mots'}{mark}"
     hint = f"Écrivez ces signes une seconde fois, après le dernier mot : {example}, ou retirez-les."
-    if _ENDING.search(prose, end):
+    if ends and ends[-1] >= within[1]:
         hint = (
             "Le gras ne va pas d'un paragraphe à l'autre : écrivez ces signes au début et à la "
             f"fin de chacun, comme {example}."

@@ -12,6 +12,7 @@ from itertools import groupby
 from journal.gate.conversion_patterns import REMNANTS, Remnant
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.gate.machine_patterns import MACHINE_REMNANTS
 from journal.gate.message_patterns import MESSAGE_REMNANTS
 from journal.gate.tool_patterns import TOOL_REMNANTS
 from journal.language.lost_apostrophes import with_apostrophes
@@ -80,7 +81,7 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
-    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *TOOL_REMNANTS):
+    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS):
         if not text.signs.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
             continue
         # In an address, a code is where it should be; at the end of a line, braces may act.

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
-from journal.gate.tables import HYPHENS, row_to_write
+from journal.gate.table_rules import HYPHENS, row_to_write
 from journal.markdown.list_markers import LEAD
 from journal.problems.problem import Explanation, Problem, Severity
 

@@ -112,7 +112,9 @@ def examine(
     memory = memory or Memory()
     problems = [*check_files(tree), *check_photographs(tree)]
     problems += check_drawings(tree, colours)
-    problems += [*check_readable(config), *check_menu(tree, config), *check_shapes(config)]
+    unreadable = list(check_readable(config))
+    problems += unreadable + ([] if unreadable else list(check_menu(tree, config)))
+    problems += check_shapes(config)
     problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))

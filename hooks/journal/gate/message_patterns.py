@@ -20,10 +20,14 @@ def _bullet(found: re.Match[str]) -> str | None:
     return f"{found['before']}- " if begins else None
 
 
+_NEAR = 300
+
+
 def _dictated(found: re.Match[str]) -> str | None:
     """The sign that was dictated; None when others are in its line, of which some may be words."""
-    begins = found.string.rfind("\n", 0, found.start()) + 1
-    line = found.string[begins:].partition("\n")[0].rstrip()
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()].rpartition("\n")[2]
+    after = found.string[found.end() : found.end() + _NEAR].partition("\n")[0]
+    line = f"{before}{found[0]}{after}".rstrip()
     if re.search(r" virgule |(?<!un) point$", line):
         return None
     return "." if "point" in found[0].lower() else "«" if found["opens"] else "»"
@@ -73,44 +77,6 @@ MESSAGE_REMNANTS = (
         "ce qu'une messagerie ajoute sous chaque courriel",
     ),
     Remnant(
-        ("En tant que", "que je ", "que j'", "que j’", "pas à me ", "oici "),
-        re.compile(
-            r"^[ >]*(?:En tant qu(?:e modèle de langage|['’](?:IA\b|intelligence artificielle))"
-            r"|N['’]hésite[sz] pas à me (?:dire|demander|solliciter)\b"
-            r"|(?:Souhaitez-vous|Voulez-vous|Veux-tu|Souhaites-tu) que j(?:e |['’])"
-            r"|(?:Bien sûr|Absolument|Avec plaisir|Certainement|Parfait|D['’]accord|Très bien)"
-            r"[ \u00a0]?[!,.] [Vv]oici\b"
-            r"|Voici (?:une|la|votre|ton|le) (?:version|proposition|texte|compte rendu)\b"
-            r"[^\n]{0,60}(?:retravaillé|reformulé|corrigé|amélioré|réécrit|structuré)e?"
-            r"[^\n]{0,60}:[ ]*$)[^\n]*$",
-            re.MULTILINE,
-        ),
-        _nothing,
-        "ce qu'une machine qui écrit dit d'elle-même",
-    ),
-    Remnant(
-        ("vez dit", " a dit", "a répondu"),
-        re.compile(
-            r"^[ >*#]*(?:Vous avez dit|(?:ChatGPT|Claude|Gemini|Copilot|Mistral|Le Chat) a (?:dit|"
-            r"répondu))[ \u00a0]?:?[ *]*$",
-            re.MULTILINE,
-        ),
-        _nothing,
-        "ce qu'une machine qui écrit met autour d'un échange",
-    ),
-    Remnant(
-        ("Copier\n", "Copier le code", "Copy code"),
-        re.compile(r"^(?:Copier(?: le code)?|Copy code)$", re.MULTILINE),
-        _nothing,
-        "un bouton, collé avec le texte",
-    ),
-    Remnant(
-        ("[cite",),
-        re.compile(r" ?\[cite(?:_start|: ?[\d, -]{1,40})\]"),
-        _nothing,
-        "un renvoi d'un autre outil",
-    ),
-    Remnant(
         ("-->",),
         re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?[,.]\d{3} --> [^\n]*$", re.MULTILINE),
         _nothing,
@@ -145,14 +111,6 @@ MESSAGE_REMNANTS = (
         _nothing,
         "la place d'un fichier qui n'est pas venu avec le message",
         _PICTURE,
-    ),
-    Remnant(
-        ("turn0", "turn1", "turn2"),
-        re.compile(
-            r" ?(?:(?:file|nav)?cite)?(?:turn\d{1,3}(?:search|view|news|file|image|fetch)\d{1,3})+"
-        ),
-        _nothing,
-        "un renvoi d'un autre outil",
     ),
     Remnant(
         ("hashtag#",),
@@ -193,7 +151,7 @@ MESSAGE_REMNANTS = (
         ),
         lambda _: None,
         "ce qui ouvre une réunion à qui le lit",
-        "il n'a pas à être publié.",
+        "donnez-le plutôt à qui s'inscrit.",
     ),
     Remnant(
         (*"12",),
@@ -204,6 +162,17 @@ MESSAGE_REMNANTS = (
         ),
         lambda _: None,
         "le numéro de sécurité sociale de quelqu'un",
+        "il n'a pas à être publié.",
+    ),
+    Remnant(
+        (*"0123456789",),
+        # An IBAN (ISO 13616) of the countries around.
+        re.compile(
+            r"\b(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"
+            r"(?:[ \u00a0]?[0-9A-Z]{1,3})?\b"
+        ),
+        lambda _: None,
+        "un numéro de compte",
         "il n'a pas à être publié.",
     ),
     Remnant(
@@ -258,7 +227,9 @@ MESSAGE_REMNANTS = (
     Remnant(
         ("Accueil",),
         re.compile(
-            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil(?: ?[>›»/] ?[^>›»/\n]{2,80})+$", re.MULTILINE
+            r"^[ >]*(?:Vous êtes ici ?: ?)?Accueil *[>›»/](?:[^>›»/\n]{2,80}[>›»/])*"
+            r"[^>›»/\n]{2,80}$",
+            re.MULTILINE,
         ),
         _nothing,
         "le chemin de la page sur un autre site",

@@ -34,6 +34,7 @@ _VAIN = {
     "lieu-mal-ecrit": {"valeur-vide", "a-completer"},
     "texte-simple": {"liste-attendue"},
     "en-tete-illisible": {"texte-simple"},
+    "visite-inconnue": {"valeur-vide"},
     "signe-large": {"case-mal-ecrite", "tableau-casse"},
 }
 

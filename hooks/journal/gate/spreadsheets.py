@@ -8,7 +8,7 @@ from itertools import groupby
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
-from journal.gate.tables import row_to_write
+from journal.gate.table_rules import row_to_write
 from journal.markdown.list_markers import ITEM
 from journal.problems.problem import Explanation, Problem, Severity
 

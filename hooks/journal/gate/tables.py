@@ -6,11 +6,12 @@ GitHub drops the cells that are too many, and shows as text what only looks like
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.gate.table_rules import GLUED, PIPE, cells_of, fault_of_rule, is_rule, rule_of
 from journal.language.french import plural
 from journal.markdown.list_markers import LEAD
 from journal.markdown.text import MarkdownText
@@ -27,16 +28,10 @@ EXPLANATIONS = {
     ),
 }
 
-_PIPE = re.compile(r"(?<!\\)\|")
 _LEAD = re.compile(LEAD)
-# A row of hyphens, or of what a word processor makes of them.
-_NOT_RULE = re.compile(r"[^ :=_.+\-\u2010-\u2015\u2212|]")
-_HYPHEN = re.compile(r"[-=_\u2010-\u2015\u2212]")
 _GRID = re.compile(r"\+(?:[-=: ]{2,}\+)+")
-HYPHENS = re.compile(r" *:?-+:? *")
 # A pipe there is one more cell.
 _ADDRESS = re.compile(r"\]\([^()\s|]*\|")
-_MOST_CELLS = 60
 _MOST_BLANKS = 5
 
 
@@ -82,15 +77,9 @@ def _tables(text: MarkdownText) -> Iterator[_Table]:
         yield _Table(rule - 1, block.last, columns, tuple(rows))
 
 
-def _cells(row: str) -> list[str]:
-    row = row.strip()
-    cells = _PIPE.split(row.removeprefix("|"))
-    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
-
-
 def _check_row(draft: Draft, start: int, table: _Table) -> Iterator[Problem]:
     row = draft.text.line_at(start)
-    count = len(_cells(row))
+    count = len(cells_of(row))
     if count <= table.columns:
         return
     if _ADDRESS.search(row):
@@ -116,9 +105,9 @@ def _check_end(draft: Draft, start: int, following: int | None, table: _Table) -
     row = draft.text.line_at(start).strip()
     below = draft.text.line_at(following).strip() if following is not None else ""
     goes_on = row[0] == "|" and row[-1] != "|" and below[-1:] == "|" and below[0] != "|"
-    if table.columns < 2 or (len(_cells(row)) >= table.columns and not goes_on):
+    if table.columns < 2 or (len(cells_of(row)) >= table.columns and not goes_on):
         return
-    if not _PIPE.search(row):
+    if not PIPE.search(row):
         yield draft.problem(
             start,
             "tableau-casse",
@@ -134,17 +123,6 @@ def _check_end(draft: Draft, start: int, following: int | None, table: _Table) -
             f"Écrivez, sur une seule ligne : {row}<br>{below}",
             severity=Severity.WARNING,
         )
-
-
-def rule_of(count: int) -> str:
-    """The row of hyphens of so many columns."""
-    return "|" + " --- |" * min(count, _MOST_CELLS)
-
-
-def row_to_write(cells: Sequence[str], *, is_first: bool) -> str:
-    """How to write a row, and the hyphens that go under the first one."""
-    below = f" et, dessous, {rule_of(len(cells))}" if is_first else ""
-    return f"Écrivez : | {' | '.join(cells)} |{below}"
 
 
 class _Run(NamedTuple):
@@ -176,7 +154,7 @@ def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
             first = number - len(run)
             cut = 0 < above < first - 1 and (above in within or lines[above - 1][:1] == "|")
             after = next((line for line in lines[number : number + _MOST_BLANKS] if line), "")
-            is_followed = not line and "|" in after and _is_rule(after)
+            is_followed = not line and "|" in after and is_rule(after)
             yield _Run(first, run, cut, is_followed, number in within)
             run, last = [], first + len(run) - 1
         if not run and line:
@@ -184,29 +162,27 @@ def _runs(text: MarkdownText, within: set[int]) -> Iterator[_Run]:
         above = last if not run else above
 
 
-def _is_rule(line: str) -> bool:
-    """Whether a line has nothing but pipes and hyphens, or what stands for them."""
-    return _NOT_RULE.search(line) is None and _HYPHEN.search(line) is not None
-
-
 def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
     lines = run.lines
     grid = next((i for i, line in enumerate(lines) if _GRID.fullmatch(line)), None)
     wiki = _of_wiki(lines)
-    rule = next((i for i, line in enumerate(lines) if "|" in line and _is_rule(line)), None)
+    rule = next((i for i, line in enumerate(lines) if "|" in line and is_rule(line)), None)
     if grid is not None:
         row = next((line for line in lines if not _GRID.fullmatch(line)), "| … | … |")
+        rule_below = rule_of(len(cells_of(row)))
         at, said = (
             grid,
             (
                 "Ce tableau est dessiné avec des « + » : il s'afficherait tel quel.",
-                f"Retirez ces lignes et écrivez : {row} puis, dessous, {rule_of(len(_cells(row)))}",
+                f"Retirez ces lignes et écrivez : {row} puis, dessous, {rule_below}",
             ),
         )
     elif wiki:
         at, said = 0, wiki
     elif rule is not None:
-        at, said = rule, _of_rule(lines, rule, run.cut)
+        at, said = rule, fault_of_rule(lines, rule, run.cut)
+        # Rows as they should be, right under a list.
+        at -= said is GLUED
     elif run.touches and lines[0].startswith("|"):
         at, said = 0, _of_second_row(lines)
     elif run.cut and all(line.startswith("|") for line in lines):
@@ -222,7 +198,7 @@ def _check_run(draft: Draft, run: _Run) -> Iterator[Problem]:
             0,
             (
                 "Ce tableau n'a pas de ligne de tirets : il s'afficherait avec ses traits.",
-                f"Écrivez sous cette ligne : {rule_of(len(_cells(lines[0])))}",
+                f"Écrivez sous cette ligne : {rule_of(len(cells_of(lines[0])))}",
             ),
         )
     else:
@@ -249,9 +225,9 @@ def _of_wiki(lines: list[str]) -> tuple[str, str] | None:
 
 def _of_second_row(lines: list[str]) -> tuple[str, str]:
     """What is said of rows above the one whose hyphens make a table."""
-    title = " ".join(cell.strip() for cell in _cells(lines[0]) if cell.strip())
+    title = " ".join(cell.strip() for cell in cells_of(lines[0]) if cell.strip())
     hint = f"Écrivez ce titre au-dessus du tableau, sans traits, puis une ligne vide : {title}"
-    if sum(bool(cell.strip()) for cell in _cells(lines[0])) > 1:
+    if sum(bool(cell.strip()) for cell in cells_of(lines[0])) > 1:
         hint = "Mettez la ligne de tirets juste sous celle-ci, ou réunissez les deux lignes."
     return (
         "Seule la ligne qui précède les tirets nomme les colonnes : celle-ci serait un texte.",
@@ -264,37 +240,8 @@ def _looks_like_rows(lines: list[str]) -> bool:
         # One bar a line begins lines elsewhere: `drawn_tables` says so.
         is_verse = all(line.count("|") == 1 for line in lines)
         return (len(lines) > 1 and not is_verse) or (
-            lines[0].endswith("|") and len(_cells(lines[0])) > 1
+            lines[0].endswith("|") and len(cells_of(lines[0])) > 1
         )
-    counts = {len(_PIPE.findall(line)) for line in lines}
+    counts = {len(PIPE.findall(line)) for line in lines}
     is_parted = all(" | " in line for line in lines)
     return len(lines) > 1 and len(counts) == 1 and (counts.pop() > 1 or is_parted)
-
-
-def _of_rule(lines: list[str], at: int, cut: bool) -> tuple[str, str]:
-    """What is wrong with a row of hyphens that makes no table, and how to write it."""
-    cells = _cells(lines[at])
-    if at == 0:
-        wanted = rule_of(len(cells))
-        if cut:
-            return (
-                "Une ligne vide sépare ces tirets de la première ligne du tableau.",
-                "Retirez la ligne vide qui les précède.",
-            )
-        return (
-            "Ces tirets n'ont pas de première ligne au-dessus d'eux : ce n'est pas un tableau.",
-            f"Écrivez au-dessus d'eux le nom de chaque colonne : {wanted.replace('---', '…')}",
-        )
-    columns = len(_cells(lines[at - 1]))
-    wanted = rule_of(columns)
-    if not all(HYPHENS.fullmatch(cell) for cell in cells):
-        return (
-            "Cette ligne doit séparer la première ligne du tableau avec des tirets ordinaires.",
-            f"Écrivez trois tirets par colonne : {wanted}",
-        )
-    counts = f"{plural(len(cells), 'séparateur')} pour {plural(columns, 'colonne')}"
-    hint = f"Écrivez : {wanted}"
-    if any(len(_cells(line)) == len(cells) > columns for line in lines[at + 1 :]):
-        named = lines[at - 1].rstrip("| ") + " | …" * (len(cells) - columns)
-        hint = f"Nommez chaque colonne dans la ligne du dessus : {named} |"
-    return f"Il y a {counts} : ce n'est pas un tableau.", hint

@@ -18,7 +18,7 @@ _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
 _BETWEEN = re.compile(
     r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
     r"|titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)|(?i:vos|votre) \w+ ici\b"
-    r"|[\[(<](?i:[àa][ \u00a0][crv])|«(?=[A-Z])"
+    r"|[\[(<](?i:[àa][ \u00a0][crsv])|«(?=[A-Z])"
 )
 _LETTERS = (
     "XX/",
@@ -34,6 +34,7 @@ _LETTERS = (
     "???",
     "${",
     "#",
+    "À FAIRE",
 )
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 

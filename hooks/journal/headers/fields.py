@@ -56,13 +56,17 @@ def fits(model: type[BaseModel], place: Location, text: str) -> bool:
     )
 
 
-# What a visit that is still to come must say: the line may be left out once it is over.
-_ONCE_OVER = frozenset({"lieu"})
+# What a visit that is still to come must say, and what goes with another line.
+_LEFT_OUT = {
+    "lieu": "si la visite a déjà eu lieu, ",
+    "image": "avec « image_alt », ",
+    "image_alt": "avec « image », ",
+}
 
 
 def when_left_out(key: object) -> str:
     """When the line of a key that is not required may be left out, before « retirez… »."""
-    return "si la visite a déjà eu lieu, " if key in _ONCE_OVER else ""
+    return _LEFT_OUT.get(str(key), "")
 
 
 def keys_of(model: type[BaseModel], present: Container[str]) -> list[str]:

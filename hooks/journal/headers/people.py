@@ -44,4 +44,5 @@ def names_in(typed: str) -> list[str]:
 def _dashed(name: str) -> list[str]:
     """« Léa Martin - Paul Durand » is two names, « Léa Martin - Atelier » one."""
     parts = _DASH.split(name)
-    return parts if all(" " in part for part in parts) else [name]
+    # « Léa Martin - chargée de mission » is one as well.
+    return parts if all(" " in part and part[0].isupper() for part in parts) else [name]

@@ -162,6 +162,9 @@ def _diagnoses(
     problem = str(getattr(error, "problem", None) or error)
     key, _, value = line.partition(":")
     whole = f"{key.strip()}: {quoted(unwrapped(value))}"
+    # Of a menu, the title holds the sign.
+    if menu := re.match(r"\s*- (?P<title>.+): (?P<page>\S+\.md)\s*$", line):
+        whole = f"- {quoted(unwrapped(menu['title']))}: {menu['page']}"
     # When the first colon of the line is at fault, the mistake is above, and quotes would not help.
     if "mapping values are not allowed" in problem and column > len(key):
         message = _COLON.format(subject[0].lower() + subject[1:])

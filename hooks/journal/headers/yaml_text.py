@@ -103,12 +103,16 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlText, l
     return read, problems + reader.problems
 
 
+# More than anybody types in a header.
+_MANY_LINES = 200
+
+
 def _read_meant(
     text: str, path: str, first_line: int, problems: list[Problem], index: int
 ) -> tuple[YamlText, list[Problem]]:
     """What was meant by lines that make no mapping: all that is wrong is said at once."""
     lines = text.split("\n")
-    meant = pairs_meant(lines)
+    meant = pairs_meant(lines) if len(lines) < _MANY_LINES else {}
     if index not in meant:
         return YamlText(path), [*problems, not_a_mapping(path, first_line + index)]
     said = [not_a_mapping(path, first_line + i, line, lines[i]) for i, line in meant.items()]

@@ -8,13 +8,15 @@ import re
 _AFTER_CODE = re.compile(r"(?:.*\W)?(?:F-?)?\d{2} ?\d{3},? (?P<name>[^\W\d_][^\d,;]*)")
 # « Nantes 44000 », « Nantes (44) », « Nantes, 44 ».
 _BEFORE_CODE = re.compile(
-    r"(?P<name>[^\W\d_][^\d,;()]*?)(?:,? \d{2} ?\d{3}|(?:,| -| \() ?\d{2,3}\)?)"
+    r"(?P<name>[^\W\d_][^\d,;()]*?)(?:,? \d{2} ?\d{3}|(?:,| -| \(| ?#) ?\d{2,3}\)?)"
 )
 _IN_THE_COUNTRY = re.compile(
     r",? \(?(?:France|Loire[- ]Atlantique|Pays de la Loire)\)?$", re.IGNORECASE
 )
 _CEDEX = re.compile(r"(?<=\w) +cedex(?: +\d+)?$", re.IGNORECASE)
-_LED_TO = re.compile(r"^(?:(?:[Ll]a )?(?:[Cc]ommune|[Vv]ille) (?:de |d['’])|à )(?=\w)")
+_LED_TO = re.compile(
+    r"^(?:(?:[Ll]a )?(?:[Cc]ommune|[Vv]ille) (?:de |d['’])|à (?!côté|proximité))(?=\w)"
+)
 _SMALL_WORDS = re.compile(
     r"(?<=[-' ’])(?:Sur|Sous|En|De|D|Du|Des|La|L|Le|Les|Lès|Et|Aux?)(?=[-' ’])"
 )
@@ -28,6 +30,6 @@ def commune_meant(typed: str) -> str:
     name = _LED_TO.sub("", found["name"] if found else name).strip()
     if not re.search(r"[^\W\d_]", name):
         return ""
-    if name.isupper() and len(name) > _LONGEST_ACRONYM:
+    if (name.isupper() or (name.islower() and "-" in name)) and len(name) > _LONGEST_ACRONYM:
         name = _SMALL_WORDS.sub(lambda word: word[0].lower(), name.title())
     return name[:1].upper() + name[1:]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from itertools import filterfalse
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -85,8 +84,10 @@ def without_accents(text: str) -> str:
     """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(filterfalse(unicodedata.combining, decomposed))
+    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    for mark in filter(unicodedata.combining, set(bare)):
+        bare = bare.replace(mark, "")
+    return bare
 
 
 def folded(text: str) -> str:

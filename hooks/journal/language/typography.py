@@ -25,15 +25,17 @@ _UNITS = (
 _MONTHS = "|".join(MONTHS)
 
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
-_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|entr|prud|aujourd)"
+_ELIDED = "|".join(
+    rf"(?<=(?<![\w'’]){word}')"
+    for word in (
+        *("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"),
+        *("entr", "prud", "aujourd"),
+    )
+)
 
-# Texts, each with whether it was marked, and how they are set.
-Known: TypeAlias = MutableMapping[tuple[str, bool], str]
+# Lines of pages, and texts, each with whether it was marked: how they are set.
+Known: TypeAlias = MutableMapping[str | tuple[str, bool], str]
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
-
-
-def _curly(elided: re.Match[str]) -> str:
-    return f"{elided[0][:-1]}’"
 
 
 def _grouped(number: re.Match[str]) -> str:
@@ -47,40 +49,45 @@ _BEFORE_NUMBERS = frozenset(
 )
 
 
+_LAST_WORD, _NUMBER = re.compile(r"[\w.]+$"), re.compile(r"[LRDA]?\d")
+_YEAR = re.compile(r"\d{4}\b")
+
+
 def _introduced(space: re.Match[str]) -> str:
     text, at = space.string, space.start()
-    last = re.search(r"[\w.]+$", text[max(0, at - 12) : at])
+    last = _LAST_WORD.search(text, max(0, at - 12), at)
     word = last[0].lower() if last else ""
-    if not re.match(r"[LRDA]?\d", text[at + 1 : at + 3]):
+    if not _NUMBER.match(text, at + 1):
         return NO_BREAK if word in _BEFORE_NAMES else " "
-    in_year = word in MONTHS and re.match(r"\d{4}\b", text[at + 1 : at + 6])
+    in_year = word in MONTHS and _YEAR.match(text, at + 1)
     return NO_BREAK if in_year or word in _BEFORE_NUMBERS else " "
 
 
-# The characters without which a rule has nothing to do, its pattern, what replaces it.
+# The characters without which a rule has nothing to do, its pattern, what replaces it. A pattern
+# begins with what is rare, then looks behind it: most of a text is passed over.
 _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
     (frozenset(needed), re.compile(pattern), replacement)
     for needed, pattern, replacement in (
         # Quotation marks first, both of them or none; then apostrophes.
-        ("'", r"(?<![\w'’])'((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
-        ("'", r"(?<=[^\W\d_])'(?=\w)", "’"),
-        ("'", rf"(?i)(?<![\w'’]){_ELIDED}'", _curly),
+        ("'", r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
+        ("'", r"'(?<=[^\W\d_]')(?=\w)", "’"),
+        ("'", rf"(?i)'(?:{_ELIDED})", "’"),
         # Punctuation that a space precedes; or that follows a word and ends it.
         (";!?", r"[ \n]+(?=[;!?])", NARROW),
         (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
         (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
         (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
         # A comma or a full stop that a space precedes; two full stops; what ends with its own.
-        (",", r"(?:^|(?<=[\w)»’\]]))[ \n]+(?=,(?:\s|$))", ""),
-        (".", r"(?<=[\w)»’])[ \n]+(?=\.(?:\s|$)(?! ?\.))", ""),
-        (".", r"(?<=\b[eE]tc)\.{2,}", "."),
-        (".", r"(?<=[^\W\d_)»])\.\.(?![.\w/])", "…"),
+        (",", r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),
+        (".", r"[ \n](?<=[\w)»’][ \n])[ \n]*(?=\.(?:\s|$)(?! ?\.))", ""),
+        (".", r"\.(?<=\b[eE]tc\.)\.+", "."),
+        (".", r"\.\.(?<=[^\W\d_)»]\.\.)(?![.\w/])", "…"),
         ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
         ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
         ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
         ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
         # Numbers: between groups of three digits, before a unit, between a day and its month.
-        ("0123456789", r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)", _grouped),
+        ("0123456789", r"\d(?<![\d,.]\d)\d{0,2}(?: \d{3})+(?!\d)", _grouped),
         ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
         ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
         ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
@@ -128,18 +135,54 @@ def typeset(text: str) -> str:
     return text.replace("...", "…") if "..." in text else text
 
 
-def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -> str:
+def typeset_html(html: str, *, marks: bool = True) -> str:
     """Set the texts of an HTML page or fragment, names and titles that attributes give among them;
     code, other attributes and addresses stay untouched.
 
     Args:
         html: what is set.
         marks: whether ordinals are raised, and numbers in parts kept whole, which takes our styles.
-        known: texts that were set before; those of this one are added.
     """
-    known = {} if known is None else known
+    return _set_parts(html, marks, (0, 0), {})[0]
+
+
+def typeset_page(html: str, known: Known) -> str:
+    """The same, line by line: most of those that a template writes are in many pages.
+
+    Args:
+        html: what is set.
+        known: what was set before; what is in this page is added.
+    """
+    within = (0, 0)
+    found = []
+    # No text nor tag goes on from one to the next.
+    for line in html.replace(">\n", ">\0\n").split("\0"):
+        done = None if any(within) else known.get(line)
+        if done is None:
+            if line.count("<") != line.count(">"):  # But for a tag that is cut.
+                return typeset_html(html)
+            before = within
+            done, within = _set_parts(line, True, before, known)
+            if not (any(before) or any(within)):
+                known[line] = line if done == line else done
+        found.append(done)
+    return "".join(found)
+
+
+def _set_parts(
+    html: str, marks: bool, within: tuple[int, int], known: Known
+) -> tuple[str, tuple[int, int]]:
+    """A piece of HTML, set.
+
+    Args:
+        html, marks, known: as above.
+        within: how many elements are open before it that are no prose, and that hold text alone.
+
+    Returns:
+        It, and how many are after it.
+    """
+    verbatim, plain = within
     parts = _TOKEN.split(html)
-    verbatim = plain = 0
     for index, part in enumerate(parts):
         if index % 2:
             if not verbatim and ("aria-label=" in part or "title=" in part):
@@ -158,7 +201,7 @@ def typeset_html(html: str, *, marks: bool = True, known: Known | None = None) -
             if found is None:
                 found = known[part, is_marked] = _set(part, is_marked)
             parts[index] = found
-    return "".join(parts)
+    return "".join(parts), (verbatim, plain)
 
 
 def _said(attribute: re.Match[str]) -> str:

@@ -133,10 +133,23 @@ class Pack:
         if not self._cache.keeps:
             return make()
         key = sha256(name.encode()).digest()
+        found = self._found(key)
+        return self._asked.setdefault(key, make()) if found is None else found
+
+    def get(self, name: str) -> bytes | None:
+        """The content that has a name; None when it is to be made."""
+        return self._found(sha256(name.encode()).digest())
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep a content that was made."""
+        if self._cache.keeps:
+            self._asked[sha256(name.encode()).digest()] = content
+
+    def _found(self, key: bytes) -> bytes | None:
         for known in (self._asked, self._held):
             if key in known:
                 return self._asked.setdefault(key, known[key])
-        return self._asked.setdefault(key, make())
+        return None
 
     def sweep(self, spared: int = _SPARED) -> None:
         """Keep what was asked for, and of the rest as much again: what was so last.

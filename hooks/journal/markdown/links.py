@@ -235,4 +235,6 @@ def _reference(
         return Reference(found[0], words, found[1])
     # What alone shows itself has no space, but a no-break one that GitHub takes into it.
     place = text.find((words.partition(" ")[0] if is_alone else words) or target, first, last)
+    if place < 0:  # A tag that makes a block of its own, below the last one.
+        place = text.find(target, first)
     return Reference(max(place, first), None if is_alone else words, target)

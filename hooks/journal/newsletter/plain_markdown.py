@@ -20,6 +20,8 @@ _BLOCKS = frozenset({
 # What Markdown has no mark for, and text would lose: « m² », « XIXe ».
 _KEPT = frozenset({"sub", "sup"})
 _SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+# Without any of these there is none, which is known sooner.
+_SPACED = ("\n", "  ", "\t", "\r", "\f", "\v")
 # Found at once where none of the marks is; most texts have none.
 _SIGN = re.compile(r"[\\`*\[\]<~|_&]")
 _MARKS = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -75,8 +77,12 @@ def _block(element: HtmlElement, *, again: bool) -> Iterator[str]:
 
 def _paragraph(words: str) -> str:
     """A paragraph, none of whose lines opens anything else."""
-    text = _AROUND_BREAKS.sub(lambda found: found["line"] or " ", words)
-    text = _ENDS.sub("", text)
+    text = words
+    if _BREAK in text or "  " in text:
+        text = _ENDS.sub("", _AROUND_BREAKS.sub(lambda found: found["line"] or " ", text))
+    text = text.strip(" ")
+    if _BREAK not in text and not text[:1].isdigit() and text[:1] not in "-+=#>":
+        return text
     return _OPENS.sub(lambda found: f"{found['digits'] or ''}\\", text)
 
 
@@ -165,7 +171,7 @@ _MARKED: Mapping[str, tuple[str, str]] = {
 
 def escaped(text: str) -> str:
     """A plain text in which nothing is a mark."""
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", text) if any(sign in text for sign in _SPACED) else text
     return _MARKS.sub(r"\\\g<0>", text) if _SIGN.search(text) else text
 
 

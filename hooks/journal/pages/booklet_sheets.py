@@ -257,7 +257,8 @@ def _anchor(number: int) -> str:
 
 def _for_paper(html: str, dropped: str, title: str) -> str:
     """A body without what is of no use on paper: parts, tables, headings a level lower, boxes."""
-    root = tree_of(wrap_sections(make_links_quiet(make_scrollable(html, title))))
+    root = tree_of(make_links_quiet(make_scrollable(html, title)))
+    wrap_sections(root)
     for element in root.xpath(dropped):
         element.drop_tree()
     for heading in root.iter(*_LOWER):

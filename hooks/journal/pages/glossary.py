@@ -132,9 +132,10 @@ class Lexicon:
         self.definitions = read_definitions(glossary)
         self._acronyms: dict[str, str] = {}
         self._phrases: dict[str, list[tuple[list[str], str]]] = {}
-        # What is known of each word that was met: pages have the same ones.
+        # What is known of each word that was met, as pages have the same ones: those by which no
+        # term begins among it.
         self._singulars: dict[str, str] = {}
-        self._beginnings: dict[str, bool] = {}
+        self._others: set[str] = set()
         for anchor, definition in self.definitions.items():
             if not definition.everyday:
                 self._acronyms |= dict.fromkeys(_writings(definition.acronym), anchor)
@@ -147,22 +148,24 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where each term begins and ends in a text, the longest first, and its anchor."""
-        words, index = list(_WORD.finditer(text)), 0
-        while index < len(words):
-            length, anchor = 1, ""
-            if self._may_begin(words[index][0]):
+        known = enumerate(_WORD.findall(text))
+        begins = [i for i, word in known if word not in self._others and self._may_begin(word)]
+        if not begins:
+            return
+        words, done = list(_WORD.finditer(text)), 0
+        for index in begins:
+            if index >= done:
                 length, anchor = self._term_at(text, words, index)
-            if anchor:
-                yield words[index].start(), words[index + length - 1].end(), anchor
-            index += length
+                done = index + length
+                if anchor:
+                    yield words[index].start(), words[done - 1].end(), anchor
 
     def _may_begin(self, word: str) -> bool:
-        """Whether a term begins by a word."""
-        known = self._beginnings.get(word)
-        if known is None:
-            known = word in self._acronyms or self._singular(word) in self._phrases
-            self._beginnings[word] = known
-        return known
+        """Whether a term begins by a word that was not met yet, or that begins one."""
+        begins = word in self._acronyms or self._singular(word) in self._phrases
+        if not begins:
+            self._others.add(word)
+        return begins
 
     def _term_at(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, str]:
         """How many words the term at an index has, and its anchor; a word, and nothing."""

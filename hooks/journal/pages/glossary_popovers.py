@@ -20,7 +20,7 @@ from lxml import etree
 from lxml.html import Element, HtmlElement
 
 from journal.pages.glossary import Definition, Lexicon
-from journal.pages.shaping import OURS, inner_html, tree_of
+from journal.pages.shaping import OURS
 
 _SITE = "https://site.invalid/"
 # What no button may stand in: headings, links, controls and their names, code; what others wrote,
@@ -40,33 +40,30 @@ _CLOSED_CLASS = "admonition-title"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The body of an entry whose words open.
+    """What opens in the body of an entry.
 
     Attributes:
-        html: the body.
         words: what opens, or is linked to, in the order of the glossary.
         named: anchors of these, and of the words that stand where none may open, as a heading.
     """
 
-    html: str
     words: list[Definition]
     named: set[str]
 
 
-def open_words(html: str, lexicon: Lexicon, *, address: str, glossary: str) -> Opened:
+def open_words(root: HtmlElement, lexicon: Lexicon, *, address: str, glossary: str) -> Opened:
     """Have the words of a body open.
 
     Args:
-        html: the body.
+        root: the body.
         lexicon: the words.
         address: of its page, from the root of the site.
         glossary: that of the page whose words these are.
     """
-    root = tree_of(html)
     page = _Page(root, lexicon, _SITE + glossary, _SITE + address)
     page.open_words()
     used = [known for anchor, known in lexicon.definitions.items() if anchor in page.used]
-    return Opened(inner_html(root) if page.opened else html, used, page.named | page.used)
+    return Opened(used, page.named | page.used)
 
 
 class _Page:

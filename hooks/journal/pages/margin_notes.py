@@ -7,27 +7,24 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.pages.glossary import Definition
-from journal.pages.shaping import inner_html, tree_of
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def define_beside(html: str, definitions: Iterable[Definition]) -> str:
+def define_beside(root: HtmlElement, definitions: Iterable[Definition]) -> None:
     """Put what a word means before the block that is the first to open it.
 
     It is for the eye: whoever hears the page opens the word.
 
     Args:
-        html: a body, in parts, whose words open.
+        root: a body, in parts, whose words open.
         definitions: those that it uses.
     """
     left = {known.identifier: known for known in definitions}
-    root = tree_of(html)
     for block in list(_blocks(root)):
         opened = dict.fromkeys(button.get("popovertarget") for button in block.iter("button"))
         if words := [left.pop(name) for name in opened if name in left]:
             block.addprevious(_listed(words))
-    return inner_html(root)
 
 
 def _blocks(root: HtmlElement) -> Iterator[HtmlElement]:

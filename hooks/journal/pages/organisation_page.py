@@ -42,6 +42,14 @@ def whereabouts(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
     return _sentence(organisation, bodies, rf"[^.!?…]*?\b{_name(organisation)}{_STANDS}")
 
 
+def told_at(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
+    """Address of the part « Le contexte » of the newest page about it that has one; or empty."""
+    for visit in organisation.visits:
+        if visit.path in bodies and 'id="le-contexte"' in bodies[visit.path].html:
+            return f"{visit.address}#le-contexte"
+    return ""
+
+
 def _name(organisation: Organisation) -> str:
     return re.sub("['’]", "['’]", re.escape(organisation.name))
 

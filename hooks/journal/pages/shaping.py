@@ -1,12 +1,14 @@
 """What the body of a page needs once it is HTML: parts, boxes to tick, tables, links.
 
 Markdown gives headings one after the other; a reader's page has parts: « En bref », « Comment
-faire »… All functions take the HTML of a body and return it rewritten.
+faire »… Functions take the HTML of a body and return it rewritten; or a `div` around a body, which
+they change: it is read and written once for all of them (`reshaped`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from itertools import count
 
@@ -32,14 +34,19 @@ _LAYOUT = re.compile(r">\s*\n\s*<")
 OURS = "site:"
 
 
-def wrap_sections(html: str) -> str:
+def reshaped(html: str, *steps: Callable[[HtmlElement], object]) -> str:
+    """A body that is changed in several steps."""
+    root = tree_of(html)
+    for step in steps:
+        step(root)
+    return inner_html(root)
+
+
+def wrap_sections(root: HtmlElement) -> None:
     """Wrap each h2 and what follows it into `<section class="part part--<id>">`.
 
     A heading in a box, in a quotation or in a list begins no part; footnotes belong to none.
     """
-    if "<h2 " not in html:
-        return html
-    root = tree_of(html)
     part: HtmlElement | None = None
     for element in list(root):
         if element.tag == "h2" and element.get("id"):
@@ -54,7 +61,6 @@ def wrap_sections(html: str) -> str:
         if len(section):
             section[-1].tail = f"{(section[-1].tail or '').rstrip()}\n"
         section.tail = "\n"
-    return inner_html(root)
 
 
 def cut_before_parts(html: str) -> tuple[str, str]:
@@ -73,7 +79,8 @@ def fold_parts(html: str) -> str:
     """Fold each h2 and what follows it, and within it each h3: their words open them, without the
     sign that links to them.
     """
-    root = tree_of(wrap_sections(html))
+    root = tree_of(html)
+    wrap_sections(root)
     for part in root.findall("section"):
         inner: HtmlElement | None = None
         for element in list(part):
@@ -139,14 +146,11 @@ def _aligned(cell: str) -> str:
     return f'{rest[:3]} class="{named}"{rest[3:]}'
 
 
-def make_tickable(html: str) -> str:
+def make_tickable(root: HtmlElement) -> None:
     """Turn the boxes of a task list into controls: enabled, each named by its own first words.
 
     Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
     """
-    if "task-list-item" not in html:
-        return html
-    root = tree_of(html)
     boxes = root.xpath("//li[contains(@class, 'task-list-item')]//input[@type='checkbox']")
     for rank, box in enumerate(boxes, start=1):
         box.attrib.pop("disabled", None)
@@ -164,7 +168,6 @@ def make_tickable(html: str) -> str:
         _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
-    return inner_html(root)
 
 
 def _end(label: HtmlElement) -> None:
@@ -205,9 +208,9 @@ def tree_of(html: str) -> HtmlElement:
 
 
 def inner_html(root: HtmlElement) -> str:
-    """The HTML inside an element."""
-    parts = [tostring(element, encoding="unicode") for element in root]
-    return escape(root.text or "", quote=False) + "".join(parts)
+    """The HTML inside a `div`."""
+    whole: str = tostring(root, encoding="unicode", with_tail=False)
+    return whole.removeprefix("<div>").removesuffix("</div>")
 
 
 def make_links_quiet(html: str) -> str:

@@ -102,6 +102,8 @@ def is_known(name: str) -> bool:
 def meant(typed: str) -> str:
     """The name as it was perhaps meant: Material's own pages write `:material-recycle:` in text."""
     name = typed.strip().strip(":").lower().removesuffix(".svg").replace(" ", "-")
+    # « mdi:bike », « mdi-bike »: what the same icons are called elsewhere.
+    name = re.sub("^mdi[:/-]", "material/", name)
     return name if "/" in name else name.replace("-", "/", 1)
 
 

@@ -17,13 +17,11 @@ from datetime import date
 from journal.language.french import MONTHS, without_accents
 
 # Signs that count as another, one for one.
-_EVEN = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        **dict.fromkeys("’‘ʼ`´′‛＇ʹˈ՚", "'"),
-        **dict.fromkeys("\u000b\u000c\u00a0\u2007\u2009\u202f\u2060", " "),
-    }
-)
+_EVEN = {
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("’‘ʼ`´′‛＇ʹˈ՚", "'"),
+    **dict.fromkeys("\u000b\u000c\u00a0\u2007\u2009\u202f\u2060", " "),
+}
 _NUMBER_SIGNS = {ord("º"): "°", ord("№"): "n°"}
 # Every kind has figures, and most of a page has none.
 _FAR_FROM_FIGURES = re.compile(r"(\D{20})\D+(\D{20})")
@@ -143,7 +141,7 @@ _EUROPEAN = (
     lambda found: found[1] + found[2],
 )
 # « St-Herblain », which has no figures beside it.
-_SAINT = re.compile(rf"{_BEGIN}st(e?)\.?[ -](?=[^\W\d_])", re.IGNORECASE)
+_SAINT = re.compile(r"[Ss](?<!\w.)[Tt]([Ee]?)\.?[ -](?=[^\W\d_])")
 _DATES: tuple[tuple[str, _Write], ...] = (
     (
         r"(?<![\d.,/-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\d/-]|[.,]\d)",
@@ -229,11 +227,17 @@ def _plain(text: str) -> Iterator[str]:
     for word in text.split():
         if not word.isascii() and (plain := unicodedata.normalize("NFKC", word)) != word:
             yield plain
-    yield from (f"saint{found[1].lower()}" for found in _SAINT.finditer(text.translate(_EVEN)))
+    yield from (f"saint{found[1].lower()}" for found in _SAINT.finditer(_even(text)))
+
+
+def _even(text: str) -> str:
+    for sign in _EVEN.keys() & set(text):  # `translate` looks each letter up.
+        text = text.replace(sign, _EVEN[sign])
+    return text
 
 
 def _written(text: str) -> Iterator[str]:
-    even = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_EVEN)
+    even = _even(unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)))
     for pattern, write in _KINDS:
         parts: list[str] = []
         end = 0

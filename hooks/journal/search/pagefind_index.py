@@ -24,9 +24,10 @@ from html import escape
 from journal.entries.entry import Entry
 from journal.search.records import KINDS, Record
 
-_APOSTROPHES = re.compile(r"’|(?<=[^\W_])[‘ʼ`´′‛＇ʹˈ՚](?=[^\W_])")
+# Each begins with what is rare, so that most of a page is passed over.
+_APOSTROPHES = re.compile(r"[’‘ʼ`´′‛＇ʹˈ՚](?:(?<=’)|(?<=[^\W_].)(?=[^\W_]))")
 _HYPHENS = (("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_GROUPED = re.compile(r"\d(?<![\d.,].)\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 
 # The address of the home page from the site's root: Pagefind keeps nothing that is empty.

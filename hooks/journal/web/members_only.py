@@ -49,7 +49,8 @@ _PAGES = {
     "Basecamp": r"\d\.basecamp\.com/\d",
     "ChatGPT": r"(?:chatgpt\.com|chat\.openai\.com)/(?:g/[^/]+/)?c/",
     "Claude": r"claude\.ai/chat/",
-    "WhatsApp": r"web\.whatsapp\.com(?:/|$)",
+    "WhatsApp": r"(?:web|chat)\.whatsapp\.com(?:/|$)",
+    "Signal": r"signal\.group/",
     # On any host.
     "Nextcloud": (
         r"[^/?#]+(?:/[\w-]+)?/(?:index\.php/)?apps/files(?:/files|/favorites|/recent)?/?(?:\d+)?"
