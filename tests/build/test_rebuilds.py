@@ -156,7 +156,7 @@ def test_feeds_that_are_cut_otherwise_have_pages_made_again(
     many, more = dict(BASE), dict(BASE)
     for slug, day in days.items():
         many |= tip(slug, date=day)
-        more |= tip(slug, date=day, body="Un récit. " * (600 if slug < "voir-2" else 1))
+        more |= tip(slug, date=day, description="Une page du carnet, et ce qu'elle dit. " * 5)
     first, second = whole(many), whole(more)
     archives = [{p for p in site if "created-" in p} for site in (first, second)]
     assert archives[0] != archives[1]
