@@ -145,18 +145,21 @@ class Folder:
 
     def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
         """The address of each file that is as it was left; the others are taken away."""
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
-            address = f"{prefix}{file.name}"
-            if not prefix and file.name[0] == "." and file.name not in self._hidden:
-                continue
-            if file.is_dir() and not file.is_symlink():
-                yield from self._cleared(file, f"{address}/")
-                with suppress(OSError):  # Something is in it.
-                    file.rmdir()
-            elif (stamp := self._stamps.get(address)) and stamp == _stamp(file):
-                yield address
-            else:
-                file.unlink()
+        with suppress(FileNotFoundError), os.scandir(place) as entries:
+            for entry in entries:
+                address = f"{prefix}{entry.name}"
+                if not prefix and entry.name[0] == "." and entry.name not in self._hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._cleared(Path(entry.path), f"{address}/")
+                    with suppress(OSError):  # Something is in it.
+                        Path(entry.path).rmdir()
+                    continue
+                found = entry.stat(follow_symlinks=False)
+                if self._stamps.get(address) == (found.st_size, found.st_mtime_ns):
+                    yield address
+                else:
+                    Path(entry.path).unlink()
 
     def _taken(self, former: Path) -> Iterator[str]:
         """The address of each file that is as it was left in another folder; it is here then."""
