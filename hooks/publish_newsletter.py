@@ -221,8 +221,12 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
 
 
 def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
-    printed_with = press(
-        str(build.overrides),
-        pictures={path: picture.address for path, picture in build.pictures.items()},
-    )
-    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)
+    pictures = {path: picture.address for path, picture in build.pictures.items()}
+    held, archives = tuple(letters), frozenset(build.archives)
+
+    def written() -> dict[str, bytes]:
+        printed_with = press(str(build.overrides), pictures=pictures)
+        return build_digest(held, site=build.site, press=printed_with, archives=archives)
+
+    made_from = held, pictures, build.site, build.catalogue, archives
+    return build.memory.kept("feed of letters", made_from, written)
