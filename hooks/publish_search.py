@@ -15,6 +15,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from threading import Thread, Timer
@@ -25,7 +26,7 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.booklets import booklet_address
-from journal.entries.build import Build, Preview
+from journal.entries.build import Build
 from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
 from journal.machine.cache import CORE, Pack
@@ -36,6 +37,8 @@ from journal.search.records import Record, records_of
 
 # Pagefind takes a second for a thousand records; a machine that is slow or busy, some more.
 _SECONDS, _RECORDS_A_SECOND = 60, 10
+# Has its allocator, jemalloc, give back what it needs no more: a fifth of its memory, no time.
+_SPARING = {"_RJEM_MALLOC_CONF": "narenas:1,dirty_decay_ms:100,muzzy_decay_ms:0"}
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,15 +48,19 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
+# A digest of what there is to find; the files of its index, by their names under its folder, or
+# nothing when they are there; what is wrong with them.
+Indexed = tuple[str, dict[str, bytes] | None, list[str]]
+
 log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 @event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing, but in a preview."""
-    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
+    build = Build.of(config.extra)
     if not build.preview:
-        build.indexing = Task(partial(_index, build, folder), waits=True)
+        build.indexing = Task(partial(_index, build), waits=True)
 
 
 def _records(build: Build) -> list[Record]:
@@ -69,13 +76,13 @@ def _records(build: Build) -> list[Record]:
     return records
 
 
-def _index(build: Build, folder: Path) -> list[str]:
-    """Write the index that Pagefind makes into a folder; what is wrong with it."""
-    index, problems = _made(build, _records(build))
-    for name, content in index.items():
-        Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-        Path(folder, name).write_bytes(content)
-    return problems
+def _index(build: Build) -> Indexed:
+    """The index of what there is to find, or that of the last build when it is the same."""
+    records = _records(build)
+    digest = sha256(repr(records).encode()).hexdigest()
+    if build.folder.is_whole(INDEX) and build.memory.last("records", None) == digest:
+        return digest, None, []
+    return digest, *_made(build, records)
 
 
 def _made(build: Build, records: list[Record]) -> tuple[dict[str, bytes], list[str]]:
@@ -127,6 +134,7 @@ def _ask(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            env=os.environ | _SPARING,
         )
     except OSError as error:
         raise _stopped(f"ne se lance pas ({error}) : effacez .venv") from error
@@ -189,25 +197,16 @@ def _stopped(why: str, said: str = "") -> Abort:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; a preview has it aside."""
     build = Build.of(config.extra)
-    if build.indexing:
-        _require(build.indexing.result())
-    elif build.preview:
-        build.preview.asides.append(_index_aside(build, build.preview))
+    build.leave_aside(_publish(build))
 
 
-def _require(problems: list[str]) -> None:
-    """Abort if anything is wrong with the index."""
+def _publish(build: Build) -> Iterator[None]:
+    """Publish the index, unless something is wrong with it: a preview goes on without a search."""
+    yield
+    digest, index, problems = build.indexing.result() if build.indexing else _index(build)
+    if index is not None:
+        build.folder.fill(INDEX, {f"{INDEX}/{name}": index[name] for name in index})
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-
-
-def _index_aside(build: Build, preview: Preview) -> Iterator[None]:
-    """Index what is new: should it be wrong, the preview goes on without a search."""
-    records = _records(build)
-    yield
-    if records != preview.memory.last("records", None):
-        index, problems = _made(build, records)
-        preview.folder.fill("search", {f"{INDEX}/{name}": index[name] for name in index})
-        _require(problems)
-    preview.memory.leave("records", records)
+    build.memory.leave("records", digest)

@@ -54,8 +54,9 @@ LISTS = (
 
 @pytest.fixture(scope="module")
 def witness(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witness]:
-    """The site as it would be published."""
+    """The site as it would be published, but for the weight of feeds: all bodies are in them."""
     with pytest.MonkeyPatch.context() as changes:
+        changes.setattr("journal.newsletter.feed_files.MOST_BYTES", 5_000_000)
         site = build_attacked(tmp_path_factory.mktemp("attacked"), changes, range(len(NAMES)))
     with reading(browser, site) as opened:
         yield opened

@@ -93,7 +93,7 @@ SAID_ELSEWHERE = [
     ("## Un titre [¶](#un-titre)\n\nUn mot.", 1, "reste-de-conversion", "## Un titre"),
     ("Un mot.\n\nCréé avec Microsoft OneNote 2016.", 3, "reste-de-conversion", "Retirez"),
     ("## tags: un mot\n\nUn mot.", 1, "reste-de-conversion", "Retirez cette ligne"),
-    ("Un mot[a].\n\n[a]À revoir avec Léa", 3, "remarque-publiee", "« [a] » à la ligne 1"),
+    ("Un mot[a].\n\n[a]À revoir avec Léa", 3, "remarque-publiee", "« [a] » à la ligne"),
     ("Voir bear://x-callback-url/open-note?id=1.", 1, "fichier-d-ordinateur", "https://"),
     ("#projet/visite #nantes", 1, "titre-sans-espace", "étiquettes"),
     ("Texte {#_toc .western}", 1, "reste-de-conversion", "Texte"),

@@ -65,6 +65,13 @@ def test_french_keys_fill_typed_fields() -> None:
     }
 
 
+def test_a_text_has_one_space_between_two_words() -> None:
+    card, problems = read('libelle: "Une   fiche  à l\'essai"\netapes: [{nom: "un  pas"}]\n')
+    assert problems == []
+    assert card is not None
+    assert (card.label, card.steps[0].name) == ("Une fiche à l'essai", "un pas")
+
+
 def test_a_value_never_changes() -> None:
     card, _ = read("libelle: a")
     with pytest.raises(ValidationError):

@@ -17,6 +17,7 @@ from journal.headers.value_types import (
     People,
     Slugs,
     SlugText,
+    Spaced,
     Text,
 )
 
@@ -35,8 +36,8 @@ def in_characters(length: tuple[int, int]) -> str:
     return f"de {length[0]} à {length[1]} caractères"
 
 
-Title = Annotated[str, _text(TITLE_LENGTH)]
-Description = Annotated[str, _text(DESCRIPTION_LENGTH)]
+Title = Annotated[str, _text(TITLE_LENGTH), Spaced]
+Description = Annotated[str, _text(DESCRIPTION_LENGTH), Spaced]
 
 
 class Origin(NamedTuple):

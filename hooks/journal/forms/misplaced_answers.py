@@ -85,7 +85,7 @@ def name_of_organisation(answered: Answered) -> str:
         name = re.sub(r"\s*\(\s*\)", "", WEB_ADDRESS.sub("", typed)).strip(" ,;:–—-") or typed
     known = {folded(known): known for known in answered.place.visits.values()}
     # « Atelier du Quai. », but « Quai & Cie. ».
-    bare = re.sub(r"(?<=[a-zà-ÿ]{4})\.$", "", name)
+    bare = re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", name)
     return known.get(folded(bare), bare)
 
 

@@ -37,17 +37,17 @@ _GOES_ON = re.compile(
 _STOPS = ".,;:!?…"
 
 
-_MAIL = re.compile(r"(?<![\w.@+-])[a-zA-Z0-9][\w.+-]{0,40}(?: @ ?|@ )(?:[\w-]+\.)+[a-z]{2,8}\b")
+_MAIL = re.compile(r"(?<![\w.@+-])[a-zA-Z0-9][\w.+-]{0,40} ?@ (?:[\w-]+\.)+[a-z]{2,8}\b")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Those of the prose: the name of a site, then what follows it."""
     text = draft.text
-    for found in _MAIL.finditer(text.prose) if text.signs.holds(" @", "@ ") else ():
+    for found in _MAIL.finditer(text.prose) if text.signs.holds("@ ") else ():
         yield draft.problem(
             found.start(),
             "adresse-coupee",
-            "Ce courriel est coupé par une espace : il ne s'ouvrirait pas.",
+            "Une espace coupe cette adresse de courriel : on ne pourrait pas y écrire.",
             f"Écrivez, sans espace : {found[0].replace(' ', '')}",
             severity=Severity.WARNING,
         )

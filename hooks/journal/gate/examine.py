@@ -123,7 +123,7 @@ def examine(
     drafts = {path: draft for path, draft in read.items() if draft}
     texts = {path: draft.text for path, draft in drafts.items()}
     generated = frozenset(generated_pages(sources, themes, known.alone))
-    if errors(faults):
+    if errors(faults) or (THEMES_FILE in tree and not themes):
         # No page is at fault when the list of themes is broken.
         generated |= frozenset(named_themes(sources))
 

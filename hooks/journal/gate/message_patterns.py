@@ -151,7 +151,7 @@ MESSAGE_REMNANTS = (
         ),
         lambda _: None,
         "ce qui ouvre une réunion à qui le lit",
-        "il n'a pas à être publié.",
+        "donnez-le plutôt à qui s'inscrit.",
     ),
     Remnant(
         (*"12",),

@@ -219,6 +219,13 @@ def _one_or_several(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "array", "items": schema, "minItems": 1}]}
 
 
+def _once_spaced(value: object) -> object:
+    """A text without the second space that a telephone leaves, which calendars would show."""
+    return _SPACES.sub(" ", value) if isinstance(value, str) and "  " in value else value
+
+
+_SPACES = re.compile(" {2,}")
+
 Day = Annotated[date, BeforeValidator(day_value), WithJsonSchema(_DAY_SCHEMA)]
 VisitDay = Annotated[
     PartialDate, BeforeValidator(partial_date_value), WithJsonSchema(_VISIT_DAY_SCHEMA)
@@ -234,7 +241,8 @@ VisitDays = Annotated[
 SlugText = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 Slugs = Annotated[tuple[SlugText, ...], AfterValidator(_each_once)]
 Months = Annotated[int, BeforeValidator(_months), WithJsonSchema(_MONTHS_SCHEMA)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Spaced = BeforeValidator(_once_spaced)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Spaced]
 People = Annotated[tuple[Text, ...], AfterValidator(_each_once)]
 Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS_SCHEMA)]
 Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema(_CONTACT_SCHEMA)]

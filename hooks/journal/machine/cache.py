@@ -204,5 +204,7 @@ def code(folder: Path) -> str:
     return lines.hexdigest()
 
 
-# What this process does, but for its hooks and commands.
+# What this process does, but for its hooks and commands; with the hooks, as they are loaded.
 CORE = code(Path(__file__).parents[1])
+_HOOKS = b"".join(file.read_bytes() for file in sorted(Path(__file__).parents[2].glob("*.py")))
+CODE = f"{CORE} {sha256(_HOOKS).hexdigest()}"

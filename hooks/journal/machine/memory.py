@@ -1,16 +1,25 @@
-"""What one build of a preview leaves to the next: values, and the folder that it has filled."""
+"""What one build leaves to the next: values, and the folder that it has filled.
+
+Both can be pickled: the next build may well be another process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from journal.machine.atomic_files import write_all
 
 ValueT = TypeVar("ValueT")
+# The environment variable that says where the site is, when it is built beside its place.
+FORMER = "FORMER_SITE"
+# Size and time of a file.
+_Stamp = tuple[int, int]
 
 
 class Memory:
@@ -21,17 +30,24 @@ class Memory:
     Args:
         before: what the last build kept in mind; without it, nothing is known yet.
         lasts: whether another build may follow: else nothing is kept.
+
+    Attributes:
+        lasts: the same.
+        follows: whether there was a build before.
     """
 
     def __init__(self, before: Memory | None = None, *, lasts: bool = True) -> None:
-        self._lasts = lasts
+        self.lasts = lasts
         self.follows = before is not None
         self._known: Mapping[str, tuple[object, Any]] = before._kept if before else {}
         self._kept: dict[str, tuple[object, Any]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_known": {}}
+
     def kept(self, name: str, made_from: object, make: Callable[[], ValueT]) -> ValueT:
         """A value, made anew unless it was made from the same."""
-        if not self._lasts:
+        if not self.lasts:
             return make()
         for held in (self._kept, self._known):
             known = held.get(name)
@@ -54,7 +70,7 @@ class Memory:
 
     def leave(self, name: str, value: object) -> None:
         """Leave something to the next build."""
-        if self._lasts:
+        if self.lasts:
             self._kept[name] = None, value
 
 
@@ -62,22 +78,59 @@ class Folder:
     """A folder in which what was written is known: what is there already stays, what nobody wants
     any more goes.
 
+    What stays is never written into: it may be the file of another folder as well.
+
     Args:
         place: where it is; nothing is in it yet.
+        hidden: names in it that begin with a point and are its own; others are left alone.
     """
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, place: Path, hidden: Collection[str] = ()) -> None:
+        self._place, self._hidden = place, frozenset(hidden)
         self._held: dict[str, dict[str, str]] = {}
+        self._stamps: dict[str, _Stamp | None] = {}
+        self._lost: set[str] = set()
+
+    def __getstate__(self) -> dict[str, object]:
+        stamps = {address: _stamp(self._place / address) for address in chain(*self._held.values())}
+        return vars(self) | {"_stamps": stamps}
+
+    def found_at(self, place: Path, former: str = "") -> None:
+        """Know what is still as it was left, by another process; anything else goes.
+
+        Args:
+            place: where the folder is.
+            former: where what was left has been put since; empty when it has not.
+        """
+        self._place = place
+        there = {*self._cleared(place, ""), *(self._taken(Path(former)) if former else ())}
+        self._lost = {group for group, digests in self._held.items() if digests.keys() - there}
+        for group, digests in self._held.items():
+            self._held[group] = {a: digest for a, digest in digests.items() if a in there}
+
+    def is_whole(self, group: str) -> bool:
+        """Whether a group has been filled, and has lost nothing since."""
+        return group in self._held and group not in self._lost
+
+    def holds(self, address: str) -> bool:
+        """Whether a file is there."""
+        return any(address in group for group in self._held.values())
 
     def expect(self, group: str, digests: Mapping[str, str]) -> set[str]:
         """Which files of a group are to be written, by whoever does: those that were there with
         another digest, or not at all. Those of the group that are not named go at once.
         """
         before = self._held.get(group, {})
-        self._remove(before.keys() - digests.keys())
         self._held[group] = dict(digests)
-        return {address for address, digest in digests.items() if before.get(address) != digest}
+        self._remove(before.keys() - digests.keys())
+        missing = {address for address, digest in digests.items() if before.get(address) != digest}
+        self.vacate(missing & before.keys())
+        return missing
+
+    def vacate(self, addresses: Iterable[str]) -> None:
+        """Make room for files that are about to be written."""
+        for address in addresses:
+            (self._place / address).unlink(missing_ok=True)
 
     def fill(self, group: str, files: Mapping[str, bytes]) -> None:
         """Have a group hold these files and no others."""
@@ -87,10 +140,38 @@ class Folder:
         missing = digests.keys() - self._held[group].keys()
         write_all({self._place / address: files[address] for address in missing})
         self._held[group] = digests
+        self._lost.discard(group)
         self._remove(before.keys() - digests.keys())
+
+    def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
+        """The address of each file that is as it was left; the others are taken away."""
+        for file in sorted(place.iterdir()) if place.is_dir() else ():
+            address = f"{prefix}{file.name}"
+            if not prefix and file.name[0] == "." and file.name not in self._hidden:
+                continue
+            if file.is_dir() and not file.is_symlink():
+                yield from self._cleared(file, f"{address}/")
+                with suppress(OSError):  # Something is in it.
+                    file.rmdir()
+            elif (stamp := self._stamps.get(address)) and stamp == _stamp(file):
+                yield address
+            else:
+                file.unlink()
+
+    def _taken(self, former: Path) -> Iterator[str]:
+        """The address of each file that is as it was left in another folder; it is here then."""
+        for address, stamp in self._stamps.items():
+            if stamp and stamp == _stamp(former / address):
+                file = self._place / address
+                with suppress(OSError):  # No file may have two names on this disk.
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    os.link(former / address, file)
+                    yield address
 
     def _remove(self, addresses: Iterable[str]) -> None:
         for address in addresses:
+            if self.holds(address):  # As a file of another group, from now on.
+                continue
             file = self._place / address
             file.unlink(missing_ok=True)
             # Folders that hold nothing any more, and no others.
@@ -99,3 +180,11 @@ class Folder:
                     if folder == self._place:
                         break
                     folder.rmdir()
+
+
+def _stamp(file: Path) -> _Stamp | None:
+    """What changes with a file whenever it is written; None where there is none."""
+    with suppress(OSError):
+        found = file.lstat()
+        return found.st_size, found.st_mtime_ns
+    return None
