@@ -171,9 +171,12 @@ def _send(stream: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
 def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
     """So many answers, or as many as there are; what was said instead of the next one."""
     answers: list[dict[str, Any]] = []
-    rest = b""
+    rest, held = b"", list[bytes]()
     while len(answers) < count and (read := os.read(stream.fileno(), 1 << 16)):
-        rest += read
+        held.append(read)
+        if b"," not in read:  # The last answer has all the files: it comes in hundreds of pieces.
+            continue
+        rest = b"".join(held)
         while len(answers) < count and b"," in rest:
             message, _, after = rest.partition(b",")
             try:
@@ -181,7 +184,8 @@ def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
             except ValueError:  # It complains, in sentences.
                 return answers, (rest + stream.read()).decode("utf-8", "replace")
             rest = after
-    return answers, rest.decode("utf-8", "replace")
+        held = [rest]
+    return answers, b"".join(held).decode("utf-8", "replace")
 
 
 def _stopped(why: str, said: str = "") -> Abort:
