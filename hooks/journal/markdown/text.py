@@ -29,9 +29,11 @@ _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*>|(?P<open>[^<>\n]*))"
 )
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-# A target between parentheses, a bare address, a tag: no prose.
-_ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
+# A target between parentheses, a bare address, a tag, what a backslash makes plain: no prose.
+_NO_PROSE = re.compile(
+    r"(?<!\\\]\()(?<=\]\()(?:\\\S|[^\s()\\])+|\b(?:https?://|www\.)[^\s<>)]+"
+    r"|\\[!-/:-@\[-`{-~]|</?[a-zA-Z][^<>\n]*>"
+)
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -189,10 +191,7 @@ class MarkdownText:
     @cached_property
     def prose_alone(self) -> str:
         """The prose, with what a backslash makes plain, addresses and tags left out."""
-        prose = self.prose
-        if "\\" in prose:
-            prose = _ESCAPED.sub("  ", prose)
-        return _ADDRESS.sub(lambda found: " " * len(found[0]), prose)
+        return _NO_PROSE.sub(lambda found: " " * len(found[0]), self.prose)
 
     @cached_property
     def without_code(self) -> str:
