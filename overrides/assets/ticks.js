@@ -3,6 +3,7 @@
 const key = `cases:${location.pathname}`;
 const boxes = [...document.querySelectorAll(".task-list-item input")];
 const note = document.querySelector(".ticks");
+const status = note.querySelector("[role=status]");
 
 // A box is known by its words: it keeps its tick when others come before it.
 const wordsOf = (box) => box.closest("li").textContent.trim();
@@ -12,10 +13,17 @@ function remembered() {
 }
 
 function remember() {
-  const ticked = boxes.filter((box) => box.checked).map(wordsOf);
-  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked));
+  const ticked = boxes.filter((box) => box.checked);
+  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked.map(wordsOf)));
   else localStorage.removeItem(key);
-  note.hidden = !ticked.length;
+  tell(ticked[0]);
+}
+
+// Under the list in which one begins to tick. It is said aloud: only what changes once it is there is heard.
+function tell(box) {
+  if (box && note.hidden) box.closest("ul, ol").after(note);
+  note.hidden = !box;
+  setTimeout(() => (status.textContent = box ? status.dataset.said : ""), 100);
 }
 
 // Where nothing may be kept, asking throws: boxes are then as they are without this script.
@@ -25,7 +33,7 @@ try {
     box.checked ||= ticked.has(wordsOf(box));
     box.addEventListener("change", remember);
   }
-  note.hidden = !ticked.size;
+  tell(boxes.find((box) => box.checked));
   note.querySelector("button").addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     remember();
