@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Build
-from journal.entries.kinds import KINDS, Kind
+from journal.entries.kinds import KINDS
 from journal.entries.organisations import Organisation
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
@@ -175,7 +175,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "explanations": GROUPS,
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
-        "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
+        "guides_leading_to": Uses(catalogue.guides, build.bodies).guides,
         "cited_by": partial(cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
         "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
@@ -228,7 +228,7 @@ def _of_booklets(build: Build, words: Callable[[str], Iterable[Definition]]) -> 
         return illustrate(html, address=address, build=build, relative=relative, may_wait=False)
 
     bindery = Bindery(
-        build.catalogue.of_kind(Kind.GUIDE),
+        build.catalogue.guides,
         build.bodies,
         words=words,
         glossary=GLOSSARY,
