@@ -34,13 +34,13 @@ from journal.pages.internal_links import Uses
 from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
+    context_of,
     counted,
     entries_of,
     presentations,
     presented_at,
     read_elsewhere,
     tips_at,
-    told_at,
     whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
@@ -185,7 +185,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
-        "told_at": partial(told_at, bodies=build.bodies),
+        "context_of": partial(context_of, bodies=build.bodies),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,

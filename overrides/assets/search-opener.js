@@ -1,6 +1,5 @@
 // The script of every page. Opens the search: a click on the field or Ctrl-K load it; all that a page has of
-// the search. Closes the meaning of a word that keys leave: it would hide what they reach. Opens what an
-// address leads into: shown by a style sheet alone, it would be heard as folded.
+// the search. And closes the meaning of a word that keys leave: it would hide what they reach.
 // Not a module: it runs from a file too, where modules do not, and says why.
 
 (() => {
@@ -55,19 +54,6 @@
     const belongs = meaning && target.closest(`:popover-open, [popovertarget="${meaning.id}"]`);
     if (meaning && !belongs) meaning.hidePopover();
   });
-
-  function unfold() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let part = target?.parentElement; part; part = part.parentElement) {
-      if (!part.matches("details")) continue;
-      part.open = true;
-      // From now on the reader says.
-      part.classList.add("unfolded");
-    }
-  }
-
-  addEventListener("hashchange", unfold);
-  unfold();
 
   if (form.dataset.search === "page") open();
 })();

@@ -2,8 +2,9 @@
 
 const key = `cases:${location.pathname}`;
 const boxes = [...document.querySelectorAll(".task-list-item input")];
+// It is said aloud when it shows, in a place that is there from the start.
 const note = document.querySelector(".ticks");
-const status = note.querySelector("[role=status]");
+const said = note.firstElementChild;
 
 // A box is known by its words: it keeps its tick when others come before it.
 const wordsOf = (box) => box.closest("li").textContent.trim();
@@ -13,27 +14,21 @@ function remembered() {
 }
 
 function remember() {
-  const ticked = boxes.filter((box) => box.checked);
-  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked.map(wordsOf)));
+  const ticked = boxes.filter((box) => box.checked).map(wordsOf);
+  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked));
   else localStorage.removeItem(key);
-  tell(ticked[0]);
-}
-
-// Under the list in which one begins to tick. It is said aloud: only what changes once it is there is heard.
-function tell(box) {
-  if (box && note.hidden) box.closest("ul, ol").after(note);
-  note.hidden = !box;
-  setTimeout(() => (status.textContent = box ? status.dataset.said : ""), 100);
+  said.hidden = !ticked.length;
 }
 
 // Where nothing may be kept, asking throws: boxes are then as they are without this script.
 try {
+  boxes.at(-1).closest("ul, ol").after(note);
   const ticked = remembered();
   for (const box of boxes) {
     box.checked ||= ticked.has(wordsOf(box));
     box.addEventListener("change", remember);
   }
-  tell(boxes.find((box) => box.checked));
+  said.hidden = !ticked.size;
   note.querySelector("button").addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     remember();

@@ -152,7 +152,9 @@ def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, ad
 
 
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
-    with browser.new_page(java_script_enabled=False) as page:
+    with browser.new_page(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    ) as page:
         page.goto(f"{address}glossaire/")
         uses = page.get_by_role("list", name="Dans ces pages")
         expect(uses).to_have_count(0)
@@ -178,6 +180,22 @@ def test_its_address_opens_a_word_among_few_screens(browser: Browser, address: s
         expect(told).to_be_in_viewport()
         page.emulate_media(media="print")
         expect(page.get_by_text("La structure qui a gagné le marché")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_at_a_desk_all_words_are_open_and_may_be_folded(
+    browser: Browser, address: str, scripted: bool
+) -> None:
+    with browser.new_page(
+        viewport={"width": 1280, "height": 800}, java_script_enabled=scripted
+    ) as page:
+        page.goto(f"{address}glossaire/")
+        told = page.get_by_text("Une partie d’un marché, que l’on peut gagner sans les autres")
+        expect(told).to_be_visible()
+        if scripted:
+            assert page.locator(".folded:not([open])").count() == 0, "not all are heard as open"
+            page.get_by_text("Lot", exact=True).click()
+            expect(told).to_be_hidden()
 
 
 def test_what_an_address_opens_is_heard_as_open_and_may_be_folded(
