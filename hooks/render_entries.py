@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Build
-from journal.entries.kinds import KINDS, Kind
+from journal.entries.kinds import KINDS
 from journal.entries.organisations import Organisation
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
@@ -33,13 +33,13 @@ from journal.pages.internal_links import Uses
 from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
+    context_of,
     counted,
     entries_of,
     presentations,
     presented_at,
     read_elsewhere,
     tips_at,
-    told_at,
     whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
@@ -175,7 +175,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "explanations": build.memory.kept("explanations", None, _explanations),
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
-        "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
+        "guides_leading_to": Uses(catalogue.guides, build.bodies).guides,
         "cited_by": partial(cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
         "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
@@ -185,7 +185,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
-        "told_at": partial(told_at, bodies=build.bodies),
+        "context_of": partial(context_of, bodies=build.bodies),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,
@@ -235,7 +235,7 @@ def _of_booklets(build: Build, words: Callable[[str], Iterable[Definition]]) -> 
         return illustrate(html, address=address, build=build, relative=relative, may_wait=False)
 
     bindery = Bindery(
-        build.catalogue.of_kind(Kind.GUIDE),
+        build.catalogue.guides,
         build.bodies,
         words=words,
         glossary=GLOSSARY,
