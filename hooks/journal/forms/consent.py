@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from journal.forms.split_by_question import Received, has_boxes, ticked, without_boxes
+from journal.forms.split_by_question import Received
+from journal.forms.ticked_boxes import has_boxes, ticked, without_boxes
 from journal.language.french import folded
 from journal.new_pages.question import Question
 

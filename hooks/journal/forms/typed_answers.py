@@ -13,8 +13,9 @@ from journal.forms.greetings import without_greetings
 from journal.forms.item_lists import as_list
 from journal.forms.prose import as_line, as_markdown
 from journal.forms.remarks import Remark, remark
-from journal.forms.split_by_question import Received, ticked
+from journal.forms.split_by_question import Received
 from journal.forms.themes_named import themes_named
+from journal.forms.ticked_boxes import ticked
 from journal.forms.typed_sources import typed_sources, with_addresses
 from journal.headers.people import names_in
 from journal.language.french import folded, format_date
