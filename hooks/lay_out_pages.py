@@ -219,6 +219,7 @@ def _dependencies(build: Build) -> dict[str, object]:
         "card_of": (catalogue, build.cards),
         "correction_link": (catalogue, build.site),
         "data_of": (catalogue, visits),
+        "context_of": (catalogue, visits),
         "guides_leading_to": (catalogue, guides),
         "minutes_of": bodies,
         "steps_of": bodies,
@@ -226,7 +227,6 @@ def _dependencies(build: Build) -> dict[str, object]:
         "picture_of": (catalogue, build.pictures),
         "presentation_of": (catalogue, visits),
         "stands_at": (catalogue, visits),
-        "told_at": (catalogue, visits),
         "words_of": build.words,
     }
 

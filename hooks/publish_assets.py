@@ -32,6 +32,7 @@ STYLES = (
 )
 # The style of one page, which links to it: others do without.
 BESIDE = (
+    "agenda.css",
     "booklet.css",
     "glossary.css",
     "home.css",

@@ -170,7 +170,7 @@ def test_scripts_find_what_is_theirs_whatever_bears_its_name(witness: Witness) -
         tab.go(f"visites/v{NAMES.index(name)}/")
         found = tab.page.locator("[id^='site:']").evaluate_all("all => all.map(({id}) => id)")
         assert len(found) == len(set(found)), name
-        tab.page.keyboard.press("/")
+        tab.page.keyboard.press("Control+k")
         tab.page.keyboard.type(COMMON)
         tab.page.locator(".masthead .search-result, form .search-result").first.wait_for()
 
