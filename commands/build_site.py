@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from journal.machine.atomic_folders import held, remove, replace, restore
-from journal.machine.memory import FORMER
+from journal.machine.left_behind import FORMER
 from journal.problems.system_errors import refusal
 
 SITE = Path("site")

@@ -45,6 +45,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 THEMES_INDEX = "themes/index.md"
 
+# Nothing that is loaded goes again: Python looks for what may from the first build on.
+gc.disable()
 # How many more there are before Python looks for those that only hold one another.
 _OBJECTS = 50_000
 
@@ -59,6 +61,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _process["previews"] = command == "serve"
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+    gc.enable()
 
 
 def on_config(config: MkDocsConfig) -> None:

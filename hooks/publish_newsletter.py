@@ -28,7 +28,6 @@ from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_of
 from journal.newsletter.calendar_addresses import calendar_address
-from journal.newsletter.calendars import calendars
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
@@ -51,6 +50,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from journal.entries.catalogue import Catalogue
+    from journal.entries.publisher import Site
     from journal.problems.problem import Problem
 
 log = logging.getLogger(f"mkdocs.{__name__}")
@@ -76,9 +77,18 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for address, feeds in ((OPML_ADDRESS, every), (LETTER_OPML_ADDRESS, (letter,))):
         opml = write_opml(feeds, build.site)
         files.append(File.generated(config, address, content=opml))
-    for address, calendar in calendars(build.catalogue, build.site).items():
+    made_from = build.catalogue, build.site
+    calendars = build.memory.kept("calendars", made_from, partial(_calendars, *made_from))
+    for address, calendar in calendars.items():
         files.append(File.generated(config, folder_at(address), content=calendar))
     return files
+
+
+def _calendars(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
+    # Here: most builds have those of before, and what writes them takes long to load.
+    from journal.newsletter.calendars import calendars
+
+    return calendars(catalogue, site)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -211,8 +221,12 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
 
 
 def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
-    printed_with = press(
-        str(build.overrides),
-        pictures={path: picture.address for path, picture in build.pictures.items()},
-    )
-    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)
+    pictures = {path: picture.address for path, picture in build.pictures.items()}
+    held, archives = tuple(letters), frozenset(build.archives)
+
+    def written() -> dict[str, bytes]:
+        printed_with = press(str(build.overrides), pictures=pictures)
+        return build_digest(held, site=build.site, press=printed_with, archives=archives)
+
+    made_from = held, pictures, build.site, build.catalogue, archives
+    return build.memory.kept("feed of letters", made_from, written)

@@ -1,7 +1,8 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
-goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
+goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it,
+when there is nothing else left to do.
 A preview shows its pages first: indexing starts once they are there, and the next build stops it in
 `on_pre_build`.
 """
@@ -80,7 +81,7 @@ def _index(build: Build) -> Indexed:
     """The index of what there is to find, or that of the last build when it is the same."""
     records = _records(build)
     digest = sha256(repr(records).encode()).hexdigest()
-    if build.folder.is_whole(INDEX) and build.memory.last("records", None) == digest:
+    if build.folder.is_made_from(INDEX, digest):
         return digest, None, []
     return digest, *_made(build, records)
 
@@ -170,9 +171,12 @@ def _send(stream: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
 def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
     """So many answers, or as many as there are; what was said instead of the next one."""
     answers: list[dict[str, Any]] = []
-    rest = b""
+    rest, held = b"", list[bytes]()
     while len(answers) < count and (read := os.read(stream.fileno(), 1 << 16)):
-        rest += read
+        held.append(read)
+        if b"," not in read:  # The last answer has all the files: it comes in hundreds of pieces.
+            continue
+        rest = b"".join(held)
         while len(answers) < count and b"," in rest:
             message, _, after = rest.partition(b",")
             try:
@@ -180,7 +184,8 @@ def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
             except ValueError:  # It complains, in sentences.
                 return answers, (rest + stream.read()).decode("utf-8", "replace")
             rest = after
-    return answers, rest.decode("utf-8", "replace")
+        held = [rest]
+    return answers, b"".join(held).decode("utf-8", "replace")
 
 
 def _stopped(why: str, said: str = "") -> Abort:
@@ -190,6 +195,7 @@ def _stopped(why: str, said: str = "") -> Abort:
     )
 
 
+@event_priority(-400)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; a preview has it aside."""
     build = Build.of(config.extra)
@@ -201,8 +207,8 @@ def _publish(build: Build) -> Iterator[None]:
     yield
     digest, index, problems = build.indexing.result() if build.indexing else _index(build)
     if index is not None:
-        build.folder.fill(INDEX, {f"{INDEX}/{name}": index[name] for name in index})
+        files = {f"{INDEX}/{name}": content for name, content in index.items()}
+        build.folder.fill(INDEX, files, "" if problems else digest)
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-    build.memory.leave("records", digest)

@@ -11,37 +11,31 @@ Here each file says whether it is modified, from what the last build of the same
 - any other file is copied again unless it holds the same bytes.
 
 What nobody publishes any more goes. In a preview, feeds, booklets, the search and the ledger follow
-aside, once pages are there and nobody has saved anything for two seconds; the next build stops
-them. Should `mkdocs.yml`, a template, a style or a script change, or should a build fail, the next
-begins from nothing.
-
-One process leaves it to another as well (`.cache/last/`): what is remembered, and size and time of
-each file that was written. In the folder, what is otherwise than it was left goes, and is made
-again. A preview has a folder of its own there, in the place of the one that MkDocs throws away.
+aside, once nobody has saved anything for two seconds; the next build stops them. Should
+`mkdocs.yml`, a template, a style or a script change, or a build fail, the next begins from nothing.
+One process leaves to another what it knows, and in which folder (`machine/left_behind.py`).
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import pickle
 import signal
-from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import gettempdir
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from journal.entries.build import Beginning, Body, Build, Preview
-from journal.machine.atomic_folders import held
 from journal.machine.cache import CODE, FOLDER, Cache
-from journal.machine.memory import FORMER, Folder, Memory
+from journal.machine.left_behind import FORMER, leave, lend, pickled, taken_up
+from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
-from journal.pages.kept_pages import Read
+from journal.pages.kept_pages import Read, around_of, read_from
 from journal.problems.system_errors import SAVE_AGAIN, refusal
 
 if TYPE_CHECKING:
@@ -55,10 +49,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-# How what stops a build begins.
-_STOPPED = "Construction arrêtée : "
-# How long what is left aside waits for another save.
-_SECONDS = 2.0
+# How what stops a build begins; how long what is left aside waits for another save.
+_STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
@@ -66,41 +58,28 @@ _TO_COME = Body("", "", "", "", "")
 _SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
 # Keys of mkdocs.yml that are written in the same way each time.
 _PLAIN = {bool, dict, int, list, str}
-# A site whose memory weighs more begins each time from nothing.
-_MOST = 400_000_000
-# After so many processes, everything is asked for once more: what nobody has asked for goes.
-_TIMES = 100
 # What the site has that MkDocs would leave in its folder for ever.
 _HIDDEN = (".nojekyll", ".well-known")
 
 
-class _Process(TypedDict):
+@dataclass
+class _Process:
     """What the whole process is for, and what one build of it leaves to the next."""
 
-    command: str
-    name: str
-    cache: Cache
-    times: int
-    memory: Memory | None
-    folder: Folder | None
-    aside: Aside | None
-    server: LiveReloadServer | None
-    again: bool
-    place: Path | None
+    command: str = ""
+    name: str = ""
+    cache: Cache = field(default_factory=Cache)
+    times: int = 0
+    memory: Memory | None = None
+    record: bytes = b""
+    folder: Folder | None = None
+    aside: Aside | None = None
+    server: LiveReloadServer | None = None
+    again: bool = False
+    place: Path | None = None
 
 
-_process: _Process = {
-    "command": "",
-    "name": "",
-    "cache": Cache(),
-    "times": 0,
-    "memory": None,
-    "folder": None,
-    "aside": None,
-    "server": None,
-    "again": False,
-    "place": None,
-}
+_process = _Process()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -108,9 +87,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
     A preview that is told to stop leaves what it knows, as one that is interrupted does.
     """
-    _process["command"] = command if dirty else ""
-    _process["memory"] = _process["folder"] = _process["server"] = None
-    _process["again"], _process["times"] = False, 0
+    vars(_process).update(vars(_Process(command if dirty else "")))
     for generator in ("mkdocs", "properdocs"):
         logging.getLogger(f"{generator}.commands.build").addFilter(_is_no_warning_of_dirty)
     if command == "serve" and current_thread() is main_thread():
@@ -125,85 +102,60 @@ def _is_no_warning_of_dirty(record: logging.LogRecord) -> bool:
 def on_config(config: MkDocsConfig) -> None:
     """Stop what the last build left aside; take up what it left, if it may be used."""
     _stop()
-    if not _process["command"]:
+    if not _process.command:
         return
-    name, memory, folder = _name(config), _process["memory"], _process["folder"]
-    _process["cache"] = cache = Cache.of(_root(config), "last", os.environ)
+    name, memory, folder = _name(config), _process.memory, _process.folder
+    _process.cache = cache = Cache.of(_root(config), "last", os.environ)
     # A build that fails leaves nothing.
-    _process["memory"] = None
+    _process.memory = None
     if folder is None:
-        if cache.keeps:
-            _lend(Path(config.site_dir), _root(config) / FOLDER / "preview")
-        memory, folder = _taken_up(cache.get(name), Path(config.site_dir))
+        memory, folder = _taken_up(config, name)
     # Somebody may have emptied /tmp.
-    elif not cache.keeps or name != _process["name"] or not Path(config.site_dir).is_dir():
+    elif not cache.keeps or name != _process.name or not Path(config.site_dir).is_dir():
         memory = None
     if memory is None or folder is None:
         memory, folder = None, Folder(Path(config.site_dir), _HIDDEN)
         folder.found_at(Path(config.site_dir))
-    _process["name"], _process["folder"] = name, folder
-    preview = Preview(_build_again) if _process["command"] == "serve" else None
+    _process.name, _process.folder = name, folder
+    preview = Preview(_build_again) if _process.command == "serve" else None
     Beginning(Memory(memory), folder, preview).hang(config.extra)
 
 
 def _name(config: MkDocsConfig) -> str:
     """What all of the next builds depends on, besides docs/."""
-    return f"{_process['command']} {type(config).__module__} {CODE} {_settings(config)}"
+    return f"{_process.command} {type(config).__module__} {CODE} {_settings(config)}"
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _taken_up(record: bytes | None, site: Path) -> tuple[Memory | None, Folder | None]:
+def _taken_up(config: MkDocsConfig, name: str) -> tuple[Memory | None, Folder | None]:
     """What another process has left, and what is still as it was in the folder of the site."""
-    if not record:
+    site, cache = Path(config.site_dir), _process.cache
+    if cache.keeps and lend(site, _root(config) / FOLDER / "preview"):
+        _process.place = site
+    found = taken_up(cache, name, site, os.environ.get(FORMER, ""))
+    if found is None:
         return None, None
-    times, memory, folder = pickle.loads(record)
-    if times >= _TIMES:
-        return None, None
-    _process["times"] = times + 1
-    folder.found_at(site, os.environ.get(FORMER, ""))
-    return memory, folder
-
-
-def _leave() -> None:
-    """Leave what is known to another process, where that can be done."""
-    memory, folder, cache = _process["memory"], _process["folder"], _process["cache"]
-    if memory is None or not cache.keeps:
-        return
-    record = pickle.dumps((_process["times"], memory, folder), pickle.HIGHEST_PROTOCOL)
-    if len(record) <= _MOST:
-        cache.put(_process["name"], record)
-    cache.sweep(1)
-
-
-def _lend(site: Path, lent: Path) -> None:
-    """Put a folder that stays in the place of the one that MkDocs makes for a preview and throws
-    away; not where another preview has it already.
-    """
-    if site.parent != Path(gettempdir()) or not site.name.startswith("mkdocs_"):
-        return
-    with suppress(OSError):
-        lent.mkdir(parents=True, exist_ok=True)
-        if held(lent) is not None:
-            site.rmdir()
-            site.symlink_to(lent, target_is_directory=True)
-            _process["place"] = site
+    _process.times = found.times + 1
+    return found.memory, found.folder
 
 
 def on_shutdown() -> None:
     """Stop what was left aside, before the folder of the preview goes; leave what is known."""
     _stop()
-    if _process["command"] == "serve":
-        _leave()
-    place, _process["place"] = _process["place"], None
+    memory, folder = _process.memory, _process.folder
+    if memory and folder and _process.cache.keeps:
+        known = _process.record or pickled(memory)
+        leave(_process.cache, _process.name, known, folder, _process.times)
+    place, _process.place = _process.place, None
     if place and place.is_symlink():
         place.unlink()
 
 
 def _stop() -> None:
-    aside, _process["aside"] = _process["aside"], None
+    aside, _process.aside = _process.aside, None
     if aside:
         aside.stop()
 
@@ -215,26 +167,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     if not build.memory.lasts:
         return
     before: dict[str, Read] = build.memory.last("pages", {})
-    around = _around(files, build)
+    around = around_of(files, build)
     is_around = build.memory.last("around", None) == around
     build.memory.leave("around", around)
     for file in files.documentation_pages() if is_around else ():
         known = before.get(file.src_uri)
-        if known and known.made_from == _made_from(file, build):
+        if known and known.made_from == read_from(file, build):
             build.kept.add(file.src_uri)
-
-
-def _around(files: Files, build: Build) -> object:
-    """What reading any page depends on: what there is to lead to, and the day."""
-    places = [(file.src_uri, file.dest_uri) for file in files]
-    return places, [entry.path for entry in build.catalogue.entries], build.catalogue.today
-
-
-def _made_from(file: File, build: Build) -> object:
-    """What reading a page depends on, but for where its links lead."""
-    entry = build.catalogue.at(file.src_uri)
-    themes = build.catalogue.themes_of(entry) if entry else ()
-    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
 
 
 @event_priority(100)
@@ -279,27 +218,30 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build = Build.of(config.extra)
     if not build.memory.lasts:
         return
-    _process["memory"] = build.memory
+    _process.memory = build.memory
     if build.preview:
-        _process["aside"] = Aside(_SECONDS, build.preview.asides, _complain, build.preview.stops)
+        # The search, which comes last, is still to be left aside.
+        asides = iter(build.preview.asides)
+        _process.aside = Aside(_SECONDS, asides, _complain, build.preview.stops)
     else:
-        _leave()
+        # While another core indexes what there is to find.
+        _process.record = pickled(build.memory)
 
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """Note who builds, for what an aside finds out."""
-    _process["server"] = server
-    if _process["again"]:
+    _process.server = server
+    if _process.again:
         _build_again()
     return server
 
 
 def _build_again() -> None:
     """Have everything built once more, as if a file had changed."""
-    server = _process["server"]
-    _process["again"] = server is None
+    server = _process.server
+    _process.again = server is None
     if server:
         with server._rebuild_cond:
             server._want_rebuild = True
@@ -355,4 +297,4 @@ def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, Read]]:
         elif path in build.silent and page:
             said = {name: getattr(page, name) for name in _SAID}
             links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
-            yield path, Read(_made_from(file, build), build.bodies[path], said, links)
+            yield path, Read(read_from(file, build), build.bodies[path], said, links)

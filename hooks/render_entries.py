@@ -24,7 +24,6 @@ from journal.forms.ways_in import doors
 from journal.language.french import format_date, of_name, plural
 from journal.language.hours import format_hours
 from journal.language.typography import typeset
-from journal.ledger.explanations import GROUPS
 from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
@@ -71,6 +70,7 @@ if TYPE_CHECKING:
 
     from journal.entries.any_entry import AnyEntry
     from journal.pages.glossary import Definition
+    from journal.problems.problem import Explanation
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -172,7 +172,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "minutes_of": partial(minutes_of, bodies=build.bodies),
         "steps_of": partial(steps_of, bodies=build.bodies),
         "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
-        "explanations": GROUPS,
+        "explanations": build.memory.kept("explanations", None, _explanations),
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
         "guides_leading_to": Uses(catalogue.guides, build.bodies).guides,
@@ -197,6 +197,13 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "doors": doors(build.site, catalogue.today, names),
         "pictures_by_mail": PICTURES_BY_MAIL,
     }
+
+
+def _explanations() -> Mapping[str, Mapping[str, Explanation]]:
+    # Here: most builds have those of before, and need hardly any of what they explain.
+    from journal.ledger.explanations import GROUPS
+
+    return GROUPS
 
 
 def _card_of(entry: AnyEntry, build: Build) -> str:

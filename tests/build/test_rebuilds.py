@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 
 from bench.peers import ENVIRONMENT
 from journal.machine import cache
-from journal.machine.memory import FORMER
+from journal.machine.left_behind import FORMER
 from journal.newsletter import feed_files
 from support.building import ALONE, ROOT, build, link_code, share_caches
 from support.changes import BASE, CHANGES, Files, changed_one_by_one, edited, files_of, write_files

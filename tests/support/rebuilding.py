@@ -54,17 +54,17 @@ class Rebuilt:
         """The same; the site, once all is done."""
         self.build(files)
         adapter = self._adapter
-        if adapter._process["aside"]:
-            adapter._process["aside"].wait()
-        if adapter._process["again"]:
-            adapter._process["again"] = False
+        if adapter._process.aside:
+            adapter._process.aside.wait()
+        if adapter._process.again:
+            adapter._process.again = False
             return self.built(files)
         return files_of(self.site)
 
     @property
     def follows(self) -> bool:
         """Whether it began from what another process has left."""
-        return bool(self._adapter._process["times"])
+        return bool(self._adapter._process.times)
 
     @property
     def _adapter(self) -> Any:

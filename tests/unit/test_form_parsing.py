@@ -7,8 +7,10 @@ import pytest
 from journal.entries.publisher import CONCERNED
 from journal.forms.consent import Consent, consent
 from journal.forms.propose import propose
-from journal.forms.split_by_question import MAX_LENGTH, Received, receive, ticked
+from journal.forms.restated_questions import set_right
+from journal.forms.split_by_question import MAX_LENGTH, Received, receive
 from journal.forms.themes_named import themes_named
+from journal.forms.ticked_boxes import ticked
 from journal.new_pages.question import Field, Form
 from journal.new_pages.question_table import (
     CORRECTION_FORM,
@@ -328,3 +330,69 @@ NAMES = {
 )
 def test_a_theme_is_known_by_a_part_of_its_name(typed: str, slugs: list[str]) -> None:
     assert themes_named(typed, {**NAMES, "publics": "Publics éloignés"}) == slugs
+
+
+# ---- Questions typed again ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda label: label.removesuffix(" ?"),
+        lambda label: f"« {label} »",
+    ],
+)
+def test_a_question_of_a_mail_may_lose_its_sign_or_be_quoted(change) -> None:
+    text = MAIL
+    for question in VISIT_FORM.questions:
+        text = text.replace(question.label, change(question.label))
+    assert receive(text).answers == ANSWERS
+
+
+def test_the_questions_of_a_mail_may_come_in_any_order() -> None:
+    names = ["accord", "jour", "bref", "recit", "commune", "structure", "themes"]
+    asked = {name: VISIT[name] for name in names if VISIT.get(name)}
+    text = "\n\n".join(f"{VISIT_FORM.by_id[name].label}\n{said}" for name, said in asked.items())
+    received, said = set_right(receive(text))
+    assert (received.answers, said) == (asked, [])
+
+
+@pytest.mark.parametrize("copied", ["{label}\n\n", "{label} ", "{bare} : ", "**{label}**\n"])
+def test_a_question_copied_above_its_answer_is_none_of_it(copied: str) -> None:
+    label = VISIT_FORM.by_id["recit"].label
+    typed = copied.format(label=label, bare=label.removesuffix(" ?")) + "Un récit."
+    received, _ = set_right(receive(as_issue(VISIT_FORM, VISIT | {"recit": typed})))
+    assert received["recit"] == "Un récit."
+
+
+def test_what_leads_an_answer_is_none_of_it_and_a_title_above_a_story_is_one() -> None:
+    sent = {"structure": "Structure : La Remise", "bref": "Titre : Un lieu pour tous\nOn y va."}
+    received, _ = set_right(receive(as_issue(VISIT_FORM, sent)))
+    assert received["structure"] == "La Remise"
+    assert (received["titre"], received["bref"]) == ("Un lieu pour tous", "On y va.")
+
+
+def test_another_question_in_an_answer_takes_what_follows_it_when_it_has_no_answer() -> None:
+    typed = f"Un récit.\n\n{VISIT_FORM.by_id['contexte'].label}\nElle répare."
+    sent = {"structure": "La Remise", "recit": typed}
+    received, said = set_right(receive(as_issue(VISIT_FORM, sent)))
+    assert (received["recit"], received["contexte"], said) == ("Un récit.", "Elle répare.", [])
+    # In a form, a story may hold a question that is answered where it is asked.
+    received, _ = set_right(receive(as_issue(VISIT_FORM, sent | {"contexte": "Une remise."})))
+    assert (received["recit"], received["contexte"]) == (typed, "Une remise.")
+
+
+def test_a_question_answered_twice_is_said() -> None:
+    for name, typed, severity in (("jour", "hier", "error"), ("bref", "Et plus.", "warning")):
+        text = f"{MAIL}{VISIT_FORM.by_id['contexte'].label}\nIci.\n"
+        text += f"{VISIT_FORM.by_id[name].label}\n{typed}\n"
+        received, [said] = set_right(receive(text))
+        assert (said.question, str(said.severity)) == (VISIT_FORM.by_id[name].label, severity)
+        assert received["contexte"] == "Ici."
+
+
+def test_a_quotation_in_a_mail_is_one_below_a_question_that_is_not_quoted() -> None:
+    quoted = as_mail(VISIT_FORM, ANSWERS | {"recit": "On a dit :\n> Il faut oser."})
+    assert receive(quoted)["recit"] == "On a dit :\n> Il faut oser."
+    whole = "\n".join(f"> {line}" for line in quoted.split("\n"))
+    assert ">" not in receive(whole)["recit"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from journal.forms.split_by_question import Received, has_boxes, ticked, without_boxes
+from journal.forms.split_by_question import Received
+from journal.forms.ticked_boxes import has_boxes, ticked, without_boxes
 from journal.language.french import folded
 from journal.new_pages.question import Question
 
@@ -54,6 +55,8 @@ _FOR_ALL = re.compile(
     r"pour (?:tou(?:te)?s?(?: les deux| le monde| les personnes(?: citees)?)?|chacune?|l.ensemble"
     r"|les (?:deux|trois|quatre)|elles|eux|la publication|publier)\b"
     r"|tou(?:te)?s?(?: les (?:deux|trois|quatre))?|au complet"
+    r"|(?:j.ai|nous avons|on a) (?:bien )?(?:pose la question|demande) "
+    r"(?:a (?:tout le monde|tou(?:te)?s|chacune?)|aux (?:deux|trois|personnes(?: citees)?))\b"
     # Of a picture.
     r"|(?:c.est moi qui l.ai|je l.ai) (?:faite?|prise?)(?: moi[ -]meme)?\b"
     r"|(?:(?:c.|elle )est )?(?:ma photo|(?:faite?|prise?) par moi)\b"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from journal.forms.days_in_words import names_several_days
 from journal.forms.typed_answers import Answered
 from journal.language.communes import commune_meant
 from journal.language.dates import PartialDate, months_after
-from journal.language.french import DAYS
+from journal.language.french import DAYS, folded
 from journal.language.typed_days import weekday_said
 
 # Nobody announces a visit earlier; a year was mistyped.
 _MOST_MONTHS_AHEAD = 24
+_UNSURE = re.compile(
+    r"\b(?:(?:date |jour |reste )?a (?:confirmer|preciser|valider)|a priori|sous reserve"
+    r"|peut[ -]etre|provisoire|si possible|normalement|en principe)\b"
+)
 _OF_A_VISIT_TO_COME = ("horaire", "rendez-vous", "inscription")
 
 
@@ -31,6 +36,12 @@ def check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) ->
         answered.note("jour", "l'année n'est pas dite ; la page ne la dira pas.", hint)
     elif day and day.first_day:
         _check_calendar(answered, day, day.first_day)
+    if is_ahead and _UNSURE.search(folded(typed)):
+        message = f"« {typed} » : la page annonce ce jour comme certain."
+        hint = (
+            "S'il peut changer, n'écrivez que le mois, comme mars 2027 : le jour se dira ensuite."
+        )
+        answered.note("jour", message, hint)
     if is_ahead and not commune_meant(answered.line("commune")):
         hint = "Écrivez par exemple Nantes : la visite est à venir."
         answered.refuse("commune", "il manque votre réponse.", hint)

@@ -10,7 +10,9 @@ from journal.forms.prose import as_markdown
 # A line of a mail that its program broke, in characters.
 _BROKEN_AT = 60
 # « ### », « 2. », « 2.Noter », « b) »: what ranks a line that is an item.
-_RANK = re.compile(r"^(?:#+ |\d{1,2}\\?[.)/](?: |(?=[^\W\d_]{2}))|[a-h]\\?\) )")
+_RANK = re.compile(
+    r"^(?:#+ |\\?[-=–]+\\?> ?|[→⇒➔➜►] ?|\d{1,2}\\?[.)/](?: |(?=[^\W\d_]{2}))|[a-h]\\?\) )"
+)
 
 
 def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:

@@ -9,7 +9,7 @@ from journal.forms.contacts import NOT_PUBLISHED
 from journal.forms.days_in_words import understand_day
 from journal.forms.remarks import Remark, remark
 from journal.forms.typed_answers import Answered, is_elsewhere
-from journal.forms.typed_sources import WEB_ADDRESS
+from journal.forms.typed_sources import WEB_ADDRESS, web_address
 from journal.language.french import folded
 from journal.language.private_places import AT_SOMEBODY, HOME, OPEN_PLACE
 from journal.new_pages.question import Field
@@ -19,6 +19,25 @@ _STREET = re.compile(
     r"|place|quai|square|passage)\b|\b\d{5} [A-ZÀ-Ý]",
 )
 _AROUND = " ,;:()–—-"
+_VISIT_AT = re.compile(r"^(?:la |notre |une )?visite (?:chez|à|au) (?=[A-ZÀ-Þ«])", re.IGNORECASE)
+# « Nous sommes allés à l'atelier », « La structure s'appelle Envie »: in folded texts.
+_SENTENCE = re.compile(
+    r"(?:nous|on|j|je|notre groupe|le groupe)\b['’ ]*(?:y )?"
+    r"(?:(?:sommes|est|suis) (?:alle|parti|passe)\w*|(?:avons|a|ai) (?:visite|ete|vu|rencontre|decouv)"
+    r"|etions|irons|allons|ira\b|va (?:visiter|aller|voir)).*"
+    r"|(?:la |cette |l.)?(?:structure|association|entreprise|elle) (?:s.appelle|se nomme|est)\b.*"
+    r"|il s.agit d.*|(?:une |la |notre )?visite (?:de|du|d|des)\b.*|titre ?:.*|.*\bs.appelle\b.*"
+)
+# What names an organisation, and no commune: in folded texts.
+_ORGANISATION = re.compile(
+    r"\b(?:associations?|asso|ateliers?|ressourcerie|recyclerie|esat|entreprise|cooperative|scop|scic"
+    r"|chantier d.insertion|centre social|tiers[ -]lieu|regie de quartier|epicerie|fondation|mjc"
+    r"|collectif|compagnons|conciergerie)\b(?!.*\b(?:rue|avenue|place|quartier|zone|za|zi)\b)"
+)
+_NOWHERE = re.compile(
+    r"sur (?:place|site)|la-bas|chez eux|(?:a|dans|devant) (?:la structure|(?:les|leurs) locaux)"
+    r"|comme (?:d.habitude|la derniere fois)|(?:au )?(?:meme )?(?:endroit|lieu)(?: habituel)?"
+)
 _PICTURE = re.compile(r"!\[|<img\b|https://github\.com/user-attachments/", re.IGNORECASE)
 _SLIPPED = (
     "Une réponse a sans doute glissé d'une question à l'autre : vérifiez aussi les suivantes."
@@ -84,9 +103,17 @@ def name_of_organisation(answered: Answered) -> str:
     if WEB_ADDRESS.search(typed):
         name = re.sub(r"\s*\(\s*\)", "", WEB_ADDRESS.sub("", typed)).strip(" ,;:–—-") or typed
     known = {folded(known): known for known in answered.place.visits.values()}
-    # « Atelier du Quai. », but « Quai & Cie. ».
-    bare = re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", name)
+    # « Atelier du Quai. », but « Quai & Cie. »; « Visite chez Atelier ».
+    bare = re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", _VISIT_AT.sub("", name))
+    # « l'Atelier du Quai » begins a line of a list.
+    bare = re.sub(r"^(?:l['’]|l[ae]s? )(?=[A-ZÀ-Þ])", lambda the: the[0].capitalize(), bare)
     return known.get(folded(bare), bare)
+
+
+def site_of_organisation(answered: Answered) -> str:
+    """The address that stands beside its name; nothing when there is none."""
+    found = WEB_ADDRESS.search(answered.line("structure"))
+    return web_address(found["address"].rstrip(".,;:!")) if found else ""
 
 
 def check_places(answered: Answered) -> None:
@@ -111,11 +138,22 @@ def check_places(answered: Answered) -> None:
         answered.refuse("structure", message, _SLIPPED)
     elif said := _no_name(organisation):
         answered.refuse("structure", *said)
+    elif _SENTENCE.fullmatch(folded(organisation)):
+        hint = "Écrivez ici le nom seul, comme elle l'écrit : la page et son titre en viennent."
+        answered.refuse("structure", f"« {organisation} » n'est pas qu'un nom.", hint)
+    _check_commune(answered, commune, organisation)
+
+
+def _check_commune(answered: Answered, commune: str, organisation: str) -> None:
+    """Refuse a day, or an organisation, where a commune is asked for."""
     known = {folded(name) for name in answered.place.visits.values()} - {folded(organisation)}
     if _is_day(commune, answered.place.today):
         answered.refuse("commune", f"« {commune} » est un jour, pas une commune.", _SLIPPED)
     elif folded(commune) in known:
         message = f"« {commune} » est une structure du carnet, pas une commune."
+        answered.refuse("commune", message, _SLIPPED)
+    elif folded(commune) != folded(organisation) and _ORGANISATION.search(folded(commune)):
+        message = f"« {commune} » semble le nom d'une structure, pas d'une commune."
         answered.refuse("commune", message, _SLIPPED)
 
 
@@ -160,6 +198,11 @@ def _somebody(name: str, answered: Answered, *told: str) -> str:
 def meeting_place(answered: Answered) -> str:
     """Where to meet; nothing when it is somebody's home, which is refused."""
     place = answered.line("rendez-vous")
+    if _NOWHERE.fullmatch(folded(place).rstrip(" .!")):
+        hint = "Écrivez l'adresse, comme 8 rue de l'Exemple, 44000 Nantes."
+        message = f"« {place} » ne dit pas où : la page ne dira donc pas où se retrouver."
+        answered.note("rendez-vous", message, hint)
+        return ""
     found = HOME.search(folded(place)) or _stranger(answered, place)
     if not found:
         return _in_words(answered, place)

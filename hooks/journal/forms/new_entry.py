@@ -12,6 +12,7 @@ from journal.forms.misplaced_answers import (
     check_places,
     meeting_place,
     name_of_organisation,
+    site_of_organisation,
 )
 from journal.forms.prose import as_line, sentences
 from journal.forms.typed_answers import Answered
@@ -75,6 +76,7 @@ def _visit_content(answered: Answered, album: Album) -> Content:
     }
     hours = answered.line("horaire") or (understood.hours if is_ahead else "")
     plain = {
+        "site": site_of_organisation(answered),
         "lieu": commune_meant(answered.line("commune")),
         "horaire": understand_hours(hours),
         "adresse": meeting_place(answered),
@@ -185,7 +187,8 @@ def _title(answered: Answered, default: str, named_after: str) -> str:
         default: the latter; empty when there is none.
         named_after: the question from which it comes.
     """
-    title = answered.line("titre") or default
+    # A title ends with no full stop.
+    title = re.sub(r"(?<=[^\W\d_]{4})\.$", "", answered.line("titre")) or default
     least, most = TITLE_LENGTH
     if least <= len(title) <= most or not (title or answered.raw("conseil")):
         return title

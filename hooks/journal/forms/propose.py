@@ -23,6 +23,7 @@ from journal.forms.own_links import with_own_links
 from journal.forms.picture_for_a_page import add_picture, find_page
 from journal.forms.prose import as_line
 from journal.forms.remarks import Remark, remark
+from journal.forms.restated_questions import set_right
 from journal.forms.split_by_question import MAX_LENGTH, Received, receive
 from journal.forms.typed_answers import Answered
 from journal.forms.typed_html import as_shown, hides, never_ends
@@ -110,8 +111,9 @@ def propose(text: str, place: Place, around: Around = _ALONE) -> Proposal:
     sent = gathered(with_joined(receive(text), text, around.joined))
     if sent.form is None:
         return Proposal(None, remarks=(_UNKNOWN,))
-    received = as_shown(sent)
+    received, twice = set_right(as_shown(sent))
     answered = Answered(received, place)
+    answered.remarks += twice
     _check_hidden(answered, sent)
     if said := answers_above(answered):
         # Each answer is read as that of the question above: nothing else is true of it.

@@ -1,7 +1,7 @@
 """What somebody sent, question by question: the text of a GitHub form, or of a mail.
 
 GitHub writes a form's answers as `### Label`, a blank line, the answer; `_No response_` when there
-is none, and `- [X] Name` for a ticked box. In a mail the questions stand on lines of their own, or
+is none. In a mail the questions stand on lines of their own, or
 before their answers, quoted or not.
 """
 
@@ -25,13 +25,15 @@ MAX_LENGTH = 65_536
 # One line alone may read as a question by chance.
 _FEWEST_IN_A_MAIL = 2
 _FEWEST_ON_ONE_LINE = 4
+_FEWEST_BARE = 3
 
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
-_MAIL_LINE = re.compile(
+MAIL_LINE = re.compile(
     r"^[> \t\u00a0]*+(?:(?:\d{1,2} ?(?:[.)/°:]|[-–—])|[•·▪‣◦●○o–—](?=\s))[ \t\u00a0]*+)?"
-    r"[*_#-]*+[ \t\u00a0]*+"
-    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[*_ ]*+\((?:nécessaire|si la visite)\b[^)\n]{0,40}\))?"
+    r"[*_#«\"“-]*+[ \t\u00a0]*+"
+    r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[ \u00a0]?[»\"”])?"
+    r"(?:[*_ ]*+\((?:nécessaire|si la visite)\b[^)\n]{0,40}\)(?:[ \u00a0]?[»\"”])?)?"
     r"[*_ ]*+:?[*_ ]*+(?P<answer>[^\n]*)$",
     re.MULTILINE,
 )
@@ -44,6 +46,13 @@ _BROKEN_LABEL = re.compile(
         for question in form.questions
     ),
     re.IGNORECASE,
+)
+# One that lost its « ? », alone on its line or before a colon.
+_BARE_LABEL = re.compile(
+    r"^(?P<label>(?:[>*_#\s-]|\d{1,2}[.)])*(?:"
+    + "|".join(re.escape(q.label.removesuffix(" ?")) for form in FORMS for q in form.questions)
+    + r"))(?=[*_ \u00a0]*(?::|\((?:nécessaire|si la visite)\b|$))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 # A signature (RFC 3676, section 4.3), and what telephones add.
@@ -68,7 +77,6 @@ _ANSWER_MARK = re.compile(
 )
 # The ready mail that every page offers, in which one writes freely.
 _CORRECTION = re.compile(rf"^[> \t]*{CONCERNED}\s*(?P<page>\S+)\s*(?P<told>.*)", re.M | re.DOTALL)
-_TICK = re.compile(r"^[^\S\n]*[-*+] +\[(?P<mark>[ xX])\] *(?P<name>.*?)[^\S\n]*$", re.MULTILINE)
 
 
 class _Found(NamedTuple):
@@ -117,10 +125,12 @@ def receive(text: str) -> Received:
     in_one_line = _BROKEN_LABEL.sub(lambda label: " ".join(re.split(_BREAK, label[0])), text)
     # A program may have put everything on one line.
     on_lines = _BROKEN_LABEL.sub(r"\n\g<0>", in_one_line)
+    bare = _BARE_LABEL.sub(r"\g<label> ?", text)
     return (
         _read_as(text, _FORM_LINE, 1, is_mail=False)
-        or _read_as(in_one_line, _MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
-        or _read_as(on_lines, _MAIL_LINE, _FEWEST_ON_ONE_LINE, is_mail=True)
+        or _read_as(in_one_line, MAIL_LINE, _FEWEST_IN_A_MAIL, is_mail=True)
+        or _read_as(on_lines, MAIL_LINE, _FEWEST_ON_ONE_LINE, is_mail=True)
+        or _read_as(bare, MAIL_LINE, _FEWEST_BARE, is_mail=True)
         or _read_correction(text)
     )
 
@@ -137,12 +147,12 @@ def _read_correction(text: str) -> Received:
 
 def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) -> Received | None:
     """The form of which most questions are there: two may share some."""
-    found = {form.file: _in_order(list(_questions(text, line, form)), form) for form in FORMS}
+    found = {form.file: _in_order(list(questions_in(text, line, form)), form) for form in FORMS}
     form = max(FORMS, key=lambda form: len(found[form.file]))
     if len(found[form.file]) < fewest:
         return None
     least = len(form.questions) // 2 if is_mail else len(form.questions) - 1
-    parts = _told_apart(text, list(_questions(text, line, form)), least)
+    parts = _told_apart(text, list(questions_in(text, line, form)), least)
     # What introduces a cited mail ends the one that cites it.
     parts = [_without_citation(part) for part in parts[:-1]] + parts[-1:]
     read = [_read_part(part, line, form, is_mail=is_mail) for part in parts]
@@ -160,7 +170,7 @@ def _read_as(text: str, line: re.Pattern[str], fewest: int, *, is_mail: bool) ->
 
 def _read_part(text: str, line: re.Pattern[str], form: Form, *, is_mail: bool) -> Received:
     """The answers of one series; those above it, in a mail, are what has changed since."""
-    lines = list(_questions(text, line, form))
+    lines = list(questions_in(text, line, form))
     found = _in_order(lines, form)
     answers = dict(_answers(text, found, form, is_mail))
     changed = [one for one in lines if found and one.start < found[0].start]
@@ -197,7 +207,7 @@ def _told_apart(text: str, lines: list[_Found], least: int) -> list[str]:
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
-def _questions(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
+def questions_in(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
     """Every line that reads as one of a form's questions."""
     ranks = {words_of(question.label): rank for rank, question in enumerate(form.questions)}
     for line in pattern.finditer(text):
@@ -251,8 +261,11 @@ def _answers(
     for line, following in zip(found, [*found[1:], None], strict=True):
         answer = text[line.answer : following.start if following else len(text)]
         if is_mail:
-            answer = _with_its_end(text[line.start : line.answer], answer)
-            answer = _ANSWER_MARK.sub("", _SIGNATURE.sub("", _QUOTED.sub("", answer)), count=1)
+            asked = text[line.start : line.answer]
+            answer = _with_its_end(asked, answer)
+            # Below a question that nothing quotes, a quotation is somebody's words.
+            answer = _QUOTED.sub("", answer) if asked.lstrip().startswith(">") else answer
+            answer = _ANSWER_MARK.sub("", _SIGNATURE.sub("", answer), count=1)
         answer = _without_blank_ends(answer)
         if answer and answer != NO_ANSWER:
             yield form.questions[line.rank].id, answer
@@ -272,22 +285,3 @@ def _without_blank_ends(text: str) -> str:
     # The last cells of a table may be empty.
     after = text[len(kept) :].partition("\n")[0]
     return kept + "\t" * after.count("\t") if "\t" in kept else kept
-
-
-def ticked(answer: str) -> list[str]:
-    """The names of the ticked boxes; of an answer without boxes, what commas and lines part."""
-    boxes = list(_TICK.finditer(answer))
-    if boxes:
-        return [box["name"] for box in boxes if box["mark"] != " "]
-    parts = re.split(r"[\n,;]+", answer)
-    return [name for name in (part.strip(" \t-*•.") for part in parts) if name]
-
-
-def has_boxes(answer: str) -> bool:
-    """Whether an answer has boxes, ticked or not."""
-    return bool(_TICK.search(answer))
-
-
-def without_boxes(answer: str) -> str:
-    """An answer whose boxes have their words alone."""
-    return _TICK.sub(lambda box: box["name"], answer)

@@ -13,8 +13,9 @@ from journal.forms.greetings import without_greetings
 from journal.forms.item_lists import as_list
 from journal.forms.prose import as_line, as_markdown
 from journal.forms.remarks import Remark, remark
-from journal.forms.split_by_question import Received, ticked
+from journal.forms.split_by_question import Received
 from journal.forms.themes_named import themes_named
+from journal.forms.ticked_boxes import ticked
 from journal.forms.typed_sources import typed_sources, with_addresses
 from journal.headers.people import names_in
 from journal.language.french import folded, format_date
@@ -28,12 +29,18 @@ from journal.problems.problem import Severity
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
     r"|x|[-–—/?…]+|no response|none|non(?:,? merci)?|aucune?|rien|neant|ras|n/?a|anonyme|sans"
-    r"|je ne sais pas|pas de photos?|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
+    r"|je ne sais pas|pas (?:de |d.)(?:photo|chiffre|source|lien|titre|site|idee)s?"
+    r"|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
     r"|(?:je n.ai )?(?:pas|aucune) d?.?(?:idee|inspiration)s?(?: de titre)?"
     r"|(?:je )?vous laisse (?:le )?(?:choi\w+|trouver|decider|voir)|(?:c.est )?a vous de \w+"
     r"|(?:au|a votre) choix|comme vous (?:voulez|preferez)"
     r"|(?:a |sera )(?:definir|preciser|determiner|confirmer|fixer|venir|communiquee?)"
     r"(?: (?:plus tard|ulterieurement|prochainement))?"
+    r"|pas (?:que|a ma) (?:je sache|connaissance)|aucun\w* (?:chiffre|source|lien|photo|site)s?"
+    r"|(?:non,? )?(?:je n.en ai pas|nous n.en avons pas|il n.y en a pas)"
+    r"|non,? pas (?:vraiment|encore)|rien (?:de (?:plus|special|particulier)"
+    r"|a (?:ajouter|signaler|dire|declarer))"
+    r"|pas (?:specialement|particulierement|pour (?:l.instant|le moment)|vraiment)"
 )
 # As many as anybody reads.
 _MOST_SOURCES = 40
@@ -53,8 +60,11 @@ _LEFT_PICTURE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
-    r"|la suite|apres|idem)\W*"
+    r"|la suite|apres|idem|(?:(?:cf|voir|lire|dans|en|c.est dans)\b\W*)?(?:(?:le|la|les|mon|ma)"
+    r" |notre )?(?:(?:piece|fichier|document|texte|recit|compte[ -]rendu|word|pdf)s?"
+    r" (?:ci[ -])?jointe?s?|pj|annexes?)(?: (?:au|a ce|du) (?:mail|courriel|message))?)\W*"
 )
+_ALL_QUOTED = re.compile(r"\A[«“\"]\s*(?P<words>[^«»“”\"]+?)\s*[»”\"]\s*\.?\Z")
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
 _LONGEST_LINE = 400
 _JUDGED = ("title", "visite_le")
@@ -87,6 +97,10 @@ class Answered:
                 by_mail = received.is_mail and question.id in PICTURED
                 hint = f"{PICTURES_BY_MAIL}." if by_mail else question.help
                 self.refuse(question.id, "il manque votre réponse.", hint)
+            elif question.field is Field.TEXT and is_elsewhere(self.received[question.id]):
+                said = as_line(self.received[question.id])
+                hint = "Recopiez ici la réponse : chaque question est lue seule."
+                self.note(question.id, f"« {said} » ne répond pas : la page s'en passe.", hint)
             elif (
                 question.field is Field.LINE
                 and question.key not in _JUDGED
@@ -162,8 +176,8 @@ class Answered:
         return answer
 
     def line(self, question: str) -> str:
-        """An answer as one line of plain text."""
-        return as_line(self.public(question))
+        """An answer as one line of plain text, out of quotation marks that hold all of it."""
+        return _ALL_QUOTED.sub(r"\g<words>", as_line(self.public(question)))
 
     def markdown(self, question: str, album: Album) -> str:
         """An answer as Markdown, its pictures under their names."""

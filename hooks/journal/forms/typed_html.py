@@ -20,7 +20,13 @@ _LINK = re.compile(
     r"(?P<words>[^<>\n]{1,500})</a>",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br */?>|</?(?:p|div|ul|ol|section|article)\b[^<>\n]{0,300}>", re.IGNORECASE)
+# What folds is unfolded.
+_SUMMARY = re.compile(
+    r"<summary\b[^<>\n]{0,300}>[ ]*([^<>\n]{1,500}?)[ ]*</summary>", re.IGNORECASE
+)
+_BREAK = re.compile(
+    r"<br */?>|</?(?:p|div|ul|ol|section|article|details)\b[^<>\n]{0,300}>", re.IGNORECASE
+)
 _ITEM = re.compile(r"\n?<li\b[^<>\n]{0,300}>[ ]*", re.IGNORECASE)
 _NOTHING = re.compile(r"</?(?:span|font|u|small|big|center|li|o:p)\b[^<>\n]{0,300}>", re.IGNORECASE)
 
@@ -61,4 +67,5 @@ def _in_marks(text: str) -> str:
     for tag, mark in _MARKS.items():
         around = rf"<{tag}>[ ]*([^<>\n]{{1,500}}?)[ ]*</{tag}>"
         text = re.sub(around, rf"{mark}\1{mark}", text, flags=re.IGNORECASE)
+    text = _SUMMARY.sub(r"\n**\1**\n\n", text)
     return _NOTHING.sub("", _BREAK.sub("\n", _ITEM.sub("\n- ", text)))

@@ -15,8 +15,8 @@ from journal.new_pages.skeletons import tip_text, visit_text
 PROGRAMME = "Au programme"
 # The keys that a form fills in, in the order of the models.
 _KEYS = (
-    *("title", "description", "date", "visite", "visite_le", "structure", "lieu", "horaire"),
-    *("adresse", "inscription", "tags", "auteurs", "sources", "image", "image_alt"),
+    *("title", "description", "date", "visite", "visite_le", "structure", "site", "lieu"),
+    *("horaire", "adresse", "inscription", "tags", "auteurs", "sources", "image", "image_alt"),
 )
 
 

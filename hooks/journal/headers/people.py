@@ -18,7 +18,8 @@ _TURNED = re.compile(r"(?P<last>[A-ZÀ-Ý][\w'’-]+), (?P<first>[A-ZÀ-Ý][\w'�
 # What somebody does is in brackets after the name.
 _ROLE = re.compile(
     r"(?<=[\w.]), ((?:pour|au nom|bénévole|membre|salariée?|présidente?|directeur|directrice"
-    r"|animateur|animatrice|coordinateur|coordinatrice|chargée?|responsable|trésorière?)\b[^,;()]*?)"
+    r"|animateur|animatrice|coordinateur|coordinatrice|chargée?|responsable|trésorière?|chez|à la"
+    r"|de (?:l['’ ]|la )|du|des)\b[^,;()]*?)"
     r"(?=\s+(?:et|and|avec|[&+–—-])\s|[,;()/\n]|$)"
 )
 _BULLET = re.compile(r"^(?:[-–—•·*]\s*|\d{1,2}[.)]\s+)", re.MULTILINE)

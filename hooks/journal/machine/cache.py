@@ -185,7 +185,9 @@ def _unpacked(packed: bytes) -> dict[bytes, bytes]:
 
 def _seal(key: bytes, content: bytes) -> bytes:
     """What a file of a cache begins with."""
-    return sha256(key + content).digest()
+    seal = sha256(key)
+    seal.update(content)
+    return seal.digest()
 
 
 def code(folder: Path) -> str:

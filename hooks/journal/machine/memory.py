@@ -16,8 +16,6 @@ from typing import Any, TypeVar
 from journal.machine.atomic_files import write_all
 
 ValueT = TypeVar("ValueT")
-# The environment variable that says where the site is, when it is built beside its place.
-FORMER = "FORMER_SITE"
 # Size and time of a file.
 _Stamp = tuple[int, int]
 
@@ -89,7 +87,8 @@ class Folder:
         self._place, self._hidden = place, frozenset(hidden)
         self._held: dict[str, dict[str, str]] = {}
         self._stamps: dict[str, _Stamp | None] = {}
-        self._lost: set[str] = set()
+        # Group to what it was made from, while nothing of it is lost.
+        self._made_from: dict[str, str] = {}
 
     def __getstate__(self) -> dict[str, object]:
         stamps = {address: _stamp(self._place / address) for address in chain(*self._held.values())}
@@ -104,13 +103,14 @@ class Folder:
         """
         self._place = place
         there = {*self._cleared(place, ""), *(self._taken(Path(former)) if former else ())}
-        self._lost = {group for group, digests in self._held.items() if digests.keys() - there}
         for group, digests in self._held.items():
+            if digests.keys() - there:
+                self._made_from.pop(group, None)
             self._held[group] = {a: digest for a, digest in digests.items() if a in there}
 
-    def is_whole(self, group: str) -> bool:
-        """Whether a group has been filled, and has lost nothing since."""
-        return group in self._held and group not in self._lost
+    def is_made_from(self, group: str, what: str) -> bool:
+        """Whether a group was filled with what was made from that, and has lost nothing since."""
+        return self._made_from.get(group) == what
 
     def holds(self, address: str) -> bool:
         """Whether a file is there."""
@@ -132,31 +132,39 @@ class Folder:
         for address in addresses:
             (self._place / address).unlink(missing_ok=True)
 
-    def fill(self, group: str, files: Mapping[str, bytes]) -> None:
-        """Have a group hold these files and no others."""
+    def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
+        """Have a group hold these files and no others.
+
+        Args:
+            group: its name.
+            files: address to content.
+            made_from: all that they depend on, where that is asked for.
+        """
         digests = {address: sha256(content).hexdigest() for address, content in files.items()}
         before = self._held.get(group, {})
         self._held[group] = {a: d for a, d in before.items() if digests.get(a) == d}
         missing = digests.keys() - self._held[group].keys()
         write_all({self._place / address: files[address] for address in missing})
-        self._held[group] = digests
-        self._lost.discard(group)
+        self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
 
     def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
         """The address of each file that is as it was left; the others are taken away."""
-        for file in sorted(place.iterdir()) if place.is_dir() else ():
-            address = f"{prefix}{file.name}"
-            if not prefix and file.name[0] == "." and file.name not in self._hidden:
-                continue
-            if file.is_dir() and not file.is_symlink():
-                yield from self._cleared(file, f"{address}/")
-                with suppress(OSError):  # Something is in it.
-                    file.rmdir()
-            elif (stamp := self._stamps.get(address)) and stamp == _stamp(file):
-                yield address
-            else:
-                file.unlink()
+        with suppress(FileNotFoundError), os.scandir(place) as entries:
+            for entry in entries:
+                address = f"{prefix}{entry.name}"
+                if not prefix and entry.name[0] == "." and entry.name not in self._hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._cleared(Path(entry.path), f"{address}/")
+                    with suppress(OSError):  # Something is in it.
+                        Path(entry.path).rmdir()
+                    continue
+                found = entry.stat(follow_symlinks=False)
+                if self._stamps.get(address) == (found.st_size, found.st_mtime_ns):
+                    yield address
+                else:
+                    Path(entry.path).unlink()
 
     def _taken(self, former: Path) -> Iterator[str]:
         """The address of each file that is as it was left in another folder; it is here then."""

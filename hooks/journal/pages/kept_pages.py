@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -15,8 +16,9 @@ from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.pages.template_questions import Answers, Heard
 
-# The generator's own, which carries what a page is made from.
+# The generator's own: a page carries what it is made from.
 Page: TypeAlias = Any
+File: TypeAlias = Any
 
 
 class Read(NamedTuple):
@@ -33,6 +35,19 @@ class Read(NamedTuple):
     body: Body
     said: dict[str, Any]
     links: dict[str, dict[str, str]]
+
+
+def around_of(files: Iterable[File], build: Build) -> object:
+    """What reading any page depends on: what there is to lead to, and the day."""
+    places = [(file.src_uri, file.dest_uri) for file in files]
+    return places, [entry.path for entry in build.catalogue.entries], build.catalogue.today
+
+
+def read_from(file: File, build: Build) -> object:
+    """What reading a page depends on, but for where its links lead."""
+    entry = build.catalogue.at(file.src_uri)
+    themes = build.catalogue.themes_of(entry) if entry else ()
+    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
 
 
 class LaidOut(NamedTuple):

@@ -34,7 +34,7 @@ _BLOCKS = frozenset({
 # what ends a thought. A comma does not: « Demander qui » would be all that is heard.
 _LONG_NAME, _SHORT_NAME = 60, 12
 _PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)")
-_LAYOUT = re.compile(r">\s*\n\s*<")
+_LAYOUT = re.compile(r">(?!\n<)\s*\n\s*<")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
 OURS = "site:"

@@ -1,0 +1,101 @@
+"""Answers of people in a hurry: what they mean is published, or they are told what to write."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.forms.propose import Proposal, propose
+from journal.headers.frontmatter import read_front_matter
+from journal.new_pages.question_table import VISIT_FORM
+from support.forms import PLACE, VISIT, as_issue
+
+
+def of_visit(**answers: str) -> Proposal:
+    return propose(as_issue(VISIT_FORM, VISIT | answers), PLACE)
+
+
+def header_of(proposal: Proposal) -> dict[str, object]:
+    assert proposal.faults == []
+    [text] = proposal.files.values()
+    return dict(read_front_matter(text, "")[0].header.values)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        *(("structure", said) for said in ("Nous sommes allés à la Remise", "On a visité Envie")),
+        *(("structure", said) for said in ("Elle s'appelle Envie", "Titre : une matinée à Envie")),
+        ("structure", "Visite de la Remise"),
+        *(("commune", said) for said in ("Association Les Mains Vertes", "Ressourcerie du Quai")),
+        *(
+            ("recit", said)
+            for said in ("Cf. pièce jointe", "Voir le fichier joint.", "dans le PDF joint")
+        ),
+    ],
+)
+def test_what_does_not_answer_is_asked_again(question: str, typed: str) -> None:
+    said = of_visit(**{question: typed}).faults
+    assert [fault.question for fault in said] == [VISIT_FORM.by_id[question].label]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("La Petite Cantine", "Visites en Ville", "On Va Où", "Nous autres", "J'agis ici"),
+        *("L'Autre Atelier", "Association On est là", "Elle et Lui", "Titres et cie"),
+    ],
+)
+def test_a_name_is_kept_as_it_is_written(name: str) -> None:
+    assert header_of(of_visit(structure=name))["structure"] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *((said, "L'Atelier") for said in ("l'Atelier", "« L'Atelier »", "Visite à L'Atelier")),
+        ("Structure : Envie", "Envie"),
+    ],
+)
+def test_a_name_loses_what_is_no_part_of_it(typed: str, name: str) -> None:
+    assert header_of(of_visit(structure=typed))["structure"] == name
+
+
+def test_the_address_of_a_site_beside_the_name_is_that_of_the_organisation() -> None:
+    header = header_of(of_visit(structure="Envie - https://www.envie.example"))
+    assert (header["structure"], header["site"]) == ("Envie", "https://www.envie.example")
+
+
+def test_a_title_loses_its_quotation_marks_and_its_full_stop() -> None:
+    title = "Une matinée à réparer"
+    for typed in (f"« {title} »", f"{title}.", f"Titre : {title}"):
+        assert header_of(of_visit(titre=typed))["title"] == title
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Pas que je sache", "Pas de chiffres", "Je n'en ai pas", "Aucune source", "rien de plus"],
+)
+def test_having_nothing_to_say_is_no_answer(typed: str) -> None:
+    proposal = of_visit(suite=typed, sources=typed)
+    assert typed not in "".join(proposal.files.values())
+    assert "sources" not in header_of(proposal)
+
+
+def test_where_nobody_can_go_and_a_day_that_may_change_are_told() -> None:
+    ahead = {"jour": "14 janvier 2027 (à confirmer)", "rendez-vous": "Sur place."}
+    proposal = of_visit(**ahead)
+    assert "adresse" not in header_of(proposal)
+    said = {note.question for note in proposal.notes}
+    assert {VISIT_FORM.by_id[name].label for name in ahead} <= said
+
+
+def test_what_somebody_does_is_no_second_author() -> None:
+    for role in ("de l'association Envie", "du Quai", "chez Envie"):
+        header = header_of(of_visit(credit=f"Ada Exemple, {role}"))
+        assert header["auteurs"] == [f"Ada Exemple ({role})"]
+
+
+def test_what_folds_is_unfolded() -> None:
+    typed = "Avant.\n<details><summary>La suite</summary>\n\nAprès.\n</details>"
+    [text] = of_visit(recit=typed).files.values()
+    assert "Avant.\n\n**La suite**\n\nAprès.\n" in text
