@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
     r"|titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)|(?i:vos|votre) \w+ ici\b"
     r"|[\[(<](?i:[àa][ \u00a0][crsv])|«(?=[A-Z])"
+    r"|(?i:[ \u00a0][àa][ \u00a0](?:vérif|compl|confirm|précis|venir|mettre)\w{0,4}\])"
 )
 _LETTERS = (
     "XX/",
@@ -30,6 +31,8 @@ _LETTERS = (
     "XXX",
     "xxx",
     "XX ",
+    "xx ",
+    "XX\u00a0",
     "XX.",
     "???",
     "${",
