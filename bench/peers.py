@@ -95,7 +95,7 @@ def _of_mkdocs(name: str, folder: Path, *options: str) -> Project:
     return Project(
         name,
         folder,
-        (*start, "build", "-q"),
+        (*start, "build", *options, "-q"),
         served=lambda port: (*start, "serve", *options, "-q", "--dev-addr", f"127.0.0.1:{port}"),
     )
 

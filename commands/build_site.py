@@ -1,6 +1,7 @@
 """The site, built beside the one there is, then put in its place in one step: `make site`.
 
-MkDocs empties its target before it builds: a refused build would destroy the last good site.
+Built where it is, it would be destroyed by a build that is refused. What has not changed since
+then is the same file in both (`hooks/rebuild_what_changed.py`).
 Exit status: MkDocs's own; 1, another build is under way, or the site cannot take its place; 130,
 interrupted.
 """
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 from journal.machine.atomic_folders import held, remove, replace, restore
+from journal.machine.left_behind import FORMER
 from journal.problems.system_errors import refusal
 
 SITE = Path("site")
@@ -56,8 +58,9 @@ def _build(draft: Path, lock: int) -> int:
     """
     here = Path(__file__).parent
     mkdocs = [sys.executable, str(here / "run.py"), str(here / "run_mkdocs.py")]
-    command = [*mkdocs, "build", "--strict", "--site-dir", str(draft)]
-    process = subprocess.Popen(command, pass_fds=[lock])
+    command = [*mkdocs, "build", "--dirty", "--strict", "--site-dir", str(draft)]
+    environ = os.environ | {FORMER: str(SITE.absolute())}
+    process = subprocess.Popen(command, env=environ, pass_fds=[lock])
     try:
         status = process.wait()
     except BaseException:

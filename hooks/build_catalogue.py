@@ -20,14 +20,13 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort
 
-from journal.entries.build import Build, Preview
+from journal.entries.build import Beginning, Build
 from journal.entries.publisher import Site, is_page, menu_of, plain, settings_of, site_url_fault
 from journal.gate.examine import summary
 from journal.language.dates import today
 from journal.ledger import remember
 from journal.ledger.records import ledger_in
 from journal.machine.cache import Cache
-from journal.machine.memory import Memory
 from journal.pages.colours import names_in
 from journal.pictures.decode_check import DECODED
 from journal.problems.problem import Problem, Severity, errors
@@ -46,6 +45,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 THEMES_INDEX = "themes/index.md"
 
+# Nothing that is loaded goes again: Python looks for what may from the first build on.
+gc.disable()
 # How many more there are before Python looks for those that only hold one another.
 _OBJECTS = 50_000
 
@@ -60,6 +61,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _process["previews"] = command == "serve"
     gc.freeze()
     gc.set_threshold(_OBJECTS)
+    gc.enable()
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -81,13 +83,12 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make the build's `Build`; stop if a page has an error."""
-    preview = Preview.taken(config.extra)
-    memory = preview.memory if preview else Memory(lasts=False)
-    root, sweeps = Path(config.config_file_path).parent, not memory.follows
+    beginning = Beginning.taken(config.extra, Path(config.site_dir))
+    root, sweeps = Path(config.config_file_path).parent, not beginning.memory.follows
     caches = partial(Cache.of, root, environ=os.environ, sweeps=sweeps)
     # Pillow warns in English of damaged notes, which are thrown away anyhow.
     with warnings.catch_warnings(action="ignore"):
-        tree = read_tree(Path(config.docs_dir), caches(DECODED), memory)
+        tree = read_tree(Path(config.docs_dir), caches(DECODED), beginning.memory)
     site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
     examination = remember.remember(
         tree,
@@ -97,7 +98,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         config=Path(config.config_file_path).read_text("utf-8"),
         colours=names_in(overrides),
         cache=caches("gate"),
-        memory=memory,
+        memory=beginning.memory,
     ).examination
     found = _said(examination.problems, site_url)
     site = Site.of(
@@ -109,9 +110,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     )
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
-    build = Build(
-        examination.catalogue, site, overrides, problems, photographs, caches, preview=preview
-    )
+    build = Build(examination.catalogue, site, overrides, problems, photographs, caches, beginning)
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
-from journal.machine.cache import CORE, Pack
+from journal.machine.cache import CODE, Pack
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
-
-
-# As they are now that they are loaded.
-_HOOKS = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-_CODE = f"{CORE} {sha256(_HOOKS).hexdigest()}"
 
 
 class _Listener(logging.Filter):
@@ -55,9 +50,9 @@ class _Listener(logging.Filter):
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Open the cache."""
     build, settings = Build.of(config.extra), Path(config.config_file_path)
-    build.recipe = f"{_CODE} {sha256(settings.read_bytes()).hexdigest()}"
-    # A preview that goes on reads few pages again: to write all of them takes longer.
-    build.rendered = Pack(None if build.memory.follows else build.caches("bodies"), build.recipe)
+    build.recipe = f"{CODE} {sha256(settings.read_bytes()).hexdigest()}"
+    # Whoever reads few pages again finds none of them: to write all of them takes longer.
+    build.rendered = Pack(None if build.kept else build.caches("bodies"), build.recipe)
 
 
 @event_priority(-100)

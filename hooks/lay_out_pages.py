@@ -115,8 +115,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     cache = build.caches("pages")
     kept = KeptPages(cache, build, _recipe(env, build, config), Path(config.site_dir))
     _hear(env, kept.answers, _dependencies(build))
-    kept.answers.recall(build.memory.last("answers", kept.answers))
-    build.memory.leave("answers", kept.answers)
+    kept.answers.recall(*build.memory.last("answers", ({}, {})))
+    build.memory.leave("answers", kept.answers.given)
 
     def lay_out(page: Page) -> str:
         page.active = True
@@ -129,7 +129,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         return output
 
     pages = [file.page for file in documents if file.page]
-    build.standing = {page.file.src_uri for page in pages if kept.stands(page)}
+    build.standing = {
+        page.file.src_uri
+        for page in pages
+        if build.folder.holds(page.file.dest_uri) and kept.stands(page)
+    }
     build.memory.leave("laid out", kept.laid_out)
     pages = [page for page in pages if page.file.src_uri not in build.standing]
     if build.preview:
@@ -215,6 +219,7 @@ def _dependencies(build: Build) -> dict[str, object]:
         "card_of": (catalogue, build.cards),
         "correction_link": (catalogue, build.site),
         "data_of": (catalogue, visits),
+        "context_of": (catalogue, visits),
         "guides_leading_to": (catalogue, guides),
         "minutes_of": bodies,
         "steps_of": bodies,
@@ -222,7 +227,6 @@ def _dependencies(build: Build) -> dict[str, object]:
         "picture_of": (catalogue, build.pictures),
         "presentation_of": (catalogue, visits),
         "stands_at": (catalogue, visits),
-        "told_at": (catalogue, visits),
         "words_of": build.words,
     }
 

@@ -138,11 +138,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     build, folder = Build.of(config.extra), Path(config.site_dir)
     listed = folder / "sitemap.xml"
     write_all({folder / "sitemap.xml.gz": gzip.compress(listed.read_bytes(), mtime=0)})
-    promising = _promise(build, folder)
-    if build.preview:
-        build.preview.asides.append(promising)
-    else:
-        next(promising, None)
+    build.leave_aside(_promise(build, folder))
 
 
 def _promise(build: Build, folder: Path) -> Iterator[None]:

@@ -23,7 +23,7 @@ from journal.machine.atomic_files import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
-from journal.web.hashed_names import FOLDER, immutable_address, named_by_content
+from journal.web.hashed_names import immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
@@ -32,6 +32,7 @@ STYLES = (
 )
 # The style of one page, which links to it: others do without.
 BESIDE = (
+    "agenda.css",
     "booklet.css",
     "glossary.css",
     "home.css",
@@ -124,17 +125,16 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """In a preview, take away the styles that no page has any more."""
+    """Where the folder was not empty, take away the styles that no page has any more."""
     build = Build.of(config.extra)
-    if build.preview:
-        build.preview.asides.append(_sweep_styles(build, Path(config.site_dir)))
+    if build.memory.lasts:
+        build.leave_aside(_keep_styles(build))
 
 
-def _sweep_styles(build: Build, site: Path) -> Iterator[None]:
-    wanted = {site / address for styles in build.styles.values() for address in styles}
-    for file in (site / FOLDER).glob("page.*.css"):
-        if file not in wanted:
-            file.unlink()
+def _keep_styles(build: Build) -> Iterator[None]:
+    """Have the styles of pages that were laid out before, and no others."""
+    styles = [found for of_page in build.styles.values() for found in of_page.items()]
+    build.folder.fill("styles", {address: style.encode() for address, style in styles})
     yield
 
 

@@ -23,13 +23,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from journal.entries.addresses import folder_at
-from journal.entries.build import Build, Preview
-from journal.machine.atomic_files import write_all
+from journal.entries.build import Beginning, Build, Preview
 from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_of
 from journal.newsletter.calendar_addresses import calendar_address
-from journal.newsletter.calendars import calendars
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
@@ -52,6 +50,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from journal.entries.catalogue import Catalogue
+    from journal.entries.publisher import Site
     from journal.problems.problem import Problem
 
 log = logging.getLogger(f"mkdocs.{__name__}")
@@ -60,10 +60,13 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Spare the plugin the folder of a cache that nothing uses here: it makes one before it reads
-    anything, and stops the build where it cannot. A preview does without its list.
+    anything, and stops the build where it cannot. Whoever does not read each page does without
+    its list.
     """
+    beginning = Beginning.of(config.extra)
+    reads_all = not beginning or not (beginning.preview or beginning.memory.follows)
     _plugin(config).config["cache_dir"] = gettempdir()
-    _plugin(config).config["enabled"] = not Preview.is_of(config.extra)
+    _plugin(config).config["enabled"] = reads_all
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -74,9 +77,18 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for address, feeds in ((OPML_ADDRESS, every), (LETTER_OPML_ADDRESS, (letter,))):
         opml = write_opml(feeds, build.site)
         files.append(File.generated(config, address, content=opml))
-    for address, calendar in calendars(build.catalogue, build.site).items():
+    made_from = build.catalogue, build.site
+    calendars = build.memory.kept("calendars", made_from, partial(_calendars, *made_from))
+    for address, calendar in calendars.items():
         files.append(File.generated(config, folder_at(address), content=calendar))
     return files
+
+
+def _calendars(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
+    # Here: most builds have those of before, and what writes them takes long to load.
+    from journal.newsletter.calendars import calendars
+
+    return calendars(catalogue, site)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -131,16 +143,16 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the feeds, once the plugin's list is found to be the catalogue's."""
-    build, folder = Build.of(config.extra), Path(config.site_dir)
-    docs = Path(config.docs_dir)
+    build, docs = Build.of(config.extra), Path(config.docs_dir)
     if build.preview:
         return
-    listed = {
-        (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
-        for page in _plugin(config).feed_created.entries
-    }
-    _stop_on(unlisted(listed, build.catalogue, build.problems), config)
-    write_all({folder / address: content for address, content in build.feeds.items()})
+    if _plugin(config).config["enabled"]:
+        listed = {
+            (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
+            for page in _plugin(config).feed_created.entries
+        }
+        _stop_on(unlisted(listed, build.catalogue, build.problems), config)
+    build.folder.fill("newsletter", build.feeds)
 
 
 def _plugin(config: MkDocsConfig) -> Any:
@@ -175,7 +187,7 @@ def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> No
     build.feeds = _written(build, letters, config)
     build.archives.update(filter(feed_of, build.feeds))
     if build.preview:
-        build.preview.folder.fill("newsletter", build.feeds)
+        build.folder.fill("newsletter", build.feeds)
         archives = frozenset(build.archives)
         build.memory.leave("archives", archives)
         build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
@@ -209,8 +221,12 @@ def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:
 
 
 def _letters_feed(build: Build, letters: Iterable[Telling]) -> dict[str, bytes]:
-    printed_with = press(
-        str(build.overrides),
-        pictures={path: picture.address for path, picture in build.pictures.items()},
-    )
-    return build_digest(letters, site=build.site, press=printed_with, archives=build.archives)
+    pictures = {path: picture.address for path, picture in build.pictures.items()}
+    held, archives = tuple(letters), frozenset(build.archives)
+
+    def written() -> dict[str, bytes]:
+        printed_with = press(str(build.overrides), pictures=pictures)
+        return build_digest(held, site=build.site, press=printed_with, archives=archives)
+
+    made_from = held, pictures, build.site, build.catalogue, archives
+    return build.memory.kept("feed of letters", made_from, written)

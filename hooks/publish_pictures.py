@@ -178,20 +178,19 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
 
 def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Add the sharing card of each entry."""
-    build = Build.of(config.extra)
+    build, folder = Build.of(config.extra), Path(config.site_dir)
     cards = dict(_cards(env, build))
-    pictures = _drawn(cards.values(), build)
-    build.memory.leave("cards", pictures)
+    shown = {address: sha256(repr(card).encode()).hexdigest() for address, card in cards.items()}
+    known: dict[str, str] = build.memory.last("cards", {})
+    missing = build.folder.expect("cards", shown)
+    drawn = _drawn({cards[address] for address in missing}, build)
     for address, card in cards.items():
-        content = pictures[card]
-        digest = partial(digest_of, content)
-        build.cards[address] = build.memory.kept(f"digest of {address}", content, digest)
-        if build.preview:
-            files.append(File.generated(config, address, content=content))
-        else:  # Each has its place already: a thousand weigh fifteen megabytes.
-            place = Path(config.site_dir, address)
-            write_all({place: content})
-            files.append(File.generated(config, address, abs_src_path=str(place)))
+        if address in missing:
+            write_all({folder / address: drawn[card]})
+        build.cards[address] = digest_of(drawn[card]) if address in missing else known[address]
+        # Each has its place already: a thousand weigh fifteen megabytes.
+        files.append(File.generated(config, address, abs_src_path=str(folder / address)))
+    build.memory.leave("cards", build.cards)
 
 
 def _cards(env: Environment, build: Build) -> Iterator[tuple[str, Card]]:
@@ -225,8 +224,7 @@ def _cards(env: Environment, build: Build) -> Iterator[tuple[str, Card]]:
 def _drawn(cards: Collection[Card], build: Build) -> dict[Card, bytes]:
     """The picture of each card; those that are not known yet are drawn on both cores."""
     known, kept = drawing_recipe(), build.caches("cards")
-    before: dict[Card, bytes] = build.memory.last("cards", {})
-    found = {card: before.get(card) or kept.get(f"{known} {card}") for card in cards}
+    found = {card: kept.get(f"{known} {card}") for card in cards}
     missing = [card for card, content in found.items() if content is None]
     if missing:
         measured = build.caches("fonts").kept(f"measures {known}", measures)

@@ -1,7 +1,8 @@
 """Publishes the search: the index that readers' browsers ask, a piece at a time.
 
 `on_startup` only looks at the command. Indexing starts in `on_env`, when all bodies are there, and
-goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it.
+goes on while MkDocs lays pages out, on another core if there is one; `on_post_build` waits for it,
+when there is nothing else left to do.
 A preview shows its pages first: indexing starts once they are there, and the next build stops it in
 `on_pre_build`.
 """
@@ -15,6 +16,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from threading import Thread, Timer
@@ -25,7 +27,7 @@ from mkdocs.plugins import event_priority
 from pagefind.service import get_executable
 
 from journal.entries.booklets import booklet_address
-from journal.entries.build import Build, Preview
+from journal.entries.build import Build
 from journal.entries.page import LISTS, SOUGHT
 from journal.entries.reserved_paths import INDEX
 from journal.machine.cache import CORE, Pack
@@ -47,15 +49,19 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
+# A digest of what there is to find; the files of its index, by their names under its folder, or
+# nothing when they are there; what is wrong with them.
+Indexed = tuple[str, dict[str, bytes] | None, list[str]]
+
 log = logging.getLogger(f"mkdocs.{__name__}")
 
 
 @event_priority(100)
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Start indexing, but in a preview."""
-    build, folder = Build.of(config.extra), Path(config.site_dir, INDEX)
+    build = Build.of(config.extra)
     if not build.preview:
-        build.indexing = Task(partial(_index, build, folder), waits=True)
+        build.indexing = Task(partial(_index, build), waits=True)
 
 
 def _records(build: Build) -> list[Record]:
@@ -71,13 +77,13 @@ def _records(build: Build) -> list[Record]:
     return records
 
 
-def _index(build: Build, folder: Path) -> list[str]:
-    """Write the index that Pagefind makes into a folder; what is wrong with it."""
-    index, problems = _made(build, _records(build))
-    for name, content in index.items():
-        Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-        Path(folder, name).write_bytes(content)
-    return problems
+def _index(build: Build) -> Indexed:
+    """The index of what there is to find, or that of the last build when it is the same."""
+    records = _records(build)
+    digest = sha256(repr(records).encode()).hexdigest()
+    if build.folder.is_made_from(INDEX, digest):
+        return digest, None, []
+    return digest, *_made(build, records)
 
 
 def _made(build: Build, records: list[Record]) -> tuple[dict[str, bytes], list[str]]:
@@ -165,9 +171,12 @@ def _send(stream: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
 def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
     """So many answers, or as many as there are; what was said instead of the next one."""
     answers: list[dict[str, Any]] = []
-    rest = b""
+    rest, held = b"", list[bytes]()
     while len(answers) < count and (read := os.read(stream.fileno(), 1 << 16)):
-        rest += read
+        held.append(read)
+        if b"," not in read:  # The last answer has all the files: it comes in hundreds of pieces.
+            continue
+        rest = b"".join(held)
         while len(answers) < count and b"," in rest:
             message, _, after = rest.partition(b",")
             try:
@@ -175,7 +184,8 @@ def _answers(stream: IO[bytes], count: int) -> tuple[list[dict[str, Any]], str]:
             except ValueError:  # It complains, in sentences.
                 return answers, (rest + stream.read()).decode("utf-8", "replace")
             rest = after
-    return answers, rest.decode("utf-8", "replace")
+        held = [rest]
+    return answers, b"".join(held).decode("utf-8", "replace")
 
 
 def _stopped(why: str, said: str = "") -> Abort:
@@ -185,28 +195,20 @@ def _stopped(why: str, said: str = "") -> Abort:
     )
 
 
+@event_priority(-400)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Stop the build when the index is not exactly what it should be; a preview has it aside."""
     build = Build.of(config.extra)
-    if build.indexing:
-        _require(build.indexing.result())
-    elif build.preview:
-        build.preview.asides.append(_index_aside(build, build.preview))
+    build.leave_aside(_publish(build))
 
 
-def _require(problems: list[str]) -> None:
-    """Abort if anything is wrong with the index."""
+def _publish(build: Build) -> Iterator[None]:
+    """Publish the index, unless something is wrong with it: a preview goes on without a search."""
+    yield
+    digest, index, problems = build.indexing.result() if build.indexing else _index(build)
+    if index is not None:
+        files = {f"{INDEX}/{name}": content for name, content in index.items()}
+        build.folder.fill(INDEX, files, "" if problems else digest)
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
-
-
-def _index_aside(build: Build, preview: Preview) -> Iterator[None]:
-    """Index what is new: should it be wrong, the preview goes on without a search."""
-    records = _records(build)
-    yield
-    if records != preview.memory.last("records", None):
-        index, problems = _made(build, records)
-        preview.folder.fill("search", {f"{INDEX}/{name}": index[name] for name in index})
-        _require(problems)
-    preview.memory.leave("records", records)

@@ -1,8 +1,8 @@
-"""In a preview, makes what has changed, and leaves what has not where it is.
+"""Makes what has changed, and leaves what has not where it is: in a preview, and in `make site`.
 
 MkDocs has `--dirty`, with which it passes over each file that is not modified: in reading, in
 laying out, in copying. It goes by the time of files, and misses whatever a page has of another.
-Here each file says whether it is modified, from what the last build of the same preview has left:
+Here each file says whether it is modified, from what the last build of the same site has left:
 
 - a page is read again unless its text and its entry are the same, and the same files are there for
   its links to lead to;
@@ -10,29 +10,32 @@ Here each file says whether it is modified, from what the last build of the same
   answered as it was (`lay_out_pages`);
 - any other file is copied again unless it holds the same bytes.
 
-What nobody publishes any more goes. Feeds, booklets, the search and the ledger follow aside, once
-pages are there and nobody has saved anything for two seconds; the next build stops them. Should
-`mkdocs.yml`, a template, a style or a script change, or should a build fail, the next begins from
-nothing.
+What nobody publishes any more goes. In a preview, feeds, booklets, the search and the ledger follow
+aside, once nobody has saved anything for two seconds; the next build stops them. Should
+`mkdocs.yml`, a template, a style or a script change, or a build fail, the next begins from nothing.
+One process leaves to another what it knows, and in which folder (`machine/left_behind.py`).
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
-from mkdocs.utils import clean_directory
+from mkdocs.structure.pages import Page
 
-from journal.entries.build import Body, Build, Preview
-from journal.machine.cache import SWITCH
+from journal.entries.build import Beginning, Body, Build, Preview
+from journal.machine.cache import CODE, FOLDER, Cache
+from journal.machine.left_behind import FORMER, leave, lend, pickled, taken_up
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
+from journal.pages.kept_pages import Read, around_of, read_from
 from journal.problems.system_errors import SAVE_AGAIN, refusal
 
 if TYPE_CHECKING:
@@ -41,154 +44,151 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-# How what stops a build begins.
-_STOPPED = "Construction arrêtée : "
-# How long what is left aside waits for another save.
-_SECONDS = 2.0
+# How what stops a build begins; how long what is left aside waits for another save.
+_STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
-
-class _Read(NamedTuple):
-    """A page as a build has read it.
-
-    Attributes:
-        file: the generator's own, which has the page; the same from one build to the next, since
-            other pages point to it.
-        made_from: all that reading it depends on, but for where its links lead.
-        body: what was read.
-    """
-
-    file: File
-    made_from: object
-    body: Body
+# What reading a page gives to the generator's own, besides its links and its text.
+_SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
+# Keys of mkdocs.yml that are written in the same way each time.
+_PLAIN = {bool, dict, int, list, str}
+# What the site has that MkDocs would leave in its folder for ever.
+_HIDDEN = (".nojekyll", ".well-known")
 
 
-class _Process(TypedDict):
+@dataclass
+class _Process:
     """What the whole process is for, and what one build of it leaves to the next."""
 
-    previews: bool
-    settings: str
-    memory: Memory | None
-    folder: Folder | None
-    aside: Aside | None
-    server: LiveReloadServer | None
-    again: bool
+    command: str = ""
+    name: str = ""
+    cache: Cache = field(default_factory=Cache)
+    times: int = 0
+    memory: Memory | None = None
+    record: bytes = b""
+    folder: Folder | None = None
+    aside: Aside | None = None
+    server: LiveReloadServer | None = None
+    again: bool = False
+    place: Path | None = None
 
 
-_process: _Process = {
-    "previews": False,
-    "settings": "",
-    "memory": None,
-    "folder": None,
-    "aside": None,
-    "server": None,
-    "again": False,
-}
+_process = _Process()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Note what the process is for; have MkDocs say nothing of what its own `--dirty` would miss.
 
-    Refuse a build that leaves aside the pages that have not changed: there is none to begin from.
+    A preview that is told to stop leaves what it knows, as one that is interrupted does.
     """
-    _process["previews"] = dirty
-    _process["memory"] = _process["server"] = None
-    _process["again"] = False
-    if dirty and command != "serve":
-        raise Abort(
-            "Construction arrêtée : avec « --dirty », la recherche ne trouverait que les pages "
-            "modifiées. Recommencez sans cette option."
-        )
+    vars(_process).update(vars(_Process(command if dirty else "")))
     for generator in ("mkdocs", "properdocs"):
         logging.getLogger(f"{generator}.commands.build").addFilter(_is_no_warning_of_dirty)
+    if command == "serve" and current_thread() is main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _is_no_warning_of_dirty(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage()
+    return "'dirty' build" not in record.getMessage() and "stale files" not in record.getMessage()
 
 
 @event_priority(200)
 def on_config(config: MkDocsConfig) -> None:
     """Stop what the last build left aside; take up what it left, if it may be used."""
-    on_shutdown()
-    if not _process["previews"]:
+    _stop()
+    if not _process.command:
         return
-    memory, folder = _process["memory"], _process["folder"]
+    name, memory, folder = _name(config), _process.memory, _process.folder
+    _process.cache = cache = Cache.of(_root(config), "last", os.environ)
     # A build that fails leaves nothing.
-    _process["memory"] = None
-    settings = _settings(config)
-    is_whole = os.environ.get(SWITCH) == "0" or settings != _process["settings"]
-    is_whole = is_whole or not Path(config.site_dir).is_dir()  # Somebody has emptied /tmp.
-    if memory is None or folder is None or is_whole:
-        memory, folder = None, Folder(Path(config.site_dir))
-        clean_directory(config.site_dir)
-    _process["settings"], _process["folder"] = settings, folder
-    Preview(Memory(memory), folder, _build_again).hang(config.extra)
+    _process.memory = None
+    if folder is None:
+        memory, folder = _taken_up(config, name)
+    # Somebody may have emptied /tmp.
+    elif not cache.keeps or name != _process.name or not Path(config.site_dir).is_dir():
+        memory = None
+    if memory is None or folder is None:
+        memory, folder = None, Folder(Path(config.site_dir), _HIDDEN)
+        folder.found_at(Path(config.site_dir))
+    _process.name, _process.folder = name, folder
+    preview = Preview(_build_again) if _process.command == "serve" else None
+    Beginning(Memory(memory), folder, preview).hang(config.extra)
+
+
+def _name(config: MkDocsConfig) -> str:
+    """What all of the next builds depends on, besides docs/."""
+    return f"{_process.command} {type(config).__module__} {CODE} {_settings(config)}"
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _taken_up(config: MkDocsConfig, name: str) -> tuple[Memory | None, Folder | None]:
+    """What another process has left, and what is still as it was in the folder of the site."""
+    site, cache = Path(config.site_dir), _process.cache
+    if cache.keeps and lend(site, _root(config) / FOLDER / "preview"):
+        _process.place = site
+    found = taken_up(cache, name, site, os.environ.get(FORMER, ""))
+    if found is None:
+        return None, None
+    _process.times = found.times + 1
+    return found.memory, found.folder
 
 
 def on_shutdown() -> None:
-    """Stop what was left aside, before the folder of the preview goes."""
-    aside, _process["aside"] = _process["aside"], None
+    """Stop what was left aside, before the folder of the preview goes; leave what is known."""
+    _stop()
+    memory, folder = _process.memory, _process.folder
+    if memory and folder and _process.cache.keeps:
+        known = _process.record or pickled(memory)
+        leave(_process.cache, _process.name, known, folder, _process.times)
+    place, _process.place = _process.place, None
+    if place and place.is_symlink():
+        place.unlink()
+
+
+def _stop() -> None:
+    aside, _process.aside = _process.aside, None
     if aside:
         aside.stop()
 
 
 @event_priority(-100)
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put the pages of the last build in the place of those that are the same."""
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Find the pages that are as the last build has read them."""
     build = Build.of(config.extra)
-    if not build.preview:
-        return files
-    before: dict[str, _Read] = build.memory.last("pages", {})
-    around = _around(files, build)
+    if not build.memory.lasts:
+        return
+    before: dict[str, Read] = build.memory.last("pages", {})
+    around = around_of(files, build)
     is_around = build.memory.last("around", None) == around
     build.memory.leave("around", around)
-
-    def taken(file: File) -> File:
+    for file in files.documentation_pages() if is_around else ():
         known = before.get(file.src_uri)
-        if not known or not file.is_documentation_page():
-            return file
-        if is_around and known.made_from == _made_from(file, build):
+        if known and known.made_from == read_from(file, build):
             build.kept.add(file.src_uri)
-        else:
-            vars(known.file).clear()
-            vars(known.file).update(vars(file))
-        return known.file
-
-    return Files([taken(file) for file in files])
-
-
-def _around(files: Files, build: Build) -> object:
-    """What reading any page depends on: what there is to lead to, and the day."""
-    places = [(file.src_uri, file.dest_uri) for file in files]
-    return places, [entry.path for entry in build.catalogue.entries], build.catalogue.today
-
-
-def _made_from(file: File, build: Build) -> object:
-    """What reading a page depends on, but for where its links lead."""
-    entry = build.catalogue.at(file.src_uri)
-    themes = build.catalogue.themes_of(entry) if entry else ()
-    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
 
 
 @event_priority(100)
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Have pages passed over that are read already; their bodies are those of before."""
     build = Build.of(config.extra)
-    if not build.preview:
+    if not build.memory.lasts:
         return
-    before: dict[str, _Read] = build.memory.last("pages", {})
+    before: dict[str, Read] = build.memory.last("pages", {})
     for file in files.documentation_pages():
         path = file.src_uri
-        known = before[path].body if path in build.kept else _TO_COME
+        if path in build.kept:
+            _restore(file.page or Page(None, file, config), before[path], files)
         # In the order of pages, whoever is read.
-        build.bodies[path] = known
+        build.bodies[path] = before[path].body if path in build.kept else _TO_COME
         _say(file, is_modified=path not in build.kept)
 
 
@@ -196,44 +196,52 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Have what is laid out already passed over, and what was copied; take away what has gone."""
     build = Build.of(config.extra)
-    if not build.preview:
+    if not build.memory.lasts:
         return
     pages = files.documentation_pages()
     build.memory.leave("pages", dict(_read(build, pages)))
-    others = [file for file in files if not file.is_documentation_page()]
+    # Cards have their place already.
+    others = [f for f in files if not f.is_documentation_page() and f.dest_uri not in build.cards]
     digests = {file.dest_uri: _digest(file, build.memory) for file in others}
-    missing = build.preview.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
-    for file in others:
+    missing = build.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
+    for file in files:
         _say(file, is_modified=file.dest_uri in missing)
+    changed = {page for page in pages if page.src_uri not in build.standing | build.later}
+    build.folder.vacate(page.dest_uri for page in changed)
     for file in pages:
-        is_modified = file.dest_uri in missing or file.src_uri not in build.standing
-        _say(file, is_modified=is_modified and file.src_uri not in build.later)
+        _say(file, is_modified=file in changed)
 
 
 @event_priority(-300)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Leave what is known to the next build; begin what was left aside."""
+    """Leave what is known to the next build; in a preview, begin what was left aside."""
     build = Build.of(config.extra)
-    if not build.preview:
+    if not build.memory.lasts:
         return
-    _process["memory"] = build.memory
-    _process["aside"] = Aside(_SECONDS, build.preview.asides, _complain, build.preview.stops)
+    _process.memory = build.memory
+    if build.preview:
+        # The search, which comes last, is still to be left aside.
+        asides = iter(build.preview.asides)
+        _process.aside = Aside(_SECONDS, asides, _complain, build.preview.stops)
+    else:
+        # While another core indexes what there is to find.
+        _process.record = pickled(build.memory)
 
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """Note who builds, for what an aside finds out."""
-    _process["server"] = server
-    if _process["again"]:
+    _process.server = server
+    if _process.again:
         _build_again()
     return server
 
 
 def _build_again() -> None:
     """Have everything built once more, as if a file had changed."""
-    server = _process["server"]
-    _process["again"] = server is None
+    server = _process.server
+    _process.again = server is None
     if server:
         with server._rebuild_cond:
             server._want_rebuild = True
@@ -253,11 +261,19 @@ def _say(file: File, *, is_modified: bool) -> None:
     vars(file)["is_modified"] = lambda: is_modified
 
 
+def _restore(page: Page, read: Read, files: Files) -> None:
+    """Give a page what was read of it."""
+    vars(page).update(read.said, markdown="", content="")
+    found = {files.get_file_from_path(path): anchors for path, anchors in read.links.items()}
+    page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
+
+
 def _settings(config: MkDocsConfig) -> str:
     """What all pages depend on, besides docs/ and the code that runs."""
-    said = (config.site_name, config.site_description, config.site_url, config.repo_url)
+    said = {name: value for name, value in config.items() if type(value) in _PLAIN}
+    del said["site_dir"]
     extra = sorted(map(repr, config.extra.items()))
-    digest = sha256(f"{said} {extra} {os.environ.get(SWITCH)}".encode())
+    digest = sha256(f"{sorted(said.items())} {extra} {config.theme.name}".encode())
     folder = Path(config.theme.custom_dir or "overrides")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for file in (Path(config.config_file_path), *files):
@@ -271,7 +287,14 @@ def _digest(file: File, memory: Memory) -> str:
     return memory.kept(f"copied {file.dest_uri}", content, lambda: sha256(content).hexdigest())
 
 
-def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, _Read]]:
+def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, Read]]:
+    """What the next build may keep of each page of which nothing was said."""
+    before: dict[str, Read] = build.memory.last("pages", {})
     for file in pages:
-        if file.src_uri in build.silent | build.kept:
-            yield file.src_uri, _Read(file, _made_from(file, build), build.bodies[file.src_uri])
+        path, page = file.src_uri, file.page
+        if path in build.kept:
+            yield path, before[path]
+        elif path in build.silent and page:
+            said = {name: getattr(page, name) for name in _SAID}
+            links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
+            yield path, Read(read_from(file, build), build.bodies[path], said, links)

@@ -17,14 +17,13 @@ from mkdocs.utils import get_relative_url
 from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Build
-from journal.entries.kinds import KINDS, Kind
+from journal.entries.kinds import KINDS
 from journal.entries.organisations import Organisation
 from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
 from journal.language.french import format_date, of_name, plural
 from journal.language.hours import format_hours
 from journal.language.typography import typeset
-from journal.ledger.explanations import GROUPS
 from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
@@ -34,13 +33,13 @@ from journal.pages.internal_links import Uses
 from journal.pages.lengths import minutes_of, steps_of
 from journal.pages.list_filters import anchors_of, choices, choices_by_facet
 from journal.pages.organisation_page import (
+    context_of,
     counted,
     entries_of,
     presentations,
     presented_at,
     read_elsewhere,
     tips_at,
-    told_at,
     whereabouts,
 )
 from journal.pages.printed_links import Titled, cited
@@ -71,6 +70,7 @@ if TYPE_CHECKING:
 
     from journal.entries.any_entry import AnyEntry
     from journal.pages.glossary import Definition
+    from journal.problems.problem import Explanation
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -172,10 +172,10 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "minutes_of": partial(minutes_of, bodies=build.bodies),
         "steps_of": partial(steps_of, bodies=build.bodies),
         "data_of": partial(_data_of, build=build, extra=config.extra, said_of=presentation_of),
-        "explanations": GROUPS,
+        "explanations": build.memory.kept("explanations", None, _explanations),
         "drawing_of": partial(drawing_of, build=build),
         "emblem_of": build.emblem_of,
-        "guides_leading_to": Uses(catalogue.of_kind(Kind.GUIDE), build.bodies).guides,
+        "guides_leading_to": Uses(catalogue.guides, build.bodies).guides,
         "cited_by": partial(cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
         "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
@@ -185,7 +185,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
-        "told_at": partial(told_at, bodies=build.bodies),
+        "context_of": partial(context_of, bodies=build.bodies),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,
@@ -197,6 +197,13 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "doors": doors(build.site, catalogue.today, names),
         "pictures_by_mail": PICTURES_BY_MAIL,
     }
+
+
+def _explanations() -> Mapping[str, Mapping[str, Explanation]]:
+    # Here: most builds have those of before, and need hardly any of what they explain.
+    from journal.ledger.explanations import GROUPS
+
+    return GROUPS
 
 
 def _card_of(entry: AnyEntry, build: Build) -> str:
@@ -228,7 +235,7 @@ def _of_booklets(build: Build, words: Callable[[str], Iterable[Definition]]) -> 
         return illustrate(html, address=address, build=build, relative=relative, may_wait=False)
 
     bindery = Bindery(
-        build.catalogue.of_kind(Kind.GUIDE),
+        build.catalogue.guides,
         build.bodies,
         words=words,
         glossary=GLOSSARY,

@@ -1,5 +1,5 @@
-// The script of every page. Opens the search: a click on the field, « / » or Ctrl-K load it; all that a
-// page has of the search. And closes the meaning of a word that keys leave: it would hide what they reach.
+// The script of every page. Opens the search: a click on the field or Ctrl-K load it; all that a page has of
+// the search. And closes the meaning of a word that keys leave: it would hide what they reach.
 // Not a module: it runs from a file too, where modules do not, and says why.
 
 (() => {
@@ -39,10 +39,9 @@
   form.addEventListener("submit", (event) => isFile && event.preventDefault());
 
   document.addEventListener("keydown", (event) => {
-    const { key, target, altKey } = event;
-    const control = event.ctrlKey || event.metaKey;
-    const isTyping = target.isContentEditable || target.matches("input, textarea, select");
-    if (altKey || !(control ? key.toLowerCase() === "k" : key === "/" && !isTyping)) return;
+    // No letter alone: whoever speaks to the device would press it (WCAG 2.1.4).
+    const isControl = event.ctrlKey || event.metaKey;
+    if (event.altKey || !isControl || event.key.toLowerCase() !== "k") return;
     event.preventDefault();
     // A phone has the field on a page of its own.
     if (!field.checkVisibility()) location.href = form.action;

@@ -2,7 +2,9 @@
 
 const key = `cases:${location.pathname}`;
 const boxes = [...document.querySelectorAll(".task-list-item input")];
+// It is said aloud when it shows, in a place that is there from the start.
 const note = document.querySelector(".ticks");
+const said = note.firstElementChild;
 
 // A box is known by its words: it keeps its tick when others come before it.
 const wordsOf = (box) => box.closest("li").textContent.trim();
@@ -15,17 +17,18 @@ function remember() {
   const ticked = boxes.filter((box) => box.checked).map(wordsOf);
   if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked));
   else localStorage.removeItem(key);
-  note.hidden = !ticked.length;
+  said.hidden = !ticked.length;
 }
 
 // Where nothing may be kept, asking throws: boxes are then as they are without this script.
 try {
+  boxes.at(-1).closest("ul, ol").after(note);
   const ticked = remembered();
   for (const box of boxes) {
     box.checked ||= ticked.has(wordsOf(box));
     box.addEventListener("change", remember);
   }
-  note.hidden = !ticked.size;
+  said.hidden = !ticked.size;
   note.querySelector("button").addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     remember();

@@ -41,7 +41,7 @@ async function faults() {
 const uses = {
   async search() {
     await open("");
-    await page.keyboard.press("/");
+    await page.keyboard.press("Control+k");
     await page.keyboard.type("clause", { delay: 20 });
     await page.waitForSelector(".search-result");
   },

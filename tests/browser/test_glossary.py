@@ -98,9 +98,11 @@ def test_what_is_read_aloud_is_one_button_named_by_its_word(browser: Browser, ad
     assert states["expanded"] is True
     said = [node for node in tree if _is(node, "StaticText", "recyclerie")]
     assert all(_stands_in(node, button, nodes) for node in said), "its word is said twice"
-    [live] = [node for node in tree if _is(node, "DescriptionList", "") and _is_live(node)]
+    [live] = [node for node in tree if _is_live(node)]
     meanings = [node for node in tree if _is(node, "definition", "")]
     assert sum(_stands_in(meaning, live, nodes) for meaning in meanings) == 1
+    lists = [node for node in tree if _is(node, "DescriptionList", "")]
+    assert sum(_stands_in(shown, live, nodes) for shown in lists) == 1, "an empty one is heard"
 
 
 def test_where_nothing_can_open_the_words_are_plain_and_their_list_shows(
@@ -150,7 +152,9 @@ def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, ad
 
 
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
-    with browser.new_page(java_script_enabled=False) as page:
+    with browser.new_page(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    ) as page:
         page.goto(f"{address}glossaire/")
         uses = page.get_by_role("list", name="Dans ces pages")
         expect(uses).to_have_count(0)
@@ -178,6 +182,50 @@ def test_its_address_opens_a_word_among_few_screens(browser: Browser, address: s
         expect(page.get_by_text("La structure qui a gagné le marché")).to_be_visible()
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_at_a_desk_all_words_are_open_and_may_be_folded(
+    browser: Browser, address: str, scripted: bool
+) -> None:
+    with browser.new_page(
+        viewport={"width": 1280, "height": 800}, java_script_enabled=scripted
+    ) as page:
+        page.goto(f"{address}glossaire/")
+        told = page.get_by_text("Une partie d’un marché, que l’on peut gagner sans les autres")
+        expect(told).to_be_visible()
+        if scripted:
+            assert page.locator(".folded:not([open])").count() == 0, "not all are heard as open"
+            page.get_by_text("Lot", exact=True).click()
+            expect(told).to_be_hidden()
+
+
+def test_what_an_address_opens_is_heard_as_open_and_may_be_folded(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page(viewport={"width": 390, "height": 844}) as page:
+        page.goto(f"{address}glossaire/#lot")
+        told = page.get_by_text("Une partie d’un marché, que l’on peut gagner sans les autres")
+        expect(told).to_be_in_viewport()
+        assert page.locator("details", has=page.locator("#lot")).evaluate("e => e.open")
+        page.get_by_text("Lot", exact=True).click()
+        expect(told).to_be_hidden()
+        page.evaluate("location.hash = '#recyclerie'")
+        expect(page.get_by_text("Un lieu qui collecte des objets")).to_be_visible()
+
+
+def test_keys_that_go_back_up_reach_no_word_under_the_letters(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 800}) as page:
+        page.goto(f"{address}glossaire/")
+        words = page.locator(".folded > summary")
+        row = page.get_by_role("navigation", name="Les mots, par lettre")
+        words.last.focus()
+        for _ in range(words.count() - 1):
+            page.keyboard.press("Shift+Tab")
+            bottom = row.evaluate("element => element.getBoundingClientRect().bottom")
+            assert page.evaluate(f"({TOP})(document.activeElement)") >= bottom - 1
+
+
 def _without(known: str, unknown: str) -> Callable[[Route], None]:
     def answered(route: Route) -> None:
         answer = route.fetch()
@@ -194,7 +242,9 @@ def _is(node: dict[str, Any], role: str, name: str) -> bool:
 
 
 def _is_live(node: dict[str, Any]) -> bool:
-    return any(p["name"] == "live" and p["value"]["value"] == "polite" for p in node["properties"])
+    return not node.get("ignored") and any(
+        p["name"] == "live" and p["value"]["value"] == "polite" for p in node["properties"]
+    )
 
 
 def _stands_in(node: dict[str, Any], other: dict[str, Any], nodes: dict[str, Any]) -> bool:

@@ -54,8 +54,9 @@ LISTS = (
 
 @pytest.fixture(scope="module")
 def witness(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witness]:
-    """The site as it would be published."""
+    """The site as it would be published, but for the weight of feeds: all bodies are in them."""
     with pytest.MonkeyPatch.context() as changes:
+        changes.setattr("journal.newsletter.feed_files.MOST_BYTES", 5_000_000)
         site = build_attacked(tmp_path_factory.mktemp("attacked"), changes, range(len(NAMES)))
     with reading(browser, site) as opened:
         yield opened
@@ -169,7 +170,7 @@ def test_scripts_find_what_is_theirs_whatever_bears_its_name(witness: Witness) -
         tab.go(f"visites/v{NAMES.index(name)}/")
         found = tab.page.locator("[id^='site:']").evaluate_all("all => all.map(({id}) => id)")
         assert len(found) == len(set(found)), name
-        tab.page.keyboard.press("/")
+        tab.page.keyboard.press("Control+k")
         tab.page.keyboard.type(COMMON)
         tab.page.locator(".masthead .search-result, form .search-result").first.wait_for()
 

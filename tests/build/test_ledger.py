@@ -96,9 +96,11 @@ def test_an_archive_stays_though_only_its_weight_had_made_it(
     build_tree: BuildTree, tmp_path: Path
 ) -> None:
     name = "conseils/feed_rss_created-2026-1.xml"
-    tree = small_tree(*(tip(f"n{number}", body=f"Un texte. {'Et. ' * 300}") for number in range(9)))
+    tree = small_tree(
+        *(tip(f"n{number}", title=f"Un conseil {'long ' * 20}") for number in range(9))
+    )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("journal.newsletter.feed_files.MOST_BYTES", 20_000)
+        patch.setattr("journal.newsletter.feed_files.MOST_BYTES", 11_000)
         site = build_tree(tree)
     ledger = (site / LEDGER_NAME).read_text("utf-8")
     assert f"fichier {name}" in ledger.splitlines()

@@ -70,6 +70,8 @@ TRICKY = [
     "- # {#b}\n\n> ## {#b}\n\n1. ### c {#b}\n",
     "## [ {#mot} |\n\n## a | b {#c}\n\n| d {#e} | f |\n|---|---|\n",
     "## {#mot}\n\na {#mot}\nb\n---\n\nc\nd {#e}\n===\n",
+    "*a* {#b}\n</mark>\n---\n\n<mark>*c* {#d}\n---\n\n## e {#f} `g`\n\nh {#i}\n`j`\n---\n",
+    "## <kbd>*a</kbd> {#b}*\n\n## *a* {#c} </kbd></i>\n\n## <br/>a {#d}\n",
     "> 1. ~~~\n>    c\n> [a](b.md){#b}\n\n<x-a>\n",
     "- ```\n[^1]: [a](b.md){#b}\n\nc[^1]\n",
     "[y]: \n2. <!-- **a**{#mot}\n\n-->\n",

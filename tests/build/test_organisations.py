@@ -38,10 +38,11 @@ def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> N
     assert data[0]["subjectOf"][0]["url"] == f"{SITE_URL}visites/atao/"
     site_of_it = "http://atao-insertion.fr/"
     assert data[0]["url"] == data[0]["sameAs"] == site_of_it
-    assert page.xpath("//dl[@class='practical']//a/@href") == [
-        site_of_it,
-        "../../visites/atao/#le-contexte",
-    ]
+    assert page.xpath("//dl[@class='practical']//a/@href") == [site_of_it]
+    told = page.xpath("//section[h2='Qui elle est']")[0]
+    assert "chantiers d’insertion" in text_of(told)
+    assert lead not in text_of(told)
+    assert told.xpath(".//a/@href") == ["../../visites/atao/#site:sources"]
     assert all("ATAO" in title for title in page.xpath("//*[@class='sources']//a/text()"))
     [summary] = page.xpath("//meta[@name='description']/@content")
     assert summary == "Ce que ce carnet raconte d’ATAO\u00a0: 1 visite, 3 conseils."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +13,9 @@ from mkdocs.exceptions import Abort
 
 from bench.peers import ENVIRONMENT
 from journal.machine import cache
+from journal.machine.left_behind import FORMER
 from journal.newsletter import feed_files
-from support.building import ALONE, ROOT, build, share_caches
+from support.building import ALONE, ROOT, build, link_code, share_caches
 from support.changes import BASE, CHANGES, Files, changed_one_by_one, edited, files_of, write_files
 from support.journals import tip
 from support.rebuilding import ADDRESS, rebuilt
@@ -153,7 +156,7 @@ def test_feeds_that_are_cut_otherwise_have_pages_made_again(
     many, more = dict(BASE), dict(BASE)
     for slug, day in days.items():
         many |= tip(slug, date=day)
-        more |= tip(slug, date=day, body="Un récit. " * (600 if slug < "voir-2" else 1))
+        more |= tip(slug, date=day, description="Une page du carnet, et ce qu'elle dit. " * 5)
     first, second = whole(many), whole(more)
     archives = [{p for p in site if "created-" in p} for site in (first, second)]
     assert archives[0] != archives[1]
@@ -163,9 +166,11 @@ def test_feeds_that_are_cut_otherwise_have_pages_made_again(
         assert different(preview.built(many), first) == []
 
 
+@pytest.mark.parametrize("command", ["one process", pytest.param("build", marks=pytest.mark.audit)])
 def test_settings_templates_and_the_day_are_those_of_now(
-    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
+    """In one process; then each in a process of its own."""
     ours = tmp_path / "overrides"
     shutil.copytree(ROOT / "overrides", ours)
     settings: dict[str, object] = {"theme": ALONE | {"custom_dir": str(ours)}}
@@ -186,12 +191,21 @@ def test_settings_templates_and_the_day_are_those_of_now(
         later,
     ]
     sites, expected = [], []
-    with rebuilt(tmp_path / "preview") as preview:
-        preview.settings = settings
-        preview.build(BASE)
-        for change in changes:
+    if command == "one process":
+        with rebuilt(tmp_path / "preview") as preview:
+            preview.settings = settings
+            preview.build(BASE)
+            for change in changes:
+                change()
+                sites.append(preview.built(BASE))
+    else:
+        for change in (lambda: None, *changes):
             change()
-            sites.append(preview.built(BASE))
+            with rebuilt(tmp_path / "preview", command) as process:
+                process.settings = settings
+                sites.append(process.built(BASE))
+                assert process.follows == (change is later)
+        del sites[0]
     ours.rename(tmp_path / "changed")
     shutil.copytree(ROOT / "overrides", ours)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
@@ -210,8 +224,13 @@ def test_nothing_is_missed_among_many_pages(
     states = changed_one_by_one(tmp_path / "many")
     with rebuilt(tmp_path / "preview") as preview:
         sites = [preview.built(files) for files in states]
-    for files, site in zip(states, sites, strict=True):
-        assert different(site, whole(files)) == []
+    with rebuilt(tmp_path / "site", "build") as first:
+        first.build(states[-1])
+    others = [after_another(tmp_path / "site", files) for files in states]
+    for files, site, other in zip(states, sites, others, strict=True):
+        clean = whole(files)
+        assert different(site, clean) == []
+        assert different(other, clean) == []
 
 
 def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> None:
@@ -219,3 +238,131 @@ def test_a_folder_that_somebody_has_emptied_is_filled_again(tmp_path: Path) -> N
         before = preview.built(BASE)
         shutil.rmtree(preview.site)
         assert different(before, preview.built(BASE)) == []
+
+
+def after_another(folder: Path, files: Files, command: str = "build") -> Built:
+    """A site that is built by one process, after another has built it."""
+    with rebuilt(folder, command) as process:
+        site = process.built(files)
+        assert process.follows
+    return site
+
+
+@pytest.mark.parametrize(
+    ("command", "changes"),
+    [
+        ("build", SOME),
+        ("serve", {"a title": CHANGES["a title"]}),
+        pytest.param("build", CHANGES, marks=pytest.mark.audit),
+        pytest.param("serve", CHANGES, marks=pytest.mark.audit),
+    ],
+)
+def test_one_process_goes_on_from_another(
+    tmp_path: Path, whole: Whole, command: str, changes: dict[str, Callable[[Files], Files]]
+) -> None:
+    clean = whole(BASE)
+    expected = {name: whole(change(BASE)) for name, change in changes.items()}
+    place = tmp_path / "site"
+    with rebuilt(place, command) as first:
+        assert different(first.built(BASE), clean) == []
+        assert not first.follows
+    for name, change in changes.items():
+        found = after_another(place, change(BASE), command)
+        assert (name, different(found, expected[name])) == (name, [])
+    assert different(after_another(place, BASE, command), clean) == []
+
+
+def spoil_files(site: Path) -> None:
+    """What somebody may do in the folder of a site."""
+    (site / "index.html").unlink()
+    (site / "visites/atelier/index.html").write_text("Autre.", "utf-8")
+    page = site / "conseils/oser/index.html"
+    page.write_bytes(page.read_bytes()[::-1])
+    (site / "feed_rss_created.xml").unlink()
+    next(site.glob("pagefind/fragment/*")).unlink()
+    next(site.glob("partage/*.png")).write_bytes(b"")
+    (site / ".nojekyll").unlink()
+    (site / "autre").mkdir()
+    (site / "autre/page.html").write_text("Autre.", "utf-8")
+    (site / "lien.html").symlink_to("404.html")
+    shutil.rmtree(site / "guides")
+
+
+def test_what_is_otherwise_than_it_was_left_is_made_again(tmp_path: Path, whole: Whole) -> None:
+    clean = whole(BASE)
+    place = tmp_path / "site"
+    with rebuilt(place, "build") as first:
+        first.build(BASE)
+    spoil_files(place / "site")
+    (place / "site/.autre").mkdir()
+    assert different(after_another(place, BASE), clean) == []
+    assert (place / "site/.autre").is_dir(), "not ours to take away"
+    shutil.rmtree(place / "site")
+    assert different(after_another(place, BASE), clean) == []
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda content: content[:-1], lambda _: b"", lambda content: content[::-1]]
+)
+def test_what_was_left_and_is_spoilt_costs_time_alone(
+    tmp_path: Path, whole: Whole, spoil: Callable[[bytes], bytes]
+) -> None:
+    clean = whole(CHANGES["a title"](BASE))
+    with rebuilt(tmp_path / "site", "build") as first:
+        first.build(BASE)
+    [record] = (tmp_path / "cache/last").iterdir()
+    record.write_bytes(spoil(record.read_bytes()))
+    with rebuilt(tmp_path / "site", "build") as second:
+        assert different(second.built(CHANGES["a title"](BASE)), clean) == []
+        assert not second.follows
+
+
+def test_without_caches_nothing_is_left(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = whole(BASE)
+    monkeypatch.setenv("CACHE", "0")
+    for _ in range(2):
+        with rebuilt(tmp_path / "site", "build") as process:
+            assert different(process.built(BASE), clean) == []
+            assert not process.follows
+
+
+def test_a_build_beside_the_site_takes_what_is_the_same_from_it(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And leaves the site as it is."""
+    clean = whole(CHANGES["a text"](BASE))
+    with rebuilt(tmp_path, "build") as first:
+        before = first.built(BASE)
+    former = (tmp_path / "site").rename(tmp_path / "former")
+    monkeypatch.setenv(FORMER, str(former))
+    assert different(after_another(tmp_path, CHANGES["a text"](BASE)), clean) == []
+    assert files_of(former) == before
+    same = "conseils/oser/index.html"
+    assert (former / same).samefile(tmp_path / "site" / same)
+
+
+@pytest.mark.parametrize("program", ["mkdocs", pytest.param("properdocs", marks=pytest.mark.audit)])
+def test_real_processes_leave_it_to_each_other(tmp_path: Path, program: str) -> None:
+    """Each with its own order of sets, and its own copies of hooks."""
+    link_code(tmp_path, "hooks", "overrides")
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(text.replace("name: material", "name: null"), "utf-8")
+    share_caches(tmp_path / cache.FOLDER)
+
+    def built(site: str, *options: str) -> Built:
+        command = (sys.executable, "-m", program, "build", "-f", "mkdocs.yml", "-d", site, *options)
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return files_of(tmp_path / site)
+
+    write_files(tmp_path / "docs", BASE)
+    first = built("site", "--dirty")
+    page = tmp_path / "site/conseils/oser/index.html"
+    before = page.stat().st_ino, page.stat().st_mtime_ns
+    write_files(tmp_path / "docs", CHANGES["a text"](BASE))
+    second = built("site", "--dirty")
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == before
+    assert different(second, built("clean")) == []
+    assert different(first, second) != []

@@ -6,8 +6,6 @@ import gzip
 import json
 import os
 import re
-import subprocess
-import sys
 import threading
 from base64 import b64decode
 from collections.abc import Callable
@@ -84,19 +82,6 @@ def test_nothing_is_written_under_a_watched_folder_nor_left_behind(
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     build_tree(small_tree())
     assert list(temporary.iterdir()) == []
-
-
-@pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
-def test_a_build_of_what_changed_only_is_refused(tmp_path: Path, program: str) -> None:
-    """Its index would hold nothing else; and the site there was is left as it is."""
-    (tmp_path / "index.html").write_text("Le site d'avant.", "utf-8")
-    command = (sys.executable, "-m", program, "build", "--dirty", "-f", "mkdocs.yml")
-    done = subprocess.run(
-        [*command, "--site-dir", tmp_path], cwd=ROOT, capture_output=True, encoding="utf-8"
-    )
-    assert done.returncode == 1
-    assert "Construction arrêtée : avec « --dirty »" in done.stdout
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands for Pagefind")

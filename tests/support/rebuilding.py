@@ -1,4 +1,6 @@
-"""The builds of a preview, one after the other, in this process and without its server."""
+"""The builds of a preview, one after the other, in this process and without its server; those of
+the site, each as if in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +24,19 @@ class Rebuilt:
 
     Args:
         docs, site: its folders.
+        command: what the program is asked for.
 
     Attributes:
         settings: keys of mkdocs.yml to replace, from the next build on.
     """
 
-    def __init__(self, docs: Path, site: Path) -> None:
-        self.docs, self.site = docs, site
+    def __init__(self, docs: Path, site: Path, command: str) -> None:
+        self.docs, self.site, self.command = docs, site, command
         self.settings: dict[str, object] = {}
 
     def start(self) -> None:
         """As the program does, before it builds anything."""
-        self._config().plugins.on_startup(command="serve", dirty=True)
+        self._config().plugins.on_startup(command=self.command, dirty=True)
 
     def stop(self) -> None:
         """As the program does, when it is stopped."""
@@ -44,17 +47,28 @@ class Rebuilt:
     def build(self, files: Files) -> None:
         """Build what has changed: what is left aside goes on."""
         write_files(self.docs, files)
-        mkdocs_build(self._config(), serve_url=ADDRESS, dirty=True)
+        served = ADDRESS if self.command == "serve" else None
+        mkdocs_build(self._config(), serve_url=served, dirty=True)
 
     def built(self, files: Files) -> dict[str, bytes]:
         """The same; the site, once all is done."""
         self.build(files)
-        adapter: Any = self._config().hooks["hooks/rebuild_what_changed.py"]
-        adapter._process["aside"].wait()
-        if adapter._process["again"]:
-            adapter._process["again"] = False
+        adapter = self._adapter
+        if adapter._process.aside:
+            adapter._process.aside.wait()
+        if adapter._process.again:
+            adapter._process.again = False
             return self.built(files)
         return files_of(self.site)
+
+    @property
+    def follows(self) -> bool:
+        """Whether it began from what another process has left."""
+        return bool(self._adapter._process.times)
+
+    @property
+    def _adapter(self) -> Any:
+        return self._config().hooks["hooks/rebuild_what_changed.py"]
 
     def _config(self) -> MkDocsConfig:
         config = load_config(
@@ -69,15 +83,16 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt(folder: Path) -> Iterator[Rebuilt]:
-    """A preview.
+def rebuilt(folder: Path, command: str = "serve") -> Iterator[Rebuilt]:
+    """A preview; or whatever else builds what has changed.
 
     Args:
-        folder: an empty folder, or none yet, for its pages and its site.
+        folder: for its pages and its site; another one may have been there before.
+        command: what the program is asked for.
     """
-    found = Rebuilt(folder / "docs", folder / "site")
+    found = Rebuilt(folder / "docs", folder / "site", command)
     for place in (found.docs, found.site):
-        place.mkdir(parents=True)
+        place.mkdir(parents=True, exist_ok=True)
     found.start()
     try:
         yield found

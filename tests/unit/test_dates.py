@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from journal.language.consultations import consultation
+from journal.language.consultations import consultation, named_without_month
 from journal.language.dates import PartialDate, parse_day, today
 from journal.language.typed_days import guess_day, guess_partial_date
 
@@ -436,3 +436,23 @@ def test_the_day_of_a_consultation_is_read(typed: str, named: str) -> None:
 )
 def test_other_days_are_left_to_what_names_a_source(typed: str) -> None:
     assert consultation(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Insee, consulté en mars 2026", ("Insee", "mars 2026")),
+        ("Insee (lu fin 03/2026)", ("Insee", "03/2026")),
+        ("Insee. Page consultée en 2026. Chiffres", ("Insee, Chiffres", "2026")),
+        ("Insee, dernière consultation : mars 2026", ("Insee", "mars 2026")),
+        ("Insee, accessed March 2026", ("Insee", "March 2026")),
+        ("Le livre le plus lu en 2026", None),
+        ("Nantes Métropole, consultation de mars 2026", None),
+        ("Ce que nous avons lu en mars 2026", None),
+        ("Le rapport lu, édition 2026", None),
+    ],
+)
+def test_a_month_of_consultation_is_told_from_what_names_a_source(
+    typed: str, expected: tuple[str, str] | None
+) -> None:
+    assert named_without_month(typed) == expected

@@ -12,6 +12,7 @@ from journal.entries.organisations import organisation_slug
 from journal.pages.internal_links import Uses
 from journal.pages.list_filters import choices
 from journal.pages.organisation_page import (
+    context_of,
     counted,
     entries_of,
     presentation,
@@ -199,15 +200,27 @@ def test_the_newest_page_that_says_what_it_is() -> None:
     [
         (
             "<p>Oui. Depuis 2023, ATAO est\ninstallée rue du Port (Ville, 2023). Ah.</p>",
-            "Depuis 2023, ATAO est installée rue du Port (Ville, 2023).",
+            "Rue du Port (Ville, 2023)",
         ),
-        ("<p>ATAO est située à Rezé.</p>", "ATAO est située à Rezé."),
+        ("<p>ATAO est située à Rezé, depuis (mai).</p>", "À Rezé (mai)"),
         ("<p>ATAO est une association. Elle est située à Rezé.</p>", ""),
         ("<p>MATAO est située à Rezé. L'an dernier. ATAO est née.</p>", ""),
     ],
 )
 def test_where_it_stands_comes_from_a_sentence_of_a_page(html: str, said: str) -> None:
     assert whereabouts(journal(HOST).organisation_named("atao"), bodies(atelier=html)) == said
+
+
+def test_its_context_is_said_without_what_was_said_already() -> None:
+    html = (
+        '<h2 id="en-bref">En bref</h2><p>Ah.</p><h2 id="le-contexte">Le contexte</h2>'
+        "<p>ATAO est une association. Elle est <a>née</a> en 1999\n(ATAO).</p><div><p>9</p></div>"
+        "<h3>Ici</h3><p>Encore.</p><h2>Fin</h2><p>Non.</p>"
+    )
+    organisation = journal(HOST).organisation_named("atao")
+    context = context_of(organisation, bodies(atelier=html))
+    assert context == (organisation.visits[0], ["Elle est née en 1999 (ATAO).", "Encore."])
+    assert context_of(organisation, bodies(atelier="<h2>Le contexte</h2>")) is None
 
 
 def test_its_own_site_is_the_one_that_its_newest_page_gives() -> None:

@@ -59,6 +59,8 @@ def test_each_table_scrolls_alone_and_keys_reach_it() -> None:
         f"{box.format(2)}\n<table><tr></tr></table>\n</div>"
     )
     assert 'aria-label="Tableau 1, &quot;Oser&quot;"' in make_scrollable(html, '"Oser"')
+    named = '<h2 id="a">Les <em>parts</em><a class="headerlink" href="#a">¶</a></h2>\n' + html
+    assert 'aria-label="Tableau 2\u00a0: Les parts"' in make_scrollable(named)
     assert make_scrollable("<pre>&lt;table>&lt;/table></pre>").count("div") == 0
 
 
@@ -78,6 +80,16 @@ def test_cells_are_aligned_by_a_class(cell: str, shown: str) -> None:
     table = "<table><tr>{}1</table>"
     assert table.format(shown) in make_scrollable(table.format(cell))
     assert make_scrollable(cell) == cell, "only in a table"
+
+
+def test_the_first_cell_of_a_row_names_it() -> None:
+    head = "<table><thead><tr><th>À qui</th><th>Part</th></tr></thead><tbody>"
+    rows = "<tr>\n<td>EA</td>\n<td>50 %</td>\n</tr><tr><td>SIAE</td></tr></tbody></table>"
+    shown = make_scrollable(head + rows)
+    assert '<tr>\n<th scope="row">EA</th>\n<td>50 %</td>' in shown
+    assert '<th scope="row">SIAE</th>' in shown
+    own = '<table><tr><th scope="col">A</th></tr><tr><td>B</td></tr></table>'
+    assert own in make_scrollable(own), "it says itself what names what"
 
 
 def test_a_box_can_be_ticked_and_has_its_label() -> None:
@@ -106,6 +118,11 @@ def test_a_box_can_be_ticked_and_has_its_label() -> None:
             " Il s’impose <em>à</em> tous.",
         ),
         ("Bon, mais bien court.", "Bon, mais bien court.", ""),
+        (
+            "Demander qui, dans la collectivité, achète ce que vous proposez (nom et fonction).",
+            "Demander qui, dans la collectivité, achète ce que vous proposez (nom et fonction).",
+            "",
+        ),
         ("Un nom sans pause " * 5 + "!", "Un nom sans pause " * 5 + "!", ""),
     ],
 )

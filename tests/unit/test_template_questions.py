@@ -113,7 +113,7 @@ def test_what_depends_on_the_same_is_not_asked_again() -> None:
     assert asked == ["a"]
     for depends, times in ((["Un", "Deux"], 1), (["Un"], 2), (None, 3)):
         again = asking(Shelf(a="Un", b="Deux"), depends)
-        again.recall(first)
+        again.recall(*first.given)
         assert not again.stand(heard)
         assert len(asked) == times
 

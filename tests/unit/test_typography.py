@@ -130,6 +130,9 @@ def test_entities_are_not_taken_for_punctuation() -> None:
         ("qu'a-t-on essayé", 'qu’a-<span class="unbroken">t-on</span> essayé'),
         ("n° 2014-856.", f'n°{N}<span class="unbroken">2014-856</span>.'),
         ("exemple.org/2014-856", "exemple.org/2014-856"),
+        ("sur atao-insertion.fr.", 'sur <span class="unbroken">atao-insertion.fr</span>.'),
+        ("a-b.fr/c, a@b-c.fr, peut-être.Oui", "a-b.fr/c, a@b-c.fr, peut-être.Oui"),
+        ("le-tres-long-nom-d-un-service.example.org",) * 2,
         ("R4e, a1er, 2er, peut-être", "R4e, a1er, 2er, peut-être"),
     ],
 )

@@ -29,7 +29,7 @@ from journal.problems.problem import Problem
 # It shows what is wrong with what is no page.
 HOME = "index.md"
 
-_KEY, _PREVIEW = "build", "preview"
+_KEY, _BEGINNING = "build", "beginning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +56,45 @@ class Preview:
     """What a build of a preview has besides.
 
     Attributes:
-        memory: what the last build has left to this one.
-        folder: where the site is, and what is in it.
         again: has everything built once more.
         asides: what can wait until pages are shown, in its order, step by step.
         stops: what has them stop at once.
     """
 
-    memory: Memory
-    folder: Folder
     again: Callable[[], None]
     asides: list[Iterator[None]] = field(default_factory=list)
     stops: list[Callable[[], None]] = field(default_factory=list)
 
+
+@dataclass
+class Beginning:
+    """What a build begins from.
+
+    Attributes:
+        memory: what the last build has left to this one.
+        folder: where the site is, and what is in it.
+        preview: what `make serve` has besides; None when the site is built whole.
+    """
+
+    memory: Memory
+    folder: Folder
+    preview: Preview | None = None
+
     def hang(self, extra: MutableMapping[str, Any]) -> None:
         """Hang it on a configuration, for the build to find."""
-        extra[_PREVIEW] = self
+        extra[_BEGINNING] = self
 
     @staticmethod
-    def is_of(extra: Mapping[str, Any]) -> bool:
-        """Whether a configuration has one."""
-        return _PREVIEW in extra
+    def of(extra: Mapping[str, Any]) -> Beginning | None:
+        """That of a configuration; None where each build begins from nothing."""
+        found: Beginning | None = extra.get(_BEGINNING)
+        return found
 
     @staticmethod
-    def taken(extra: MutableMapping[str, Any]) -> Preview | None:
-        """That of a configuration, from which it is taken; None where nothing is previewed."""
-        found: Preview | None = extra.pop(_PREVIEW, None)
+    def taken(extra: MutableMapping[str, Any], site: Path) -> Beginning:
+        """The same, which is taken from it; else nothing, and the empty folder of the site."""
+        found = Beginning.of(extra) or Beginning(Memory(lasts=False), Folder(site))
+        extra.pop(_BEGINNING, None)
         return found
 
 
@@ -97,6 +110,7 @@ class Build:
             no page stands under an empty path. Without any in a build, which would have stopped.
         photographs: path under docs/ to what each picture says of itself.
         caches: gives the room of that name in the caches of the project.
+        beginning: what the build begins from.
         pictures: path under docs/ to what is published of it; filled once they are made small.
         drawings: address of the print of each, from the site's root, to the drawing itself.
         assets: name of each style sheet, script and font to its address, from the site's root.
@@ -113,7 +127,7 @@ class Build:
         names: path under docs/ to the name under which a body is to be kept, once it is made.
         read: paths under docs/ of the pages whose body is clean and set already.
         shell: what stands around bodies, set once: it is around all of them.
-        indexing: the search's index, being made while pages are laid out; what is wrong with it.
+        indexing: the search's index, being made while pages are laid out.
         reading: what another core has read of pages.
         ranks: path under docs/ to the place of each page among those.
         nav: the generator's own navigation.
@@ -121,7 +135,6 @@ class Build:
         laid_out: path under docs/ to page and template, of those that it has, or that were kept.
         words: address of each page to the words of the glossary that open in it.
         styles: path under docs/ to the style sheets that are of a page alone, address to content.
-        preview: what `make serve` has besides; None when the site is built whole.
         silent: paths under docs/ of the pages of which nothing was said while they were read.
         kept: paths under docs/ of the pages that are as the last build read them.
         later: paths under docs/ of the pages that a preview lays out aside.
@@ -134,6 +147,7 @@ class Build:
     problems: Mapping[str, Sequence[Problem]]
     photographs: Mapping[str, Photograph]
     caches: Callable[[str], Cache]
+    beginning: Beginning
     pictures: dict[str, Picture] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
@@ -149,7 +163,7 @@ class Build:
     names: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     shell: Known = field(default_factory=dict)
-    indexing: Task[list[str]] | None = None
+    indexing: Task[Any] | None = None
     reading: FromTheEnd | None = None
     ranks: dict[str, int] = field(default_factory=dict)
     nav: Any = None
@@ -157,7 +171,6 @@ class Build:
     laid_out: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     words: dict[str, list[Any]] = field(default_factory=dict)
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
-    preview: Preview | None = None
     silent: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
@@ -171,10 +184,28 @@ class Build:
         """Whether the page at a path under docs/ shows lines that are to be copied as they are."""
         return path in self.problems or (path == HOME and "" in self.problems)
 
-    @cached_property
+    @property
     def memory(self) -> Memory:
-        """What the last build of a preview has left."""
-        return self.preview.memory if self.preview else Memory(lasts=False)
+        """What the last build has left."""
+        return self.beginning.memory
+
+    @property
+    def folder(self) -> Folder:
+        """Where the site is, and what is in it."""
+        return self.beginning.folder
+
+    @property
+    def preview(self) -> Preview | None:
+        """What a preview has besides."""
+        return self.beginning.preview
+
+    def leave_aside(self, work: Iterator[None]) -> None:
+        """Have something done once pages are shown; at once where nothing is previewed."""
+        if self.preview:
+            self.preview.asides.append(work)
+        else:
+            for _ in work:
+                pass
 
     def picture_of(self, entry: Entry) -> Picture | None:
         """What is published of an entry's own picture, or None."""

@@ -134,6 +134,8 @@ class Catalogue:
 
     def with_theme(self, slug: str, kind: str | None = None) -> tuple[AnyEntry, ...]:
         """The entries filed under a theme, of one kind (`visites`, `conseils`…) or of all."""
+        if kind == Kind.GUIDE:
+            return tuple(guide for guide in self.guides if slug in guide.tags)
         return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
 
     def counts_of(self, slug: str) -> list[tuple[Names, int]]:

@@ -103,8 +103,11 @@ def _mended(text: str, start: int, every: list[tuple[re.Match[str], Remnant]]) -
         if found.start() < last:
             continue
         said = remnant.clean(found)
-        # Code, which is blank in the prose, would be lost.
-        if said is None or text[found.start() : found.end()] != found[0]:
+        # Code, which is blank in the prose, would be lost; but where the whole line says nothing.
+        is_line = found.start() == start and found.end() in (end, len(text))
+        if said is None or (
+            text[found.start() : found.end()] != found[0] and (said or not is_line)
+        ):
             return None
         for _ in range(_PASSES if remnant.is_nested else 0):
             said = _cleaned(remnant, said)

@@ -61,9 +61,11 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _is_text(draft: Draft, inside: str) -> bool:
-    """Whether a block is a text that a machine set in code: our handbook shows models so."""
-    is_entry = draft.path.startswith(_ENTRIES)
-    return _TITLE.search(inside) is not None and (is_entry or not any(draft.text.headings()))
+    """Whether a block is a text that a machine set in code, not a model that a page shows so."""
+    if not _TITLE.search(inside):
+        return False
+    is_most = draft.path.startswith(_ENTRIES) and 2 * len(inside) > len(draft.text.text)
+    return is_most or not any(draft.text.headings())
 
 
 def _drawn(draft: Draft, offset: int, message: str, hint: str) -> Problem:

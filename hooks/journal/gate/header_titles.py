@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from journal.entries.any_entry import AnyEntry
+from journal.entries.page import Source
 from journal.entries.visit import Visit
 from journal.headers.yaml_quotes import quoted
 from journal.headers.yaml_text import YamlText
-from journal.language.consultations import consultation
+from journal.language.consultations import consultation, named_without_month
 from journal.language.french import format_date
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -84,6 +85,8 @@ def _check_sources(entry: AnyEntry, header: YamlText, today: date) -> Iterator[P
     """A day of consultation among the words that name a source."""
     for rank, source in enumerate(entry.sources):
         read = consultation(source.title)
+        if not read:
+            yield from _check_month(source, rank, header, today)
         if not read or not read.named:
             continue
         hint = f"Écrivez : titre: {quoted(read.named)}"
@@ -101,6 +104,24 @@ def _check_sources(entry: AnyEntry, header: YamlText, today: date) -> Iterator[P
             hint,
             severity=Severity.WARNING,
         )
+
+
+def _check_month(source: Source, rank: int, header: YamlText, today: date) -> Iterator[Problem]:
+    """A month of consultation, whose day nobody knows: the source is to be read again."""
+    named, when = named_without_month(source.title) or ("", "")
+    if not named:
+        return
+    hint = f"Écrivez : titre: {quoted(named)}"
+    if not source.accessed_on:
+        hint += " ; puis rouvrez la source, et notez-en le jour sur une ligne à part : "
+        hint += f"consulte_le: {today}"
+    yield header.problem(
+        ("sources", rank, "titre"),
+        "consultation-dans-le-titre",
+        f"Ce titre dit que la source a été lue en {when} : ce jour a sa propre ligne.",
+        hint,
+        severity=Severity.WARNING,
+    )
 
 
 def _check_state(visit: Visit, header: YamlText, today: date) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.gate.tool_patterns import TAGS_LINE
 from journal.markdown.elements import Heading
 from journal.problems.problem import Explanation, Problem, Severity
 
@@ -67,6 +68,8 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _rewritten(draft: Draft, heading: Heading, level: int) -> str:
     """The corrected line; and what to write when « #1 » or « #ESS » was no heading at all."""
     line = draft.text.line_at(heading.offset)
+    if TAGS_LINE.match(line):
+        return "Retirez cette ligne : ce sont les étiquettes d'un autre outil."
     text = line.lstrip("#").strip()
     hint = f"Écrivez : {'#' * level} {text}"
     if not line.startswith("#"):

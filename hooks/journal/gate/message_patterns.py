@@ -157,7 +157,7 @@ MESSAGE_REMNANTS = (
         (*"12",),
         # Of a social security number, the key is what is left of 97.
         re.compile(
-            r"(?<![\d.,])[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[AB])[ .]?\d{3}"
+            r"[12](?<![\d.,].)[ .]?\d{2}[ .]?(?:0[1-9]|1[0-2])[ .]?(?:\d{2}|2[AB])[ .]?\d{3}"
             r"[ .]?\d{3}[ .]?(?:0[1-9]|[1-8]\d|9[0-7])(?![\d.,]*\d)"
         ),
         lambda _: None,
@@ -165,7 +165,7 @@ MESSAGE_REMNANTS = (
         "il n'a pas à être publié.",
     ),
     Remnant(
-        (*"0123456789",),
+        ("FR", "BE", "CH", "DE", "ES", "IT", "LU", "NL", "PT", "MC"),
         # An IBAN (ISO 13616) of the countries around.
         re.compile(
             r"\b(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"

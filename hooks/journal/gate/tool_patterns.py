@@ -9,7 +9,10 @@ from journal.gate.conversion_patterns import Remnant
 _TOOL = "la marque d'un autre outil"
 _WIKI = "la marque d'un wiki"
 
-
+# How notebooks shared on the web sort their pages; a title may be « Tags : à quoi bon ? ».
+TAGS_LINE = re.compile(
+    r"^[ >]*(?:#{1,6} +(?:[tT]ags|TAGS):|#{5,6} +(?:[tT]ags|TAGS) :)[^\n]*$", re.MULTILINE
+)
 # What such tools say of themselves.
 _MADE = ("Créé", "Écrit", "Exporté", "Publié", "Created", "Made", "Written", "Exported", "Powered")
 
@@ -177,8 +180,8 @@ TOOL_REMNANTS = (
         _TOOL,
     ),
     Remnant(
-        ("tags:", "Tags:"),
-        re.compile(r"^#{1,6} [tT]ags: [^\n]*$", re.MULTILINE),
+        ("tags:", "Tags:", "TAGS:", "tags :", "Tags :"),
+        TAGS_LINE,
         _nothing,
         "la ligne d'étiquettes d'un autre outil",
     ),

@@ -15,29 +15,30 @@ EXPLANATIONS: dict[str, Explanation] = {}
 
 # Without one of these, nothing is left of a model.
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
+# Without one of these, nothing is left blank: signs, then letters, whatever their capitals.
 _BETWEEN = re.compile(
-    r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre|nom |date |lieu "
-    r"|titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)|(?i:vos|votre) \w+ ici\b"
-    r"|[\[(<](?i:[àa][ \u00a0][crsv])|«(?=[A-Z])"
-    r"|(?i:[ \u00a0][àa][ \u00a0](?:vérif|compl|confirm|précis|venir|mettre)\w{0,4}\])"
+    r"[\[(<«#%](?:(?<=[\[(])(?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre"
+    r"|nom |date |lieu |titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)"
+    r"|(?<![«#%])(?i:[àa][ \u00a0][crsv])|(?<=«)(?i:pr|nom|civ|adr|vil|soc|tit)"
+    r"|(?<=#)[A-Z_]{3}|(?<=%)(?i:[a-zé_]{3}))"
 )
+_HERE = re.compile(r"(?:vos|votre) \w+ ici\b")
 _LETTERS = (
-    "XX/",
     "xx/",
-    "JJ/",
     "jj/",
-    "TODO",
     "todo",
-    "XXX",
     "xxx",
-    "XX ",
     "xx ",
-    "XX\u00a0",
-    "XX.",
+    "xx\u00a0",
+    "xx.",
     "???",
     "${",
-    "#",
-    "À FAIRE",
+    "à faire",
+    "ier]",
+    "ter]",
+    "mer]",
+    "ser]",
+    "nir]",
 )
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
@@ -80,7 +81,7 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                     "Remplacez-le par votre texte, ou retirez la ligne.",
                     severity=Severity.WARNING,
                 )
-    if draft.text.signs.holds(*_LETTERS) or _BETWEEN.search(prose):
+    if _may_hold_blanks(prose):
         for blank in BLANKS.finditer(prose):
             # Said already, within its brackets; a name between them may be that of a link.
             known = blank.start() + 1 in said or LEFT_OVER.search(blank["mark"])
@@ -92,3 +93,9 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                     "Remplacez-le par votre texte, ou retirez-le.",
                     severity=Severity.WARNING,
                 )
+
+
+def _may_hold_blanks(prose: str) -> bool:
+    lower = prose.lower()
+    letters = any(map(lower.__contains__, _LETTERS)) or (" ici" in lower and _HERE.search(lower))
+    return bool(letters or _BETWEEN.search(prose))

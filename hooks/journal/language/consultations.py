@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.language.dates import parse_day
-from journal.language.typed_days import guess_day
+from journal.language.typed_days import guess_day, guess_partial_date
 
 # What was read, said once more: only after a sign, « Titre de la page, page consultée le… ».
 _WHAT = (
@@ -34,6 +34,17 @@ _CONSULTED = re.compile(
     r"(?(opens) ?[)\]]|(?= ?[,;.:–—-](?: |$)| ?$| from ))",
     re.IGNORECASE,
 )
+# « consulté en mars 2026 », « (lu fin 03/2026) »: of a month or a year; only after a sign.
+_VAGUELY_CONSULTED = re.compile(
+    r"(?:(?P<opens>[(\[]) ?|(?<=[,;.:–—-] ))"
+    r"(?:(?:page|site(?: web| internet)?|document|article|version)s?,? )?(?:dernière fois )?"
+    r"(?:(?:consult[ée]e?s?|lue?s?)(?: en ligne)?|(?:date de |dernière )consultation"
+    r"|(?:last )?(?:accessed|retrieved))(?: ?:)?"
+    r"(?: (?:en|in|au|fin|début|mi|courant|mois de|de)){0,2}[ -]"
+    r"(?P<when>(?:[^\W\d_]{3,9}\.? |\d{1,2}[/-])?\d{4})"
+    r"(?(opens) ?[)\]]|(?= ?[,;.:–—-](?: |$)| ?$| from ))",
+    re.IGNORECASE,
+)
 _SIGNS = " ,;:.–—-"
 
 
@@ -54,12 +65,26 @@ def consultation(text: str) -> Consultation | None:
     """
     text = " ".join(text.split())
     for found in _CONSULTED.finditer(text):
-        before = text[: found.start()].rstrip(_SIGNS)
-        after = text[found.end() :].lstrip(_SIGNS).removeprefix("from ")
         day = _whole(found["day"])
         if day:
-            return Consultation(", ".join(filter(None, [before, after])), day)
+            return Consultation(_without(found), day)
     return None
+
+
+def named_without_month(text: str) -> tuple[str, str] | None:
+    """What names a source without the month or year in which it was read, and these: « Insee,
+    consulté en mars 2026 ».
+    """
+    found = _VAGUELY_CONSULTED.search(" ".join(text.split()))
+    if found and (found["when"].isdecimal() or guess_partial_date(found["when"])):
+        return _without(found), found["when"]
+    return None
+
+
+def _without(found: re.Match[str]) -> str:
+    before = found.string[: found.start()].rstrip(_SIGNS)
+    after = found.string[found.end() :].lstrip(_SIGNS).removeprefix("from ")
+    return ", ".join(filter(None, [before, after]))
 
 
 def _whole(typed: str) -> date | None:

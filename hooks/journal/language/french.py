@@ -25,7 +25,7 @@ _LINKS_AT_THE_END = re.compile(
     r"|ne|on|ou|par|pour|qu|que|qui|s|sa|sans|se|ses|si|son|sur|t|un|une|vers|votre|vos))+$"
 )
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 
 
 def day_and_month(day: int, month: int) -> str:
@@ -84,7 +84,9 @@ def without_accents(text: str) -> str:
     """Letters without diacritics, ligatures opened: « Œuvre réemployée », « OEuvre reemployee »."""
     if text.isascii():
         return text
-    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    for ligature, letters in _LIGATURES.items():  # `translate` looks each letter up.
+        text = text.replace(ligature, letters)
+    bare = unicodedata.normalize("NFKD", text)
     for mark in filter(unicodedata.combining, set(bare)):
         bare = bare.replace(mark, "")
     return bare

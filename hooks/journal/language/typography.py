@@ -102,7 +102,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
 _TRIGGER = re.compile(
     r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|[\w)»’\]]\s[,.](?:\s|$)|^\s,"
     r"|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|(?:\d|[IVX])r?e|-t-|, \d{1,2}\. "
+    r"|\d-\d|(?:\d|[IVX])r?e|-t-|, \d{1,2}\. |[a-z]-[a-z\d-]+\.[a-z]"
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -115,14 +115,19 @@ _PLAIN = ("title", "option")
 _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IGNORECASE)
 
 
-# What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts that a
-# browser would break after one of its hyphens. No other hyphen would do: the typeface has none,
-# and who copies « L2113-13 » into a search must find what it names.
+# What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts, or the
+# name of a host, that a browser would break after one of its hyphens. No other hyphen would do: the
+# typeface has none, and who copies « L2113-13 » into a search must find what it names.
 _ORDINAL = re.compile(r"(?<![\w-])([1I](?=er|re)|(?:\d+|[IVX]+)(?=es?\b))(ers?|res?|es?)(?![\w-])")
 _IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
 # « a-t-on » goes to the next line before its « t », never after.
 _INVERTED = re.compile(r"(?<=\w-)t-(?:ils?|elles?|on)(?![\w-])")
-_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)|-t-")
+# « atao-insertion.fr », but for one that a narrow page would have no room for.
+_HOST = re.compile(
+    r"(?<![\w/.@:-])(?=[\w.-]{4,28}(?![\w.-]))(?:[a-z\d-]+\.)*[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,6}"
+    r"(?=[.]?(?![\w/.-]))"
+)
+_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)|-t-|[a-z]-[a-z\d-]+\.[a-z]")
 _UNBROKEN = '<span class="unbroken">'
 
 
@@ -141,7 +146,7 @@ def typeset_html(html: str, *, marks: bool = True) -> str:
 
     Args:
         html: what is set.
-        marks: whether ordinals are raised, and numbers in parts kept whole, which takes our styles.
+        marks: whether ordinals are raised, and what has parts kept whole, which takes our styles.
     """
     return _set_parts(html, marks, (0, 0), {})[0]
 
@@ -218,6 +223,6 @@ def _set(text: str, marks: bool) -> str:
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
-    for kept_whole in (_IN_PARTS, _INVERTED):
+    for kept_whole in (_IN_PARTS, _INVERTED, _HOST):
         text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
     return text

@@ -185,7 +185,9 @@ def _unpacked(packed: bytes) -> dict[bytes, bytes]:
 
 def _seal(key: bytes, content: bytes) -> bytes:
     """What a file of a cache begins with."""
-    return sha256(key + content).digest()
+    seal = sha256(key)
+    seal.update(content)
+    return seal.digest()
 
 
 def code(folder: Path) -> str:
@@ -204,5 +206,7 @@ def code(folder: Path) -> str:
     return lines.hexdigest()
 
 
-# What this process does, but for its hooks and commands.
+# What this process does, but for its hooks and commands; with the hooks, as they are loaded.
 CORE = code(Path(__file__).parents[1])
+_HOOKS = b"".join(file.read_bytes() for file in sorted(Path(__file__).parents[2].glob("*.py")))
+CODE = f"{CORE} {sha256(_HOOKS).hexdigest()}"

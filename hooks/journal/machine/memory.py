@@ -1,16 +1,23 @@
-"""What one build of a preview leaves to the next: values, and the folder that it has filled."""
+"""What one build leaves to the next: values, and the folder that it has filled.
+
+Both can be pickled: the next build may well be another process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from journal.machine.atomic_files import write_all
 
 ValueT = TypeVar("ValueT")
+# Size and time of a file.
+_Stamp = tuple[int, int]
 
 
 class Memory:
@@ -21,17 +28,24 @@ class Memory:
     Args:
         before: what the last build kept in mind; without it, nothing is known yet.
         lasts: whether another build may follow: else nothing is kept.
+
+    Attributes:
+        lasts: the same.
+        follows: whether there was a build before.
     """
 
     def __init__(self, before: Memory | None = None, *, lasts: bool = True) -> None:
-        self._lasts = lasts
+        self.lasts = lasts
         self.follows = before is not None
         self._known: Mapping[str, tuple[object, Any]] = before._kept if before else {}
         self._kept: dict[str, tuple[object, Any]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_known": {}}
+
     def kept(self, name: str, made_from: object, make: Callable[[], ValueT]) -> ValueT:
         """A value, made anew unless it was made from the same."""
-        if not self._lasts:
+        if not self.lasts:
             return make()
         for held in (self._kept, self._known):
             known = held.get(name)
@@ -54,7 +68,7 @@ class Memory:
 
     def leave(self, name: str, value: object) -> None:
         """Leave something to the next build."""
-        if self._lasts:
+        if self.lasts:
             self._kept[name] = None, value
 
 
@@ -62,35 +76,110 @@ class Folder:
     """A folder in which what was written is known: what is there already stays, what nobody wants
     any more goes.
 
+    What stays is never written into: it may be the file of another folder as well.
+
     Args:
         place: where it is; nothing is in it yet.
+        hidden: names in it that begin with a point and are its own; others are left alone.
     """
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, place: Path, hidden: Collection[str] = ()) -> None:
+        self._place, self._hidden = place, frozenset(hidden)
         self._held: dict[str, dict[str, str]] = {}
+        self._stamps: dict[str, _Stamp | None] = {}
+        # Group to what it was made from, while nothing of it is lost.
+        self._made_from: dict[str, str] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        stamps = {address: _stamp(self._place / address) for address in chain(*self._held.values())}
+        return vars(self) | {"_stamps": stamps}
+
+    def found_at(self, place: Path, former: str = "") -> None:
+        """Know what is still as it was left, by another process; anything else goes.
+
+        Args:
+            place: where the folder is.
+            former: where what was left has been put since; empty when it has not.
+        """
+        self._place = place
+        there = {*self._cleared(place, ""), *(self._taken(Path(former)) if former else ())}
+        for group, digests in self._held.items():
+            if digests.keys() - there:
+                self._made_from.pop(group, None)
+            self._held[group] = {a: digest for a, digest in digests.items() if a in there}
+
+    def is_made_from(self, group: str, what: str) -> bool:
+        """Whether a group was filled with what was made from that, and has lost nothing since."""
+        return self._made_from.get(group) == what
+
+    def holds(self, address: str) -> bool:
+        """Whether a file is there."""
+        return any(address in group for group in self._held.values())
 
     def expect(self, group: str, digests: Mapping[str, str]) -> set[str]:
         """Which files of a group are to be written, by whoever does: those that were there with
         another digest, or not at all. Those of the group that are not named go at once.
         """
         before = self._held.get(group, {})
-        self._remove(before.keys() - digests.keys())
         self._held[group] = dict(digests)
-        return {address for address, digest in digests.items() if before.get(address) != digest}
+        self._remove(before.keys() - digests.keys())
+        missing = {address for address, digest in digests.items() if before.get(address) != digest}
+        self.vacate(missing & before.keys())
+        return missing
 
-    def fill(self, group: str, files: Mapping[str, bytes]) -> None:
-        """Have a group hold these files and no others."""
+    def vacate(self, addresses: Iterable[str]) -> None:
+        """Make room for files that are about to be written."""
+        for address in addresses:
+            (self._place / address).unlink(missing_ok=True)
+
+    def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
+        """Have a group hold these files and no others.
+
+        Args:
+            group: its name.
+            files: address to content.
+            made_from: all that they depend on, where that is asked for.
+        """
         digests = {address: sha256(content).hexdigest() for address, content in files.items()}
         before = self._held.get(group, {})
         self._held[group] = {a: d for a, d in before.items() if digests.get(a) == d}
         missing = digests.keys() - self._held[group].keys()
         write_all({self._place / address: files[address] for address in missing})
-        self._held[group] = digests
+        self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
+
+    def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
+        """The address of each file that is as it was left; the others are taken away."""
+        with suppress(FileNotFoundError), os.scandir(place) as entries:
+            for entry in entries:
+                address = f"{prefix}{entry.name}"
+                if not prefix and entry.name[0] == "." and entry.name not in self._hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from self._cleared(Path(entry.path), f"{address}/")
+                    with suppress(OSError):  # Something is in it.
+                        Path(entry.path).rmdir()
+                    continue
+                found = entry.stat(follow_symlinks=False)
+                if self._stamps.get(address) == (found.st_size, found.st_mtime_ns):
+                    yield address
+                else:
+                    Path(entry.path).unlink()
+
+    def _taken(self, former: Path) -> Iterator[str]:
+        """The address of each file that is as it was left in another folder; it is here then."""
+        for address, stamp in self._stamps.items():
+            if stamp and stamp == _stamp(former / address):
+                file = self._place / address
+                with suppress(OSError):  # No file may have two names on this disk.
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    os.link(former / address, file)
+                    yield address
 
     def _remove(self, addresses: Iterable[str]) -> None:
         for address in addresses:
+            if self.holds(address):  # As a file of another group, from now on.
+                continue
             file = self._place / address
             file.unlink(missing_ok=True)
             # Folders that hold nothing any more, and no others.
@@ -99,3 +188,11 @@ class Folder:
                     if folder == self._place:
                         break
                     folder.rmdir()
+
+
+def _stamp(file: Path) -> _Stamp | None:
+    """What changes with a file whenever it is written; None where there is none."""
+    with suppress(OSError):
+        found = file.lstat()
+        return found.st_size, found.st_mtime_ns
+    return None

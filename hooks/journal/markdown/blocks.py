@@ -79,3 +79,23 @@ def crossed(html: str, typed: Collection[str]) -> Iterator[tuple[str, int]]:
             across = slice(rank, rank + 1 if name in typed else None)
             yield from (element for element in opened[across] if element[0] in typed)
             del opened[across]
+
+
+def well_formed(html: str) -> str:
+    """HTML as a parser reads it: nothing that is closed before it is opened, nothing left open."""
+    opened: list[str] = []
+
+    def closed(tag: re.Match[str]) -> str:
+        name = tag["name"].lower()
+        if not tag["closing"]:
+            if name not in _VOID and not tag[0].endswith("/>"):
+                opened.append(name)
+            return tag[0]
+        if name not in opened:
+            return ""
+        ends = ""
+        while not ends.endswith(f"</{name}>"):
+            ends += f"</{opened.pop()}>"
+        return ends
+
+    return _TAG.sub(closed, html) + "".join(f"</{name}>" for name in reversed(opened))

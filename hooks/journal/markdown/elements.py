@@ -13,12 +13,14 @@ class Heading(NamedTuple):
         level: from 1 to 6.
         text: without markup.
         identifier: the address in the page that it was given, or None.
+        end: where what was typed ends, its underlining included.
     """
 
     offset: int
     level: int
     text: str
     identifier: str | None
+    end: int
 
 
 class Tag(NamedTuple):

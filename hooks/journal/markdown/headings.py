@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+from journal.markdown.blocks import well_formed
+from journal.markdown.elements import Attributes, Heading
 from journal.markdown.github import plain
 
 # As in markdown/extensions/attr_list.py, at the end of a heading.
 _BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 # Those of a mark within it, which are taken away.
 _BRACES_AFTER = re.compile(r"(?P<end></[a-z]+>|<(?:img|br)\b[^>]*>)\{:?[ ]*[^{}\n< ][^{}\n<]*\}")
+# The address that braces give; of several, `attr_list` keeps the last.
+_ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
 _FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 
 
@@ -20,6 +25,8 @@ def read_heading(shown: str) -> tuple[str, str | None]:
     """The text of a heading, from what it shows as HTML, and the address it was given, or None."""
     if "<sup" in shown:
         shown = _FOOTNOTE_MARK.sub("", shown)
+    if "{" in shown and "<" in shown:
+        shown = well_formed(shown)
     if ">{" in shown:
         shown = _BRACES_AFTER.sub(r"\g<end>", shown)
     given = None
@@ -35,3 +42,20 @@ def read_heading(shown: str) -> tuple[str, str | None]:
             rest = shown[len(after) :] if not before else ""
             shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
     return plain(shown), given
+
+
+def given_addresses(
+    attributes: Iterable[Attributes], headings: Iterable[Heading]
+) -> Iterator[tuple[str, int]]:
+    """Each address inside a page that was given by hand, and where.
+
+    Braces within a heading may end what it shows without ending what was typed.
+    """
+    every = ((list(_ID.finditer(braces.items)), braces.offset) for braces in attributes)
+    given = [(found[-1]["id"], offset) for found, offset in every if found]
+    yield from given
+    for heading in headings:
+        if name := heading.identifier:
+            near = (other for other, offset in given if heading.offset <= offset <= heading.end)
+            if name not in near:
+                yield name, heading.offset

@@ -20,7 +20,7 @@ from journal.markdown.blocks import HEADINGS, Block, blocks_of
 from journal.markdown.braces import read_braces
 from journal.markdown.elements import Attributes, Heading, Tag
 from journal.markdown.github import ordinary_spaces, to_html, without_comments, without_tabs
-from journal.markdown.headings import read_heading
+from journal.markdown.headings import given_addresses, read_heading
 from journal.markdown.links import Reference, References, autolinks, read_references
 
 # `<` then a letter begins a tag, which `>` ends; the rest of the text if nothing does. `<?` and
@@ -29,11 +29,11 @@ _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^<>]*)(?P<end>>)?"
     r"|<(?P<declaration>[?!])(?:[a-zA-Z\[][^<>]*>|(?P<open>[^<>\n]*))"
 )
-# The address that braces give; of several, `attr_list` keeps the last.
-_ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-# A target between parentheses, a bare address, a tag: no prose.
-_ADDRESS = re.compile(r"(?<=\]\()[^\s()]+|\b(?:https?://|www\.)[^\s<>)]+|</?[a-zA-Z][^<>\n]*>")
+# A target between parentheses, a bare address, a tag, what a backslash makes plain: no prose.
+_NO_PROSE = re.compile(
+    r"(?<!\\\]\()(?<=\]\()(?:\\\S|[^\s()\\])+|\b(?:https?://|www\.)[^\s<>)]+"
+    r"|\\[!-/:-@\[-`{-~]|</?[a-zA-Z][^<>\n]*>"
+)
 _CODE = re.compile(r"<code[^>]*>.*?</code>", re.DOTALL)
 _ELEMENT = re.compile(r"<[^>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -191,10 +191,7 @@ class MarkdownText:
     @cached_property
     def prose_alone(self) -> str:
         """The prose, with what a backslash makes plain, addresses and tags left out."""
-        prose = self.prose
-        if "\\" in prose:
-            prose = _ESCAPED.sub("  ", prose)
-        return _ADDRESS.sub(lambda found: " " * len(found[0]), prose)
+        return _NO_PROSE.sub(lambda found: " " * len(found[0]), self.prose)
 
     @cached_property
     def without_code(self) -> str:
@@ -267,7 +264,7 @@ class MarkdownText:
 
     def _heading(self, block: Block) -> Heading:
         text, given = read_heading(self.shown_in(block))
-        return Heading(self.start_of(block), int(block.tag[1]), text, given)
+        return Heading(self.start_of(block), int(block.tag[1]), text, given, self.end_of(block))
 
     @cached_property
     def heading_anchors(self) -> tuple[str, ...]:
@@ -283,8 +280,7 @@ class MarkdownText:
     @cached_property
     def given_anchors(self) -> tuple[tuple[str, int], ...]:
         """Each address inside the page that was given by hand, and where."""
-        every = ((list(_ID.finditer(braces.items)), braces.offset) for braces in self.attributes)
-        return tuple((found[-1]["id"], offset) for found, offset in every if found)
+        return tuple(given_addresses(self.attributes, self._headings))
 
     @cached_property
     def anchors(self) -> frozenset[str]:

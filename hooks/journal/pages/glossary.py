@@ -62,7 +62,7 @@ class Definition:
         """It and its meaning, as items of a list: HTML, set."""
         return typeset_html(f"<dt>{escape(self.term)}</dt><dd>{escape(self.meaning)}</dd>")
 
-    @property
+    @cached_property
     def acronym(self) -> str:
         """« ACI », or nothing."""
         first = self.term.partition(",")[0].strip()

@@ -12,6 +12,7 @@ reading mode of a browser. Assistive technologies know a single button, named by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
@@ -34,6 +35,7 @@ _CLOSED = frozenset({
 _CAVEAT = "Contenu relu le"
 # What is no French to read, or no longer said.
 _UNREAD = frozenset({"code", "del", "kbd", "pre", "s", "samp", "var"})
+_LETTER = re.compile(r"\w")
 # The title of a box, which is a paragraph.
 _CLOSED_CLASS = "admonition-title"
 
@@ -150,7 +152,7 @@ class _Page:
 
 def _end_at_words(label: HtmlElement) -> None:
     """Part the label of a box at the words that open in it: what is pressed there opens, and does
-    not tick. All its pieces name the box still.
+    not tick. All its pieces name the box still, but for a sign alone, heard after a space.
     """
     words = label.find_class("word")
     box, item = label.get("for"), label.getparent()
@@ -160,6 +162,8 @@ def _end_at_words(label: HtmlElement) -> None:
         _raise(word, item)
     names = []
     for rank, piece in enumerate(item.iterchildren("label"), start=1):
+        if piece.get("for") == box and not _LETTER.search(piece.text_content()):
+            continue
         if piece.get("for") == box:
             piece.set("id", f"{box}-{rank}")
             names.append(piece.get("id"))

@@ -3,20 +3,51 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import Booklet, booklets_of
-from journal.entries.build import Build
+from journal.entries.build import Body, Build
 from journal.entries.organisations import Organisation
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.pages.template_questions import Answers, Heard
 
-# The generator's own, which carries what a page is made from.
+# The generator's own: a page carries what it is made from.
 Page: TypeAlias = Any
+File: TypeAlias = Any
+
+
+class Read(NamedTuple):
+    """A page as a build has read it.
+
+    Attributes:
+        made_from: all that reading it depends on, but for where its links lead.
+        body: what was read.
+        said: what the generator's own page says of it.
+        links: path under docs/ of each page to which it leads, to the anchors there.
+    """
+
+    made_from: object
+    body: Body
+    said: dict[str, Any]
+    links: dict[str, dict[str, str]]
+
+
+def around_of(files: Iterable[File], build: Build) -> object:
+    """What reading any page depends on: what there is to lead to, and the day."""
+    places = [(file.src_uri, file.dest_uri) for file in files]
+    return places, [entry.path for entry in build.catalogue.entries], build.catalogue.today
+
+
+def read_from(file: File, build: Build) -> object:
+    """What reading a page depends on, but for where its links lead."""
+    entry = build.catalogue.at(file.src_uri)
+    themes = build.catalogue.themes_of(entry) if entry else ()
+    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
 
 
 class LaidOut(NamedTuple):
@@ -46,7 +77,7 @@ class KeptPages:
 
     Attributes:
         answers: what templates ask now.
-        laid_out: path under docs/ to what is known of a page, for the next build of a preview.
+        laid_out: path under docs/ to what is known of a page, for the next build.
     """
 
     def __init__(self, cache: Cache, build: Build, recipe: str, site: Path) -> None:
@@ -72,7 +103,7 @@ class KeptPages:
         """Know what another core knows of a page: what is kept of it is of use."""
         name = self._name(page)
         self._cache.spare(name)
-        if self._build.preview and record.startswith(b"["):
+        if self._build.memory.lasts and record.startswith(b"["):
             asked, styles = _said(record)
             self.answers.learn(asked)
             self._leave(page, name, asked, styles)
@@ -91,7 +122,7 @@ class KeptPages:
         return record
 
     def stands(self, page: Page) -> bool:
-        """Whether a page is as the last build of a preview laid it out."""
+        """Whether a page is as the last build laid it out."""
         known: dict[str, LaidOut] = self._build.memory.last("laid out", {})
         last = known.get(page.file.src_uri)
         if last is None:
@@ -105,13 +136,13 @@ class KeptPages:
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
-        path = page.file.src_uri
-        return self._recipe, page.content, self._subject(path), self._build.shows_problems(path)
+        path, body = page.file.src_uri, sha256(page.content.encode()).digest()
+        return self._recipe, body, self._subject(path), self._build.shows_problems(path)
 
     def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
-        """Leave to the next build of a preview how a page is laid out."""
+        """Leave to the next build how a page is laid out."""
         path = page.file.src_uri
-        if self._build.preview:
+        if self._build.memory.lasts:
             self.laid_out[path] = LaidOut(self._content(page), name, asked, styles)
         if styles:
             self._build.styles[path] = styles

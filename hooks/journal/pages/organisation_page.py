@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.build import Body
@@ -21,7 +21,9 @@ _END = r".*?[.!?…](?=\s|$)"
 # « est une recyclerie de jouets. », down to the end of the sentence.
 _IS = rf"\s(?:est|sont)\s(?:une?|des|la|les?|l['’])\b{_END}"
 # « est installée dans le quartier de la Bottière », after as much of the sentence.
-_STANDS = rf"\s(?:est|sont)\s(?:installé|situé|basé|implanté|établi)e?s?\b{_END}"
+_STANDS = r"\s(?:est|sont)\s(?:installé|situé|basé|implanté|établi)e?s?\s(?P<place>[^,;:.!?…(]+)"
+# « (Nantes Métropole, 17 novembre 2023). », which ends it.
+_SOURCE = re.compile(r"\([^()]*\)(?=\s?[.!?…]$)")
 
 
 def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
@@ -36,18 +38,45 @@ def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
 
 
 def whereabouts(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
-    """The first sentence that says where it stands, « Depuis 2023, JOUJOU est installée dans… », in
-    the newest page about it that has one; empty without any.
+    """« Dans le quartier de la Bottière (Nantes Métropole, 2023) »: the place and the source of the
+    first sentence that says where it stands, in the newest page about it that has one; or empty.
     """
-    return _sentence(organisation, bodies, rf"[^.!?…]*?\b{_name(organisation)}{_STANDS}")
+    stands = rf"[^.!?…]*?\b{_name(organisation)}{_STANDS}"
+    sentence = _sentence(organisation, bodies, rf"{stands}{_END}")
+    if not (found := re.match(stands, sentence)):
+        return ""
+    place, source = found["place"].strip(), _SOURCE.search(sentence)
+    return f"{place[0].upper()}{place[1:]}{f' {source[0]}' if source else ''}"
 
 
-def told_at(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
-    """Address of the part « Le contexte » of the newest page about it that has one; or empty."""
+def context_of(
+    organisation: Organisation, bodies: Mapping[str, Body]
+) -> tuple[Visit, list[str]] | None:
+    """The newest page about it that has a part « Le contexte », with the paragraphs of it, but for
+    what `presentation` says; None without any.
+    """
+    said = presentation(organisation, bodies)
     for visit in organisation.visits:
-        if visit.path in bodies and 'id="le-contexte"' in bodies[visit.path].html:
-            return f"{visit.address}#le-contexte"
-    return ""
+        html = bodies[visit.path].html if visit.path in bodies else ""
+        for heading in fragment_fromstring(html, create_parent="div").iterchildren("h2"):
+            if heading.get("id") == "le-contexte":
+                paragraphs = [_words(p).replace(said, "").strip() for p in _paragraphs(heading)]
+                return visit, list(filter(None, paragraphs))
+    return None
+
+
+def _paragraphs(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands under a heading, down to the next one of its level."""
+    for element in heading.itersiblings():
+        if element.tag == "h2":
+            return
+        if element.tag == "p":
+            yield element
+
+
+def _words(paragraph: HtmlElement) -> str:
+    words = " ".join(paragraph.text_content().split(" "))
+    return words.replace("\n", " ").strip()
 
 
 def _name(organisation: Organisation) -> str:
@@ -59,8 +88,7 @@ def _sentence(organisation: Organisation, bodies: Mapping[str, Body], pattern: s
     for visit in organisation.visits:
         html = bodies[visit.path].html if visit.path in bodies else ""
         for paragraph in fragment_fromstring(html, create_parent="div").iter("p"):
-            words = " ".join(paragraph.text_content().split(" "))
-            if found := sentence.search(words.replace("\n", " ").strip()):
+            if found := sentence.search(_words(paragraph)):
                 return found["said"]
     return ""
 

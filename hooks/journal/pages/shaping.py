@@ -14,7 +14,13 @@ from itertools import count
 
 from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
 
+from journal.language.french import COLON
+
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_HEADING = re.compile(r'<h([2-6])\b[^<>]*>(.*?)(?:<a class="headerlink".*?)?</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+# The first cell of a row of Markdown's, which knows no other heads than those of columns.
+_FIRST_CELL = re.compile(r"(<tr>\s*)<td\b([^<>]*>.*?)</td>", re.DOTALL)
 _CELL = re.compile(r'<t[dh]\b[^<>]*? style="[^"]*"[^<>]*>')
 _STYLE = re.compile(r' style="(?:text-align:\s*(center|right|end))?[^"]*"')
 # An address that shows itself, with or without what GitHub adds to « www. » and to a mail.
@@ -25,10 +31,10 @@ _BLOCKS = frozenset({
     "p", "pre", "section", "table", "ul",
 })  # fmt: skip
 # The name of a box is heard at each: from how many letters on it is cut, where at the earliest, at
-# what.
+# what ends a thought. A comma does not: « Demander qui » would be all that is heard.
 _LONG_NAME, _SHORT_NAME = 60, 12
-_PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)|\s\(|,\s")
-_LAYOUT = re.compile(r">\s*\n\s*<")
+_PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)")
+_LAYOUT = re.compile(r">(?!\n<)\s*\n\s*<")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
 OURS = "site:"
@@ -112,8 +118,8 @@ def make_scrollable(html: str, page: str = "") -> str:
     """Put each table in a box that scrolls sideways and that keys reach (WCAG 2.2, 2.1.1).
 
     Some browsers let no one scroll without a pointer but for the `tabindex`; what has the focus
-    needs a role and a name, which no other region has. The table stays a table for screen readers,
-    which its own `display` would change.
+    needs a role and a name, which no other region has: its rank, and the heading that it stands
+    under. The table stays a table for screen readers, which its own `display` would change.
     Its cells say by a class how they are aligned: the policy of pages forbids `style`.
 
     Args:
@@ -122,15 +128,26 @@ def make_scrollable(html: str, page: str = "") -> str:
     """
     ranks = count(1)
     of_page = f", {escape(page)}" if page else ""
+    headings = [(found.end(), _TAG.sub("", found[2]).strip()) for found in _HEADING.finditer(html)]
 
     def boxed(found: re.Match[str]) -> str:
-        table = _CELL.sub(lambda cell: _aligned(cell[0]), found[0])
+        table = _with_row_heads(_CELL.sub(lambda cell: _aligned(cell[0]), found[0]))
+        above = [words for end, words in headings if end <= found.start()]
+        under = COLON + above[-1].replace('"', "&quot;") if above else ""
         return (
-            f'<div class="scroller" role="region" aria-label="Tableau {next(ranks)}{of_page}" '
-            f'tabindex="0">\n{table}\n</div>'
+            f'<div class="scroller" role="region" aria-label="Tableau {next(ranks)}{under}'
+            f'{of_page}" tabindex="0">\n{table}\n</div>'
         )
 
     return _TABLE.sub(boxed, html)
+
+
+def _with_row_heads(table: str) -> str:
+    """A table whose rows are named by their first cells, unless it says itself what names what."""
+    if "<th>" not in table and "<th class=" not in table:
+        return table
+    head, end, rows = table.partition("</thead>")
+    return head + end + _FIRST_CELL.sub(r'\1<th scope="row"\2</th>', rows)
 
 
 def _aligned(cell: str) -> str:

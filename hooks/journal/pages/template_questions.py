@@ -79,18 +79,24 @@ class Answers:
         self._note(question, None, None, answer)
         return answer
 
-    def recall(self, before: Answers) -> None:
+    @property
+    def given(self) -> tuple[Mapping[str, object], Heard]:
+        """What is answered until the end of this build, for the next to recall."""
+        return self._depends, self._known
+
+    def recall(self, depended: Mapping[str, object], known: Heard) -> None:
         """Know what another build has answered, where that depends on the same.
 
         Args:
-            before: of the last build; to be told once everything is heard.
+            depended: name of a question to what its answers depended on.
+            known: what was answered; to be told once everything is heard.
         """
         same = {
             name
             for name, depends in self._depends.items()
-            if depends is not None and before._depends.get(name) == depends
+            if depends is not None and depended.get(name) == depends
         }
-        self._known = {q: said for q, said in before._known.items() if _subject_of(q) in same}
+        self._known = {q: said for q, said in known.items() if _subject_of(q) in same}
 
     def learn(self, heard: Heard) -> None:
         """Know what another core was answered, which asks the same build."""

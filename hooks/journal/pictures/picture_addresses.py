@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from journal.web.hashed_names import immutable_address
@@ -42,7 +42,7 @@ class Picture:
         length: of that print, in bytes.
         width, height: of its largest print, in pixels.
         webp: (address from the site's root, width in pixels), narrowest first.
-        content: the plain print itself.
+        content: the plain print itself, which pages never show otherwise than by its address.
     """
 
     address: str
@@ -50,7 +50,12 @@ class Picture:
     width: int
     height: int
     webp: tuple[tuple[str, int], ...]
-    content: bytes
+    content: bytes = field(repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What one process leaves to the next would weigh as much as all pictures.
+        kept = (self.address, self.length, self.width, self.height, self.webp)
+        return Picture, (*kept, b"")
 
     @property
     def media_type(self) -> str:

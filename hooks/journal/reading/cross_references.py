@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from journal.entries.addresses import redirects
 from journal.entries.any_entry import AnyEntry
+from journal.entries.kinds import Kind
 from journal.entries.organisations import organisation_slug, spellings
 from journal.entries.themes import Theme
 from journal.entries.tip import Tip
@@ -233,3 +234,21 @@ def _nearest(word: str, known: Collection[str], guesses: Guesses) -> str:
     if not known:
         return "Il n'y en a pas encore."
     return f"Choisissez parmi : {', '.join(sorted(known))}." if len(known) <= _MANY else ""
+
+
+def misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:
+    """An entry among those of another kind, or the pages of the root; elsewhere its folder is said
+    to be wrong.
+    """
+    folder, _, name = path.rpartition("/")
+    if not folder or any(folder == other for other in Kind):
+        yield Problem(
+            path,
+            1,
+            "page-mal-rangee",
+            f"Cette page est {kind.called.one_of} : elle n'est pas dans le dossier des "
+            f"{kind.called.many}.",
+            f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
+            if f"{kind}/{name}" in taken
+            else f"Déplacez-la ; elle devient : docs/{kind}/{name}",
+        )

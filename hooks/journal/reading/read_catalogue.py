@@ -30,6 +30,7 @@ from journal.machine.memory import Memory
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.cross_references import (
     joined_names,
+    misplaced,
     other_spellings,
     same_identifiers,
     unknown_themes,
@@ -85,11 +86,27 @@ class Reading:
 
 
 class _Around(NamedTuple):
-    """What a page may name: themes under all their slugs, slugs of visits, paths of files."""
+    """What a page may name: themes by all their slugs, slugs of visits, paths of files; the day."""
 
     themes: Mapping[str, Theme]
     visits: Collection[str]
     taken: Collection[str]
+    today: date
+
+
+class _Read(NamedTuple):
+    """What reading the header of a page gives: problems, and one of the others at most.
+
+    Attributes:
+        problems, page: as `Reading` has them.
+        sound: the entry or the plain page that it is.
+        part: what is sound in the header of an entry that is not.
+    """
+
+    problems: list[Problem]
+    page: FrontMatter | None = None
+    sound: AnyEntry | Page | None = None
+    part: Part | None = None
 
 
 def read_sources(
@@ -117,14 +134,13 @@ def read_sources(
     called = {alias: theme for theme in themes.values() for alias in theme.aliases} | themes
     everything = {*sources, *paths}
     visits = {_slug_of(path) for path in everything if model_of(path) is Visit}
-    around = _Around(called, visits, everything)
+    memory = memory or Memory()
+    around = memory.same("around pages", _Around(called, visits, everything, today))
     for path, text in sorted(sources.items()):
         if path.endswith(".md"):
-            before = len(problems)
             alone = reading.alone[path] = known.get(path) or read_alone(path, text)
-            _read_page(path, alone, reading, around)
-            if len(problems) == before:
-                problems += alone.untyped
+            read = partial(_read_page, path, alone, around)
+            _add(path, memory.kept(f"header {path}", (text, around), read), reading)
     headers = reading.headers
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
@@ -134,7 +150,7 @@ def read_sources(
     catalogue = _catalogue(reading, themes, today, whole=themes_are_sound)
     reading.catalogue = replace(
         catalogue,
-        synonyms=_read_synonyms(sources, problems, memory or Memory()),
+        synonyms=_read_synonyms(sources, problems, memory),
         freshness=dict(_freshness(reading)),
     )
     # A theme may well be that of a page that could not be read.
@@ -183,66 +199,53 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
             yield path, Freshness(day, reviewed, cites_law, page.review_months)
 
 
-def _read_page(
-    path: str,
-    alone: Alone,
-    reading: Reading,
-    around: _Around,
-) -> None:
-    if alone.front_matter.closed:
-        reading.pages[path] = alone.front_matter
+def _add(path: str, read: _Read, reading: Reading) -> None:
+    reading.problems += read.problems or reading.alone[path].untyped
+    if read.page:
+        reading.pages[path] = read.page
+    if isinstance(read.sound, AnyEntry):
+        reading.entries[path] = read.sound
+    elif read.sound:
+        reading.plain[path] = read.sound
+    if read.part:
+        reading.parts[path] = read.part
+
+
+def _read_page(path: str, alone: Alone, around: _Around) -> _Read:
+    page = alone.front_matter if alone.front_matter.closed else None
     header = alone.front_matter.header
     if alone.unread and not header.values:
-        reading.problems += alone.unread
-        return
+        return _Read([*alone.unread], page)
     model = model_of(path)
     if kind := kind_elsewhere(header.values, model) if model else kind_meant(header.values):
-        reading.problems += [*alone.unread, *_misplaced(path, kind, around.taken)]
-        return
+        return _Read([*alone.unread, *misplaced(path, kind, around.taken)], page)
     slug = _slug_of(path)
     # A tip is as its visit is.
-    origin = Origin(slug, reading.catalogue.today, alone.heard)
+    origin = Origin(slug, around.today, alone.heard)
     entry, problems = validate(model or Page, header, context=origin)
     problems = sound_proposals(
-        problems, today=reading.catalogue.today, themes=around.themes, visits=around.visits
+        problems, today=around.today, themes=around.themes, visits=around.visits
     )
     problems = without_marked(without_counted(problems, alone.marked), alone.left_over)
     unread = said_once(alone.unread, [*alone.left_over, *problems])
-    reading.problems += [*unread, *alone.marked, *alone.left_over, *problems]
+    problems = [*unread, *alone.marked, *alone.left_over, *problems]
     # The name of a file is judged elsewhere; an entry whose name is no address is not one yet.
     if isinstance(entry, AnyEntry) and is_slug(slug):
         known = around.themes
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         same = tags == entry.tags
-        reading.entries[path] = entry if same else entry.model_copy(update={"tags": tags})
-    elif isinstance(entry, Page):
-        reading.plain[path] = entry
-    elif model and is_slug(slug) and (part := sound_part(model, header, origin)):
-        reading.parts[path] = part
+        return _Read(problems, page, entry if same else entry.model_copy(update={"tags": tags}))
+    if isinstance(entry, Page):
+        return _Read(problems, page, entry)
+    if model and is_slug(slug):
+        return _Read(problems, page, part=sound_part(model, header, origin))
+    return _Read(problems, page)
 
 
 def _slug_of(path: str) -> str:
     """The name of a page's file, without its end."""
     return path.rpartition("/")[2].removesuffix(".md")
-
-
-def _misplaced(path: str, kind: Kind, taken: Collection[str]) -> Iterator[Problem]:
-    """An entry among those of another kind, or the pages of the root; elsewhere its folder is said
-    to be wrong.
-    """
-    folder, _, name = path.rpartition("/")
-    if not folder or any(folder == other for other in Kind):
-        yield Problem(
-            path,
-            1,
-            "page-mal-rangee",
-            f"Cette page est {kind.called.one_of} : elle n'est pas dans le dossier des "
-            f"{kind.called.many}.",
-            f"Une page de ce nom y est déjà : déplacez-la sous un autre nom, dans docs/{kind}/."
-            if f"{kind}/{name}" in taken
-            else f"Déplacez-la ; elle devient : docs/{kind}/{name}",
-        )
 
 
 def _catalogue(

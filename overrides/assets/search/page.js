@@ -25,13 +25,22 @@ function makeRecorder() {
   };
 }
 
+// From heading to heading, each result is a stop.
+function headed(result) {
+  const title = result.querySelector(".search-title");
+  const heading = element("h3", {});
+  title.replaceWith(heading);
+  heading.append(title);
+  return result;
+}
+
 // When nothing comes after all, the count says so aloud, and the focus stays among the results.
 function moreButton(form, found, body, { status, again }) {
   const button = element("button", { type: "button", className: "search-more" }, "Montrer la suite");
   const go = async () => {
     const pages = await found.list.more();
     const list = body.querySelector(".search-list");
-    list.append(...pages.map((page) => resultOf(page, found.terms)));
+    list.append(...pages.map((page) => headed(resultOf(page, found.terms))));
     list.children[list.children.length - Math.max(pages.length, 1)].querySelector("a").focus();
     status.textContent = found.count();
     if (found.list.isExact) button.remove();
@@ -61,6 +70,8 @@ export function startPage(form) {
     filters.hidden = !state.q.trim();
     themes.hidden = found.content.length > 0 && !found.isNothing;
     document.title = state.q.trim() ? `«\u00a0${state.q.trim()}\u00a0» · ${title}` : title;
+    for (const result of body.querySelectorAll(".search-result")) headed(result);
+    body.querySelector(".search-list")?.before(element("h2", { className: "unseen" }, "Résultats"));
     if (found.list && !found.list.isExact) body.append(moreButton(form, found, body, handles));
   });
   const go = (settled) => {

@@ -38,10 +38,12 @@ export async function startPanel(form) {
   document.addEventListener("click", ({ target }) => form.contains(target) || close());
   form.addEventListener(
     "keydown",
+    // First out of the results, to ask otherwise; then back to where one was.
     moveBetween(field, area, (event) => {
+      if (area.hidden && !form.cameFrom) return;
       event.preventDefault();
+      (area.hidden ? form.cameFrom : field).focus();
       close();
-      form.cameFrom ? form.cameFrom.focus() : document.activeElement.blur();
     }),
   );
   if (field.value) type();

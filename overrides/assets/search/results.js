@@ -14,6 +14,8 @@ const WORDS_SHOWN = 70;
 export function element(name, attributes = {}, ...content) {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(...content.filter((part) => part !== null && part !== ""));
+  // One text between two marks, not one per word: ears hear a sentence.
+  made.normalize();
   return made;
 }
 
@@ -179,4 +181,4 @@ export async function answer(state, size) {
   return { said: `Aucun résultat pour ${asked}.`, content, isNothing: true };
 }
 
-const resultList = (items) => element("ol", { className: "search-list" }, ...items);
+const resultList = (items) => element("ol", { className: "search-list", ariaLabel: "Résultats" }, ...items);

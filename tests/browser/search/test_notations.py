@@ -21,7 +21,9 @@ SEARCH = written(title="Rechercher", description="Chercher.", template="search_p
 
 
 def place(group: int, rank: int) -> str:
-    return f"chose-{group}-{rank}"
+    """Without figures, which are among what is looked for."""
+    letters = "".join(chr(ord("a") + int(figure)) for figure in f"{group:02}{rank}")
+    return f"chose-{letters}"
 
 
 @pytest.fixture(scope="module")

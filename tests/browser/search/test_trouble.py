@@ -32,7 +32,7 @@ def test_from_a_file_it_says_why_it_cannot(page: Page, folder: Path) -> None:
     page.goto((folder / "recherche/index.html").as_uri())
     expect(page.get_by_role("status")).to_contain_text(["copie du site"])
     page.goto((folder / "index.html").as_uri())
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     expect(page.get_by_role("status")).to_contain_text(["copie du site"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from support.searching import type_query
@@ -14,14 +13,13 @@ def titles(page: Page) -> list[str]:
     return page.locator(".search-title").all_inner_texts()
 
 
-@pytest.mark.parametrize("key", ["/", "Control+k"])
-def test_a_key_opens_it_escape_leaves_it_and_the_focus_returns(
-    page: Page, root: str, key: str
-) -> None:
+def test_keys_open_it_escape_leads_to_the_field_then_back(page: Page, root: str) -> None:
     page.goto(f"{root}visites/atao/")
     link = page.get_by_role("main").get_by_role("link", name="chantiers d’insertion").first
     link.focus()
-    page.keyboard.press(key)
+    page.keyboard.press("/")
+    expect(link).to_be_focused()
+    page.keyboard.press("Control+k")
     field = page.get_by_role("searchbox", name="Rechercher dans le carnet")
     expect(field).to_be_focused()
     type_query(page, "recyclerie", root=root)
@@ -31,6 +29,9 @@ def test_a_key_opens_it_escape_leaves_it_and_the_focus_returns(
     expect(page.locator(".search-title").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("recyclerie")
+    page.keyboard.press("Escape")
     expect(link).to_be_focused()
     assert page.errors == []
 
@@ -128,6 +129,11 @@ def test_a_term_of_the_glossary_answers_at_once(page: Page, root: str) -> None:
     page.goto(f"{root}recherche/?q=mapa")
     first = page.locator(".search-result").first
     expect(first.locator(".search-about")).to_have_text("Glossaire")
+    results = page.get_by_role("list", name="Résultats")
+    expect(results.get_by_role("heading", level=3).first).to_contain_text("MAPA")
+    expect(page.get_by_role("heading", name="Résultats", level=2)).to_have_count(1)
+    # One text, not one for each word.
+    assert first.locator(".search-excerpt").evaluate("e => e.childNodes.length") < 5
     expect(first.locator(".search-excerpt")).to_contain_text("l’acheteur fixe lui-même")
     expect(first.locator(".search-excerpt")).to_contain_text("seuils européens")
 
