@@ -29,6 +29,8 @@ from journal.web.split_addresses import rejoined
 
 # What introduces a link.
 _FEW_WORDS = 2
+# Longer than one thing to do, in characters.
+_ONE_STEP = 80
 _STAND_IN_DAY = "2000-01-01"
 _NAME_ALONE = (
     "Écrivez ici le nom seul, ou donnez aussi un titre ; ce que vous racontez a sa place sous "
@@ -133,6 +135,9 @@ def _tip_content(answered: Answered, album: Album) -> Content:
         "suite": answered.items("suite", album),
     }
     _check_words(answered, sections, "pourquoi", "etapes")
+    if sections["etapes"].count("- [ ]") == 1 and len(sections["etapes"]) > _ONE_STEP:
+        message = "la page n'en fait qu'une seule étape, une seule case à cocher."
+        answered.note("etapes", message, "Allez à la ligne après chaque chose à faire.")
     _last_keys(answered, header, sections, album, "exemple", "pourquoi")
     place = answered.place
     organisation = place.visits.get(visit, visit)
