@@ -40,6 +40,7 @@ BESIDE = (
     "list.css",
     "map.css",
     "search.css",
+    "subscribe.css",
     "themes.css",
 )
 # The search's are modules, so that tests run them apart; each names those before it only.

@@ -57,8 +57,8 @@ class News:
 
     @property
     def in_one_line(self) -> str:
-        """« Conseil, l'exemple d'ATAO », « Visite chez ATAO, jeudi 4 juin 2026 »; what was presented
-        elsewhere has its organisation in its title.
+        """« Conseil, l'exemple d'ATAO », « Visite chez ATAO, Rezé »; what was presented elsewhere
+        has its organisation in its title.
         """
         if not self.facts:
             return self.kind
