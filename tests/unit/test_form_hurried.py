@@ -6,8 +6,8 @@ import pytest
 
 from journal.forms.propose import Proposal, propose
 from journal.headers.frontmatter import read_front_matter
-from journal.new_pages.question_table import VISIT_FORM
-from support.forms import PLACE, VISIT, as_issue
+from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
+from support.forms import PLACE, TIP, VISIT, as_issue
 
 
 def of_visit(**answers: str) -> Proposal:
@@ -99,3 +99,32 @@ def test_what_folds_is_unfolded() -> None:
     typed = "Avant.\n<details><summary>La suite</summary>\n\nAprès.\n</details>"
     [text] = of_visit(recit=typed).files.values()
     assert "Avant.\n\n**La suite**\n\nAprès.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Voici :\n- un\n- deux", "Voici :\n\n- un\n- deux"),
+        ("Viser un seul lot,\nle plus petit\nDeux", "- Viser un seul lot, le plus petit\n- Deux"),
+        ("Viser un lot\nplutôt que tout\nDeux", "- Viser un lot plutôt que tout\n- Deux"),
+        ("un lot\net un autre", "- un lot\n- et un autre"),
+        ("-> Un\n=> Deux", "- Un\n- Deux"),
+    ],
+)
+def test_a_list_keeps_what_announces_it_and_its_ideas_whole(typed: str, listed: str) -> None:
+    [text] = of_visit(retenir=typed).files.values()
+    assert f"## À retenir\n\n{listed}\n" in text
+
+
+def test_what_is_left_to_write_is_told_at_once() -> None:
+    for blank in ("[nom à vérifier]", "(à compléter)", "XX"):
+        proposal = of_visit(recit=f"{VISIT['recit']} Il y a {blank} personnes.")
+        [note] = [n for n in proposal.notes if "se lirait dans la page" in n.message]
+        assert blank in note.message
+    assert not of_visit(recit=f"{VISIT['recit']} Au XX siècle, en taille XX et XL.").notes
+
+
+def test_steps_that_are_one_paragraph_are_told() -> None:
+    steps = "Choisir trois outils, les poser sur la table, puis les montrer un à un. Recommencer."
+    proposal = propose(as_issue(TIP_FORM, TIP | {"etapes": steps}), PLACE)
+    assert [note.question for note in proposal.notes] == [TIP_FORM.by_id["etapes"].label]

@@ -75,6 +75,7 @@ DRAFTS = [
     ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|---|---|\n| c | d |"),
     ("[[La page]] et [[page|ses mots]]", "La page et ses mots"),
     ("** gras ** et **gras **", "**gras** et **gras**"),
+    ("**un** et **deux**, puis **trois **fois", "**un** et **deux**, puis **trois** fois"),
     ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F&data=05%7C1",
      "<https://example.org/>"),
     ("####### sept", "\\####### sept"),

@@ -13,13 +13,14 @@ import pytest
 from commands.page_from_message import main
 from journal.forms.issue_forms import FOLDER, issue_forms
 from journal.forms.mail_or_file import incoming
+from journal.forms.propose import propose
 from journal.gate.examine import check
 from journal.new_pages.question_table import CORRECTION_FORM, PICTURE_FORM, TIP_FORM, VISIT_FORM
 from journal.pictures.original_photograph import MAX_BYTES, Photograph
 from journal.problems.problem import errors
 from journal.reading.tree import read_tree
 from support.building import ROOT
-from support.forms import THEMES, VISIT, as_issue, as_mail
+from support.forms import PLACE, THEMES, VISIT, as_issue, as_mail
 from support.journals import TODAY, small_tree, themes, write_tree
 from support.pictures import exif, picture
 
@@ -331,6 +332,31 @@ def test_what_a_mail_shows_is_kept(desk: Path) -> None:
     assert "| Poste | Heures |\n| --- | --- |\n| Bois | 12 |" in page
     assert "- [Le site](https://example.org/a_(b))\n" in page
     assert "- <https://www.example.org>\n- Le plan <https://example.org/p>\n" in page
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            "Un <b>mot</b>, et <strong>deux </strong>fois <i>plus</i>.",
+            "Un **mot**, et **deux** fois *plus*.",
+        ),
+        ("<span>Un </span><b><span>mot</span></b><span> fort.</span>", "Un **mot** fort."),
+        # What is whole so tells answers from questions.
+        ("<b>Un récit.</b><br><i>Un autre.</i>", "Un récit.\n\nUn autre."),
+        (
+            "Il a dit :<blockquote><p>Oser.</p><p>Encore.</p></blockquote>Voilà.",
+            "Il a dit :\n\n> Oser.\n>\n> Encore.\n\nVoilà.",
+        ),
+    ],
+)
+def test_what_stands_out_in_a_mail_does_in_the_page(html: str, shown: str) -> None:
+    message = EmailMessage()
+    answers = ANSWERS | {"recit": html}
+    asked = "".join(f"<p>{q.label}</p>{answers.get(q.id, '')}" for q in VISIT_FORM.in_a_mail)
+    message.set_content(asked, subtype="html")
+    [text] = propose(incoming(bytes(message)).text, PLACE).files.values()
+    assert f"\n\n{shown}\n" in text
 
 
 def test_an_answer_without_a_block_of_its_own_stands_apart_from_the_next_question(

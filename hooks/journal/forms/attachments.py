@@ -156,7 +156,7 @@ class Album:
 
     def _shown(self, alt: str, target: str, question: Question) -> str:
         """A picture as Markdown; of one that is elsewhere, a link."""
-        alt = re.sub(r"[\[\]\\`<>]", "", as_line(alt))
+        alt = re.sub(r"[\[\]\\`<>]", "", as_line(alt)).rstrip(" :")
         if target in self.lost:
             self._leave_out(alt, target, question)
             return ""

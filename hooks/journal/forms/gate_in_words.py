@@ -34,6 +34,7 @@ _TOLD = frozenset(
         *("visite-lointaine", "heure-impossible", "en-tete-de-courriel", "coordonnees-publiees"),
         *("fichier-d-ordinateur", "remarque-publiee", "reste-de-conversion", "lien-reserve"),
         *("lien-perissable", "lien-a-cle", "domicile-publie", "structures-jointes"),
+        "a-completer",
     }
 )
 # « Écrivez : title: "…" », where what is wanted is the value alone.

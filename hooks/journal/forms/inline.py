@@ -42,6 +42,8 @@ _BRACES = re.compile(
     r"|\{[^{}`=\n]*=[^{}`\n]*\})"
 )
 _WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<words>[^\[\]|\n]{1,200}))?\]\]")
+# Each pair of marks, from left to right: what stands between two bold words is none.
+_BOLD = re.compile(r"\*\*(?P<start> *)(?P<words>[^*\n]*[^*\s])(?P<end> *)\*\*")
 _OWN_PAGE = re.compile(r"(?:\.\./)*[\w./-]+\.(?:md|jpg)(?:#[\w-]+)?")
 
 
@@ -90,9 +92,17 @@ def _bare(address: str) -> str:
     return found.clean if found and found.clean else address
 
 
+def _tight(bold: re.Match[str]) -> str:
+    """« **le mot **suivant » as « **le mot** suivant »: spaces within the marks would show them."""
+    before, after = bold.string[: bold.start()][-1:], bold.string[bold.end() :][:1]
+    start = " " if bold["start"] and before.isalnum() else ""
+    end = " " if bold["end"] and after.isalnum() else ""
+    return f"{start}**{bold['words']}**{end}"
+
+
 def _as_text(text: str) -> str:
     """Text that is no tag, no code, no setting; `*`, `_` and brackets may still mean something."""
     text = _WIKI.sub(lambda link: link["words"] or link["page"], text)
-    text = re.sub(r"\*\* +([^*\n]*[^*\s]) *\*\*|\*\*([^*\s][^*\n]*?) +\*\*", r"**\1\2**", text)
+    text = _BOLD.sub(_tight, text)
     # A stroke before them would undo the one that is added; at the end, change what follows.
     return re.sub(r"(?<!\\)\\++$", "", re.sub(r"(?<!\\)\\*+([`<]|(?<=\])\()", r"\\\1", text))

@@ -13,6 +13,9 @@ _BROKEN_AT = 60
 _RANK = re.compile(
     r"^(?:#+ |\\?[-=–]+\\?> ?|[→⇒➔➜►] ?|\d{1,2}\\?[.)/](?: |(?=[^\W\d_]{2}))|[a-h]\\?\) )"
 )
+_ITEM = re.compile(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)")
+# No idea begins so.
+_GOES_ON = re.compile(r"(?:et|ou|que|qui|dont|plutôt que|afin|car|mais|ainsi que|puisque|parce)\b")
 
 
 def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
@@ -26,23 +29,34 @@ def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
     lines = as_markdown(answer, is_broken=is_broken).split("\n")
     items: list[str] = []
     notes: list[str] = []
-    for before, line in pairwise(["", *lines]):
+    above = _announcing(lines)
+    for before, line in pairwise(["", *lines[len(above) :]]):
         if line.startswith("[^"):
             notes.append(f"\n{line}")
             continue
-        found = re.match(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)", line)
+        found = _ITEM.match(line)
         if found:
             items.append(f"{found['indent'] or ''}{mark} {found['words']}")
-        elif items and (line.startswith("    ") or (is_broken and _is_end(before, line))):
+        elif items and (line.startswith("    ") or _is_end(before, line, is_broken=is_broken)):
             items[-1] += f" {line.strip()}"
         elif line.startswith("|"):
             cells = [cell for cell in line.strip("|").split("|") if cell.strip(" -:")]
             items += [f"{mark} {' : '.join(cell.strip() for cell in cells)}"] if cells else []
         elif words := _RANK.sub("", line).strip():
             items.append(f"{mark} {words}")
-    return "\n".join(items + notes)
+    return "\n".join([*above, *items, *notes])
 
 
-def _is_end(before: str, line: str) -> bool:
-    """Whether a line is the end of the one before, that a program broke."""
-    return len(before) >= _BROKEN_AT and line[:1].islower() and "://" not in before
+def _announcing(lines: list[str]) -> list[str]:
+    """« Voici comment faire : » above a list, which is none of its items; else nothing."""
+    announces = lines[0].endswith((" :", ":")) and not _ITEM.match(lines[0])
+    below = next(filter(None, lines[1:]), "")
+    return lines[: lines.index(below)] if announces and _ITEM.match(below) else []
+
+
+def _is_end(before: str, line: str, *, is_broken: bool) -> bool:
+    """Whether a line is the end of the one before: a program broke it, or whoever typed it."""
+    if not line[:1].islower() or "://" in before:
+        return False
+    is_typed = before[:1].isupper() and (before.endswith(",") or _GOES_ON.match(line))
+    return (is_broken and len(before) >= _BROKEN_AT) or bool(is_typed)

@@ -23,7 +23,7 @@ _VISIT_AT = re.compile(r"^(?:la |notre |une )?visite (?:chez|à|au) (?=[A-ZÀ-Þ
 # « Nous sommes allés à l'atelier », « La structure s'appelle Envie »: in folded texts.
 _SENTENCE = re.compile(
     r"(?:nous|on|j|je|notre groupe|le groupe)\b['’ ]*(?:y )?"
-    r"(?:(?:sommes|est|suis) (?:alle|parti|passe)\w*|(?:avons|a|ai) (?:visite|ete|vu|rencontre|decouv)"
+    r"(?:(?:sommes|est|suis) (?:alle|parti|passe)\w*|(?:avons|ai?) (?:visite|ete|vu|rencontr)"
     r"|etions|irons|allons|ira\b|va (?:visiter|aller|voir)).*"
     r"|(?:la |cette |l.)?(?:structure|association|entreprise|elle) (?:s.appelle|se nomme|est)\b.*"
     r"|il s.agit d.*|(?:une |la |notre )?visite (?:de|du|d|des)\b.*|titre ?:.*|.*\bs.appelle\b.*"

@@ -29,6 +29,8 @@ from journal.web.split_addresses import rejoined
 
 # What introduces a link.
 _FEW_WORDS = 2
+# Longer than one thing to do, in characters.
+_ONE_STEP = 80
 _STAND_IN_DAY = "2000-01-01"
 _NAME_ALONE = (
     "Écrivez ici le nom seul, ou donnez aussi un titre ; ce que vous racontez a sa place sous "
@@ -133,6 +135,9 @@ def _tip_content(answered: Answered, album: Album) -> Content:
         "suite": answered.items("suite", album),
     }
     _check_words(answered, sections, "pourquoi", "etapes")
+    if sections["etapes"].count("- [ ]") == 1 and len(sections["etapes"]) > _ONE_STEP:
+        message = "la page n'en fait qu'une seule étape, une seule case à cocher."
+        answered.note("etapes", message, "Allez à la ligne après chaque chose à faire.")
     _last_keys(answered, header, sections, album, "exemple", "pourquoi")
     place = answered.place
     organisation = place.visits.get(visit, visit)
@@ -223,9 +228,10 @@ def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[s
         else:
             hint = "Si vous le pouvez, donnez un titre plus court."
             answered.note("titre", "le titre et le résumé de la page disent la même chose.", hint)
-    if answered.raw(told[0]) and len(summary) < least:
+    first = next(filter(answered.raw, told), "")
+    if first and len(summary) < least:
         hint = f"Écrivez une phrase de plus : il en faut au moins {least}."
-        answered.refuse(told[0], f"c'est trop court : {_counted(len(summary))}.", hint)
+        answered.refuse(first, f"c'est trop court : {_counted(len(summary))}.", hint)
     return {
         "title": f" {yaml_text(title)}",
         "description": f" {yaml_text(summary)}",

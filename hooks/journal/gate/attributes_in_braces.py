@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from journal.entries.addresses import GLOSSARY_FILE
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.problems.problem import Explanation, Problem, Severity
-from journal.web.allowed_html import ATTRIBUTES_IN_BRACES, CLASSES_IN_BRACES
+from journal.web.allowed_html import ATTRIBUTES_IN_BRACES, CLASSES_IN_BRACES, EVERYDAY_WORD
 
 EXPLANATIONS = {
     "classe-sans-effet": Explanation(
@@ -52,8 +53,22 @@ def _check_attributes(draft: Draft) -> Iterator[Problem]:
             else:
                 (kept if _is_allowed(name, value) else refused).append(item[0])
         names = [item.partition("=")[0] for item in refused]
+        if draft.path == GLOSSARY_FILE and (refused or idle):
+            kept = _as_meant(refused, idle, kept)
         if refused or idle:
             yield _left_over(draft, braces.offset, names, idle, kept)
+
+
+def _as_meant(refused: list[str], idle: list[str], kept: list[str]) -> list[str]:
+    """What the braces of a word were meant to hold: `{ zone }`, `{ # zone }`, `{ mot-courant }`."""
+    meant = [item.strip(".").replace("_", "-") for item in (*refused, *idle)]
+    is_everyday = EVERYDAY_WORD in meant or f".{EVERYDAY_WORD}" in kept
+    names = [name.lstrip("#") for name in meant if _ANCHOR.fullmatch(name.lstrip("#"))]
+    given = [item for item in kept if item[0] == "#"]
+    name = (
+        given[:1] or [f"#{name}" for name in names if name != EVERYDAY_WORD and "=" not in name][:1]
+    )
+    return [*name, *([f".{EVERYDAY_WORD}"] if is_everyday else [])]
 
 
 def _is_allowed(name: str, value: str) -> bool:

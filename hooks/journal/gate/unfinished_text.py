@@ -23,7 +23,23 @@ _BETWEEN = re.compile(
     r"|(?<=#)[A-Z_]{3}|(?<=%)(?i:[a-zé_]{3}))"
 )
 _HERE = re.compile(r"(?:vos|votre) \w+ ici\b")
-_LETTERS = ("xx/", "jj/", "todo", "xxx", "xx ", "xx.", "???", "${", "à faire")
+_LETTERS = (
+    "xx/",
+    "jj/",
+    "todo",
+    "xxx",
+    "xx ",
+    "xx\u00a0",
+    "xx.",
+    "???",
+    "${",
+    "à faire",
+    "ier]",
+    "ter]",
+    "mer]",
+    "ser]",
+    "nir]",
+)
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
