@@ -210,7 +210,10 @@ MESSAGE_REMNANTS = (
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(
-        ("plus\n", "suite", "Répondre", "Partager", "J'aime", "J’aime"),
+        (
+            *("plus\n", "ire la suite", "oir la suite", "cher la suite"),
+            *("Répondre", "Partager", "J'aime", "J’aime"),
+        ),
         re.compile(
             r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$"
             r"|(?<=\S)[ \u00a0]?(?:…|\.\.\.)[ \u00a0](?:Voir|Lire|Afficher) (?:plus|la suite)[ ]*$"
