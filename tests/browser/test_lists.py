@@ -90,10 +90,10 @@ def test_visits_are_kept_by_theme_year_or_organisation(
 def test_few_tips_are_each_there_once(page: Page, root: str) -> None:
     page.goto(f"{root}conseils/")
     names = ("oser", *(f"pas-{i}" for i in range(6)), "voir")
-    everything = ["Les plus récents d’abord", *(f"Un conseil pour {name}" for name in names)]
+    everything = ["Tous les conseils", *(f"Un conseil pour {name}" for name in names)]
     assert sorted(shown(page)) == everything
     page.goto(f"{root}conseils/#theme-emploi")
-    assert shown(page) == ["Les plus récents d’abord", "Un conseil pour voir"]
+    assert shown(page) == ["Tous les conseils", "Un conseil pour voir"]
     expect(page.locator(".choice:visible")).to_contain_text("Thème : Emploi, 1 conseil.")
 
 

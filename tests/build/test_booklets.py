@@ -61,7 +61,8 @@ def test_pages_lead_to_booklets_and_search_engines_do_not(days: list[Path]) -> N
     assert address in page.xpath("//div[@class='latest']//a/text()")
     assert page.xpath("count(//div[@class='latest']/svg)") == 1
     assert "livret" not in (days[0] / "sitemap.xml").read_text("utf-8")
-    assert not [a for a in indexed_addresses(days[0]) if "livret" in a]
+    # Our own search finds that of all tips, by what it is.
+    assert [a for a in indexed_addresses(days[0]) if "livret" in a] == ["livret/"]
     trail = page.xpath("//nav[@class='breadcrumbs']//li")
     assert [text_of(step) for step in trail[:3]] == ["Accueil", "Thèmes", 'Réemploi & "tri"']
     for of, link in (("themes/reemploi", "livret/"), ("conseils", "../livret/")):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from journal.entries.publisher import legal_notice
 from journal.language.typography import typeset
-from journal.new_pages.question_table import THEMES, TIP_FORM, VISIT_FORM
+from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
 from support.building import ROOT, build
 from support.html import parse, text_of
 
@@ -21,7 +21,6 @@ MAIL = "lettre@carnet.example"
 FORMS = "https://depot.example/carnet/issues/new"
 # Pages that ask whoever was there too to write.
 INVITING = ("visites/", "conseils/", "visites/atao/", "guides/organiser-une-visite/", "a-propos/")
-ASKED = (VISIT_FORM, TIP_FORM)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -47,16 +46,9 @@ def test_every_page_that_asks_to_write_says_where(
         }
         if page == "contribuer/":
             ways -= {FORMS} - {address} if repository else set()
-            asked = [text_of(item) for item in main.xpath(".//details//li")]
-            questions = [q for form in ASKED for q in form.in_a_mail]
-            assert len(asked) == len(questions)
-            for said, question in zip(asked, questions, strict=True):
-                label = " ".join(typeset(question.label).split())
-                needed = f" ({question.mark})" if question.mark else ""
-                assert said == f"{label}{needed}" or (question is THEMES and "Réemploi" in said)
+            _expect_few_questions_in_sight(main)
             _expect_the_easiest_way_first(main, mail, repository)
             assert ("Joignez les photos" in text_of(main)) is bool(mail)
-            assert bool(main.xpath(".//details/@open")) == (not address)
         assert ways == ({address} if address else set()), page
         _expect_what_each_promises(page, main, is_open=bool(address))
         # The legal notice says what is missing; nobody is sent there to find out.
@@ -94,10 +86,26 @@ def _expect_what_each_promises(page: str, main: HtmlElement, *, is_open: bool) -
         assert "Défenseur des droits" in said
 
 
+def _expect_few_questions_in_sight(main: HtmlElement) -> None:
+    """Those that suffice; folded, the others, those of a visit to come, those of a tip."""
+    shown = [[text_of(line) for line in one] for one in main.xpath(".//*[@class='asked']")]
+    groups = [
+        *(VISIT_FORM.first, VISIT_FORM.others, VISIT_FORM.if_to_come),
+        *(TIP_FORM.first, TIP_FORM.others),
+    ]
+    assert len(shown) == len(groups)
+    for lines, questions in zip(shown, groups, strict=True):
+        labels = [" ".join(typeset(question.label).split()) for question in questions]
+        assert all(line.startswith(label) for line, label in zip(lines, labels, strict=True))
+    assert len(main.xpath("./*[@class='columns']/*/ol/li")) == len(VISIT_FORM.first)
+    assert not main.xpath(".//details/@open")
+    assert "caractères" not in text_of(main)
+
+
 def _expect_the_easiest_way_first(main: HtmlElement, mail: str, repository: str) -> None:
-    """Mail, form, then a model to fill in; the first of those that are open is a button."""
+    """Mail, then form; the first of those that are open is a button."""
     [box] = main.xpath(".//*[@class='practical']")
-    ways = ["Par courriel"] * bool(mail) + ["Par formulaire", "Sur un modèle"] * bool(repository)
+    ways = ["Par courriel"] * bool(mail) + ["Par formulaire"] * bool(repository)
     closed = ["Ce carnet ne reçoit pas encore de récits"]
     assert [text_of(way) for way in box.xpath("./p/strong")] == (ways or closed)
     led_to = box.xpath(".//a[contains(@class, 'button')]/@href")

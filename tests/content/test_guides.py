@@ -1,4 +1,4 @@
-"""The guides: each step comes from somewhere, each figure stands once, the sheet is the form's."""
+"""The guides: each step comes from somewhere, figures are those of the rules, boxes the form's."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ DOCS = ROOT / "docs"
 GUIDES = DOCS / "guides"
 # A figure of the law: an amount, a part, how many times.
 FIGURE = re.compile(r"\d+(?:[ \u202f\xa0]\d{3})* €|\d+ %|\d+(?:,\d+)? fois|\d+ millions d'euros")
-# Since when; or that nobody has read it.
-DATED = r"(?:Depuis|depuis|Pour) .*20\d\d|2\d août|Date d'entrée en vigueur non relevée\."
+# Since when.
+DATED = r"(?:Depuis|depuis|Pour) .*20\d\d|2\d août"
+# Those whose day nobody has read, as the end of the page says of them.
+UNDATED = {
+    "50 %": "la part de personnes handicapées ou défavorisées",
+    "3 ans": "la durée des marchés réservés à l'ESS",
+    "4 ans": "celle de l'accord-cadre",
+}
+# What a page may say again.
+AGAIN = re.compile(r"\d[\d ]* € hors taxes|\d(?:,\d)? fois la valeur estimée")
 BOX = re.compile(r'^!!! chiffre "(?P<title>[^"]+)"\n(?P<text>(?:(?: {4}.*)?\n)+)', re.MULTILINE)
 
 
@@ -54,11 +62,16 @@ def test_every_figure_of_the_law_stands_once_among_the_rules() -> None:
 
 
 def test_every_figure_of_the_law_has_its_date_its_source_and_its_review() -> None:
-    for box in BOX.finditer(body("regles-2026")):
+    rules = body("regles-2026")
+    unread = rules.partition("\n## Ce que nous n'avons pas lu\n")[2].partition("\n## ")[0]
+    [undated] = re.findall(r"^- La date d'entrée en vigueur, (.+)$", unread, re.MULTILINE)
+    boxes = list(BOX.finditer(rules))
+    for box in boxes:
         assert re.search(r"\]\(https://[^)]+\)", box["text"]), box["title"]
         assert re.search(r"(?:[RelL]\d{4}-\d+|Loi )", box["text"]), box["title"]
-        assert re.search(DATED, box[0]), box[0]
-        assert re.search(r"\b[Rr]elue? le \d+ \w+ 2026\.$", box["text"].strip()), box["title"]
+        assert bool(re.search(DATED, box[0])) is (box["title"] not in UNDATED), box[0]
+    assert all(said in undated for said in UNDATED.values())
+    assert re.match(r"[^#!]*\bContenu relu le \d+ \w+ 2026\b", rules)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +80,20 @@ def test_every_figure_of_the_law_has_its_date_its_source_and_its_review() -> Non
     sorted({*DOCS.rglob("*.md")} - {GUIDES / "regles-2026.md", DOCS / "contribuer/ecrire.md"}),
     ids=lambda page: page.relative_to(DOCS).as_posix(),
 )
-def test_a_figure_of_the_law_stands_among_the_rules_and_nowhere_else(page: Path) -> None:
-    rules = body("regles-2026")
+def test_a_figure_of_the_law_stands_elsewhere_beside_a_link_to_the_rules_that_have_it(
+    page: Path,
+) -> None:
+    """Few do, where a sheet of paper would be mute; with their year."""
+    rules, text = body("regles-2026"), page.read_text("utf-8")
     titles = {box["title"] for box in BOX.finditer(rules)}
-    text = page.read_text("utf-8")
-    assert set(FIGURE.findall(text)) & set(FIGURE.findall(rules)) == set()
-    assert [title for title in titles if re.search(rf"\b{re.escape(title)}", text)] == []
+    for line in text.splitlines():
+        for again in AGAIN.findall(line):
+            assert any(title.startswith(again) for title in titles), line
+            assert re.search(r"\]\((?:\.\./guides/)?regles-2026\.md#", line), line
+            assert re.search(r"\b(?:[Ee]n|[Dd]epuis) 2026\b|\(2026\b", line), line
+    others = AGAIN.sub("", text)
+    assert set(FIGURE.findall(others)) & set(FIGURE.findall(rules)) == set()
+    assert [title for title in titles if re.search(rf"\b{re.escape(title)}", others)] == []
 
 
 @pytest.mark.parametrize("kind", ["visites", "conseils"])

@@ -158,6 +158,13 @@ def test_the_glossary_is_in_alphabetical_order() -> None:
     assert terms == sorted(terms, key=sort_key)
 
 
+def test_each_word_of_the_glossary_says_where_its_meaning_comes_from() -> None:
+    """An article, a law, a page that was read; or that it is ours."""
+    terms = re.split(r"^## ", body(DOCS / "glossaire.md"), flags=re.MULTILINE)[1:]
+    said = re.compile(r"\((?:\[|articles? |loi |définition du carnet\))")
+    assert [term for term in terms if not said.search(term)] == []
+
+
 def test_the_accessibility_page_says_what_the_last_audit_found(site: Path) -> None:
     audit = read_audit(ROOT / "overrides/accessibility.json")
     assert audit

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, matches, termsOf, variantsOf, weightsOf } from "../../overrides/assets/search/query.js";
+import { fold, isNamed, matches, termsOf, variantsOf, weightsOf } from "../../overrides/assets/search/query.js";
 
 test("a query becomes words that the index has", () => {
   for (const [query, ...terms] of [
@@ -67,4 +67,19 @@ test("other words do not", () => {
     ["capacité", "cap"].reverse(),
   ])
     assert.ok(!matches(found, asked), `${found} for ${asked}`);
+});
+
+test("a page is asked by its title, or by the verb of what it begins with", () => {
+  for (const [title, query] of [
+    ["Racontez une visite", "raconter une visite"],
+    ["Groupement, conjoint ou solidaire", "se grouper à plusieurs"],
+    ["MAPA", "mapa"],
+  ])
+    assert.ok(isNamed(title, termsOf(query)), query);
+  for (const [title, query] of [
+    ["Acheteur public", "acheter"],
+    ["Une visite chez ATAO", "visite"],
+    ["Paiement direct", "délai de paiement"],
+  ])
+    assert.ok(!isNamed(title, termsOf(query)), query);
 });

@@ -157,6 +157,8 @@ def test_a_summary_is_drawn_from_what_was_told() -> None:
     assert summary == f"Un lieu où l'on répare. {VISIT['recit']}"
     short = of_visit(bref="Un lieu.", recit="On répare.")
     assert [said.question for said in short.faults] == [VISIT_FORM.by_id["bref"].label]
+    alone = of_visit(bref="", recit="On répare.")
+    assert [said.question for said in alone.faults] == [VISIT_FORM.by_id["recit"].label]
     long = header_of(of_visit(bref="Un lieu où l'on répare " + "de tout, " * 60))["description"]
     assert str(long).endswith("…")
     assert 50 <= len(str(long)) <= 200
@@ -469,10 +471,10 @@ def test_footnotes_go_with_the_text_that_calls_them() -> None:
     assert header["description"] == VISIT["bref"]
     assert [source["titre"] for source in header["sources"]] == ["Un guide, 2025"]
     [page] = proposal.files.values()
-    assert "\n\n[^1]: D'après nos carnets.\n" in page
+    assert "\n\n[^bref-1]: D'après nos carnets.\n" in page
     assert section_of(proposal, "Ce que nous avons vu") == (
-        "Douze personnes[^recit-1] y travaillent,\n\n- dont deux au bois[^2]\n\n"
-        "[^recit-1]: Rapport d'activité de 2025.\n\n[^2]: On nous l'a dit."
+        "Douze personnes[^1] y travaillent,\n\n- dont deux au bois[^2]\n\n"
+        "[^1]: Rapport d'activité de 2025.\n\n[^2]: On nous l'a dit."
     )
     assert section_of(proposal, "À retenir") == (
         "- Accueillir[^3]\n- Écouter\n\n[^3]: Le portail, d'abord."
@@ -550,12 +552,48 @@ def test_a_theme_that_is_not_there_is_said_beside_those_that_are() -> None:
     assert said.message == "« Jardin » n'est pas un thème du carnet."
 
 
-@pytest.mark.parametrize("typed", ["", "Jardin"])
-def test_a_mail_has_no_boxes(typed: str) -> None:
-    [said] = by_mail(themes=typed).faults
+def test_a_mail_has_no_boxes() -> None:
+    [said] = by_mail(themes="Jardin").faults
     assert said.hint.startswith("Écrivez au moins un de ces thèmes : Emploi, Réemploi, Achats")
-    [said] = of_visit(themes="- [ ] Emploi").faults
+    [said] = of_visit(themes="- [X] Jardin").faults
     assert said.hint.startswith("Cochez au moins un de ces thèmes : Emploi")
+
+
+@pytest.mark.parametrize(
+    ("told", "theme"),
+    [("On y répare tout.", "reemploi"), ("L'emploi d'abord, dit-on.", "emploi")],
+)
+def test_whoever_chose_no_theme_has_one_and_is_told(told: str, theme: str) -> None:
+    """The one that is named, as a word of its own; else that of most pages."""
+    for proposal in (by_mail(themes="", contexte=told), of_visit(themes="", contexte=told)):
+        assert header_of(proposal)["tags"] == [theme]
+        [said] = proposal.notes
+        assert f"la page a pris « {PLACE.themes[theme]} »" in said.message
+
+
+def test_without_a_page_that_has_a_theme_one_is_asked_for() -> None:
+    place = replace(PLACE, tree={p: f for p, f in PLACE.tree.items() if p == "themes.yml"})
+    [said] = propose(as_issue(VISIT_FORM, VISIT | {"themes": ""}), place).faults
+    assert said.question == VISIT_FORM.by_id["themes"].label
+
+
+@pytest.mark.parametrize(("form", "answers"), [(VISIT_FORM, VISIT), (TIP_FORM, TIP)])
+def test_the_first_answers_make_a_page(form, answers) -> None:
+    """As the page of contributions says: everything else may be left aside."""
+    first = {question.id: answers[question.id] for question in form.first}
+    assert len(first) == form.enough == 5
+    for text in (as_issue(form, first), as_mail(form, first | {"accord": "oui"})):
+        assert_sound(proposal := propose(text, PLACE))
+        assert proposal.faults == []
+        assert "## En bref" not in text_of(proposal)
+
+
+def test_a_visit_to_come_says_what_is_planned() -> None:
+    ahead = {"jour": "14 novembre 2026", "bref": ""}
+    assert section_of(of_visit(**ahead), "Au programme") == VISIT["recit"]
+    [said] = of_visit(**ahead, recit="").faults
+    assert said.question == VISIT_FORM.by_id["recit"].label
+    assert "ce qui est prévu" in said.hint
 
 
 @pytest.mark.parametrize("left", ["[image: IMG_4032.jpg]", "[cid:IMG_4032.jpg]", "<IMG_4032.jpg>"])
@@ -677,10 +715,10 @@ HOSTILE = [
     ("commune", "Nantes: {centre}", 'lieu: "Nantes: {centre}"'),
     ("jour", "hier", None),
     ("jour", "31/02/2026", None),
-    ("themes", "- [ ] Emploi", None),
+    ("themes", "- [ ] Emploi", "tags:\n  - reemploi\n---"),
     ("themes", "- [X] Emploi\n- [X] Inconnu", "tags:\n  - emploi\n---"),
     ("themes", "- [X] Inconnu", None),
-    ("bref", "", None),
+    ("bref", "", "tags:\n  - emploi\n---"),
     ("accord", "- [ ] Oui", None),
     ("sources", "Un, https://a.example/u ; Deux, https://a.example/d", 'titre: "Deux"'),
     ("sources", "Insee, page (2024), consulté le 3 mars 2026", 'titre: "Insee, page (2024)"'),

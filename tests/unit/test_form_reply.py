@@ -36,7 +36,7 @@ def test_links_that_are_not_there_yet_are_not_shown() -> None:
 
 
 def test_everything_that_is_missing_is_said_at_once_in_words_of_its_question() -> None:
-    answers = {"jour": "hier", "bref": "", "themes": "", "titre": "Court", "structure": ""}
+    answers = {"jour": "hier", "bref": "Un.", "recit": "", "titre": "Court", "structure": ""}
     said = answer(VISIT_FORM, VISIT | answers)
     lines = [line for line in said.splitlines() if line.startswith("- ")]
     asked = [VISIT_FORM.by_id[name].label for name in answers]
@@ -250,7 +250,7 @@ def test_another_text_is_led_to_the_forms() -> None:
 
 
 def test_a_terminal_has_one_remark_a_line() -> None:
-    faults = propose(as_issue(VISIT_FORM, VISIT | {"jour": "hier", "bref": ""}), PLACE).faults
+    faults = propose(as_issue(VISIT_FORM, VISIT | {"jour": "hier", "recit": ""}), PLACE).faults
     text = as_text(faults)
     assert text.count("\n") == len(faults) == 2
     assert "Quel jour ? « hier » n'a pas été compris." in text

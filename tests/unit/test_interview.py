@@ -37,7 +37,7 @@ def test_three_answers_make_a_visit(docs: Path) -> None:
     text = visit_text(TITLE, "L’Établi d’Anne", ["emploi", "achats"], TODAY)
     assert files_of(docs) == {**before, "visites/l-etabli-d-anne.md": text.encode()}
     assert [line for line in someone.seen if line.endswith(" ")] == [
-        "1. Quel titre, de 10 à 110 caractères ? ",
+        "1. Quel titre ? ",
         "2. Quelle structure avez-vous visitée ? ",
         "   Leurs numéros, séparés par des espaces : ",
     ]

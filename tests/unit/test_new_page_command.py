@@ -104,8 +104,8 @@ def session(docs: Path) -> Iterator[Session]:
 
 def test_the_command_in_a_terminal(docs: Path, session: Session) -> None:
     for question, answer in [
-        ("caractères ? ", "Trop peu"),
-        ("au moins 10.\r\n1. Quel titre, de 10 à 110 caractères ? ", "L'été : « oser »"),
+        ("Quel titre ? ", "Trop peu"),
+        ("au moins 10.\r\n1. Quel titre ? ", "L'été : « oser »"),
         ("visitée ? ", "L'Établi & Cie"),
         ("séparés par des espaces : ", "2, 4"),
     ]:
@@ -122,7 +122,7 @@ def test_the_command_in_a_terminal(docs: Path, session: Session) -> None:
 
 def test_interrupting_the_command(docs: Path, session: Session) -> None:
     before = files_of(docs)
-    session.until("caractères ? ")
+    session.until("Quel titre ? ")
     session.type(TITLE)
     session.until("visitée ? ")
     session.interrupt()

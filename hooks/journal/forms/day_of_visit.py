@@ -50,6 +50,9 @@ def check_day(answered: Answered, day: PartialDate | None, *, is_ahead: bool) ->
     if is_past and not answered.raw("recit"):
         hint = "Racontez en quelques phrases ce qui vous a marqué."
         answered.refuse("recit", "il manque votre réponse.", hint)
+    elif not (is_past or answered.raw("recit") or answered.raw("bref")):
+        hint = "Dites en quelques phrases ce qui est prévu."
+        answered.refuse("recit", "il manque votre réponse.", hint)
 
 
 def _is_to_come(answered: Answered) -> bool:

@@ -228,9 +228,10 @@ def _first_keys(answered: Answered, title: str, told: tuple[str, ...]) -> dict[s
         else:
             hint = "Si vous le pouvez, donnez un titre plus court."
             answered.note("titre", "le titre et le résumé de la page disent la même chose.", hint)
-    if answered.raw(told[0]) and len(summary) < least:
+    first = next(filter(answered.raw, told), "")
+    if first and len(summary) < least:
         hint = f"Écrivez une phrase de plus : il en faut au moins {least}."
-        answered.refuse(told[0], f"c'est trop court : {_counted(len(summary))}.", hint)
+        answered.refuse(first, f"c'est trop court : {_counted(len(summary))}.", hint)
     return {
         "title": f" {yaml_text(title)}",
         "description": f" {yaml_text(summary)}",

@@ -41,9 +41,10 @@ MAIL_LINE = re.compile(
 _BREAK = r"[ \t\u00a0]*\n[> \t]*|[ \t\u00a0]+"
 _BROKEN_LABEL = re.compile(
     "|".join(
-        f"(?:{_BREAK})".join(map(re.escape, question.label.split(" ")))
+        f"(?:{_BREAK})".join(map(re.escape, label.split(" ")))
         for form in FORMS
         for question in form.questions
+        for label in question.labels
     ),
     re.IGNORECASE,
 )
@@ -209,7 +210,11 @@ def _told_apart(text: str, lines: list[_Found], least: int) -> list[str]:
 
 def questions_in(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_Found]:
     """Every line that reads as one of a form's questions."""
-    ranks = {words_of(question.label): rank for rank, question in enumerate(form.questions)}
+    ranks = {
+        words_of(label): rank
+        for rank, question in enumerate(form.questions)
+        for label in question.labels
+    }
     for line in pattern.finditer(text):
         rank = ranks.get(words_of(line["label"]))
         if rank is not None:
@@ -218,10 +223,9 @@ def questions_in(text: str, pattern: re.Pattern[str], form: Form) -> Iterator[_F
 
 
 def _in_order(lines: list[_Found], form: Form) -> list[_Found]:
-    """The lines that are questions: as many as come in the order of the form, or of its mail."""
-    ranks = {question: rank for rank, question in enumerate(form.questions)}
-    asked = [ranks[question] for question in form.in_a_mail]
-    orders = (range(len(ranks)), [*asked, *(rank for rank in ranks.values() if rank not in asked)])
+    """The lines that are questions: as many as come in the form's order, or in a former one."""
+    ranks = {question: rank for rank, question in enumerate(form.by_id)}
+    orders = [[ranks[question] for question in order] for order in form.orders]
     return max((_in_one_order(lines, form, order) for order in orders), key=len)
 
 

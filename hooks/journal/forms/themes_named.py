@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
+from journal.entries.kinds import Kind
+from journal.headers.frontmatter import read_front_matter
 from journal.language.french import folded, words_of
+from journal.reading.decoding import read_text
+from journal.reading.tree import Tree
 
 _LINKS = frozenset(
     [
@@ -48,6 +53,24 @@ def themes_named(typed: str, themes: Mapping[str, str]) -> list[str]:
     parts = re.split(r" (?:et|ou|&) | ?/ ?", typed)
     found = [known.get(folded(part).strip()) or _by_part(part, themes) for part in parts]
     return [slug for slug in found if slug] if len(parts) > 1 and all(found) else []
+
+
+def likely_themes(text: str, themes: Mapping[str, str], tree: Tree) -> list[str]:
+    """The slugs of the themes of somebody who chose none: those that a text names, else the one of
+    most pages; none where no page has any.
+    """
+    said = f" {words_of(text).strip()} "
+    named = [slug for slug, name in themes.items() if f" {words_of(name).strip()} " in said]
+    if named:
+        return named
+    counts: Counter[str] = Counter()
+    for path, file in tree.items():
+        if path.startswith(tuple(f"{kind}/" for kind in Kind)) and path.endswith(".md"):
+            page = read_front_matter(read_text(path, file)[0] or "", path)[0]
+            tags = page.header.values.get("tags")
+            given = [str(tag) for tag in tags] if isinstance(tags, list) else []
+            counts.update(slug for slug in given if slug in themes)
+    return [slug for slug, _ in counts.most_common(1)]
 
 
 def _by_part(typed: str, themes: Mapping[str, str]) -> str | None:

@@ -14,7 +14,7 @@ from journal.forms.item_lists import as_list
 from journal.forms.prose import as_line, as_markdown
 from journal.forms.remarks import Remark, remark
 from journal.forms.split_by_question import Received
-from journal.forms.themes_named import themes_named
+from journal.forms.themes_named import likely_themes, themes_named
 from journal.forms.ticked_boxes import ticked
 from journal.forms.typed_sources import typed_sources, with_addresses
 from journal.headers.people import names_in
@@ -212,7 +212,7 @@ class Answered:
             else:
                 self.refuse(THEMES.id, message, self._meant(name) or self._themes_to_choose())
         if not chosen and not unknown:
-            self.refuse(THEMES.id, "aucun thème n'est choisi.", self._themes_to_choose())
+            chosen = dict.fromkeys(self._likely_themes())
         if len(chosen) > MOST_TAGS:
             hint = f"Gardez les {MOST_TAGS} qui comptent le plus."
             self.refuse(THEMES.id, f"{len(chosen)} thèmes, c'est trop.", hint)
@@ -223,6 +223,18 @@ class Answered:
         known = {folded(named): named for named in self.place.themes.values()}
         meant = nearest(folded(name), list(known))
         return f"Vouliez-vous dire « {known[meant[0]]} » ?" if meant else ""
+
+    def _likely_themes(self) -> list[str]:
+        """Those of somebody who chose none, which is said."""
+        texts = [self.raw(q.id) for q in self.questions.values() if q.section]
+        found = likely_themes("\n".join(texts), self.place.themes, self.place.tree)[:MOST_TAGS]
+        if not found:
+            self.refuse(THEMES.id, "aucun thème n'est choisi.", self._themes_to_choose())
+            return []
+        names = ", ".join(f"« {self.place.themes[slug]} »" for slug in found)
+        hint = "Si un autre convient mieux, dites-le."
+        self.note(THEMES.id, f"aucun n'était choisi : la page a pris {names}.", hint)
+        return found
 
     def _themes_to_choose(self) -> str:
         choose = "Écrivez" if self.received.is_mail else "Cochez"

@@ -70,7 +70,7 @@ def mail_link(form: Form, mail: str, themes: Collection[str]) -> str:
 def mail_body(form: Form, themes: Collection[str]) -> str:
     """What there is to know, then the questions as a mail has them."""
     asked = form.in_a_mail
-    known = ["Les questions marquées « nécessaire » suffisent ; les autres complètent la page."]
+    known = [f"Les {form.how_many_first} premières questions suffisent ; le reste est facultatif."]
     known += [f"{PICTURES_BY_MAIL}."] if form.is_pictured else []
     # Above the questions: what stands under one is its answer.
     known += [f"Les thèmes : {', '.join(themes)}."] if THEMES in asked and themes else []

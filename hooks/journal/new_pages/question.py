@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journal.entries.kinds import Kind
+from journal.new_pages.former_orders import FORMER_ORDERS
 
 # Questions answered with pictures, which are joined to a mail.
 PICTURED = frozenset({"photo", "photos"})
@@ -40,6 +41,7 @@ class Question:
         key: the key of the header that it fills in, or nothing.
         section: the heading of the page under which the answer stands, or nothing.
         options: what can be ticked; none when they come from docs/.
+        formerly: its label in mails that left before that changed.
     """
 
     id: str
@@ -52,16 +54,19 @@ class Question:
     key: str = ""
     section: str = ""
     options: tuple[str, ...] = ()
-
-    @property
-    def need(self) -> str:
-        """« nécessaire si la visite est à venir »; empty where nobody has to answer."""
-        return f"nécessaire {self.needed_if}".rstrip() if self.is_required or self.needed_if else ""
+    formerly: str = ""
 
     @property
     def mark(self) -> str:
-        """What stands in brackets behind it: when it needs an answer, or has any; or nothing."""
-        return self.need or self.only_if
+        """When it needs an answer, or has any: « nécessaire si la visite est à venir »; nothing
+        where that is always, or never.
+        """
+        return f"nécessaire {self.needed_if}" if self.needed_if else self.only_if
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label by which it is known."""
+        return (self.label, self.formerly) if self.formerly else (self.label,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ class Form:
         title: how the title of what is sent begins.
         intro: what is said before the questions.
         questions: in the order in which they are asked.
+        enough: how many of the first make a page.
         kind: what a page made from the answers is; None when they make no page of their own.
     """
 
@@ -83,6 +89,7 @@ class Form:
     title: str
     intro: str
     questions: tuple[Question, ...]
+    enough: int
     kind: Kind | None = None
 
     @property
@@ -92,17 +99,33 @@ class Form:
 
     @property
     def in_a_mail(self) -> tuple[Question, ...]:
-        """Its questions, those that need an answer first; but the one that a picture alone answers,
-        which is joined to a mail.
-        """
-        asked = (q for q in self.questions if not (q.id in PICTURED and q.is_required))
-        return tuple(sorted(asked, key=lambda question: not question.need))
+        """Its questions, but the one that a picture alone answers, which is joined to a mail."""
+        return tuple(q for q in self.questions if not (q.id in PICTURED and q.is_required))
 
     @property
-    def fewest_answers(self) -> int:
-        """How many answers make a page: of those that are needed at times, one is."""
-        required = sum(question.is_required for question in self.questions)
-        return required + any(question.needed_if for question in self.questions)
+    def first(self) -> tuple[Question, ...]:
+        """Those of a mail whose answers make a page."""
+        return tuple(q for q in self.in_a_mail if q in self.questions[: self.enough])
+
+    @property
+    def how_many_first(self) -> str:
+        """How many those are, in words: « cinq »."""
+        return ("aucune", "une", "deux", "trois", "quatre", "cinq")[len(self.first)]
+
+    @property
+    def if_to_come(self) -> tuple[Question, ...]:
+        """Those that a visit still to come alone has answers to."""
+        return tuple(q for q in self.in_a_mail if q.only_if)
+
+    @property
+    def others(self) -> tuple[Question, ...]:
+        """What may be told besides."""
+        return tuple(q for q in self.in_a_mail if q not in self.first and not q.only_if)
+
+    @property
+    def orders(self) -> tuple[tuple[str, ...], ...]:
+        """Every order in which its questions may come, by the names of their fields."""
+        return (tuple(self.by_id), *FORMER_ORDERS.get(self.file, ()))
 
     @property
     def is_pictured(self) -> bool:

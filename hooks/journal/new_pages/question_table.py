@@ -1,12 +1,13 @@
 """What people are asked about a page: one table for the forms, the ready mails and `make visite`.
 
 A question is known by its label: that is what GitHub writes above each answer, and what a mail
-repeats. Whoever changes a label makes answers to the former one unreadable.
+repeats. Whoever changes a label keeps the former one under `formerly`; whoever moves a question,
+the order of before in `former_orders.py`: mails that left then are still to be read.
 """
 
 from __future__ import annotations
 
-from journal.entries.entry import DESCRIPTION_LENGTH, MOST_TAGS, TITLE_LENGTH, in_characters
+from journal.entries.entry import MOST_TAGS
 from journal.entries.kinds import Kind
 from journal.new_pages.question import Field, Form, Question
 
@@ -15,10 +16,11 @@ _PUBLIC = "Ce que vous écrivez ici est public : n'y mettez ni courriel ni tél�
 
 TITLE = Question(
     id="titre",
-    label=f"Quel titre, {in_characters(TITLE_LENGTH)} ?",
-    help="Facultatif : sans réponse, la page en trouve un.",
+    label="Quel titre ?",
+    help="Facultatif. En une ligne ; sans réponse, la page en trouve un.",
     field=Field.LINE,
     key="title",
+    formerly="Quel titre, de 10 à 110 caractères ?",
 )
 ORGANISATION = Question(
     id="structure",
@@ -39,7 +41,7 @@ VISIT = Question(
 THEMES = Question(
     id="themes",
     label="Quels thèmes ?",
-    help=f"De 1 à {MOST_TAGS}.",
+    help=f"Facultatif. {MOST_TAGS} au plus ; sans réponse, la page en prend un.",
     field=Field.BOXES,
     key="tags",
 )
@@ -55,7 +57,6 @@ PICTURES_BY_MAIL = (
 )
 # What the menu of visits ends with: nobody has to choose wrongly.
 OTHER_VISIT = "Une autre, qui n'est pas encore dans le carnet"
-_BRIEF_LENGTH = in_characters(DESCRIPTION_LENGTH)
 _NEXT = Question(
     id="suite",
     label="Où en lire plus ?",
@@ -101,13 +102,6 @@ VISIT_FORM = Form(
     questions=(
         ORGANISATION,
         Question(
-            id="commune",
-            label="Dans quelle commune ?",
-            field=Field.LINE,
-            needed_if=_TO_COME,
-            key="lieu",
-        ),
-        Question(
             id="jour",
             label="Quel jour ?",
             help="Comme 14 mars 2026, ou mars 2026 si vous ne savez plus. Une visite à venir "
@@ -116,21 +110,11 @@ VISIT_FORM = Form(
             is_required=True,
             key="visite_le",
         ),
-        TITLE,
-        THEMES,
-        Question(
-            id="bref",
-            label="L'essentiel, en deux ou trois phrases ?",
-            help="Qui le groupe est allé voir, ou ira voir, et ce que les autres peuvent y "
-            f"apprendre. Le résumé de la page en est le début, {_BRIEF_LENGTH}.",
-            is_required=True,
-            key="description",
-            section="En bref",
-        ),
         Question(
             id="recit",
             label="Qu'avez-vous vu et entendu ?",
-            help="Dans l'ordre qui vous vient. Pour une visite à venir : ce qui est prévu.",
+            help="Quelques phrases suffisent, dans l'ordre qui vous vient. Pour une visite à "
+            "venir : ce qui est prévu.",
             needed_if="si la visite a eu lieu",
             section="Ce que nous avons vu",
         ),
@@ -140,16 +124,35 @@ VISIT_FORM = Form(
             help="Une idée par ligne.",
             section="À retenir",
         ),
+        _CONSENT,
+        Question(
+            id="commune",
+            label="Dans quelle commune ?",
+            field=Field.LINE,
+            needed_if=_TO_COME,
+            key="lieu",
+        ),
+        Question(
+            id="bref",
+            label="L'essentiel, en deux ou trois phrases ?",
+            help="Facultatif. Qui le groupe est allé voir, ou ira voir, et ce que les autres "
+            "peuvent y apprendre. Le résumé de la page en vient ; sans réponse, il vient du récit.",
+            key="description",
+            section="En bref",
+        ),
+        TITLE,
+        THEMES,
         Question(
             id="contexte",
             label="Que fait cette structure ?",
-            help="Qui elle est, et pourquoi aller la voir. Qui organisait la visite, qui "
-            "accueillait (nom et fonction).",
+            help="Facultatif. Qui elle est, et pourquoi aller la voir. Qui organisait la visite, "
+            "qui accueillait (nom et fonction).",
             section="Le contexte",
         ),
         _NEXT,
         SOURCES,
         PHOTOS,
+        _CREDIT,
         Question(
             id="horaire",
             label="À quelle heure ?",
@@ -174,9 +177,8 @@ VISIT_FORM = Form(
             field=Field.LINE,
             key="inscription",
         ),
-        _CREDIT,
-        _CONSENT,
     ),
+    enough=5,
     kind=Kind.VISIT,
 )
 TIP_FORM = Form(
@@ -190,24 +192,25 @@ TIP_FORM = Form(
         Question(
             id="conseil",
             label="Votre conseil, en une phrase ?",
-            help=f"Ce qu'il faut faire. Le résumé de la page en vient, {_BRIEF_LENGTH}.",
+            help="Ce qu'il faut faire. Le résumé de la page en vient.",
             is_required=True,
             key="description",
             section="Le conseil en une phrase",
         ),
-        TITLE,
         VISIT,
-        THEMES,
         Question(
             id="pourquoi", label="Pourquoi est-il utile ?", is_required=True, section="Pourquoi"
         ),
         Question(
             id="etapes",
             label="Que faut-il faire, étape par étape ?",
-            help="Cinq à huit choses à faire, une par ligne.",
+            help="Une chose à faire par ligne.",
             is_required=True,
             section="Comment faire",
         ),
+        _CONSENT,
+        TITLE,
+        THEMES,
         Question(
             id="exemple",
             label="Comment cela se passe-t-il dans la structure ?",
@@ -218,8 +221,8 @@ TIP_FORM = Form(
         SOURCES,
         PHOTOS,
         _CREDIT,
-        _CONSENT,
     ),
+    enough=5,
     kind=Kind.TIP,
 )
 CORRECTION_FORM = Form(
@@ -245,6 +248,7 @@ CORRECTION_FORM = Form(
             help="Facultatif, avec une source si vous en avez une.",
         ),
     ),
+    enough=2,
 )
 PICTURE_FORM = Form(
     file="donner-une-photo",
@@ -269,12 +273,6 @@ PICTURE_FORM = Form(
             is_required=True,
         ),
         Question(
-            id="legende",
-            label="Quelle légende lui donner ?",
-            help="Facultatif. Où et quand, et qui l'a prise.",
-            field=Field.LINE,
-        ),
-        Question(
             id="accord",
             label="Avez-vous le droit de la donner ?",
             field=Field.BOXES,
@@ -283,6 +281,13 @@ PICTURE_FORM = Form(
                 "Oui ; les personnes que l'on y reconnaît sont d'accord, ou il n'y en a pas.",
             ),
         ),
+        Question(
+            id="legende",
+            label="Quelle légende lui donner ?",
+            help="Facultatif. Où et quand, et qui l'a prise.",
+            field=Field.LINE,
+        ),
     ),
+    enough=4,
 )
 FORMS = (VISIT_FORM, TIP_FORM, CORRECTION_FORM, PICTURE_FORM)

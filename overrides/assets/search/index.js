@@ -1,6 +1,6 @@
 // Asks the index, by Pagefind, and keeps of its answers the pages that have every word.
 
-import { answers, fold, variantsOf, weightsOf } from "./query.js";
+import { answers, fold, isNamed, LAST, termsOf, variantsOf, weightsOf } from "./query.js";
 
 // Where the site begins, seen from the published file, in assets/immutable/.
 export const ROOT = new URL("../../", import.meta.url);
@@ -34,10 +34,11 @@ async function ask(readings, query = "") {
   const answers = await Promise.all(readings.flatMap(variantsOf).map((text) => pagefind.search(text)));
   const best = new Map();
   for (const { id, score, data } of answers.flatMap((answer) => answer.results)) {
-    const found = { id, score: score * weightOf(facets.kindOf(id)), data };
+    const kind = facets.kindOf(id);
+    const found = { id, score: score * weightOf(kind), data, isLast: kind === LAST };
     if (!(best.get(id)?.score >= found.score)) best.set(id, found);
   }
-  return [...best.values()].sort((one, other) => other.score - one.score);
+  return [...best.values()].sort((one, other) => one.isLast - other.isLast || other.score - one.score);
 }
 
 const wordsOf = new Map();
@@ -74,6 +75,9 @@ export async function find(readings, { q, type, theme }, size) {
     const fresh = await Promise.all(left.slice(0, size).map(read));
     left = left.slice(size);
     const sound = fresh.filter((page) => readings.some((terms) => terms.every((term) => has(page, term))));
+    // Not an organisation: what was learned there comes first.
+    const isFirst = ({ data: { meta } }) => meta.kind !== "structures" && isNamed(meta.title, readings[0]);
+    sound.sort((one, other) => isFirst(other) - isFirst(one));
     list.pages.push(...sound);
     list.total -= fresh.length - sound.length;
     list.isExact = !left.length;
@@ -107,6 +111,20 @@ export async function explain(terms, state, size) {
   if (terms.length < 2 || kept.length * 2 < terms.length) return { missing, kept, partial: [] };
   return { missing, kept, partial: await nearestPages(kept, state, size) };
 }
+
+// The word of the glossary that two of the words name side by side: « mémoire technique », of those
+// who ask for « mémoire technique modèle ».
+export async function wordAmong(terms) {
+  for (const [rank, second] of terms.slice(1).entries()) {
+    const pair = [terms[rank], second];
+    const { pages } = await find([pair], { q: pair.join(" "), type: "glossaire" }, 1);
+    const found = pages.find(({ data }) => pair.every((term) => titleHas(data.meta.title, term)));
+    if (found) return found;
+  }
+  return null;
+}
+
+const titleHas = (title, term) => termsOf(title).some((word) => answers(fold(word), fold(term)));
 
 // Pages that have some of the words: a word that few pages have tells more than one that all have.
 async function nearestPages(terms, state, size) {

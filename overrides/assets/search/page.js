@@ -5,6 +5,7 @@ import { addressOf, EMPTY, element, resultOf } from "./results.js";
 import { later, makeRunner, moveBetween, tellTrouble } from "./running.js";
 
 const SHOWN_IN_PAGE = 10;
+const FEW = 5;
 
 function stateOf(form) {
   return { q: form.elements.q.value, type: form.elements.type.value, theme: form.elements.theme.value };
@@ -67,7 +68,8 @@ export function startPage(form) {
   const title = document.title;
   const record = makeRecorder();
   const run = makeRunner(form, area, SHOWN_IN_PAGE, (found, state, body, handles) => {
-    filters.hidden = !state.q.trim();
+    // A few results are read sooner than filters; a choice that was made can always be undone.
+    filters.hidden = !(state.type || state.theme || found.list?.total > FEW);
     themes.hidden = found.content.length > 0 && !found.isNothing;
     document.title = state.q.trim() ? `«\u00a0${state.q.trim()}\u00a0» · ${title}` : title;
     for (const result of body.querySelectorAll(".search-result")) headed(result);

@@ -19,7 +19,7 @@ const COMMON = new Set(
     "est et etes etre eu faire fait faut font ici il ils jai jamais je jusqu la le " +
     "les leur leurs lorsqu lui ma mais me meme mes moi mon ne ni nos notre nous on ont ou où par pas peut " +
     "peux pour pourquoi puis puisqu qu quand que quel quelle quelles quels qui quoi quoiqu sa sans se ses si " +
-    "savoir signification signifie son sont sur ta te tes toi ton trouver tu un une va veut vos votre vous"
+    "savoir signification signifie sommes son sont suis sur ta te tes toi ton trouver tu un une va veut vos votre vous"
   ).split(" "),
 );
 
@@ -68,8 +68,9 @@ const FOR_HOW = { guides: 3, conseils: 3, glossaire: 0.5 };
 // Whoever asks where to reach somebody is told of them.
 const REACH = /^(?:adresse|contact|contacter|coordonnees|joindre|site)$/;
 const TO_REACH = { structures: 2 };
-// What is told to those who write pages comes after what is told to those who read them; of an
+// What is told to those who write pages comes after all that is told to those who read them; of an
 // organisation, what was learned there comes before where it is.
+export const LAST = "contribuer";
 const FOR_ALL = { contribuer: 0.15, structures: 0.4 };
 
 // What the score of a result counts for, by its kind.
@@ -78,6 +79,17 @@ export function weightsOf(query) {
   const asks = (kind) => words.some((word) => kind.test(word));
   const weights = { ...FOR_ALL, ...(asks(HOW) ? FOR_HOW : {}), ...(asks(REACH) ? TO_REACH : {}) };
   return (kind) => weights[kind] ?? 1;
+}
+
+const DOING = /(?:ment|age|tion)s?$/;
+
+// Whether a page is asked by its very name: by its title; by a verb, « se grouper », where its title
+// begins with what one then does, « groupement ».
+export function isNamed(title, terms) {
+  const [words, asked] = [termsOf(title).map(fold), terms.map(fold)];
+  const says = (word) => asked.some((term) => answers(word, term));
+  const does = DOING.test(words[0]) && asked.some((term) => HOW.test(term) && answers(words[0], term));
+  return does || (words.length === asked.length && words.every(says));
 }
 
 export function variantsOf(terms) {

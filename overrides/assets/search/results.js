@@ -1,6 +1,6 @@
 // What is found, laid out: never as HTML, since a page's words may be anything.
 
-import { explain, find, ROOT } from "./index.js";
+import { explain, find, ROOT, wordAmong } from "./index.js";
 import { placesOf } from "./notations.js";
 import { fold, matches, readingsOf } from "./query.js";
 import { nearest } from "./spelling.js";
@@ -10,6 +10,7 @@ const PARTS = 3;
 const WORDS_BEFORE = 12;
 const WORDS_AFTER = 24;
 const WORDS_SHOWN = 70;
+const MANY = 5;
 
 export function element(name, attributes = {}, ...content) {
   const made = Object.assign(document.createElement(name), attributes);
@@ -157,9 +158,8 @@ export async function answer(state, size) {
   const list = await find(readings, state, size);
   if (list.pages.length) {
     const words = readings.flat();
-    const items = list.pages.map((page) => resultOf(page, words));
     const count = () => `${countOf(list)} pour ${asked}.`;
-    return { said: count(), count, content: [resultList(items)], list, terms: words };
+    return { said: count(), count, content: await laidOut(list.pages, words, terms), list, terms: words };
   }
   if ((state.type || state.theme) && (await find(readings, EMPTY, size)).pages.length) {
     const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${asked} partout`);
@@ -171,14 +171,23 @@ export async function answer(state, size) {
   const why = await explain(terms, state, size);
   const meant = await whatWasMeant(terms, why.missing, state);
   if (why.partial.length) {
-    const items = why.partial.map((page) => resultOf(page, why.kept));
     const unsaid = why.missing.length
       ? `Aucun résultat pour ${asked}\u00a0: aucune page ne dit ${quoted(why.missing)}. Voici les plus proches.`
       : `Aucune page ne réunit tous les mots de ${asked}. En voici qui en contiennent une partie.`;
-    return { said: unsaid, content: [meant, resultList(items)] };
+    return { said: unsaid, content: [meant, ...(await laidOut(why.partial, why.kept, terms))] };
   }
   const content = [meant, ...whatToTry(why, state)];
   return { said: `Aucun résultat pour ${asked}.`, content, isNothing: true };
 }
 
-const resultList = (items) => element("ol", { className: "search-list", ariaLabel: "Résultats" }, ...items);
+const listOf = (pages, words, ariaLabel) =>
+  element("ol", { className: "search-list", ariaLabel }, ...pages.map((page) => resultOf(page, words)));
+
+// Pages; when they are few, what the glossary says of two of the words besides.
+async function laidOut(pages, words, terms) {
+  const results = listOf(pages, words, "Résultats");
+  const word = terms.length > 2 && pages.length <= MANY ? await wordAmong(terms) : null;
+  if (!word || pages.some((page) => page.data.meta.url === word.data.meta.url)) return [results];
+  const title = "Dans le glossaire";
+  return [results, element("p", { className: "search-aside" }, `${title}\u00a0:`), listOf([word], words, title)];
+}

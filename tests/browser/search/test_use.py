@@ -175,6 +175,27 @@ def test_filters_come_with_something_to_filter(page: Page, root: str) -> None:
     expect(page.get_by_label("Montrer")).to_be_hidden()
     type_query(page, "vélo", root=root)
     expect(page.get_by_label("Montrer")).to_be_visible()
+    type_query(page, "bocalerie", root=root)
+    expect(page.locator(".search-result")).not_to_have_count(0)
+    expect(page.get_by_label("Montrer")).to_be_hidden()
+
+
+def test_what_is_for_those_who_write_comes_last(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=envoyer+photo")
+    expect(page.locator(".search-result[data-kind=contribuer]")).not_to_have_count(0)
+    kinds = page.locator(".search-result").evaluate_all("all => all.map(e => e.dataset.kind)")
+    assert kinds[0] != "contribuer"
+    assert kinds == sorted(kinds, key=lambda kind: kind == "contribuer")
+    assert "Racontez une visite" in titles(page)
+
+
+def test_two_words_that_the_glossary_has_lead_there(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=mémoire+technique+modèle")
+    word = page.get_by_role("list", name="Dans le glossaire")
+    expect(word.get_by_role("link", name="Mémoire technique")).to_be_visible()
+    page.goto(f"{root}recherche/?q=bons+de+commande")
+    expect(page.locator(".search-title").first).to_contain_text("Bon de commande")
+    expect(word).to_have_count(0)
 
 
 def test_more_results_come_when_asked_and_take_the_focus(page: Page, root: str) -> None:
