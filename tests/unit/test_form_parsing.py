@@ -155,7 +155,7 @@ ANSWERS = {"structure": "La Remise", "jour": "14 mars 2026", "bref": "Un lieu.",
 MAIL = as_mail(VISIT_FORM, ANSWERS)
 
 
-@pytest.mark.parametrize("before", ["• ", "1.\u00a0\u00a0\u00a0 ", "– ", "o "])
+@pytest.mark.parametrize("before", ["👉 ", "Q1. ", "• ", "1.\u00a0\u00a0\u00a0 ", "– ", "o "])
 def test_a_question_may_have_a_bullet(before: str) -> None:
     text = "\n".join(f"{before}{line}" if line.endswith("?") else line for line in MAIL.split("\n"))
     assert receive(text).answers == ANSWERS

@@ -40,6 +40,7 @@ _NOTHING = re.compile(
     r"|(?:non,? )?(?:je n.en ai pas|nous n.en avons pas|il n.y en a pas)"
     r"|non,? pas (?:vraiment|encore)|rien (?:de (?:plus|special|particulier)"
     r"|a (?:ajouter|signaler|dire|declarer))"
+    r"|non concernee?s?|sans objet|so|nc"
     r"|pas (?:specialement|particulierement|pour (?:l.instant|le moment)|vraiment)"
 )
 # As many as anybody reads.
@@ -62,7 +63,9 @@ _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
     r"|la suite|apres|idem|(?:(?:cf|voir|lire|dans|en|c.est dans)\b\W*)?(?:(?:le|la|les|mon|ma)"
     r" |notre )?(?:(?:piece|fichier|document|texte|recit|compte[ -]rendu|word|pdf)s?"
-    r" (?:ci[ -])?jointe?s?|pj|annexes?)(?: (?:au|a ce|du) (?:mail|courriel|message))?)\W*"
+    r" (?:ci[ -])?jointe?s?|(?:je|nous) (?:vous |te |l[ea]s? |l['’])*(?:envo|transm|enverr)\w*"
+    r"(?: (?:le|la|les|mon|ma) \w+)?(?: (?:par|en) \w+| plus tard| bientot| separement)*"
+    r"|pj|annexes?)(?: (?:au|a ce|du) (?:mail|courriel|message))?)\W*"
 )
 _ALL_QUOTED = re.compile(r"\A[«“\"]\s*(?P<words>[^«»“”\"]+?)\s*[»”\"]\s*\.?\Z")
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.
