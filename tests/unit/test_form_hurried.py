@@ -6,7 +6,7 @@ import pytest
 
 from journal.forms.propose import Proposal, propose
 from journal.headers.frontmatter import read_front_matter
-from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
+from journal.new_pages.question_table import PICTURE_FORM, TIP_FORM, VISIT_FORM
 from support.forms import PLACE, TIP, VISIT, as_issue
 
 
@@ -158,3 +158,18 @@ def test_steps_that_are_numbered_on_one_line_are_as_many() -> None:
         assert text.count("- [ ] ") == 3
     [text] = of_visit(retenir="De 10 à 15 personnes, 2 lots et 3 ans").files.values()
     assert "- De 10 à 15 personnes, 2 lots et 3 ans\n" in text
+
+
+@pytest.mark.parametrize("typed", ["Rezé, près de Nantes", "Rezé (à côté de Nantes)", "à Rezé"])
+def test_a_commune_is_itself_alone(typed: str) -> None:
+    assert header_of(of_visit(commune=typed))["lieu"] == "Rezé"
+
+
+def test_pictures_that_share_a_description_are_told() -> None:
+    photos = "".join(
+        f"![](https://github.com/user-attachments/assets/{rank}f3b7c2e-1111-4222-8333-44445555666)\n"
+        for rank in (1, 2)
+    )
+    sent = {"page": "Atelier", "photo": photos, "montre": "Un atelier.", "accord": "- [X] Oui"}
+    notes = propose(as_issue(PICTURE_FORM, sent), PLACE).notes
+    assert [note.question for note in notes] == [PICTURE_FORM.by_id["montre"].label]

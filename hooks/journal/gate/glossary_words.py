@@ -87,6 +87,8 @@ def _as_meant(heading: Heading) -> str:
     elif either := _OR.match(text):
         text = either["first"]
         also = f" ; et, dans la définition : On dit aussi « {either['other']} »."
+    # « Z.F.U. », as nobody types it.
+    text = re.sub(r"^(?:[A-Z]\.){2,}[A-Z]?(?=,|$)", lambda found: found[0].replace(".", ""), text)
     text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if text == heading.text:
         return ""
