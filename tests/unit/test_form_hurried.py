@@ -35,6 +35,7 @@ def header_of(proposal: Proposal) -> dict[str, object]:
             for said in (
                 "Cf. pièce jointe",
                 "Voir le fichier joint.",
+                "cf document word joint",
                 "dans le PDF joint",
                 "Je vous l'envoie par mail",
             )

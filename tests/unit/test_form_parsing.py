@@ -247,6 +247,7 @@ def said_of_consent(answer: str, form: Form = VISIT_FORM, *, is_mail: bool = Tru
         "Oui\n\nMais quelle belle visite !",
         "Oui.\nPS : je n'ai pas de photo",
         *("C'est d'accord pour tous", "J'ai leur accord", "Elle est d'accord", "Pas de noms cités"),
+        *("Tout le monde est d'accord", "Oui, j'ai demandé à tout le monde"),
         *("Il n'y a aucun nom", "Accord donné par tous", "Oui, j'ai leur accord écrit"),
         *(
             "Oui, Odile est d'accord",

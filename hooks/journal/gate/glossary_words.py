@@ -51,7 +51,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for heading in draft.text.headings():
         if heading.level == 2 and (line := _as_meant(heading)):
             yield _unfound(draft, heading.offset, line)
-        elif heading.level > 2 and heading.identifier:
+        elif heading.level == 3 and heading.identifier:
             # A heading within a meaning needs no address of its own.
             line = f"## {heading.text} {{ #{heading.identifier} }}"
             yield _unfound(draft, heading.offset, line)
