@@ -40,6 +40,7 @@ BESIDE = (
     "map.css",
     "reference.css",
     "search.css",
+    "subscribe.css",
     "themes.css",
 )
 # The search's are modules, so that tests run them apart; each names those before it only.

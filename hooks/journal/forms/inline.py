@@ -6,7 +6,7 @@ import re
 
 from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, INNER_BULLETS
 from journal.reading import characters
-from journal.web.pasted_addresses import mended
+from journal.web.pasted_addresses import BARE_PAGE, mended
 from journal.web.trackers import unwrapped
 
 _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -81,6 +81,8 @@ def _link(found: re.Match[str]) -> str:
         scheme = "" if "://" in address else "https://"
         return f"<{_bare(f'{scheme}{address[:end]}')}>{_as_text(address[end:])}"
     words, target = _as_text(found["words"]).strip(), _bare(mended(found["target"]))
+    if BARE_PAGE.fullmatch(target) and not _OWN_PAGE.fullmatch(target):
+        target = f"https://{target}"
     if re.match(r"https?://\S+$", target, re.I) or _OWN_PAGE.fullmatch(target):
         return f"[{words or target}]({target})"
     return words
