@@ -24,7 +24,7 @@
         // Some browsers never ask again for an address that failed.
         program.search = Date.now();
         opened = false;
-        say("La recherche n’a pas pu se charger. Vérifiez votre connexion, puis recommencez.");
+        say("La recherche n’a pas pu se charger. Vérifiez votre connexion.");
       });
   }
 
