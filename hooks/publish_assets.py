@@ -32,14 +32,15 @@ STYLES = (
 )
 # The style of one page, which links to it: others do without.
 BESIDE = (
-    "agenda.css",
     "booklet.css",
     "glossary.css",
     "home.css",
     "kit.css",
     "list.css",
     "map.css",
+    "reference.css",
     "search.css",
+    "subscribe.css",
     "themes.css",
 )
 # The search's are modules, so that tests run them apart; each names those before it only.

@@ -15,9 +15,7 @@
     if (opened) return;
     if (isFile) {
       opened = true;
-      say(
-        "Cette copie du site est sur votre appareil : les navigateurs n’y laissent pas chercher. La recherche marche sur le site en ligne.",
-      );
+      say("Dans cette copie du site, les navigateurs ne laissent pas chercher. La recherche marche en ligne.");
       return;
     }
     opened = import(program)

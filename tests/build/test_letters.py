@@ -102,9 +102,9 @@ def test_before_the_first_letter_the_page_says_when_it_comes_and_with_what(
     assert list(site.glob("lettres/*/")) == []
     found = parse(site / "lettres/index.html")
     text = text_of(found.find(".//main"))
-    [awaited] = found.xpath("//section[h2='Ce qu’elle dira, à ce jour']")
+    [awaited] = found.xpath("//section[h2='Déjà dans la première lettre']")
     assert awaited.xpath(".//li/a/@href")[0] == "../visites/friche/#annonce"
-    assert "Visite, Friche, Rezé, jeudi 4 juin 2026" in text_of(awaited)
+    assert "Visite chez Friche, Rezé, jeudi 4 juin 2026" in text_of(awaited)
     assert "La première lettre paraîtra le 1er avril 2026." in text.replace(
         "\N{NO-BREAK SPACE}", " "
     )

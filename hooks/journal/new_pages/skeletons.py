@@ -79,7 +79,7 @@ tags:
 
 ## Comment faire
 
-- [ ] À COMPLÉTER : cinq à huit choses à faire, une par ligne, chacune commençant par un verbe à l'infinitif.
+- [ ] À COMPLÉTER : cinq à dix choses à faire, une par ligne, chacune commençant par un verbe à l'infinitif.
 
 ## {learned_at}
 
