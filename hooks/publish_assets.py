@@ -32,13 +32,13 @@ STYLES = (
 )
 # The style of one page, which links to it: others do without.
 BESIDE = (
-    "agenda.css",
     "booklet.css",
     "glossary.css",
     "home.css",
     "kit.css",
     "list.css",
     "map.css",
+    "reference.css",
     "search.css",
     "subscribe.css",
     "themes.css",

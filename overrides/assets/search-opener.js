@@ -15,9 +15,7 @@
     if (opened) return;
     if (isFile) {
       opened = true;
-      say(
-        "Cette copie du site est sur votre appareil : les navigateurs n’y laissent pas chercher. La recherche marche sur le site en ligne.",
-      );
+      say("Dans cette copie du site, les navigateurs ne laissent pas chercher. La recherche marche en ligne.");
       return;
     }
     opened = import(program)
@@ -26,7 +24,7 @@
         // Some browsers never ask again for an address that failed.
         program.search = Date.now();
         opened = false;
-        say("La recherche n’a pas pu se charger. Vérifiez votre connexion, puis recommencez.");
+        say("La recherche n’a pas pu se charger. Vérifiez votre connexion.");
       });
   }
 

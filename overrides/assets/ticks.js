@@ -10,7 +10,7 @@ const said = note.firstElementChild;
 const wordsOf = (box) => box.closest("li").textContent.trim();
 
 function remembered() {
-  return new Set(JSON.parse(localStorage.getItem(key) ?? "[]"));
+  return JSON.parse(localStorage.getItem(key) ?? "[]");
 }
 
 function remember() {
@@ -25,10 +25,10 @@ try {
   boxes.at(-1).closest("ul, ol").after(note);
   const ticked = remembered();
   for (const box of boxes) {
-    box.checked ||= ticked.has(wordsOf(box));
+    box.checked ||= ticked.includes(wordsOf(box));
     box.addEventListener("change", remember);
   }
-  said.hidden = !ticked.size;
+  said.hidden = !ticked.length;
   note.querySelector("button").addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
     remember();

@@ -141,13 +141,13 @@ def test_keys_that_leave_a_word_close_it(browser: Browser, address: str) -> None
 def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, address: str) -> None:
     with browser.new_page(viewport={"width": 320, "height": 640}, has_touch=True) as page:
         page.goto(f"{address}guides/premiere-reponse/")
-        step = page.locator(".task-list-item", has=page.locator(WORD, has_text="ESAT"))
-        box = step.get_by_role("checkbox", name="Dire si vous êtes une SIAE")
-        step.locator(WORD, has_text="SIAE").tap()
-        expect(page.locator(OPEN)).to_contain_text("Une structure dont le métier est l’insertion")
+        step = page.locator(".task-list-item", has=page.locator(WORD, has_text="DPGF"))
+        box = step.get_by_role("checkbox", name="Calculer vos prix")
+        step.locator(WORD, has_text="BPU").tap()
+        expect(page.locator(OPEN)).to_contain_text("La liste des prix proposés")
         expect(box).not_to_be_checked()
         page.keyboard.press("Escape")
-        step.get_by_text("Dire si vous êtes").tap()
+        step.get_by_text("Calculer vos prix").tap()
         expect(box).to_be_checked()
 
 

@@ -31,8 +31,8 @@ ALLOWED = re.compile(
     | assets/feed\.(?:css|png)
     | assets/immutable/(?:agenda|copy|folded|print|redirect|ticks|to-check)\.{_DIGEST}\.js
     | assets/immutable/(?:search|search-opener)\.{_DIGEST}\.js
-    | assets/immutable/(?:journal|agenda|booklet|glossary|home|kit|list)\.{_DIGEST}\.css
-    | assets/immutable/(?:map|page|search|subscribe|themes)\.{_DIGEST}\.css
+    | assets/immutable/(?:journal|booklet|glossary|home|kit|list)\.{_DIGEST}\.css
+    | assets/immutable/(?:map|page|reference|search|subscribe|themes)\.{_DIGEST}\.css
     | assets/immutable/favicon\.{_DIGEST}\.svg
     | assets/immutable/(?:regular|bold|title)\.{_DIGEST}\.woff2
     | assets/immutable/[a-z0-9-]+-\d+\.{_DIGEST}\.webp

@@ -6,7 +6,7 @@ import pytest
 
 from journal.forms.propose import Proposal, propose
 from journal.headers.frontmatter import read_front_matter
-from journal.new_pages.question_table import TIP_FORM, VISIT_FORM
+from journal.new_pages.question_table import PICTURE_FORM, TIP_FORM, VISIT_FORM
 from support.forms import PLACE, TIP, VISIT, as_issue
 
 
@@ -24,12 +24,21 @@ def header_of(proposal: Proposal) -> dict[str, object]:
     ("question", "typed"),
     [
         *(("structure", said) for said in ("Nous sommes allés à la Remise", "On a visité Envie")),
-        *(("structure", said) for said in ("Elle s'appelle Envie", "Titre : une matinée à Envie")),
+        *(
+            ("structure", said)
+            for said in ("Elle s'appelle Envie", "Titre : une matinée à Envie", "C'était à Envie")
+        ),
         ("structure", "Visite de la Remise"),
         *(("commune", said) for said in ("Association Les Mains Vertes", "Ressourcerie du Quai")),
         *(
             ("recit", said)
-            for said in ("Cf. pièce jointe", "Voir le fichier joint.", "dans le PDF joint")
+            for said in (
+                "Cf. pièce jointe",
+                "Voir le fichier joint.",
+                "cf document word joint",
+                "dans le PDF joint",
+                "Je vous l'envoie par mail",
+            )
         ),
     ],
 )
@@ -42,7 +51,13 @@ def test_what_does_not_answer_is_asked_again(question: str, typed: str) -> None:
     "name",
     [
         *("La Petite Cantine", "Visites en Ville", "On Va Où", "Nous autres", "J'agis ici"),
-        *("L'Autre Atelier", "Association On est là", "Elle et Lui", "Titres et cie"),
+        *(
+            "L'Autre Atelier",
+            "Association On est là",
+            "Elle et Lui",
+            "Titres et cie",
+            "C'est la vie",
+        ),
     ],
 )
 def test_a_name_is_kept_as_it_is_written(name: str) -> None:
@@ -73,7 +88,14 @@ def test_a_title_loses_its_quotation_marks_and_its_full_stop() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Pas que je sache", "Pas de chiffres", "Je n'en ai pas", "Aucune source", "rien de plus"],
+    [
+        "Pas que je sache",
+        "Pas de chiffres",
+        "Je n'en ai pas",
+        "Aucune source",
+        "Non concerné",
+        "rien de plus",
+    ],
 )
 def test_having_nothing_to_say_is_no_answer(typed: str) -> None:
     proposal = of_visit(suite=typed, sources=typed)
@@ -128,3 +150,27 @@ def test_steps_that_are_one_paragraph_are_told() -> None:
     steps = "Choisir trois outils, les poser sur la table, puis les montrer un à un. Recommencer."
     proposal = propose(as_issue(TIP_FORM, TIP | {"etapes": steps}), PLACE)
     assert [note.question for note in proposal.notes] == [TIP_FORM.by_id["etapes"].label]
+
+
+def test_steps_that_are_numbered_on_one_line_are_as_many() -> None:
+    for typed in ("1- Choisir 2- poser 3- montrer", "(1) Choisir, (2) poser, (3) montrer"):
+        proposal = propose(as_issue(TIP_FORM, TIP | {"etapes": typed}), PLACE)
+        [text] = proposal.files.values()
+        assert text.count("- [ ] ") == 3
+    [text] = of_visit(retenir="De 10 à 15 personnes, 2 lots et 3 ans").files.values()
+    assert "- De 10 à 15 personnes, 2 lots et 3 ans\n" in text
+
+
+@pytest.mark.parametrize("typed", ["Rezé, près de Nantes", "Rezé (à côté de Nantes)", "à Rezé"])
+def test_a_commune_is_itself_alone(typed: str) -> None:
+    assert header_of(of_visit(commune=typed))["lieu"] == "Rezé"
+
+
+def test_pictures_that_share_a_description_are_told() -> None:
+    photos = "".join(
+        f"![](https://github.com/user-attachments/assets/{rank}f3b7c2e-1111-4222-8333-44445555666)\n"
+        for rank in (1, 2)
+    )
+    sent = {"page": "Atelier", "photo": photos, "montre": "Un atelier.", "accord": "- [X] Oui"}
+    notes = propose(as_issue(PICTURE_FORM, sent), PLACE).notes
+    assert [note.question for note in notes] == [PICTURE_FORM.by_id["montre"].label]

@@ -155,7 +155,7 @@ ANSWERS = {"structure": "La Remise", "jour": "14 mars 2026", "bref": "Un lieu.",
 MAIL = as_mail(VISIT_FORM, ANSWERS)
 
 
-@pytest.mark.parametrize("before", ["• ", "1.\u00a0\u00a0\u00a0 ", "– ", "o "])
+@pytest.mark.parametrize("before", ["👉 ", "Q1. ", "• ", "1.\u00a0\u00a0\u00a0 ", "– ", "o "])
 def test_a_question_may_have_a_bullet(before: str) -> None:
     text = "\n".join(f"{before}{line}" if line.endswith("?") else line for line in MAIL.split("\n"))
     assert receive(text).answers == ANSWERS
@@ -247,6 +247,7 @@ def said_of_consent(answer: str, form: Form = VISIT_FORM, *, is_mail: bool = Tru
         "Oui\n\nMais quelle belle visite !",
         "Oui.\nPS : je n'ai pas de photo",
         *("C'est d'accord pour tous", "J'ai leur accord", "Elle est d'accord", "Pas de noms cités"),
+        *("Tout le monde est d'accord", "Oui, j'ai demandé à tout le monde"),
         *("Il n'y a aucun nom", "Accord donné par tous", "Oui, j'ai leur accord écrit"),
         *(
             "Oui, Odile est d'accord",

@@ -80,6 +80,8 @@ DRAFTS = [
      "<https://example.org/>"),
     ("####### sept", "\\####### sept"),
     # Links.
+    ("[Leur site](a.example/b) et [nous](joujou.md), [leur bilan](bilan.pdf)",
+     "[Leur site](https://a.example/b) et [nous](joujou.md), leur bilan"),
     ("Voir https://a.example/b_(c).", "Voir <https://a.example/b_(c)>."),
     ("Voir www.a.example/b.", "Voir <https://www.a.example/b>."),
     ("(https://a.example/)", "(<https://a.example/>)"),

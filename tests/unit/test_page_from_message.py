@@ -342,6 +342,10 @@ def test_what_a_mail_shows_is_kept(desk: Path) -> None:
             "Un **mot**, et **deux** fois *plus*.",
         ),
         ("<span>Un </span><b><span>mot</span></b><span> fort.</span>", "Un **mot** fort."),
+        (
+            "Vu :<ul><li>bois<ul><li>meubles</li></ul></li><li><p>métal</p></li></ul>",
+            "Vu :\n\n- bois\n    - meubles\n- métal",
+        ),
         # What is whole so tells answers from questions.
         ("<b>Un récit.</b><br><i>Un autre.</i>", "Un récit.\n\nUn autre."),
         (

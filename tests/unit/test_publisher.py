@@ -19,6 +19,7 @@ from journal.entries.publisher import (
 )
 from journal.gate.examine import check
 from journal.gate.publisher import check_readable, empty_fields, read_config
+from journal.gate.publisher_texts import check_publisher_texts
 from journal.problems.problem import Severity, errors
 from support.building import ROOT
 from support.journals import TODAY, journal, visit
@@ -293,3 +294,34 @@ def test_settings_in_another_encoding_are_said_so() -> None:
         "",
         [("mkdocs.yml", 2, "pas-utf-8")],
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("telephone: 0240000000", 'Écrivez : telephone: "0240000000"'),
+        ("telephone: +33240000000", 'Écrivez : telephone: "+33240000000"'),
+        ("nom: “Les Mains Vertes”", 'Écrivez : nom: "Les Mains Vertes"'),
+        ("nom: Les Mains Vertes #44", 'Écrivez : nom: "Les Mains Vertes #44"'),
+        ("nom: À COMPLÉTER", "Remplacez-le, ou laissez la valeur vide."),
+        ("téléphone: 02 40 00 00 00", "Remplacez « téléphone » par « telephone »."),
+        ("Nom: Les Mains Vertes", "Remplacez « Nom » par « nom »."),
+        ("nom: Un\n    nom: Deux", "Gardez une seule des deux lignes."),
+    ],
+)
+def test_what_would_not_be_published_as_it_was_typed_is_said(typed: str, said: str) -> None:
+    [problem] = check_publisher_texts(f"extra:\n  editeur:\n    {typed}\n")
+    assert problem.hint == said
+    assert problem.line == (4 if "Deux" in typed else 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("nom: Les Mains Vertes # remarque", 'telephone: "0240000000"', "nom: L'atelier n° 4"),
+        *("nom: A & B", "responsable: oui", "adresse: >\n      8 rue\n      44000 Nantes"),
+        *("siret: 123", "nom: Les « Mains » vertes", "telephone: 02 40 00 00 00", "nom: *n"),
+    ],
+)
+def test_what_is_read_as_it_was_typed_is_not_said(typed: str) -> None:
+    assert not list(check_publisher_texts(f"extra:\n  editeur:\n    {typed}\n"))

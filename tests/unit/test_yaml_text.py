@@ -276,12 +276,19 @@ def test_the_hint_for_a_reserved_character_is_a_line_that_reads(line: str) -> No
 
 
 @pytest.mark.parametrize(
-    "line", ["auteurs: [Ada, Grâce", "sources: [{titre: Un article}", "sources: {titre: Un article"]
+    "line", ["relu_le: [Ada, Grâce", "sources: [{titre: Un article}", "sources: {titre: Un article"]
 )
 def test_a_list_that_is_not_closed_is_not_to_be_put_in_quotes(line: str) -> None:
     _, [problem] = read_yaml(f"{line}\ndate: 2026-01-01\n", PATH)
     assert (problem.line, problem.code) == (1, "en-tete-illisible")
     assert "Écrivez" not in problem.hint
+
+
+def test_names_in_a_list_that_is_not_closed_are_a_list() -> None:
+    _, [problem] = read_yaml("auteurs: [Ada, Grâce\ndate: 2026-01-01\n", PATH)
+    assert problem.hint == "Écrivez : auteurs: [Ada, Grâce]"
+    # One that goes on below is closed there.
+    assert values_of("auteurs: [Ada,\n  Grâce]") == {"auteurs": ["Ada", "Grâce"]}
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ _BACK = re.compile(
 _FOR_ALL = re.compile(
     r"pour (?:tou(?:te)?s?(?: les deux| le monde| les personnes(?: citees)?)?|chacune?|l.ensemble"
     r"|les (?:deux|trois|quatre)|elles|eux|la publication|publier)\b"
-    r"|tou(?:te)?s?(?: les (?:deux|trois|quatre))?|au complet"
+    r"|\btou(?:s|tes?)\b(?: les (?:deux|trois|quatre))?|au complet"
     r"|(?:j.ai|nous avons|on a) (?:bien )?(?:pose la question|demande) "
     r"(?:a (?:tout le monde|tou(?:te)?s|chacune?)|aux (?:deux|trois|personnes(?: citees)?))\b"
     # Of a picture.

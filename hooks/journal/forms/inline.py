@@ -6,7 +6,7 @@ import re
 
 from journal.markdown.list_markers import BULLETS, DRAWN_BOXES, INNER_BULLETS
 from journal.reading import characters
-from journal.web.pasted_addresses import mended
+from journal.web.pasted_addresses import BARE_PAGE, mended
 from journal.web.trackers import unwrapped
 
 _COMMAND = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -42,6 +42,9 @@ _BRACES = re.compile(
     r"|\{[^{}`=\n]*=[^{}`\n]*\})"
 )
 _WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<words>[^\[\]|\n]{1,200}))?\]\]")
+_FILE = re.compile(
+    r"[^/]*\.(?:pdf|docx?|od[tsp]|xlsx?|pptx?|csv|txt|zip|html?|heic|png|jpe?g)$", re.I
+)
 # Each pair of marks, from left to right: what stands between two bold words is none.
 _BOLD = re.compile(r"\*\*(?P<start> *)(?P<words>[^*\n]*[^*\s])(?P<end> *)\*\*")
 _OWN_PAGE = re.compile(r"(?:\.\./)*[\w./-]+\.(?:md|jpg)(?:#[\w-]+)?")
@@ -81,6 +84,8 @@ def _link(found: re.Match[str]) -> str:
         scheme = "" if "://" in address else "https://"
         return f"<{_bare(f'{scheme}{address[:end]}')}>{_as_text(address[end:])}"
     words, target = _as_text(found["words"]).strip(), _bare(mended(found["target"]))
+    if BARE_PAGE.fullmatch(target) and not (_OWN_PAGE.fullmatch(target) or _FILE.match(target)):
+        target = f"https://{target}"
     if re.match(r"https?://\S+$", target, re.I) or _OWN_PAGE.fullmatch(target):
         return f"[{words or target}]({target})"
     return words

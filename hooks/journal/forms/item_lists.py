@@ -11,8 +11,12 @@ from journal.forms.prose import as_markdown
 _BROKEN_AT = 60
 # « ### », « 2. », « 2.Noter », « b) »: what ranks a line that is an item.
 _RANK = re.compile(
-    r"^(?:#+ |\\?[-=–]+\\?> ?|[→⇒➔➜►] ?|\d{1,2}\\?[.)/](?: |(?=[^\W\d_]{2}))|[a-h]\\?\) )"
+    r"^(?:#+ |\\?[-=–]+\\?> ?|[→⇒➔➜►] ?|\d{1,2}\\?[.)/](?: |(?=[^\W\d_]{2}))|[a-h]\\?\) "
+    r"|\(\d{1,2}\) )"
 )
+# Numbers that follow one another within a line, and how many make a list.
+_NUMBERED = re.compile(r"(?:^|(?<=[\s,;.]))\(?(?P<rank>\d{1,2}) ?[.)/-] ?(?=[^\W\d_])")
+_FEWEST = 3
 _ITEM = re.compile(r"(?P<indent> {4})?(?:-|\d+\.) (?:\[[ xX]?\] ?)?(?P<words>.*)")
 # No idea begins so.
 _GOES_ON = re.compile(r"(?:et|ou|que|qui|dont|plutôt que|afin|car|mais|ainsi que|puisque|parce)\b")
@@ -26,6 +30,7 @@ def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
         mark: what begins each item, as « - [ ] » for boxes.
         is_broken: whether a program may have broken its lines, as those of mails do.
     """
+    answer = _apart(answer.strip()) if "\n" not in answer.strip() else answer
     lines = as_markdown(answer, is_broken=is_broken).split("\n")
     items: list[str] = []
     notes: list[str] = []
@@ -45,6 +50,15 @@ def as_list(answer: str, mark: str = "-", *, is_broken: bool = True) -> str:
         elif words := _RANK.sub("", line).strip():
             items.append(f"{mark} {words}")
     return "\n".join([*above, *items, *notes])
+
+
+def _apart(line: str) -> str:
+    """« 1- Préparer 2- appeler 3- noter » on a line each; any other line as it is."""
+    marks = list(_NUMBERED.finditer(line))
+    ranks = [int(mark["rank"]) for mark in marks]
+    if len(ranks) < _FEWEST or ranks != list(range(1, len(ranks) + 1)) or marks[0].start():
+        return line
+    return _NUMBERED.sub(lambda mark: f"\n{mark['rank']}. ", line).strip()
 
 
 def _announcing(lines: list[str]) -> list[str]:

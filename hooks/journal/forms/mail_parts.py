@@ -13,6 +13,13 @@ from io import BytesIO
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from journal.forms.mail_marks import (
+    mark_emphasis,
+    mark_items,
+    mark_quotations,
+    say,
+    words_in,
+)
 from journal.forms.split_by_question import receive
 from journal.gate.links import is_vague
 from journal.new_pages.skeletons import RefusedError
@@ -20,9 +27,6 @@ from journal.pictures.original_photograph import Photograph
 from journal.web.pasted_addresses import as_target
 
 _BLOCKS = ("p", "div", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote")
-_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "strike": "~~", "del": "~~"}
-# What is before an answer, on its line.
-_ASKED = re.compile(r"[?)]\s*:?\s*$")
 _PICTURE_NAME = re.compile(r".*\.(?:jpe?g|png|heic|heif|webp|avif)", re.IGNORECASE | re.DOTALL)
 _WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 # Words that are the address already.
@@ -154,7 +158,7 @@ def _without_tags(html: str) -> str:
     for element in list(root.iter("style", "script", "head")):
         if isinstance(element, HtmlElement):
             element.drop_tree()
-    _mark_words(root)
+    _markwords_in(root)
     for image in root.iter("img"):
         source = image.get("src", "")
         image.tail = f"{f'[{source}]' if source.startswith('cid:') else ''}{image.tail or ''}"
@@ -165,88 +169,27 @@ def _without_tags(html: str) -> str:
     return etree.tostring(root, method="text", encoding="unicode")
 
 
-def _mark_words(root: HtmlElement) -> None:
+def _markwords_in(root: HtmlElement) -> None:
     """Write as Markdown what words alone would lose: rows of a table, strikes, links."""
     for table in list(root.iter("table")):
-        cells = [[_words(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        cells = [[words_in(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         # Tables of one column, and those of questions, only lay the mail out.
         is_shown = len(cells) > 1 and min(map(len, cells)) > 1 and not any(table.iter("img"))
         if is_shown and not any("?" in cell for row in cells for cell in row):
             rows = "\n".join("\t".join(row) for row in cells)
-            _say(table, f"\n{rows}\n")
-    _mark_emphasis(root)
+            say(table, f"\n{rows}\n")
+    mark_emphasis(root)
+    mark_items(root)
     for link in list(root.iter("a")):
-        words, address = _words(link), link.get("href", "").strip()
+        words, address = words_in(link), link.get("href", "").strip()
         if _WEB.fullmatch(address) and words and not (_WEB_WORDS.match(words) or "[" in words):
             # « ici » alone would be refused.
             linked = f"[{words}]({as_target(address)})"
-            _say(link, f"{words} <{address}>" if is_vague(words) else linked)
-    _mark_quotations(root)
+            say(link, f"{words} <{address}>" if is_vague(words) else linked)
+    mark_quotations(root)
     for heading in list(root.iter("h2", "h3", "h4")):
-        if (words := _words(heading)) and not words.endswith(("?", ":")):
-            _say(heading, f"### {words}")
-
-
-def _mark_emphasis(root: HtmlElement) -> None:
-    for tag, mark in _MARKS.items():
-        for element in list(root.iter(tag)):
-            words = _words(element)
-            if words and (mark == "~~" or _is_emphasis(element)):
-                # « <b>le mot </b>suivant ».
-                typed = str(element.text_content())
-                start, end = (" " if sign.isspace() else "" for sign in (typed[0], typed[-1]))
-                _say(element, f"{start}{mark}{words}{mark}{end}")
-
-
-def _mark_quotations(root: HtmlElement) -> None:
-    for quotation in list(root.iter("blockquote")):
-        if _is_quotation(quotation):
-            parts = [_words(part) for part in quotation.iter("p", "div")] or [_words(quotation)]
-            _say(quotation, "\n>\n".join(f"> {part}" for part in parts if part))
-
-
-def _is_emphasis(element: HtmlElement) -> bool:
-    """Whether words stand out within a line; one that does whole is a question, or an answer that
-    its colour tells from the question.
-    """
-    if element.getparent() is None or element.find(".//br") is not None:
-        return False
-    left, right = _beside(element)
-    beside = left.rpartition("\n")[2] + right.partition("\n")[0]
-    words = _words(element)
-    is_within = re.search(r"\w", beside) and not _ASKED.search(left)
-    return bool(is_within) and not words.endswith(("?", ":")) and not words.startswith("*")
-
-
-def _beside(element: HtmlElement) -> tuple[str, str]:
-    """What stands on the same line as an element, before it and after it."""
-    before, after, around = element.getprevious(), element.getnext(), element.getparent()
-    left = (around.text if around is not None else "") or ""
-    if before is not None:
-        left = f"{before.text_content() if before.tag == 'span' else ''}{before.tail or ''}"
-    right = element.tail or ""
-    if after is not None and after.tag == "span" and not right:
-        right = str(after.text_content())
-    return left, right
-
-
-def _is_quotation(element: HtmlElement) -> bool:
-    """Whether a block is what somebody said, and not the mail that is answered."""
-    is_cited = element.get("type") == "cite" or "quote" in element.get("class", "")
-    is_plain = not any(True for _ in element.iter("li", "tr", "img")) and bool(_words(element))
-    return is_plain and not is_cited and receive(str(element.text_content())).form is None
-
-
-def _words(element: HtmlElement) -> str:
-    """The text of an element, on one line."""
-    return " ".join(str(element.text_content()).split())
-
-
-def _say(element: HtmlElement, text: str) -> None:
-    """Let an element have this text alone."""
-    for child in list(element):
-        element.remove(child)
-    element.text = text
+        if (words := words_in(heading)) and not words.endswith(("?", ":")):
+            say(heading, f"### {words}")
 
 
 def _put(text: str, picture: Joined, words: str) -> str:

@@ -26,7 +26,8 @@ _SENTENCE = re.compile(
     r"(?:(?:sommes|est|suis) (?:alle|parti|passe)\w*|(?:avons|ai?) (?:visite|ete|vu|rencontr)"
     r"|etions|irons|allons|ira\b|va (?:visiter|aller|voir)).*"
     r"|(?:la |cette |l.)?(?:structure|association|entreprise|elle) (?:s.appelle|se nomme|est)\b.*"
-    r"|il s.agit d.*|(?:une |la |notre )?visite (?:de|du|d|des)\b.*|titre ?:.*|.*\bs.appelle\b.*"
+    r"|il s.agit d.*|c.etait .*"
+    r"|(?:une |la |notre )?visite (?:de|du|d|des)\b.*|titre ?:.*|.*\bs.appelle\b.*"
 )
 # What names an organisation, and no commune: in folded texts.
 _ORGANISATION = re.compile(

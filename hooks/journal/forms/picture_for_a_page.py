@@ -65,6 +65,9 @@ def add_picture(answered: Answered, text: str, album: Album) -> Page:
     ]
     if answered.raw("photo") and not (pictures or album.lost):
         answered.refuse("photo", "aucune photo n'est jointe.", "Déposez-la dans ce champ.")
+    if len(pictures) > 1:
+        message = f"les {len(pictures)} photos ont la même description."
+        answered.note("montre", message, "Envoyez-les une par une, chacune avec la sienne.")
     caption = re.sub(r"[*_`<>\[\]\\]", "", answered.line("legende"))
     shown = "\n\n".join(
         f"![{picture.alt}]({picture.name})" + (f"\n*{caption}*" if caption else "")

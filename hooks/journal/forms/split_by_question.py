@@ -30,7 +30,8 @@ _FEWEST_BARE = 3
 _FORM_LINE = re.compile(r"^ {0,3}### +(?P<label>\S.{0,120}?) *#* *$", re.MULTILINE)
 # « 3. Quel jour ? le 14 mars », « > *Quel jour ?* : », « Quel jour ? ».
 MAIL_LINE = re.compile(
-    r"^[> \t\u00a0]*+(?:(?:\d{1,2} ?(?:[.)/°:]|[-–—])|[•·▪‣◦●○o–—](?=\s))[ \t\u00a0]*+)?"
+    r"^[> \t\u00a0]*+(?:(?:Q(?:uestion)? ?(?:n°)?)?(?:\d{1,2} ?(?:[.)/°:]|[-–—])"
+    r"|[•·▪‣◦●○o–—👉➡►▶→✅🔹](?=\s))[ \t\u00a0]*+)?"
     r"[*_#«\"“-]*+[ \t\u00a0]*+"
     r"(?P<label>[^\W\d_][^?\n]{2,120}\?)(?:[ \u00a0]?[»\"”])?"
     r"(?:[*_ ]*+\((?:nécessaire|si la visite)\b[^)\n]{0,40}\)(?:[ \u00a0]?[»\"”])?)?"

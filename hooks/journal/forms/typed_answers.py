@@ -29,7 +29,7 @@ from journal.problems.problem import Severity
 # What people write where they have nothing to say.
 _NOTHING = re.compile(
     r"|x|[-–—/?…]+|no response|none|non(?:,? merci)?|aucune?|rien|neant|ras|n/?a|anonyme|sans"
-    r"|je ne sais pas|pas (?:de |d.)(?:photo|chiffre|source|lien|titre|site|idee)s?"
+    r"|je ne sais (?:pas|plus)|pas (?:de |d.)(?:photo|chiffre|source|lien|titre|site|idee)s?"
     r"|(?:ce n.est )?pas (?:la peine|besoin|necessaire)"
     r"|(?:je n.ai )?(?:pas|aucune) d?.?(?:idee|inspiration)s?(?: de titre)?"
     r"|(?:je )?vous laisse (?:le )?(?:choi\w+|trouver|decider|voir)|(?:c.est )?a vous de \w+"
@@ -40,6 +40,7 @@ _NOTHING = re.compile(
     r"|(?:non,? )?(?:je n.en ai pas|nous n.en avons pas|il n.y en a pas)"
     r"|non,? pas (?:vraiment|encore)|rien (?:de (?:plus|special|particulier)"
     r"|a (?:ajouter|signaler|dire|declarer))"
+    r"|non concernee?s?|sans objet|so|nc"
     r"|pas (?:specialement|particulierement|pour (?:l.instant|le moment)|vraiment)"
 )
 # As many as anybody reads.
@@ -62,7 +63,10 @@ _ELSEWHERE = re.compile(
     r"\W*(?:(?:cf|voir|lire)\W+)?(?:(?:tout )?(?:plus|en) (?:bas|haut)|ci[ -]?(?:dessus|dessous)"
     r"|la suite|apres|idem|(?:(?:cf|voir|lire|dans|en|c.est dans)\b\W*)?(?:(?:le|la|les|mon|ma)"
     r" |notre )?(?:(?:piece|fichier|document|texte|recit|compte[ -]rendu|word|pdf)s?"
-    r" (?:ci[ -])?jointe?s?|pj|annexes?)(?: (?:au|a ce|du) (?:mail|courriel|message))?)\W*"
+    r"(?: word| pdf)? (?:ci[ -])?jointe?s?"
+    r"|(?:je|nous) (?:vous |te |l[ea]s? |l['’])*(?:envo|transm|enverr)\w*"
+    r"(?: (?:le|la|les|mon|ma) \w+)?(?: (?:par|en) \w+| plus tard| bientot| separement)*"
+    r"|pj|annexes?)(?: (?:au|a ce|du) (?:mail|courriel|message))?)\W*"
 )
 _ALL_QUOTED = re.compile(r"\A[«“\"]\s*(?P<words>[^«»“”\"]+?)\s*[»”\"]\s*\.?\Z")
 # A name, an address, a caption: in characters. A title and a day are judged by their own rules.

@@ -82,7 +82,9 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
     for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS):
-        if not text.signs.holds(*remnant.signs) or not remnant.pattern.search(text.prose):
+        if not text.signs.holds(*remnant.signs):
+            continue
+        if not (remnant.near or remnant.pattern).search(text.prose):
             continue
         # In an address, a code is where it should be; at the end of a line, braces may act.
         prose = text.prose_alone if remnant.signs[0] in "%=?" else text.prose

@@ -25,6 +25,7 @@ class Remnant(NamedTuple):
         more: what to do besides, when nothing takes its place.
         is_nested: whether one may stand within another.
         is_linkable: whether a link may be typed so, which shows something else.
+        near: what is found sooner, wherever it stands.
     """
 
     signs: tuple[str, ...]
@@ -34,6 +35,7 @@ class Remnant(NamedTuple):
     more: str = ""
     is_nested: bool = False
     is_linkable: bool = False
+    near: re.Pattern[str] | None = None
 
 
 def _nothing(_: re.Match[str]) -> str:

@@ -37,7 +37,8 @@ _GOES_ON = re.compile(
 _STOPS = ".,;:!?…"
 
 
-_MAIL = re.compile(r"(?<![\w.@+-])[a-zA-Z0-9][\w.+-]{0,40} ?@ (?:[\w-]+\.)+[a-z]{2,8}\b")
+# « Technique @ Exemple.com » is where somebody works.
+_MAIL = re.compile(r"(?<![\w.@+-])[a-zA-Z0-9][\w.+-]{0,40} ?@ (?![A-Z])(?:[\w-]+\.)+[a-z]{2,8}\b")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
 from journal.gate.private_places import check_places
 from journal.gate.publisher import check_contacts, check_readable, check_review_months, check_shapes
+from journal.gate.publisher_texts import check_publisher_texts
 from journal.gate.shown_problems import worth_telling
 from journal.gate.verdict_cache import Judged, KnownPages
 from journal.headers.frontmatter import body_of, read_front_matter
@@ -114,7 +115,7 @@ def examine(
     problems += check_drawings(tree, colours)
     unreadable = list(check_readable(config))
     problems += unreadable + ([] if unreadable else list(check_menu(tree, config)))
-    problems += check_shapes(config)
+    problems += [*check_shapes(config), *check_publisher_texts(config)]
     problems += [*check_contacts(config), *check_review_months(config)]
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))

@@ -51,7 +51,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for heading in draft.text.headings():
         if heading.level == 2 and (line := _as_meant(heading)):
             yield _unfound(draft, heading.offset, line)
-        elif heading.level > 2 and heading.identifier:
+        elif heading.level == 3 and heading.identifier:
             # A heading within a meaning needs no address of its own.
             line = f"## {heading.text} {{ #{heading.identifier} }}"
             yield _unfound(draft, heading.offset, line)
@@ -87,6 +87,8 @@ def _as_meant(heading: Heading) -> str:
     elif either := _OR.match(text):
         text = either["first"]
         also = f" ; et, dans la définition : On dit aussi « {either['other']} »."
+    # « Z.F.U. », as nobody types it.
+    text = re.sub(r"^(?:[A-Z]\.){2,}[A-Z]?(?=,|$)", lambda found: found[0].replace(".", ""), text)
     text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if text == heading.text:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.gate.conversion_patterns import Remnant
-from journal.language.lost_apostrophes import LOST_APOSTROPHE
+from journal.language.lost_apostrophes import LOST_APOSTROPHE, NEAR_LOST_APOSTROPHE
 
 _FILE = r"[\w.()-]{1,80}\.(?:jpe?g|png|webp|heic|mp4|pdf|docx?|opus|vcf|webp)"
 
@@ -168,7 +168,7 @@ MESSAGE_REMNANTS = (
         ("FR", "BE", "CH", "DE", "ES", "IT", "LU", "NL", "PT", "MC"),
         # An IBAN (ISO 13616) of the countries around.
         re.compile(
-            r"\b(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"
+            r"(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)(?<!\w..)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"
             r"(?:[ \u00a0]?[0-9A-Z]{1,3})?\b"
         ),
         lambda _: None,
@@ -210,7 +210,10 @@ MESSAGE_REMNANTS = (
         "le nom d'un signe, que l'on a dicté",
     ),
     Remnant(
-        ("plus\n", "suite", "Répondre", "Partager", "J'aime", "J’aime"),
+        (
+            *("plus\n", "ire la suite", "oir la suite", "cher la suite"),
+            *("Répondre", "Partager", "J'aime", "J’aime"),
+        ),
         re.compile(
             r"^[ >]*(?:…|\.\.\.) ?(?:(?:en )?(?:voir|lire|afficher) )?plus[ ]*$"
             r"|(?<=\S)[ \u00a0]?(?:…|\.\.\.)[ \u00a0](?:Voir|Lire|Afficher) (?:plus|la suite)[ ]*$"
@@ -266,5 +269,6 @@ MESSAGE_REMNANTS = (
         LOST_APOSTROPHE,
         lambda found: f"{found['letters']}'{found['word']}",
         "écrit sans son apostrophe",
+        near=NEAR_LOST_APOSTROPHE,
     ),
 )

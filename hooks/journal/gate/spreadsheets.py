@@ -88,7 +88,8 @@ def _first(cells: list[str]) -> str:
     return next((cell for cell in cells if cell), "")
 
 
-_GAP = re.compile(r"\S {3,}(?=\S)[^\n]*?\S {3,}\S")
+# Of an item, spaces part what it says from how it says it.
+_GAP = re.compile(r"^(?![ >]*[-*+] )[^\n]*?\S {3,}(?=\S)[^\n]*?\S {3,}\S", re.MULTILINE)
 
 
 def _check_spaces(draft: Draft) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ from journal.headers.yaml_quotes import quoted, unwrapped
 # A key within marks, behind a bullet, before an equals sign or a wide colon; « "lieu": "…", ».
 _PAIR = re.compile(
     r"\s*(?P<bullet>[-*•–—·] +)?(?P<mark>[*_`\"'“«]{0,2} ?)(?P<key>[^\W\d][\w '’-]{0,40}?)"
-    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s)|;(?= \S))(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
+    r"[*_`\"'”» ]{0,3}(?:[:：] ?|=(?=\s)|(?:[-=]+>|[→⇒])(?=\s)|;(?= \S))"
+    r"(?:[*_]{1,2}(?=\s))?\s*(?P<value>.*)"
 )
 # « -insertion », « – insertion »: an item whose dash is another, or touches it.
 _ITEM = re.compile(r"\s*(?:-(?=[^\s-])|[–—•·*]\s*)(?P<words>[^\s:][^:]*)")

@@ -22,6 +22,8 @@ HARD_SPACE = re.compile(r"^ *(?:\u00a0|(?:- )?[\w-]+:\u00a0)", re.MULTILINE)
 _RESERVED = "*&!|>%@`[]{}?-,"
 # The keys whose values are lists of slugs.
 _LISTS = frozenset({"tags", "alias"})
+# Those whose values may be several texts.
+_SEVERAL = frozenset({"auteurs", "anciennes_adresses"})
 
 
 # As Git marks two versions of a passage.
@@ -29,6 +31,8 @@ _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*?|`)[^*`\n]+(?P=mark)")
 
 
+_OPEN_LIST = re.compile(r"(?P<key> *[^\s\[\]:-][^\[\]:]*): +\[(?P<items>[^\[\]{}]*?\S) *")
+_NEXT_KEY = re.compile(r" *(?:[^\s:,\]\[]+[^:,\]\[]*:(?: |$)|- |#|$)")
 _REMARK = re.compile(r"\s*(?:<!--([^\n]*?)-->|//(\s[^\n]*))\s*")
 
 
@@ -61,6 +65,7 @@ def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Dia
         message = "Dans un en-tête, une remarque s'écrit après un dièse."
         return rewritten(_CODE, message, line, f"# {(remark[1] or remark[2]).strip()}")
     found = _of_value(line) or _of_source(line) or _among(lines, index)
+    found = found or _unclosed(line, subject, lines[index + 1 :])
     if found:
         return found
     if ":" not in line:
@@ -74,6 +79,20 @@ def unreadable(line: str, subject: str, lines: Sequence[str], index: int) -> Dia
         f"{subject} n'a pas pu être lu à partir de cette ligne.",
         "Vérifiez les guillemets, les deux-points et l'alignement avec les lignes voisines.",
     )
+
+
+def _unclosed(line: str, subject: str, below: Sequence[str]) -> Diagnosis | None:
+    """A list that nothing closes, on one line: « newsletter: [la lettre, le flux »."""
+    found = _OPEN_LIST.fullmatch(line)
+    # One that goes on below is closed there.
+    if not found or (below and not _NEXT_KEY.match(below[0])):
+        return None
+    key = found["key"].strip()
+    if subject != "Le fichier" and key not in _SEVERAL:
+        return None
+    items = [item for item in (part.strip(" \"'") for part in found["items"].split(",")) if item]
+    message = "Le crochet ouvert ici n'est pas fermé."
+    return rewritten(_CODE, message, line, f"{key}: [{', '.join(items)}]")
 
 
 def _of_value(line: str) -> Diagnosis | None:

@@ -13,6 +13,8 @@ _BEFORE_CODE = re.compile(
 _IN_THE_COUNTRY = re.compile(
     r",? \(?(?:France|Loire[- ]Atlantique|Pays de la Loire)\)?$", re.IGNORECASE
 )
+# « Rezé, près de Nantes »; « Saint-Denis-près-Martel » is a name.
+_NEAR = re.compile(r"(?<=\w),? \(?(?:près|à côté|à proximité) (?:de |d['’])[^()]{2,40}\)?$")
 _CEDEX = re.compile(r"(?<=\w) +cedex(?: +\d+)?$", re.IGNORECASE)
 _LED_TO = re.compile(
     r"^(?:(?:[Ll]a )?(?:[Cc]ommune|[Vv]ille) (?:de |d['’])|à (?!côté|proximité))(?=\w)"
@@ -25,7 +27,8 @@ _LONGEST_ACRONYM = 3
 
 def commune_meant(typed: str) -> str:
     """The name as maps have it; empty where a text names none."""
-    name = _CEDEX.sub("", _IN_THE_COUNTRY.sub("", typed.strip().rstrip(".,; ")))
+    name = _NEAR.sub("", _IN_THE_COUNTRY.sub("", typed.strip().rstrip(".,; ")))
+    name = _CEDEX.sub("", name)
     found = _AFTER_CODE.fullmatch(name) or _BEFORE_CODE.fullmatch(name)
     name = _LED_TO.sub("", found["name"] if found else name).strip()
     if not re.search(r"[^\W\d_]", name):

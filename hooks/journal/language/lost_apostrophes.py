@@ -33,6 +33,10 @@ LOST_APOSTROPHE = re.compile(
     r"|[aA]ujourd(?= hui\b)|[qQ]uelqu(?= une?\b)|[pP]resqu(?= îles?\b)) (?P<word>[^\W\d_]+)",
     re.MULTILINE,
 )
+# Where one may be, found at once: most pages have none.
+NEAR_LOST_APOSTROPHE = re.compile(
+    rf" [{_VOWELS}](?:(?<=[cdjlmnstCDJLMNST] .)(?<!\w\w .)|(?<=[qQ]u .)|(?<=rd h)ui)"
+)
 
 
 def with_apostrophes(text: str) -> str:

@@ -36,6 +36,9 @@ _HOME = "./"
 # What Pagefind must leave out of the pages: the signs that link to headings, and what is not shown.
 UNREAD = ".headerlink, .footnote-ref, .footnote-backref, [hidden]"
 
+# What a box is about, as its figure: a page that has one comes before those that say it in passing.
+_FIGURE = '<p class="admonition-title"'
+
 # Pagefind writes interfaces of its own besides, 500 kB of them: ours needs nothing else.
 _KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|wasm\.fr\.pagefind|.+\.pf_\w+")
 
@@ -58,7 +61,8 @@ def document(record: Record) -> str:
     summary = f"<p>{escape(record.summary)}</p>" if record.summary else ""
     title = escape(record.title)
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
-    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{record.body}</body>"
+    body = record.body.replace(_FIGURE, f'{_FIGURE} data-pagefind-weight="7"')
+    page = f"{head}<body>{shown}<h1>{title}</h1>{summary}{body}</body>"
     return f'<!doctype html><html lang="fr">{_searchable(page)}</html>\n'
 
 
