@@ -240,7 +240,7 @@ def test_what_the_gate_finds_sound_builds_strictly(tmp_path: Path) -> None:
         for path in case.files:
             if path.endswith(".md"):
                 page = parse(site / path.removesuffix(".md") / "index.html")
-                assert page.xpath("//article//p")
+                assert page.xpath("//main//p")
     titles = [parse(p).xpath("string(//h1)") for p in site.glob("conseils/titre-*/index.html")]
     assert len(titles) > 20
     assert {"1234567890", "2026-03-14", "Non, pas encore du tout"} <= set(titles)

@@ -29,7 +29,7 @@ def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> N
     assert "../../guides/premiere-reponse/" in found["Dans les guides"]
     page = parse(site / "structures/atao/index.html")
     assert page.xpath("string(//h1)") == "ATAO"
-    lead = "ATAO est une association d’insertion professionnelle, née en 1999."
+    lead = "ATAO est une association d’insertion professionnelle."
     assert page.xpath("string(//p[@class='lead'])") == lead
     crumbs = page.xpath("//nav[@class='breadcrumbs']//li//text()")
     assert [word.strip() for word in crumbs if word.strip()] == ["Accueil", "Structures", "ATAO"]

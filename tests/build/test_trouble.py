@@ -32,7 +32,7 @@ from support.typed import SAID
 # Body, and what the page must have.
 SHOWN = [
     ("1. Un\n2. Deux\n\nUn paragraphe.\n\n3. Trois", "//ol[@start='3']/li[text()='Trois']"),
-    ("Les ventes :\n| a | b |\n|---|---|\n| c | d |", "//p[.='Les ventes :']/following::td[2]"),
+    ("Les ventes :\n| a | b |\n|---|---|\n| c | d |", "//p[.='Les ventes :']/following::td[.='d']"),
     ("Trois ateliers :\n- bois\n- métal", "//p/following-sibling::ul/li[2]"),
     ("- Métiers\n  - bois", "//ul/li/ul/li[.='bois']"),
     ("1. a\n   - b\n     1. c", "//ol/li/ul/li/ol/li[.='c']"),
