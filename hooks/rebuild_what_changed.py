@@ -202,7 +202,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build.memory.leave("pages", dict(_read(build, pages)))
     # Cards have their place already.
     others = [f for f in files if not f.is_documentation_page() and f.dest_uri not in build.cards]
-    digests = {file.dest_uri: _digest(file, build.memory) for file in others}
+    digests = {file.dest_uri: sha256(file.content_bytes).hexdigest() for file in others}
     missing = build.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
     for file in files:
         _say(file, is_modified=file.dest_uri in missing)
@@ -280,11 +280,6 @@ def _settings(config: MkDocsConfig) -> str:
         digest.update(f"\0{file}\0".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _digest(file: File, memory: Memory) -> str:
-    content = file.content_bytes
-    return memory.kept(f"copied {file.dest_uri}", content, lambda: sha256(content).hexdigest())
 
 
 def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, Read]]:
