@@ -35,8 +35,6 @@ _GOES_ON = re.compile(
 )
 # What a sentence puts after an address.
 _STOPS = ".,;:!?…"
-
-
 # « Technique @ Exemple.com » is where somebody works.
 _MAIL = re.compile(r"(?<![\w.@+-])[a-zA-Z0-9][\w.+-]{0,40} ?@ (?![A-Z])(?:[\w-]+\.)+[a-z]{2,8}\b")
 

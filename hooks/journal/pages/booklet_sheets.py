@@ -44,7 +44,6 @@ _DROPPED = (
 # A list to tick says in words what its drawings show; it is to keep to one sheet.
 _DROPPED_OF_LISTS = f"{_DROPPED} | //figure"
 _LOWER = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
-_BOX = "task-list-item"
 
 # Makes an address from the site's root one of the page at the second address.
 Relative = Callable[[str, str], str]
@@ -122,7 +121,7 @@ class Bindery:
         self._bodies, self._words, self._glossary = bodies, words, glossary
         self._relative, self._illustrate = relative, illustrate
         self._by_address = {body.address: body for body in bodies.values()}
-        self._lists = [guide for guide in guides if _BOX in self._html(guide)]
+        self._lists = [guide for guide in guides if "task-list-item" in self._html(guide)]
         self._shaped: dict[str, str] = {}
         self._digests: dict[str, bytes] = {}
 
