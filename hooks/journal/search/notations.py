@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from journal.language.french import MONTHS, without_accents
 
@@ -242,20 +243,23 @@ def _even(text: str) -> str:
     return text
 
 
-def _written(text: str) -> Iterator[str]:
+def _written(text: str) -> list[str]:
     for sign, plain in _NUMBER_SIGNS.items():
         text = text.replace(sign, plain)
     even = _even(unicodedata.normalize("NFKC", text))
+    words: list[str] = []
     for pattern, write in _KINDS:
-        parts: list[str] = []
-        end = 0
-        for found in pattern.finditer(even):
-            if (writing := write(found)) is not None:
-                yield from writing.split()
-                parts += even[end : found.start()], writing
-                end = found.end()
-        if parts:
-            even = "".join((*parts, even[end:]))
+        even = pattern.sub(partial(_rewritten, write, words), even)
+    return words
+
+
+def _rewritten(write: _Write, words: list[str], found: re.Match[str]) -> str:
+    """The writing of a kind, whose words are noted; what is of no kind stays."""
+    writing = write(found)
+    if writing is None:
+        return found[0]
+    words += writing.split()
+    return writing
 
 
 def _bare(text: str) -> str:
