@@ -14,6 +14,7 @@ import logging
 import os
 import subprocess
 from base64 import b64decode, b64encode
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -89,7 +90,9 @@ def _index(build: Build) -> Indexed:
 def _made(build: Build, records: list[Record]) -> tuple[dict[str, bytes], list[str]]:
     """The index that Pagefind makes, by the names of its files; what is wrong with it."""
     seconds = _SECONDS + len(records) // _RECORDS_A_SECOND
-    answers = _ask(_requests(records), seconds, build.preview.stops if build.preview else [])
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        listed = beside.submit(words, records)
+        answers = _ask(_requests(records), seconds, build.preview.stops if build.preview else [])
     files = {file["path"]: b64decode(file["content"]) for file in answers[-1].get("files", ())}
     index = {name: content for name, content in files.items() if is_published(name)}
     # In a preview, what is wrong with a page stands in its place and is not to be found.
@@ -99,7 +102,7 @@ def _made(build: Build, records: list[Record]) -> tuple[dict[str, bytes], list[s
     if problems := differences(found.values(), records, expected):
         return index, problems
     index["facets.txt"] = facets(found, records).encode()
-    index["words.txt"] = words(records).encode()
+    index["words.txt"] = listed.result().encode()
     return index, []
 
 

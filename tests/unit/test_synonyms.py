@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from journal.entries.build import Body
-from journal.entries.synonyms import Synonym
+from journal.entries.synonyms import Synonym, typed_for
 from journal.language.french import words_of
 from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.search.records import records_of
@@ -51,6 +51,12 @@ def test_a_line_without_words_is_refused(text: str) -> None:
 )
 def test_accents_capitals_and_endings_do_not_count(text: str, is_answer: bool) -> None:
     assert Synonym("appel d'offres", ("marché public",)).answered_by(words_of(text)) is is_answer
+
+
+def test_all_that_is_typed_for_what_a_page_says_leads_to_it_in_its_order() -> None:
+    said = {"mail": ("courriel",), "vélo": ("bicyclette",), "e-mail": ("courriel",)}
+    synonyms = [Synonym(typed, words) for typed, words in said.items()]
+    assert typed_for(words_of("Un courriel."), synonyms) == ["mail", "e-mail"]
 
 
 def test_a_synonym_that_leads_nowhere_is_said() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,3 +32,12 @@ class Synonym:
     def _pattern(self) -> re.Pattern[str]:
         phrases = ("[^ ]* ".join(words_of(phrase).split()) for phrase in self.said)
         return re.compile(f" (?:{'|'.join(phrases)})")
+
+
+def typed_for(words: str, synonyms: Sequence[Synonym]) -> list[str]:
+    """What one types for what a page says; several for the same phrases, looked for once."""
+    answered: dict[tuple[str, ...], bool] = {}
+    for synonym in synonyms:
+        if synonym.said not in answered:
+            answered[synonym.said] = synonym.answered_by(words)
+    return [synonym.typed for synonym in synonyms if answered[synonym.said]]

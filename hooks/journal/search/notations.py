@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from journal.language.french import MONTHS, without_accents
 
@@ -22,21 +23,26 @@ _EVEN = {
     **dict.fromkeys("’‘ʼ`´′‛＇ʹˈ՚", "'"),
     **dict.fromkeys("\u000b\u000c\u00a0\u2007\u2009\u202f\u2060", " "),
 }
-_NUMBER_SIGNS = {ord("º"): "°", ord("№"): "n°"}
+_NUMBER_SIGNS = {"º": "°", "№": "n°"}
+# What is neither a letter nor a sign of every day may stand for others: « ﬁ », « ² », « … ».
+_RARE = re.compile("[^\x00-\x7fÀ-ÿœ«»’“”–—€°¶\u00a0\u202f]")
 # Every kind has figures, and most of a page has none.
 _FAR_FROM_FIGURES = re.compile(r"(\D{20})\D+(\D{20})")
 _SIGNS = re.compile(r"[^\w\s]+|_+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 
 _BEGIN = r"(?<!\w)"
-_NUMBER = r"(?<![\w.,:])"
+# The first figure of a number: what begins with a figure, and then looks at what stands before it,
+# passes over most of a text.
+_NUMBER = r"\d(?<![\w.,:].)"
 _END = r"(?![\w'])"
 _YEAR = r"(?:19|20)\d\d"
-_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_LONE_YEAR = r"(?:19|20)(?<![\d/.-]..)\d\d"
 _MONTH = (
     "janv?(?:ier)?|f[ée]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|"
     "sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?"
 )
+_BEGINNINGS = {month: without_accents(month)[:4] for month in MONTHS}
 # « R. », « L.O. », « R.* »; what comes before a French telephone number.
 _LETTER = r"(l\.? ?[op]|[lrdac])( ?\.? ?\*? ?\.? ?)"
 _DIALLED = r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]*(?:\(0\)[ .-]*)?|\(?0[ ./-]?)"
@@ -98,7 +104,7 @@ def _day(day: str, month: str, year: str) -> str | None:
 def _month(name: str) -> str:
     """The full name of a month: « nov » is « novembre »."""
     start = without_accents(name.lower())[:4]
-    return next(month for month in MONTHS if without_accents(month)[:4].startswith(start))
+    return next(month for month, begins in _BEGINNINGS.items() if begins.startswith(start))
 
 
 def _hour(found: re.Match[str]) -> str | None:
@@ -137,27 +143,28 @@ _LAW: tuple[tuple[str, _Write], ...] = (
 )
 # « 2014/24/UE », a directive or a regulation; not « 2025/2026 ».
 _EUROPEAN = (
-    rf"(?<![\d/.-])({_YEAR})/(?!{_YEAR})(\d{{1,4}})(?:[ /]?(?:UE|CEE?|Euratom))?(?![\w/])",
+    rf"({_LONE_YEAR})/(?!{_YEAR})(\d{{1,4}})(?:[ /]?(?:UE|CEE?|Euratom))?(?![\w/])",
     lambda found: found[1] + found[2],
 )
 # « St-Herblain », which has no figures beside it.
 _SAINT = re.compile(r"[Ss](?<!\w.)[Tt]([Ee]?)\.?[ -](?=[^\W\d_])")
 _DATES: tuple[tuple[str, _Write], ...] = (
     (
-        r"(?<![\d.,/-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\d/-]|[.,]\d)",
+        r"(\d(?<![\d.,/-].)\d?) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?![\d/-]|[.,]\d)",
         lambda found: _day(found[1], found[3], found[4]),
     ),
     (
-        rf"(?<!\d)(?<!\d )(\d\d) (\d\d) ({_YEAR})(?! ?\d)",
+        rf"(\d(?<!\d.)(?<!\d .)\d) (\d\d) ({_YEAR})(?! ?\d)",
         lambda found: _day(found[1], found[2], found[3]),
     ),
     (
-        rf"(?<![\d-])({_YEAR})([/.-])(\d{{1,2}})\2(\d{{1,2}})(?!\d|-\d)",
+        r"((?:19|20)(?<![\d-]..)\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?!\d|-\d)",
         lambda found: _day(found[4], found[3], found[1]),
     ),
     (
-        rf"(?:{_BEGIN}(?:{_DAYS}) +)?(?<!\d)([0-3]?\d)(?:er)? +({_MONTH}){_END}\.?",
-        lambda found: f"{int(found[1])} {_month(found[2])}",
+        # In a query, a day of the week before it goes as well.
+        rf"(\d(?<!\d.)\d?)(?:er)? +({_MONTH}){_END}\.?",
+        lambda found: f"{int(found[1])} {_month(found[2])}" if int(found[1]) < 40 else None,
     ),
     (rf"{_BEGIN}({_MONTH})\.? +({_YEAR})(?!\d)", lambda found: f"{_month(found[1])} {found[2]}"),
     (
@@ -165,7 +172,7 @@ _DATES: tuple[tuple[str, _Write], ...] = (
         lambda found: f"{MONTHS[int(found[1]) - 1]} {found[2]}",
     ),
     (
-        rf"(?<![\d/.-])({_YEAR})-(0[1-9]|1[0-2])(?![\d-])",
+        rf"({_LONE_YEAR})-(0[1-9]|1[0-2])(?![\d-])",
         lambda found: f"{MONTHS[int(found[2]) - 1]} {found[1]}",
     ),
     (
@@ -178,30 +185,30 @@ _NUMBERS: tuple[tuple[str, _Write], ...] = (
         rf"{_DIALLED}([1-9]\)?(?:[ ./-]?\d){{8}})(?!\d)",
         lambda found: "0" + re.sub(r"\D", "", found[1]),
     ),
-    (r"(?<![\d+])\+\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)", _figures),
+    (r"\+(?<![\d+].)\d{1,3}(?:[ .()-]*\d){6,12}(?!\d)", _figures),
     # Short ones, as 39 49.
-    (r"(?<![\d.,])(?<!\d )3\d[ .]\d\d(?![ .,]?\d)", _figures),
-    (r"(?<!\d)(?<!\d )(?:\d{3} ){3}\d{5}(?!\d)", _figures),
-    (r"(?<![\d.,])\d{1,3}(?:[ .']\d{3})+(?!\d)", _figures),
+    (r"3(?<![\d.,].)(?<!\d .)\d[ .]\d\d(?![ .,]?\d)", _figures),
+    (r"\d(?<!\d.)(?<!\d .)\d\d (?:\d{3} ){2}\d{5}(?!\d)", _figures),
+    (r"\d(?<![\d.,].)\d{0,2}(?:[ .']\d{3})+(?!\d)", _figures),
     (
-        r"(?<![\d.,])(\d+)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)",
+        r"(\d(?<![\d.,].)\d*)(?:[.,]0+|([.,]\d*[1-9])0+)(?![.,]?\d)",
         lambda found: found[1] + (found[2] or ""),
     ),
 )
 _MEASURES: tuple[tuple[str, _Write], ...] = (
     (
-        rf"{_NUMBER}(\d\d?) ?(?:h|heures?) ?([0-5]\d)(?: ?(?:min|mn|minutes?))?{_END}",
+        rf"({_NUMBER}\d?) ?(?:h|heures?) ?([0-5]\d)(?: ?(?:min|mn|minutes?))?{_END}",
         _hour,
     ),
-    (rf"{_NUMBER}(\d\d?):([0-5]\d)(?![\d:])", _hour),
-    (rf"{_NUMBER}(\d{{1,6}})() ?(?:h|heures?){_END}", _hour),
-    (rf"{_NUMBER}(\d{{1,9}}(?:[.,]\d{{1,9}})?) ?({_MANY})", _amount),
-    (rf"{_NUMBER}(\d{{1,3}})(?:er|[eè]?re|[eè]me|e|nde?)s?{_END}", lambda found: f"{found[1]}e"),
-    (rf"{_NUMBER}(\d+) ?mn{_END}", lambda found: f"{found[1]} min"),
-    (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
-    (rf"{_NUMBER}(\d+(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
+    (rf"({_NUMBER}\d?):([0-5]\d)(?![\d:])", _hour),
+    (rf"({_NUMBER}\d{{0,5}})() ?(?:h|heures?){_END}", _hour),
+    (rf"({_NUMBER}\d{{0,8}}(?:[.,]\d{{1,9}})?) ?({_MANY})", _amount),
+    (rf"({_NUMBER}\d{{0,2}})(?:er|[eè]?re|[eè]me|e|nde?)s?{_END}", lambda found: f"{found[1]}e"),
+    (rf"({_NUMBER}\d*) ?mn{_END}", lambda found: f"{found[1]} min"),
+    (rf"({_NUMBER}\d*(?:[.,]\d+)?) ?({'|'.join(_UNITS)}){_END}", _symbol),
+    (rf"({_NUMBER}\d*(?:[.,]\d+)?) ?({_SPELLED}){_END}", _spelled),
     (rf"{_BEGIN}n(?: ?°|o[. ]|o\. |um[ée]ros? ) ?(\d[\d-]*)", lambda found: found[1]),
-    (r"(?<!\d)(\d+) ?° ?[cf]?(?!\w)", lambda found: f"{found[1]} degrés"),
+    (r"(\d(?<!\d.)\d*) ?° ?[cf]?(?!\w)", lambda found: f"{found[1]} degrés"),
 )
 _KINDS = tuple(
     (re.compile(pattern, re.IGNORECASE), write)
@@ -224,29 +231,35 @@ def other_notations(text: str) -> list[str]:
 
 def _plain(text: str) -> Iterator[str]:
     """What has letters or figures above, below or joined, without these; and saints in full."""
-    for word in text.split():
+    for word in text.split() if _RARE.search(text) else ():
         if not word.isascii() and (plain := unicodedata.normalize("NFKC", word)) != word:
             yield plain
     yield from (f"saint{found[1].lower()}" for found in _SAINT.finditer(_even(text)))
 
 
 def _even(text: str) -> str:
-    for sign in _EVEN.keys() & set(text):  # `translate` looks each letter up.
-        text = text.replace(sign, _EVEN[sign])
+    for sign, plain in _EVEN.items():  # `translate` looks each letter up.
+        text = text.replace(sign, plain)
     return text
 
 
-def _written(text: str) -> Iterator[str]:
-    even = _even(unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)))
+def _written(text: str) -> list[str]:
+    for sign, plain in _NUMBER_SIGNS.items():
+        text = text.replace(sign, plain)
+    even = _even(unicodedata.normalize("NFKC", text))
+    words: list[str] = []
     for pattern, write in _KINDS:
-        parts: list[str] = []
-        end = 0
-        for found in pattern.finditer(even):
-            if (writing := write(found)) is not None:
-                yield from writing.split()
-                parts += even[end : found.start()], writing
-                end = found.end()
-        even = "".join((*parts, even[end:]))
+        even = pattern.sub(partial(_rewritten, write, words), even)
+    return words
+
+
+def _rewritten(write: _Write, words: list[str], found: re.Match[str]) -> str:
+    """The writing of a kind, whose words are noted; what is of no kind stays."""
+    writing = write(found)
+    if writing is None:
+        return found[0]
+    words += writing.split()
+    return writing
 
 
 def _bare(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -17,7 +17,7 @@ from journal.entries.build import Body
 from journal.entries.catalogue import Catalogue
 from journal.entries.kinds import KINDS as NAMES
 from journal.entries.organisations import ORGANISATIONS
-from journal.entries.synonyms import Synonym
+from journal.entries.synonyms import Synonym, typed_for
 from journal.entries.visit import Visit
 from journal.language.french import format_date, words_of
 from journal.machine.cache import Pack
@@ -144,10 +144,8 @@ def _of_glossary(page: Record) -> Iterator[Record]:
         yield Record(address, "glossaire", _title(heading), inner(content))
 
 
-def _other_words(text: str, synonyms: Iterable[Synonym]) -> str:
-    words = words_of(text)
-    typed = [synonym.typed for synonym in synonyms if synonym.answered_by(words)]
-    return ", ".join([*other_notations(text), *typed])
+def _other_words(text: str, synonyms: Sequence[Synonym]) -> str:
+    return ", ".join([*other_notations(text), *typed_for(words_of(text), synonyms)])
 
 
 def _readable(body: str) -> str:
