@@ -85,7 +85,7 @@ def test_each_page_begins_with_its_policy_and_holds_nothing_that_it_refuses(site
         assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')] | //base") == []
         inline = {script.get("type") for script in page.xpath("//script[not(@src)]")}
         assert inline <= {"application/ld+json"}, path
-    assert kinds == {page_policy(f"{SITE_URL}recherche/")}
+    assert kinds == {page_policy()}
 
 
 def test_a_name_that_bears_a_digest_is_that_of_one_content(site: Path) -> None:
