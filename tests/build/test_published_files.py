@@ -29,7 +29,7 @@ ALLOWED = re.compile(
       feed_(?:rss|json)_created(?:-\d{{4}}(?:-\d+)?)?\.(?:xml|json)
     | abonnement/(?:flux|lettre)\.opml | agenda\.ics | visites/[a-z0-9-]+/visite\.ics
     | assets/feed\.(?:css|png)
-    | assets/immutable/(?:agenda|copy|folded|print|redirect|ticks|to-check)\.{_DIGEST}\.js
+    | assets/immutable/(?:agenda|copy|folded|moved|print|redirect|ticks|to-check)\.{_DIGEST}\.js
     | assets/immutable/(?:search|search-opener)\.{_DIGEST}\.js
     | assets/immutable/(?:journal|booklet|glossary|home|kit|list)\.{_DIGEST}\.css
     | assets/immutable/(?:map|page|reference|search|subscribe|themes)\.{_DIGEST}\.css
