@@ -92,6 +92,10 @@ export function isNamed(title, terms) {
   return does || (words.length === asked.length && words.every(says));
 }
 
+// Whether a query is the acronym that a term of the glossary begins with, typed in capitals: « FAIR » is neither
+// « faire » nor the beginning of « fairplay ».
+export const isAcronymOf = (query, title) => /^\p{Lu}{2,}$/u.test(query) && title.split(",", 1)[0] === query;
+
 export function variantsOf(terms) {
   const text = terms.join(" ");
   const open = text.replaceAll("œ", "oe").replaceAll("æ", "ae");
