@@ -184,6 +184,8 @@ def test_one_subscribes_within_two_screens_of_a_telephone(page: Page, address: s
     page.goto(address)
     box = page.get_by_role("main").get_by_role("link", name="S’abonner", exact=True).bounding_box()
     assert box["y"] + box["height"] <= 2 * 844
+    tip = page.get_by_role("link", name="Se faire connaître avant").bounding_box()
+    assert tip["y"] < box["y"], "tips come first"
 
 
 def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: str) -> None:
