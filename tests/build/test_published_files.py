@@ -139,7 +139,7 @@ def test_the_404_page_works_at_any_depth_of_a_sub_folder(site: Path) -> None:
 
 def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> None:
     notice = parse(site / "mentions-legales/index.html")
-    assert "ni responsable de la publication, ni hébergeur." in notice.xpath("string(//main)")
+    assert "manquent son nom, son adresse" in notice.xpath("string(//main)")
     assert notice.xpath("//dt[.='Hébergeur']") == []
     assert "licence à préciser par l’éditeur" in notice.xpath("string(//footer)")
 
