@@ -81,6 +81,8 @@ test("an acronym in capitals is the one that the glossary spells out", () => {
   assert.ok(isAcronymOf("FAIR", "FAIR, forum des achats"));
   assert.ok(isAcronymOf("ESS", "ESS"));
   for (const query of ["fair", "Fair", "FAIRE", "FAIR forum"]) assert.ok(!isAcronymOf(query, "FAIR, forum"), query);
+  assert.ok(matches("FAIR", "FAIR") && matches("SCOPs", "SCOP"));
+  assert.ok(!matches("faire", "FAIR") && !matches("Fair", "FAIR"));
 });
 
 test("a page is asked by its title, or by the verb of what it begins with", () => {

@@ -70,14 +70,15 @@ export async function find(readings, { q, type, theme }, size) {
     const facets = await loadFacets();
     left = left.filter(({ id }) => facets.keeps(id, type, theme));
   }
-  const list = { pages: [], total: left.length, isExact: false };
-  let isAcronym = false;
+  const list = { pages: [], total: left.length, isExact: false, isAcronym: false };
   list.next = async () => {
     const fresh = await Promise.all(left.slice(0, size).map(read));
     left = left.slice(size);
     const spells = ({ data: { meta } }) => meta.kind === "glossaire" && isAcronymOf(q.trim(), meta.title);
-    isAcronym ||= fresh.some(spells);
-    const sound = fresh.filter((page) => readings.some((terms) => terms.every((term) => has(page, term, isAcronym))));
+    list.isAcronym ||= fresh.some(spells);
+    const sound = fresh.filter((page) =>
+      readings.some((terms) => terms.every((term) => has(page, term, list.isAcronym))),
+    );
     // Not an organisation: what was learned there comes first.
     const isFirst = (page) =>
       spells(page) || (page.data.meta.kind !== "structures" && isNamed(page.data.meta.title, readings[0]));
