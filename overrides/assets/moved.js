@@ -10,5 +10,5 @@ const WRITING = new Set(
 );
 
 const asked = location.hash.slice(1);
-if (asked && !document.getElementById(decodeURIComponent(asked)))
+if (asked && !document.getElementById(asked))
   location.replace(`${WRITING.has(asked) ? "ecrire" : "messages"}/#${asked}`);
