@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
-from journal.entries.addresses import GLOSSARY, SEARCH_PAGE, card_address
+from journal.entries.addresses import GLOSSARY, card_address
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Build
 from journal.entries.kinds import KINDS
@@ -178,7 +178,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "guides_leading_to": Uses(catalogue.guides, build.bodies).guides,
         "cited_by": partial(cited, besides=GLOSSARY),
         "pictograms": build.pictograms,
-        "policy": page_policy(f"{build.site.url}{SEARCH_PAGE}"),
+        "policy": page_policy(),
         "redirect_policy": redirect_policy(),
         "referrer": REFERRER,
         "page_at": {b.address: Titled(b.address, b.title) for b in build.bodies.values()}.get,

@@ -27,6 +27,7 @@ from journal.pages.captioned_pictures import illustrate, make_figures, open_with
 from journal.pages.glossary import Lexicon, terms_of
 from journal.pages.glossary_popovers import open_words
 from journal.pages.invitations import KIT_FILE, without_invitations
+from journal.pages.key_figures import key_figures
 from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
     cut_before_parts,
@@ -124,6 +125,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     }
     env.filters["cut_before_parts"] = cut_before_parts
     env.filters["fold_parts"] = fold_parts
+    env.filters["key_figures"] = key_figures
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:

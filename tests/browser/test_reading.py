@@ -64,11 +64,22 @@ def test_the_ways_in_and_what_follows_fit_one_screen(browser: Browser, address: 
         said = phone.get_by_text("sans délai promis").bounding_box()
         assert said
         assert said["y"] + said["height"] <= 844
-        expect(phone.locator(".moved").first).to_be_hidden()
-        phone.goto(f"{address}contribuer/#cle-manquante")
-        expect(phone.get_by_role("heading", level=1)).to_be_in_viewport()
-        phone.get_by_role("link", name="ce que veut dire ce message").click()
-        expect(phone.locator("#cle-manquante")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("cle-manquante", "contribuer/messages/"),
+        ("un-exemple-de-guide", "contribuer/ecrire/"),
+        ("en-repondant-a-des-questions", "contribuer/"),
+    ],
+)
+def test_what_the_page_of_propositions_held_is_led_on_to(
+    fresh: Page, address: str, asked: str, found: str
+) -> None:
+    fresh.goto(f"{address}contribuer/#{asked}")
+    expect(fresh).to_have_url(f"{address}{found}#{asked}")
+    expect(fresh.locator(f"#{asked}")).to_be_in_viewport()
 
 
 # What thumbs touch in passing; and sentences, whose links stay in their lines.
@@ -106,9 +117,6 @@ def test_how_a_thing_is_written_is_found_in_two_taps(
         expect(told).to_be_hidden()
         heading.tap()
         expect(told).to_be_in_viewport()
-        phone.goto(f"{address}contribuer/#un-exemple-de-guide")
-        phone.get_by_role("link", name="Écrire une page", exact=True).first.tap()
-        expect(phone.get_by_role("heading", name="Un exemple de guide")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(
@@ -176,6 +184,8 @@ def test_one_subscribes_within_two_screens_of_a_telephone(page: Page, address: s
     page.goto(address)
     box = page.get_by_role("main").get_by_role("link", name="S’abonner", exact=True).bounding_box()
     assert box["y"] + box["height"] <= 2 * 844
+    tip = page.get_by_role("link", name="Se faire connaître avant").bounding_box()
+    assert tip["y"] < box["y"], "tips come first"
 
 
 def test_a_visit_leads_to_its_tips_from_its_first_screen(page: Page, address: str) -> None:

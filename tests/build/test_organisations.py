@@ -42,7 +42,7 @@ def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> N
     told = page.xpath("//section[h2='Qui elle est']")[0]
     assert "chantiers d’insertion" in text_of(told)
     assert lead not in text_of(told)
-    assert told.xpath(".//a/@href") == ["../../visites/atao/#site:sources"]
+    assert told.xpath(".//a/@href") == ["../../visites/atao/#le-contexte"]
     assert all("ATAO" in title for title in page.xpath("//*[@class='sources']//a/text()"))
     [summary] = page.xpath("//meta[@name='description']/@content")
     assert summary == "Ce que ce carnet raconte d’ATAO\u00a0: 1 visite, 3 conseils."
@@ -113,5 +113,5 @@ def test_past_fifty_organisations_are_folded_and_visits_are_by_year(many: Path) 
     ]
     assert found["Visite annoncée"] == ["../../visites/suite/"]
     assert found["Dans les guides"] == ["../../guides/debuter/"]
-    aside = parse(many / "structures/lieu-00/index.html").xpath("//aside//a/@href")
-    assert aside == ["../../themes/reemploi/", "../"]
+    page = parse(many / "structures/lieu-00/index.html")
+    assert page.xpath("//nav[@class='its-themes']//a/@href") == ["../../themes/reemploi/", "../"]

@@ -67,6 +67,9 @@ def test_every_figure_of_the_law_has_its_date_its_source_and_its_review() -> Non
     [undated] = re.findall(r"^- La date d'entrée en vigueur, (.+)$", unread, re.MULTILINE)
     boxes = list(BOX.finditer(rules))
     for box in boxes:
+        assert box["text"].startswith("    **"), (
+            f"what {box['title']} rules, in bold, is listed first"
+        )
         assert re.search(r"\]\(https://[^)]+\)", box["text"]), box["title"]
         assert re.search(r"(?:[RelL]\d{4}-\d+|Loi )", box["text"]), box["title"]
         assert bool(re.search(DATED, box[0])) is (box["title"] not in UNDATED), box[0]

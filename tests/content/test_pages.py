@@ -13,6 +13,7 @@ from journal.entries.kinds import Kind
 from journal.gate.examine import examine
 from journal.language.dates import today
 from journal.language.french import format_date
+from journal.language.typography import typeset
 from journal.pages.accessibility_audit import read_audit
 from journal.reading.tree import read_tree
 from support.building import ROOT
@@ -173,7 +174,7 @@ def test_the_accessibility_page_says_what_the_last_audit_found(site: Path) -> No
     assert {*PROOFS, "nu"} == set(audit.proofs)
     found = parse(site / "accessibilite/index.html")
     said = [text_of(cell) for cell in found.xpath("//tbody/tr/th")]
-    assert said == [kind.capitalize() for kind in audit.pages]
+    assert said == [typeset(kind.capitalize()) for kind in audit.pages]
     proofs = found.xpath("//h2[@id='site:resultats']/following-sibling::ul[1]/li")
     assert len(proofs) == len(audit.proofs)
     assert all(len(text_of(proof)) > 30 for proof in proofs)

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, isNamed, matches, termsOf, variantsOf, weightsOf } from "../../overrides/assets/search/query.js";
+import {
+  fold,
+  isAcronymOf,
+  isNamed,
+  matches,
+  termsOf,
+  variantsOf,
+  weightsOf,
+} from "../../overrides/assets/search/query.js";
 
 test("a query becomes words that the index has", () => {
   for (const [query, ...terms] of [
@@ -67,6 +75,14 @@ test("other words do not", () => {
     ["capacité", "cap"].reverse(),
   ])
     assert.ok(!matches(found, asked), `${found} for ${asked}`);
+});
+
+test("an acronym in capitals is the one that the glossary spells out", () => {
+  assert.ok(isAcronymOf("FAIR", "FAIR, forum des achats"));
+  assert.ok(isAcronymOf("ESS", "ESS"));
+  for (const query of ["fair", "Fair", "FAIRE", "FAIR forum"]) assert.ok(!isAcronymOf(query, "FAIR, forum"), query);
+  assert.ok(matches("FAIR", "FAIR") && matches("SCOPs", "SCOP"));
+  assert.ok(!matches("faire", "FAIR") && !matches("Fair", "FAIR"));
 });
 
 test("a page is asked by its title, or by the verb of what it begins with", () => {

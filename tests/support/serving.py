@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,9 +12,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from journal.hosting.response_headers import type_of
-
-# In the policy of a page, the address of the site that it was built for.
-_FORMS = re.compile(rb"(form-action )\S+(?=recherche/;)")
 
 
 class Host:
@@ -64,19 +60,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.startswith(root) and file.is_file():
             return self._send(file)
         missing = host.folder / "404.html"
-        content = self._as_published(missing.read_bytes()) if missing.is_file() else b""
+        content = missing.read_bytes() if missing.is_file() else b""
         return self._answer(404, content, **{"Content-Type": "text/html; charset=utf-8"})
 
     def _send(self, file: Path) -> None:
-        content = self._as_published(file.read_bytes())
+        content = file.read_bytes()
         tag = f'"{hashlib.sha256(content).hexdigest()}"'
         if self.headers.get("If-None-Match") == tag:
             return self._answer(304, ETag=tag)
         return self._answer(200, content, ETag=tag, **{"Content-Type": type_of(file.name)})
-
-    def _as_published(self, content: bytes) -> bytes:
-        """Have forms lead to the search of this host: a page names the one it was built for."""
-        return _FORMS.sub(rb"\g<1>" + self.server.host.address.encode(), content)
 
     def _answer(self, status: int, content: bytes = b"", **headers: str) -> None:
         self.server.host.answers.append((self.path, status))

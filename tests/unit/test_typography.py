@@ -8,6 +8,7 @@ from journal.language.typography import typeset, typeset_html
 
 N = "\u00a0"
 F = "\u202f"
+UNBROKEN = '<span class="unbroken">{}</span>'.format
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,11 @@ def test_entities_are_not_taken_for_punctuation() -> None:
         ("François Ier, l'an Ier", "François I<sup>er</sup>, l’an I<sup>er</sup>"),
         ("Vers Rezé, l'accueil", "Vers Rezé, l’accueil"),
         ("R2142-7", '<span class="unbroken">R2142-7</span>'),
-        ("qu'a-t-on essayé", 'qu’a-<span class="unbroken">t-on</span> essayé'),
+        ("qu'a-t-on essayé", 'qu’<span class="unbroken">a-t-on</span> essayé'),
+        ("Sont-elles, dites-le-moi", UNBROKEN("Sont-elles") + ", " + UNBROKEN("dites-le-moi")),
+        ("soi-même, ceux-ci", UNBROKEN("soi-même") + ", " + UNBROKEN("ceux-ci")),
+        ("recommandera-t-elle", "recommandera-" + UNBROKEN("t-elle")),
+        ("recommanderaient-elles, peut-être, Villers-la-Ville",) * 2,
         ("n° 2014-856.", f'n°{N}<span class="unbroken">2014-856</span>.'),
         ("exemple.org/2014-856", "exemple.org/2014-856"),
         ("sur atao-insertion.fr.", 'sur <span class="unbroken">atao-insertion.fr</span>.'),

@@ -18,8 +18,6 @@ from journal.entries.visit import Visit
 # The page that defines words, each under its anchor.
 GLOSSARY = "glossaire/"
 GLOSSARY_FILE = "glossaire.md"
-# The page of the search: the only one that a form leads to.
-SEARCH_PAGE = "recherche/"
 # Folders, each of them named: neither `..` nor a whole address may lead a file out of the site. In
 # percent escapes, letters that have accents and spaces: any other sign could be one that a host
 # obeys (a `*` leads every address on).

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from journal.entries.addresses import SEARCH_PAGE
 from journal.entries.reserved_paths import INDEX
 from journal.web.content_security_policy import REFERRER, page_policy
 from journal.web.hashed_names import FOLDER
@@ -67,7 +66,7 @@ def place_of(site_url: str) -> Place:
     """What hosts must know of a site, from its address."""
     parts = urlsplit(site_url)
     headers = {
-        "Content-Security-Policy": f"{page_policy(site_url + SEARCH_PAGE)};frame-ancestors 'none'",
+        "Content-Security-Policy": f"{page_policy()};frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Referrer-Policy": REFERRER,

@@ -98,11 +98,15 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
     )
 )
 
+# What follows a verb and its hyphen, « sont-ils », « dites-le », or stresses a word, « ceux-ci ».
+_AFTER_HYPHEN = "(?:ils?|elles?|on|je|tu|nous|vous|moi|toi|lui|leur|le|la|les|y|en|ce|ci|là|mêmes?)"
+
 # Nothing is to be set in a text that has none of these: most of those between two tags.
 _TRIGGER = re.compile(
     r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|[\w)»’\]]\s[,.](?:\s|$)|^\s,"
     r"|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|(?:\d|[IVX])r?e|-t-|, \d{1,2}\. |[a-z]-[a-z\d-]+\.[a-z]"
+    r"|\d-\d|(?:\d|[IVX])r?e|, \d{1,2}\. |[a-z]-[a-z\d-]+\.[a-z]"
+    rf"|\w-{_AFTER_HYPHEN}(?![\w-])"
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -115,19 +119,24 @@ _PLAIN = ("title", "option")
 _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IGNORECASE)
 
 
-# What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts, or the
-# name of a host, that a browser would break after one of its hyphens. No other hyphen would do: the
-# typeface has none, and who copies « L2113-13 » into a search must find what it names.
+# What is marked once it is set, in HTML: the raised letters of ordinals; a number in parts, a verb
+# and its pronoun, the name of a host, that a browser would break after one of its hyphens. No other
+# hyphen would do: the typeface has none, and who copies « L2113-13 » into a search must find what
+# it names.
 _ORDINAL = re.compile(r"(?<![\w-])([1I](?=er|re)|(?:\d+|[IVX]+)(?=es?\b))(ers?|res?|es?)(?![\w-])")
 _IN_PARTS = re.compile(r"(?<![\w/.-])(?:[LRDA]\.?\u00a0?)?\d+(?:-\d+)+(?![\w/-])")
-# « a-t-on » goes to the next line before its « t », never after.
-_INVERTED = re.compile(r"(?<=\w-)t-(?:ils?|elles?|on)(?![\w-])")
+# « sont-elles », « a-t-on », « dites-le-moi »; but for a verb so long that a title would have no
+# room for it on a telephone, which is broken before the « t » of « -t-on », never after.
+_INVERTED = re.compile(
+    rf"(?<![\w-])[^\W\d_]{{1,10}}(?:-t)?(?:-{_AFTER_HYPHEN}){{1,2}}(?![\w-])"
+    r"|(?<=\w-)t-(?:ils?|elles?|on)(?![\w-])"
+)
 # « atao-insertion.fr », but for one that a narrow page would have no room for.
 _HOST = re.compile(
     r"(?<![\w/.@:-])(?=[\w.-]{4,28}(?![\w.-]))(?:[a-z\d-]+\.)*[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,6}"
     r"(?=[.]?(?![\w/.-]))"
 )
-_MARKABLE = re.compile(r"[\dIVX](?:r?e|-\d)|-t-|[a-z]-[a-z\d-]+\.[a-z]")
+_MARKABLE = re.compile(rf"[\dIVX](?:r?e|-\d)|[a-z]-[a-z\d-]+\.[a-z]|\w-{_AFTER_HYPHEN}(?![\w-])")
 _UNBROKEN = '<span class="unbroken">'
 
 

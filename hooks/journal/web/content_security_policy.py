@@ -11,8 +11,6 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from journal.web.hosts import in_ascii
-
 # What a page says in its head, in the order of the browser's needs: before anything it loads.
 _META = re.compile(r'(<meta http-equiv="content-security-policy" content=")([^"]*)')
 _SELF = "'self'"
@@ -20,21 +18,19 @@ _SELF = "'self'"
 REFERRER = "no-referrer"
 
 
-def page_policy(search: str) -> str:
+def page_policy() -> str:
     """The policy of a page.
 
     `wasm-unsafe-eval` is for the search, which each page opens: its engine is WebAssembly.
-    `require-trusted-types-for` has no script make HTML of a text.
-
-    Args:
-        search: whole address of the page of the search, the only one that a form is sent to.
+    `require-trusted-types-for` has no script make HTML of a text. A form is sent to the site's own
+    pages, wherever it is served: to name that of the search would take its address.
     """
     own = ("style-src", "font-src", "img-src", "connect-src")
     return ";".join((
         "default-src 'none'",
         f"script-src {_SELF} 'wasm-unsafe-eval'",
         *(f"{kind} {_SELF}" for kind in own),
-        f"form-action {_source(search)}",
+        f"form-action {_SELF}",
         "base-uri 'none'",
         "require-trusted-types-for 'script'",
     ))  # fmt: skip
@@ -49,7 +45,7 @@ def redirect_policy() -> str:
 
 
 def for_preview(page: str, script: str) -> str:
-    """A page whose policy lets the preview's own script reload it, whatever the preview is called.
+    """A page whose policy lets the preview's own script reload it.
 
     Args:
         page: its HTML, with the script in it.
@@ -58,15 +54,9 @@ def for_preview(page: str, script: str) -> str:
     digest = b64encode(sha256(script.encode()).digest()).decode()
 
     def opened(found: re.Match[str]) -> str:
-        policy = re.sub("form-action [^;]*", f"form-action {_SELF}", found[2])
-        policy = policy.replace("script-src", f"script-src 'sha256-{digest}'")
+        policy = found[2].replace("script-src", f"script-src 'sha256-{digest}'")
         if "connect-src" not in policy:
             policy += f";connect-src {_SELF}"
         return f"{found[1]}{policy}"
 
     return _META.sub(opened, page, count=1)
-
-
-def _source(address: str) -> str:
-    """An address as a policy names it: in ASCII, and without what separates its parts."""
-    return in_ascii(address, kept="/%:@!$&()*+=~")

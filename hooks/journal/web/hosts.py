@@ -29,17 +29,10 @@ def host_as_read(typed: str) -> str:
     return host.lower().strip("[]").rstrip(".")
 
 
-def in_ascii(address: str, *, kept: str = "/%:@!$&'()*+,;=~?") -> str:
-    """A whole address in ASCII (RFC 3987, section 3.1).
-
-    Args:
-        address: it.
-        kept: the signs that are not coded after its host.
-
-    Raises:
-        ValueError: no host has such a name.
-    """
+def in_ascii(address: str) -> str:
+    """A whole address in ASCII (RFC 3987, section 3.1); `ValueError` if no host has such a name."""
     scheme, host, *rest = urlsplit(address)
+    kept = "/%:@!$&'()*+,;=~?"
     return urlunsplit([scheme, ascii_host(host), *(quote(part, safe=kept) for part in rest)])
 
 

@@ -1,6 +1,6 @@
 // Asks the index, by Pagefind, and keeps of its answers the pages that have every word.
 
-import { answers, fold, isNamed, LAST, termsOf, variantsOf, weightsOf } from "./query.js";
+import { answers, fold, isAcronymOf, isNamed, LAST, termsOf, variantsOf, weightsOf } from "./query.js";
 
 // Where the site begins, seen from the published file, in assets/immutable/.
 export const ROOT = new URL("../../", import.meta.url);
@@ -56,9 +56,9 @@ async function read(found) {
   return { data, score: found.score, words: wordsOf.get(name) };
 }
 
-function has(page, term) {
+function has(page, term, whole = false) {
   const asked = fold(term);
-  return page.words.some((word) => answers(word, asked));
+  return page.words.some((word) => (whole ? [asked, `${asked}s`].includes(word) : answers(word, asked)));
 }
 
 // The pages that have every term of a reading, `size` at a time: { pages, next(), more(), total, isExact }.
@@ -70,13 +70,18 @@ export async function find(readings, { q, type, theme }, size) {
     const facets = await loadFacets();
     left = left.filter(({ id }) => facets.keeps(id, type, theme));
   }
-  const list = { pages: [], total: left.length, isExact: false };
+  const list = { pages: [], total: left.length, isExact: false, isAcronym: false };
   list.next = async () => {
     const fresh = await Promise.all(left.slice(0, size).map(read));
     left = left.slice(size);
-    const sound = fresh.filter((page) => readings.some((terms) => terms.every((term) => has(page, term))));
+    const spells = ({ data: { meta } }) => meta.kind === "glossaire" && isAcronymOf(q.trim(), meta.title);
+    list.isAcronym ||= fresh.some(spells);
+    const sound = fresh.filter((page) =>
+      readings.some((terms) => terms.every((term) => has(page, term, list.isAcronym))),
+    );
     // Not an organisation: what was learned there comes first.
-    const isFirst = ({ data: { meta } }) => meta.kind !== "structures" && isNamed(meta.title, readings[0]);
+    const isFirst = (page) =>
+      spells(page) || (page.data.meta.kind !== "structures" && isNamed(page.data.meta.title, readings[0]));
     sound.sort((one, other) => isFirst(other) - isFirst(one));
     list.pages.push(...sound);
     list.total -= fresh.length - sound.length;

@@ -92,6 +92,11 @@ export function isNamed(title, terms) {
   return does || (words.length === asked.length && words.every(says));
 }
 
+// Whether a query is the acronym that a term of the glossary begins with, typed in capitals: « FAIR » is neither
+// « faire » nor the beginning of « fairplay ».
+export const isInCapitals = (term) => /^\p{Lu}{2,}$/u.test(term);
+export const isAcronymOf = (query, title) => isInCapitals(query) && title.split(",", 1)[0] === query;
+
 export function variantsOf(terms) {
   const text = terms.join(" ");
   const open = text.replaceAll("œ", "oe").replaceAll("æ", "ae");
@@ -117,4 +122,6 @@ export function answers(found, asked) {
   return found.startsWith(asked) || (found[0] === asked[0] && rootOf(found) === rootOf(asked));
 }
 
-export const matches = (word, term) => answers(fold(word), fold(term));
+// So does an acronym, left in capitals, itself alone.
+export const matches = (word, term) =>
+  isInCapitals(term) ? [term, `${term}s`].includes(word) : answers(fold(word), fold(term));

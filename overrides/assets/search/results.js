@@ -2,7 +2,7 @@
 
 import { explain, find, ROOT, wordAmong } from "./index.js";
 import { placesOf } from "./notations.js";
-import { fold, matches, readingsOf } from "./query.js";
+import { fold, isInCapitals, matches, readingsOf } from "./query.js";
 import { nearest } from "./spelling.js";
 
 export const EMPTY = { q: "", type: "", theme: "" };
@@ -29,8 +29,12 @@ export function typeset(text) {
     .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
 }
 
-// Where a text has what is asked, written with other signs; every kind of these has figures.
+// Where a text has what is asked, written with other signs (every kind of these has figures), or an acronym.
 function placesIn(text, terms) {
+  if (isInCapitals(terms[0] ?? "")) {
+    const [before, after] = text.split(new RegExp(`(?<!\\p{L})${terms[0]}(?!\\p{L})`, "u"));
+    return after === undefined ? [] : [{ start: before.length, end: before.length + terms[0].length }];
+  }
   if (!terms.some((term) => /\d/.test(term))) return [];
   const asked = new Set(terms.map(fold));
   return placesOf(text, (word) => asked.has(fold(word)));
@@ -157,7 +161,7 @@ export async function answer(state, size) {
   if (!terms.length) return { said: "Tapez au moins deux lettres.", content: [] };
   const list = await find(readings, state, size);
   if (list.pages.length) {
-    const words = readings.flat();
+    const words = list.isAcronym ? [state.q.trim()] : readings.flat();
     const count = () => `${countOf(list)} pour ${asked}.`;
     return { said: count(), count, content: await laidOut(list.pages, words, terms), list, terms: words };
   }
