@@ -181,7 +181,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
-        "context_of": partial(context_of, bodies=build.bodies),
+        "context_of": partial(context_of, bodies=build.bodies, presentation_of=presentation_of),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,

@@ -59,15 +59,17 @@ def whereabouts(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
 
 
 def context_of(
-    organisation: Organisation, bodies: Mapping[str, Body]
+    organisation: Organisation,
+    bodies: Mapping[str, Body],
+    presentation_of: Callable[[Organisation], str],
 ) -> tuple[Visit, list[str]] | None:
     """The newest page about it that has a part « Le contexte », with the paragraphs of it, but for
-    what `presentation` says; None without any.
+    what presents it; None without any.
     """
     for visit, body in _told(organisation, bodies, _CONTEXT):
         for heading in body.iterchildren("h2"):
             if heading.get("id") == "le-contexte":
-                said = presentation(organisation, bodies)
+                said = presentation_of(organisation)
                 paragraphs = [_words(p).replace(said, "").strip() for p in _paragraphs(heading)]
                 return visit, list(filter(None, paragraphs))
     return None
