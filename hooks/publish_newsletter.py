@@ -32,6 +32,7 @@ from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
     LETTER_OPML_ADDRESS,
     OPML_ADDRESS,
+    announced,
     feeds_of,
     letter_feed,
 )
@@ -109,15 +110,17 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         archives = frozenset(build.archives)
     # The plugin is to list pages: what it would write takes time, and would be replaced.
     _plugin(config).config["json_feed_enabled"] = False
+    letter = letter_feed(build.site)
     env.globals |= {
         "archives_of": partial(years_of, archives=archives),
         "feeds": feeds,
-        "letter_feed": letter_feed(build.site),
+        "letter_feed": letter,
         "letter_of": letters.get,
         "letters": lambda: list(letters.values()),
         "months": lambda: list(letters),
         "next_letter": lambda: tell(build.catalogue, Month.of(build.catalogue.today)),
         "states_of": states_of,
+        "feeds_beside": announced(feeds, letter),
     }
     env.filters["calendar_address"] = calendar_address
     env.filters["markdown_address"] = markdown_address

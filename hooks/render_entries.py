@@ -23,7 +23,6 @@ from journal.entries.publisher import correction_link, legal_notice
 from journal.forms.ways_in import doors
 from journal.language.french import format_date, of_name, plural
 from journal.language.hours import format_hours
-from journal.language.typography import typeset
 from journal.new_pages.question_table import PICTURES_BY_MAIL
 from journal.pages.accessibility_audit import read_audit
 from journal.pages.alphabet_index import letters_of
@@ -95,17 +94,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     assert env.loader, "MkDocs has set one"
     env.loader = WholePartials(env.loader)
     env.autoescape = lambda name: name in ours and name.endswith((".html", ".xml", ".svg"))
-    # Of what machines read, each page pays for each sign.
-    lighter = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
-    env.policies["json.dumps_kwargs"] = lighter
     env.filters |= {
         "explanation_address": explanation_address,
         "format_date": format_date,
         "format_hours": format_hours,
-        "in_french": in_french,
+        "in_french": partial(in_french, typeset=build.typesetter.text),
         "of_name": of_name,
         "plural": plural,
-        "typeset": typeset,
+        "typeset": build.typesetter.text,
         "with_code": lambda text: Markup(show_code(text)),
     }
     # What `tojson` writes, for machines alone: letters as they are, and nothing that only lays out.
@@ -185,7 +181,7 @@ def _answers(build: Build, config: MkDocsConfig) -> dict[str, Any]:
         "presentation_of": presentation_of,
         "presented_at": partial(presented_at, catalogue=catalogue),
         "read_elsewhere": read_elsewhere,
-        "context_of": partial(context_of, bodies=build.bodies),
+        "context_of": partial(context_of, bodies=build.bodies, presentation_of=presentation_of),
         "stands_at": partial(whereabouts, bodies=build.bodies),
         "kinds": KINDS,
         "letters_of": letters_of,

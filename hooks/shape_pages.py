@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
-from journal.language.typography import typeset_html, typeset_page
+from journal.language.typography import typeset_html
 from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.captioned_pictures import illustrate, make_figures, open_with_image
@@ -141,7 +141,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         # Only between two tags can a page be cut: a text is set whole.
         cut = body.startswith("<") and body.endswith(">")
         before, body, after = output.partition(body) if cut else (output, "", "")
-        before, after = (typeset_page(part, build.shell) for part in (before, after))
+        before, after = map(build.typesetter.page, (before, after))
         output = f"{before}{body}{after}"
     return without_layout(output)
 

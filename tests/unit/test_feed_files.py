@@ -17,7 +17,7 @@ from journal.entries.catalogue import Catalogue
 from journal.language.typography import typeset
 from journal.newsletter.archives import FLOOR, expected_years, feed_of, years_of
 from journal.newsletter.feed_files import MOST_BYTES
-from journal.newsletter.feeds import feeds_of
+from journal.newsletter.feeds import announced, feeds_of, letter_feed
 from journal.newsletter.published_states import states_of
 from support.journals import journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, publish
@@ -91,6 +91,19 @@ def test_a_small_journal_has_no_archive() -> None:
     files = publish(published(every(FLOOR, days=40)))
     assert not [name for name in files if "-" in name]
     assert_sound(files, FLOOR)
+
+
+def test_each_page_announces_everything_then_the_letter_then_its_own_feed() -> None:
+    letter = letter_feed(SITE)
+    told = announced(feeds_of(published(every(1, days=30)), SITE), letter)
+    whole = told[""]
+    assert [feed.page for feed in whole] == ["", "", letter.page]
+    assert {"visites/", "conseils/", "guides/"} < told.keys()
+    assert all(
+        feeds[:3] == whole and [feed.page for feed in feeds[3:]] == [page]
+        for page, feeds in told.items()
+        if page
+    )
 
 
 def test_what_no_longer_fits_is_archived_by_year() -> None:

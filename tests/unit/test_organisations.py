@@ -16,6 +16,7 @@ from journal.pages.organisation_page import (
     counted,
     entries_of,
     presentation,
+    presentations,
     presented_at,
     read_elsewhere,
     summary,
@@ -218,9 +219,11 @@ def test_its_context_is_said_without_what_was_said_already() -> None:
         "<h3>Ici</h3><p>Encore.</p><h2>Fin</h2><p>Non.</p>"
     )
     organisation = journal(HOST).organisation_named("atao")
-    context = context_of(organisation, bodies(atelier=html))
+    found = bodies(atelier=html)
+    context = context_of(organisation, found, presentations(found))
     assert context == (organisation.visits[0], ["Elle est née en 1999 (ATAO).", "Encore."])
-    assert context_of(organisation, bodies(atelier="<h2>Le contexte</h2>")) is None
+    found = bodies(atelier="<h2>Le contexte</h2>")
+    assert context_of(organisation, found, presentations(found)) is None
 
 
 def test_its_own_site_is_the_one_that_its_newest_page_gives() -> None:

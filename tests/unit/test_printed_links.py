@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote, urljoin
+
+import pytest
+
 from journal.pages import printed_links
+from journal.pages.internal_links import target
 from journal.pages.printed_links import Titled
 
 ADDRESSES = ("glossaire/", "visites/a/", "guides/b/", "conseils/été/")
@@ -25,3 +30,18 @@ def test_what_leads_elsewhere_or_to_the_page_itself_is_left_out() -> None:
       <a href="mailto:a@exemple.fr">écrire</a> <a href="../../images/plan.pdf">plan</a>
       <a href="../../glossaire/">tous les mots</a> <a href="../../glossaire/#lot">un lot</a></p>"""
     assert cited(html) == []
+
+
+@pytest.mark.parametrize("address", ["", "visites/", "visites/a/", "livret.html"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("", "#ici", "../", "../b/", "../../guides/b-c/#fin", "../../../../b/#%C3%A9", "a/b/"),
+        *("b", "b/?q", "./b/", "../%62/", "/b/", "//hote/b/", "b/../c/", "https://a.fr/b/#c"),
+    ],
+)
+def test_a_link_leads_where_browsers_are_led(link: str, address: str) -> None:
+    page, _, anchor = urljoin(f"https://site.invalid/{address}", link).partition("#")
+    within = page.startswith("https://site.invalid/")
+    led = unquote(page.removeprefix("https://site.invalid/")), unquote(anchor)
+    assert target(link, address) == (led if within else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.language.typography import typeset, typeset_html
+from journal.language.typography import Typesetter, typeset, typeset_html
 
 N = "\u00a0"
 F = "\u202f"
@@ -153,3 +153,20 @@ def test_what_holds_text_alone_gets_no_tag() -> None:
 def test_twice_is_as_once() -> None:
     html = "<p>« L'eau » : 60 000 € ? Oui ! Le 1er mai 2026, article R2142-7</p>"
     assert typeset_html(typeset_html(html)) == typeset_html(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul>\n  <li>L'eau ?</li>\n\n  <li>L'eau ?</li>\n</ul>\n",
+        f"<p>{'Pourquoi ? ' * 20}</p>\n<p>L'eau</p>",
+        '<meta content="L\'eau ?">\n<link title="L\'eau ?">\n<title>Le 1er mars ?</title>',
+        "<pre>\nl'eau\n<b>l'air</b>\n</pre>\n<p>L'eau <b>&amp;</b> l'air</p>",
+        "<p title=\"l'eau > l'air\">\nL'eau\n</p>",
+        "",
+    ],
+)
+def test_what_is_set_once_is_set_as_it_would_be_alone(html: str) -> None:
+    typesetter = Typesetter()
+    assert {typesetter.page(html) for _ in range(3)} == {typeset_html(html)}
+    assert {typesetter.text(html) for _ in range(2)} == {typeset(html)}

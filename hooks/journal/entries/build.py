@@ -16,7 +16,7 @@ from journal.entries.addresses import image_path
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.publisher import Site
-from journal.language.typography import Known
+from journal.language.typography import Typesetter
 from journal.machine.cache import Cache, Pack
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import FromTheEnd, Task
@@ -126,7 +126,7 @@ class Build:
         recipe: what all of them depend on besides their text.
         names: path under docs/ to the name under which a body is to be kept, once it is made.
         read: paths under docs/ of the pages whose body is clean and set already.
-        shell: what stands around bodies, set once: it is around all of them.
+        typesetter: sets what stands around bodies.
         indexing: the search's index, being made while pages are laid out.
         reading: what another core has read of pages.
         ranks: path under docs/ to the place of each page among those.
@@ -162,7 +162,7 @@ class Build:
     recipe: str = ""
     names: dict[str, str] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
-    shell: Known = field(default_factory=dict)
+    typesetter: Typesetter = field(default_factory=Typesetter)
     indexing: Task[Any] | None = None
     reading: FromTheEnd | None = None
     ranks: dict[str, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ and a name. Spaces that are already no-break ones stay as they are; doing it twi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from html import escape, unescape
 from typing import TypeAlias
 
@@ -33,8 +33,6 @@ _ELIDED = "|".join(
     )
 )
 
-# Lines of pages, and texts, each with whether it was marked: how they are set.
-Known: TypeAlias = MutableMapping[str | tuple[str, bool], str]
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 
 
@@ -114,6 +112,8 @@ _TOKEN = re.compile(r"""(<!--.*?-->|<(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>)""", re.
 _VERBATIM = ("code", "kbd", "pre", "samp", "script", "style", "textarea", "svg")
 # What is heard or shown of an element besides its text.
 _SAID = re.compile(r'(?<=\s)(aria-label|title)="([^"]*)"')
+# How many elements are open that are no prose, and that hold text alone.
+_PROSE = (0, 0)
 # Elements that hold text alone.
 _PLAIN = ("title", "option")
 _APART = re.compile(rf"<(/?)({'|'.join((*_VERBATIM, *_PLAIN))})(?![\w-])", re.IGNORECASE)
@@ -157,39 +157,74 @@ def typeset_html(html: str, *, marks: bool = True) -> str:
         html: what is set.
         marks: whether ordinals are raised, and what has parts kept whole, which takes our styles.
     """
-    return _set_parts(html, marks, (0, 0), {})[0]
+    return _set_parts(html, marks, _PROSE, _set)[0]
 
 
-def typeset_page(html: str, known: Known) -> str:
-    """The same, line by line: most of those that a template writes are in many pages.
+# A line that nobody reads; how long one is that is met once only, most often.
+_META, _LONG = re.compile(r"\s*<meta .*>"), 150
 
-    Args:
-        html: what is set.
-        known: what was set before; what is in this page is added.
-    """
-    within = (0, 0)
-    found = []
-    # No text nor tag goes on from one to the next.
-    for line in html.replace(">\n", ">\0\n").split("\0"):
-        done = None if any(within) else known.get(line)
-        if done is None:
-            if line.count("<") != line.count(">"):  # But for a tag that is cut.
-                return typeset_html(html)
-            before = within
-            done, within = _set_parts(line, True, before, known)
-            if not (any(before) or any(within)):
-                known[line] = line if done == line else done
-        found.append(done)
-    return "".join(found)
+
+class Typesetter:
+    """Sets what a build has to, each text and each line once: most of them are in many pages."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._parts: dict[tuple[str, bool], str] = {}
+        # It is at the second time that a long line is kept.
+        self._lines: dict[str, str] = {}
+        self._met: set[int] = set()
+
+    def text(self, text: str) -> str:
+        """As `typeset` sets it."""
+        found = self._texts.get(text)
+        if found is None:
+            found = typeset(text)
+            self._texts[text] = text if found == text else found
+        return found
+
+    def page(self, html: str) -> str:
+        """As `typeset_html` sets it, line by line."""
+        within = _PROSE
+        found = []
+        # No text nor tag goes on from one to the next.
+        for line in html.replace(">\n", ">\0\n").split("\0"):
+            done = self._lines.get(line) if within == _PROSE else None
+            if done is None:
+                opened = line.count("<")
+                if opened != line.count(">"):  # But for a tag that is cut.
+                    return typeset_html(html)
+                if opened == 1 and _META.fullmatch(line):
+                    found.append(line)
+                    continue
+                before = within
+                done, within = _set_parts(line, True, before, self._part)
+                if before == within == _PROSE:
+                    self._keep(line, done)
+            found.append(done)
+        return "".join(found)
+
+    def _part(self, text: str, marks: bool) -> str:
+        known = self._parts.get((text, marks))
+        if known is None:
+            found = _set(text, marks, self.text)
+            known = self._parts[text, marks] = text if found == text else found
+        return known
+
+    def _keep(self, line: str, done: str) -> None:
+        if len(line) < _LONG or (digest := hash(line)) in self._met:
+            self._lines[line] = line if done == line else done
+        else:
+            self._met.add(digest)
 
 
 def _set_parts(
-    html: str, marks: bool, within: tuple[int, int], known: Known
+    html: str, marks: bool, within: tuple[int, int], set_text: Callable[[str, bool], str]
 ) -> tuple[str, tuple[int, int]]:
     """A piece of HTML, set.
 
     Args:
-        html, marks, known: as above.
+        html, marks: as above.
+        set_text: sets a text between two tags, with marks or without.
         within: how many elements are open before it that are no prose, and that hold text alone.
 
     Returns:
@@ -208,13 +243,9 @@ def _set_parts(
                 else:
                     verbatim += step
         # What only lays the page out, between two tags, is looked into no further.
-        elif part and not verbatim and not part.isspace() and _TRIGGER.search(part):
+        elif part and not verbatim and not part.isspace():
             is_whole = index > 0 and parts[index - 1] == _UNBROKEN
-            is_marked = marks and not plain and not is_whole
-            found = known.get((part, is_marked))
-            if found is None:
-                found = known[part, is_marked] = _set(part, is_marked)
-            parts[index] = found
+            parts[index] = set_text(part, marks and not plain and not is_whole)
     return "".join(parts), (verbatim, plain)
 
 
@@ -224,9 +255,11 @@ def _said(attribute: re.Match[str]) -> str:
     return f'{attribute[1]}="{text}"'
 
 
-def _set(text: str, marks: bool) -> str:
+def _set(text: str, marks: bool, in_french: Callable[[str], str] = typeset) -> str:
     """A text between two tags, set."""
-    found = escape(typeset(unescape(text)), quote=False)
+    if not _TRIGGER.search(text):
+        return text
+    found = escape(in_french(unescape(text)), quote=False)
     return _marked(found) if marks and _MARKABLE.search(text) else found
 
 

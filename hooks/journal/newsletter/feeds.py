@@ -127,6 +127,15 @@ def letter_feed(site: Site) -> Feed:
     )
 
 
+def announced(feeds: Iterable[Feed], letter: Feed) -> dict[str, tuple[Feed, ...]]:
+    """What each page announces, by its address; what most do, by an empty one: everything, then the
+    letter; the page's own feed comes last.
+    """
+    whole = (*(feed for feed in feeds if not feed.page), letter)
+    own = {feed.page: (*whole, feed) for feed in feeds if feed.page}
+    return {**own, "": whole}
+
+
 def _set(feed: Feed) -> Feed:
     """A feed whose words are in French typography, as those of its items."""
     name, title, description = map(typeset, (feed.name, feed.title, feed.description))

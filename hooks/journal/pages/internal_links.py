@@ -14,6 +14,8 @@ from journal.entries.build import Body
 from journal.entries.entry import Entry
 
 _SITE = "https://site.invalid/"
+# « ../../conseils/oser/#pourquoi », as most links are: to join it takes three times as long.
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-]+/)*)(?:#(.*))?")
 # Of HTML that is written by a program.
 _LINK = re.compile(r'<a\b(?:[^<>"]|"[^"]*")*?\shref="([^"]*)"')
 
@@ -34,6 +36,11 @@ def targets_of(element: HtmlElement, address: str) -> Iterator[tuple[str, str]]:
 
 def target(link: str, address: str) -> tuple[str, str] | None:
     """Where one link of the page at `address` leads within the site; None when it leads out."""
+    if (plain := _PLAIN.fullmatch(link)) and address.endswith("/"):
+        up, path, anchor = plain.groups(default="")
+        above = address.split("/")[:-1]
+        kept = above[: max(len(above) - up.count("/"), 0)]
+        return "/".join([*kept, path]), unquote(anchor)
     page, _, anchor = urljoin(_SITE + address, link).partition("#")
     return (unquote(page.removeprefix(_SITE)), unquote(anchor)) if page.startswith(_SITE) else None
 

@@ -18,10 +18,16 @@ from journal.entries.visit import Visit
 from journal.language.french import COLON, of_name, plural, words_of
 
 _END = r".*?[.!?…](?=\s|$)"
-# « est une recyclerie de jouets. », down to the end of the sentence.
-_IS = rf"\s(?:est|sont)\s(?:une?|des|la|les?|l['’])\b{_END}"
-# « est installée dans le quartier de la Bottière », after as much of the sentence.
-_STANDS = r"\s(?:est|sont)\s(?:installé|situé|basé|implanté|établi)e?s?\s(?P<place>[^,;:.!?…(]+)"
+# « est une recyclerie de jouets. », after a name, down to the end of the sentence.
+_IS = re.compile(rf"\s(?:est|sont)\s(?:une?|des|la|les?|l['’])\b{_END}")
+# « est installée dans le quartier de la Bottière (Nantes Métropole, 2023). »
+_PARTICIPLE = r"(?:installé|situé|basé|implanté|établi)"
+_STANDS = re.compile(rf"\s(?:est|sont)\s{_PARTICIPLE}e?s?\s(?P<place>[^,;:.!?…(]+){_END}")
+_STANDING = re.compile(_PARTICIPLE)
+# What comes before the first word of a sentence, before any.
+_FIRST, _WITHIN = re.compile(r"(?:^|[.!?…]\s)$"), re.compile(r"(?:^|[.!?…]\s)[^.!?…]*$")
+_EDGE = re.compile(r"\b")
+_CONTEXT, _PARAGRAPH = re.compile('id="le-contexte"'), re.compile("<p")
 # « (Nantes Métropole, 17 novembre 2023). », which ends it.
 _SOURCE = re.compile(r"\([^()]*\)(?=\s?[.!?…]$)")
 
@@ -34,32 +40,36 @@ def presentation(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
         organisation: whose visits say it.
         bodies: path under docs/ to the body of each page.
     """
-    return _sentence(organisation, bodies, rf"{_name(organisation)}{_IS}")
+    for words, at, after in _named(organisation, bodies):
+        if (found := _IS.match(words, after)) and _FIRST.search(words[:at]):
+            return words[at : found.end()]
+    return ""
 
 
 def whereabouts(organisation: Organisation, bodies: Mapping[str, Body]) -> str:
     """« Dans le quartier de la Bottière (Nantes Métropole, 2023) »: the place and the source of the
     first sentence that says where it stands, in the newest page about it that has one; or empty.
     """
-    stands = rf"[^.!?…]*?\b{_name(organisation)}{_STANDS}"
-    sentence = _sentence(organisation, bodies, rf"{stands}{_END}")
-    if not (found := re.match(stands, sentence)):
-        return ""
-    place, source = found["place"].strip(), _SOURCE.search(sentence)
-    return f"{place[0].upper()}{place[1:]}{f' {source[0]}' if source else ''}"
+    for words, at, after in _named(organisation, bodies, _STANDING):
+        found = _STANDS.match(words, after)
+        if found and _EDGE.match(words, at) and _WITHIN.search(words[:at]):
+            place, source = found["place"].strip(), _SOURCE.search(words, after, found.end())
+            return f"{place[0].upper()}{place[1:]}{f' {source[0]}' if source else ''}"
+    return ""
 
 
 def context_of(
-    organisation: Organisation, bodies: Mapping[str, Body]
+    organisation: Organisation,
+    bodies: Mapping[str, Body],
+    presentation_of: Callable[[Organisation], str],
 ) -> tuple[Visit, list[str]] | None:
     """The newest page about it that has a part « Le contexte », with the paragraphs of it, but for
-    what `presentation` says; None without any.
+    what presents it; None without any.
     """
-    said = presentation(organisation, bodies)
-    for visit in organisation.visits:
-        html = bodies[visit.path].html if visit.path in bodies else ""
-        for heading in fragment_fromstring(html, create_parent="div").iterchildren("h2"):
+    for visit, body in _told(organisation, bodies, _CONTEXT):
+        for heading in body.iterchildren("h2"):
             if heading.get("id") == "le-contexte":
+                said = presentation_of(organisation)
                 paragraphs = [_words(p).replace(said, "").strip() for p in _paragraphs(heading)]
                 return visit, list(filter(None, paragraphs))
     return None
@@ -79,18 +89,26 @@ def _words(paragraph: HtmlElement) -> str:
     return words.replace("\n", " ").strip()
 
 
-def _name(organisation: Organisation) -> str:
-    return re.sub("['’]", "['’]", re.escape(organisation.name))
-
-
-def _sentence(organisation: Organisation, bodies: Mapping[str, Body], pattern: str) -> str:
-    sentence = re.compile(rf"(?:^|[.!?…]\s)(?P<said>{pattern})")
+def _told(
+    organisation: Organisation, bodies: Mapping[str, Body], holding: re.Pattern[str]
+) -> Iterator[tuple[Visit, HtmlElement]]:
+    """The pages about it that hold something, each with its body."""
     for visit in organisation.visits:
-        html = bodies[visit.path].html if visit.path in bodies else ""
-        for paragraph in fragment_fromstring(html, create_parent="div").iter("p"):
-            if found := sentence.search(_words(paragraph)):
-                return found["said"]
-    return ""
+        if visit.path in bodies and holding.search(html := bodies[visit.path].html):
+            yield visit, fragment_fromstring(html, create_parent="div")
+
+
+def _named(
+    organisation: Organisation, bodies: Mapping[str, Body], holding: re.Pattern[str] = _PARAGRAPH
+) -> Iterator[tuple[str, int, int]]:
+    """The paragraphs of those that name it, each with where its name begins, and ends."""
+    name = organisation.name.replace("'", "’")
+    for _, body in _told(organisation, bodies, holding):
+        for paragraph in body.iter("p"):
+            words = _words(paragraph)
+            alike, at = words.replace("'", "’"), -1
+            while (at := alike.find(name, at + 1)) >= 0:
+                yield words, at, at + len(name)
 
 
 def presentations(bodies: Mapping[str, Body]) -> Callable[[Organisation], str]:

@@ -5,7 +5,7 @@ JSON-LD).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,6 @@ from journal.entries.kinds import Kind
 from journal.entries.organisations import ORGANISATIONS, Organisation
 from journal.entries.schedule import schedule_of
 from journal.entries.visit import Visit
-from journal.language.typography import typeset
 
 # What people read of it, under a link.
 _READ = frozenset({"description", "headline", "name"})
@@ -52,14 +51,14 @@ def structured_data(
     return found
 
 
-def in_french(data: Any) -> Any:
+def in_french(data: Any, typeset: Callable[[str], str]) -> Any:
     """The same data, in which what people read is set as pages are."""
     if isinstance(data, list):
-        return [in_french(part) for part in data]
+        return [in_french(part, typeset) for part in data]
     if not isinstance(data, dict):
         return data
     return {
-        key: typeset(part) if key in _READ and isinstance(part, str) else in_french(part)
+        key: typeset(part) if key in _READ and isinstance(part, str) else in_french(part, typeset)
         for key, part in data.items()
     }
 
