@@ -26,7 +26,7 @@ from journal.entries.addresses import folder_at
 from journal.entries.build import Beginning, Build, Preview
 from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
-from journal.newsletter.archives import feed_of, years_of
+from journal.newsletter.archives import feed_of, years_by_feed
 from journal.newsletter.calendar_addresses import calendar_address
 from journal.newsletter.digest import build_digest
 from journal.newsletter.feeds import (
@@ -112,7 +112,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     _plugin(config).config["json_feed_enabled"] = False
     letter = letter_feed(build.site)
     env.globals |= {
-        "archives_of": partial(years_of, archives=archives),
+        "archives_of": years_by_feed((letter, *feeds), archives).get,
         "feeds": feeds,
         "letter_feed": letter,
         "letter_of": letters.get,

@@ -189,7 +189,7 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
             write_all({folder / address: drawn[card]})
         build.cards[address] = digest_of(drawn[card]) if address in missing else known[address]
         # Each has its place already: a thousand weigh fifteen megabytes.
-        files.append(File.generated(config, address, abs_src_path=str(folder / address)))
+        files.append(File.generated(config, address, abs_src_path=f"{folder}/{address}"))
     build.memory.leave("cards", build.cards)
 
 

@@ -15,7 +15,7 @@ from lxml.html import fragment_fromstring
 
 from journal.entries.catalogue import Catalogue
 from journal.language.typography import typeset
-from journal.newsletter.archives import FLOOR, expected_years, feed_of, years_of
+from journal.newsletter.archives import FLOOR, expected_years, feed_of, years_by_feed, years_of
 from journal.newsletter.feed_files import MOST_BYTES
 from journal.newsletter.feeds import announced, feeds_of, letter_feed
 from journal.newsletter.published_states import states_of
@@ -113,12 +113,15 @@ def test_what_no_longer_fits_is_archived_by_year() -> None:
     assert sorted(n for n in files if n.startswith(f"{FEED}-")) == sorted(archives)
     assert len(guids(files[f"{FEED}.xml"])) == FLOOR
     assert_sound(files, 50)
-    whole, *_ = feeds_of(catalogue, SITE)
+    whole, *others = feeds_of(catalogue, SITE)
     states = [state for entry in catalogue.entries for state in states_of(entry)]
     assert expected_years(states, whole) == [2024, 2023, 2022]
     assert years_of(whole, files) == [
         (year, [file]) for year, file in zip((2024, 2023, 2022), archives, strict=True)
     ]
+    assert years_by_feed([whole, *others], files) == {
+        feed.rss: years_of(feed, files) for feed in (whole, *others)
+    }
 
 
 def test_an_archive_says_so_and_leads_to_the_feed_and_to_the_one_before() -> None:

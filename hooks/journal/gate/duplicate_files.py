@@ -36,12 +36,12 @@ def copies(tree: Tree) -> dict[str, str]:
     """Each file that is a copy, and the one that it is a copy of, both under docs/."""
     found: dict[str, str] = {}
     for path, file in sorted(tree.items()):
-        place = PurePosixPath(path)
+        folder, slash, typed = path.rpartition("/")
         # « marche-ancien.md » may well be a page of its own.
-        is_sound = place.suffix == ".md" and is_slug(place.stem)
-        if file.trouble or is_sound or not (name := _original_name(place.name)).endswith(PAGES):
+        is_sound = typed.endswith(".md") and is_slug(typed.removesuffix(".md"))
+        if file.trouble or is_sound or not (name := _original_name(typed)).endswith(PAGES):
             continue
-        original = str(place.with_name(right_name(name)))
+        original = f"{folder}{slash}{right_name(name)}"
         if original != path and original in tree and not tree[original].trouble:
             found[path] = original
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
@@ -113,10 +114,8 @@ def examine(
     memory = memory or Memory()
     problems = [*check_files(tree), *check_photographs(tree)]
     problems += check_drawings(tree, colours)
-    unreadable = list(check_readable(config))
-    problems += unreadable + ([] if unreadable else list(check_menu(tree, config)))
-    problems += [*check_shapes(config), *check_publisher_texts(config)]
-    problems += [*check_contacts(config), *check_review_months(config)]
+    there = {path: file.trouble for path, file in tree.items()}
+    problems += memory.kept("settings", (config, there), partial(_check_settings, tree, config))
     known = KnownPages(cache or Cache(), tree, site_url)
     sources = dict(_read_texts(tree, known.texts, problems))
     themes, faults = read_themes(sources.get(THEMES_FILE, ""))
@@ -168,6 +167,18 @@ def examine(
     problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
     told = sort_problems(map(tidy, worth_telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
+
+
+def _check_settings(tree: Tree, config: str) -> list[Problem]:
+    """What is wrong in mkdocs.yml, which may name any page."""
+    unreadable = list(check_readable(config))
+    return [
+        *(unreadable or check_menu(tree, config)),
+        *check_shapes(config),
+        *check_publisher_texts(config),
+        *check_contacts(config),
+        *check_review_months(config),
+    ]
 
 
 def _read_texts(

@@ -22,6 +22,8 @@ _DIGEST = sha256().digest_size
 _OURS = re.compile(r"[0-9a-f]{64}|(?P<draft>\.[0-9a-f]{64}\.nouveau)")
 # How many files are spared that nobody asked for, at least: of other branches, other addresses.
 _SPARED = 1_000
+# Of so many contents of a pack, one that changed is not worth writing all of them again.
+_WORTH = 64
 # How a pack begins: how many contents it has; then the key of each, and its length.
 _COUNT, _ENTRY = struct.Struct("<Q"), struct.Struct("<32sQ")
 
@@ -115,8 +117,9 @@ class Cache:
 class Pack:
     """Many small contents in one file of a cache: to open a thousand takes longer than to read one.
 
-    It is read when the pack is made, and written by `sweep` alone: what a copy of this process
-    makes meanwhile is not kept.
+    It is read when the pack is made, and written by `sweep` alone, once enough has changed: the few
+    that are not in it are made again by the next build, which takes less. What a copy of this
+    process makes meanwhile is not kept.
 
     Args:
         cache: where the file is; without one, nothing is kept.
@@ -162,7 +165,7 @@ class Pack:
         others = [key for key in self._held if key not in self._asked]
         others = others[: max(len(self._asked), spared)]
         held = self._asked | {key: self._held[key] for key in others}
-        if held.keys() != self._held.keys():
+        if len(held.keys() ^ self._held.keys()) * _WORTH > len(held):
             self._cache.put(self._recipe, _packed(held))
         self._cache.sweep(0)
 

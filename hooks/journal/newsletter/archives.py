@@ -5,6 +5,7 @@ those it once had, which programs may know by their addresses (RFC 5005, section
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -58,6 +59,16 @@ def years_of(feed: Feed, archives: Iterable[str]) -> list[tuple[int, list[str]]]
         (year, [feed.file("rss", f"{year}{part}") for part in (*_numbers(count), "")])
         for year, count in sorted(kept_years(feed, archives).items(), reverse=True)
     ]
+
+
+def years_by_feed(
+    feeds: Iterable[Feed], archives: Iterable[str]
+) -> dict[str, list[tuple[int, list[str]]]]:
+    """What `years_of` says of each feed, by the address of its RSS file."""
+    own: dict[str | None, list[str]] = defaultdict(list)
+    for file in archives:
+        own[feed_of(file)].append(file)
+    return {feed.rss: years_of(feed, [*own[feed.rss], *own[feed.json]]) for feed in feeds}
 
 
 def _numbers(count: int) -> list[str]:

@@ -117,19 +117,19 @@ def read_tree(
 
     def note(error: OSError) -> None:
         if error.filename != str(root):  # Then nothing is found, which is said elsewhere.
-            found[_key(Path(error.filename), root)] = SourceFile(0, None, Trouble.UNREADABLE)
+            found[_key(error.filename, root)] = SourceFile(0, None, Trouble.UNREADABLE)
 
     for place, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(place)
         for name in folders:
-            if (here / name).is_symlink():
-                found[_key(here / name, root)] = SourceFile(0, None, Trouble.LINKED_FOLDER)
+            path = f"{place}{os.sep}{name}"
+            if Path(path).is_symlink():
+                found[_key(path, root)] = SourceFile(0, None, Trouble.LINKED_FOLDER)
             elif name.lower().endswith(PAGES):
-                found[_key(here / name, root)] = SourceFile(0, None, Trouble.FOLDER)
+                found[_key(path, root)] = SourceFile(0, None, Trouble.FOLDER)
         for name in sorted(names):
             if not name.startswith("."):
-                path = here / name
+                path = f"{place}{os.sep}{name}"
                 read = partial(_read, path, root, decoded)
                 state = _state(path)
                 found[_key(path, root)] = (
@@ -140,15 +140,17 @@ def read_tree(
     return found
 
 
-def _key(path: Path, root: Path) -> str:
+def _key(path: str, root: Path) -> str:
+    """The place of a file under a folder, with forward slashes."""
+    inside = path[len(str(root)) + 1 :].replace(os.sep, "/")
     # Names that are not UTF-8 reach Python as lone surrogates, which nothing can print.
-    return path.relative_to(root).as_posix().encode("utf-8", "replace").decode()
+    return inside.encode("utf-8", "replace").decode()
 
 
-def _state(path: Path) -> tuple[int, ...] | None:
+def _state(path: str) -> tuple[int, ...] | None:
     """What changes with a file whenever it is written; None of what is no file by itself."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     if not S_ISREG(found.st_mode):
@@ -156,7 +158,8 @@ def _state(path: Path) -> tuple[int, ...] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def _read(path: Path, root: Path, decoded: Cache | None) -> SourceFile:
+def _read(place: str, root: Path, decoded: Cache | None) -> SourceFile:
+    path = Path(place)
     try:
         if path.is_symlink():
             if not path.exists():
