@@ -22,7 +22,7 @@ _UNITS = (
     r"(?:€|%|°C|m[²³]?|km[²]?|cm|mm|k?g|t|[kMG]o|k€|M€|h|min|ha|[kM]?Wh?|tonnes?|euros?|heures?"
     r"|minutes?|ans?|années?|jours?|semaines?|mois|pages?|mille|millions?|milliards?)"
 )
-_MONTHS = "|".join(MONTHS)
+_MONTHS = rf"(?:{'|'.join(MONTHS)})\b"
 
 # Words that lose their last letter before another: what follows may be a tag, a quotation mark.
 _ELIDED = "|".join(
@@ -61,39 +61,54 @@ def _introduced(space: re.Match[str]) -> str:
     return NO_BREAK if in_year or word in _BEFORE_NUMBERS else " "
 
 
-# The characters without which a rule has nothing to do, its pattern, what replaces it. A pattern
-# begins with what is rare, then looks behind it: most of a text is passed over.
-_RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
-    (frozenset(needed), re.compile(pattern), replacement)
-    for needed, pattern, replacement in (
-        # Quotation marks first, both of them or none; then apostrophes.
-        ("'", r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
-        ("'", r"'(?<=[^\W\d_]')(?=\w)", "’"),
-        ("'", rf"(?i)'(?:{_ELIDED})", "’"),
-        # Punctuation that a space precedes; or that follows a word and ends it.
-        (";!?", r"[ \n]+(?=[;!?])", NARROW),
-        (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
-        (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
-        (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
-        # A comma or a full stop that a space precedes; two full stops; what ends with its own.
-        (",", r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),
-        (".", r"[ \n](?<=[\w)»’][ \n])[ \n]*(?=\.(?:\s|$)(?! ?\.))", ""),
-        (".", r"\.(?<=\b[eE]tc\.)\.+", "."),
-        (".", r"\.\.(?<=[^\W\d_)»]\.\.)(?![.\w/])", "…"),
-        ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
-        ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
-        ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
-        ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
-        # Numbers: between groups of three digits, before a unit, between a day and its month.
-        ("0123456789", r"\d(?<![\d,.]\d)\d{0,2}(?: \d{3})+(?!\d)", _grouped),
-        ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
-        ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
-        ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
-        # A rank and what it ranks, in a list within a sentence: « 1. Collecte, 2. Tri ».
-        ("0123456789", r"(?:^|(?<=, ))(\d{1,2}\.) (?=[A-ZÀ-ÖØ-Þ])", rf"\1{NO_BREAK}"),
-        # A word and the number or the name that it introduces.
-        (" ", r"[ ](?=[LRDA]?\d|[A-ZÀ-ÖØ-Þ][\w’])", _introduced),
-    )
+_Rule: TypeAlias = tuple[tuple[str, ...], re.Pattern[str], Replacement]
+
+
+def _rules(*rules: tuple[tuple[str, ...], str, Replacement]) -> tuple[_Rule, ...]:
+    """Of each: the signs without one of which it has nothing to do, its pattern, what replaces it.
+    A pattern begins with what is rare, then looks behind it: most of a text is passed over.
+    """
+    return tuple((signs, re.compile(pattern), then) for signs, pattern, then in rules)
+
+
+_SIGNS = _rules(
+    # Quotation marks first, both of them or none; then apostrophes.
+    (("'",), r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
+    (("'",), r"'(?<=[^\W\d_]')(?=\w)", "’"),
+    (("'",), rf"(?i)'(?:{_ELIDED})", "’"),
+    # Punctuation that a space precedes; or that follows a word and ends it.
+    ((*";!?",), r"[ \n]+(?=[;!?])", NARROW),
+    ((*";!?",), r"([;!?])(?<=[\w)»’].)(?=[;!?]*(?:\s|$))", rf"{NARROW}\1"),
+    ((" :", "\n:"), r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
+    ((":",), r":(?<=[^\W\d_]:)(?= |\n|$)", f"{NO_BREAK}:"),
+    # A comma or a full stop that a space precedes; two full stops; what ends with its own.
+    ((" ,", "\n,"), r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),
+    ((" .", "\n."), r"[ \n](?<=[\w)»’][ \n])[ \n]*(?=\.(?:\s|$)(?! ?\.))", ""),
+    (("..",), r"\.(?<=\b[eE]tc\.)\.+", "."),
+    (("..",), r"\.\.(?<=[^\W\d_)»]\.\.)(?![.\w/])", "…"),
+    (("«",), r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
+    (("«",), r"«[ \n]+$", f"«{NO_BREAK}"),
+    (("»",), r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
+    (("»",), r"^[ \n]+»", f"{NO_BREAK}»"),
+)
+_DIGIT = re.compile(r"\d")
+# Where there is a digit.
+_NUMBERS = _rules(
+    # Between groups of three digits; before a unit or a month.
+    ((" ",), r"\d(?<![\d,.]\d)\d{0,2}(?: \d{3})+(?!\d)", _grouped),
+    ((" ",), rf" (?:(?<=\d )(?={_UNITS}(?!\w)|{_MONTHS})|(?<=\der )(?={_MONTHS}))", NO_BREAK),
+    (("° ",), r" (?<=\b[nN]° )(?=\d)", NO_BREAK),
+    # A rank and what it ranks, in a list within a sentence: « 1. Collecte, 2. Tri ».
+    (
+        (". ",),
+        r" (?<=\d\. )(?=[A-ZÀ-ÖØ-Þ])(?:(?<=^\d\. )|(?<=^\d\d\. )|(?<=, \d\. )|(?<=, \d\d\. ))",
+        NO_BREAK,
+    ),
+)
+# A word and the number or the name that it introduces.
+_AFTER_ARTICLE = r"(?:(?<=[lL][aeAE] )|(?<=[lL][eE][sS] ))"
+_NAMES = _rules(
+    ((" ",), rf" (?=[LRDA]?\d|(?=[A-ZÀ-ÖØ-Þ]){_AFTER_ARTICLE}.[\w’])", _introduced),
 )
 
 # What follows a verb and its hyphen, « sont-ils », « dites-le », or stresses a word, « ceux-ci ».
@@ -142,11 +157,20 @@ _UNBROKEN = '<span class="unbroken">'
 
 def typeset(text: str) -> str:
     """Set a plain text: « Pourquoi ? » gets its narrow no-break space."""
-    found = set(text)
-    for needed, pattern, replacement in _RULES:
-        if not found.isdisjoint(needed):
-            text = pattern.sub(replacement, text)
+    text = _ruled(text, _SIGNS)
+    if _DIGIT.search(text):
+        text = _ruled(text, _NUMBERS)
+    text = _ruled(text, _NAMES)
     return text.replace("...", "…") if "..." in text else text
+
+
+def _ruled(text: str, rules: tuple[_Rule, ...]) -> str:
+    for signs, pattern, replacement in rules:
+        for sign in signs:
+            if sign in text:
+                text = pattern.sub(replacement, text)
+                break
+    return text
 
 
 def typeset_html(html: str, *, marks: bool = True) -> str:

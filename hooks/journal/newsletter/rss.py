@@ -1,4 +1,4 @@
-"""A feed as RSS 2.0 (https://www.rssboard.org/rss-specification): a tree, and the lines of each item.
+"""A feed as RSS 2.0 (https://www.rssboard.org/rss-specification): a tree, items as lines in it.
 
 Modules: Atom for the feed's own address (RFC 4287), content for whole bodies, Dublin Core for
 authors, Feed History for archives (RFC 5005), Media RSS for pictures.
@@ -39,7 +39,7 @@ _END = b"  </channel>"
 
 
 def write_item(item: Item) -> bytes:
-    """An item, as the lines that it takes in a feed: hundreds of trees would take ten times longer."""
+    """An item, as the lines that it takes in a feed: trees would take longer."""
     lines = [
         _line("title", label(item.title)),
         _line("link", item.address),
