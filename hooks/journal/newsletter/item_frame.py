@@ -229,4 +229,5 @@ def _strong(text: str) -> str:
 
 
 def _link(address: str, text: str) -> str:
-    return f'<a href="{escape(absolute(address, address))}">{_words(text)}</a>'
+    target = escape(absolute(address, address), quote=False)
+    return f'<a href="{target}">{_words(text)}</a>'
