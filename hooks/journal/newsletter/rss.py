@@ -51,7 +51,7 @@ def write_item(item: Item) -> bytes:
         _line("pubDate", format_datetime(item.dated)),
         _image_lines(item.image) if item.image else "",
     ]
-    return f"    <item>\n{''.join(lines)}    </item>\n".encode()
+    return storable(f"    <item>\n{''.join(lines)}    </item>\n").encode()
 
 
 def write_rss(
@@ -129,7 +129,7 @@ def _image_lines(image: Image) -> str:
 
 
 def _line(name: str, text: str, attributes: str = "") -> str:
-    said = escape(storable(text), quote=False).replace("\r", "&#13;")
+    said = escape(text, quote=False).replace("\r", "&#13;")
     return f"      <{name}{attributes}>{said}</{name}>\n"
 
 
