@@ -65,6 +65,7 @@ _APPLICATIONS = (
     ),
     *("slack", "msteams", "zoommtg", "whatsapp", "message", "zotero", "shareddocuments", "ms-word"),
 )
+_OPENED = tuple(f"{name}:/" for name in _APPLICATIONS)
 # « C:\Users\… », « \\serveur\partage », « file:///… » and what telephones call their files.
 _FILE = re.compile(
     r"(?<![^\s(«\"'*])(?<!\]\()(?<!\]: )(?:[a-z]:\\{1,2}[^\s\\/:*?\"<>|]+\\[^\s<>\"|]*"
@@ -84,7 +85,9 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     yield from _check_shown_addresses(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if text.signs.holds("\\", "file:", "content:", "blob:", *(f"{n}:/" for n in _APPLICATIONS)):
+    if text.signs.holds("\\", "file:", "content:", "blob:") or (
+        text.signs.holds(":/") and text.signs.holds(*_OPENED)
+    ):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
 

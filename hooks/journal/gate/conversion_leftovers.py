@@ -35,6 +35,7 @@ EXPLANATIONS = {
     ),
 }
 
+_EVERY = (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS)
 # Passes over a line, for what stands within what has been mended.
 _PASSES = 4
 _SHOWN = 60
@@ -81,7 +82,7 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
-    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS):
+    for remnant in _EVERY:
         if not text.signs.holds(*remnant.signs):
             continue
         if not (remnant.near or remnant.pattern).search(text.prose):

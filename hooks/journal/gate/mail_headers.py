@@ -72,7 +72,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
     if text.signs.holds(*_SENDERS):
         offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
-    if text.signs.holds(*_MINUTES) and _MESSAGE_SIGN.search(text.prose):
+    if _MINUTES.search(text.prose) and _MESSAGE_SIGN.search(text.prose):
         yield from _check_messages(draft)
     if text.signs.holds("ordialement", "onne journée", "onne réception", "incères salutations"):
         yield from _check_ending(draft)
@@ -97,7 +97,7 @@ def _headers(lines: list[str]) -> Iterator[int]:
     run: list[re.Match[str]] = []
     first, is_blank = 0, False
     for number, line in enumerate([*lines, "-"], start=1):
-        field = _FIELD.match(line)
+        field = _FIELD.match(line) if ":" in line else None
         is_another = field and field["sender"] and any(known["sender"] for known in run)
         if is_another or (not field and (line.strip(" >") or is_blank)):
             if _is_header(run):
@@ -116,7 +116,7 @@ def _is_header(run: list[re.Match[str]]) -> bool:
     return (len(run) >= _FEWEST and all(says)) or (has_mail and says[1])
 
 
-_MINUTES = (":0", ":1", ":2", ":3", ":4", ":5")
+_MINUTES = re.compile(":[0-5]")
 _MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d|[ à]\d{1,2}:\d\d$", re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.headers.placeholders import BLANKS, LEFT_OVER, TO_WRITE
+from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 
 # The headers say what « a-completer » means.
@@ -23,23 +24,8 @@ _BETWEEN = re.compile(
     r"|(?<=#)[A-Z_]{3}|(?<=%)(?i:[a-zé_]{3}))"
 )
 _HERE = re.compile(r"(?:vos|votre) \w+ ici\b")
-_LETTERS = (
-    "xx/",
-    "jj/",
-    "todo",
-    "xxx",
-    "xx ",
-    "xx\u00a0",
-    "xx.",
-    "???",
-    "${",
-    "à faire",
-    "ier]",
-    "ter]",
-    "mer]",
-    "ser]",
-    "nir]",
-)
+_LETTERS = ("xx", "jj/", "todo", "er]", "nir]")
+_SIGNS = ("???", "${", "À FAIRE")
 _TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
 
 
@@ -81,7 +67,7 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                     "Remplacez-le par votre texte, ou retirez la ligne.",
                     severity=Severity.WARNING,
                 )
-    if _may_hold_blanks(prose):
+    if _may_hold_blanks(draft.text):
         for blank in BLANKS.finditer(prose):
             # Said already, within its brackets; a name between them may be that of a link.
             known = blank.start() + 1 in said or LEFT_OVER.search(blank["mark"])
@@ -95,7 +81,7 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _may_hold_blanks(prose: str) -> bool:
-    lower = prose.lower()
+def _may_hold_blanks(text: MarkdownText) -> bool:
+    lower = text.prose.lower()
     letters = any(map(lower.__contains__, _LETTERS)) or (" ici" in lower and _HERE.search(lower))
-    return bool(letters or _BETWEEN.search(prose))
+    return bool(letters or text.signs.holds(*_SIGNS) or _BETWEEN.search(text.prose))

@@ -17,13 +17,14 @@ NEVER_SEEN = (
 )
 # Empty letters of other scripts, which stand for spaces: a braille one may be among its own.
 EMPTY_LETTER = "[\u3164\uffa0]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
-_IN_EVERY_TEXT = f"{string.ascii_letters}{string.digits} \n"
-_BYTES = _IN_EVERY_TEXT.encode()
+_PLAIN = f"{string.ascii_letters}{string.digits} \n"
+# Those that a page of French always has: fewer, and more is known of it.
+_IN_EVERY_TEXT = "abcdefghilmnopqrstuv \n"
 
 
-def signs_of(text: str) -> str:
+def signs_of(text: str, plain: str = _PLAIN) -> str:
     """What a text has besides plain letters, figures, spaces and line breaks, in order."""
-    found = text.encode("utf-8", "surrogatepass").translate(None, _BYTES)
+    found = text.encode("utf-8", "surrogatepass").translate(None, plain.encode())
     return found.decode("utf-8", "surrogatepass")
 
 
@@ -44,13 +45,13 @@ class Signs:
     """What a text holds, as fast as that can be known.
 
     Attributes:
-        characters: every sign of the text, and every plain letter: what needs another character is
+        characters: every character of the text, and those of every text: what needs another is
             not in it.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.characters = frozenset(_IN_EVERY_TEXT).union(signs_of(text))
+        self.characters = frozenset(_IN_EVERY_TEXT).union(signs_of(text, _IN_EVERY_TEXT))
 
     def holds(self, *signs: str) -> bool:
         """Whether the text holds one of these, each of a character or several."""
