@@ -15,6 +15,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.gate.draft import Draft
 from journal.language.acronyms import is_spelt_in
+from journal.language.rare_characters import seeker
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -41,7 +42,8 @@ _OWNED = (
 )
 _OWNER = re.compile(rf"\b(?:{_OWNED})\s+$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?<![@#&/.'’-])[A-Z]{3,6}(?![\w&@/'’-]|\.\w)")
-# What one may own: found at once, where an owner is looked for before it.
+# What one may own, where an owner is looked for before it.
+_has_capitals = seeker(r"\s[A-Z]{3}")
 _CAPITALS = re.compile(r"[A-Z](?<=\s.)[A-Z]{2}")
 _NO_VOWEL = re.compile(r"[^AEIOUY]+")
 _ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -69,7 +71,8 @@ def check_acronyms(
     """
     # Reading what is code, what is a remark, takes time: few pages have what it would tell apart.
     typed = draft.text.text
-    if not any(_is_owned(typed, found.start()) for found in _CAPITALS.finditer(typed)):
+    capitals = _CAPITALS.finditer(typed) if _has_capitals(typed) else ()
+    if not any(_is_owned(typed, found.start()) for found in capitals):
         return
     prose = draft.text.prose_alone
     uses: dict[str, list[re.Match[str]]] = {}

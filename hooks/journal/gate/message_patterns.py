@@ -43,7 +43,7 @@ def _elided(found: re.Match[str]) -> str:
 
 _BUTTONS = "J['’]aime|J['’]adore|Répondre|Partager|Commenter"
 _NETWORKS = "Facebook|Twitter|X|LinkedIn|WhatsApp|Bluesky|Mastodon|E-?mail|Imprimer"
-_FIGURES = tuple("0123456789")
+_PAGES = ("age ", "age\u00a0", "p. ")
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
 MESSAGE_REMNANTS = (
     Remnant(
@@ -125,7 +125,10 @@ MESSAGE_REMNANTS = (
         "le code d'un signe, resté d'un PDF",
     ),
     Remnant(
-        _FIGURES,
+        (
+            *(f"{page}{figure}" for page in _PAGES for figure in range(1, 10)),
+            *(f"{figure} {dash}" for dash in "-–—" for figure in range(10)),
+        ),
         re.compile(
             r"^(?:[^.\n]{1,100}[ \u00a0][-–—|·][ \u00a0])?(?:page|p\.)[ \u00a0]\d{1,3}[ \u00a0]?"
             r"(?:sur|/|de|of)[ \u00a0]?\d{1,3}[ ]*$|^ {0,3}[-–—] ?\d{1,3} [-–—][ ]*$",
@@ -133,14 +136,12 @@ MESSAGE_REMNANTS = (
         ),
         _nothing,
         "le bas d'une page imprimée",
-        near=re.compile(r"\d(?:(?<=age[ \u00a0].)|(?<=p\. .)| [-–—])"),
     ),
     Remnant(
-        _FIGURES,
+        tuple(f"\n\n{figure}" for figure in range(1, 10)),
         re.compile(r"(?<=\n\n)\d{1,3}(?=\n\n)"),
         _nothing,
         "le numéro d'une page imprimée",
-        near=re.compile(r"\n\n\d{1,3}\n"),
     ),
     Remnant(
         ("secret", "ID de ", "asscode"),
@@ -164,7 +165,7 @@ MESSAGE_REMNANTS = (
         "il n'a pas à être publié.",
     ),
     Remnant(
-        _FIGURES,
+        ("FR", "BE", "CH", "DE", "ES", "IT", "LU", "NL", "PT", "MC"),
         # An IBAN (ISO 13616) of the countries around.
         re.compile(
             r"(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)(?<!\w..)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from pydantic_core import SchemaValidator, core_schema
 
 # What nobody sees in a text of ours: marks of direction, joiners, fillers, musical beams; as the
 # inside of a class. Soft hyphens, tags and selectors have their own rules.
@@ -17,14 +19,13 @@ NEVER_SEEN = (
 )
 # Empty letters of other scripts, which stand for spaces: a braille one may be among its own.
 EMPTY_LETTER = "[\u3164\uffa0]|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
-_PLAIN = f"{string.ascii_letters}{string.digits} \n"
-# Those that a page of French always has: fewer, and more is known of it.
-_IN_EVERY_TEXT = "abcdefghilmnopqrstuv \n"
+_IN_EVERY_TEXT = f"{string.ascii_letters}{string.digits} \n"
+_BYTES = _IN_EVERY_TEXT.encode()
 
 
-def signs_of(text: str, plain: str = _PLAIN) -> str:
+def signs_of(text: str) -> str:
     """What a text has besides plain letters, figures, spaces and line breaks, in order."""
-    found = text.encode("utf-8", "surrogatepass").translate(None, plain.encode())
+    found = text.encode("utf-8", "surrogatepass").translate(None, _BYTES)
     return found.decode("utf-8", "surrogatepass")
 
 
@@ -41,17 +42,33 @@ def in_one_line(text: str) -> str:
     return _BREAK.sub(" ", text)
 
 
+def seeker(pattern: str) -> Callable[[str], bool]:
+    """What tells whether a pattern is found in a text. Those of Rust, which pydantic brings, try
+    all of their alternatives at once; those of Python, each in turn at each letter.
+
+    Args:
+        pattern: it neither looks around nor minds where words end, which takes Rust long.
+    """
+    schema = core_schema.str_schema(pattern=pattern, regex_engine="rust-regex")
+    return SchemaValidator(schema).isinstance_python
+
+
+def any_of(*signs: str) -> Callable[[str], bool]:
+    """What tells whether a text holds one of some signs, each of a character or several."""
+    return seeker("|".join(map(re.escape, signs)))
+
+
 class Signs:
     """What a text holds, as fast as that can be known.
 
     Attributes:
-        characters: every character of the text, and those of every text: what needs another is
+        characters: every sign of the text, and every plain letter: what needs another character is
             not in it.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.characters = frozenset(_IN_EVERY_TEXT).union(signs_of(text, _IN_EVERY_TEXT))
+        self.characters = frozenset(_IN_EVERY_TEXT).union(signs_of(text))
 
     def holds(self, *signs: str) -> bool:
         """Whether the text holds one of these, each of a character or several."""
