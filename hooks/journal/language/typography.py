@@ -40,6 +40,15 @@ def _grouped(number: re.Match[str]) -> str:
     return number[0].replace(" ", NARROW)
 
 
+# What names its groups in a text is parsed each time; what is called, where it is found alone.
+def _quoted(words: re.Match[str]) -> str:
+    return f"‘{words[1]}’"
+
+
+def _after_narrow(sign: re.Match[str]) -> str:
+    return f"{NARROW}{sign[0]}"
+
+
 # « Les Ecossolies », « la Loire »; « article L2113-13 », « L. 2113-13 », « page 12 », « jeudi 3 ».
 _BEFORE_NAMES = frozenset({"le", "la", "les"})
 _BEFORE_NUMBERS = frozenset(
@@ -73,12 +82,12 @@ def _rules(*rules: tuple[tuple[str, ...], str, Replacement]) -> tuple[_Rule, ...
 
 _SIGNS = _rules(
     # Quotation marks first, both of them or none; then apostrophes.
-    (("'",), r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
+    (("'",), r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", _quoted),
     (("'",), r"'(?<=[^\W\d_]')(?=\w)", "’"),
     (("'",), rf"(?i)'(?:{_ELIDED})", "’"),
     # Punctuation that a space precedes; or that follows a word and ends it.
     ((*";!?",), r"[ \n]+(?=[;!?])", NARROW),
-    ((*";!?",), r"([;!?])(?<=[\w)»’].)(?=[;!?]*(?:\s|$))", rf"{NARROW}\1"),
+    ((*";!?",), r"[;!?](?<=[\w)»’].)(?=[;!?]*(?:\s|$))", _after_narrow),
     ((" :", "\n:"), r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
     ((":",), r":(?<=[^\W\d_]:)(?= |\n|$)", f"{NO_BREAK}:"),
     # A comma or a full stop that a space precedes; two full stops; what ends with its own.
@@ -289,6 +298,6 @@ def _set(text: str, marks: bool, in_french: Callable[[str], str] = typeset) -> s
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
-    for kept_whole in (_IN_PARTS, _INVERTED, _HOST):
+    for kept_whole in (_IN_PARTS, _INVERTED, _HOST) if "-" in text else ():
         text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
     return text
