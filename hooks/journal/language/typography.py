@@ -14,6 +14,7 @@ from html import escape, unescape
 from typing import TypeAlias
 
 from journal.language.french import DAYS, MONTHS
+from journal.language.rare_characters import seeker
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -125,10 +126,10 @@ _AFTER_HYPHEN = "(?:ils?|elles?|on|je|tu|nous|vous|moi|toi|lui|leur|le|la|les|y|
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
 _TRIGGER = re.compile(
-    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|[\w)»’\]]\s[,.](?:\s|$)|^\s,"
-    r"|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|(?:\d|[IVX])r?e|, \d{1,2}\. |[a-z]-[a-z\d-]+\.[a-z]"
-    rf"|\w-{_AFTER_HYPHEN}(?![\w-])"
+    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|\s(?:(?<=[\w)»’\]]\s)[,.](?:\s|$)|(?<=^\s),)"
+    r"| (?<=[\w.] )(?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
+    r"|\d-\d|[\dIVX]r?e|, \d{1,2}\. |-(?<=[a-z]-)[a-z\d-]+\.[a-z]"
+    rf"|-(?<=\w-){_AFTER_HYPHEN}(?![\w-])"
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -160,7 +161,15 @@ _HOST = re.compile(
     r"(?<![\w/.@:-])(?=[\w.-]{4,28}(?![\w.-]))(?:[a-z\d-]+\.)*[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,6}"
     r"(?=[.]?(?![\w/.-]))"
 )
-_MARKABLE = re.compile(rf"[\dIVX](?:r?e|-\d)|[a-z]-[a-z\d-]+\.[a-z]|\w-{_AFTER_HYPHEN}(?![\w-])")
+_MARKABLE = re.compile(
+    rf"[\dIVX](?:r?e|-\d)|-(?:(?<=[a-z]-)[a-z\d-]+\.[a-z]|(?<=\w-){_AFTER_HYPHEN}(?![\w-]))"
+)
+# Where one may be, and what is kept whole.
+_KEPT_WHOLE = (
+    (seeker(r"\d-\d"), _IN_PARTS),
+    (seeker(rf"-{_AFTER_HYPHEN}"), _INVERTED),
+    (seeker(r"-[a-z\d-]+\.[a-z]"), _HOST),
+)
 _UNBROKEN = '<span class="unbroken">'
 
 
@@ -298,6 +307,7 @@ def _set(text: str, marks: bool, in_french: Callable[[str], str] = typeset) -> s
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
-    for kept_whole in (_IN_PARTS, _INVERTED, _HOST) if "-" in text else ():
-        text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
+    for may_be_in, kept_whole in _KEPT_WHOLE:
+        if may_be_in(text):
+            text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
     return text
