@@ -32,15 +32,14 @@ from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import (
     cut_before_parts,
     fold_parts,
-    inner_html,
     make_links_quiet,
     make_scrollable,
     make_tickable,
     reshaped,
-    tree_of,
     without_layout,
     wrap_sections,
 )
+from journal.web.html_trees import inner_html, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

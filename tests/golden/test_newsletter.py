@@ -19,7 +19,8 @@ from journal.newsletter.letter_contents import tellings
 from journal.newsletter.letter_mail import write_letter
 from journal.newsletter.month import Month
 from journal.newsletter.opml import write_opml
-from journal.newsletter.standalone_html import inner_html, stand_alone
+from journal.newsletter.standalone_html import stand_alone
+from journal.web.html_trees import inner_html
 from support.golden import blocks_of, compare
 from support.journals import journal
 from support.newsletter import AWKWARD, SENDER, letter_press, pictures, publish

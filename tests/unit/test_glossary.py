@@ -7,7 +7,8 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from journal.pages.glossary import Definition, Lexicon, read_definitions, terms_of
 from journal.pages.glossary_popovers import Opened, open_words
-from journal.pages.shaping import reshaped, tree_of
+from journal.pages.shaping import reshaped
+from journal.web.html_trees import tree_of
 
 GLOSSARY = """<p>Des mots.</p>
 <h2 id="appel-d-offres">Appel d’offres</h2><p>Une procédure.</p>

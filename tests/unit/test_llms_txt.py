@@ -17,8 +17,9 @@ from journal.entries.build import Body
 from journal.markdown.github import to_html
 from journal.newsletter.llms_txt import MOST, write_index
 from journal.newsletter.plain_markdown import to_markdown
-from journal.newsletter.standalone_html import inner_html, stand_alone
+from journal.newsletter.standalone_html import stand_alone
 from journal.pages.cleaning import clean
+from journal.web.html_trees import inner_html
 from support.journals import guide, journal, tip, visit
 from support.newsletter import SITE, publish
 

@@ -21,8 +21,9 @@ from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import times_of
 from journal.newsletter.opml import write_opml
-from journal.newsletter.standalone_html import inner_html, stand_alone
+from journal.newsletter.standalone_html import stand_alone
 from journal.newsletter.text_escaping import as_html, label, storable
+from journal.web.html_trees import inner_html
 from support.journals import DESCRIPTION, THEMES, guide, journal, themes, tip, visit
 from support.newsletter import AWKWARD, NAMESPACES, SITE, parse_rss, pictures, publish, shown
 

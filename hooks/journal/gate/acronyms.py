@@ -15,6 +15,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.visit import Visit
 from journal.gate.draft import Draft
 from journal.language.acronyms import is_spelt_in
+from journal.language.rare_characters import seeker
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -41,8 +42,9 @@ _OWNED = (
 )
 _OWNER = re.compile(rf"\b(?:{_OWNED})\s+$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?<![@#&/.'’-])[A-Z]{3,6}(?![\w&@/'’-]|\.\w)")
-# The last letter of an owner, what it may own: found at once, where the owner is looked for after.
-_CAPITALS = re.compile(r"(?<=[AELNRSTaelnrst])\s+(?=[A-Z]{3})")
+# What one may own, where an owner is looked for before it.
+_has_capitals = seeker(r"\s[A-Z]{3}")
+_CAPITALS = re.compile(r"[A-Z](?<=\s.)[A-Z]{2}")
 _NO_VOWEL = re.compile(r"[^AEIOUY]+")
 _ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # What follows a noun: the end, a sign, a word that links it. An adjective in capitals has its noun.
@@ -69,7 +71,8 @@ def check_acronyms(
     """
     # Reading what is code, what is a remark, takes time: few pages have what it would tell apart.
     typed = draft.text.text
-    if not any(_is_owned(typed, space.end()) for space in _CAPITALS.finditer(typed)):
+    capitals = _CAPITALS.finditer(typed) if _has_capitals(typed) else ()
+    if not any(_is_owned(typed, found.start()) for found in capitals):
         return
     prose = draft.text.prose_alone
     uses: dict[str, list[re.Match[str]]] = {}

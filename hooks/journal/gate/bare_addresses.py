@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
+from journal.language.rare_characters import any_of
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
@@ -65,6 +66,9 @@ _APPLICATIONS = (
     ),
     *("slack", "msteams", "zoommtg", "whatsapp", "message", "zotero", "shareddocuments", "ms-word"),
 )
+_may_name_a_file = any_of(
+    "\\", "file:", "content:", "blob:", *(f"{name}:/" for name in _APPLICATIONS)
+)
 # « C:\Users\… », « \\serveur\partage », « file:///… » and what telephones call their files.
 _FILE = re.compile(
     r"(?<![^\s(«\"'*])(?<!\]\()(?<!\]: )(?:[a-z]:\\{1,2}[^\s\\/:*?\"<>|]+\\[^\s<>\"|]*"
@@ -84,7 +88,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     yield from _check_shown_addresses(draft)
     if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
         yield from _check_machines(draft, around)
-    if text.signs.holds("\\", "file:", "content:", "blob:", *(f"{n}:/" for n in _APPLICATIONS)):
+    if _may_name_a_file(text.prose):
         for found in _FILE.finditer(text.prose):
             yield _file(draft, found)
 

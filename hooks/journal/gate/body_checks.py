@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from journal.gate import (
     admonitions,
     attributes_in_braces,
@@ -42,6 +44,7 @@ from journal.gate.draft import Check, Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.shown_problems import the_first
 from journal.gate.verdict_cache import Judged
+from journal.problems.problem import Problem
 
 # What is looked for in the body of each page; a new check is one module, and one name here.
 BODY_CHECKS: tuple[Check, ...] = (
@@ -85,6 +88,11 @@ BODY_CHECKS: tuple[Check, ...] = (
 def judge(draft: Draft, around: Surroundings) -> Judged:
     """What is wrong with the body of a page, and what it took to tell."""
     around.asked, around.hinted = {}, False
-    found = [p for check in BODY_CHECKS for p in the_first(check.check(draft, around))]
+    found: list[Problem] = []
+    for check in BODY_CHECKS:
+        problems = check.check(draft, around)
+        # Most find nothing.
+        if first := next(problems, None):
+            found += the_first(chain((first,), problems))
     asked = None if around.hinted else around.asked
     return Judged(draft.path, found, asked, frozenset() if found else draft.text.anchors)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.language.rare_characters import any_of
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -37,7 +38,7 @@ _ELSEWHERE = re.compile(
     r"|(?!<!--)(?:<|&lt;) ?! ?[-–—]{1,3}(?P<turned>[^\n<>]{0,300}?)[-–—]{0,3} ?(?:>|&gt;)",
     re.MULTILINE,
 )
-_SIGNS = (
+_may_be_in = any_of(
     "omment [",
     "ommenté [",
     "ommentaire [",
@@ -70,7 +71,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         yield from _check_html(draft)
     if text.signs.holds("["):
         yield from _check_below(draft)
-    if not text.signs.holds(*_SIGNS):
+    if not _may_be_in(text.prose):
         return
     for found in _ELSEWHERE.finditer(text.prose):
         if found["reference"] is not None and "[//]:" not in text.visible:

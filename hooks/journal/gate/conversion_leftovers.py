@@ -16,6 +16,7 @@ from journal.gate.machine_patterns import MACHINE_REMNANTS
 from journal.gate.message_patterns import MESSAGE_REMNANTS
 from journal.gate.tool_patterns import TOOL_REMNANTS
 from journal.language.lost_apostrophes import with_apostrophes
+from journal.language.rare_characters import any_of
 from journal.markdown.blocks import LEAVES
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
@@ -35,6 +36,10 @@ EXPLANATIONS = {
     ),
 }
 
+_EVERY = tuple(
+    (any_of(*remnant.signs), remnant)
+    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS)
+)
 # Passes over a line, for what stands within what has been mended.
 _PASSES = 4
 _SHOWN = 60
@@ -81,8 +86,8 @@ def _check_remnants(draft: Draft) -> Iterator[Problem]:
 
 
 def _remnants(text: MarkdownText) -> Iterator[tuple[re.Match[str], Remnant]]:
-    for remnant in (*REMNANTS, *MESSAGE_REMNANTS, *MACHINE_REMNANTS, *TOOL_REMNANTS):
-        if not text.signs.holds(*remnant.signs):
+    for may_be_in, remnant in _EVERY:
+        if not may_be_in(text.prose):
             continue
         if not (remnant.near or remnant.pattern).search(text.prose):
             continue

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.language.rare_characters import any_of
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -166,12 +167,13 @@ _MARKS = (
         lambda found: f"Écrivez le signe lui-même : {unescape(found[0])}",
     ),
 )
+_SOUGHT = tuple((any_of(*mark.signs), mark) for mark in _MARKS)
 _DEFINITION = re.compile(r"\n(?P<mark>: +)(?P<rest>\S[^\n]*)")
 _TEMPLATE = re.compile(
     r"\{%[^\n%]*%\}|\{\{[^\n{}]*\}\}|@\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[\[?(?:youtube|vimeo)[^\]\n]{0,200}\]\]?",
     re.IGNORECASE,
 )
-_COMMANDS = ("{%", "{{", "@[", "[youtube", "[vimeo")
+_has_commands = any_of("{%", "{{", "@[", "[youtube", "[vimeo")
 # Of SPIP: `{{gras}}`, and `{{{titre}}}`.
 _BOLD = re.compile(r"\{\{([^\W\d_][\w '’,-]*[\w!?…])\}\}")
 _FILM = re.compile(r"youtube|vimeo|video|dailymotion|peertube|embed|iframe|@\[", re.IGNORECASE)
@@ -181,9 +183,9 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Marks that GitHub does not know, in the prose of a page."""
     text = draft.text
     prose = text.prose
-    for mark in _MARKS:
+    for may_be_in, mark in _SOUGHT:
         # What may be one is looked for again where no address is.
-        if text.signs.holds(*mark.signs) and mark.pattern.search(prose):
+        if may_be_in(prose) and mark.pattern.search(prose):
             for found in mark.pattern.finditer(text.prose_alone):
                 # « :ref:`mot` » is no emoji: `tool_blocks` says what it is.
                 if found[0][0] == ":" and text.text.startswith("`", found.end()):
@@ -207,7 +209,7 @@ def _problem(
 
 def _check_templates(draft: Draft, prose: str) -> Iterator[Problem]:
     """Commands of other site generators."""
-    if not draft.text.signs.holds(*_COMMANDS):
+    if not _has_commands(prose):
         return
     for found in _TEMPLATE.finditer(prose):
         hint = "Retirez-la, ou écrivez ce qu'elle devait montrer."

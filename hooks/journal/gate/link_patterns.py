@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from journal.language.rare_characters import any_of
 from journal.markdown.text import MarkdownText
 
 _TEXT = r"[^()\[\]\n]{1,200}"
@@ -48,7 +49,7 @@ FORMS = tuple(
     )
 )
 # Without one of these, there is none of them.
-_SIGNS_OF_FORMS = (")[", "->", '":', "|", "]<", "]{", "}(", "]http", "]www", "]:")
+_has_a_sign = any_of(")[", "->", '":', "|", "]<", "]{", "}(", "]http", "]www", "]:")
 _BRACKETS_OF_FORMS = (
     re.compile(r"\[(?:\[|https?:|www\.)", re.IGNORECASE),
     re.compile(r"://[^\s<>()\[\]\"|]{1,500}\["),
@@ -58,6 +59,6 @@ _BRACKETS_OF_FORMS = (
 
 def may_have_a_form(text: MarkdownText) -> bool:
     """Whether a link may have another form, as fast as that can be seen."""
-    return text.signs.holds(*_SIGNS_OF_FORMS) or (
+    return _has_a_sign(text.prose) or (
         text.signs.holds("[") and any(pattern.search(text.prose) for pattern in _BRACKETS_OF_FORMS)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
+from journal.language.rare_characters import any_of
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -26,7 +27,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 # Without one of these, nobody is said to have written.
-_SENDERS = (
+_may_name_senders = any_of(
     *("De :", "De\u00a0:", "De\u202f:", "De:", "De*", "De_", "DE :", "DE:"),
     *("From:", "From :", "From*", "From_", "FROM:", "xpéditeur", "bjet", "rganisateur"),
 )
@@ -38,7 +39,7 @@ _ABOVE = re.compile(
     r"|(?:le|on)\b[^\n]{4,60}\d{1,2} ?[:h] ?\d{2}\b[^\n]{3,120}\b(?:a écrit|wrote) ?:)[ *]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS_ABOVE = (
+_may_stand_above = any_of(
     "--",
     "__",
     *(f"{verb}{space}:" for verb in ("crit", "wrote") for space in " \u00a0\u202f"),
@@ -68,13 +69,13 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Each header, at its first line."""
     text = draft.text
     offsets: set[int] = set()
-    if text.signs.holds(*_SIGNS_ABOVE):
+    if _may_stand_above(text.prose):
         offsets.update(found.start() for found in _ABOVE.finditer(text.prose))
-    if text.signs.holds(*_SENDERS):
+    if _may_name_senders(text.prose):
         offsets.update(text.line_start(number) for number in _headers(text.prose.split("\n")))
-    if text.signs.holds(*_MINUTES) and _MESSAGE_SIGN.search(text.prose):
+    if _has_minutes(text.prose) and _MESSAGE_SIGN.search(text.prose):
         yield from _check_messages(draft)
-    if text.signs.holds("ordialement", "onne journée", "onne réception", "incères salutations"):
+    if _may_end_a_mail(text.prose):
         yield from _check_ending(draft)
     near = -_FEWEST
     for offset in sorted(offsets):
@@ -97,7 +98,7 @@ def _headers(lines: list[str]) -> Iterator[int]:
     run: list[re.Match[str]] = []
     first, is_blank = 0, False
     for number, line in enumerate([*lines, "-"], start=1):
-        field = _FIELD.match(line)
+        field = _FIELD.match(line) if ":" in line else None
         is_another = field and field["sender"] and any(known["sender"] for known in run)
         if is_another or (not field and (line.strip(" >") or is_blank)):
             if _is_header(run):
@@ -116,7 +117,7 @@ def _is_header(run: list[re.Match[str]]) -> bool:
     return (len(run) >= _FEWEST and all(says)) or (has_mail and says[1])
 
 
-_MINUTES = (":0", ":1", ":2", ":3", ":4", ":5")
+_has_minutes = any_of(":0", ":1", ":2", ":3", ":4", ":5")
 _MESSAGE_SIGN = re.compile(r"^[ >]*\[?\d[\d/., à]{0,16}:\d\d|[ à]\d{1,2}:\d\d$", re.MULTILINE)
 
 
@@ -137,6 +138,7 @@ def _check_messages(draft: Draft) -> Iterator[Problem]:
         )
 
 
+_may_end_a_mail = any_of("ordialement", "onne journée", "onne réception", "incères salutations")
 # « Bien cordialement, », a name, then how one is reached.
 _ENDING = re.compile(
     r"^[ >]*(?:(?:Bien |Très )?[Cc]ordialement|Bonne (?:journée|réception)|Sincères salutations)"

@@ -46,7 +46,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _check_depth(draft: Draft) -> Iterator[Problem]:
     """Items so far in that they are the end of the line above, as six spaces and « - b »."""
     text = draft.text
-    if not _DEEP.search(text.prose):
+    if not text.signs.holds("    ") or not _DEEP.search(text.prose):
         return
     items = {block.first for block in text.blocks if block.tag == "li"}
     codes = [range(b.first, b.last + 1) for b in text.blocks if b.tag == "pre"]

@@ -15,6 +15,7 @@ from journal.gate.file_names import is_picture_name
 from journal.gate.link_targets import Surroundings
 from journal.gate.own_pages import own_page, own_source, relative
 from journal.language.french import slugified
+from journal.language.rare_characters import any_of
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.reading.tree import is_shown
 
@@ -53,11 +54,12 @@ _FORMS = tuple(
         rf"^(?P<text>)(?P<target>{_PICTURE}) *$",
     )
 )
+_may_be_in = any_of("!", ".jp", ".png", ".webp", ".heic", ".JP", ".PNG", ".HEIC")
 
 
 def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """Every image of a page's body, and what was to be one."""
-    if draft.text.signs.holds("!", ".jp", ".png", ".webp", ".heic", ".JP", ".PNG", ".HEIC"):
+    if _may_be_in(draft.text.prose):
         for form in _FORMS:
             for found in form.finditer(draft.text.prose):
                 if "://" in found["target"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.headers.placeholders import BLANKS, LEFT_OVER, TO_WRITE
+from journal.language.rare_characters import any_of
 from journal.problems.problem import Explanation, Problem, Severity
 
 # The headers say what « a-completer » means.
@@ -23,7 +24,7 @@ _BETWEEN = re.compile(
     r"|(?<=#)[A-Z_]{3}|(?<=%)(?i:[a-zé_]{3}))"
 )
 _HERE = re.compile(r"(?:vos|votre) \w+ ici\b")
-_LETTERS = (
+_has_letters = any_of(
     "xx/",
     "jj/",
     "todo",
@@ -33,14 +34,13 @@ _LETTERS = (
     "xx.",
     "???",
     "${",
-    "à faire",
     "ier]",
     "ter]",
     "mer]",
     "ser]",
     "nir]",
 )
-_TO_WRITE = ("ompléter", "exte à venir", "orem ipsum")
+_may_be_to_write = any_of("ompléter", "exte à venir", "orem ipsum")
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
     """Lines that only say that a text is still to come."""
     prose = draft.text.prose
     said: set[int] = set()
-    if draft.text.signs.holds(*_TO_WRITE):
+    if _may_be_to_write(prose):
         for start in draft.text.signs.lines_with("ompl", "venir", "ipsum"):
             mark = TO_WRITE.match(prose, start)
             if mark and not LEFT_OVER.match(prose, mark.start("mark")):
@@ -97,5 +97,5 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
 
 def _may_hold_blanks(prose: str) -> bool:
     lower = prose.lower()
-    letters = any(map(lower.__contains__, _LETTERS)) or (" ici" in lower and _HERE.search(lower))
-    return bool(letters or _BETWEEN.search(prose))
+    letters = _has_letters(lower) or (" ici" in lower and _HERE.search(lower))
+    return bool(letters or "À FAIRE" in prose or _BETWEEN.search(prose))

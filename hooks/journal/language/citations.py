@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.language.french import MONTHS, folded
+from journal.language.rare_characters import seeker
 
 # Codes as French names them. « Code de la route » is what one learns to drive, far more often than
 # it is law; « code de conduite », « code de la porte » are none.
@@ -35,10 +36,18 @@ _CITATION = re.compile(
     rf"|code\s(?:{_CODES}))",
     re.IGNORECASE,
 )
+# Where one may be.
+_may_cite = seeker(
+    r"(?i)(?:articles?|art\.)\s[lrd\d]|(?:loi|décret|ordonnance|arrêté)\s(?:n|du\s|\d)"
+    r"|(?:directive|règlement)\s[(n\d]|code\s(?:d[eu]|général|civil|pénal|rural|électo|fores|mon)"
+    r"|(?-i:[LRD])\.?\s?\*?\d{3}"
+)
 
 
 def cited(text: str) -> re.Match[str] | None:
     """The first place where a text cites the law: « L2113-13 », « décret n° 2022-767 »…"""
+    if not _may_cite(text):
+        return None
     every = _CITATION.finditer(text)
     return next((found for found in every if not _is_reference(text, found)), None)
 

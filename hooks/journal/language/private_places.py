@@ -38,13 +38,13 @@ _VALUE = (
     r"(?!\w)"
 )
 # « Digicode 45B12 », « code d'entrée : 1234A »: nobody else is to know them.
+# A first letter in both forms is found much faster.
 DOOR_CODE = re.compile(
-    r"\b(?:digicode|code (?:d['’ ](?:entr[ée]e|acc[èe]s)"
+    r"[cdCD](?<=\b.)(?i:(?:(?<=d)igicode|(?<=c)ode (?:d['’ ](?:entr[ée]e|acc[èe]s)"
     r"|de (?:la |l['’])?(?:porte|grille|entr[ée]e|immeuble|alarme)"
     r"|du (?:portail|b[âa]timent|hall|digicode|parking|portillon|local)"
     r"|porte|portail|immeuble|entr[ée]e|acc[èe]s|alarme|bo[îi]te [àa] cl[ée]s?))"
-    rf"\s?{_VALUE}",
-    re.IGNORECASE,
+    rf"\s?{_VALUE})",
 )
 # « 2e étage, code A1234 », where only the way to a place is told; not « code 44000 Nantes ».
 CODE_ON_THE_WAY = re.compile(

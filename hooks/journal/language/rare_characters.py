@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from pydantic_core import SchemaValidator, core_schema
 
 # What nobody sees in a text of ours: marks of direction, joiners, fillers, musical beams; as the
 # inside of a class. Soft hyphens, tags and selectors have their own rules.
@@ -38,6 +40,22 @@ def in_one_line(text: str) -> str:
     the ledger.
     """
     return _BREAK.sub(" ", text)
+
+
+def seeker(pattern: str) -> Callable[[str], bool]:
+    """What tells whether a pattern is found in a text. Those of Rust, which pydantic brings, try
+    all of their alternatives at once; those of Python, each in turn at each letter.
+
+    Args:
+        pattern: it neither looks around nor minds where words end, which takes Rust long.
+    """
+    schema = core_schema.str_schema(pattern=pattern, regex_engine="rust-regex")
+    return SchemaValidator(schema).isinstance_python
+
+
+def any_of(*signs: str) -> Callable[[str], bool]:
+    """What tells whether a text holds one of some signs, each of a character or several."""
+    return seeker("|".join(map(re.escape, signs)))
 
 
 class Signs:

@@ -11,100 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from typing import TypeAlias
 
-from journal.language.french import DAYS, MONTHS
-
-NO_BREAK = "\u00a0"
-NARROW = "\u202f"
-
-_UNITS = (
-    r"(?:€|%|°C|m[²³]?|km[²]?|cm|mm|k?g|t|[kMG]o|k€|M€|h|min|ha|[kM]?Wh?|tonnes?|euros?|heures?"
-    r"|minutes?|ans?|années?|jours?|semaines?|mois|pages?|mille|millions?|milliards?)"
-)
-_MONTHS = "|".join(MONTHS)
-
-# Words that lose their last letter before another: what follows may be a tag, a quotation mark.
-_ELIDED = "|".join(
-    rf"(?<=(?<![\w'’]){word}')"
-    for word in (
-        *("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"),
-        *("entr", "prud", "aujourd"),
-    )
-)
-
-Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
-
-
-def _grouped(number: re.Match[str]) -> str:
-    return number[0].replace(" ", NARROW)
-
-
-# « Les Ecossolies », « la Loire »; « article L2113-13 », « L. 2113-13 », « page 12 », « jeudi 3 ».
-_BEFORE_NAMES = frozenset({"le", "la", "les"})
-_BEFORE_NUMBERS = frozenset(
-    {"article", "articles", "art.", "l.", "r.", "d.", "page", "pages", "p.", *DAYS}
-)
-
-
-_LAST_WORD, _NUMBER = re.compile(r"[\w.]+$"), re.compile(r"[LRDA]?\d")
-_YEAR = re.compile(r"\d{4}\b")
-
-
-def _introduced(space: re.Match[str]) -> str:
-    text, at = space.string, space.start()
-    last = _LAST_WORD.search(text, max(0, at - 12), at)
-    word = last[0].lower() if last else ""
-    if not _NUMBER.match(text, at + 1):
-        return NO_BREAK if word in _BEFORE_NAMES else " "
-    in_year = word in MONTHS and _YEAR.match(text, at + 1)
-    return NO_BREAK if in_year or word in _BEFORE_NUMBERS else " "
-
-
-# The characters without which a rule has nothing to do, its pattern, what replaces it. A pattern
-# begins with what is rare, then looks behind it: most of a text is passed over.
-_RULES: tuple[tuple[frozenset[str], re.Pattern[str], Replacement], ...] = tuple(
-    (frozenset(needed), re.compile(pattern), replacement)
-    for needed, pattern, replacement in (
-        # Quotation marks first, both of them or none; then apostrophes.
-        ("'", r"'(?<![\w'’]')((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))*+)(?<!\s)'(?![\w'])", r"‘\1’"),
-        ("'", r"'(?<=[^\W\d_]')(?=\w)", "’"),
-        ("'", rf"(?i)'(?:{_ELIDED})", "’"),
-        # Punctuation that a space precedes; or that follows a word and ends it.
-        (";!?", r"[ \n]+(?=[;!?])", NARROW),
-        (";!?", r"(?<=[\w)»’])(?=[;!?]+(?:\s|$))", NARROW),
-        (":", r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
-        (":", r"(?<=[^\W\d_])(?=:(?: |\n|$))", NO_BREAK),
-        # A comma or a full stop that a space precedes; two full stops; what ends with its own.
-        (",", r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),
-        (".", r"[ \n](?<=[\w)»’][ \n])[ \n]*(?=\.(?:\s|$)(?! ?\.))", ""),
-        (".", r"\.(?<=\b[eE]tc\.)\.+", "."),
-        (".", r"\.\.(?<=[^\W\d_)»]\.\.)(?![.\w/])", "…"),
-        ("«", r"«[ \n]*(?=[^\s\u00a0\u202f])", f"«{NO_BREAK}"),
-        ("«", r"«[ \n]+$", f"«{NO_BREAK}"),
-        ("»", r"(?<=[^\s\u00a0\u202f«])[ \n]*»", f"{NO_BREAK}»"),
-        ("»", r"^[ \n]+»", f"{NO_BREAK}»"),
-        # Numbers: between groups of three digits, before a unit, between a day and its month.
-        ("0123456789", r"\d(?<![\d,.]\d)\d{0,2}(?: \d{3})+(?!\d)", _grouped),
-        ("0123456789", rf"(?<=\d)[ ](?={_UNITS}(?!\w))", NO_BREAK),
-        ("0123456789", rf"(?<=\d)(er)?[ ](?=(?:{_MONTHS})\b)", rf"\1{NO_BREAK}"),
-        ("°", r"(?<=\b[nN]°)[ ](?=\d)", NO_BREAK),
-        # A rank and what it ranks, in a list within a sentence: « 1. Collecte, 2. Tri ».
-        ("0123456789", r"(?:^|(?<=, ))(\d{1,2}\.) (?=[A-ZÀ-ÖØ-Þ])", rf"\1{NO_BREAK}"),
-        # A word and the number or the name that it introduces.
-        (" ", r"[ ](?=[LRDA]?\d|[A-ZÀ-ÖØ-Þ][\w’])", _introduced),
-    )
-)
+from journal.language.rare_characters import seeker
+from journal.language.typographic_rules import DIGIT, NAMES, NUMBERS, SIGNS, ruled
 
 # What follows a verb and its hyphen, « sont-ils », « dites-le », or stresses a word, « ceux-ci ».
 _AFTER_HYPHEN = "(?:ils?|elles?|on|je|tu|nous|vous|moi|toi|lui|leur|le|la|les|y|en|ce|ci|là|mêmes?)"
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
 _TRIGGER = re.compile(
-    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|[\w)»’\]]\s[,.](?:\s|$)|^\s,"
-    r"|[\w.] (?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|(?:\d|[IVX])r?e|, \d{1,2}\. |[a-z]-[a-z\d-]+\.[a-z]"
-    rf"|\w-{_AFTER_HYPHEN}(?![\w-])"
+    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|\s(?:(?<=[\w)»’\]]\s)[,.](?:\s|$)|(?<=^\s),)"
+    r"| (?<=[\w.] )(?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
+    r"|\d-\d|[\dIVX]r?e|, \d{1,2}\. |-(?<=[a-z]-)[a-z\d-]+\.[a-z]"
+    rf"|-(?<=\w-){_AFTER_HYPHEN}(?![\w-])"
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -136,16 +55,24 @@ _HOST = re.compile(
     r"(?<![\w/.@:-])(?=[\w.-]{4,28}(?![\w.-]))(?:[a-z\d-]+\.)*[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,6}"
     r"(?=[.]?(?![\w/.-]))"
 )
-_MARKABLE = re.compile(rf"[\dIVX](?:r?e|-\d)|[a-z]-[a-z\d-]+\.[a-z]|\w-{_AFTER_HYPHEN}(?![\w-])")
+_MARKABLE = re.compile(
+    rf"[\dIVX](?:r?e|-\d)|-(?:(?<=[a-z]-)[a-z\d-]+\.[a-z]|(?<=\w-){_AFTER_HYPHEN}(?![\w-]))"
+)
+# Where one may be, and what is kept whole.
+_KEPT_WHOLE = (
+    (seeker(r"\d-\d"), _IN_PARTS),
+    (seeker(rf"-{_AFTER_HYPHEN}"), _INVERTED),
+    (seeker(r"-[a-z\d-]+\.[a-z]"), _HOST),
+)
 _UNBROKEN = '<span class="unbroken">'
 
 
 def typeset(text: str) -> str:
     """Set a plain text: « Pourquoi ? » gets its narrow no-break space."""
-    found = set(text)
-    for needed, pattern, replacement in _RULES:
-        if not found.isdisjoint(needed):
-            text = pattern.sub(replacement, text)
+    text = ruled(text, SIGNS)
+    if DIGIT.search(text):
+        text = ruled(text, NUMBERS)
+    text = ruled(text, NAMES)
     return text.replace("...", "…") if "..." in text else text
 
 
@@ -265,6 +192,7 @@ def _set(text: str, marks: bool, in_french: Callable[[str], str] = typeset) -> s
 
 def _marked(text: str) -> str:
     text = _ORDINAL.sub(r"\1<sup>\2</sup>", text)
-    for kept_whole in (_IN_PARTS, _INVERTED, _HOST):
-        text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
+    for may_be_in, kept_whole in _KEPT_WHOLE:
+        if may_be_in(text):
+            text = kept_whole.sub(rf"{_UNBROKEN}\g<0></span>", text)
     return text

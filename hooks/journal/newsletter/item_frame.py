@@ -6,10 +6,8 @@ A mail or a feed reader shows nothing of the page but what is written here, in t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
-
-from lxml.html import HtmlElement
-from lxml.html.builder import E
 
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
@@ -20,7 +18,7 @@ from journal.language.french import COLON, format_date
 from journal.language.hours import format_hours
 from journal.language.typography import typeset
 from journal.newsletter.published_states import Stage, State
-from journal.newsletter.standalone_html import absolute, outer_html
+from journal.newsletter.standalone_html import absolute
 from journal.newsletter.text_escaping import storable
 
 
@@ -102,17 +100,17 @@ def words_of(state: State, catalogue: Catalogue, site: Site) -> Words:
 
 def frame(words: Words) -> Frame:
     """What is said around a body, set."""
-    head, foot = _html(*_head(words)), _html(*_foot(words))
-    there = E.p(_link(words.permalink, "Lire cette page sur le site"))
+    head, foot = "".join(_head(words)), "".join(_foot(words))
+    there = f"<p>{_link(words.permalink, 'Lire cette page sur le site')}</p>"
     return Frame(
         title=typeset(words.title),
         summary=typeset(words.summary),
         authors=tuple(map(typeset, words.authors)),
         themes=tuple(map(typeset, words.themes)),
         head=head,
-        sources=_html(*_sources_listed(words)),
+        sources="".join(_sources_listed(words)),
         foot=foot,
-        short=f"{head}{_html(_paragraph(words.description), there)}{foot}",
+        short=f"{head}<p>{_words(words.description)}</p>{there}{foot}",
     )
 
 
@@ -139,7 +137,8 @@ def summary(state: State) -> str:
 
 def reviewed(html: str, state: State) -> str:
     """An item's HTML whose first line, which says what it is, says when its page was read over."""
-    return html.replace("</p>", _words(f" · page relue le {format_date(state.updated_on)}</p>"), 1)
+    said = _words(f" · page relue le {format_date(state.updated_on)}")
+    return html.replace("</p>", f"{said}</p>", 1)
 
 
 def review_summary(state: State) -> str:
@@ -185,65 +184,50 @@ def _sources(entry: Entry) -> Iterator[tuple[str, str, str]]:
         yield source.title, source.url or "", format_date(read_on) if read_on else ""
 
 
-def _head(words: Words) -> Iterator[HtmlElement]:
+def _head(words: Words) -> Iterator[str]:
     """« Conseil · vu chez ATAO », « Visite apprenante · ATAO · Nantes · jeudi 3 décembre 2026 »;
     then the practical facts.
     """
-    kind = _paragraph(" · ".join(["", *words.facts]))
-    kind.insert(0, E.strong(words.label))
-    kind[0].tail, kind.text = kind.text, None
-    yield kind
+    kind = _words("".join(f" · {fact}" for fact in words.facts))
+    yield f"<p>{_strong(words.label)}{kind}</p>"
     if words.told:
-        yield E.p(E.strong(_words(words.told)))
+        yield f"<p><strong>{_words(words.told)}</strong></p>"
     if words.lines:
-        yield E.ul(*(_line(*line) for line in words.lines))
+        yield f"<ul>{''.join(_line(*line) for line in words.lines)}</ul>"
 
 
-def _line(name: str, text: str, address: str) -> HtmlElement:
-    line = E.li(E.strong(name), COLON)
-    if address:
-        line.append(_link(address, text))
-    else:
-        line[0].tail = _words(f"{COLON}{text}")
-    return line
+def _line(name: str, text: str, address: str) -> str:
+    said = f"{COLON}{_link(address, text)}" if address else _words(f"{COLON}{text}")
+    return f"<li>{_strong(name)}{said}</li>"
 
 
-def _sources_listed(words: Words) -> Iterator[HtmlElement]:
+def _sources_listed(words: Words) -> Iterator[str]:
     if not words.sources:
         return
-    yield E.h2("Sources")
-    items = E.ul()
+    yield "<h2>Sources</h2><ul>"
     for title, address, read_on in words.sources:
-        item = E.li(_link(address, title) if address else _words(title))
-        if read_on:
-            read = _words(f" (consultation{COLON}{read_on})")
-            if len(item):
-                item[0].tail = read
-            else:
-                item.text += read
-        items.append(item)
-    yield items
+        read = _words(f" (consultation{COLON}{read_on})") if read_on else ""
+        yield f"<li>{_link(address, title) if address else _words(title)}{read}</li>"
+    yield "</ul>"
 
 
-def _foot(words: Words) -> Iterator[HtmlElement]:
-    yield E.hr()
+def _foot(words: Words) -> Iterator[str]:
+    yield "<hr>"
     if words.correction:
-        yield E.p(_link(words.correction, "Signaler une erreur ou demander une correction"))
-    yield E.p(E.small(_words(words.licence)))
-
-
-def _html(*elements: HtmlElement) -> str:
-    return "".join(map(outer_html, elements))
+        asked = "Signaler une erreur ou demander une correction"
+        yield f"<p>{_link(words.correction, asked)}</p>"
+    yield f"<p><small>{_words(words.licence)}</small></p>"
 
 
 def _words(text: str) -> str:
     """In French typography, as the body already is."""
-    return typeset(storable(text))
+    return escape(typeset(storable(text)), quote=False)
 
 
-def _paragraph(text: str) -> HtmlElement:
-    return E.p(_words(text))
+def _strong(text: str) -> str:
+    return f"<strong>{escape(text, quote=False)}</strong>"
 
 
-def _link(address: str, text: str) -> HtmlElement:
-    return E.a(_words(text), href=storable(absolute(address, address)))
+def _link(address: str, text: str) -> str:
+    target = escape(absolute(address, address), quote=False)
+    return f'<a href="{target}">{_words(text)}</a>'

@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from functools import cached_property
 from html import escape
 from typing import Self
-from urllib.parse import urljoin
 
 from journal.entries.addresses import image_path
 from journal.entries.any_entry import AnyEntry
@@ -26,11 +25,11 @@ from journal.newsletter.standalone_html import (
     absolute,
     first_image,
     image_alone,
-    inner_html,
     stand_alone,
 )
 from journal.newsletter.text_escaping import as_html
 from journal.pictures.picture_addresses import Picture
+from journal.web.html_trees import inner_html
 
 _LAST_MINUTE = 24 * 60 - 1
 # Bytes that an item takes besides its texts, and each name or theme among them.
@@ -203,7 +202,7 @@ def _reviewed(item: StateItem, site: Site) -> StateItem:
     return replace(
         item,
         identifier=state.review_identifier(site.authority),
-        address=urljoin(site.url, state.review_permalink),
+        address=f"{site.url}{state.review_permalink}",
         summary=typeset(review_summary(state)),
         html=reviewed(item.html, state),
         short=reviewed(item.short, state),
@@ -219,7 +218,7 @@ def _make_item(state: State, material: Material) -> StateItem:
         state=state,
         title=around.title,
         identifier=state.identifier(site.authority),
-        address=urljoin(site.url, state.permalink),
+        address=f"{site.url}{state.permalink}",
         summary=around.summary,
         html=_whole(state, image, around, material),
         short=around.short,
@@ -251,7 +250,7 @@ def _whole(state: State, image: Image | None, around: Frame, material: Material)
         raise UnpublishableError("Le texte de cette page n'a pas été construit.", "")
     if state.stage is not Stage.TOLD and standing(entry).stage is Stage.TOLD:
         return around.short
-    body, shown = _alone(material.bodies[entry.path], urljoin(site.url, entry.address), material)
+    body, shown = _alone(material.bodies[entry.path], f"{site.url}{entry.address}", material)
     opening = ""
     if image and shown != image.address:
         opening = image_alone(image.address, image.alt)

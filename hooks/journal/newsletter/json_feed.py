@@ -18,6 +18,10 @@ HELP = (
 )
 
 
+# `json.dumps` would make one for each text.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def write_item(item: Item) -> bytes:
     """An item, as the lines that it takes in a feed."""
     # No text breaks a line: JSON writes « \n ».
@@ -55,9 +59,7 @@ def write_json(
 
 def _lines(value: dict[str, Any]) -> bytes:
     """A line for each: `json.dumps` that indents goes through texts without its fast part."""
-    lines = ",\n ".join(
-        f'"{name}": {json.dumps(held, ensure_ascii=False)}' for name, held in value.items()
-    )
+    lines = ",\n ".join(f'"{name}": {_as_json(held)}' for name, held in value.items())
     return storable(f"{{\n {lines}\n}}").encode()
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from journal.language.typography import typeset
+from journal.web.html_trees import tree_of
 
 _BLOCKS = frozenset({
     "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5",
@@ -19,9 +20,8 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 # What Markdown has no mark for, and text would lose: « m² », « XIXe ».
 _KEPT = frozenset({"sub", "sup"})
-_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
-# Without any of these there is none, which is known sooner.
-_SPACED = ("\n", "  ", "\t", "\r", "\f", "\v")
+_SPACES = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
+_ODD_SPACE = re.compile(r"[\t\n\r\f\v]")
 # Found at once where none of the marks is; most texts have none.
 _SIGN = re.compile(r"[\\`*\[\]<~|_&]")
 _MARKS = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -35,29 +35,29 @@ _ENDS = re.compile(r"^(?: |\\\n)+|(?: |\\\n)+\Z")
 
 def to_markdown(html: str) -> str:
     """The Markdown of a body whose addresses are whole, and whose tags are those of feeds."""
-    return "\n\n".join(_blocks(fragment_fromstring(html, create_parent="div"))) + "\n"
+    return "\n\n".join(_blocks(tree_of(html))) + "\n"
 
 
 def _blocks(element: HtmlElement) -> Iterator[str]:
     """The blocks that an element holds; what stands between them is a paragraph."""
-    words, previous = escaped(element.text or ""), ""
+    words, previous = escaped(element.text), ""
     for child in element:
-        if child.tag not in _BLOCKS:
-            words = _joined(words, _inline(child)) + escaped(child.tail or "")
+        tag = str(child.tag)
+        if tag not in _BLOCKS:
+            words = _joined(words, _inline(child, tag)) + escaped(child.tail)
             continue
         if text := _paragraph(words):
             yield text
         # Two lists in a row would be one, but for another mark.
-        again = child.tag == previous and not words.strip()
-        yield from _block(child, again=again)
-        previous = "" if again else str(child.tag)
-        words = escaped(child.tail or "")
+        again = tag == previous and not words.strip()
+        yield from _block(child, tag, again=again)
+        previous = "" if again else tag
+        words = escaped(child.tail)
     if text := _paragraph(words):
         yield text
 
 
-def _block(element: HtmlElement, *, again: bool) -> Iterator[str]:
-    tag = str(element.tag)
+def _block(element: HtmlElement, tag: str, *, again: bool) -> Iterator[str]:
     if tag in ("ul", "ol"):
         yield _list(element, again=again)
     elif tag == "blockquote":
@@ -77,7 +77,9 @@ def _block(element: HtmlElement, *, again: bool) -> Iterator[str]:
 
 def _paragraph(words: str) -> str:
     """A paragraph, none of whose lines opens anything else."""
-    text = words
+    text = words.strip(" ")
+    if not text:
+        return ""
     if _BREAK in text or "  " in text:
         text = _ENDS.sub("", _AROUND_BREAKS.sub(lambda found: found["line"] or " ", text))
     text = text.strip(" ")
@@ -93,9 +95,9 @@ def _line(element: HtmlElement) -> str:
 
 def _words(element: HtmlElement) -> str:
     """What an element holds, as inline Markdown."""
-    words = escaped(element.text or "")
+    words = escaped(element.text)
     for child in element:
-        words = _joined(words, _inline(child)) + escaped(child.tail or "")
+        words = _joined(words, _inline(child, str(child.tag))) + escaped(child.tail)
     return words
 
 
@@ -106,8 +108,7 @@ def _joined(before: str, after: str) -> str:
     return before + after
 
 
-def _inline(element: HtmlElement) -> str:
-    tag = str(element.tag)
+def _inline(element: HtmlElement, tag: str) -> str:
     if tag == "br":
         return _BREAK
     if tag == "img":
@@ -169,9 +170,12 @@ _MARKED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def escaped(text: str) -> str:
+def escaped(text: str | None) -> str:
     """A plain text in which nothing is a mark."""
-    text = _SPACES.sub(" ", text) if any(sign in text for sign in _SPACED) else text
+    if not text or text == "\n":  # Between two tags.
+        return " " if text else ""
+    if "  " in text or _ODD_SPACE.search(text):
+        text = _SPACES.sub(" ", text)
     return _MARKS.sub(r"\\\g<0>", text) if _SIGN.search(text) else text
 
 

@@ -7,26 +7,26 @@ writes our pages may change, a mail program's tolerance does not.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
-from lxml import etree, html
+from lxml import etree
 from lxml.html import HtmlElement
-from lxml.html.builder import E
 
 from journal.newsletter.text_escaping import storable, storable_html
 from journal.web.allowed_html import FEED_ATTRIBUTES, FEED_BLOCKS, FEED_SCHEMES, FEED_TAGS
+from journal.web.html_trees import new_element, outer_html, tree_of
 
-_DROPPED = (
-    "//script | //style | //template | //noscript | //svg | //math | //canvas | //dialog"
-    " | //button | //select | //textarea | //datalist | //link | //meta | //base | //map"
-    " | //form[not(.//p or .//li)] | //*[@hidden] | //*[@role='tooltip']"
-    " | //a[contains(concat(' ', @class, ' '), ' headerlink ')]"
-    " | //a[contains(concat(' ', @class, ' '), ' footnote-backref ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' linenos ')]"
-)
+_DROPPED = frozenset({
+    "base", "button", "canvas", "datalist", "dialog", "link", "map", "math", "meta", "noscript",
+    "script", "select", "style", "svg", "template", "textarea",
+})  # fmt: skip
+_DROPPED_LINKS = frozenset({"footnote-backref", "headerlink"})
+_DROPPED_CLASS = "linenos"
 # Pixels: the width of a mail as most programs show it.
 MAX_IMAGE_WIDTH = 600
-_MEDIA = "//iframe | //video | //audio | //object | //embed"
+_MEDIA = ("iframe", "video", "audio", "object", "embed")
+# Of any element.
+_ATTRIBUTES = frozenset({"lang", "dir"})
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -40,7 +40,7 @@ def stand_alone(body: str, *, address: str) -> HtmlElement:
     Returns:
         A `div` whose content is the body; `inner_html` gives its text.
     """
-    root = html.fragment_fromstring(storable_html(body), create_parent="div")
+    root = tree_of(storable_html(body))
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     _settle_checkboxes(root)
     _drop(root)
@@ -64,19 +64,9 @@ def first_image(root: HtmlElement) -> str:
 
 def image_alone(address: str, alt: str) -> str:
     """A paragraph that is an image."""
-    image = html.Element("img", {"src": address, "alt": storable(alt), "width": "100%"})
-    return outer_html(E.p(image))
-
-
-def inner_html(root: HtmlElement) -> str:
-    """The content of a `div` as HTML."""
-    return outer_html(root).removeprefix("<div>").removesuffix("</div>")
-
-
-def outer_html(element: HtmlElement) -> str:
-    """An element as HTML, without what follows it."""
-    whole: str = html.tostring(element, encoding="unicode", with_tail=False)
-    return whole
+    image = new_element("p")
+    image.append(new_element("img", {"src": address, "alt": storable(alt), "width": "100%"}))
+    return outer_html(image)
 
 
 def absolute(address: str, base: str) -> str:
@@ -89,12 +79,14 @@ def _classes(element: HtmlElement) -> set[str]:
 
 
 def _with_class(root: HtmlElement, tag: str, name: str) -> list[HtmlElement]:
-    return [element for element in root.iter(tag) if name in _classes(element)]
+    # Most have another, or none: there is no need to part them.
+    may_have_it = [element for element in root.iter(tag) if name in element.get("class", "")]
+    return [element for element in may_have_it if name in _classes(element)]
 
 
 def _settle_checkboxes(root: HtmlElement) -> None:
     """A list to tick becomes a list with drawn boxes; any other control goes."""
-    for control in root.findall(".//input"):
+    for control in list(root.iter("input")):
         if control.get("type") == "checkbox" and not _in_tabs(control):
             box = "☑" if control.get("checked") is not None else "☐"
             control.tail = f"{box}{control.tail or ''}"
@@ -107,23 +99,33 @@ def _in_tabs(element: HtmlElement) -> bool:
 
 
 def _drop(root: HtmlElement) -> None:
-    for element in root.xpath(_DROPPED):
+    for element in [found for found in root.iterdescendants() if _is_dropped(found)]:
         # A parent may have gone first.
         if element.getparent() is not None:
             element.drop_tree()
 
 
+def _is_dropped(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag in _DROPPED or element.get("hidden") is not None or element.get("role") == "tooltip":
+        return True
+    if tag == "form":
+        return next(element.iter("p", "li"), None) is None
+    names = (element.get("class") or "").split()
+    return _DROPPED_CLASS in names or (tag == "a" and not _DROPPED_LINKS.isdisjoint(names))
+
+
 def _open_boxes(root: HtmlElement) -> None:
     """Admonitions and folded details: a quotation that begins with its title, in bold."""
-    for title in [*_with_class(root, "p", "admonition-title"), *root.findall(".//summary")]:
+    for title in [*_with_class(root, "p", "admonition-title"), *root.iter("summary")]:
         _embolden(title)
-    for box in [*_with_class(root, "div", "admonition"), *root.findall(".//details")]:
+    for box in [*_with_class(root, "div", "admonition"), *root.iter("details")]:
         box.tag = "blockquote"
 
 
 def _embolden(element: HtmlElement) -> None:
     """Make an element a paragraph in bold."""
-    strong = html.Element("strong")
+    strong = new_element("strong")
     strong.text, element.text = element.text, None
     strong.extend(list(element))
     element.append(strong)
@@ -158,11 +160,11 @@ def _settle_footnotes(root: HtmlElement) -> None:
 
 def _replace_media(root: HtmlElement) -> None:
     """What plays or embeds becomes a link to it."""
-    for media in root.xpath(_MEDIA):
+    for media in list(root.iter(*_MEDIA)):
         sources = [media.get("src"), media.get("data"), *media.xpath(".//source/@src")]
         source = next((found for found in sources if found), None)
         if source:
-            link = html.Element("a", {"href": source})
+            link = new_element("a", {"href": source})
             link.text = media.get("title") or "Voir ce document"
             link.tail, media.tail = media.tail, None
             media.getparent().replace(media, link)
@@ -172,7 +174,7 @@ def _replace_media(root: HtmlElement) -> None:
 
 def _replace_pictograms(root: HtmlElement) -> None:
     """Emoji drawn as pictures become the characters they stand for."""
-    for image in root.findall(".//img"):
+    for image in list(root.iter("img")):
         if _classes(image) & {"emojione", "twemoji", "gemoji"}:
             image.tail = f"{image.get('alt', '')}{image.tail or ''}"
             image.drop_tree()
@@ -180,10 +182,10 @@ def _replace_pictograms(root: HtmlElement) -> None:
 
 def _frame_tables(root: HtmlElement) -> None:
     """Tables keep their rules and their alignment without a stylesheet."""
-    for table in root.findall(".//table"):
+    for table in root.iter("table"):
         for name, value in (("border", "1"), ("cellpadding", "6"), ("cellspacing", "0")):
             table.set(name, value)
-    for cell in root.xpath(".//td | .//th"):
+    for cell in root.iter("td", "th"):
         if match := _ALIGNMENT.search(cell.get("style", "")):
             cell.set("align", match[1])
 
@@ -200,9 +202,10 @@ def _fit_images(root: HtmlElement) -> None:
 def _make_absolute(root: HtmlElement, address: str) -> None:
     """Resolve links and images; what leads nowhere outside a browser becomes its text."""
     for tag, attribute in (("a", "href"), ("img", "src")):
-        for element in root.findall(f".//{tag}"):
+        for element in list(root.iter(tag)):
             target = absolute(element.get(attribute, ""), address)
-            if element.get(attribute) and urlsplit(target).scheme in FEED_SCHEMES[tag]:
+            scheme = target.partition(":")[0].lower()
+            if element.get(attribute) and scheme in FEED_SCHEMES[tag]:
                 element.set(attribute, target)
             else:
                 text = element.get("alt", "") if tag == "img" else ""
@@ -212,10 +215,11 @@ def _make_absolute(root: HtmlElement, address: str) -> None:
 
 def _keep_only_the_known(root: HtmlElement) -> None:
     for element in list(root.iterdescendants()):
-        if element.tag in FEED_BLOCKS:
-            element.tag = "div"
-        allowed = FEED_ATTRIBUTES.get(str(element.tag), set()) | {"lang", "dir"}
-        for name in set(element.attrib) - allowed:
-            del element.attrib[name]
-        if element.tag not in FEED_TAGS and not (element.tag == "span" and element.attrib):
+        tag = str(element.tag)
+        if tag in FEED_BLOCKS:
+            element.tag = tag = "div"
+        for name in element.keys():  # noqa: SIM118 - an element is what it holds
+            if name not in _ATTRIBUTES and name not in FEED_ATTRIBUTES.get(tag, ()):
+                del element.attrib[name]
+        if tag not in FEED_TAGS and not (tag == "span" and element.attrib):
             element.drop_tag()

@@ -10,6 +10,7 @@ from journal.web.allowed_html import UNPRINTABLE
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LOOKS_LIKE_AN_ENTITY = re.compile(r"&(?=(#?\w+))")
+_AMPERSAND = re.compile(r"&(?=#?\w)")
 _WORD_JOINER = "\N{WORD JOINER}"
 
 
@@ -34,7 +35,10 @@ def label(text: str) -> str:
     it is no tag any more (HTML, section 13.2.5.6), and to the eye nothing has changed. Ordinary
     titles, with « & » or « < » followed by a space, are left exactly as they are.
     """
-    text = _LOOKS_LIKE_A_TAG.sub(f"<{_WORD_JOINER}", storable(text))
+    text = storable(text)
+    if "<" not in text and "&" not in text:
+        return text
+    text = _LOOKS_LIKE_A_TAG.sub(f"<{_WORD_JOINER}", text)
     return _LOOKS_LIKE_AN_ENTITY.sub(
         lambda match: f"&{_WORD_JOINER}" if _is_entity(match[1]) else "&", text
     )
@@ -42,8 +46,7 @@ def label(text: str) -> str:
 
 def as_html(text: str) -> str:
     """Plain text as the HTML that `description` holds in RSS 2.0: escaped only where it must be."""
-    escaped = re.sub(r"&(?=#?\w)", "&amp;", storable(text))
-    return escaped.replace("<", "&lt;")
+    return _AMPERSAND.sub("&amp;", storable(text)).replace("<", "&lt;")
 
 
 def _is_entity(name: str) -> bool:

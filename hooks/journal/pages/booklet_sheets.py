@@ -15,7 +15,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 import segno
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import Booklet
@@ -26,13 +26,8 @@ from journal.entries.tip import Tip
 from journal.language.french import sort_key
 from journal.pages.glossary import Definition
 from journal.pages.internal_links import target
-from journal.pages.shaping import (
-    inner_html,
-    make_links_quiet,
-    make_scrollable,
-    tree_of,
-    wrap_sections,
-)
+from journal.pages.shaping import make_links_quiet, make_scrollable, wrap_sections
+from journal.web.html_trees import inner_html, new_element, tree_of
 
 # What only leads from a page to another: the sign after a heading, the way back from a note, the
 # part of a tip that the contents of the booklet replace.
@@ -269,7 +264,7 @@ def _for_paper(html: str, dropped: str, title: str) -> str:
 
 def _empty(control: HtmlElement) -> None:
     """Draw a box where there was a control: what is printed is ticked with a pen."""
-    box = Element("span", {"class": "box"})
+    box = new_element("span", {"class": "box"})
     box.tail, control.tail = (control.tail or "").lstrip(), None
     control.getparent().replace(control, box)
 

@@ -37,24 +37,12 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 
 def clean(html: str) -> str:
     """The same page without anything active; what Markdown writes of itself comes out unchanged."""
-    cleaned = nh3.clean(
-        html,
-        tags=set(PAGE_TAGS),
-        clean_content_tags=set(DROPPED_WHOLE),
-        attributes=PAGE_ATTRIBUTES,
-        attribute_filter=_filter,
-        set_tag_attribute_values=FORCED,
-        url_schemes=set(SCHEMES),
-        filter_style_properties=set(PAGE_STYLES),
-        strip_comments=True,
-        link_rel=None,
-    )
-    return UNPRINTABLE.sub("", cleaned)
+    return UNPRINTABLE.sub("", _PAGES.clean(html))
 
 
 def clean_label(html: str) -> str:
     """A heading as the table of contents shows it: its text alone, as HTML."""
-    return nh3.clean(html, tags=set())
+    return _LABELS.clean(html)
 
 
 def clean_id(name: str) -> str:
@@ -89,3 +77,17 @@ def _dialled(address: str) -> str:
     if address[:7].lower() == "mailto:":
         return re.sub(r"^mailto:\s+", "mailto:", address, flags=re.IGNORECASE).replace(" ", "%20")
     return _WEB.sub(lambda scheme: scheme[0].lower(), address)
+
+
+_PAGES = nh3.Cleaner(
+    tags=set(PAGE_TAGS),
+    clean_content_tags=set(DROPPED_WHOLE),
+    attributes=PAGE_ATTRIBUTES,
+    attribute_filter=_filter,
+    set_tag_attribute_values=FORCED,
+    url_schemes=set(SCHEMES),
+    filter_style_properties=set(PAGE_STYLES),
+    strip_comments=True,
+    link_rel=None,
+)
+_LABELS = nh3.Cleaner(tags=set())

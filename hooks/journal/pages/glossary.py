@@ -9,13 +9,14 @@ from functools import cached_property
 from html import escape
 from itertools import pairwise
 
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 
 from journal.language.acronyms import ACRONYM, folded_words, meanings_of
 from journal.language.french import folded
 from journal.language.typography import typeset_html
-from journal.pages.shaping import OURS, inner_html, tree_of
+from journal.pages.shaping import OURS
 from journal.web.allowed_html import EVERYDAY_WORD
+from journal.web.html_trees import inner_html, new_element, tree_of
 
 _WORD = re.compile(r"\w+")
 # What can be looked for: « C++ », « n° » would be found in any C, in any n.
@@ -98,11 +99,11 @@ class Term:
 def terms_of(html: str) -> list[Term]:
     """A glossary in pieces."""
     root = tree_of(html)
-    pieces: list[tuple[str, HtmlElement]] = [("", Element("div"))]
+    pieces: list[tuple[str, HtmlElement]] = [("", new_element("div"))]
     pieces[0][1].text = root.text
     for element in list(root):
         if element.tag == "h2":
-            pieces.append((element.get("id") or "", Element("div")))
+            pieces.append((element.get("id") or "", new_element("div")))
         pieces[-1][1].append(element)
     return [Term(anchor, _take_heading(piece), inner_html(piece)) for anchor, piece in pieces]
 
@@ -114,7 +115,7 @@ def _take_heading(piece: HtmlElement) -> str:
         return ""
     for sign in heading.findall("a[@class='headerlink']"):
         sign.drop_tree()
-    box = Element("div")
+    box = new_element("div")
     box.append(heading)
     heading.tail = None
     return inner_html(box)
@@ -143,22 +144,31 @@ class Lexicon:
                 for phrase in (definition.phrase, *definition.others):
                     if words := _findable(phrase):
                         self._phrases.setdefault(words[0], []).append((words, anchor))
+        # Each acronym, its anchor, and the first word of what it stands for, if any.
+        self._spelt = [
+            (known.acronym, anchor, folded_words(known.phrase)[:1])
+            for anchor, known in self.definitions.items()
+            if known.acronym
+        ]
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where each term begins and ends in a text, the longest first, and its anchor."""
-        known = enumerate(_WORD.findall(text))
-        begins = [i for i, word in known if word not in self._others and self._may_begin(word)]
-        if not begins:
+        words, others = _WORD.findall(text), self._others
+        if others.issuperset(words):
             return
-        words, done = list(_WORD.finditer(text)), 0
+        begins = [i for i, w in enumerate(words) if w not in others and self._may_begin(w)]
+        places: list[re.Match[str]] = []
+        done = 0
         for index in begins:
-            if index >= done:
-                length, anchor = self._term_at(text, words, index)
-                done = index + length
-                if anchor:
-                    yield words[index].start(), words[done - 1].end(), anchor
+            for length, anchor in self._terms_at(words, index) if index >= done else ():
+                places = places or list(_WORD.finditer(text))
+                there = places[index : index + length]
+                if _is_whole(text, there):
+                    done = index + length
+                    yield there[0].start(), there[-1].end(), anchor
+                    break
 
     def _may_begin(self, word: str) -> bool:
         """Whether a term begins by a word that was not met yet, or that begins one."""
@@ -167,15 +177,18 @@ class Lexicon:
             self._others.add(word)
         return begins
 
-    def _term_at(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, str]:
-        """How many words the term at an index has, and its anchor; a word, and nothing."""
-        first = words[index][0]
-        for phrase, anchor in self._phrases.get(self._singular(first), ()):
-            there = words[index : index + len(phrase)]
-            if [self._singular(word[0]) for word in there] == phrase and _is_whole(text, there):
-                return len(phrase), anchor
-        anchor = self._acronyms.get(first, "")
-        return 1, anchor if anchor and _is_whole(text, words[index : index + 1]) else ""
+    def _terms_at(self, words: list[str], index: int) -> Iterator[tuple[int, str]]:
+        """How many words each term has that may be at an index, the longest first; its anchor."""
+        first = words[index]
+        phrases = self._phrases.get(self._singular(first), ())
+        if phrases:
+            longest = len(phrases[0][0])
+            there = [self._singular(word) for word in words[index : index + longest]]
+            for phrase, anchor in phrases:
+                if there[: len(phrase)] == phrase:
+                    yield len(phrase), anchor
+        if first in self._acronyms:
+            yield 1, self._acronyms[first]
 
     def _singular(self, word: str) -> str:
         known = self._singulars.get(word)
@@ -189,12 +202,13 @@ class Lexicon:
 
     def taken(self, text: str) -> frozenset[str]:
         """Anchors of the acronyms that a page uses for something else, and says so."""
+        there = set(ACRONYM.findall(text))
         return frozenset(
             anchor
-            for anchor, known in self.definitions.items()
-            if known.acronym and known.acronym in text
-            for meaning in meanings_of(known.acronym, text)
-            if folded_words(meaning)[:1] != folded_words(known.phrase)[:1]
+            for acronym, anchor, first in self._spelt
+            if acronym in there
+            for meaning in meanings_of(acronym, text)
+            if folded_words(meaning)[:1] != first
         )
 
 

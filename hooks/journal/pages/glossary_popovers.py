@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
 from lxml import etree
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 
 from journal.pages.glossary import Definition, Lexicon
 from journal.pages.shaping import OURS
+from journal.web.html_trees import new_element
 
 _SITE = "https://site.invalid/"
 # What no button may stand in: headings, links, controls and their names, code; what others wrote,
@@ -84,37 +85,38 @@ class _Page:
     def open_words(self) -> None:
         """Open the first of each term in each part; each link to a definition, wherever it may."""
         seen: set[str] = set()
-        for element, is_tail, around in list(_places(self.root)):
-            if element.tag == "h2" and not is_tail:
+        for element, begun, text, around in list(_places(self.root)):
+            if begun == "h2":
                 seen = set()
-            is_link = element.tag == "a" and not is_tail
-            if is_link and (anchor := self._defined_by(element)):
+            if begun == "a" and (anchor := self._defined_by(element)):
                 self.used.add(anchor)
                 if not around:
                     self._make_opener(element, anchor)
                     seen.add(anchor)
-            elif not (is_link or around):
-                self._open_text(element, is_tail, seen)
+            elif begun != "a" and not around:
+                self._open_text(element, not begun, text, seen)
             elif not any(map(_is_unread, around)):
-                text = (element.tail if is_tail else element.text) or ""
                 self.named |= self.lexicon.named_in(text) - self.taken
-        for label in self.root.xpath("//label[@for]"):
-            _end_at_words(label)
+        for label in list(self.root.iter("label")):
+            if label.get("for"):
+                _end_at_words(label)
 
     def _defined_by(self, link: HtmlElement) -> str:
-        page, _, anchor = urljoin(self.address, link.get("href") or "").partition("#")
-        known = page == self.glossary and unquote(anchor) in self.lexicon.definitions
-        return unquote(anchor) if known else ""
+        address = link.get("href") or ""
+        anchor = unquote(address.partition("#")[2])
+        if anchor not in self.lexicon.definitions:
+            return ""
+        page = urljoin(self.address, address).partition("#")[0]
+        return anchor if page == self.glossary else ""
 
-    def _open_text(self, element: HtmlElement, is_tail: bool, seen: set[str]) -> None:
-        text = (element.tail if is_tail else element.text) or ""
+    def _open_text(self, element: HtmlElement, is_tail: bool, text: str, seen: set[str]) -> None:
         between, openers, done = [], [], 0
         for start, end, anchor in self.lexicon.find(text):
             if anchor in seen or anchor in self.taken:
                 continue
             seen.add(anchor)
             self.used.add(anchor)
-            opener = Element("label")
+            opener = new_element("label")
             opener.text = text[start:end]
             self._make_opener(opener, anchor)
             between.append(text[done:start])
@@ -138,7 +140,7 @@ class _Page:
         """Make an element, which keeps its place and its words, open a definition."""
         self.opened += 1
         name = f"{OURS}ici-{self.opened}"
-        word = Element("span", {"id": name})
+        word = new_element("span", {"id": name})
         word.text, element.text = element.text, None
         word.extend(list(element))
         element.tag = "label"
@@ -146,7 +148,7 @@ class _Page:
         element.set("class", "word")
         opens = {"popovertarget": self.lexicon.definitions[anchor].identifier}
         element.extend(
-            [word, Element("button", opens | {"aria-owns": name, "aria-labelledby": name})]
+            [word, new_element("button", opens | {"aria-owns": name, "aria-labelledby": name})]
         )
 
 
@@ -154,7 +156,7 @@ def _end_at_words(label: HtmlElement) -> None:
     """Part the label of a box at the words that open in it: what is pressed there opens, and does
     not tick. All its pieces name the box still, but for a sign alone, heard after a space.
     """
-    words = label.find_class("word")
+    words = [part for part in label.iterdescendants("label") if part.get("class") == "word"]
     box, item = label.get("for"), label.getparent()
     if not words or item is None:
         return
@@ -177,7 +179,7 @@ def _raise(word: HtmlElement, item: HtmlElement) -> None:
     """Part what stands around a word, so that the word is in the item itself."""
     while (around := word.getparent()) is not item:
         assert around is not None, "it stands in the item"
-        after = Element(around.tag, dict(around.attrib))
+        after = new_element(around.tag, dict(around.attrib))
         after.text, word.tail = word.tail, None
         after.extend(list(word.itersiblings()))
         after.tail, around.tail = around.tail, None
@@ -190,32 +192,31 @@ def _raise(word: HtmlElement, item: HtmlElement) -> None:
 
 def _places(
     root: HtmlElement,
-) -> Iterator[tuple[HtmlElement, bool, tuple[HtmlElement, ...]]]:
-    """Each text of a tree, in order: an element, whether the text follows it instead of beginning
-    it, and what it stands in where nothing opens. A link is as open as what it stands in.
+) -> Iterator[tuple[HtmlElement, str, str, tuple[HtmlElement, ...]]]:
+    """Each text of a tree that is not blank, each link and h2, in order: an element, its tag where
+    the text begins it, nothing where the text follows it, the text, and what it stands in where
+    nothing opens. A link is as open as what it stands in.
     """
     closed: list[HtmlElement] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
             if closed and closed[-1] is element:
                 closed.pop()
-            if element is not root:
-                yield element, True, tuple(closed)
+            if element is not root and (text := element.tail) and not text.isspace():
+                yield element, "", text, tuple(closed)
             continue
-        is_link = element.tag == "a"
-        if is_link:
-            yield element, False, tuple(closed)
-        if _is_closed(element):
+        tag, text, around = element.tag, element.text or "", tuple(closed)
+        if _is_closed(element, tag, text):
             closed.append(element)
-        if not is_link:
-            yield element, False, tuple(closed)
+            around = around if tag == "a" else tuple(closed)
+        if tag in ("a", "h2") or (text and not text.isspace()):
+            yield element, tag, text, around
 
 
-def _is_closed(element: HtmlElement) -> bool:
-    classes = (element.get("class") or "").split()
-    is_caveat = element.tag == "p" and (element.text or "").lstrip().startswith(_CAVEAT)
-    closed = element.tag in _CLOSED or _CLOSED_CLASS in classes or is_caveat
-    return closed or _is_unread(element)
+def _is_closed(element: HtmlElement, tag: str, text: str) -> bool:
+    is_caveat = tag == "p" and text.lstrip().startswith(_CAVEAT)
+    is_title = _CLOSED_CLASS in (element.get("class") or "").split()
+    return tag in _CLOSED or is_caveat or is_title or _is_unread(element)
 
 
 def _is_unread(element: HtmlElement) -> bool:

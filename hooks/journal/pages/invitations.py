@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from journal.pages.internal_links import targets_of
-from journal.pages.shaping import inner_html, tree_of
+from journal.web.html_trees import inner_html, tree_of
 
 # The page that has the ways in, and the guide on how to hold a visit.
 WAYS_IN = "contribuer/"

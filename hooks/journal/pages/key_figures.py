@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.pages.shaping import tree_of
+from journal.web.html_trees import tree_of
 
 # Fewer are seen at a glance.
 _MANY = 5

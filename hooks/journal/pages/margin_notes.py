@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from journal.pages.glossary import Definition
+from journal.web.html_trees import tree_of
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -38,6 +39,6 @@ def _blocks(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _listed(words: list[Definition]) -> HtmlElement:
     items = "".join(word.listed for word in words)
-    listed = fragment_fromstring(f'<dl class="words" aria-hidden="true">{items}</dl>')
+    listed: HtmlElement = tree_of(f'<dl class="words" aria-hidden="true">{items}</dl>')[0]
     listed.tail = "\n"
     return listed

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from html import escape
 from itertools import count
 
-from lxml.html import Element, HtmlElement, HTMLParser, fragment_fromstring, tostring
+from lxml.html import HtmlElement
 
 from journal.language.french import COLON
+from journal.web.html_trees import inner_html, new_element, tree_of
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6])\b[^<>]*>(.*?)(?:<a class="headerlink".*?)?</h\1>', re.DOTALL)
@@ -56,7 +57,7 @@ def wrap_sections(root: HtmlElement) -> None:
     part: HtmlElement | None = None
     for element in list(root):
         if element.tag == "h2" and element.get("id"):
-            part = Element("section", {"class": f"part part--{element.get('id')}"})
+            part = new_element("section", {"class": f"part part--{element.get('id')}"})
             part.text = "\n"
             element.addprevious(part)
         elif element.get("class") == "footnote":
@@ -74,7 +75,7 @@ def cut_before_parts(html: str) -> tuple[str, str]:
     a list begins nothing.
     """
     root = tree_of(html)
-    rest = Element("div")
+    rest = new_element("div")
     for element in list(root):
         if len(rest) or element.tag == "h2":
             rest.append(element)
@@ -91,7 +92,7 @@ def fold_parts(html: str) -> str:
         inner: HtmlElement | None = None
         for element in list(part):
             if element.tag == "h3":
-                inner = Element("section")
+                inner = new_element("section")
                 inner.text = "\n"
                 element.addprevious(inner)
             if inner is not None:
@@ -106,7 +107,7 @@ def _fold(section: HtmlElement) -> None:
     heading = section[0]
     for sign in heading.findall("a[@class='headerlink']"):
         sign.drop_tree()
-    summary = Element("summary")
+    summary = new_element("summary")
     heading.addprevious(summary)
     summary.tail, heading.tail = heading.tail, None
     summary.append(heading)
@@ -168,11 +169,10 @@ def make_tickable(root: HtmlElement) -> None:
 
     Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
     """
-    boxes = root.xpath("//li[contains(@class, 'task-list-item')]//input[@type='checkbox']")
-    for rank, box in enumerate(boxes, start=1):
+    for rank, box in enumerate(list(filter(_is_of_a_task, root.iter("input"))), start=1):
         box.attrib.pop("disabled", None)
         box.set("id", f"{OURS}etape-{rank}")
-        label = Element("label", {"for": box.get("id")})
+        label = new_element("label", {"for": box.get("id")})
         label.text = (box.tail or "").lstrip()
         for element in list(box.itersiblings()):
             if element.tag in _BLOCKS:
@@ -185,6 +185,11 @@ def make_tickable(root: HtmlElement) -> None:
         _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
+
+
+def _is_of_a_task(control: HtmlElement) -> bool:
+    items = (item.get("class") or "" for item in control.iterancestors("li"))
+    return control.get("type") == "checkbox" and any("task-list-item" in its for its in items)
 
 
 def _end(label: HtmlElement) -> None:
@@ -217,17 +222,6 @@ def _shorten(label: HtmlElement) -> None:
                     label.addnext(after)
                 return
         heard += len(text)
-
-
-def tree_of(html: str) -> HtmlElement:
-    """A `div` around a body."""
-    return fragment_fromstring(html, create_parent="div", parser=HTMLParser(huge_tree=True))
-
-
-def inner_html(root: HtmlElement) -> str:
-    """The HTML inside a `div`."""
-    whole: str = tostring(root, encoding="unicode", with_tail=False)
-    return whole.removeprefix("<div>").removesuffix("</div>")
 
 
 def make_links_quiet(html: str) -> str:
