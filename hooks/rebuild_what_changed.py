@@ -22,6 +22,7 @@ import logging
 import os
 import signal
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -51,6 +52,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 # How what stops a build begins; how long what is left aside waits for another save.
 _STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
+# What MkDocs says, and is not so: of its `--dirty`, and of pages that are in their place already.
+_FALSE = ("'dirty' build", "stale files", "Generated empty output")
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
@@ -83,19 +86,19 @@ _process = _Process()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Note what the process is for; have MkDocs say nothing of what its own `--dirty` would miss.
+    """Note what the process is for; have MkDocs say nothing that is not so here.
 
     A preview that is told to stop leaves what it knows, as one that is interrupted does.
     """
     vars(_process).update(vars(_Process(command if dirty else "")))
     for generator in ("mkdocs", "properdocs"):
-        logging.getLogger(f"{generator}.commands.build").addFilter(_is_no_warning_of_dirty)
+        logging.getLogger(f"{generator}.commands.build").addFilter(_is_of_use)
     if command == "serve" and current_thread() is main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _is_no_warning_of_dirty(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage() and "stale files" not in record.getMessage()
+def _is_of_use(record: logging.LogRecord) -> bool:
+    return not any(said in record.getMessage() for said in _FALSE)
 
 
 @event_priority(200)
@@ -206,10 +209,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     missing = build.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
     for file in files:
         _say(file, is_modified=file.dest_uri in missing)
-    changed = {page for page in pages if page.src_uri not in build.standing | build.later}
-    build.folder.vacate(page.dest_uri for page in changed)
     for file in pages:
-        _say(file, is_modified=file in changed)
+        vars(file)["is_modified"] = partial(build.layout.lacks, file.page)
 
 
 @event_priority(-300)

@@ -100,8 +100,7 @@ def test_what_has_not_changed_stays_where_it_is(tmp_path: Path, whole: Whole) ->
         after = written()
     changed = {path for path in after if before.get(path) != after[path]}
     pages = {path for path in changed if path.endswith("index.html")}
-    # That of subscriptions is made whatever happens.
-    assert pages == {"visites/atelier/index.html", "abonnement/index.html"}
+    assert pages == {"visites/atelier/index.html"}
     # What MkDocs writes whatever happens, the ledger, and what holds the text.
     whatever = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "adresses.txt"}
     others = {path for path in changed - pages - whatever if "pagefind/" not in path}

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from journal.machine.atomic_files import write_all
+from journal.machine.atomic_files import write
 
 ValueT = TypeVar("ValueT")
 # Size and time of a file.
@@ -132,6 +132,15 @@ class Folder:
         for address in addresses:
             (self._place / address).unlink(missing_ok=True)
 
+    def write(self, address: str, content: bytes) -> None:
+        """Have a file hold that, unless it does."""
+        file = self._place / address
+        with suppress(OSError):
+            if file.read_bytes() == content:
+                return
+        self.vacate([address])
+        write(file, content)
+
     def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
         """Have a group hold these files and no others.
 
@@ -144,7 +153,8 @@ class Folder:
         before = self._held.get(group, {})
         self._held[group] = {a: d for a, d in before.items() if digests.get(a) == d}
         missing = digests.keys() - self._held[group].keys()
-        write_all({self._place / address: files[address] for address in missing})
+        for address in missing:
+            self.write(address, files[address])
         self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
 
