@@ -97,7 +97,7 @@ class Folder:
         self._made_from: dict[str, str] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        stamps = {address: _stamp(self._place / address) for address in chain(*self._held.values())}
+        stamps = {a: _stamp(f"{self._place}/{a}") for a in chain(*self._held.values())}
         return vars(self) | {"_stamps": stamps, "_strays": {}}
 
     def found_at(self, place: Path, former: str = "") -> None:
@@ -108,7 +108,7 @@ class Folder:
             former: where what was left has been put since; empty when it has not.
         """
         self._place = place
-        there = {*self._cleared(place, ""), *(self._taken(Path(former)) if former else ())}
+        there = {*self._cleared(place, ""), *(self._taken(former) if former else ())}
         for group, digests in self._held.items():
             if digests.keys() - there:
                 self._made_from.pop(group, None)
@@ -157,11 +157,12 @@ class Folder:
     def has(self, address: str) -> bool:
         """Whether a file is there that was written, or that is as it would be."""
         file = self._place / address
-        return file.is_file() and self._strays.get(address) != _stamp(file)
+        return file.is_file() and self._strays.get(address) != _stamp(str(file))
 
     def sweep(self) -> None:
         """Take away the files that were found, and that nobody has written since."""
-        self._remove([a for a, stamp in self._strays.items() if stamp == _stamp(self._place / a)])
+        strays = self._strays.items()
+        self._remove([a for a, stamp in strays if stamp == _stamp(f"{self._place}/{a}")])
         self._strays = {}
 
     def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
@@ -202,14 +203,17 @@ class Folder:
                 else:
                     Path(entry.path).unlink()
 
-    def _taken(self, former: Path) -> Iterator[str]:
+    def _taken(self, former: str) -> Iterator[str]:
         """The address of each file that is as it was left in another folder; it is here then."""
         for address, stamp in self._stamps.items():
-            if stamp and stamp == _stamp(former / address):
-                file = self._place / address
+            there, here = f"{former}/{address}", f"{self._place}/{address}"
+            if stamp and stamp == _stamp(there):
                 with suppress(OSError):  # No file may have two names on this disk.
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    os.link(former / address, file)
+                    try:
+                        os.link(there, here)
+                    except FileNotFoundError:
+                        Path(here).parent.mkdir(parents=True, exist_ok=True)
+                        os.link(there, here)
                     yield address
 
     def _remove(self, addresses: Iterable[str]) -> None:
@@ -226,9 +230,9 @@ class Folder:
                     folder.rmdir()
 
 
-def _stamp(file: Path) -> _Stamp | None:
+def _stamp(file: str) -> _Stamp | None:
     """What changes with a file whenever it is written; None where there is none."""
     with suppress(OSError):
-        found = file.lstat()
+        found = os.lstat(file)
         return found.st_size, found.st_mtime_ns
     return None
