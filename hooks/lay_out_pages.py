@@ -1,20 +1,18 @@
-"""Lays a page out once, as long as nothing of it changes; has another core do half of the others.
+"""Lays out the pages that have changed; has another core do half of them.
 
-`on_env` comes after every other hook's, once all that templates ask is there. A page is kept with
-what its template asked and was answered; it is taken as long as it is made from the same, and is
-answered the same. Another core lays pages out from the last, while MkDocs does from the first.
+`on_env` comes after every other hook's, once all that templates ask is there. What a page asks, and
+is answered, is left to the next build: the page stands as long as it is made from the same, and is
+answered the same. Another core lays pages out from the last, while MkDocs does from the first, and
+passes over those that are there already.
 
-MkDocs fetches a page's template before any event tells of the page: it is while the one before it
-is laid out that a page found ready is given a template that does nothing. `on_post_page` puts what
-was laid out in its place, and keeps what was laid out afresh; `on_post_build` lets the other core
-go.
+`on_post_page` puts each page in its place, whichever core has laid it out; `on_post_build` lets the
+other core go.
 """
 
 from __future__ import annotations
 
 import logging
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -23,7 +21,6 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
 from journal.entries.kinds import Kind
-from journal.machine.atomic_files import write_all
 from journal.machine.parallel import FromTheEnd
 from journal.pages.kept_pages import KeptPages
 from journal.pages.template_questions import Answers
@@ -40,8 +37,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-# The template of a page that is laid out already; that of booklets.
-DONE, _BOOKLET = "done.html", "booklet.html"
+_BOOKLET = "booklet.html"
 # What these say depends on what they are given alone, or on what is asked besides.
 _ALONE = {
     "bind",
@@ -63,43 +59,36 @@ _OF_CATALOGUE = (
 
 
 class _Layout:
-    """The pages, in the order in which MkDocs lays them out; what there is of them already."""
+    """The pages, in the order in which MkDocs lays them out; those that are laid out already."""
 
     def __init__(self, pages: list[Page], kept: KeptPages) -> None:
         self.pages, self.kept = pages, kept
         self.ranks = {page.file.src_uri: rank for rank, page in enumerate(pages)}
         self.other: FromTheEnd | None = None
         self.found = 0
-        # What was laid out last, after what it has asked.
+        # What the next build is to know of the page that was laid out last.
         self.record = b""
 
     def start(self, lay_out: Callable[[Page], object]) -> None:
         """Have the other core lay pages out, which has no other core."""
 
         def made(rank: int) -> bytes:
-            page = self.pages[rank]
-            if record := self.kept.get(page):
-                return record
-            lay_out(page)
+            lay_out(self.pages[rank])
             return self.record
 
         self.other = FromTheEnd(made, len(self.pages))
 
-    def after(self, page: Page) -> tuple[Page, str] | None:
-        """The page that comes after one, if it is laid out already."""
-        rank = self.ranks.get(page.file.src_uri, len(self.pages)) + 1
-        if self.other is None or rank >= len(self.pages):
-            return None
-        following = self.pages[rank]
-        record = self.other.get(rank)
+    def lacks(self, page: Page) -> bool:
+        """Whether a page is still to be laid out: MkDocs has come to it."""
+        rank = self.ranks.get(page.file.src_uri)
+        if rank is None:
+            return False
+        record = self.other.get(rank) if self.other else None
         if record is None:
-            record = self.kept.get(following)
-        else:
-            self.kept.take(following, record)
-        if record is None:
-            return None
+            return True
         self.found += 1
-        return following, record.partition(b"\n")[2].decode()
+        self.kept.take(page, record)
+        return False
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -112,63 +101,49 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Hear what templates ask; have the other core lay pages out as MkDocs does."""
     build = Build.of(config.extra)
     nav, documents = build.nav, files.documentation_pages()
-    cache = build.caches("pages")
-    kept = KeptPages(cache, build, _recipe(env, build, config), Path(config.site_dir))
-    _hear(env, kept.answers, _dependencies(build))
-    kept.answers.recall(*build.memory.last("answers", ({}, {})))
-    build.memory.leave("answers", kept.answers.given)
+    kept = KeptPages(build, _recipe(env))
+    if build.memory.lasts:
+        _hear(env, kept.answers, _dependencies(build))
+        kept.answers.recall(*build.memory.last("answers", ({}, {})))
+        build.memory.leave("answers", kept.answers.given)
 
-    def lay_out(page: Page) -> str:
+    def lay_out(page: Page) -> None:
         page.active = True
         template = env.get_template(page.meta.get("template", "main.html"))
         context = config.plugins.on_page_context(
             get_context(nav, documents, config, page), page=page, config=config, nav=nav
         )
-        output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+        config.plugins.on_post_page(template.render(context), page=page, config=config)
         page.active = False
-        return output
 
-    pages = [file.page for file in documents if file.page]
-    build.standing = {
-        page.file.src_uri
-        for page in pages
-        if build.folder.holds(page.file.dest_uri) and kept.stands(page)
-    }
+    pages = [file.page for file in documents if file.page and not kept.stands(file.page)]
     build.memory.leave("laid out", kept.laid_out)
-    pages = [page for page in pages if page.file.src_uri not in build.standing]
     if build.preview:
         booklets = [page for page in pages if page.meta.get("template") == _BOOKLET]
-        build.later = {page.file.src_uri for page in booklets}
-        build.preview.asides.append(_follow(booklets, kept, lay_out))
-    build.layout = _Layout([page for page in pages if page.file.src_uri not in build.later], kept)
-    build.layout.start(lay_out)
+        build.preview.asides.append(_follow(booklets, lay_out))
+        pages = [page for page in pages if page.meta.get("template") != _BOOKLET]
+    build.layout = _Layout(pages, kept)
+    # MkDocs passes over nothing in a build that does not last.
+    if build.memory.lasts:
+        build.layout.start(lay_out)
 
 
 @event_priority(100)
 def on_page_context(
     context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """See whether the page that comes next is laid out already; hear what this one asks."""
+    """Hear what a page asks."""
     build = Build.of(config.extra)
-    if found := build.layout.after(page):
-        following, html = found
-        build.laid_out[following.file.src_uri] = html, following.meta.get("template")
-        following.meta["template"] = DONE
-    build.layout.kept.answers.listen()
+    if build.memory.lasts:
+        build.layout.kept.answers.listen()
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Put in its place what was laid out already; keep what was not."""
+    """Put a page in its place, unless it is there: nothing is left for MkDocs to write."""
     build = Build.of(config.extra)
-    found = build.laid_out.pop(page.file.src_uri, None)
-    if found is None:
-        build.layout.record = build.layout.kept.put(page, output)
-        return output
-    html, template = found
-    # The next build of a preview has the same page.
-    del page.meta["template"]
-    page.meta.update({"template": template} if template else {})
-    return html
+    build.folder.write(page.file.dest_uri, output.encode(errors="xmlcharrefreplace"))
+    build.layout.record = build.layout.kept.put(page)
+    return ""
 
 
 @event_priority(100)
@@ -178,34 +153,22 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     log.debug("Des %d pages, %d étaient déjà mises en page.", len(layout.pages), layout.found)
     if layout.other:
         layout.other.close()
-    layout.kept.sweep()
 
 
-def _follow(
-    booklets: list[Page], kept: KeptPages, lay_out: Callable[[Page], str]
-) -> Iterator[None]:
+def _follow(booklets: list[Page], lay_out: Callable[[Page], None]) -> Iterator[None]:
     """Lay booklets out once the other pages are there: each binds hundreds."""
     for page in booklets:
         yield
-        record = kept.get(page)
-        kept.answers.listen()
-        html = record.partition(b"\n")[2] if record else lay_out(page).encode()
-        write_all({Path(page.file.abs_dest_path): html})
+        lay_out(page)
 
 
-def _recipe(env: Environment, build: Build, config: MkDocsConfig) -> str:
-    """What all pages depend on: the code, the settings, the templates and what does not answer."""
-    # As they are read: the environment has a say in them.
-    texts = {name: value for name, value in config.extra.items() if value is not build}
-    settings = (config.site_name, config.site_description, config.site_url, config.repo_url, texts)
-    digest = sha256(f"{build.recipe} {settings}".encode())
-    for file in sorted(path for path in build.overrides.rglob("*") if path.is_file()):
-        digest.update(f"\0{file.relative_to(build.overrides)}\0".encode())
-        digest.update(file.read_bytes())
+def _recipe(env: Environment) -> str:
+    """What all pages depend on, besides the code, the settings and the templates: what templates
+    find, and do not ask.
+    """
     said = {name: value for name, value in _ours(env).items() if not callable(value)}
     del said["catalogue"]
-    digest.update(repr((said, build.assets)).encode())
-    return digest.hexdigest()
+    return sha256(repr(said).encode()).hexdigest()
 
 
 def _dependencies(build: Build) -> dict[str, object]:

@@ -42,7 +42,6 @@ from journal.ledger.records import (
     write_ledger,
 )
 from journal.ledger.update import promised_files, updated
-from journal.machine.atomic_files import write_all
 from journal.newsletter.archives import feed_of
 
 if TYPE_CHECKING:
@@ -135,19 +134,18 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Promise the archives too; look for everything that is promised: a strict build stops on what
     is missing. MkDocs dates the list of pages that it compresses from the build: not any more.
     """
-    build, folder = Build.of(config.extra), Path(config.site_dir)
-    listed = folder / "sitemap.xml"
-    write_all({folder / "sitemap.xml.gz": gzip.compress(listed.read_bytes(), mtime=0)})
-    build.leave_aside(_promise(build, folder))
+    build, listed = Build.of(config.extra), Path(config.site_dir, "sitemap.xml")
+    build.folder.write("sitemap.xml.gz", gzip.compress(listed.read_bytes(), mtime=0))
+    build.leave_aside(_promise(build))
 
 
-def _promise(build: Build, folder: Path) -> Iterator[None]:
+def _promise(build: Build) -> Iterator[None]:
     """Promise the archives, and look for what is promised."""
     archives = as_records(Record(Sort.FILE, name) for name in build.archives)
     ledger = updated(build.ledger, archives)
-    write_all({folder / LEDGER_NAME: write_ledger(ledger).encode()})
+    build.folder.write(LEDGER_NAME, write_ledger(ledger).encode())
     if not build.problems:  # A preview shows them, and may well lack the pages at fault.
         for name in promised_files(ledger):
-            if not (folder / folder_at(name)).is_file():
+            if not build.folder.has(folder_at(name)):
                 log.error("Le registre promet « %s », et le site construit ne l'a pas.", name)
     yield

@@ -19,7 +19,6 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.build import Build
 from journal.entries.reserved_paths import ASSETS
-from journal.machine.atomic_files import write_all
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
@@ -113,13 +112,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Publish the style that is of this page alone as a file beside the others."""
-    styles = Build.of(config.extra).styles
+    build = Build.of(config.extra)
 
     def address_of(style: str) -> str:
         content = read_by_browsers(style).strip()
         address = immutable_address("page.css", content.encode())
-        styles.setdefault(page.file.src_uri, {})[address] = content
-        write_all({Path(config.site_dir, address): content.encode()})
+        build.styles.setdefault(page.file.src_uri, {})[address] = content
+        build.folder.write(address, content.encode())
         return get_relative_url(address, page.url)
 
     return without_styles(output, address_of)

@@ -34,7 +34,6 @@ from journal.entries.build import Build
 from journal.entries.kinds import Kind
 from journal.gate.picture_files import damaged
 from journal.language.typography import typeset
-from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
 from journal.machine.parallel import beside
 from journal.pages.colours import UnknownTokenError, read_palette
@@ -186,7 +185,7 @@ def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     drawn = _drawn({cards[address] for address in missing}, build)
     for address, card in cards.items():
         if address in missing:
-            write_all({folder / address: drawn[card]})
+            build.folder.write(address, drawn[card])
         build.cards[address] = digest_of(drawn[card]) if address in missing else known[address]
         # Each has its place already: a thousand weigh fifteen megabytes.
         files.append(File.generated(config, address, abs_src_path=f"{folder}/{address}"))

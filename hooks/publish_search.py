@@ -206,7 +206,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _publish(build: Build) -> Iterator[None]:
-    """Publish the index, unless something is wrong with it: a preview goes on without a search."""
+    """Publish the index, unless something is wrong with it: a preview goes on without a search.
+
+    Then what was in the folder and nobody publishes goes.
+    """
     yield
     digest, index, problems = build.indexing.result() if build.indexing else _index(build)
     if index is not None:
@@ -215,3 +218,5 @@ def _publish(build: Build) -> Iterator[None]:
     if problems:
         problem = "\n".join(problems)
         raise Abort(f"Construction arrêtée : l'index de la recherche est faux.\n{problem}")
+    # Everything is there.
+    build.folder.sweep()

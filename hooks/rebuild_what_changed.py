@@ -10,10 +10,10 @@ Here each file says whether it is modified, from what the last build of the same
   answered as it was (`lay_out_pages`);
 - any other file is copied again unless it holds the same bytes.
 
-What nobody publishes any more goes. In a preview, feeds, booklets, the search and the ledger follow
-aside, once nobody has saved anything for two seconds; the next build stops them. Should
-`mkdocs.yml`, a template, a style or a script change, or a build fail, the next begins from nothing.
-One process leaves to another what it knows, and in which folder (`machine/left_behind.py`).
+What nobody publishes goes. In a preview, feeds, booklets, the search and the ledger follow aside,
+once nobody has saved anything for two seconds; the next build stops them. Should `mkdocs.yml`, a
+template, a style or a script change, or a build fail, the next knows nothing. One process leaves to
+another what it knows, and in which folder (`machine/left_behind.py`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import logging
 import os
 import signal
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -51,6 +52,8 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 
 # How what stops a build begins; how long what is left aside waits for another save.
 _STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
+# What MkDocs says, and is not so: of its `--dirty`, and of pages that are in their place already.
+_FALSE = ("'dirty' build", "stale files", "Generated empty output")
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", "")
 
@@ -83,19 +86,19 @@ _process = _Process()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Note what the process is for; have MkDocs say nothing of what its own `--dirty` would miss.
+    """Note what the process is for; have MkDocs say nothing that is not so here.
 
     A preview that is told to stop leaves what it knows, as one that is interrupted does.
     """
     vars(_process).update(vars(_Process(command if dirty else "")))
     for generator in ("mkdocs", "properdocs"):
-        logging.getLogger(f"{generator}.commands.build").addFilter(_is_no_warning_of_dirty)
+        logging.getLogger(f"{generator}.commands.build").addFilter(_is_of_use)
     if command == "serve" and current_thread() is main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _is_no_warning_of_dirty(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage() and "stale files" not in record.getMessage()
+def _is_of_use(record: logging.LogRecord) -> bool:
+    return not any(said in record.getMessage() for said in _FALSE)
 
 
 @event_priority(200)
@@ -104,26 +107,22 @@ def on_config(config: MkDocsConfig) -> None:
     _stop()
     if not _process.command:
         return
-    name, memory, folder = _name(config), _process.memory, _process.folder
+    name, site = _name(config), Path(config.site_dir)
+    memory, folder = _process.memory, _process.folder
     _process.cache = cache = Cache.of(_root(config), "last", os.environ)
     # A build that fails leaves nothing.
     _process.memory = None
     if folder is None:
         memory, folder = _taken_up(config, name)
     # Somebody may have emptied /tmp.
-    elif not cache.keeps or name != _process.name or not Path(config.site_dir).is_dir():
+    elif not cache.keeps or name != _process.name or not site.is_dir():
         memory = None
     if memory is None or folder is None:
-        memory, folder = None, Folder(Path(config.site_dir), _HIDDEN)
-        folder.found_at(Path(config.site_dir))
+        memory, folder = None, Folder(site, _HIDDEN)
+        folder.found_at(site)
     _process.name, _process.folder = name, folder
     preview = Preview(_build_again) if _process.command == "serve" else None
     Beginning(Memory(memory), folder, preview).hang(config.extra)
-
-
-def _name(config: MkDocsConfig) -> str:
-    """What all of the next builds depends on, besides docs/."""
-    return f"{_process.command} {type(config).__module__} {CODE} {_settings(config)}"
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -189,7 +188,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
             _restore(file.page or Page(None, file, config), before[path], files)
         # In the order of pages, whoever is read.
         build.bodies[path] = before[path].body if path in build.kept else _TO_COME
-        _say(file, is_modified=path not in build.kept)
+        # In place of the method, which goes by the time.
+        vars(file)["is_modified"] = partial(bool, path not in build.kept)
 
 
 @event_priority(-200)
@@ -205,11 +205,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     digests = {file.dest_uri: sha256(file.content_bytes).hexdigest() for file in others}
     missing = build.folder.expect("files", digests | {page.dest_uri: "" for page in pages})
     for file in files:
-        _say(file, is_modified=file.dest_uri in missing)
-    changed = {page for page in pages if page.src_uri not in build.standing | build.later}
-    build.folder.vacate(page.dest_uri for page in changed)
+        vars(file)["is_modified"] = partial(bool, file.dest_uri in missing)
+    for address in (*(missing & digests.keys()), *config.theme.static_templates):
+        build.folder.vacate(address)
     for file in pages:
-        _say(file, is_modified=file in changed)
+        vars(file)["is_modified"] = partial(build.layout.lacks, file.page)
 
 
 @event_priority(-300)
@@ -256,11 +256,6 @@ def _complain(error: Exception) -> None:
     log.error("L'aperçu n'est pas complet : %s", said)
 
 
-def _say(file: File, *, is_modified: bool) -> None:
-    """In place of the method, which goes by the time."""
-    vars(file)["is_modified"] = lambda: is_modified
-
-
 def _restore(page: Page, read: Read, files: Files) -> None:
     """Give a page what was read of it."""
     vars(page).update(read.said, markdown="", content="")
@@ -268,8 +263,8 @@ def _restore(page: Page, read: Read, files: Files) -> None:
     page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
 
 
-def _settings(config: MkDocsConfig) -> str:
-    """What all pages depend on, besides docs/ and the code that runs."""
+def _name(config: MkDocsConfig) -> str:
+    """What all of the next build depends on, besides docs/."""
     said = {name: value for name, value in config.items() if type(value) in _PLAIN}
     del said["site_dir"]
     extra = sorted(map(repr, config.extra.items()))
@@ -279,7 +274,7 @@ def _settings(config: MkDocsConfig) -> str:
     for file in (Path(config.config_file_path), *files):
         digest.update(f"\0{file}\0".encode())
         digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return f"{_process.command} {type(config).__module__} {CODE} {digest.hexdigest()}"
 
 
 def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, Read]]:

@@ -133,8 +133,6 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     Not where a preview shows problems: the lines they propose are to be copied as they are.
     """
     build = Build.of(config.extra)
-    if page.file.src_uri in build.laid_out:
-        return output
     if not build.shows_problems(page.file.src_uri):
         body = (page.content or "").strip()
         # Only between two tags can a page be cut: a text is set whole.

@@ -32,7 +32,7 @@ def build(project: Path, cores: set[int]) -> tuple[dict[str, bytes], str]:
     """The files of a site built on those cores, and what the build says of itself."""
     site = project / f"site-{len(cores)}"
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--verbose", "--site-dir", str(site)],
+        [sys.executable, "-m", "mkdocs", "build", "--dirty", "--verbose", "--site-dir", str(site)],
         cwd=project,
         # What one build keeps, the other would not make.
         env=ENVIRONMENT | {"CACHE": "0"},

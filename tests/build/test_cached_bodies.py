@@ -61,20 +61,6 @@ def test_a_body_is_made_once(
     monkeypatch.undo()
 
 
-def test_a_page_is_laid_out_once(built: Callable[..., Built], tmp_path: Path) -> None:
-    """But the first, before which nobody looks."""
-
-    def written() -> set[tuple[str, int]]:
-        return {(f.name, f.stat().st_ino) for f in (tmp_path / "cache/pages").iterdir()}
-
-    site = built(BASE)
-    before = written()
-    assert built(BASE) == site
-    pages = sum(path.endswith(".html") and path != "404.html" for path in site)
-    assert len(before) == pages
-    assert len(before - written()) == 1
-
-
 def test_what_is_kept_changes_no_byte(built: Callable[..., Built]) -> None:
     """All at once; `make audit` takes each change by itself."""
     assert built(BASE) == built(BASE, caches=False)
@@ -147,7 +133,7 @@ def test_no_template_is_missed(built: Callable[..., Built], tmp_path: Path) -> N
 def test_nothing_is_missed_among_many_pages(
     built: Callable[..., Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two hundred, changed one after the other: what two cores lay out is kept as well."""
+    """Two hundred, changed one after the other."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
     first, *others = changed_one_by_one(tmp_path / "many")
     built(first)

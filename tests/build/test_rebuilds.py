@@ -271,8 +271,8 @@ def test_one_process_goes_on_from_another(
     assert different(after_another(place, BASE, command), clean) == []
 
 
-def spoil_files(site: Path) -> None:
-    """What somebody may do in the folder of a site."""
+def spoil_files(site: Path, but: str = "") -> None:
+    """What somebody may do in the folder of a site; but to one folder in it."""
     (site / "index.html").unlink()
     (site / "visites/atelier/index.html").write_text("Autre.", "utf-8")
     page = site / "conseils/oser/index.html"
@@ -284,7 +284,8 @@ def spoil_files(site: Path) -> None:
     (site / "autre").mkdir()
     (site / "autre/page.html").write_text("Autre.", "utf-8")
     (site / "lien.html").symlink_to("404.html")
-    shutil.rmtree(site / "guides")
+    if but != "guides":
+        shutil.rmtree(site / "guides")
 
 
 def test_what_is_otherwise_than_it_was_left_is_made_again(tmp_path: Path, whole: Whole) -> None:
@@ -298,6 +299,27 @@ def test_what_is_otherwise_than_it_was_left_is_made_again(tmp_path: Path, whole:
     assert (place / "site/.autre").is_dir(), "not ours to take away"
     shutil.rmtree(place / "site")
     assert different(after_another(place, BASE), clean) == []
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_what_is_the_same_stays_where_it_is_though_nothing_is_known(
+    tmp_path: Path, whole: Whole, command: str
+) -> None:
+    """As without caches, or after a template has changed."""
+    clean = whole(CHANGES["a title"](BASE))
+    with rebuilt(tmp_path, command) as first:
+        first.built(BASE)
+    same = tmp_path / "site/guides/index.html"
+    spoil_files(tmp_path / "site", but="guides")
+    (tmp_path / "site/conseils/index.html").unlink()
+    (tmp_path / "site/conseils/index.html").mkdir()
+    (tmp_path / "site/conseils/index.html/autre.html").write_text("Autre.", "utf-8")
+    shutil.rmtree(tmp_path / "cache/last")
+    before = same.stat()
+    with rebuilt(tmp_path, command) as second:
+        assert different(second.built(CHANGES["a title"](BASE)), clean) == []
+        assert not second.follows
+    assert (same.stat().st_ino, same.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 @pytest.mark.parametrize(

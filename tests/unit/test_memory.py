@@ -63,6 +63,32 @@ def test_a_folder_says_what_is_to_be_written(tmp_path: Path) -> None:
     assert folder.expect("pages", {"a": one, "b": "other"}) == {"b"}
 
 
+def test_of_files_that_nobody_knows_those_that_are_as_they_should_stay(tmp_path: Path) -> None:
+    """The others go, once everything is there; before that, none counts as written."""
+    for name in ("same.html", "other.html", "gone/a.html", "file", "folder/a.html"):
+        place = tmp_path / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"1")
+    (tmp_path / "link.html").symlink_to("same.html")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / ".git").mkdir()
+    inode = (tmp_path / "same.html").stat().st_ino
+    folder = Folder(tmp_path)
+    folder.found_at(tmp_path)
+    assert not folder.has("same.html")
+    folder.fill("feeds", {"same.html": b"1", "other.html": b"2"})
+    assert folder.has("same.html")
+    assert not folder.has("gone/a.html")
+    # A folder where a file was, and the other way round.
+    folder.fill("pages", {"file/a.html": b"3", "folder": b"4"})
+    folder.expect("copied", {"gone/b.html": "", "same.html": ""})
+    folder.sweep()
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
+    assert found == {".git", "file", "file/a.html", "folder", "other.html", "same.html"}
+    assert (tmp_path / "same.html").stat().st_ino == inode
+    assert (tmp_path / "other.html").read_bytes() == b"2"
+
+
 def test_what_is_aside_waits_until_it_is_awaited() -> None:
     done: list[str] = []
 

@@ -132,13 +132,10 @@ class Build:
         ranks: path under docs/ to the place of each page among those.
         nav: the generator's own navigation.
         layout: what is laid out already of pages.
-        laid_out: path under docs/ to page and template, of those that it has, or that were kept.
         words: address of each page to the words of the glossary that open in it.
         styles: path under docs/ to the style sheets that are of a page alone, address to content.
         silent: paths under docs/ of the pages of which nothing was said while they were read.
         kept: paths under docs/ of the pages that are as the last build read them.
-        later: paths under docs/ of the pages that a preview lays out aside.
-        standing: paths under docs/ of the pages that are as the last build laid them out.
     """
 
     catalogue: Catalogue
@@ -168,13 +165,10 @@ class Build:
     ranks: dict[str, int] = field(default_factory=dict)
     nav: Any = None
     layout: Any = None
-    laid_out: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     words: dict[str, list[Any]] = field(default_factory=dict)
     styles: dict[str, dict[str, str]] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
-    later: set[str] = field(default_factory=set)
-    standing: set[str] = field(default_factory=set)
 
     def keep(self, extra: MutableMapping[str, Any]) -> None:
         """Hang this build on a configuration, by its `extra`."""

@@ -14,7 +14,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     beside = {path: path.with_name(f".{path.name}.nouveau") for path in files}
     try:
         for path, content in files.items():
-            _write(beside[path], content)
+            write(beside[path], content)
         for path in files:
             beside[path].replace(path)
             del beside[path]
@@ -23,7 +23,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write(file: Path, content: bytes) -> None:
     """Write a file, in a folder that is there more often than not."""
     try:
         file.write_bytes(content)

@@ -10,10 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import Any, TypeVar
 
-from journal.machine.atomic_files import write_all
+from journal.machine.atomic_files import write
+from journal.machine.atomic_folders import remove
 
 ValueT = TypeVar("ValueT")
 # Size and time of a file.
@@ -76,7 +78,9 @@ class Folder:
     """A folder in which what was written is known: what is there already stays, what nobody wants
     any more goes.
 
-    What stays is never written into: it may be the file of another folder as well.
+    What stays is never written into: it may be the file of another folder as well. Of files that
+    are found and not known, those that hold what they should stay too: to make as many as were just
+    taken away is what takes a disk the longest.
 
     Args:
         place: where it is; nothing is in it yet.
@@ -87,22 +91,24 @@ class Folder:
         self._place, self._hidden = place, frozenset(hidden)
         self._held: dict[str, dict[str, str]] = {}
         self._stamps: dict[str, _Stamp | None] = {}
+        # Address of each file that was found and is not known, to what it was then.
+        self._strays: dict[str, _Stamp] = {}
         # Group to what it was made from, while nothing of it is lost.
         self._made_from: dict[str, str] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        stamps = {address: _stamp(self._place / address) for address in chain(*self._held.values())}
-        return vars(self) | {"_stamps": stamps}
+        stamps = {a: _stamp(f"{self._place}/{a}") for a in chain(*self._held.values())}
+        return vars(self) | {"_stamps": stamps, "_strays": {}}
 
     def found_at(self, place: Path, former: str = "") -> None:
-        """Know what is still as it was left, by another process; anything else goes.
+        """Know what is still as it was left, by another process; anything else is a stray.
 
         Args:
             place: where the folder is.
             former: where what was left has been put since; empty when it has not.
         """
         self._place = place
-        there = {*self._cleared(place, ""), *(self._taken(Path(former)) if former else ())}
+        there = {*self._cleared(place, ""), *(self._taken(former) if former else ())}
         for group, digests in self._held.items():
             if digests.keys() - there:
                 self._made_from.pop(group, None)
@@ -123,14 +129,41 @@ class Folder:
         before = self._held.get(group, {})
         self._held[group] = dict(digests)
         self._remove(before.keys() - digests.keys())
-        missing = {address for address, digest in digests.items() if before.get(address) != digest}
-        self.vacate(missing & before.keys())
-        return missing
+        for address in digests:
+            self._strays.pop(address, None)
+        return {address for address, digest in digests.items() if before.get(address) != digest}
 
-    def vacate(self, addresses: Iterable[str]) -> None:
-        """Make room for files that are about to be written."""
-        for address in addresses:
-            (self._place / address).unlink(missing_ok=True)
+    def vacate(self, address: str) -> None:
+        """Make room for a file that is about to be written: anything may be in its place."""
+        self._strays.pop(address, None)
+        for folder in PurePath(address).parents if self._strays else ():
+            if self._strays.pop(folder.as_posix(), None):
+                (self._place / folder).unlink(missing_ok=True)
+        file = self._place / address
+        if file.is_dir():
+            remove(file)
+        file.unlink(missing_ok=True)
+
+    def write(self, address: str, content: bytes) -> None:
+        """Have a file hold that, unless it does."""
+        file = self._place / address
+        with suppress(OSError):
+            if file.read_bytes() == content:
+                self._strays.pop(address, None)
+                return
+        self.vacate(address)
+        write(file, content)
+
+    def has(self, address: str) -> bool:
+        """Whether a file is there that was written, or that is as it would be."""
+        file = self._place / address
+        return file.is_file() and self._strays.get(address) != _stamp(str(file))
+
+    def sweep(self) -> None:
+        """Take away the files that were found, and that nobody has written since."""
+        strays = self._strays.items()
+        self._remove([a for a, stamp in strays if stamp == _stamp(f"{self._place}/{a}")])
+        self._strays = {}
 
     def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
         """Have a group hold these files and no others.
@@ -144,12 +177,13 @@ class Folder:
         before = self._held.get(group, {})
         self._held[group] = {a: d for a, d in before.items() if digests.get(a) == d}
         missing = digests.keys() - self._held[group].keys()
-        write_all({self._place / address: files[address] for address in missing})
+        for address in missing:
+            self.write(address, files[address])
         self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
 
     def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
-        """The address of each file that is as it was left; the others are taken away."""
+        """The address of each file that is as it was left; the others are strays."""
         with suppress(FileNotFoundError), os.scandir(place) as entries:
             for entry in entries:
                 address = f"{prefix}{entry.name}"
@@ -161,19 +195,25 @@ class Folder:
                         Path(entry.path).rmdir()
                     continue
                 found = entry.stat(follow_symlinks=False)
-                if self._stamps.get(address) == (found.st_size, found.st_mtime_ns):
+                stamp = found.st_size, found.st_mtime_ns
+                if self._stamps.get(address) == stamp:
                     yield address
+                elif S_ISREG(found.st_mode):
+                    self._strays[address] = stamp
                 else:
                     Path(entry.path).unlink()
 
-    def _taken(self, former: Path) -> Iterator[str]:
+    def _taken(self, former: str) -> Iterator[str]:
         """The address of each file that is as it was left in another folder; it is here then."""
         for address, stamp in self._stamps.items():
-            if stamp and stamp == _stamp(former / address):
-                file = self._place / address
+            there, here = f"{former}/{address}", f"{self._place}/{address}"
+            if stamp and stamp == _stamp(there):
                 with suppress(OSError):  # No file may have two names on this disk.
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    os.link(former / address, file)
+                    try:
+                        os.link(there, here)
+                    except FileNotFoundError:
+                        Path(here).parent.mkdir(parents=True, exist_ok=True)
+                        os.link(there, here)
                     yield address
 
     def _remove(self, addresses: Iterable[str]) -> None:
@@ -190,9 +230,9 @@ class Folder:
                     folder.rmdir()
 
 
-def _stamp(file: Path) -> _Stamp | None:
+def _stamp(file: str) -> _Stamp | None:
     """What changes with a file whenever it is written; None where there is none."""
     with suppress(OSError):
-        found = file.lstat()
+        found = os.lstat(file)
         return found.st_size, found.st_mtime_ns
     return None

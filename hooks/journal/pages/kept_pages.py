@@ -1,19 +1,16 @@
-"""Pages that were laid out before, each with what its template asked and was answered."""
+"""Pages as the last build has read them, and laid them out: with what each has asked."""
 
 from __future__ import annotations
 
-import json
+import pickle
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Body, Build
 from journal.entries.organisations import Organisation
-from journal.machine.atomic_files import write_all
-from journal.machine.cache import Cache
 from journal.pages.template_questions import Answers, Heard
 
 # The generator's own: a page carries what it is made from.
@@ -67,93 +64,70 @@ class LaidOut(NamedTuple):
 
 
 class KeptPages:
-    """Pages that were laid out before.
+    """Pages that the last build laid out, as far as they are in the folder of the site.
 
     Args:
-        cache: where they are.
         build: whose pages they are.
         recipe: what all of them depend on.
-        site: the folder of the site.
 
     Attributes:
         answers: what templates ask now.
         laid_out: path under docs/ to what is known of a page, for the next build.
     """
 
-    def __init__(self, cache: Cache, build: Build, recipe: str, site: Path) -> None:
-        self._cache, self._build, self._recipe, self._site = cache, build, recipe, site
+    def __init__(self, build: Build, recipe: str) -> None:
+        self._build, self._recipe = build, recipe
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
         self.laid_out: dict[str, LaidOut] = {}
-
-    def get(self, page: Page) -> bytes | None:
-        """A page as it would be laid out now, after what it has asked, if that is known."""
-        name = self._name(page)
-        record = self._cache.get(name)
-        if record is None:
-            return None
-        asked, styles = _said(record)
-        if not self.answers.stand(asked):
-            return None
-        write_all({self._site / address: style.encode() for address, style in styles.items()})
-        self._leave(page, name, asked, styles)
-        return record
-
-    def take(self, page: Page, record: bytes) -> None:
-        """Know what another core knows of a page: what is kept of it is of use."""
-        name = self._name(page)
-        self._cache.spare(name)
-        if self._build.memory.lasts and record.startswith(b"["):
-            asked, styles = _said(record)
-            self.answers.learn(asked)
-            self._leave(page, name, asked, styles)
-
-    def put(self, page: Page, html: str) -> bytes:
-        """Keep a page that has just been laid out, after what it has asked; the same, or the page
-        alone when it cannot be kept.
-        """
-        asked = self.answers.heard()
-        if asked is None:
-            return f"\n{html}".encode()
-        name, styles = self._name(page), self._build.styles.get(page.file.src_uri, {})
-        record = f"{json.dumps([asked, styles])}\n{html}".encode()
-        self._cache.put(name, record)
-        self._leave(page, name, asked, styles)
-        return record
 
     def stands(self, page: Page) -> bool:
         """Whether a page is as the last build laid it out."""
         known: dict[str, LaidOut] = self._build.memory.last("laid out", {})
         last = known.get(page.file.src_uri)
-        if last is None:
+        if last is None or not self._build.folder.holds(page.file.dest_uri):
             return False
-        is_kept = page.file.src_uri in self._build.kept and last.content == self._content(page)
-        name = last.name if is_kept else self._name(page)
+        content = self._content(page)
+        is_kept = page.file.src_uri in self._build.kept and last.content == content
+        name = last.name if is_kept else self._name(page, content)
         if last.name != name or not self.answers.stand(last.asked):
             return False
-        self._leave(page, name, last.asked, last.styles)
+        self._leave(page, LaidOut(content, name, last.asked, last.styles))
         return True
+
+    def put(self, page: Page) -> bytes:
+        """Know what a page that has just been laid out has asked; the same, for another process:
+        nothing, when it asked what cannot be asked again.
+        """
+        asked = self.answers.heard()
+        if asked is None:
+            return b""
+        content, styles = self._content(page), self._build.styles.get(page.file.src_uri, {})
+        known = LaidOut(content, self._name(page, content), asked, styles)
+        self._leave(page, known)
+        return pickle.dumps(known[1:], pickle.HIGHEST_PROTOCOL)
+
+    def take(self, page: Page, record: bytes) -> None:
+        """Know what another process knows of a page that it has laid out."""
+        if record:
+            known = LaidOut(self._content(page), *pickle.loads(record))
+            self.answers.learn(known.asked)
+            self._leave(page, known)
+
+    def _leave(self, page: Page, laid_out: LaidOut) -> None:
+        """Leave to the next build how a page is laid out."""
+        self.laid_out[page.file.src_uri] = laid_out
+        if laid_out.styles:
+            self._build.styles[page.file.src_uri] = laid_out.styles
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
         path, body = page.file.src_uri, sha256(page.content.encode()).digest()
         return self._recipe, body, self._subject(path), self._build.shows_problems(path)
 
-    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
-        """Leave to the next build how a page is laid out."""
-        path = page.file.src_uri
-        if self._build.memory.lasts:
-            self.laid_out[path] = LaidOut(self._content(page), name, asked, styles)
-        if styles:
-            self._build.styles[path] = styles
-
-    def sweep(self) -> None:
-        """Take away the pages that no build has any more."""
-        self._cache.sweep()
-
-    def _name(self, page: Page) -> str:
+    def _name(self, page: Page, content: object) -> str:
         """What a page is made from, besides what its template asks."""
-        content = (
+        made_from = (
             page.file.src_uri,
             page.url,
             page.canonical_url,
@@ -161,17 +135,11 @@ class KeptPages:
             page.title,
             page.meta,
             [str(link) for link in page.toc],
-            self._content(page),
+            content,
         )
-        return sha256(repr(content).encode()).hexdigest()
+        return sha256(repr(made_from).encode()).hexdigest()
 
     def _subject(self, path: str) -> AnyEntry | Organisation | Booklet | None:
         """What the page at a path is about, if it is about something."""
         catalogue = self._build.catalogue
         return catalogue.at(path) or catalogue.organisation_at(path) or self._booklets.get(path)
-
-
-def _said(record: bytes) -> tuple[Heard, dict[str, str]]:
-    """What a page has asked, and the style sheets that are of it alone."""
-    asked, styles = json.loads(record.partition(b"\n")[0])
-    return asked, styles
