@@ -83,11 +83,17 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         build.rendered.put(name, json.dumps(_kept(html, page)).encode())
 
 
+@event_priority(200)
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
-    """Take away the bodies that no page has any more."""
+    """Take away the bodies that no page has any more; let pages go without theirs, which are the
+    build's by now, until they are laid out.
+    """
     build = Build.of(config.extra)
     build.rendered.sweep()
     build.rendered = Pack()
+    for file in files.documentation_pages():
+        if file.page and file.page.content:
+            file.page.markdown = file.page.content = ""
 
 
 def _render(page: Page, name: str, config: MkDocsConfig, files: Files) -> None:

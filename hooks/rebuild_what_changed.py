@@ -52,7 +52,7 @@ log = logging.getLogger(f"mkdocs.{__name__}")
 # How what stops a build begins; how long what is left aside waits for another save.
 _STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
 # In the place of a body that is still to be read.
-_TO_COME = Body("", "", "", "", "")
+_TO_COME = Body("", "", "", "", b"")
 
 # What reading a page gives to the generator's own, besides its links and its text.
 _SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
@@ -210,6 +210,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build.folder.vacate(page.dest_uri for page in changed)
     for file in pages:
         _say(file, is_modified=file in changed)
+        # Its text is read by now; it is still the file of docs/.
+        place, file.content_string = file.abs_src_path, ""
+        file.abs_src_path = place
 
 
 @event_priority(-300)

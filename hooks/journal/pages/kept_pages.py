@@ -14,6 +14,7 @@ from journal.entries.build import Body, Build
 from journal.entries.organisations import Organisation
 from journal.machine.atomic_files import write_all
 from journal.machine.cache import Cache
+from journal.machine.memory import standing_for
 from journal.pages.template_questions import Answers, Heard
 
 # The generator's own: a page carries what it is made from.
@@ -47,7 +48,7 @@ def read_from(file: File, build: Build) -> object:
     """What reading a page depends on, but for where its links lead."""
     entry = build.catalogue.at(file.src_uri)
     themes = build.catalogue.themes_of(entry) if entry else ()
-    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
+    return standing_for(file.content_string), file.dest_uri, file.edit_uri, entry, themes
 
 
 class LaidOut(NamedTuple):
@@ -85,6 +86,8 @@ class KeptPages:
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
         self.laid_out: dict[str, LaidOut] = {}
+        # Each question and each answer is in many pages, and there once.
+        self._said: dict[str, str] = {}
 
     def get(self, page: Page) -> bytes | None:
         """A page as it would be laid out now, after what it has asked, if that is known."""
@@ -105,8 +108,7 @@ class KeptPages:
         self._cache.spare(name)
         if self._build.memory.lasts and record.startswith(b"["):
             asked, styles = _said(record)
-            self.answers.learn(asked)
-            self._leave(page, name, asked, styles)
+            self.answers.learn(self._leave(page, name, asked, styles))
 
     def put(self, page: Page, html: str) -> bytes:
         """Keep a page that has just been laid out, after what it has asked; the same, or the page
@@ -136,19 +138,23 @@ class KeptPages:
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
-        path, body = page.file.src_uri, sha256(page.content.encode()).digest()
+        path, body = page.file.src_uri, sha256(self._build.shaped[page.file.src_uri]).digest()
         return self._recipe, body, self._subject(path), self._build.shows_problems(path)
 
-    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> None:
-        """Leave to the next build how a page is laid out."""
+    def _leave(self, page: Page, name: str, asked: Heard, styles: dict[str, str]) -> Heard:
+        """Leave to the next build how a page is laid out; the same that was asked."""
         path = page.file.src_uri
         if self._build.memory.lasts:
+            once = self._said.setdefault
+            asked = {once(said, said): once(answer, answer) for said, answer in asked.items()}
             self.laid_out[path] = LaidOut(self._content(page), name, asked, styles)
         if styles:
             self._build.styles[path] = styles
+        return asked
 
     def sweep(self) -> None:
         """Take away the pages that no build has any more."""
+        self._said.clear()
         self._cache.sweep()
 
     def _name(self, page: Page) -> str:
