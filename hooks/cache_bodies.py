@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
 from journal.machine.cache import CODE, Pack
+from journal.machine.freed_memory import give_back
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if file.page and file.page.content:
             file.page.markdown = file.page.content = ""
+    give_back()
 
 
 def _render(page: Page, name: str, config: MkDocsConfig, files: Files) -> None:

@@ -24,6 +24,7 @@ from mkdocs.plugins import event_priority
 from journal.entries.build import Build
 from journal.entries.kinds import Kind
 from journal.machine.atomic_files import write_all
+from journal.machine.freed_memory import give_back
 from journal.machine.parallel import FromTheEnd
 from journal.pages.kept_pages import KeptPages
 from journal.pages.template_questions import Answers
@@ -141,6 +142,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         build.later = {page.file.src_uri for page in booklets}
         build.preview.asides.append(_follow(booklets, kept, lay_out))
     build.layout = _Layout([page for page in pages if page.file.src_uri not in build.later], kept)
+    give_back()
     build.layout.start(lay_out)
 
 
@@ -173,12 +175,16 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Let the other core go."""
-    layout: _Layout = Build.of(config.extra).layout
+    """Let the other core go, and the bodies that no page needs any more."""
+    build = Build.of(config.extra)
+    layout: _Layout = build.layout
     log.debug("Des %d pages, %d étaient déjà mises en page.", len(layout.pages), layout.found)
     if layout.other:
         layout.other.close()
     layout.kept.sweep()
+    if not build.preview:
+        build.shaped.clear()
+    give_back()
 
 
 def _follow(
