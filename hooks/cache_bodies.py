@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
 from journal.machine.cache import CODE, Pack
+from journal.machine.freed_memory import give_back
 from journal.markdown.extension import GitHubMarkdown
 
 if TYPE_CHECKING:
@@ -83,11 +84,18 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         build.rendered.put(name, json.dumps(_kept(html, page)).encode())
 
 
+@event_priority(200)
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
-    """Take away the bodies that no page has any more."""
+    """Take away the bodies that no page has any more; let pages go without theirs, which are the
+    build's by now, until they are laid out.
+    """
     build = Build.of(config.extra)
     build.rendered.sweep()
     build.rendered = Pack()
+    for file in files.documentation_pages():
+        if file.page and file.page.content:
+            file.page.markdown = file.page.content = ""
+    give_back()
 
 
 def _render(page: Page, name: str, config: MkDocsConfig, files: Files) -> None:

@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 
 from journal.entries.build import Build
 from journal.entries.kinds import Kind
+from journal.machine.freed_memory import give_back
 from journal.machine.parallel import FromTheEnd
 from journal.pages.kept_pages import KeptPages
 from journal.pages.template_questions import Answers
@@ -123,6 +124,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         build.preview.asides.append(_follow(booklets, lay_out))
         pages = [page for page in pages if page.meta.get("template") != _BOOKLET]
     build.layout = _Layout(pages, kept)
+    give_back()
     # MkDocs passes over nothing in a build that does not last.
     if build.memory.lasts:
         build.layout.start(lay_out)
@@ -148,11 +150,15 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Let the other core go."""
-    layout: _Layout = Build.of(config.extra).layout
+    """Let the other core go, and the bodies that no page needs any more."""
+    build = Build.of(config.extra)
+    layout: _Layout = build.layout
     log.debug("Des %d pages, %d étaient déjà mises en page.", len(layout.pages), layout.found)
     if layout.other:
         layout.other.close()
+    if not build.preview:
+        build.shaped.clear()
+    give_back()
 
 
 def _follow(booklets: list[Page], lay_out: Callable[[Page], None]) -> Iterator[None]:

@@ -134,7 +134,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _keep_styles(build: Build) -> Iterator[None]:
     """Have the styles of pages that were laid out before, and no others."""
     styles = [found for of_page in build.styles.values() for found in of_page.items()]
-    build.folder.fill("styles", {address: style.encode() for address, style in styles})
+    build.folder.fill("styles", ((address, style.encode()) for address, style in styles))
     yield
 
 

@@ -5,8 +5,8 @@ machines that read, the same bodies as Markdown, and the list of them.
 
 `on_env` comes once every page has its body, and before templates say which archives there are.
 mkdocs-rss-plugin lists the pages too: `on_page_content` tells it their true days, before it reads
-`page.meta` (-75). `on_post_build` runs at -100, after the plugin has made its list: feeds are
-written once that was found to be the catalogue's. `on_config` runs before the plugin's.
+`page.meta` (-75). `on_post_build` runs at -100, after the plugin has made its list: the build stops
+unless that is the catalogue's. `on_config` runs before the plugin's.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 from journal.entries.addresses import folder_at
-from journal.entries.build import Beginning, Build, Preview
+from journal.entries.build import Beginning, Bodies, Build, Preview
 from journal.machine.cache import CORE, Pack
 from journal.newsletter.all_files import build_newsletter, unlisted
 from journal.newsletter.archives import feed_of, years_by_feed
@@ -145,17 +145,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the feeds, once the plugin's list is found to be the catalogue's."""
+    """Stop unless the plugin's list is the catalogue's: the feeds would be wrong."""
     build, docs = Build.of(config.extra), Path(config.docs_dir)
-    if build.preview:
-        return
     if _plugin(config).config["enabled"]:
         listed = {
             (page.abs_path.relative_to(docs).as_posix(), page.created.date(), page.updated.date())
             for page in _plugin(config).feed_created.entries
         }
         _stop_on(unlisted(listed, build.catalogue, build.problems), config)
-    build.folder.fill("newsletter", build.feeds)
 
 
 def _plugin(config: MkDocsConfig) -> Any:
@@ -186,22 +183,30 @@ def _follow(
 
 
 def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> None:
-    """Write every feed; in a preview, where it is to be."""
-    build.feeds = _written(build, letters, config)
-    build.archives.update(filter(feed_of, build.feeds))
+    """Write every feed; in a preview, say which archives there are now."""
+    names: list[str] = []
+
+    def noted() -> Iterator[tuple[str, bytes]]:
+        for name, content in _written(build, letters, config):
+            names.append(name)
+            yield name, content
+
+    build.folder.fill("newsletter", noted())
+    build.archives.update(filter(feed_of, names))
     if build.preview:
-        build.folder.fill("newsletter", build.feeds)
         archives = frozenset(build.archives)
         build.memory.leave("archives", archives)
         build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
 
 
-def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> dict[str, bytes]:
-    """Every feed, and what machines read, all or none: an entry that fails stops the build."""
+def _written(
+    build: Build, letters: Iterable[Telling], config: MkDocsConfig
+) -> Iterator[tuple[str, bytes]]:
+    """Every feed, and what machines read; none when an entry fails, which stops the build."""
     kept = Pack(build.caches("newsletter"), CORE)
-    feeds, problems = build_newsletter(
+    files, problems = build_newsletter(
         catalogue=build.catalogue,
-        bodies={path: body.html for path, body in build.bodies.items()},
+        bodies=Bodies(build.bodies),
         pictures=build.pictures,
         site=build.site,
         withheld=build.problems,
@@ -210,9 +215,10 @@ def _written(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> 
         kept=kept,
     )
     _stop_on(problems, config)
+    yield from files
     kept.sweep()
-    index = write_index(build.catalogue, build.site, build.bodies.values())
-    return feeds | _letters_feed(build, letters) | {INDEX_ADDRESS: index}
+    yield from _letters_feed(build, letters).items()
+    yield INDEX_ADDRESS, write_index(build.catalogue, build.site, build.bodies.values())
 
 
 def _stop_on(problems: Sequence[Problem], config: MkDocsConfig) -> None:

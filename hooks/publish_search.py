@@ -213,7 +213,7 @@ def _publish(build: Build) -> Iterator[None]:
     yield
     digest, index, problems = build.indexing.result() if build.indexing else _index(build)
     if index is not None:
-        files = {f"{INDEX}/{name}": content for name, content in index.items()}
+        files = ((f"{INDEX}/{name}", content) for name, content in index.items())
         build.folder.fill(INDEX, files, "" if problems else digest)
     if problems:
         problem = "\n".join(problems)

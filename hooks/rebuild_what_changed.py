@@ -55,7 +55,7 @@ _STOPPED, _SECONDS = "Construction arrêtée : ", 2.0
 # What MkDocs says, and is not so: of its `--dirty`, and of pages that are in their place already.
 _FALSE = ("'dirty' build", "stale files", "Generated empty output")
 # In the place of a body that is still to be read.
-_TO_COME = Body("", "", "", "", "")
+_TO_COME = Body("", "", "", "", b"")
 
 # What reading a page gives to the generator's own, besides its links and its text.
 _SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
@@ -210,6 +210,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         build.folder.vacate(address)
     for file in pages:
         vars(file)["is_modified"] = partial(build.layout.lacks, file.page)
+        # Its text is read by now; it is still the file of docs/.
+        place, file.content_string = file.abs_src_path, ""
+        file.abs_src_path = place
 
 
 @event_priority(-300)

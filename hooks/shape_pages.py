@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
+    from mkdocs.utils.templates import TemplateContext
 
     from journal.entries.any_entry import AnyEntry
 
@@ -86,7 +88,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         summary=page.meta.get("description", ""),
         template=str(page.meta.get("template", "")),
         # Feeds, booklets, machines and the page itself have it from there.
-        html=_without_invitations(html, page.url, _kit(build, page)),
+        content=_without_invitations(html, page.url, _kit(build, page)).encode(),
     )
     return html
 
@@ -127,14 +129,21 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     env.filters["key_figures"] = key_figures
 
 
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    """Give the page its body, for as long as it is laid out."""
+    page.content = Build.of(config.extra).shaped[page.file.src_uri].decode()
+
+
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Set what the template adds, titles included: the body is set already.
 
     Not where a preview shows problems: the lines they propose are to be copied as they are.
     """
     build = Build.of(config.extra)
+    body, page.content = (page.content or "").strip(), ""
     if not build.shows_problems(page.file.src_uri):
-        body = (page.content or "").strip()
         # Only between two tags can a page be cut: a text is set whole.
         cut = body.startswith("<") and body.endswith(">")
         before, body, after = output.partition(body) if cut else (output, "", "")
@@ -163,13 +172,14 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     # What is long is no JSON: it would take as long to read as to shape.
     shaped = kept.kept(f"{json.dumps(body[1:])}\n{body.html}", partial(_shaped, body, lexicon))
     said, _, html = shaped.decode().partition("\n")
-    page.content = illustrate(
+    shown = illustrate(
         _opened(html, build, entry, page) if entry else html,
         address=page.url,
         build=build,
         relative=partial(get_relative_url, other=page.url),
         has_margin=entry is not None,
     )
+    build.shaped[page.file.src_uri] = shown.encode()
     opened, named = json.loads(said)
     return opened, named
 

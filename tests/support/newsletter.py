@@ -51,7 +51,7 @@ def publish(catalogue: Catalogue, site: Site = SITE, **changes: Any) -> dict[str
     }
     files, problems = build_newsletter(**arguments | changes)
     assert problems == []
-    return files
+    return dict(files)
 
 
 def letter_press(pictures: Collection[str] = ()) -> Press:

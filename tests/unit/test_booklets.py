@@ -45,7 +45,7 @@ def bound(
     html |= {"visites/atelier.md": "", "glossaire.md": ""}
     bindery = Bindery(
         catalogue.of_kind(Kind.GUIDE),
-        {p: Body(f"{p[:-3]}/", f"Titre de {p}", "", "", h) for p, h in html.items()},
+        {p: Body(f"{p[:-3]}/", f"Titre de {p}", "", "", h.encode()) for p, h in html.items()},
         words=lambda address: [ESS] if address == "conseils/oser/" else [],
         glossary="glossaire/",
         relative=lambda address, other: posixpath.relpath(address, other),

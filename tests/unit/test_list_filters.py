@@ -132,6 +132,6 @@ def test_lists_say_how_long_a_page_is_to_read() -> None:
     entry = journal(visit()).visits[0]
     box = '<li class="task-list-item"><input type="checkbox"> Faire.</li>'
     html = f"<p>{'mot ' * 590}</p><ul>{box * 3}</ul>"
-    bodies = {entry.path: Body(entry.address, "Titre", "", "visit.html", html)}
+    bodies = {entry.path: Body(entry.address, "Titre", "", "visit.html", html.encode())}
     assert (minutes_of(entry, bodies), steps_of(entry, bodies)) == (3, 3)
     assert (minutes_of(entry, {}), steps_of(entry, {})) == (1, 0)

@@ -148,17 +148,17 @@ def test_what_became_of_a_visit_is_said_first() -> None:
 def test_the_index_has_the_entries_by_kind_then_the_other_pages() -> None:
     catalogue = journal(visit(), tip(), guide(), visit("prise", lors_de="atelier"))
     pages = [
-        Body("glossaire/", "Glossaire", "Les [mots].", "glossary.html", ""),
-        Body("visites/", "Visites", "Une liste.", "visits.html", ""),
-        Body("structures/atelier/", "Atelier", "Une structure.", "organisation.html", ""),
-        Body("structures/", "Les structures", "Leur liste.", "organisations.html", ""),
-        Body("agenda/", "L'agenda", "Les jours.", "agenda.html", ""),
-        Body("themes/reemploi/", "Réemploi", "Un thème.", "theme.html", ""),
-        Body("themes/reemploi/livret/", "Un livret", "À imprimer.", "booklet.html", ""),
-        Body("themes/emploi/", "Emploi", "Rien.", "theme.html", ""),
-        Body("livret/", "Le livret", "À imprimer.", "booklet.html", ""),
-        Body("lettres/2026-03/", "Mars", "Une lettre.", "monthly_letter.html", ""),
-        Body("visites/atelier/", "Une visite", "Déjà là.", "visit.html", ""),
+        Body("glossaire/", "Glossaire", "Les [mots].", "glossary.html", b""),
+        Body("visites/", "Visites", "Une liste.", "visits.html", b""),
+        Body("structures/atelier/", "Atelier", "Une structure.", "organisation.html", b""),
+        Body("structures/", "Les structures", "Leur liste.", "organisations.html", b""),
+        Body("agenda/", "L'agenda", "Les jours.", "agenda.html", b""),
+        Body("themes/reemploi/", "Réemploi", "Un thème.", "theme.html", b""),
+        Body("themes/reemploi/livret/", "Un livret", "À imprimer.", "booklet.html", b""),
+        Body("themes/emploi/", "Emploi", "Rien.", "theme.html", b""),
+        Body("livret/", "Le livret", "À imprimer.", "booklet.html", b""),
+        Body("lettres/2026-03/", "Mars", "Une lettre.", "monthly_letter.html", b""),
+        Body("visites/atelier/", "Une visite", "Déjà là.", "visit.html", b""),
     ]
     text = write_index(catalogue, SITE, pages).decode()
     lines = [line for line in text.splitlines() if line]

@@ -43,15 +43,15 @@ def test_what_is_equal_is_the_very_same() -> None:
 
 def test_a_folder_writes_what_is_not_there_and_takes_away_what_has_gone(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    folder.fill("feeds", {"a/b.xml": b"1", "a/c/d.xml": b"2", "e.xml": b"3"})
+    folder.fill("feeds", {"a/b.xml": b"1", "a/c/d.xml": b"2", "e.xml": b"3"}.items())
     folder.expect("pages", {"a/index.html": ""})
     (tmp_path / "a/index.html").write_bytes(b"page")
     before = (tmp_path / "e.xml").stat().st_ino
-    folder.fill("feeds", {"e.xml": b"3", "a/b.xml": b"4"})
+    folder.fill("feeds", {"e.xml": b"3", "a/b.xml": b"4"}.items())
     assert (tmp_path / "e.xml").stat().st_ino == before
     assert (tmp_path / "a/b.xml").read_bytes() == b"4"
     assert not (tmp_path / "a/c").exists()
-    folder.fill("feeds", {})
+    folder.fill("feeds", ())
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "index.html"]
 
 
@@ -76,11 +76,11 @@ def test_of_files_that_nobody_knows_those_that_are_as_they_should_stay(tmp_path:
     folder = Folder(tmp_path)
     folder.found_at(tmp_path)
     assert not folder.has("same.html")
-    folder.fill("feeds", {"same.html": b"1", "other.html": b"2"})
+    folder.fill("feeds", {"same.html": b"1", "other.html": b"2"}.items())
     assert folder.has("same.html")
     assert not folder.has("gone/a.html")
     # A folder where a file was, and the other way round.
-    folder.fill("pages", {"file/a.html": b"3", "folder": b"4"})
+    folder.fill("pages", {"file/a.html": b"3", "folder": b"4"}.items())
     folder.expect("copied", {"gone/b.html": "", "same.html": ""})
     folder.sweep()
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}

@@ -106,7 +106,8 @@ def build(catalogue: Catalogue, **changes: Any) -> Any:
         "pictures": {},
         "site": SITE,
     }
-    return build_newsletter(**arguments | changes)
+    files, problems = build_newsletter(**arguments | changes)
+    return dict(files), problems
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ CANCELLED = {
 def bodies(**html: str) -> Mapping[str, Body]:
     """Bodies of visits, by the slug of each."""
     return {
-        f"visites/{slug}.md": Body(f"visites/{slug}/", "Titre", "Résumé", "visit.html", text)
+        f"visites/{slug}.md": Body(
+            f"visites/{slug}/", "Titre", "Résumé", "visit.html", text.encode()
+        )
         for slug, text in html.items()
     }
 
@@ -272,7 +274,7 @@ def test_the_guides_that_lead_to_an_entry() -> None:
     catalogue = journal(visit(), tip(), tip("seul"), guide("un"), guide("deux"), guide("trois"))
     link = '<p><a href="../../conseils/oser/#pourquoi">Oser</a></p>'
     found = {
-        f"guides/{slug}.md": Body(f"guides/{slug}/", "Titre", "", "guide.html", html)
+        f"guides/{slug}.md": Body(f"guides/{slug}/", "Titre", "", "guide.html", html.encode())
         for slug, html in {"un": link, "deux": "<p>Rien.</p>"}.items()
     }
     uses = Uses(catalogue.of_kind(catalogue.entries[-1].kind), found)

@@ -37,7 +37,7 @@ def read(page: str) -> html.HtmlElement:
 
 def records(path: str, body: str = "<p>Un texte.</p>") -> list[Record]:
     address = path.removesuffix(".md") + "/"
-    page = Body(address, "Titre", "Résumé", "main.html", body)
+    page = Body(address, "Titre", "Résumé", "main.html", body.encode())
     return records_of(page, path=path, catalogue=SMALL)
 
 
@@ -68,7 +68,7 @@ def test_an_organisation_is_found_as_one() -> None:
 
 def test_an_organisation_is_found_by_whoever_wants_to_reach_it() -> None:
     catalogue = journal(visit("seule"))
-    page = Body("structures/seule/", "Seule", "Résumé", "organisation.html", "")
+    page = Body("structures/seule/", "Seule", "Résumé", "organisation.html", b"")
     [found] = records_of(page, path="structures/seule.md", catalogue=catalogue)
     assert {"contact", "adresse", "joindre"} <= set(found.also.split(", "))
     assert "contact" not in records("a-propos.md")[0].also

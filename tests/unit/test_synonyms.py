@@ -84,6 +84,6 @@ def test_a_page_is_found_by_what_one_types_for_what_it_says() -> None:
         journal(visit("atelier"), tip("oser")), synonyms=(Synonym("e-mail", ("courriel",)),)
     )
     for body, also in (("<p>Deux <em>cour</em>riels.</p>", "e-mail"), ("<p>Une lettre.</p>", "")):
-        page = Body("aide/", "Aide", "", "main.html", body)
+        page = Body("aide/", "Aide", "", "main.html", body.encode())
         [found] = records_of(page, path="aide.md", catalogue=catalogue)
         assert found.also == also

@@ -41,14 +41,36 @@ class Body:
         title: plain text.
         summary: plain text, the header's `description`.
         template: the one that lays the page out.
-        html: the body, before it is given what only our pages need.
+        content: the body, before it is given what only our pages need; in UTF-8, since a text with
+            a single curly apostrophe takes twice the place.
     """
 
     address: str
     title: str
     summary: str
     template: str
-    html: str
+    content: bytes
+
+    @property
+    def html(self) -> str:
+        """The same, as it is read."""
+        return self.content.decode()
+
+
+class Bodies(Mapping[str, str]):
+    """Path under docs/ to the HTML of each body, which is decoded when it is asked for."""
+
+    def __init__(self, bodies: Mapping[str, Body]) -> None:
+        self._bodies = bodies
+
+    def __getitem__(self, path: str) -> str:
+        return self._bodies[path].html
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
 
 
 @dataclass
@@ -116,11 +138,11 @@ class Build:
         assets: name of each style sheet, script and font to its address, from the site's root.
         cards: address of each sharing card, from the site's root, to a digest of what it shows.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
+        shaped: path under docs/ to the same, as its page shows it, in UTF-8.
         promised: addresses of pages and files that were published once, from the site's root.
         ledger: what is published now, and was once; but for archives of feeds.
         archives: addresses of archives of feeds, from the site's root: those that were published
             once, then those of this build as well.
-        feeds: address of each file that the newsletter publishes, from the site's root, to content.
         compiled: templates, as they are run.
         rendered: bodies that were made before, clean and set.
         recipe: what all of them depend on besides their text.
@@ -150,10 +172,10 @@ class Build:
     assets: dict[str, str] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
+    shaped: dict[str, bytes] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     ledger: Any = None
     archives: set[str] = field(default_factory=set)
-    feeds: dict[str, bytes] = field(default_factory=dict)
     compiled: Cache = field(default_factory=Cache)
     rendered: Pack = field(default_factory=Pack)
     recipe: str = ""

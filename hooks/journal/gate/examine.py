@@ -38,7 +38,7 @@ from journal.headers.frontmatter import body_of, read_front_matter
 from journal.headers.yaml_text import YamlText
 from journal.language.french import plural
 from journal.machine.cache import Cache
-from journal.machine.memory import Memory
+from journal.machine.memory import Memory, standing_for
 from journal.machine.parallel import beside
 from journal.markdown.text import MarkdownText
 from journal.markdown.title import begins_with_heading, without_title
@@ -147,7 +147,7 @@ def examine(
         others = [file for path, file in tree.items() if path not in drafts]
         around = list(tree), others, generated, sources.get(GLOSSARY_FILE), reading.entries, today
         depends = memory.same("around headers", around)
-        states = {path: (sources[path], depends) for path in reading.pages}
+        states = {path: (standing_for(sources[path]), depends) for path in reading.headers}
         before: dict[str, object] = memory.last("sound headers", {})
         sound = {path for path, state in states.items() if before.get(path) == state}
         found = list(_check_headers(reading, drafts, today, surroundings(), sound))
@@ -226,10 +226,10 @@ def _check_headers(
     Args:
         sound: paths of pages that are known to have nothing.
     """
-    for path, page in reading.pages.items():
+    for path, header in reading.headers.items():
         if path in sound:
             continue
-        header, draft = page.header, drafts[path]
+        draft = drafts[path]
         part = reading.parts.get(path)
         entry = part.entry if part else reading.entries.get(path)
         if entry:

@@ -73,14 +73,15 @@ class Cache:
                 return content
         return None
 
-    def put(self, name: str, content: bytes) -> None:
-        """Keep a content, where that can be done."""
+    def put(self, name: str, *pieces: bytes) -> None:
+        """Keep a content, in one piece or in several, where that can be done."""
         if self._folder is None:
             return
         key = sha256(name.encode())
         self._asked.add(key.hexdigest())
         with suppress(OSError):
-            write_all({self._folder / key.hexdigest(): _seal(key.digest(), content) + content})
+            sealed = b"".join([_seal(key.digest(), *pieces), *pieces])
+            write_all({self._folder / key.hexdigest(): sealed})
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """The content that has a name, made and kept the first time."""
@@ -166,13 +167,13 @@ class Pack:
         others = others[: max(len(self._asked), spared)]
         held = self._asked | {key: self._held[key] for key in others}
         if len(held.keys() ^ self._held.keys()) * _WORTH > len(held):
-            self._cache.put(self._recipe, _packed(held))
+            self._cache.put(self._recipe, *_packed(held))
         self._cache.sweep(0)
 
 
-def _packed(held: Mapping[bytes, bytes]) -> bytes:
+def _packed(held: Mapping[bytes, bytes]) -> list[bytes]:
     entries = [_ENTRY.pack(key, len(content)) for key, content in held.items()]
-    return b"".join([_COUNT.pack(len(held)), *entries, *held.values()])
+    return [_COUNT.pack(len(held)), *entries, *held.values()]
 
 
 def _unpacked(packed: bytes) -> dict[bytes, bytes]:
@@ -186,10 +187,11 @@ def _unpacked(packed: bytes) -> dict[bytes, bytes]:
     return held
 
 
-def _seal(key: bytes, content: bytes) -> bytes:
+def _seal(key: bytes, *pieces: bytes) -> bytes:
     """What a file of a cache begins with."""
     seal = sha256(key)
-    seal.update(content)
+    for piece in pieces:
+        seal.update(piece)
     return seal.digest()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
@@ -48,9 +49,9 @@ def leave(cache: Cache, name: str, memory: bytes, folder: Folder, times: int) ->
         folder: as it is on the disk.
         times: how many processes had gone on from another.
     """
-    record = pickle.dumps((memory, folder, times), pickle.HIGHEST_PROTOCOL)
-    if len(record) <= _MOST:
-        cache.put(name, record)
+    rest = pickle.dumps((folder, times), pickle.HIGHEST_PROTOCOL)
+    if len(rest) + len(memory) <= _MOST:
+        cache.put(name, rest, memory)
     cache.sweep(1)
 
 
@@ -65,16 +66,33 @@ def taken_up(cache: Cache, name: str, place: Path, former: str = "") -> Left | N
     record = cache.get(name)
     if record is None:
         return None
-    memory, folder, times = pickle.loads(record)
+    stream = BytesIO(record)
+    folder, times = pickle.load(stream)
     if times >= _TIMES:
         return None
     folder.found_at(place, former)
-    return Left(pickle.loads(zlib.decompress(memory)), folder, times)
+    return Left(pickle.loads(zlib.decompress(stream.read())), folder, times)
 
 
 def pickled(value: object) -> bytes:
-    """What is left of a value: four times less than it takes, for there are several at a time."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+    """What is left of a value, four times less than it takes: of the whole, nothing is held."""
+    press = _Press()
+    pickle.dump(value, press, pickle.HIGHEST_PROTOCOL)
+    return press.pressed()
+
+
+class _Press:
+    """Presses together what is written to it."""
+
+    def __init__(self) -> None:
+        self._press = zlib.compressobj(1)
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes | memoryview) -> None:
+        self._pieces.append(self._press.compress(piece))
+
+    def pressed(self) -> bytes:
+        return b"".join([*self._pieces, self._press.flush()])
 
 
 def lend(site: Path, lent: Path) -> bool:

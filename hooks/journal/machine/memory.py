@@ -22,6 +22,11 @@ ValueT = TypeVar("ValueT")
 _Stamp = tuple[int, int]
 
 
+def standing_for(text: str) -> bytes:
+    """What is kept in mind of a text that is compared, and read no more."""
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
 class Memory:
     """Values, each with what it was made from: what is made from the same is not made again.
 
@@ -165,20 +170,24 @@ class Folder:
         self._remove([a for a, stamp in strays if stamp == _stamp(f"{self._place}/{a}")])
         self._strays = {}
 
-    def fill(self, group: str, files: Mapping[str, bytes], made_from: str = "") -> None:
+    def fill(self, group: str, files: Iterable[tuple[str, bytes]], made_from: str = "") -> None:
         """Have a group hold these files and no others.
 
         Args:
             group: its name.
-            files: address to content.
+            files: address and content of each, one after the other.
             made_from: all that they depend on, where that is asked for.
         """
-        digests = {address: sha256(content).hexdigest() for address, content in files.items()}
         before = self._held.get(group, {})
-        self._held[group] = {a: d for a, d in before.items() if digests.get(a) == d}
-        missing = digests.keys() - self._held[group].keys()
-        for address in missing:
-            self.write(address, files[address])
+        held = self._held[group] = dict(before)
+        self._made_from.pop(group, None)
+        digests: dict[str, str] = {}
+        for address, content in files:
+            digests[address] = digest = sha256(content).hexdigest()
+            if held.get(address) != digest:
+                held.pop(address, None)
+                self.write(address, content)
+                held[address] = digest
         self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
 

@@ -14,6 +14,7 @@ from html import escape, unescape
 
 from cmarkgfm import cmark
 
+from journal.markdown import cmark_gfm
 from journal.markdown.admonitions import Admonition, split_admonitions
 from journal.markdown.list_markers import ITEM
 
@@ -95,7 +96,7 @@ def without_positions(html: str) -> str:
 
 def _render(text: str, depth: int) -> str:
     outer, boxes = split_admonitions(text) if depth < _MAX_DEPTH else (text, [])
-    html: str = cmark.markdown_to_html_with_extensions(outer, _OPTIONS, _EXTENSIONS)
+    html = cmark_gfm.to_html(outer, _OPTIONS, _EXTENSIONS)
     if not boxes:
         return html
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from lxml import etree
 
@@ -46,8 +47,8 @@ def build_newsletter(
     archives: Collection[str] = (),
     with_markdown: bool = False,
     kept: Pack | None = None,
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Write every RSS and JSON file of the newsletter, archives included.
+) -> tuple[Iterator[tuple[str, bytes]], list[Problem]]:
+    """Write every RSS and JSON file of the newsletter, archives included, one after the other.
 
     Args:
         catalogue: all entries and themes.
@@ -60,21 +61,21 @@ def build_newsletter(
         kept: what was made of the same bodies before; its recipe says the code.
 
     Returns:
-        Address from the site's root to the file's content; and, for each entry that cannot be
-        published, why. With a problem there are no files at all.
+        Address from the site's root and content of each file, as it is asked for: together they
+        would weigh as much as all pages. And, for each entry that cannot be published, why. With a
+        problem there are no files at all.
     """
     material = Material(catalogue, bodies, pictures, site, kept or Pack())
     lives, problems = _make_lives(material, withheld)
     if problems:
-        return {}, problems
+        return iter(()), problems
     items = {
         Basis.CREATED: in_order_of_publication([item for life in lives for item in life]),
         Basis.UPDATED: in_order_of_revision([life[-1] for life in lives], site),
     }
-    files = _feeds(items, material, archives)
-    for *_, item in lives if with_markdown else ():
-        files[markdown_address(item.entry)] = write_markdown(item, site, material.kept)
-    return files, []
+    last = (life[-1] for life in lives if with_markdown)
+    pages = ((markdown_address(i.entry), write_markdown(i, site, material.kept)) for i in last)
+    return chain(_feeds(items, material, archives), pages), []
 
 
 class _Once:
@@ -93,17 +94,15 @@ class _Once:
 
 def _feeds(
     items: Mapping[Basis, Sequence[StateItem]], material: Material, archives: Collection[str]
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """Every file of every feed."""
-    files: dict[str, bytes] = {}
     as_xml, as_json = _Once(rss.write_item), _Once(json_feed.write_item)
     feeds = feeds_of(material.catalogue, material.site)
     for feed in (*feeds, *former_feeds(feeds)):
         held = [item for item in items[feed.basis] if feed.holds(item.entry)]
         for document in documents_of(feed, held, archives):
-            files[document.rss] = rss.write_rss(document, material.site, as_xml)
-            files[document.json] = json_feed.write_json(document, material.site, as_json)
-    return files
+            yield document.rss, rss.write_rss(document, material.site, as_xml)
+            yield document.json, json_feed.write_json(document, material.site, as_json)
 
 
 def unlisted(

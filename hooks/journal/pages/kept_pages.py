@@ -11,6 +11,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.booklets import Booklet, booklets_of
 from journal.entries.build import Body, Build
 from journal.entries.organisations import Organisation
+from journal.machine.memory import standing_for
 from journal.pages.template_questions import Answers, Heard
 
 # The generator's own: a page carries what it is made from.
@@ -44,7 +45,7 @@ def read_from(file: File, build: Build) -> object:
     """What reading a page depends on, but for where its links lead."""
     entry = build.catalogue.at(file.src_uri)
     themes = build.catalogue.themes_of(entry) if entry else ()
-    return file.content_string, file.dest_uri, file.edit_uri, entry, themes
+    return standing_for(file.content_string), file.dest_uri, file.edit_uri, entry, themes
 
 
 class LaidOut(NamedTuple):
@@ -80,6 +81,8 @@ class KeptPages:
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
         self.laid_out: dict[str, LaidOut] = {}
+        # Each question and each answer is in many pages, and there once.
+        self._said: dict[str, str] = {}
 
     def stands(self, page: Page) -> bool:
         """Whether a page is as the last build laid it out."""
@@ -111,18 +114,20 @@ class KeptPages:
         """Know what another process knows of a page that it has laid out."""
         if record:
             known = LaidOut(self._content(page), *pickle.loads(record))
-            self.answers.learn(known.asked)
-            self._leave(page, known)
+            self.answers.learn(self._leave(page, known))
 
-    def _leave(self, page: Page, laid_out: LaidOut) -> None:
-        """Leave to the next build how a page is laid out."""
-        self.laid_out[page.file.src_uri] = laid_out
+    def _leave(self, page: Page, laid_out: LaidOut) -> Heard:
+        """Leave to the next build how a page is laid out; the same that was asked."""
+        once = self._said.setdefault
+        asked = {once(said, said): once(answer, answer) for said, answer in laid_out.asked.items()}
+        self.laid_out[page.file.src_uri] = laid_out._replace(asked=asked)
         if laid_out.styles:
             self._build.styles[page.file.src_uri] = laid_out.styles
+        return asked
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
-        path, body = page.file.src_uri, sha256(page.content.encode()).digest()
+        path, body = page.file.src_uri, sha256(self._build.shaped[page.file.src_uri]).digest()
         return self._recipe, body, self._subject(path), self._build.shows_problems(path)
 
     def _name(self, page: Page, content: object) -> str:

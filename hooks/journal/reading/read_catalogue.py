@@ -20,13 +20,12 @@ from journal.entries.synonyms import Synonym
 from journal.entries.themes import Theme
 from journal.entries.visit import Visit
 from journal.headers.base_model import validate
-from journal.headers.frontmatter import FrontMatter
 from journal.headers.placeholders import without_marked
 from journal.headers.plain_texts import without_counted
 from journal.headers.value_types import is_slug
 from journal.headers.yaml_text import YamlText
 from journal.language.french import words_of
-from journal.machine.memory import Memory
+from journal.machine.memory import Memory, standing_for
 from journal.problems.problem import Explanation, Problem, errors, sort_problems
 from journal.reading.cross_references import (
     joined_names,
@@ -65,7 +64,7 @@ class Reading:
         catalogue: everything that is sound, and refers only to what is.
         problems: what is wrong with headers, in reading order.
         alone: path under docs/ to what each page says by itself.
-        pages: path under docs/ to header and body, for each page that has both.
+        headers: path under docs/ to header, for each page that has one and a body.
         entries: path under docs/ to entry, for each whose header is sound by itself.
         parts: path under docs/ to what is sound in the header of each other entry.
         plain: path under docs/ to header, for each page that is no entry and whose header is sound.
@@ -74,15 +73,10 @@ class Reading:
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     alone: dict[str, Alone] = field(default_factory=dict)
-    pages: dict[str, FrontMatter] = field(default_factory=dict)
+    headers: dict[str, YamlText] = field(default_factory=dict)
     entries: dict[str, AnyEntry] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
     plain: dict[str, Page] = field(default_factory=dict)
-
-    @property
-    def headers(self) -> dict[str, YamlText]:
-        """Path under docs/ to header."""
-        return {path: page.header for path, page in self.pages.items()}
 
 
 class _Around(NamedTuple):
@@ -98,13 +92,13 @@ class _Read(NamedTuple):
     """What reading the header of a page gives: problems, and one of the others at most.
 
     Attributes:
-        problems, page: as `Reading` has them.
+        problems, header: as `Reading` has them.
         sound: the entry or the plain page that it is.
         part: what is sound in the header of an entry that is not.
     """
 
     problems: list[Problem]
-    page: FrontMatter | None = None
+    header: YamlText | None = None
     sound: AnyEntry | Page | None = None
     part: Part | None = None
 
@@ -140,7 +134,8 @@ def read_sources(
         if path.endswith(".md"):
             alone = reading.alone[path] = known.get(path) or read_alone(path, text)
             read = partial(_read_page, path, alone, around)
-            _add(path, memory.kept(f"header {path}", (text, around), read), reading)
+            made_from = standing_for(text), around
+            _add(path, memory.kept(f"header {path}", made_from, read), reading)
     headers = reading.headers
     problems += _wrong_names(reading, around, with_themes=themes_are_sound)
     problems += same_identifiers(reading.entries, headers)
@@ -182,7 +177,7 @@ def _read_synonyms(
 ) -> tuple[Synonym, ...]:
     synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
     pages = (
-        memory.kept(f"words {path}", text, partial(words_of, text))
+        memory.kept(f"words {path}", standing_for(text), partial(words_of, text))
         for path, text in sources.items()
         if path not in DATA_FILES
     )
@@ -201,8 +196,8 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
 
 def _add(path: str, read: _Read, reading: Reading) -> None:
     reading.problems += read.problems or reading.alone[path].untyped
-    if read.page:
-        reading.pages[path] = read.page
+    if read.header:
+        reading.headers[path] = read.header
     if isinstance(read.sound, AnyEntry):
         reading.entries[path] = read.sound
     elif read.sound:
@@ -212,13 +207,13 @@ def _add(path: str, read: _Read, reading: Reading) -> None:
 
 
 def _read_page(path: str, alone: Alone, around: _Around) -> _Read:
-    page = alone.front_matter if alone.front_matter.closed else None
     header = alone.front_matter.header
+    held = header if alone.front_matter.closed else None
     if alone.unread and not header.values:
-        return _Read([*alone.unread], page)
+        return _Read([*alone.unread], held)
     model = model_of(path)
     if kind := kind_elsewhere(header.values, model) if model else kind_meant(header.values):
-        return _Read([*alone.unread, *misplaced(path, kind, around.taken)], page)
+        return _Read([*alone.unread, *misplaced(path, kind, around.taken)], held)
     slug = _slug_of(path)
     # A tip is as its visit is.
     origin = Origin(slug, around.today, alone.heard)
@@ -235,12 +230,12 @@ def _read_page(path: str, alone: Alone, around: _Around) -> _Read:
         slugs = (known[tag].slug if tag in known else tag for tag in entry.tags)
         tags = tuple(dict.fromkeys(slugs))  # a theme's former name and its present one are one
         same = tags == entry.tags
-        return _Read(problems, page, entry if same else entry.model_copy(update={"tags": tags}))
+        return _Read(problems, held, entry if same else entry.model_copy(update={"tags": tags}))
     if isinstance(entry, Page):
-        return _Read(problems, page, entry)
+        return _Read(problems, held, entry)
     if model and is_slug(slug):
-        return _Read(problems, page, part=sound_part(model, header, origin))
-    return _Read(problems, page)
+        return _Read(problems, held, part=sound_part(model, header, origin))
+    return _Read(problems, held)
 
 
 def _slug_of(path: str) -> str:
