@@ -24,6 +24,7 @@ import signal
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from mkdocs.structure.pages import Page
 
 from journal.entries.build import Beginning, Body, Build, Preview
 from journal.machine.cache import CODE, FOLDER, Cache
+from journal.machine.freed_memory import tidy
 from journal.machine.left_behind import FORMER, leave, lend, pickled, taken_up
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
@@ -224,7 +226,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     _process.memory = build.memory
     if build.preview:
         # The search, which comes last, is still to be left aside.
-        asides = iter(build.preview.asides)
+        asides = chain(build.preview.asides, [tidy()])
         _process.aside = Aside(_SECONDS, asides, _complain, build.preview.stops)
     else:
         # While another core indexes what there is to find.

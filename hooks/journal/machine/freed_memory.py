@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from ctypes import CDLL
 
 
@@ -10,3 +12,10 @@ def give_back() -> None:
     trim = getattr(CDLL(None), "malloc_trim", None)
     if trim:
         trim(0)
+
+
+def tidy() -> Iterator[None]:
+    """Free what holds itself, such as the pages of the build before, as work left aside."""
+    yield
+    gc.collect()
+    give_back()
