@@ -58,7 +58,9 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
     # A figure of the law that the tip only links to is found by its address.
     assert "/nantes/guides/regles-2026/." in sheet.text.replace(" ", "")
     # What was not read of the law is said on paper too.
-    assert "sans la loi du 26 mai 2026 (n° 2026-403)" in " ".join(sheet.text.split())
+    assert "ne tient pas compte de la loi du 26 mai 2026 (n° 2026-403)" in " ".join(
+        sheet.text.split()
+    )
 
 
 @pytest.mark.parametrize(("slug", "fewest"), [("premiere-reponse", 20), ("acheter-a-l-ess", 12)])

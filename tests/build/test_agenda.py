@@ -65,7 +65,7 @@ def test_a_visit_goes_from_the_announced_to_the_past(build_at: BuildAt) -> None:
     for site in sites[2:]:
         [said] = shown(site / "index.html", ANNOUNCED)
         assert said == (
-            "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la"
+            "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet annoncera la"
             " prochaine ; d’autres sont peut-être à l’agenda, sur le site des Ecossolies."
         )
         agenda = parse(site / "agenda/index.html")
@@ -153,8 +153,10 @@ def test_the_write_up_keeps_the_address_and_the_identifier(build_at: BuildAt) ->
 def test_no_address_elsewhere_is_no_sentence(tmp_path: Path) -> None:
     docs = write_tree(tmp_path / "docs", small_tree())
     site = build(tmp_path / "site", docs=docs, extra={"autorite": "essai,2026", "licence": {}})
-    said = "Aucune visite n’est annoncée ici pour l’instant. La lettre du carnet dira la prochaine."
-    assert shown(site / "index.html", ANNOUNCED) == [said]
+    [said] = shown(site / "index.html", ANNOUNCED)
+    none, _, then = said.partition(". ")
+    assert none == "Aucune visite n’est annoncée ici pour l’instant"
+    assert then == "La lettre du carnet annoncera la prochaine."
     agenda = parse(site / "agenda/index.html")
     assert agenda.xpath(f"{MEANWHILE}//a/@href") == ["../abonnement/"]
 

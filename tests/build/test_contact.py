@@ -58,8 +58,8 @@ def test_every_page_that_asks_to_write_says_where(
     # The letter comes by mail only where somebody sends it.
     [asked] = parse(site / "index.html").xpath("//section[@class='subscribe']")
     assert ("par courriel" in text_of(asked)) is bool(mail)
-    [first, *_] = parse(site / "abonnement/index.html").xpath("//main//h2")
-    assert ("par courriel" in text_of(first)) is bool(mail)
+    [by_mail] = parse(site / "abonnement/index.html").xpath("//h2[@id='site:lettre']")
+    assert ("par courriel" in text_of(by_mail)) is bool(mail)
     kit = text_of(parse(site / "guides/organiser-une-visite/index.html").xpath("//main")[0])
     for said in (kit, (site / "guides/organiser-une-visite/index.html.md").read_text("utf-8")):
         assert ("Annoncer la visite ici" in said) is bool(address)

@@ -54,9 +54,9 @@ def test_the_drawing_of_what_was_presented_leads_the_home_page(tmp_path: Path) -
     assert figure.xpath("./svg/@aria-label") == ["Le chemin du jouet"]
     assert figure.xpath(".//a/@href") == ["visites/friche/"], "none that leads from elsewhere"
     assert "Camille Exemple" in text_of(figure)
-    assert "Présentée pendant la visite chez Atelier" in text_of(figure)
+    assert "Structure présentée pendant la visite chez Atelier" in text_of(figure)
     assert "Une visite chez Friche" in text_of(figure)
-    assert home.xpath("//h2[.='Présentées pendant une visite']") == [], "it is told once"
+    assert home.xpath("//h2[.='Structures présentées pendant une visite']") == [], "it is told once"
 
 
 def test_a_visit_with_a_photograph_keeps_it_on_the_home_page(tmp_path: Path) -> None:

@@ -37,7 +37,9 @@ def test_a_visit_leads_to_its_tips_and_to_what_was_presented_there(site: Path) -
         "../../conseils/acculturer-a-l-ess/",
         "../../conseils/se-lancer-sans-attendre/",
     ]
-    presented = visit_page.xpath("//section[h2='Présentée pendant cette visite']//h3/a/@href")
+    presented = visit_page.xpath(
+        "//section[h2='Structure présentée pendant cette visite']//h3/a/@href"
+    )
     assert presented == ["../joujou/"]
 
 
@@ -94,7 +96,7 @@ def test_what_was_presented_elsewhere_says_during_which_visit(site: Path) -> Non
     page = parse(site / "visites/joujou/index.html")
     meta = page.xpath("//ul[@class='meta-line']")[0]
     assert "JOUJOU, lors de la visite chez ATAO" in text_of(meta)
-    assert text_of(page.xpath("//p[@class='kind']")[0]) == "Présentée pendant une visite"
+    assert text_of(page.xpath("//p[@class='kind']")[0]) == "Structure présentée pendant une visite"
     assert "../atao/" in meta.xpath(".//a/@href")
     assert page.xpath("//*[@class='stamp']") == []
     assert "Visite apprenante" not in text_of(page.xpath("//article")[0])
@@ -110,14 +112,14 @@ def test_what_was_presented_is_listed_and_counted_apart(build_tree: BuildTree) -
     lead = home.xpath("//section[contains(@class, 'lead-visit')]")[0]
     assert "Une visite chez Atelier" in text_of(lead)
     for page in (home, listed, theme):
-        [section] = page.xpath("//section[starts-with(h2, 'Présentée')]")
+        [section] = page.xpath("//section[contains(h2, 'présentée')]")
         assert [text_of(title) for title in section.xpath(".//h3")] == ["Une visite chez Friche"]
         kind = section.xpath(".//ul[@class='meta-line']//strong")
         # In the list of visits, the heading alone says it.
-        said = [] if page is listed else ["Présentée pendant une visite"]
+        said = [] if page is listed else ["Structure présentée pendant une visite"]
         assert [text_of(name) for name in kind] == said
     assert theme.xpath("count(//section[h2='Visites']//article)") == 1
-    assert "1 structure présentée, 1 visite, 1 conseil" in text_of(themes.xpath("//main")[0])
+    assert "1 visite, 1 structure présentée, 1 conseil" in text_of(themes.xpath("//main")[0])
 
 
 def test_nothing_like_a_year_stands_by_a_day_without_one(build_tree: BuildTree) -> None:

@@ -32,7 +32,7 @@ def test_an_item_opens_with_what_it_is(site: Path) -> None:
     guides = {path.stem for path in (ROOT / "docs/guides").glob("*.md")} - {"index"}
     assert found == dict.fromkeys(guides, "Guide") | {
         "atao": "Visite apprenante · ATAO · un 25 janvier (année non précisée)",
-        "joujou": "Présentée pendant une visite · JOUJOU, lors de la visite chez ATAO"
+        "joujou": "Structure présentée pendant une visite · JOUJOU, lors de la visite chez ATAO"
         " · un 25 janvier (année non précisée)",
         "se-faire-connaitre": "Conseil · l’exemple d’ATAO",
         "acculturer-a-l-ess": "Conseil · l’exemple d’ATAO",

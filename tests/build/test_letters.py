@@ -155,9 +155,9 @@ def test_each_way_to_subscribe_begins_with_what_to_do(built_on: BuiltOn) -> None
     found = parse(built_on("2026-05-01") / "abonnement/index.html")
     titles = [text_of(title) for title in found.xpath("//main//h2")]
     assert titles[:3] == [
-        *("Par courriel", "Les visites, dans votre agenda", "Chaque page, dans une application"),
+        *("Les visites, dans votre agenda", "Par courriel", "Chaque page, dans une application"),
     ]
-    letter = found.xpath("//main//section")[0]
+    letter = found.xpath("//main//section[h2/@id='site:lettre']")[0]
     assert letter.xpath(".//div[@class='feed-address']/a/text()") == [
         f"{SITE_URL}lettres/feed_rss_created.xml"
     ]

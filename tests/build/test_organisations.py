@@ -23,8 +23,8 @@ def sections(page: Path) -> dict[str, list[str]]:
 
 def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> None:
     found = sections(site / "structures/atao/index.html")
-    assert found["Visite, année non précisée"] == ["../../visites/atao/"]
-    assert found["Présentée pendant cette visite"] == ["../../visites/joujou/"]
+    assert found["La visite"] == ["../../visites/atao/"]
+    assert found["Structure présentée pendant cette visite"] == ["../../visites/joujou/"]
     assert len(found["Les conseils à en tirer"]) == 3
     assert "../../guides/premiere-reponse/" in found["Dans les guides"]
     page = parse(site / "structures/atao/index.html")
@@ -39,7 +39,7 @@ def test_the_page_of_an_organisation_gathers_what_is_told_of_it(site: Path) -> N
     site_of_it = "http://atao-insertion.fr/"
     assert data[0]["url"] == data[0]["sameAs"] == site_of_it
     assert page.xpath("//dl[@class='practical']//a/@href") == [site_of_it]
-    told = page.xpath("//section[h2='Qui elle est']")[0]
+    told = page.xpath("//section[h2='Présentation']")[0]
     assert "chantiers d’insertion" in text_of(told)
     assert lead not in text_of(told)
     assert told.xpath(".//a/@href") == ["../../visites/atao/#le-contexte"]

@@ -139,7 +139,9 @@ def test_the_404_page_works_at_any_depth_of_a_sub_folder(site: Path) -> None:
 
 def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> None:
     notice = parse(site / "mentions-legales/index.html")
-    assert "manquent son nom, son adresse" in notice.xpath("string(//main)")
+    missing = notice.xpath("//section[@aria-labelledby='site:editeur']/ul/li/text()")
+    assert missing[:2] == ["éditeur\u202f;", "adresse\u202f;"]
+    assert missing[-1] == "hébergeur."
     assert notice.xpath("//dt[.='Hébergeur']") == []
     assert "licence à préciser par l’éditeur" in notice.xpath("string(//footer)")
 

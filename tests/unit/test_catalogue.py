@@ -383,8 +383,8 @@ def test_what_was_presented_is_no_visit() -> None:
     assert slugs(catalogue.upcoming) == []
     assert slugs(catalogue.presented) == ["friche", "jardin"]
     assert [(names.one, count) for names, count in catalogue.counts_of("reemploi")] == [
-        ("structure présentée", 2),
         ("visite", 1),
+        ("structure présentée", 2),
         ("conseil", 1),
     ]
     friche, jardin = catalogue.presented

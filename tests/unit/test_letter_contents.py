@@ -176,8 +176,8 @@ def test_a_month_that_is_made_precise_is_told_as_such(days: str, said: str) -> N
 def test_what_was_presented_elsewhere_is_no_visit() -> None:
     catalogue = journal(visit(), visit("recyclerie", lors_de="atelier"))
     telling = told(catalogue)
-    assert lines(telling)["Présentées pendant une visite"] == [
-        "Présentée pendant la visite chez Atelier · Recyclerie · 14 mars 2026"
+    assert lines(telling)["Structures présentées pendant une visite"] == [
+        "Structure présentée pendant la visite chez Atelier · Recyclerie · 14 mars 2026"
     ]
     assert spaced(telling.opening) == "Une visite chez Atelier. Et aussi : 1 structure présentée."
 

@@ -110,7 +110,7 @@ def test_years_are_those_of_visits_and_what_was_presented_has_none() -> None:
         ("Année\u00a0: 2026", "1 visite"),
         ("Année\u00a0: 2019", "1 visite"),
         ("Année non précisée", "1 visite"),
-        ("Présentées pendant une visite", "1 structure présentée"),
+        ("Structures présentées pendant une visite", "1 structure présentée"),
     ]
     [theme] = choices(catalogue.visits, "thème", catalogue)
     assert (theme.title, theme.counted) == (
@@ -124,8 +124,8 @@ def test_one_alone_is_headed_in_the_singular() -> None:
     presented = [entry for entry in catalogue.visits if entry.presented_during]
     [several] = choices(presented, "année", catalogue)
     [one] = choices(presented[:1], "année", catalogue)
-    assert several.heading == "Présentées pendant une visite"
-    assert one.heading == "Présentée pendant une visite"
+    assert several.heading == "Structures présentées pendant une visite"
+    assert one.heading == "Structure présentée pendant une visite"
 
 
 def test_lists_say_how_long_a_page_is_to_read() -> None:

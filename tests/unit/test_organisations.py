@@ -168,7 +168,7 @@ def test_its_visits_are_by_year_and_what_was_presented_comes_last() -> None:
         ("2025", ["atelier"]),
         ("2024", ["un"]),
         ("Année non précisée", ["deux"]),
-        ("Présentées pendant une visite", ["trois"]),
+        ("Structures présentées pendant une visite", ["trois"]),
     ]
 
 

@@ -12,7 +12,7 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.entry import Entry
 from journal.entries.freshness import Freshness
 from journal.entries.guide import Guide
-from journal.entries.kinds import KINDS, Kind, Names
+from journal.entries.kinds import KINDS, PRESENTED, Kind, Names
 from journal.entries.organisations import Organisation, organisation_slug, organisations_of
 from journal.entries.related_entries import Nearness
 from journal.entries.synonyms import Synonym
@@ -139,8 +139,12 @@ class Catalogue:
         return tuple(e for e in self._by_theme.get(slug, ()) if kind in (None, e.kind))
 
     def counts_of(self, slug: str) -> list[tuple[Names, int]]:
-        """How many entries of each sort a theme has, in the catalogue's order."""
-        return list(Counter(entry.called for entry in self._by_theme.get(slug, ())).items())
+        """How many entries of each sort a theme has, in the order of the menu; visits come before
+        what was presented during them.
+        """
+        counts = Counter((entry.kind, entry.called) for entry in self._by_theme.get(slug, ()))
+        order = [(kind, called) for kind, names in KINDS.items() for called in (names, PRESENTED)]
+        return [(called, counts[kind, called]) for kind, called in order if counts[kind, called]]
 
     def freshness_of(self, path: str) -> Freshness | None:
         """When the facts of the page whose file is at that path were last checked, if ever."""

@@ -104,5 +104,5 @@ FOLDERS = " ou ".join(", ".join(f"docs/{kind}/" for kind in Kind).rsplit(", ", 1
 PRESENTED = KINDS[Kind.VISIT]._replace(
     one="structure présentée",
     many="structures présentées",
-    label="Présentée pendant une visite",
+    label="Structure présentée pendant une visite",
 )

@@ -155,7 +155,9 @@ _PLANNED = _Group(
 )
 _CANCELLED = _Group("Visites annulées", "visite annulée", "visites annulées")
 _VISITS = _Group("Visites", "visite", "visites")
-_PRESENTED = _Group("Présentées pendant une visite", "structure présentée", "structures présentées")
+_PRESENTED = _Group(
+    "Structures présentées pendant une visite", "structure présentée", "structures présentées"
+)
 _TIPS = _Group("Conseils", "conseil", "conseils")
 _GUIDES = _Group("Guides", "guide", "guides")
 _IN_ORDER = (_PLANNED, _CANCELLED, _VISITS, _PRESENTED, _TIPS, _GUIDES)
@@ -269,7 +271,7 @@ def _news(catalogue: Catalogue, state: State) -> News:
 def _kind(catalogue: Catalogue, entry: Entry) -> str:
     """« Visite », « Conseil »; what was presented elsewhere is no visit."""
     if isinstance(entry, Visit) and (host := catalogue.host_of(entry)):
-        return f"Présentée pendant la visite chez {host.organisation}"
+        return f"Structure présentée pendant la visite chez {host.organisation}"
     return entry.kind.called.one.capitalize()
 
 

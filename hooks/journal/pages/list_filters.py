@@ -60,7 +60,7 @@ class Choice:
 
     @property
     def heading(self) -> str:
-        """What stands above them: of one alone, « Présentée pendant une visite »."""
+        """What stands above them: of one alone, « Structure présentée pendant une visite »."""
         alone = self.anchor == _PRESENTED and len(self.entries) == 1
         return self.entries[0].called.label if alone else self.label
 
@@ -128,6 +128,6 @@ def _year_of(entry: AnyEntry) -> tuple[str, str, None]:
     it; of a tip, which has no other, the year of publication.
     """
     if isinstance(entry, Visit) and entry.presented_during:
-        return _PRESENTED, "Présentées pendant une visite", None
+        return _PRESENTED, "Structures présentées pendant une visite", None
     year = entry.held_on.year if isinstance(entry, Visit) else entry.published_on.year
     return f"annee-{year or 'inconnue'}", str(year or "Année non précisée"), None

@@ -123,7 +123,7 @@ def _of_entry(entry: AnyEntry, body: str, catalogue: Catalogue) -> Record:
 
 def _day_of(entry: AnyEntry) -> str:
     if isinstance(entry, Visit):
-        return f"{entry.held_on}{entry.held_on.caveat}"
+        return str(entry.held_on)
     return format_date(entry.published_on)
 
 
