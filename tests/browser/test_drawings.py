@@ -43,8 +43,8 @@ def test_a_drawing_is_seen_and_read(
             words = drawing.evaluate(WORDS)
             assert {word["ink"] for word in words} == {words[0]["around"]}
             assert {word["face"] for word in words} == {words[0]["face_around"]}
-            # An inch has 96 of these pixels: 10 are 7.5 points.
-            assert min(word["size"] for word in words) > (10 if width == 320 else 12)
+            # An inch has 96 of these pixels: 11 are 8.25 points.
+            assert min(word["size"] for word in words) > (11 if width == 320 else 12)
             strokes.append(drawing.evaluate(STROKES))
     by_day, by_night = strokes
     assert all(day != night for day, night in zip(by_day, by_night, strict=True) if day != "none")

@@ -122,6 +122,23 @@ def test_where_nothing_can_open_the_words_are_plain_and_their_list_shows(
         assert page.locator(WORD).first.evaluate("e => getComputedStyle(e).cursor") != "pointer"
 
 
+def test_a_word_opens_beside_what_the_margin_says_of_it(browser: Browser, address: str) -> None:
+    with browser.new_page(viewport={"width": 1280, "height": 900}) as page:
+        page.goto(f"{address}guides/premiere-reponse/")
+        margin = page.locator(".words").first.bounding_box()
+        assert margin
+        for word in page.locator(WORD).all()[:6]:
+            word.click()
+            meaning = page.locator(OPEN).bounding_box()
+            assert meaning
+            assert meaning["x"] + meaning["width"] < margin["x"]
+            page.keyboard.press("Escape")
+        ends = page.locator(".words, .task-list").evaluate_all(
+            "parts => parts.map(part => part.getBoundingClientRect().bottom)"
+        )
+        assert ends[-1] == max(ends), "the margin is no longer than the text"
+
+
 def test_keys_that_leave_a_word_close_it(browser: Browser, address: str) -> None:
     with browser.new_page() as page:
         page.goto(f"{address}visites/atao/")

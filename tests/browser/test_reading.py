@@ -238,6 +238,30 @@ def test_boxes_ticked_are_found_again_on_this_device(page: Page, address: str) -
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_the_end_of_a_line_ticks_its_box_and_a_link_in_it_leads_on(
+    fresh: Page, address: str
+) -> None:
+    fresh.goto(f"{address}guides/premiere-reponse/")
+    for item in fresh.locator(".task-list-item").all():
+        item.scroll_into_view_if_needed()
+        box, link = item.get_by_role("checkbox"), item.locator("label[for] a").first
+        end = item.locator("label[for]").last.evaluate(
+            "label => { const { right, top } = [...label.getClientRects()].at(-1);"
+            " return [right - 2, top + 10] }"
+        )
+        fresh.mouse.click(*end)
+        expect(box).to_be_checked()
+        if link.count():
+            link.evaluate("link => link.addEventListener('click', e => e.preventDefault())")
+            link.click()
+            expect(box).to_be_checked()
+    live = fresh.locator(".ticks [role=status]")
+    expect(live).to_have_text(
+        "Vos cases cochées sont gardées sur cet appareil, et nulle part ailleurs."
+    )
+    expect(live.get_by_role("button")).to_have_count(0)
+
+
 def test_boxes_can_be_ticked_where_nothing_may_be_kept(fresh: Page, address: str) -> None:
     fresh.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})"

@@ -143,7 +143,8 @@ def test_what_the_publisher_has_not_said_is_said_to_be_missing(site: Path) -> No
     assert missing[:2] == ["éditeur\u202f;", "adresse\u202f;"]
     assert missing[-1] == "hébergeur."
     assert notice.xpath("//dt[.='Hébergeur']") == []
-    assert "licence à préciser par l’éditeur" in notice.xpath("string(//footer)")
+    assert "licence à préciser par l’éditeur" in notice.xpath("string(//main)")
+    assert "licence" not in notice.xpath("string(//footer)")
 
 
 def test_machines_find_the_markdown_of_each_entry(site: Path) -> None:

@@ -7,7 +7,9 @@ from journal.pages.margin_notes import define_beside
 from journal.pages.shaping import reshaped
 
 WORDS = [
-    Definition("ess", "ESS, économie sociale", "Une façon d'entreprendre."),
+    Definition(
+        "ess", "ESS, économie sociale", "Une façon d'entreprendre (art. 1 ; lu le 2). On dit ESS."
+    ),
     Definition("scop", "SCOP", "Une coopérative & rien d'autre."),
 ]
 ESS = (

@@ -14,7 +14,9 @@ from pathlib import Path
 TOKENS = "styles/tokens.css"
 
 # What the sheets say of the dark scheme, with blocks one level deep.
-_DARK = re.compile(r"(@media \(prefers-color-scheme: ?dark\) ?\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_DARK = re.compile(
+    r"(@media (?:screen and )?\(prefers-color-scheme: ?dark\) ?\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})"
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*(#(?:[0-9a-f]{3}){1,2})\s*[;}]", re.IGNORECASE)
 _DECLARED = re.compile(r"(?<![\w(-])--([\w-]+)\s*:")

@@ -30,6 +30,9 @@ _JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[-.@#_]$"), re.compile(r"-|[.@]\w")
 _ALSO = re.compile(
     r"\bOn dit (?:aussi|souvent|parfois|encore)(?P<names>(?:\s(?:ou\s)?«\s?[^«»]+?\s?»,?)+)"
 )
+# Down to what ends it, outside of brackets; « (définition du carnet) » before that.
+_SENTENCE = re.compile(r"(?:\([^()]*\)|[^()])*?[.!?…](?=\s|$)")
+_SOURCE = re.compile(r"\s*\([^()]*\)(?=[.!?…]$)")
 _QUOTED = re.compile(r"«\s?([^«»]+?)\s?»")
 # « Code de la commande publique » is the name of a law.
 _OF_A_CODE = re.compile(r"\bcodes?\s+(?:de\s+|du\s+|des\s+)(?:la\s+|l['’])?$", re.IGNORECASE)
@@ -60,8 +63,14 @@ class Definition:
 
     @cached_property
     def listed(self) -> str:
-        """It and its meaning, as items of a list: HTML, set."""
-        return typeset_html(f"<dt>{escape(self.term)}</dt><dd>{escape(self.meaning)}</dd>")
+        """It and the first sentence of its meaning, as items of a list: HTML, set."""
+        return typeset_html(f"<dt>{escape(self.term)}</dt><dd>{escape(self._in_short)}</dd>")
+
+    @property
+    def _in_short(self) -> str:
+        """What it means in a sentence, without the source that ends it."""
+        first = _SENTENCE.match(self.meaning)
+        return _SOURCE.sub("", first[0] if first else self.meaning)
 
     @cached_property
     def acronym(self) -> str:

@@ -15,7 +15,8 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 def define_beside(root: HtmlElement, definitions: Iterable[Definition]) -> None:
     """Put what a word means before the block that is the first to open it.
 
-    It is for the eye: whoever hears the page opens the word.
+    It is for the eye, in a sentence, so that a margin is no longer than its text: the word opens
+    the whole of it.
 
     Args:
         root: a body, in parts, whose words open.

@@ -31,10 +31,6 @@ _BLOCKS = frozenset({
     "blockquote", "details", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol",
     "p", "pre", "section", "table", "ul",
 })  # fmt: skip
-# The name of a box is heard at each: from how many letters on it is cut, where at the earliest, at
-# what ends a thought. A comma does not: « Demander qui » would be all that is heard.
-_LONG_NAME, _SHORT_NAME = 60, 12
-_PAUSE = re.compile(r"(?<=[.!?…])\s|[\s\u00a0\u202f]?[:;](?=\s)")
 _LAYOUT = re.compile(r">(?!\n<)\s*\n\s*<")
 # What begins the identifiers of the build and of the templates: no heading makes a colon, and the
 # gate lets nobody type one.
@@ -165,9 +161,10 @@ def _aligned(cell: str) -> str:
 
 
 def make_tickable(root: HtmlElement) -> None:
-    """Turn the boxes of a task list into controls: enabled, each named by its own first words.
+    """Turn the boxes of a task list into controls: enabled, each named by its whole line.
 
-    Ticking needs no script; what is ticked stays on the reader's page and is printed with it.
+    Pressing the line ticks the box; a link in it leads where it does. Ticking needs no script; what
+    is ticked stays on the reader's page and is printed with it.
     """
     for rank, box in enumerate(list(filter(_is_of_a_task, root.iter("input"))), start=1):
         box.attrib.pop("disabled", None)
@@ -182,7 +179,6 @@ def make_tickable(root: HtmlElement) -> None:
         box.addnext(label)
         label.tail = None
         _end(label)
-        _shorten(label)
         if not label.text_content().strip():
             box.attrib["aria-label"] = f"Étape {rank}"
 
@@ -198,30 +194,6 @@ def _end(label: HtmlElement) -> None:
         label[-1].tail = (label[-1].tail or "").rstrip()
     else:
         label.text = (label.text or "").rstrip()
-
-
-def _shorten(label: HtmlElement) -> None:
-    """Leave a long label its first words, down to a sign that ends a thought; the rest follows it.
-
-    Whoever goes from box to box by ear hears a name each time.
-    """
-    if len(label.text_content()) <= _LONG_NAME:
-        return
-    heard = 0
-    for index, part in enumerate([None, *label]):
-        text = (label.text if part is None else part.tail) or ""
-        heard += len(part.text_content()) if part is not None else 0
-        for sign in _PAUSE.finditer(text):
-            if heard + sign.start() >= _SHORT_NAME:
-                label.tail = text[sign.start() :]
-                if part is None:
-                    label.text = text[: sign.start()]
-                else:
-                    part.tail = text[: sign.start()]
-                for after in reversed(label[index:]):
-                    label.addnext(after)
-                return
-        heard += len(text)
 
 
 def make_links_quiet(html: str) -> str:

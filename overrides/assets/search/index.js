@@ -99,6 +99,9 @@ export async function find(readings, { q, type, theme }, size) {
     return [];
   };
   await list.more();
+  // Of the pages that begin with an acronym's letters, few have it: how many, one knows once they are read.
+  for (let read = size; list.isAcronym && left.length && list.pages.length < size && read < PATIENCE; read += size)
+    await list.next();
   return list;
 }
 

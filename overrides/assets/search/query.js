@@ -69,9 +69,10 @@ const FOR_HOW = { guides: 3, conseils: 3, glossaire: 0.5 };
 const REACH = /^(?:adresse|contact|contacter|coordonnees|joindre|site)$/;
 const TO_REACH = { structures: 2 };
 // What is told to those who write pages comes after all that is told to those who read them; of an
-// organisation, what was learned there comes before where it is.
+// organisation, what was learned there comes before where it is; what uses a word, before
+// terms that have it among others.
 export const LAST = "contribuer";
-const FOR_ALL = { contribuer: 0.15, structures: 0.4 };
+const FOR_ALL = { contribuer: 0.15, structures: 0.4, glossaire: 0.6 };
 
 // What the score of a result counts for, by its kind.
 export function weightsOf(query) {
