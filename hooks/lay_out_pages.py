@@ -73,9 +73,9 @@ class _Layout:
     def start(self, lay_out: Callable[[Page], object]) -> None:
         """Have the other core lay pages out, which has no other core."""
 
-        def made(rank: int) -> bytes:
+        def made(rank: int) -> bytes | None:
             lay_out(self.pages[rank])
-            return self.record
+            return self.record or None
 
         self.other = FromTheEnd(made, len(self.pages))
 

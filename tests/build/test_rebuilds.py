@@ -215,6 +215,25 @@ def test_settings_templates_and_the_day_are_those_of_now(
     assert [different(*both) for both in zip(sites, expected, strict=True)] == [[]] * len(changes)
 
 
+def test_what_cannot_be_asked_again_is_laid_out_where_its_style_is_known(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not by the other core, which would keep that to itself."""
+    ours = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", ours)
+    booklet = ours / "booklet.html"
+    asked = "{% block styles %}{% set _ = archives_of(range) %}"
+    booklet.write_text(booklet.read_text("utf-8").replace("{% block styles %}", asked), "utf-8")
+    settings: dict[str, object] = {"theme": ALONE | {"custom_dir": str(ours)}}
+    clean = whole(BASE, **settings)
+    monkeypatch.setattr("journal.machine.parallel._FEW", 1)
+    for _ in range(2):
+        with rebuilt(tmp_path, "build") as process:
+            process.settings = settings
+            assert different(process.built(BASE), clean) == []
+        shutil.rmtree(tmp_path / "cache/last")
+
+
 @pytest.mark.audit
 def test_nothing_is_missed_among_many_pages(
     tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch

@@ -129,6 +129,10 @@ def test_a_booklet_that_lost_its_tips_or_its_name_leads_on() -> None:
         "themes/eau/livret/": "themes/eau/",
     }
     assert ways()["livret/"] == "conseils/"
+    # Whatever the order of a set is in this process: it is that of a file that is published.
+    assert list(ways()) == sorted(ways())
+    known.reverse()
+    assert list(ways()) == sorted(ways())
 
 
 # ---- What is in one ----------------------------------------------------------------------------

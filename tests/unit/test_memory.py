@@ -89,6 +89,19 @@ def test_of_files_that_nobody_knows_those_that_are_as_they_should_stay(tmp_path:
     assert (tmp_path / "other.html").read_bytes() == b"2"
 
 
+def test_a_folder_that_another_core_has_made_in_place_of_a_file_stays(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("perdu")
+    folder, other = Folder(tmp_path), Folder(tmp_path)
+    for each in (folder, other):
+        each.found_at(tmp_path)
+    other.write("a/deux", b"2")
+    folder.write("a/un", b"1")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "a").iterdir()} == {
+        "un": b"1",
+        "deux": b"2",
+    }
+
+
 def test_what_is_aside_waits_until_it_is_awaited() -> None:
     done: list[str] = []
 

@@ -124,7 +124,8 @@ def ways_from_booklets(catalogue: Catalogue, known: Iterable[str]) -> dict[str, 
     themes = {a: t for t in catalogue.themes.values() for a in (t.address, *t.former_addresses)}
     present = {booklet.address for booklet in booklets_of(catalogue)}
     found = {}
-    for address in known:
+    # In an order of their own: sets have another in each process.
+    for address in sorted(known):
         theme = themes.get(theme_of_booklet(address))
         if address in present or not (theme or address == _BOOKLET):
             continue

@@ -143,7 +143,8 @@ class Folder:
         self._strays.pop(address, None)
         for folder in PurePath(address).parents if self._strays else ():
             if self._strays.pop(folder.as_posix(), None):
-                (self._place / folder).unlink(missing_ok=True)
+                with suppress(IsADirectoryError):  # Another core has made one.
+                    (self._place / folder).unlink(missing_ok=True)
         file = self._place / address
         if file.is_dir():
             remove(file)

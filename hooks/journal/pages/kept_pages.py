@@ -112,9 +112,8 @@ class KeptPages:
 
     def take(self, page: Page, record: bytes) -> None:
         """Know what another process knows of a page that it has laid out."""
-        if record:
-            known = LaidOut(self._content(page), *pickle.loads(record))
-            self.answers.learn(self._leave(page, known))
+        known = LaidOut(self._content(page), *pickle.loads(record))
+        self.answers.learn(self._leave(page, known))
 
     def _leave(self, page: Page, laid_out: LaidOut) -> Heard:
         """Leave to the next build how a page is laid out; the same that was asked."""
