@@ -87,7 +87,7 @@ def test_a_letter_is_the_same_whenever_it_is_run_after_its_month(checkout: Path,
 
 
 def test_a_letter_of_the_month_that_goes_on_is_said_to_be_a_draft(checkout: Path, run: Run) -> None:
-    done = run("2026-11", SOURCE_DATE_EPOCH="1795737600")  # 26 November 2026
+    done = run("2026-11", SOURCE_DATE_EPOCH="1795996800")  # 30 November 2026
     assert "C'est un brouillon, et elle le dit : novembre 2026 n'est pas fini." in done.stdout
     text = (checkout / "build/lettre/2026-11.txt").read_text("utf-8")
     assert text.splitlines()[4].startswith(
