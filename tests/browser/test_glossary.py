@@ -168,6 +168,26 @@ def test_a_word_of_a_step_opens_and_what_is_beside_it_ticks(browser: Browser, ad
         expect(box).to_be_checked()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_any_blank_of_a_step_ticks(browser: Browser, address: str, width: int) -> None:
+    with browser.new_page(viewport={"width": width, "height": 844}) as page:
+        page.goto(f"{address}guides/premiere-reponse/")
+        for step in page.locator(".task-list-item").all():
+            step.scroll_into_view_if_needed()
+            deaf = step.evaluate("""step => {
+              const { left, top, width, height } = step.getBoundingClientRect();
+              const box = step.querySelector("input");
+              const end = width - 3;
+              const middles = [[28, 20], [end, height / 2]];
+              const places = [[3, 3], [28, height - 4], [end, height - 4], ...middles];
+              return places.filter(([x, y]) => {
+                const touched = document.elementFromPoint(left + x, top + y);
+                return touched !== box && touched.closest("label")?.control !== box;
+              });
+            }""")
+            assert deaf == []
+
+
 def test_a_word_leads_to_the_pages_that_use_it(browser: Browser, address: str) -> None:
     with browser.new_page(
         viewport={"width": 390, "height": 844}, java_script_enabled=False

@@ -1,10 +1,12 @@
 // Asks the index, by Pagefind, and keeps of its answers the pages that have every word.
 
-import { answers, fold, isAcronymOf, isNamed, LAST, termsOf, variantsOf, weightsOf } from "./query.js";
+import { answers, fold, isAcronymOf, isInCapitals, isNamed, LAST, termsOf, variantsOf, weightsOf } from "./query.js";
 
 // Where the site begins, seen from the published file, in assets/immutable/.
 export const ROOT = new URL("../../", import.meta.url);
 const PATIENCE = 30;
+// Among how many terms of the glossary an acronym is looked for.
+const SOUGHT = 10;
 // The kind's label counts, its identifier does not.
 const UNSHOWN = { metaWeights: { kind: 0 } };
 
@@ -35,7 +37,7 @@ async function ask(readings, query = "") {
   const best = new Map();
   for (const { id, score, data } of answers.flatMap((answer) => answer.results)) {
     const kind = facets.kindOf(id);
-    const found = { id, score: score * weightOf(kind), data, isLast: kind === LAST };
+    const found = { id, score: score * weightOf(kind), data, kind, isLast: kind === LAST };
     if (!(best.get(id)?.score >= found.score)) best.set(id, found);
   }
   return [...best.values()].sort((one, other) => one.isLast - other.isLast || other.score - one.score);
@@ -61,47 +63,78 @@ function has(page, term, whole = false) {
   return page.words.some((word) => (whole ? [asked, `${asked}s`].includes(word) : answers(word, asked)));
 }
 
-// The pages that have every term of a reading, `size` at a time: { pages, next(), more(), total, isExact }.
-// Pagefind gives the best first, by and large: after `PATIENCE` pages in a row that do not have them
-// all, the rest is taken not to have them either.
+const spells = ({ data: { meta } }, q) => meta.kind === "glossaire" && isAcronymOf(q.trim(), meta.title);
+
+// Whether what is asked is an acronym, which changes what answers it: known before any page is shown.
+async function isSpelled(all, q) {
+  if (!isInCapitals(q.trim())) return false;
+  const words = await Promise.all(
+    all
+      .filter(({ kind }) => kind === "glossaire")
+      .slice(0, SOUGHT)
+      .map(read),
+  );
+  return words.some((page) => spells(page, q));
+}
+
+// The pages that have every term of a reading, `size` at a time:
+// { pages, next(), more(), total, isExact, isCounted, isAcronym }.
 export async function find(readings, { q, type, theme }, size) {
   let left = await ask(readings, q);
+  const isAcronym = await isSpelled(left, q);
   if (type || theme) {
     const facets = await loadFacets();
     left = left.filter(({ id }) => facets.keeps(id, type, theme));
   }
-  const list = { pages: [], total: left.length, isExact: false, isAcronym: false };
+  // Not an organisation: what was learned there comes first.
+  const isFirst = (page) =>
+    spells(page, q) || (page.data.meta.kind !== "structures" && isNamed(page.data.meta.title, readings[0]));
+  const sift = (pages) =>
+    pages
+      .filter((page) => readings.some((terms) => terms.every((term) => has(page, term, isAcronym))))
+      .sort((one, other) => isFirst(other) - isFirst(one));
+  const ready = isAcronym ? await siftAll(left, sift) : [];
+  const list = Object.assign(listing(ready, isAcronym ? [] : left, sift, size), { isAcronym });
+  await list.more();
+  return list;
+}
+
+// Of the pages that begin with an acronym's letters, few have it: how many, one knows once they are
+// read, or once so many in a row as patience allows do not have it.
+async function siftAll(found, sift) {
+  const sound = [];
+  for (let start = 0; start < found.length; start += PATIENCE) {
+    const pages = sift(await Promise.all(found.slice(start, start + PATIENCE).map(read)));
+    if (!pages.length) break;
+    sound.push(...pages);
+  }
+  return sift(sound);
+}
+
+// Of `ready` pages, then of those `left` to read and to sift. Pagefind gives the best first, by and
+// large: after `PATIENCE` pages in a row that do not have every term, the rest is taken not to have
+// them either.
+function listing(ready, left, sift, size) {
+  const list = { pages: [], total: ready.length + left.length, isExact: false, isCounted: !left.length };
   list.next = async () => {
-    const fresh = await Promise.all(left.slice(0, size).map(read));
-    left = left.slice(size);
-    const spells = ({ data: { meta } }) => meta.kind === "glossaire" && isAcronymOf(q.trim(), meta.title);
-    list.isAcronym ||= fresh.some(spells);
-    const sound = fresh.filter((page) =>
-      readings.some((terms) => terms.every((term) => has(page, term, list.isAcronym))),
-    );
-    // Not an organisation: what was learned there comes first.
-    const isFirst = (page) =>
-      spells(page) || (page.data.meta.kind !== "structures" && isNamed(page.data.meta.title, readings[0]));
-    sound.sort((one, other) => isFirst(other) - isFirst(one));
+    const fresh = ready.length ? [] : await Promise.all(left.splice(0, size).map(read));
+    const sound = ready.length ? ready.splice(0, size) : sift(fresh);
     list.pages.push(...sound);
-    list.total -= fresh.length - sound.length;
-    list.isExact = !left.length;
+    list.total = list.pages.length + ready.length + left.length;
+    list.isExact = !ready.length && !left.length;
+    list.isCounted ||= list.isExact;
     return sound;
   };
   list.more = async () => {
-    for (let read = 0; left.length && read < PATIENCE; read += size) {
+    for (let read = 0; ready.length + left.length && read < PATIENCE; read += size) {
       const sound = await list.next();
       if (sound.length) return sound;
     }
-    left = [];
+    left.length = 0;
     list.total = list.pages.length;
-    list.isExact = true;
+    list.isExact = list.isCounted = true;
     return [];
   };
-  await list.more();
-  // Of the pages that begin with an acronym's letters, few have it: how many, one knows once they are read.
-  for (let read = size; list.isAcronym && left.length && list.pages.length < size && read < PATIENCE; read += size)
-    await list.next();
   return list;
 }
 

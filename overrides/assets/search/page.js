@@ -1,7 +1,7 @@
 // The page of the search, at an address of its own that says what was asked.
 
 import { forget } from "./index.js";
-import { addressOf, EMPTY, element, resultOf } from "./results.js";
+import { addressOf, EMPTY, element } from "./results.js";
 import { later, makeRunner, moveBetween, tellTrouble } from "./running.js";
 
 const SHOWN_IN_PAGE = 10;
@@ -41,7 +41,7 @@ function moreButton(form, found, body, { status, again }) {
   const go = async () => {
     const pages = await found.list.more();
     const list = body.querySelector(".search-list");
-    list.append(...pages.map((page) => headed(resultOf(page, found.terms))));
+    list.append(...pages.map((page) => headed(found.show(page))));
     list.children[list.children.length - Math.max(pages.length, 1)].querySelector("a").focus();
     status.textContent = found.count();
     if (found.list.isExact) button.remove();

@@ -88,22 +88,41 @@ function surroundings(text, { start }) {
   return `… ${shown.join(" ").trim()}${after.length > WORDS_AFTER ? " …" : ""}`;
 }
 
-function partsOf({ data }) {
-  const inside = data.sub_results.filter((part) => part.anchor && part.locations.length);
+const wordsIn = (text) => text.split(/[^\p{L}\p{N}]+/u);
+const says = (text, term) => wordsIn(text).some((word) => matches(word, term));
+
+function partsOf({ data }, terms) {
+  const words = data.content.split(" ");
+  // Where an acronym is, not where a word begins as it does.
+  const [acronym] = terms.filter(isInCapitals);
+  const isHere = ({ locations }) => (acronym ? locations.some((l) => says(words[l] ?? "", acronym)) : locations.length);
+  const inside = data.sub_results.filter((part) => part.anchor && isHere(part));
   const weight = (part) => part.weighted_locations.reduce((sum, l) => sum + l.balanced_score, 0);
   return inside.sort((one, other) => weight(other) - weight(one)).slice(0, PARTS);
 }
 
-// Other words by which a page is found, which it does not say.
-const isAmong = (also = "", term) => also.split(/[^\p{L}\p{N}]+/u).some((word) => matches(word, term));
+// Of what is asked, the words by which a page is found, and which it does not say.
+function unsaidIn({ data: { content, meta } }, terms) {
+  return terms.filter((term) => says(meta.also ?? "", term) && ![meta.title, content].some((text) => says(text, term)));
+}
 
 const quoted = (words) => `«\u00a0${words.join(" ")}\u00a0»`;
 
-export function resultOf(page, terms) {
+// Terms as they were typed: « PME », « sous-traitance ».
+function typedIn(q, terms) {
+  const typed = q.split(/\s+/u).filter((word) =>
+    readingsOf(word)
+      .flat()
+      .some((term) => terms.includes(term)),
+  );
+  return typed.length ? typed : terms;
+}
+
+export function resultOf(page, terms, q, isNear = false) {
   const { meta } = page.data;
   const address = new URL(meta.url, ROOT).href;
   const about = [meta.day, meta.themes].filter(Boolean).map((text) => ` · ${typeset(text)}`);
-  const parts = partsOf(page).map((part) =>
+  const parts = partsOf(page, terms).map((part) =>
     element("li", {}, element("a", { href: `${address}#${part.anchor.id}` }, ...marked(part.title, terms))),
   );
   const item = element(
@@ -115,13 +134,15 @@ export function resultOf(page, terms) {
     parts.length ? element("ul", { className: "search-parts", ariaLabel: "Dans cette page" }, ...parts) : "",
   );
   item.dataset.kind = meta.kind;
-  const unsaid = item.querySelector("mark") ? [] : terms.filter((term) => isAmong(meta.also, term));
+  const unsaid = isNear || item.querySelector("mark") ? [] : unsaidIn(page, terms);
   if (unsaid.length)
-    item.append(element("p", { className: "search-about" }, `La page emploie d’autres mots que ${quoted(unsaid)}.`));
+    item.append(
+      element("p", { className: "search-about" }, `La page emploie d’autres mots que ${quoted(typedIn(q, unsaid))}.`),
+    );
   return item;
 }
 
-const countOf = ({ total, isExact }) => `${isExact ? "" : "Environ "}${total} résultat${total > 1 ? "s" : ""}`;
+const countOf = ({ total, isCounted }) => `${isCounted ? "" : "Environ "}${total} résultat${total > 1 ? "s" : ""}`;
 
 export function addressOf({ q, type, theme }) {
   const address = new URL("recherche/", ROOT);
@@ -162,8 +183,12 @@ export async function answer(state, size) {
   const list = await find(readings, state, size);
   if (list.pages.length) {
     const words = list.isAcronym ? [state.q.trim()] : readings.flat();
-    const count = () => `${countOf(list)} pour ${asked}.`;
-    return { said: count(), count, content: await laidOut(list.pages, words, terms), list, terms: words };
+    const isNear = list.isExact && list.pages.every((page) => unsaidIn(page, words).length);
+    const among = state.type || state.theme ? " de ce que vous avez choisi de montrer" : "";
+    const count = () =>
+      isNear ? `Aucune page${among} ne dit ${asked}\u202f; pages proches\u00a0:` : `${countOf(list)} pour ${asked}.`;
+    const show = (page) => resultOf(page, words, state.q, isNear);
+    return { said: count(), count, content: await laidOut(list.pages, terms, show), list, show };
   }
   if ((state.type || state.theme) && (await find(readings, EMPTY, size)).pages.length) {
     const everywhere = element("a", { href: addressOf({ ...EMPTY, q: state.q }) }, `Chercher ${asked} partout`);
@@ -178,20 +203,22 @@ export async function answer(state, size) {
     const unsaid = why.missing.length
       ? `Aucun résultat pour ${asked}\u00a0: aucune page ne dit ${quoted(why.missing)}. Voici les plus proches.`
       : `Aucune page ne réunit tous les mots de ${asked}. En voici qui en contiennent une partie.`;
-    return { said: unsaid, content: [meant, ...(await laidOut(why.partial, why.kept, terms))] };
+    return {
+      said: unsaid,
+      content: [meant, ...(await laidOut(why.partial, terms, (page) => resultOf(page, why.kept, state.q)))],
+    };
   }
   const content = [meant, ...whatToTry(why, state)];
   return { said: `Aucun résultat pour ${asked}.`, content, isNothing: true };
 }
 
-const listOf = (pages, words, ariaLabel) =>
-  element("ol", { className: "search-list", ariaLabel }, ...pages.map((page) => resultOf(page, words)));
+const listOf = (pages, show, ariaLabel) => element("ol", { className: "search-list", ariaLabel }, ...pages.map(show));
 
 // Pages; when they are few, what the glossary says of two of the words besides.
-async function laidOut(pages, words, terms) {
-  const results = listOf(pages, words, "Résultats");
+async function laidOut(pages, terms, show) {
+  const results = listOf(pages, show, "Résultats");
   const word = terms.length > 2 && pages.length <= MANY ? await wordAmong(terms) : null;
   if (!word || pages.some((page) => page.data.meta.url === word.data.meta.url)) return [results];
   const title = "Dans le glossaire";
-  return [results, element("p", { className: "search-aside" }, `${title}\u00a0:`), listOf([word], words, title)];
+  return [results, element("p", { className: "search-aside" }, `${title}\u00a0:`), listOf([word], show, title)];
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -79,3 +80,22 @@ def test_what_answers_comes_first(
 def test_what_is_told_to_those_who_write_comes_after_the_rest(page: Page, root: str) -> None:
     *_, last = type_query(page, "imprimer les conseils", root=root).addresses
     assert last == "contribuer/ecrire/"
+
+
+@pytest.mark.parametrize("query", ["FAIR", "SIAE"])
+def test_an_acronym_in_capitals_answers_alike_in_both_places(
+    page: Page, root: str, query: str
+) -> None:
+    told = []
+    for address in ("", "recherche/"):
+        page.goto(root + address)
+        page.get_by_role("searchbox").click()
+        said = type_query(page, query, root=root).said
+        told.append((said, page.locator(".search-title").all_inner_texts()[:5]))
+        assert set(page.locator(".search-result mark").all_inner_texts()) == {query}
+    assert told[0] == told[1]
+    assert "Environ" not in told[0][0]
+    for part in page.locator(".search-parts a").evaluate_all("all => all.map(a => a.href)"):
+        text = page.request.get(part).text()
+        _, _, begun = text.partition(f'id="{part.partition("#")[2]}"')
+        assert query in re.split("<h[23]", begun, maxsplit=1)[0], part

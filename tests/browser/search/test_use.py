@@ -277,13 +277,15 @@ def test_words_too_many_are_left_out_by_a_link(page: Page, root: str) -> None:
     expect(page.locator(".search-title")).not_to_have_count(0)
 
 
-def test_a_page_found_by_other_words_than_its_own_says_so(page: Page, root: str) -> None:
-    page.goto(f"{root}recherche/?q=newsletter")
-    result = page.locator(".search-result").first
-    expect(result).to_contain_text("La page emploie d’autres mots que «\u00a0newsletter\u00a0».")
+def test_pages_that_do_not_say_the_word_are_said_to_be_near(page: Page, root: str) -> None:
+    page.goto(f"{root}recherche/?q=Newsletter")
+    expect(page.locator(".search-status")).to_have_text(
+        "Aucune page ne dit «\u00a0Newsletter\u00a0»\u202f; pages proches\u00a0:"
+    )
+    expect(page.locator(".search-results")).not_to_contain_text("d’autres mots")
     page.goto(f"{root}recherche/?q=recyclerie")
     expect(page.locator(".search-result mark").first).to_be_visible()
-    expect(page.locator(".search-results")).not_to_contain_text("d’autres mots")
+    expect(page.locator(".search-status")).to_contain_text("pour «\u00a0recyclerie\u00a0»")
 
 
 def test_what_people_look_for_is_a_link_away(page: Page, root: str) -> None:
