@@ -50,8 +50,8 @@ def test_the_drawing_of_what_was_presented_leads_the_home_page(tmp_path: Path) -
     shown = visit("friche", lors_de="atelier", date="2026-03-22", body=linked)
     files = small_tree(shown, {"images/chemin.svg": SVG.format("none")})
     home = parse(build(tmp_path / "site", docs=write_tree(tmp_path / "docs", files)) / "index.html")
-    [figure] = home.xpath("//main//figure")
-    assert figure.xpath("./svg/@aria-label") == ["Le chemin du jouet"]
+    [figure] = home.xpath("//main//*[contains(@class, 'drawn')]")
+    assert figure.xpath("./figure/svg/@aria-label") == ["Le chemin du jouet"]
     assert figure.xpath(".//a/@href") == ["visites/friche/"], "none that leads from elsewhere"
     assert "Camille Exemple" in text_of(figure)
     assert "Structure présentée pendant la visite chez Atelier" in text_of(figure)
