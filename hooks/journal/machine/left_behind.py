@@ -5,9 +5,10 @@ One file of a cache has both: what is kept in mind is true of that folder as it 
 
 from __future__ import annotations
 
+import gzip
 import pickle
-import zlib
 from contextlib import suppress
+from gzip import GzipFile
 from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
@@ -71,28 +72,15 @@ def taken_up(cache: Cache, name: str, place: Path, former: str = "") -> Left | N
     if times >= _TIMES:
         return None
     folder.found_at(place, former)
-    return Left(pickle.loads(zlib.decompress(stream.read())), folder, times)
+    return Left(pickle.loads(gzip.decompress(stream.read())), folder, times)
 
 
 def pickled(value: object) -> bytes:
     """What is left of a value, four times less than it takes: of the whole, nothing is held."""
-    press = _Press()
-    pickle.dump(value, press, pickle.HIGHEST_PROTOCOL)
-    return press.pressed()
-
-
-class _Press:
-    """Presses together what is written to it."""
-
-    def __init__(self) -> None:
-        self._press = zlib.compressobj(1)
-        self._pieces: list[bytes] = []
-
-    def write(self, piece: bytes | memoryview) -> None:
-        self._pieces.append(self._press.compress(piece))
-
-    def pressed(self) -> bytes:
-        return b"".join([*self._pieces, self._press.flush()])
+    pressed = BytesIO()
+    with GzipFile(fileobj=pressed, mode="wb", compresslevel=1, mtime=0) as press:
+        pickle.dump(value, press, pickle.HIGHEST_PROTOCOL)
+    return pressed.getvalue()
 
 
 def lend(site: Path, lent: Path) -> bool:

@@ -229,5 +229,5 @@ def _strong(text: str) -> str:
 
 
 def _link(address: str, text: str) -> str:
-    target = escape(absolute(address, address), quote=False)
+    target = escape(absolute(address, address))
     return f'<a href="{target}">{_words(text)}</a>'

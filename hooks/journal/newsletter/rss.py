@@ -118,7 +118,7 @@ def _link(channel: etree._Element, relation: str, address: str) -> None:
 
 
 def _image_lines(image: Image) -> str:
-    address = escape(image.address, quote=False)
+    address = escape(image.address)
     shown = _line("media:description", label(image.alt), ' type="plain"')
     return (
         f'      <enclosure url="{address}" length="{image.length}" type="{image.type}"/>\n'

@@ -18,8 +18,6 @@ Heard = dict[str, str]
 
 # What points to what has a page, in what is handed to a question.
 _PATH = "\N{SYMBOL FOR NULL}path"
-_quoted = json.encoder.encode_basestring_ascii
-_QUOTED_PATH = _quoted(_PATH)
 
 
 class Answers:
@@ -121,7 +119,7 @@ class Answers:
         if self._heard is None:
             return
         try:
-            question = f'["{name}", {_written(args)}, {_written(named) if named else "{}"}]'
+            question = _written([name, args, named])
         except TypeError:
             self._heard = None
             return
@@ -166,22 +164,16 @@ class _Heard:
         return answer
 
 
-def _written(handed: object) -> str:
-    """What is handed to a question, as JSON, in which what has a page is the path of it; TypeError
-    for anything else. The generator's encoder takes as long to be made as to write.
-    """
-    if isinstance(handed, str):
-        return _quoted(handed)
-    if isinstance(path := getattr(handed, "path", None), str):
-        return f"{{{_QUOTED_PATH}: {_quoted(path)}}}"
-    if isinstance(handed, (list, tuple)):
-        return f"[{', '.join(map(_written, handed))}]"
-    if isinstance(handed, dict):
-        pairs = (f"{_quoted(name)}: {_written(value)}" for name, value in handed.items())
-        return f"{{{', '.join(pairs)}}}"
-    if handed is None or isinstance(handed, (bool, int, float)):
-        return json.dumps(handed)
-    raise TypeError(type(handed))
+def _pointed(handed: object) -> dict[str, str]:
+    """What has a page, by the path of it; TypeError for anything else."""
+    path = getattr(handed, "path", None)
+    if not isinstance(path, str):
+        raise TypeError(type(handed))
+    return {_PATH: path}
+
+
+# Made once: to make what writes a question takes as long as to write it.
+_written = json.JSONEncoder(default=_pointed).encode
 
 
 def _digest(answer: object) -> str:
