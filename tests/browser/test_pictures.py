@@ -15,6 +15,7 @@ from support.building import build
 from support.journals import SITE_URL, small_tree, tip, visit, write_tree
 from support.pictures import saved, scene
 from support.serving import serve
+from support.waiting import wait_until
 
 # A whole visit in its first view, with the photograph that opens it.
 BUDGET = 150_000
@@ -104,7 +105,7 @@ def test_nothing_moves_when_photographs_come(browser: Browser, root: str, width:
         assert page.evaluate("window.shifts") == []
         # The same page notices what moves.
         page.evaluate("document.querySelector('main').prepend(document.createElement('hr'))")
-        page.wait_for_function("window.shifts.length > 0")
+        wait_until(page, "() => window.shifts.length > 0")
 
 
 @pytest.mark.parametrize("width", [320, pytest.param(375, marks=pytest.mark.audit), 1280])

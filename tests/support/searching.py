@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from support.building import ROOT, build
+from support.waiting import wait_until
 
 GOLDEN = ROOT / "tests/golden/search"
 
@@ -75,8 +76,8 @@ def type_query(page: Page, query: str, *, root: str) -> Answer:
     page.keyboard.insert_text(query)
     # Too short a query is answered without being quoted.
     said = f"«\u00a0{query}\u00a0»" if re.search(r"\w\W?\w|\d", query) else "Tapez"
-    page.wait_for_function(
-        "said => document.querySelector('.search-status')?.textContent.includes(said)", arg=said
+    wait_until(
+        page, "said => document.querySelector('.search-status')?.textContent.includes(said)", said
     )
     links = page.eval_on_selector_all(".search-title", "links => links.map(link => link.href)")
     return Answer(

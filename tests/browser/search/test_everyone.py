@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Page, Route, expect
 from support.axe import violations_everywhere
 from support.html import asset
 from support.searching import type_query
+from support.waiting import wait_until
 
 
 def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
@@ -20,7 +21,7 @@ def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: 
     page.goto(f"{root}recherche/", wait_until="commit")
     page.get_by_role("searchbox").fill("recyclerie")
     expect(page.locator(".search-status")).to_have_count(0)
-    page.wait_for_function("document.readyState === 'complete'")
+    wait_until(page, "() => document.readyState === 'complete'")
     held[0].continue_()
     expect(page.locator(".search-status")).to_contain_text("«\u00a0recyclerie\u00a0»")
     expect(page.get_by_role("searchbox")).to_have_value("recyclerie")

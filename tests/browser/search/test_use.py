@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from support.searching import type_query
+from support.waiting import wait_until
 
 
 def titles(page: Page) -> list[str]:
@@ -234,10 +235,11 @@ def test_the_last_results_come_and_the_button_goes(page: Page, root: str) -> Non
             break
         before = page.locator(".search-result").count()
         button.click()
-        page.wait_for_function(
+        wait_until(
+            page,
             "n => document.querySelectorAll('.search-result').length > n"
             " || !document.querySelector('.search-results .search-more')",
-            arg=before,
+            before,
         )
     count = page.locator(".search-result").count()
     assert count > 20
