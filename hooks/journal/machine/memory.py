@@ -168,7 +168,8 @@ class Folder:
     def has(self, address: str) -> bool:
         """Whether a file is there that was written, or that is as it would be."""
         file = self._place / address
-        return file.is_file() and self._strays.get(address) != _stamp(str(file))
+        stray = self._strays.get(address)
+        return file.is_file() and (stray is None or stray != _stamp(str(file)))
 
     def sweep(self) -> None:
         """Take away the files that were found, and that nobody has written since."""
