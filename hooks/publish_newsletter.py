@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
+# What is written together; that it was made from is kept in mind.
+_GROUP, _MEMORY = "newsletter", "memory"
+
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
@@ -183,20 +186,35 @@ def _follow(
 
 
 def _write(build: Build, letters: Iterable[Telling], config: MkDocsConfig) -> None:
-    """Write every feed; in a preview, say which archives there are now."""
-    names: list[str] = []
+    """Write every feed, unless all are there and made from the same; say which archives there are
+    now.
+    """
+    made_from = _made_from(build)
+    stands = build.folder.is_made_from(_GROUP, _MEMORY)
+    if stands and build.memory.last("newsletter", None) == made_from:
+        _letters_feed(build, letters)  # For the next build to have it.
+        build.archives |= build.memory.last("archives", frozenset[str]())
+    else:
+        names: list[str] = []
 
-    def noted() -> Iterator[tuple[str, bytes]]:
-        for name, content in _written(build, letters, config):
-            names.append(name)
-            yield name, content
+        def noted() -> Iterator[tuple[str, bytes]]:
+            for name, content in _written(build, letters, config):
+                names.append(name)
+                yield name, content
 
-    build.folder.fill("newsletter", noted())
-    build.archives.update(filter(feed_of, names))
+        build.folder.fill(_GROUP, noted(), _MEMORY)
+        build.archives.update(filter(feed_of, names))
+    archives = frozenset(build.archives)
+    build.memory.leave("newsletter", made_from)
+    build.memory.leave("archives", archives)
     if build.preview:
-        archives = frozenset(build.archives)
-        build.memory.leave("archives", archives)
         build.caches("archives").put(build.site.url, json.dumps(sorted(archives)).encode())
+
+
+def _made_from(build: Build) -> object:
+    """All that feeds are made from, and what machines read, besides the templates and the code."""
+    archives, withheld = frozenset(build.archives), frozenset(build.problems)
+    return build.catalogue, build.bodies, build.pictures, build.site, archives, withheld
 
 
 def _written(

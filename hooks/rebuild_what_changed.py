@@ -139,7 +139,7 @@ def _taken_up(config: MkDocsConfig, name: str) -> tuple[Memory | None, Folder | 
     found = taken_up(cache, name, site, os.environ.get(FORMER, ""))
     if found is None:
         return None, None
-    _process.times = found.times + 1
+    _process.times, _process.record = found.times + 1, found.record
     return found.memory, found.folder
 
 
@@ -225,10 +225,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     _process.memory = build.memory
     if build.preview:
+        _process.record = b""
         # The search, which comes last, is still to be left aside.
         asides = chain(build.preview.asides, [tidy()])
         _process.aside = Aside(_SECONDS, asides, _complain, build.preview.stops)
-    else:
+    elif not build.memory.stands:
         # While another core indexes what there is to find.
         _process.record = pickled(build.memory)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
@@ -59,12 +60,12 @@ class _Unshaped(NamedTuple):
     """A body, and all that its shape depends on but for the words of the glossary.
 
     Attributes:
-        html: the body, clean and set.
+        content: the body, clean and set, in UTF-8.
         address: of its page, from the site's root.
         title: of an entry; None for other pages.
     """
 
-    html: str
+    content: bytes
     address: str
     title: str | None
 
@@ -168,18 +169,22 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     """Shape the body of a page; the words that open in it, and those that it names."""
     entry = build.catalogue.at(page.file.src_uri)
     title = entry.title if entry else None
-    body = _Unshaped(build.bodies[page.file.src_uri].html, page.url, title)
+    body = _Unshaped(build.bodies[page.file.src_uri].content, page.url, title)
+    name = f"{json.dumps(body[1:])}\n{sha256(body.content).hexdigest()}"
     # What is long is no JSON: it would take as long to read as to shape.
-    shaped = kept.kept(f"{json.dumps(body[1:])}\n{body.html}", partial(_shaped, body, lexicon))
-    said, _, html = shaped.decode().partition("\n")
-    shown = illustrate(
-        _opened(html, build, entry, page) if entry else html,
-        address=page.url,
-        build=build,
-        relative=partial(get_relative_url, other=page.url),
-        has_margin=entry is not None,
-    )
-    build.shaped[page.file.src_uri] = shown.encode()
+    shaped = kept.kept(name, partial(_shaped, body, lexicon))
+    said, _, shown = shaped.partition(b"\n")
+    # Few have pictures, and to read all of them as text takes time.
+    if b"<img" in shown or (entry and build.picture_of(entry)):
+        html = shown.decode()
+        shown = illustrate(
+            _opened(html, build, entry, page) if entry else html,
+            address=page.url,
+            build=build,
+            relative=partial(get_relative_url, other=page.url),
+            has_margin=entry is not None,
+        ).encode()
+    build.shaped[page.file.src_uri] = shown
     opened, named = json.loads(said)
     return opened, named
 
@@ -204,7 +209,7 @@ def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     """With tables that scroll, quiet links, boxes to tick. In an entry, in parts, whose words open:
     with these, and those that it names.
     """
-    html = make_links_quiet(make_scrollable(body.html))
+    html = make_links_quiet(make_scrollable(body.content.decode()))
     if body.title is None:
         html = reshaped(html, make_tickable) if "task-list-item" in html else html
         return f"[[], []]\n{html}".encode()

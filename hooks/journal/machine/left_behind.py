@@ -5,6 +5,7 @@ One file of a cache has both: what is kept in mind is true of that folder as it 
 
 from __future__ import annotations
 
+import gc
 import gzip
 import pickle
 from contextlib import suppress
@@ -33,11 +34,13 @@ class Left(NamedTuple):
         memory: what it has kept in mind.
         folder: what is still as it was.
         times: how many had gone on from another, in a row.
+        record: the first, as `pickled` has it.
     """
 
     memory: Memory
     folder: Folder
     times: int
+    record: bytes
 
 
 def leave(cache: Cache, name: str, memory: bytes, folder: Folder, times: int) -> None:
@@ -72,7 +75,13 @@ def taken_up(cache: Cache, name: str, place: Path, former: str = "") -> Left | N
     if times >= _TIMES:
         return None
     folder.found_at(place, former)
-    return Left(pickle.loads(gzip.decompress(stream.read())), folder, times)
+    pressed = stream.read()
+    # Python would look again and again for what holds itself among all that is loaded.
+    gc.disable()
+    memory = pickle.loads(gzip.decompress(pressed))
+    gc.freeze()
+    gc.enable()
+    return Left(memory, folder, times, pressed)
 
 
 def pickled(value: object) -> bytes:

@@ -50,6 +50,11 @@ class Memory:
     def __getstate__(self) -> dict[str, object]:
         return vars(self) | {"_known": {}}
 
+    @property
+    def stands(self) -> bool:
+        """Whether all that is kept is as the last build kept it."""
+        return self._kept == self._known
+
     def kept(self, name: str, made_from: object, make: Callable[[], ValueT]) -> ValueT:
         """A value, made anew unless it was made from the same."""
         if not self.lasts:
@@ -113,7 +118,7 @@ class Folder:
             former: where what was left has been put since; empty when it has not.
         """
         self._place = place
-        there = {*self._cleared(place, ""), *(self._taken(former) if former else ())}
+        there = {*self._cleared(str(place), ""), *(self._taken(former) if former else ())}
         for group, digests in self._held.items():
             if digests.keys() - there:
                 self._made_from.pop(group, None)
@@ -163,7 +168,8 @@ class Folder:
     def has(self, address: str) -> bool:
         """Whether a file is there that was written, or that is as it would be."""
         file = self._place / address
-        return file.is_file() and self._strays.get(address) != _stamp(str(file))
+        stray = self._strays.get(address)
+        return file.is_file() and (stray is None or stray != _stamp(str(file)))
 
     def sweep(self) -> None:
         """Take away the files that were found, and that nobody has written since."""
@@ -192,7 +198,7 @@ class Folder:
         self._held[group], self._made_from[group] = digests, made_from
         self._remove(before.keys() - digests.keys())
 
-    def _cleared(self, place: Path, prefix: str) -> Iterator[str]:
+    def _cleared(self, place: str, prefix: str) -> Iterator[str]:
         """The address of each file that is as it was left; the others are strays."""
         with suppress(FileNotFoundError), os.scandir(place) as entries:
             for entry in entries:
@@ -200,9 +206,11 @@ class Folder:
                 if not prefix and entry.name[0] == "." and entry.name not in self._hidden:
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    yield from self._cleared(Path(entry.path), f"{address}/")
-                    with suppress(OSError):  # Something is in it.
-                        Path(entry.path).rmdir()
+                    left = list(self._cleared(entry.path, f"{address}/"))
+                    if not left:
+                        with suppress(OSError):  # Something is in it.
+                            Path(entry.path).rmdir()
+                    yield from left
                     continue
                 found = entry.stat(follow_symlinks=False)
                 stamp = found.st_size, found.st_mtime_ns

@@ -40,7 +40,7 @@ from journal.reading.cross_references import (
 from journal.reading.far_places import far_places
 from journal.reading.partial_header import Part, sound_part
 from journal.reading.single_page import Alone, read_alone
-from journal.reading.synonyms_file import read_synonyms, unused_synonyms
+from journal.reading.synonyms_file import answers, read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
 from journal.reading.valid_hints import said_once, sound_proposals
@@ -89,18 +89,31 @@ class _Around(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """What reading the header of a page gives: problems, and one of the others at most.
+    """What reading the header of a page gives: problems, and one of the last two at most.
 
     Attributes:
-        problems, header: as `Reading` has them.
+        problems: as `Reading` has them.
+        has_header: whether there is one, with a body after it.
         sound: the entry or the plain page that it is.
         part: what is sound in the header of an entry that is not.
     """
 
     problems: list[Problem]
-    header: YamlText | None = None
+    has_header: bool
     sound: AnyEntry | Page | None = None
     part: Part | None = None
+
+
+class _Said(NamedTuple):
+    """Which pages say what synonyms stand for.
+
+    Attributes:
+        pages: path of each page to what stands for its text.
+        answers: the phrases of each synonym to the path of a page that says one; None without any.
+    """
+
+    pages: Mapping[str, bytes]
+    answers: Mapping[tuple[str, ...], str | None]
 
 
 def read_sources(
@@ -175,13 +188,21 @@ def _wrong_names(reading: Reading, around: _Around, *, with_themes: bool) -> Ite
 def _read_synonyms(
     sources: Mapping[str, str], problems: list[Problem], memory: Memory
 ) -> tuple[Synonym, ...]:
+    """The synonyms; which page says each is kept in mind, for as long as that page is the same."""
     synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
-    pages = (
-        memory.kept(f"words {path}", standing_for(text), partial(words_of, text))
-        for path, text in sources.items()
-        if path not in DATA_FILES
-    )
-    problems += [*found, *unused_synonyms(synonyms, pages)]
+    pages = {path: standing_for(t) for path, t in sources.items() if path not in DATA_FILES}
+    before: _Said = memory.last("synonyms", _Said({}, {}))
+    changed = [path for path, state in pages.items() if before.pages.get(path) != state]
+    same = pages.keys() - changed
+    said = {phrases: path for phrases, path in before.answers.items() if path in same}
+    # What no page said, one that has changed may say.
+    nowhere = [synonym for synonym in synonyms if before.answers.get(synonym.said, "") is None]
+    others = [s for s in synonyms if s.said not in said and s not in nowhere]
+    said |= answers(nowhere, {path: sources[path] for path in changed})
+    said |= answers(others, {path: sources[path] for path in pages})
+    answered = {synonym.said: said.get(synonym.said) for synonym in synonyms}
+    memory.leave("synonyms", _Said(pages, answered))
+    problems += [*found, *unused_synonyms(synonyms, said)]
     return synonyms
 
 
@@ -196,8 +217,8 @@ def _freshness(reading: Reading) -> Iterator[tuple[str, Freshness]]:
 
 def _add(path: str, read: _Read, reading: Reading) -> None:
     reading.problems += read.problems or reading.alone[path].untyped
-    if read.header:
-        reading.headers[path] = read.header
+    if read.has_header:
+        reading.headers[path] = reading.alone[path].front_matter.header
     if isinstance(read.sound, AnyEntry):
         reading.entries[path] = read.sound
     elif read.sound:
@@ -208,7 +229,7 @@ def _add(path: str, read: _Read, reading: Reading) -> None:
 
 def _read_page(path: str, alone: Alone, around: _Around) -> _Read:
     header = alone.front_matter.header
-    held = header if alone.front_matter.closed else None
+    held = alone.front_matter.closed
     if alone.unread and not header.values:
         return _Read([*alone.unread], held)
     model = model_of(path)
