@@ -90,7 +90,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     with warnings.catch_warnings(action="ignore"):
         tree = read_tree(Path(config.docs_dir), caches(DECODED), beginning.memory)
     site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
-    examination = remember.remember(
+    remembrance = remember.remember(
         tree,
         ledger_in(Path(config.docs_dir).parent),
         today=today(os.environ, datetime.now(UTC)),
@@ -99,7 +99,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         colours=names_in(overrides),
         cache=caches("gate"),
         memory=beginning.memory,
-    ).examination
+    )
+    examination = remembrance.examination
     found = _said(examination.problems, site_url)
     site = Site.of(
         url=site_url,
@@ -111,6 +112,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
     build = Build(examination.catalogue, site, overrides, problems, photographs, caches, beginning)
+    build.present = remembrance.present
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)
