@@ -65,9 +65,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Stop when nobody said where the site is: its feeds and cards would lead nowhere. What
-    mkdocs.yml says of the publisher reaches templates in the shape that they expect.
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere; or when a
+    file is where it goes. What mkdocs.yml says of the publisher reaches templates in the shape that
+    they expect.
     """
+    if Path(config.site_dir).is_file():
+        raise Abort(
+            f"Construction arrêtée. « {config.site_dir} » est un fichier, à la place du dossier où "
+            "va le site : déplacez-le, puis relancez la même commande."
+        )
     if fault := site_url_fault(config.site_url or ""):
         raise Abort(f"Construction arrêtée. {fault}.")
     if config.repo_url and not is_page(config.repo_url):
