@@ -5,6 +5,7 @@ Exit status: MkDocs's own; 1, a file is missing, or mkdocs.yml is no YAML.
 
 from __future__ import annotations
 
+import gc
 import runpy
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ def main() -> int:
         print(f"Construction arrêtée. {fault}", file=sys.stderr)
         return 1
     sys.path[0] = str(Path.cwd())  # Not this folder, whose programs are no modules.
+    # What is loaded stays; once it is, the hooks have Python look again for what may go.
+    gc.disable()
     runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     return 0
 

@@ -65,9 +65,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Stop when nobody said where the site is: its feeds and cards would lead nowhere. What
-    mkdocs.yml says of the publisher reaches templates in the shape that they expect.
+    """Stop when nobody said where the site is: its feeds and cards would lead nowhere; or when a
+    file is where it goes. What mkdocs.yml says of the publisher reaches templates in the shape that
+    they expect.
     """
+    if Path(config.site_dir).is_file():
+        raise Abort(
+            f"Construction arrêtée. « {config.site_dir} » est un fichier, à la place du dossier où "
+            "va le site : déplacez-le, puis relancez la même commande."
+        )
     if fault := site_url_fault(config.site_url or ""):
         raise Abort(f"Construction arrêtée. {fault}.")
     if config.repo_url and not is_page(config.repo_url):
@@ -90,7 +96,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     with warnings.catch_warnings(action="ignore"):
         tree = read_tree(Path(config.docs_dir), caches(DECODED), beginning.memory)
     site_url, overrides = config.site_url or "", Path(config.theme.custom_dir or "overrides")
-    examination = remember.remember(
+    remembrance = remember.remember(
         tree,
         ledger_in(Path(config.docs_dir).parent),
         today=today(os.environ, datetime.now(UTC)),
@@ -99,7 +105,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         colours=names_in(overrides),
         cache=caches("gate"),
         memory=beginning.memory,
-    ).examination
+    )
+    examination = remembrance.examination
     found = _said(examination.problems, site_url)
     site = Site.of(
         url=site_url,
@@ -111,6 +118,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     photographs = {path: file.photograph for path, file in tree.items() if file.photograph}
     problems = _by_page(found, files)
     build = Build(examination.catalogue, site, overrides, problems, photographs, caches, beginning)
+    build.present = remembrance.present
     build.keep(config.extra)
     _remove_unreadable(tree, files, config)
     _publish_as_read(files, examination.texts)

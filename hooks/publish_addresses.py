@@ -31,7 +31,6 @@ from journal.hosting.response_headers import place_of
 from journal.hosting.security_txt import ADDRESS, write_security
 from journal.hosting.static_hosts import HEADERS, REDIRECTS, write_headers, write_redirects
 from journal.language.typography import typeset_html
-from journal.ledger.current_records import present_records
 from journal.ledger.records import (
     LEDGER_NAME,
     Record,
@@ -58,13 +57,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add what hosts read, and the ledger: the repository's, and whatever this build adds to it."""
     _add_for_hosts(files, config)
     build = Build.of(config.extra)
-    paths = [file.src_uri for file in files.documentation_pages()]
     ledger, _ = read_ledger(ledger_in(Path(config.docs_dir).parent) or b"")
     build.promised.update(name.removesuffix("index.html") for name in promised_files(ledger))
     build.archives.update(filter(feed_of, build.promised))
-    made_from = build.catalogue, paths, build.site
-    present = build.memory.kept("published", made_from, lambda: present_records(*made_from))
-    build.ledger = updated(ledger, present)
+    build.ledger = updated(ledger, build.present)
     files.append(File.generated(config, LEDGER_NAME, content=write_ledger(build.ledger)))
     return files
 

@@ -341,6 +341,33 @@ def test_what_is_the_same_stays_where_it_is_though_nothing_is_known(
     assert (same.stat().st_ino, same.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_what_nothing_changes_of_is_neither_written_again_nor_forgotten(
+    tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Feeds are all there as long as what they are made from is the same, and none was lost."""
+    clean = whole(BASE)
+    with rebuilt(tmp_path, "build") as first:
+        first.build(BASE)
+    with monkeypatch.context() as patched:
+        patched.setattr("journal.newsletter.all_files.make_items", stop)
+        for _ in range(2):
+            assert different(after_another(tmp_path, BASE), clean) == []
+    (tmp_path / "site/feed_json_created.json").unlink()
+    assert different(after_another(tmp_path, BASE), clean) == []
+    assert different(after_another(tmp_path, CHANGES["a title"](BASE)), clean) != []
+    assert different(after_another(tmp_path, BASE), clean) == []
+
+
+@pytest.mark.parametrize("command", ["build", "serve", ""])
+def test_a_file_in_the_place_of_the_site_is_said_and_stays(tmp_path: Path, command: str) -> None:
+    with rebuilt(tmp_path, command) as process:
+        process.site.rmdir()
+        process.site.write_text("Mes notes.", "utf-8")
+        with pytest.raises(Abort, match=r"« .*/site » est un fichier.*déplacez-le"):
+            process.build(BASE)
+        assert process.site.read_text("utf-8") == "Mes notes."
+
+
 @pytest.mark.parametrize(
     "spoil", [lambda content: content[:-1], lambda _: b"", lambda content: content[::-1]]
 )

@@ -32,7 +32,7 @@ HOME = "index.md"
 _KEY, _BEGINNING = "build", "beginning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A page as its author wrote it, once it is HTML, clean and set.
 
@@ -139,6 +139,7 @@ class Build:
         cards: address of each sharing card, from the site's root, to a digest of what it shows.
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         shaped: path under docs/ to the same, as its page shows it, in UTF-8.
+        present: what is published now, as the gate has it.
         promised: addresses of pages and files that were published once, from the site's root.
         ledger: what is published now, and was once; but for archives of feeds.
         archives: addresses of archives of feeds, from the site's root: those that were published
@@ -173,6 +174,7 @@ class Build:
     cards: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     shaped: dict[str, bytes] = field(default_factory=dict)
+    present: Mapping[Any, Any] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     ledger: Any = None
     archives: set[str] = field(default_factory=set)

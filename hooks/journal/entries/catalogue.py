@@ -21,12 +21,14 @@ from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.language.french import COLON, of_name, sort_key, within
 
+# Visits, then tips, then guides.
+_RANKS = {kind: rank for rank, kind in enumerate(Kind)}
+
 
 def newest_first(entry: Entry) -> tuple[int, int, float, str]:
     """Sort key: newest first; then by kind, rank, first slug (hooks/README.md, « Order »)."""
     rank = entry.rank if isinstance(entry, Tip) and entry.rank is not None else float("inf")
-    kinds = list(Kind)
-    return -entry.published_on.toordinal(), kinds.index(entry.kind), rank, entry.permanent_name
+    return -entry.published_on.toordinal(), _RANKS[entry.kind], rank, entry.permanent_name
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from journal.language.dates import months_after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Freshness:
     """When the facts of a page were last known to be right.
 

@@ -6,30 +6,22 @@ annotations on a proposed change (`make check FORMAT=github`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
-from journal.entries.any_entry import model_of
 from journal.entries.booklets import booklets_of
 from journal.entries.catalogue import Catalogue
 from journal.entries.reserved_paths import ADDED
-from journal.gate.acronyms import check_acronyms
 from journal.gate.draft import Draft
 from journal.gate.drawings import check_drawings
 from journal.gate.files import check_files
 from journal.gate.generated_pages import generated_pages, named_themes
-from journal.gate.header_days import check_days, check_review
-from journal.gate.header_meaning import check_header, check_template
-from journal.gate.hearsay import check_hearsay
-from journal.gate.law import check_law
 from journal.gate.link_targets import Surroundings
 from journal.gate.navigation import check_menu
 from journal.gate.picture_files import check_photographs
-from journal.gate.private_places import check_places
 from journal.gate.publisher import check_contacts, check_readable, check_review_months, check_shapes
 from journal.gate.publisher_texts import check_publisher_texts
 from journal.gate.shown_problems import worth_telling
@@ -150,7 +142,7 @@ def examine(
         states = {path: (standing_for(sources[path]), depends) for path in reading.headers}
         before: dict[str, object] = memory.last("sound headers", {})
         sound = {path for path, state in states.items() if before.get(path) == state}
-        found = list(_check_headers(reading, drafts, today, surroundings(), sound))
+        found = _check_headers(reading, drafts, today, surroundings(), sound)
         for problem in found:
             states.pop(problem.path, None)
         memory.leave("sound headers", states)
@@ -219,35 +211,15 @@ def _check_headers(
     drafts: Mapping[str, Draft],
     today: date,
     around: Surroundings,
-    sound: Collection[str],
-) -> Iterator[Problem]:
-    """What is wrong with each page that its header alone, or first of all, can tell.
+    sound: Set[str],
+) -> list[Problem]:
+    """What is wrong with headers, but for those that are known to have nothing."""
+    if reading.headers.keys() <= sound:
+        return []
+    # Here, as the checks of bodies.
+    from journal.gate import header_checks
 
-    Args:
-        sound: paths of pages that are known to have nothing.
-    """
-    for path, header in reading.headers.items():
-        if path in sound:
-            continue
-        draft = drafts[path]
-        part = reading.parts.get(path)
-        entry = part.entry if part else reading.entries.get(path)
-        if entry:
-            found = chain(
-                check_days(entry, header, today=today, entries=reading.entries),
-                check_header(entry, header, draft, today=today, around=around),
-                check_places(entry, header),
-                check_law(entry, header, draft),
-                check_hearsay(entry, draft, entries=reading.entries),
-                check_acronyms(
-                    entry, draft, entries=reading.entries, glossary=drafts.get(GLOSSARY_FILE)
-                ),
-            )
-            yield from part.true(found) if part else found
-        elif not model_of(path):
-            yield from check_template(header)
-            if plain := reading.plain.get(path):
-                yield from check_review(plain.reviewed_on, header, today=today)
+    return list(header_checks.check(reading, drafts, today, around, sound))
 
 
 def summary(problems: list[Problem]) -> str:

@@ -59,7 +59,7 @@ class Sort(StrEnum):
 Key: TypeAlias = tuple[Sort, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One promise.
 

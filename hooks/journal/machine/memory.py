@@ -200,7 +200,7 @@ class Folder:
 
     def _cleared(self, place: str, prefix: str) -> Iterator[str]:
         """The address of each file that is as it was left; the others are strays."""
-        with suppress(FileNotFoundError), os.scandir(place) as entries:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
             for entry in entries:
                 address = f"{prefix}{entry.name}"
                 if not prefix and entry.name[0] == "." and entry.name not in self._hidden:

@@ -32,6 +32,8 @@ from journal.pictures.picture_addresses import Picture
 from journal.web.html_trees import inner_html
 
 _LAST_MINUTE = 24 * 60 - 1
+# `json.dumps` would make one for each text.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 # Bytes that an item takes besides its texts, and each name or theme among them.
 _MARKUP, _MARKUP_OF_NAME = 1_000, 60
 
@@ -97,7 +99,7 @@ class Item:
         texts += [self.identifier, self.address]
         texts += [self.image.address, self.image.address, self.image.alt] if self.image else []
         whole = "".join(texts)
-        as_xml, as_json = escape(whole, quote=False), json.dumps(whole, ensure_ascii=False)
+        as_xml, as_json = escape(whole, quote=False), _as_json(whole)
         length = max(len(as_xml.encode()), len(as_json.encode()))
         return _MARKUP + _MARKUP_OF_NAME * len(names) + length
 
@@ -211,7 +213,9 @@ def _reviewed(item: StateItem, site: Site) -> StateItem:
 
 def _make_item(state: State, material: Material) -> StateItem:
     site = material.site
-    published, updated = times_of([state.day])[0], times_of([state.updated_on])[0]
+    published, updated = (
+        datetime.combine(day, time(), PARIS) for day in (state.day, state.updated_on)
+    )
     image = _image(state, site, material.pictures)
     around = _frame(state, material)
     return StateItem(

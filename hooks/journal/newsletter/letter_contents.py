@@ -26,7 +26,7 @@ from journal.newsletter.month import Month
 from journal.newsletter.published_states import Stage, State, states_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """What the letter says of one entry, as plain text.
 
@@ -70,7 +70,7 @@ class News:
         return ", ".join([f"{self.kind}{first}", *others])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A titled part of the letter; what may have changed since it was sent, or an empty text."""
 
@@ -79,7 +79,7 @@ class Section:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """The letter of a month, before it takes a form.
 
@@ -136,7 +136,7 @@ class Telling:
         return sum(len(section.news) for section in self.sections)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Group:
     """A section's title, how what it holds is counted, and its note."""
 

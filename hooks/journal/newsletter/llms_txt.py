@@ -33,6 +33,8 @@ _THEME = "theme.html"
 # Lists that lead further than this one does; what is said in others, or by the list of its kind.
 _TOLD = frozenset({_THEME, "agenda.html", "letters.html", "organisations.html", "themes.html"})
 _SAID = LISTS | {"organisation.html"}
+# `json.dumps` would make one for each value.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _HOW_TO_READ = (
     "Les visites, les conseils et les guides sont ici en Markdown ; leur adresse, sans"
     " « index.html.md », est celle de leur page."
@@ -63,9 +65,7 @@ def write_markdown(item: StateItem, site: Site, kept: Pack) -> bytes:
         "sources": [source.url or typeset(source.title) for source in entry.sources],
     }
     # JSON is YAML: every value arrives as it is, whatever it contains.
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in header.items() if value
-    ]
+    lines = [f"{key}: {_as_json(value)}" for key, value in header.items() if value]
     top = "\n".join(["---", *lines, "---"])
     head = "\n\n".join([top, f"# {escaped(item.title)}", f"> {escaped(item.summary)}", ""])
     text = kept.kept(f"markdown {item.html}", lambda: to_markdown(item.html).encode())
