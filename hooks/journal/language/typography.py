@@ -22,7 +22,7 @@ _AFTER_HYPHEN = "(?:ils?|elles?|on|je|tu|nous|vous|moi|toi|lui|leur|le|la|les|y|
 _TRIGGER = re.compile(
     r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|\s(?:(?<=[\w)»’\]]\s)[,.](?:\s|$)|(?<=^\s),)"
     r"| (?<=[\w.] )(?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|[\dIVX]r?e|, \d{1,2}\. |-(?<=[a-z]-)[a-z\d-]+\.[a-z]"
+    r"|\d-\d|[\dIVX]r?e|, \d{1,2}\. |-(?<=[a-z]-)[a-z\d-]{1,24}\.[a-z]"
     rf"|-(?<=\w-){_AFTER_HYPHEN}(?![\w-])"
 )
 
@@ -56,7 +56,7 @@ _HOST = re.compile(
     r"(?=[.]?(?![\w/.-]))"
 )
 _MARKABLE = re.compile(
-    rf"[\dIVX](?:r?e|-\d)|-(?:(?<=[a-z]-)[a-z\d-]+\.[a-z]|(?<=\w-){_AFTER_HYPHEN}(?![\w-]))"
+    rf"[\dIVX](?:r?e|-\d)|-(?:(?<=[a-z]-)[a-z\d-]{{1,24}}\.[a-z]|(?<=\w-){_AFTER_HYPHEN}(?![\w-]))"
 )
 # Where one may be, and what is kept whole.
 _KEPT_WHOLE = (
