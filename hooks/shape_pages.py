@@ -11,6 +11,7 @@ add, where twice is as once, and take away what lays them out.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from functools import partial
 from hashlib import sha256
@@ -21,7 +22,7 @@ from mkdocs.utils import get_relative_url
 
 from journal.entries.addresses import GLOSSARY
 from journal.entries.build import Body, Build
-from journal.language.typography import typeset_html
+from journal.language.typography import Typesetter, typeset_html
 from journal.machine.cache import Pack
 from journal.pages import cleaning
 from journal.pages.captioned_pictures import illustrate, make_figures, open_with_image
@@ -43,7 +44,7 @@ from journal.pages.shaping import (
 from journal.web.html_trees import inner_html, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from journal.entries.any_entry import AnyEntry
+
+# Where templates cut a body, if they do: after what is in brief, or before its first part.
+_CUT = re.compile(r"(?<=</section>)|(?!^)(?=<section)")
 
 
 class _Unshaped(NamedTuple):
@@ -145,17 +149,25 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     build = Build.of(config.extra)
     body, page.content = (page.content or "").strip(), ""
     if not build.shows_problems(page.file.src_uri):
-        # Only between two tags can a page be cut: a text is set whole.
-        cut = body.startswith("<") and body.endswith(">")
-        before, body, after = output.partition(body) if cut else (output, "", "")
-        before, after = map(build.typesetter.page, (before, after))
-        output = f"{before}{body}{after}"
+        output = "".join(_set_around(body, output, build.typesetter))
     return without_layout(output)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Set the pages that are not Markdown's, such as 404.html."""
     return typeset_html(output) if template_name.endswith(".html") else output
+
+
+def _set_around(body: str, output: str, typesetter: Typesetter) -> Iterator[str]:
+    """A page, set but for its body, which is in it whole or cut as templates cut it."""
+    # Only between two tags can a page be cut: a text is set whole.
+    for piece in _CUT.split(body, 1) if body.startswith("<") and body.endswith(">") else ():
+        before, found, after = output.partition(piece) if piece else (output, "", "")
+        if found:
+            yield typesetter.page(before)
+            yield found
+            output = after
+    yield typesetter.page(output)
 
 
 def _clean_contents(links: Iterable[AnchorLink]) -> None:

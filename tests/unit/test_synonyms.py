@@ -57,6 +57,13 @@ def test_accents_capitals_and_endings_do_not_count(text: str, is_answer: bool) -
     assert Synonym("appel d'offres", ("marché public",)).answered_by(words_of(text)) is is_answer
 
 
+def test_what_is_said_may_take_thousands_of_words() -> None:
+    said = "mot " * 10_000
+    synonym = Synonym("mots", (said,))
+    assert synonym.answered_by(words_of(f"Des {said}!"))
+    assert not synonym.answered_by(words_of("Des mots."))
+
+
 def test_all_that_is_typed_for_what_a_page_says_leads_to_it_in_its_order() -> None:
     said = {"mail": ("courriel",), "vélo": ("bicyclette",), "e-mail": ("courriel",)}
     synonyms = [Synonym(typed, words) for typed, words in said.items()]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from journal.language.french import words_of
+from journal.language.rare_characters import seeker
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Synonym:
 
     def answered_by(self, words: str) -> bool:
         """Whether a page says it, in words as `words_of` gives them."""
-        return bool(self.said) and self._pattern.search(words) is not None
+        return bool(self.said) and self._is_said_in(words)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _is_said_in(self) -> Callable[[str], bool]:
         phrases = ("[^ ]* ".join(words_of(phrase).split()) for phrase in self.said)
-        return re.compile(f" (?:{'|'.join(phrases)})")
+        return seeker(f" (?:{'|'.join(phrases)})")
 
 
 def typed_for(words: str, synonyms: Sequence[Synonym]) -> list[str]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.gate.web_links import COPY, PRIVATE, is_outside, settled
-from journal.language.rare_characters import any_of
+from journal.language.rare_characters import any_of, seeker
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Explanation, Problem, Severity
 from journal.web.hosts import is_private
@@ -50,7 +50,7 @@ _MACHINE = re.compile(
     rf"(?P<rest>(?::\d{{2,5}}(?!\d)(?:/{_REST})?|/(?!\d{{1,2}}(?![\w/])){_REST}))",
     re.IGNORECASE,
 )
-_NEAR_A_MACHINE = re.compile(r"\.(?:(?:local|lan|home):|\d{1,3}\.\d{1,3}[:/])", re.IGNORECASE)
+_is_near_a_machine = seeker(r"(?i)\.(?:(?:local|lan|home):|\d{1,3}\.\d{1,3}[:/])")
 # What only a program of one's own opens.
 _APPLICATIONS = (
     *(
@@ -86,7 +86,7 @@ def check(draft: Draft, around: Surroundings) -> Iterator[Problem]:
         yield from _check_slips(draft, around)
     yield from _check_others(draft)
     yield from _check_shown_addresses(draft)
-    if text.signs.holds("localhost", "::1]") or _NEAR_A_MACHINE.search(text.prose):
+    if text.signs.holds("localhost", "::1]") or _is_near_a_machine(text.prose):
         yield from _check_machines(draft, around)
     if _may_name_a_file(text.prose):
         for found in _FILE.finditer(text.prose):

@@ -75,7 +75,7 @@ def _check_emphasis(draft: Draft) -> Iterator[Problem]:
                 f"Écrivez : {found[0].replace('*', chr(92) + '*')}, ou le signe « × ».",
                 severity=Severity.WARNING,
             )
-    if any(map(text.visible.__contains__, _MARKS)) and _MARK.search(text.visible):
+    if text.reads(*_MARKS) and _MARK.search(text.visible):
         yield from _check_marks(draft, text.prose_alone)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
-from journal.language.rare_characters import any_of
+from journal.language.rare_characters import any_of, seeker
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -55,9 +55,9 @@ _may_be_in = any_of(
 )
 # « [JD1]Vérifier ce chiffre », « [a]À vérifier »: what word processors put under a text, of what
 # they mark so in it.
-_BELOW = re.compile(
-    r"^ {0,3}(?P<mark>\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,3})\]) ?(?![(\[:])\S[^\n]*", re.MULTILINE
-)
+_MARK = r"\[(?:[a-z]{1,2}|[A-Z]{2,3}\d{1,3})\]"
+_may_be_below = seeker(rf"(?m)^ {{0,3}}{_MARK}")
+_BELOW = re.compile(rf"^ {{0,3}}(?P<mark>{_MARK}) ?(?![(\[:])\S[^\n]*", re.MULTILINE)
 # What sets each line of a remark in a quotation.
 _LEAD = re.compile(r"\n[ >]*")
 _PUBLISHED = "Cette remarque serait publiée."
@@ -69,7 +69,7 @@ def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     text = draft.text
     if "<!--" in text.text:
         yield from _check_html(draft)
-    if text.signs.holds("["):
+    if _may_be_below(text.prose):
         yield from _check_below(draft)
     if not _may_be_in(text.prose):
         return

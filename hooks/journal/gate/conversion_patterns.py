@@ -280,6 +280,7 @@ REMNANTS = (
         "la place d'une image qui n'est pas venue avec le texte",
         _PICTURE,
         is_linkable=True,
+        near=re.compile(r"\[(?:cid:|(?:inline )?image|photo|logo|[\w. -]{1,85}\])", re.IGNORECASE),
     ),
     Remnant(
         ("[/",),

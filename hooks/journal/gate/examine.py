@@ -123,11 +123,6 @@ def examine(
         return Surroundings(tree, texts, generated, site_url, known.anchors)
 
     def judge(paths: Sequence[str]) -> list[Judged]:
-        if not paths:
-            return []
-        # Here: most pages are known, and need none of its checks.
-        from journal.gate import body_checks
-
         around = surroundings()
         return [body_checks.judge(drafts[path], around) for path in paths]
 
@@ -150,6 +145,9 @@ def examine(
 
     around = surroundings()
     unsure = [path for path in drafts if not known.is_sound(path, around)]
+    if unsure:
+        # Here: most pages are known, and need none of its checks; each of two cores would load it.
+        from journal.gate import body_checks
     judged, (reading, others) = beside(judge, unsure, read_headers)
     known.keep(judged, reading.alone, sources, {problem.path for problem in problems})
     problems += [problem for page in judged for problem in page.problems]

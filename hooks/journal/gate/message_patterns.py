@@ -43,6 +43,7 @@ def _elided(found: re.Match[str]) -> str:
 
 _BUTTONS = "J['’]aime|J['’]adore|Répondre|Partager|Commenter"
 _NETWORKS = "Facebook|Twitter|X|LinkedIn|WhatsApp|Bluesky|Mastodon|E-?mail|Imprimer"
+_COUNTRIES = ("FR", "BE", "CH", "DE", "ES", "IT", "LU", "NL", "PT", "MC")
 _PAGES = ("age ", "age\u00a0", "p. ")
 _PICTURE = "pour une image, déposez son fichier dans docs/images/."
 MESSAGE_REMNANTS = (
@@ -165,10 +166,10 @@ MESSAGE_REMNANTS = (
         "il n'a pas à être publié.",
     ),
     Remnant(
-        ("FR", "BE", "CH", "DE", "ES", "IT", "LU", "NL", "PT", "MC"),
+        tuple(f"{country}{figure}" for country in _COUNTRIES for figure in range(10)),
         # An IBAN (ISO 13616) of the countries around.
         re.compile(
-            r"(?:FR|BE|CH|DE|ES|IT|LU|NL|PT|MC)(?<!\w..)\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,6}"
+            rf"(?:{'|'.join(_COUNTRIES)})(?<!\w..)\d{{2}}(?:[ \u00a0]?[0-9A-Z]{{4}}){{3,6}}"
             r"(?:[ \u00a0]?[0-9A-Z]{1,3})?\b"
         ),
         lambda _: None,

@@ -10,7 +10,14 @@ from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.headers.yaml_text import YamlText
 from journal.language.french import folded
-from journal.language.private_places import AT_HOME, BELL_OF, CODE_ON_THE_WAY, DOOR_CODE, OPEN_PLACE
+from journal.language.private_places import (
+    AT_HOME,
+    BELL_OF,
+    CODE_ON_THE_WAY,
+    DOOR_CODE,
+    OPEN_PLACE,
+    may_open_a_door,
+)
 from journal.problems.problem import Explanation, Problem, Severity
 
 EXPLANATIONS = {
@@ -32,7 +39,7 @@ _CODE = (
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """The code of a door in a text."""
-    if not draft.text.signs.holds("code", "Code", "CODE"):
+    if not may_open_a_door(draft.text.prose):
         return
     for found in DOOR_CODE.finditer(draft.text.prose):
         yield draft.problem(found.start(), "code-de-porte", *_CODE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.headers.placeholders import BLANKS, LEFT_OVER, TO_WRITE
-from journal.language.rare_characters import any_of
+from journal.language.rare_characters import any_of, seeker
 from journal.problems.problem import Explanation, Problem, Severity
 
 # The headers say what « a-completer » means.
@@ -17,11 +17,11 @@ EXPLANATIONS: dict[str, Explanation] = {}
 # Without one of these, nothing is left of a model.
 _LEFT = ("COMPL", "/la-page", "Nom du site, titre")
 # Without one of these, nothing is left blank: signs, then letters, whatever their capitals.
-_BETWEEN = re.compile(
-    r"[\[(<«#%](?:(?<=[\[(])(?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre"
+_has_signs = seeker(
+    r"[\[(](?i:insér|ajout|complét|précis|indiqu|renseign|remplac|mettre|votre"
     r"|nom |date |lieu |titre |adresse |prénom |ville |tape|saisi|entre|écri|cliqu)"
-    r"|(?<![«#%])(?i:[àa][ \u00a0][crsv])|(?<=«)(?i:pr|nom|civ|adr|vil|soc|tit)"
-    r"|(?<=#)[A-Z_]{3}|(?<=%)(?i:[a-zé_]{3}))"
+    r"|[\[(<](?i:[àa][ \u00a0][crsv])|«(?i:pr|nom|civ|adr|vil|soc|tit)"
+    r"|#[A-Z_]{3}|%(?i:[a-zé_]{3})"
 )
 _HERE = re.compile(r"(?:vos|votre) \w+ ici\b")
 _has_letters = any_of(
@@ -98,4 +98,4 @@ def _check_to_write(draft: Draft) -> Iterator[Problem]:
 def _may_hold_blanks(prose: str) -> bool:
     lower = prose.lower()
     letters = _has_letters(lower) or (" ici" in lower and _HERE.search(lower))
-    return bool(letters or "À FAIRE" in prose or _BETWEEN.search(prose))
+    return bool(letters or "À FAIRE" in prose or _has_signs(prose))

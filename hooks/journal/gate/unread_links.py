@@ -68,7 +68,7 @@ def _check_brackets(draft: Draft, said: set[int], around: Surroundings) -> Itera
     if _CLOSED_APART.search(text.prose) and _CLOSED_APART.search(text.visible):
         for found in APART.finditer(text.prose):
             yield _apart(draft, found, around)
-    if "](" in text.visible:
+    if text.reads("]("):
         yield from _check_targets(draft, around)
     yield from _check_named(draft, said, around)
     yield from _check_definitions(draft)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from journal.language.rare_characters import signs_of
+
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -87,7 +89,7 @@ def without_accents(text: str) -> str:
     for ligature, letters in _LIGATURES.items():  # `translate` looks each letter up.
         text = text.replace(ligature, letters)
     bare = unicodedata.normalize("NFKD", text)
-    for mark in filter(unicodedata.combining, set(bare)):
+    for mark in filter(unicodedata.combining, set(signs_of(bare))):
         bare = bare.replace(mark, "")
     return bare
 
@@ -99,8 +101,11 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> str:
     """The words of a text, folded, each between spaces: « L'Œuvre » is `" l oeuvre "`."""
-    words = re.sub(r"[\W_]+", " ", folded(text)).strip()
-    return f" {words} "
+    words = folded(text)
+    for sign in set(signs_of(words)):
+        if not sign.isalnum():
+            words = words.replace(sign, " ")
+    return f" {' '.join(words.split())} "
 
 
 def slugified(text: str) -> str:

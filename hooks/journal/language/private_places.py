@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from journal.language.rare_characters import seeker
+
 # In folded texts (`french.folded`).
 AT_HOME = re.compile(
     r"\bchez (?:moi|nous|toi|lui|elles?|eux|mes|mon|ma|m|mme|mlle|mr|monsieur|madame"
@@ -45,6 +47,10 @@ DOOR_CODE = re.compile(
     r"|du (?:portail|b[âa]timent|hall|digicode|parking|portillon|local)"
     r"|porte|portail|immeuble|entr[ée]e|acc[èe]s|alarme|bo[îi]te [àa] cl[ée]s?))"
     rf"\s?{_VALUE})",
+)
+# Where one may be: most codes are of laws.
+may_open_a_door = seeker(
+    r"(?i)digicode|code (?:d['’ ][ea]|de (?:la |l['’])?[pgeia]|du [pbhdl]|[peiab])"
 )
 # « 2e étage, code A1234 », where only the way to a place is told; not « code 44000 Nantes ».
 CODE_ON_THE_WAY = re.compile(

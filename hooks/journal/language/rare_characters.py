@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
+from typing import Literal
 
-from pydantic_core import SchemaValidator, core_schema
+from pydantic_core import SchemaError, SchemaValidator, core_schema
 
 # What nobody sees in a text of ours: marks of direction, joiners, fillers, musical beams; as the
 # inside of a class. Soft hyphens, tags and selectors have their own rules.
@@ -47,9 +48,17 @@ def seeker(pattern: str) -> Callable[[str], bool]:
     all of their alternatives at once; those of Python, each in turn at each letter.
 
     Args:
-        pattern: it neither looks around nor minds where words end, which takes Rust long.
+        pattern: it neither looks around nor minds where words end, which takes Rust long; one of
+            thousands of words, which Rust refuses, is left to Python.
     """
-    schema = core_schema.str_schema(pattern=pattern, regex_engine="rust-regex")
+    try:
+        return _sought(pattern, "rust-regex")
+    except SchemaError:
+        return _sought(pattern, "python-re")
+
+
+def _sought(pattern: str, engine: Literal["rust-regex", "python-re"]) -> Callable[[str], bool]:
+    schema = core_schema.str_schema(pattern=pattern, regex_engine=engine)
     return SchemaValidator(schema).isinstance_python
 
 

@@ -79,9 +79,9 @@ SIGNS = _rules(
     (("'",), r"'(?<=[^\W\d_]')(?=\w)", "’"),
     (("'",), rf"(?i)'(?:{_ELIDED})", "’"),
     # Punctuation that a space precedes; or that follows a word and ends it.
-    ((*";!?",), r"[ \n]+(?=[;!?])", NARROW),
+    ((*";!?",), r"[ \n](?<![ \n]{2})[ \n]*+(?=[;!?])", NARROW),
     ((*";!?",), r"[;!?](?<=[\w)»’].)(?=[;!?]*(?:\s|$))", _after_narrow),
-    ((" :", "\n:"), r"[ \n]+(?=:(?:\s|$))", NO_BREAK),
+    ((" :", "\n:"), r"[ \n](?<![ \n]{2})[ \n]*+(?=:(?:\s|$))", NO_BREAK),
     ((":",), r":(?<=[^\W\d_]:)(?= |\n|$)", f"{NO_BREAK}:"),
     # A comma or a full stop that a space precedes; two full stops; what ends with its own.
     ((" ,", "\n,"), r"[ \n](?<![^\w)»’\]][ \n])[ \n]*(?=,(?:\s|$))", ""),

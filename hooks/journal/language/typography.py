@@ -19,11 +19,9 @@ from journal.language.typographic_rules import DIGIT, NAMES, NUMBERS, SIGNS, rul
 _AFTER_HYPHEN = "(?:ils?|elles?|on|je|tu|nous|vous|moi|toi|lui|leur|le|la|les|y|en|ce|ci|là|mêmes?)"
 
 # Nothing is to be set in a text that has none of these: most of those between two tags.
-_TRIGGER = re.compile(
-    r"[';!?:«»&°]|\d(?:er)? (?=[\w€%])|\.\.|\s(?:(?<=[\w)»’\]]\s)[,.](?:\s|$)|(?<=^\s),)"
-    r"| (?<=[\w.] )(?=[LRDA]?\d)|[Ll](?:e|a|es) (?=[A-ZÀ-Þ])"
-    r"|\d-\d|[\dIVX]r?e|, \d{1,2}\. |-(?<=[a-z]-)[a-z\d-]+\.[a-z]"
-    rf"|-(?<=\w-){_AFTER_HYPHEN}(?![\w-])"
+_may_be_set = seeker(
+    r"[';!?:«»&°]|\.\.|(?:^|\S)[\s\x1c-\x1f][,.]|\d(?:er)? | [LRDA]?\d|[Ll](?:e|a|es) [A-ZÀ-Þ]"
+    rf"|\d-\d|[\dIVX]r?e|[a-z]-[a-z\d-]{{1,24}}\.[a-z]|\S-{_AFTER_HYPHEN}"
 )
 
 # A tag, with its attributes; what `_VERBATIM` elements hold is not prose.
@@ -55,9 +53,7 @@ _HOST = re.compile(
     r"(?<![\w/.@:-])(?=[\w.-]{4,28}(?![\w.-]))(?:[a-z\d-]+\.)*[a-z\d]+(?:-[a-z\d]+)+\.[a-z]{2,6}"
     r"(?=[.]?(?![\w/.-]))"
 )
-_MARKABLE = re.compile(
-    rf"[\dIVX](?:r?e|-\d)|-(?:(?<=[a-z]-)[a-z\d-]+\.[a-z]|(?<=\w-){_AFTER_HYPHEN}(?![\w-]))"
-)
+_may_be_marked = seeker(rf"[\dIVX](?:r?e|-\d)|[a-z]-[a-z\d-]{{1,24}}\.[a-z]|\S-{_AFTER_HYPHEN}")
 # Where one may be, and what is kept whole.
 _KEPT_WHOLE = (
     (seeker(r"\d-\d"), _IN_PARTS),
@@ -184,10 +180,10 @@ def _said(attribute: re.Match[str]) -> str:
 
 def _set(text: str, marks: bool, in_french: Callable[[str], str] = typeset) -> str:
     """A text between two tags, set."""
-    if not _TRIGGER.search(text):
+    if not _may_be_set(text):
         return text
     found = escape(in_french(unescape(text)), quote=False)
-    return _marked(found) if marks and _MARKABLE.search(text) else found
+    return _marked(found) if marks and _may_be_marked(text) else found
 
 
 def _marked(text: str) -> str:

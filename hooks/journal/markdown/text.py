@@ -210,6 +210,10 @@ class MarkdownText:
         """Whether what was typed is read as it is."""
         return escape(typed, quote=False).replace('"', "&quot;") in self.visible
 
+    def reads(self, *signs: str) -> bool:
+        """Whether one of some signs is read; most pages have none, in their HTML as a whole."""
+        return any(sign in self.shown and sign in self.visible for sign in signs)
+
     def visible_of(self, block: Block) -> str:
         """What is read of a block, down to the first one within it."""
         end = self.shown.find(" data-sourcepos=", block.place)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from journal.language.acronyms import ACRONYM, folded_words, meanings_of
 from journal.language.french import folded
+from journal.language.rare_characters import seeker
 from journal.language.typography import typeset_html
 from journal.pages.shaping import OURS
 from journal.web.allowed_html import EVERYDAY_WORD
@@ -159,6 +160,9 @@ class Lexicon:
             for anchor, known in self.definitions.items()
             if known.acronym
         ]
+        spelt = "|".join(acronym for acronym, _, _ in self._spelt)
+        # Most pages have none beside a parenthesis.
+        self._may_tell = seeker(rf"(?s)(?:{spelt})\s*\(|\(.?(?:{spelt})")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
@@ -211,7 +215,7 @@ class Lexicon:
 
     def taken(self, text: str) -> frozenset[str]:
         """Anchors of the acronyms that a page uses for something else, and says so."""
-        there = set(ACRONYM.findall(text))
+        there = set(ACRONYM.findall(text)) if self._may_tell(text) else ()
         return frozenset(
             anchor
             for acronym, anchor, first in self._spelt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from journal.entries.any_entry import model_of
@@ -13,13 +12,14 @@ from journal.headers.placeholders import left_to_write, says_nothing
 from journal.headers.plain_texts import check_texts
 from journal.language.citations import cited
 from journal.language.french import words_of
+from journal.language.rare_characters import seeker
 from journal.markdown.text import MarkdownText
 from journal.problems.problem import Problem
 
 # What heads the story of a visit: told by who was there, or from a source; as `words_of` has it.
 SEEN = words_of("Ce que nous avons vu")
 HEARD = words_of("Ce qui s'est dit")
-_SAID = re.compile(r"s\W+est\s+dit", re.IGNORECASE)
+_may_be_said = seeker(r"(?i)est[^a-z]+dit")
 
 
 class Alone(NamedTuple):
@@ -72,7 +72,7 @@ def read_alone(path: str, text: str) -> Alone:
 def is_heard(body: str) -> bool:
     """Whether a write-up is headed « Ce qui s'est dit », and nowhere « Ce que nous avons vu »."""
     # Few texts have these words at all, and finding headings takes time.
-    if not _SAID.search(body):
+    if not _may_be_said(body):
         return False
     headings = [words_of(heading.text) for heading in MarkdownText(body).headings()]
     return HEARD in headings and SEEN not in headings

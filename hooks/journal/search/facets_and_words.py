@@ -42,9 +42,14 @@ def words(records: Iterable[Record]) -> str:
 
     A word is written as it is most often, without capitals: « épicerie ».
     """
-    forms: Counter[str] = Counter()
+    # Parted by spaces first: what is met again is looked into once.
+    pieces: Counter[str] = Counter()
     for record in records:
-        forms.update(_WORD.findall(f"{text_of(record)} {record.also}".lower()))
+        pieces.update(f"{text_of(record)} {record.also}".lower().split())
+    forms: Counter[str] = Counter()
+    for piece, count in pieces.items():
+        for form in _WORD.findall(piece):
+            forms[form] += count
     counts: Counter[str] = Counter()
     usual: dict[str, str] = {}
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
