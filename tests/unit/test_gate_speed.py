@@ -116,7 +116,7 @@ BODIES = (
         "~~~a\n",
     ),
     *("[[](", "[]](", "](](", "](a(", "[a](b c)", "[a](https://a.fr/b_(c ", "    A b c d.\n\n"),
-    *("**<ins>**</ins> ", "<ins>\n\n- a</ins>\n", "- ( ) a\n", "De : a\n", "V. a\n"),
+    *("**<ins>**</ins> ", "<ins>\n\n- a</ins>\n", "- ( ) a\n", "De : a\n", "V. a\n", "`<!--"),
     *("a.e ", "a·e", "a(e)", "ab.es ", "-e-s", "/euse", "À COMPLÉTER ", "é", "a", "ab ", "\u00a0"),
 )
 HEADERS = (
@@ -144,7 +144,8 @@ def filled(atom: str, size: int) -> str:
 
 
 def as_body(text: str) -> dict[str, str]:
-    return {"conseils/essai.md": HEADER + text}
+    """A page whose body is all under a heading, as what is asked of headings needs."""
+    return {"conseils/essai.md": f"{HEADER}## Une partie\n\n{text}"}
 
 
 def as_header(text: str) -> dict[str, str]:

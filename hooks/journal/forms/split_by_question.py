@@ -51,7 +51,7 @@ _BROKEN_LABEL = re.compile(
 )
 # One that lost its « ? », alone on its line or before a colon.
 _BARE_LABEL = re.compile(
-    r"^(?P<label>(?:[>*_#\s-]|\d{1,2}[.)])*(?:"
+    r"^(?P<label>(?:[>*_#-]|[^\S\n]|\d{1,2}[.)])*+(?:"
     + "|".join(re.escape(q.label.removesuffix(" ?")) for form in FORMS for q in form.questions)
     + r"))(?=[*_ \u00a0]*(?::|\((?:nécessaire|si la visite)\b|$))",
     re.IGNORECASE | re.MULTILINE,

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from journal.forms.split_by_question import Received
 
-# Code is left as it is; a remark has an end.
-_CODE = r"`{3}.*?`{3}|`[^`\n]+`"
-_HIDDEN = re.compile(rf"(?P<code>{_CODE})|<!--.*?-->", re.DOTALL)
-_UNCLOSED = re.compile(r"(?<!`)<!--(?!.*?-->)", re.DOTALL)
+# Code is left as it is; a remark has an end. What follows one that has none is read once.
+_CODE = r"(?s:`{3}.*?`{3}|`[^`\n]+`)"
+_HIDDEN = re.compile(rf"(?P<code>{_CODE})|<!--.*?-->|(?P<unclosed><!--.*)", re.DOTALL)
+_OPENED = re.compile(r"(?<!`)<!--")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
 _LINK = re.compile(
     r"<a\b[^<>\n]{0,200}?href=[\"'](?P<target>[^\"'<>\s]{1,1000})[\"'][^<>\n]{0,200}>"
@@ -34,7 +34,7 @@ _NOTHING = re.compile(r"</?(?:span|font|u|small|big|center|li|o:p)\b[^<>\n]{0,30
 def hides(received: Received) -> bool:
     """Whether a remark was sent that GitHub does not show."""
     return any(
-        not found["code"]
+        not (found["code"] or found["unclosed"])
         for answer in received.answers.values()
         for found in _HIDDEN.finditer(answer)
     )
@@ -42,7 +42,8 @@ def hides(received: Received) -> bool:
 
 def never_ends(answer: str) -> bool:
     """Whether a remark hides all that follows."""
-    return _UNCLOSED.search(_HIDDEN.sub("", answer)) is not None
+    left = _HIDDEN.sub(lambda found: re.sub(_CODE, "", found["unclosed"] or ""), answer)
+    return _OPENED.search(left) is not None
 
 
 def as_shown(received: Received) -> Received:
@@ -54,10 +55,10 @@ def as_shown(received: Received) -> Received:
 def _shown(text: str) -> str:
     if "<" not in text:
         return text
-    text = _HIDDEN.sub(lambda found: found["code"] or "", text)
+    text = _HIDDEN.sub(lambda found: found["code"] or found["unclosed"] or "", text)
     text = "".join(
         part if rank % 2 else _in_marks(part)
-        for rank, part in enumerate(re.split(f"((?s:{_CODE}))", text))
+        for rank, part in enumerate(re.split(f"({_CODE})", text))
     )
     return text.strip()
 

@@ -33,7 +33,8 @@ _KEY = re.compile(
     r"|categories|slug)\s?:",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What follows one that has no end is text, read once.
+_COMMENT = re.compile(r"<!--.*?-->|(?P<unclosed><!--.*)", re.DOTALL)
 
 
 def check(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -65,7 +66,10 @@ def _check_contents(draft: Draft) -> Iterator[Problem]:
             continue
         end = text.line_start(following.first) if following else len(text.text)
         under = text.text[text.line_start(heading.last + 1) : end]
-        if not _COMMENT.sub("", under).strip(" >\n") and text.shown_in(heading).strip():
+        if (
+            not _COMMENT.sub(r"\g<unclosed>", under).strip(" >\n")
+            and text.shown_in(heading).strip()
+        ):
             yield draft.problem(
                 text.start_of(heading),
                 "titre-sans-texte",

@@ -7,7 +7,7 @@ is typed comes from the text. A test compares both with what MkDocs renders.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
@@ -239,12 +239,16 @@ class MarkdownText:
         if "<" not in self.prose:
             return
         prose = code.blanked(self.prose, autolinks(self.prose))
+        hiding = sorted(re.findall(r"<[?!][^<>\n]*", self.shown))
         for match in _TAG.finditer(prose):
             # What is escaped, and the target of a link, may look like one.
             if prose.endswith(("\\", "]("), 0, match.start()):
                 continue
-            if match["open"] is not None and match[0].rstrip() not in self.shown:
-                continue  # A text, whose sign is shown.
+            if match["open"] is not None:
+                typed = match[0].rstrip()
+                place = bisect_left(hiding, typed)
+                if not "".join(hiding[place : place + 1]).startswith(typed):
+                    continue  # A text, whose sign is shown.
             yield Tag(
                 match.start(),
                 (match["name"] or match["declaration"]).lower(),
