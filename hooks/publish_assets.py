@@ -22,6 +22,7 @@ from journal.entries.reserved_paths import ASSETS
 from journal.pages.colours import UnknownTokenError, read_palette, require_declared
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
+from journal.search import program
 from journal.web.hashed_names import immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
@@ -42,8 +43,6 @@ BESIDE = (
     "subscribe.css",
     "themes.css",
 )
-# The search's are modules, so that tests run them apart; each names those before it only.
-SEARCH = ("notations", "query", "index", "spelling", "results", "running", "panel", "page", "start")
 # Shown away from the pages, where the style sheet is not: its colours are written into them.
 ALONE = ("feed.css", "favicon.svg")
 # Feeds name these two, and readers keep a feed for days: they stay where they are.
@@ -53,8 +52,6 @@ OF_FEEDS = ("feed.css", "feed.png")
 OPENER = "search-opener.js"
 # Of the lines of a script, the remarks and what sets them back.
 _REMARK = re.compile(r"^[ ]*(?://.*\n)?[ ]*", re.MULTILINE)
-# What a part has of another: in one file it is there already.
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z]+\.js";\n', re.MULTILINE)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,16 +145,13 @@ def _written(overrides: Path) -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in sorted(assets.glob("*.*"))}
     texts = {name: palette.fill(files.pop(name).decode()) for name in ALONE}
     styles = {name: files.pop(name).decode() for name in BESIDE}
-    styles["journal.css"] = _joined(overrides / "styles", STYLES, ".css")
+    sheets = ((overrides / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    styles["journal.css"] = "\n".join(sheets)
     require_declared("\n".join(styles.values()))
     texts |= {name: read_by_browsers(style) for name, style in styles.items()}
     scripts = {name: files.pop(name).decode() for name in sorted(files) if name.endswith(".js")}
     opener = scripts.pop(OPENER)
-    scripts["search.js"] = _IMPORT.sub("", _joined(assets / "search", SEARCH, ".js"))
+    scripts["search.js"] = program.joined(assets / "search")
     scripts[OPENER] = opener
     texts |= {name: _REMARK.sub("", script) for name, script in scripts.items()}
     return files | {name: text.encode() for name, text in texts.items()}
-
-
-def _joined(folder: Path, names: tuple[str, ...], end: str) -> str:
-    return "\n".join((folder / f"{name}{end}").read_text("utf-8") for name in names)

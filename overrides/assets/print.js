@@ -1,8 +1,9 @@
-// Lets the page be printed by a button, which without this script would do nothing: it stays hidden then.
+// Lets the page be printed by its buttons, which without this script would do nothing: they stay hidden then.
 
-const button = document.querySelector("[data-print]");
-button.hidden = false;
-button.addEventListener("click", () => window.print());
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 
 // Browsers of before `::details-content` print only what is open.
 window.addEventListener("beforeprint", () => {

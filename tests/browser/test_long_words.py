@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from support.building import build
 from support.journals import small_tree, tip, visit, write_tree
 from support.proofs import PROOFS, Windows
 from support.serving import serve
+from support.waiting import wait_until
 
 WORD = "Interprofessionnalisationnellement"
 NAME = f"Coopérative{WORD}{WORD}"
@@ -109,3 +110,17 @@ def test_imposed_colours_bound_what_is_announced_or_chosen(
 
 def test_keys_reach_tables_too(windows: Windows, root: str) -> None:
     assert PROOFS["keyboard"](windows.opener(f"{root}visites/usine/"), thorough=False) == []
+
+
+def test_a_meaning_that_goes_on_below_says_so_until_its_end(browser: Browser, address: str) -> None:
+    arrow = "element => getComputedStyle(element, '::after').content.includes('▾')"
+    with browser.new_page(viewport={"width": 320, "height": 480}, has_touch=True) as page:
+        page.goto(f"{address}visites/atao/")
+        page.locator("label.word", has_text="réservé").first.click()
+        meaning = page.locator("[popover]:popover-open")
+        expect(meaning).to_contain_text("Un marché, ou un lot")
+        assert meaning.evaluate("element => element.scrollHeight > element.clientHeight")
+        assert meaning.evaluate(arrow)
+        meaning.hover()
+        page.mouse.wheel(0, 900)
+        wait_until(page, f"() => !({arrow})(document.querySelector(':popover-open'))")

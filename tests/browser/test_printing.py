@@ -187,7 +187,7 @@ def test_a_booklet_has_a_cover_contents_and_a_sheet_for_each_tip(
         titles = page.locator(".sheet--conseils > h2").all_inner_texts()
         lists = page.locator(".sheet--guides > h2").all_inner_texts()
         anchors = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
-        page.get_by_role("button", name="Imprimer").wait_for()
+        page.get_by_role("button", name="Imprimer").first.wait_for()
         sheets = pages_of(page)
     cover, contents, *others = [sheet.text.replace("\N{NO-BREAK SPACE}", " ") for sheet in sheets]
     assert name in cover

@@ -86,3 +86,13 @@ def test_its_pictures_are_those_of_its_tips(days: list[Path]) -> None:
         assert not page.xpath("//main//img/@loading")
         widths, _ = page.xpath("//main//source/@srcset")
         assert widths.startswith(f"{up}assets/immutable/plan-480.")
+
+
+def test_on_a_screen_one_goes_from_sheet_to_sheet_and_back_to_the_site(days: list[Path]) -> None:
+    page = parse(days[0] / "themes/reemploi/livret/index.html")
+    sheets = page.xpath("//section/@id[starts-with(., 'feuille-')]")
+    assert len(sheets) > 1
+    onwards = page.xpath("//p[@class='back']/a[.='Feuille suivante']/@href")
+    assert onwards == [f"#{sheet}" for sheet in sheets[1:]]
+    [back] = page.xpath("//header//a[.='La page du thème']/@href")
+    assert back == "../"

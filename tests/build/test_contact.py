@@ -148,6 +148,23 @@ def test_without_a_mail_or_a_repository_one_phones_or_writes(
     )
 
 
+def test_the_legal_notice_says_what_is_left_to_say_and_who_the_address_tells_hosts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://asso.github.io/carnet/")
+    extra = {"editeur": {"nom": "L'Asso", "adresse": "1 rue du Port", "responsable": "A. B."}}
+    site = build(tmp_path / "site", strict=False, extra=extra)
+    [told] = parse(site / "mentions-legales/index.html").xpath(
+        "//section[@aria-labelledby='site:editeur']"
+    )
+    said = " ".join(text_of(told).split())
+    assert "Reste à indiquer par l’éditeur : courriel, téléphone, hébergeur." in said
+    assert "est celle de GitHub Pages" in said
+    extra["editeur"]["hebergeur"] = "Un hébergeur"
+    site = build(tmp_path / "told", strict=False, extra=extra)
+    assert "GitHub Pages" not in (site / "mentions-legales/index.html").read_text("utf-8")
+
+
 def test_no_page_of_docs_sends_to_the_legal_notice_for_a_contact() -> None:
     texts = [page.read_text("utf-8") for page in (ROOT / "docs").rglob("*.md")]
     assert len(texts) > 10

@@ -1,5 +1,5 @@
 """`make lint` refuses what it is there to refuse: an import upstairs, a template that is broken, a
-workflow that would not run or that lends more than it needs.
+workflow that would not run or that lends more than it needs, scripts that one file could not hold.
 """
 
 from __future__ import annotations
@@ -139,6 +139,39 @@ def test_a_workflow_that_would_not_run_is_refused(
     said = capfd.readouterr().out
     for *_, told in FAULTY:
         assert told in said
+
+
+# What is added to a script of the search, and what is said of it.
+APART = [
+    ("function later() {}", "'later' has already been declared"),
+    ("const ROOT = 1;", "'ROOT' has already been declared"),
+    (
+        'import { fold as folded } from "./query.js";',
+        "cet import reste : import { fold as folded }",
+    ),
+]
+
+
+@pytest.mark.skipif(
+    not (shutil.which("node") or os.environ.get("CI")), reason="Node n'est pas installé"
+)
+@pytest.mark.parametrize(("added", "told"), APART)
+def test_scripts_of_the_search_that_one_file_could_not_hold_are_refused(
+    checkout: Path, capfd: pytest.CaptureFixture[str], added: str, told: str
+) -> None:
+    assert lint_scripts.check_search(checkout) == 0
+    with (checkout / "overrides/assets/search/spelling.js").open("a") as file:
+        file.write(f"\n{added}\n")
+    assert lint_scripts.check_search(checkout) == 1
+    assert told in "".join(capfd.readouterr())
+
+
+def test_a_script_of_the_search_that_is_not_published_is_refused(
+    checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "overrides/assets/search/accents.js").write_text("export const A = 1;\n", "utf-8")
+    assert lint_scripts.check_search(checkout) == 1
+    assert "ne nomme pas : accents" in capfd.readouterr().out
 
 
 def spoil(checkout: Path, sound: str, spoilt: str) -> None:

@@ -16,7 +16,6 @@ from journal.entries.any_entry import AnyEntry
 from journal.entries.catalogue import Catalogue
 from journal.entries.entry import Entry
 from journal.entries.guide import Guide
-from journal.entries.kinds import Kind
 from journal.entries.tip import Tip
 from journal.entries.visit import Visit
 from journal.language.dates import PartialDate
@@ -54,20 +53,6 @@ class News:
     image: str | None
     image_alt: str
     folder: str
-
-    @property
-    def in_one_line(self) -> str:
-        """« Conseil, l'exemple d'ATAO », « Visite chez ATAO, Rezé »; what was presented elsewhere
-        has its organisation in its title.
-        """
-        if not self.facts:
-            return self.kind
-        first, *others = self.facts
-        if self.folder == Kind.TIP:
-            first = f", {first[0].lower()}{first[1:]}"
-        else:
-            first = f" chez {first}" if self.kind == Kind.VISIT.called.one.capitalize() else ""
-        return ", ".join([f"{self.kind}{first}", *others])
 
 
 @dataclass(frozen=True)

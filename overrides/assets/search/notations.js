@@ -1,7 +1,7 @@
 // One thing, written with other signs: « R. 2122-8 » is asked as « r21228 », « 22/11/2024 » as
 // « 22 novembre 2024 ». The mirror of hooks/journal/search/notations.py, which does it for pages.
 
-const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+export const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
 
 // Signs that count as another, one for one: what is found stays where it was.
 const EVEN = new Map(

@@ -1,7 +1,7 @@
 // What is found, laid out: never as HTML, since a page's words may be anything.
 
 import { explain, find, ROOT, wordAmong } from "./index.js";
-import { placesOf } from "./notations.js";
+import { MONTHS, placesOf } from "./notations.js";
 import { fold, isInCapitals, matches, readingsOf } from "./query.js";
 import { nearest } from "./spelling.js";
 
@@ -11,6 +11,10 @@ const WORDS_BEFORE = 12;
 const WORDS_AFTER = 24;
 const WORDS_SHOWN = 70;
 const MANY = 5;
+const IN_DATES = new RegExp(
+  `(?<=\\d|\\der) (?=(?:${MONTHS.join("|")})(?!\\p{L}))|(?<=${MONTHS.join("|")}) (?=\\d{4})`,
+  "gu",
+);
 
 export function element(name, attributes = {}, ...content) {
   const made = Object.assign(document.createElement(name), attributes);
@@ -26,7 +30,8 @@ export function typeset(text) {
     .replace(/(?<=\p{L})'(?=[\p{L}\p{N}«])/gu, "’")
     .replace(/(?<=\d)\u2060(?=\d)/gu, "\u202f")
     .replace(/(?<=\S) (?=[;!?])/gu, "\u202f")
-    .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0");
+    .replace(/(?<=\S) (?=[:»€%])|(?<=«) /gu, "\u00a0")
+    .replace(IN_DATES, "\u00a0");
 }
 
 // Where a text has what is asked, written with other signs (every kind of these has figures), or an acronym.

@@ -14,6 +14,14 @@ from support.searching import type_query
 from support.waiting import wait_until
 
 
+def test_the_masthead_is_as_high_without_its_field(page: Page, root: str) -> None:
+    heights = []
+    for address in ("", "recherche/"):
+        page.goto(root + address)
+        heights.append(page.locator(".masthead").evaluate("element => element.offsetHeight"))
+    assert heights[0] == heights[1]
+
+
 def test_what_is_typed_before_the_program_comes_is_looked_for(page: Page, root: str) -> None:
     # On a slow line the field is there before its program.
     held: list[Route] = []
