@@ -124,7 +124,8 @@ def on_config(config: MkDocsConfig) -> None:
         folder.found_at(site)
     _process.name, _process.folder = name, folder
     preview = Preview(_build_again) if _process.command == "serve" else None
-    Beginning(Memory(memory), folder, preview).hang(config.extra)
+    memory = Memory(memory, stays=preview is not None)
+    Beginning(memory, folder, preview).hang(config.extra)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -126,8 +126,8 @@ class KeptPages:
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
-        path, body = page.file.src_uri, sha256(self._build.shaped[page.file.src_uri]).digest()
-        return self._recipe, body, self._subject(path), self._build.shows_problems(path)
+        path, build = page.file.src_uri, self._build
+        return self._recipe, build.shapes[path], self._subject(path), build.shows_problems(path)
 
     def _name(self, page: Page, content: object) -> str:
         """What a page is made from, besides what its template asks."""
