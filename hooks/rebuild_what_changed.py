@@ -10,10 +10,11 @@ Here each file says whether it is modified, from what the last build of the same
   answered as it was (`lay_out_pages`);
 - any other file is copied again unless it holds the same bytes.
 
-What nobody publishes goes. In a preview, feeds, booklets, the search and the ledger follow aside,
-once nobody has saved anything for two seconds; the next build stops them. Should `mkdocs.yml`, a
-template, a style or a script change, or a build fail, the next knows nothing. One process leaves to
-another what it knows, and in which folder (`machine/left_behind.py`).
+What nobody publishes goes. In a preview, feeds, booklets, the list of pages, the search and the
+ledger follow aside, once nobody has saved anything for two seconds; the next build stops them.
+Should `mkdocs.yml`, a template, a style or a script change, or a build fail, the next knows
+nothing. One process leaves to another what it knows, and in which folder
+(`machine/left_behind.py`).
 """
 
 from __future__ import annotations

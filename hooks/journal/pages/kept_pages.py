@@ -81,8 +81,6 @@ class KeptPages:
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
         self.laid_out: dict[str, LaidOut] = {}
-        # Each question and each answer is in many pages, and there once.
-        self._said: dict[str, str] = {}
 
     def stands(self, page: Page) -> bool:
         """Whether a page is as the last build laid it out."""
@@ -112,17 +110,15 @@ class KeptPages:
 
     def take(self, page: Page, record: bytes) -> None:
         """Know what another process knows of a page that it has laid out."""
-        known = LaidOut(self._content(page), *pickle.loads(record))
-        self.answers.learn(self._leave(page, known))
+        name, asked, styles = pickle.loads(record)
+        asked = self.answers.learn(asked)
+        self._leave(page, LaidOut(self._content(page), name, asked, styles))
 
-    def _leave(self, page: Page, laid_out: LaidOut) -> Heard:
-        """Leave to the next build how a page is laid out; the same that was asked."""
-        once = self._said.setdefault
-        asked = {once(said, said): once(answer, answer) for said, answer in laid_out.asked.items()}
-        self.laid_out[page.file.src_uri] = laid_out._replace(asked=asked)
+    def _leave(self, page: Page, laid_out: LaidOut) -> None:
+        """Leave to the next build how a page is laid out."""
+        self.laid_out[page.file.src_uri] = laid_out
         if laid_out.styles:
             self._build.styles[page.file.src_uri] = laid_out.styles
-        return asked
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
