@@ -18,6 +18,9 @@ from journal.pages.template_questions import Answers, Heard
 Page: TypeAlias = Any
 File: TypeAlias = Any
 
+# What reading a page gives to the generator's own, besides its links and its text.
+_SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
+
 
 class Read(NamedTuple):
     """A page as a build has read it.
@@ -46,6 +49,20 @@ def read_from(file: File, build: Build) -> object:
     entry = build.catalogue.at(file.src_uri)
     themes = build.catalogue.themes_of(entry) if entry else ()
     return standing_for(file.content_string), file.dest_uri, file.edit_uri, entry, themes
+
+
+def as_read(page: Page, build: Build) -> Read:
+    """What the next build may keep of a page that was read."""
+    said = {name: getattr(page, name) for name in _SAID}
+    links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
+    return Read(read_from(page.file, build), build.bodies[page.file.src_uri], said, links)
+
+
+def restore(page: Page, read: Read, files: Any) -> None:
+    """Give a page what was read of it; its links lead to those of the generator's files."""
+    page.__dict__.update(read.said, markdown="", content="")
+    found = {files.get_file_from_path(path): anchors for path, anchors in read.links.items()}
+    page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
 
 
 class LaidOut(NamedTuple):
