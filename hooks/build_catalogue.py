@@ -47,8 +47,9 @@ THEMES_INDEX = "themes/index.md"
 
 # Nothing that is loaded goes again: Python looks for what may from the first build on.
 gc.disable()
-# How many more there are before Python looks for those that only hold one another.
-_OBJECTS = 50_000
+# How many more there are before Python looks for those that only hold one another; each build of a
+# preview has it look first (`rebuild_what_changed`), and few of them make so many.
+_OBJECTS, _OBJECTS_OF_PREVIEWS = 50_000, 250_000
 
 # What the whole process is for; MkDocs says it only once, before there is any configuration.
 _process = {"previews": False}
@@ -60,7 +61,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     """
     _process["previews"] = command == "serve"
     gc.freeze()
-    gc.set_threshold(_OBJECTS)
+    gc.set_threshold(_OBJECTS_OF_PREVIEWS if command == "serve" and dirty else _OBJECTS)
     gc.enable()
 
 

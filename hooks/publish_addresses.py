@@ -4,10 +4,10 @@ tells hosts what they serve.
 `on_files` comes once the themes have their pages: it publishes the ledger, `/adresses.txt`, what
 hosts read, and whom to tell of a weakness.
 `on_env` comes when templates can be rendered and before files are copied: each former address has a
-small page, that leads to the present one. `on_post_build` runs after the feeds are written (-100):
-only then is it known into which archives they were cut, by the weight of their items. Whatever the
-ledger promises is looked for among the files of the site itself, so that a hook which forgets one
-of them is noticed too.
+small page, that leads to the present one, and machines have the list of the pages. `on_post_build`
+runs after the feeds are written (-100): only then is it known into which archives they were cut, by
+the weight of their items. Whatever the ledger promises is looked for among the files of the site
+itself, so that a hook which forgets one of them is noticed too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 log = logging.getLogger(f"mkdocs.{__name__}")
+
+_LIST = "sitemap.xml"
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -96,6 +99,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     redirects_of_hosts = write_redirects(found, place_of(build.site.url))
     files.append(File.generated(config, REDIRECTS, content=redirects_of_hosts))
     _refuse_overlaps(files, config)
+    config.theme.static_templates.discard(_LIST)
+    build.leave_aside(_list_pages(env, files, config))
+
+
+def _list_pages(env: Environment, files: Files, config: MkDocsConfig) -> Iterator[None]:
+    """List the pages, in place of MkDocs, which dates from the build what it compresses."""
+    yield
+    build = Build.of(config.extra)
+    context = get_context(build.nav, files, config)
+    listed = env.get_template(_LIST).render(context).encode()
+    build.folder.write(_LIST, listed)
+    build.folder.write(f"{_LIST}.gz", gzip.compress(listed, mtime=0))
 
 
 def _refuse_overlaps(files: Files, config: MkDocsConfig) -> None:
@@ -128,10 +143,9 @@ def _add_for_hosts(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Promise the archives too; look for everything that is promised: a strict build stops on what
-    is missing. MkDocs dates the list of pages that it compresses from the build: not any more.
+    is missing.
     """
-    build, listed = Build.of(config.extra), Path(config.site_dir, "sitemap.xml")
-    build.folder.write("sitemap.xml.gz", gzip.compress(listed.read_bytes(), mtime=0))
+    build = Build.of(config.extra)
     build.leave_aside(_promise(build))
 
 

@@ -56,7 +56,7 @@ from journal.reading.tree import is_drawing
 from journal.web.hashed_names import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -178,18 +178,27 @@ def _print_drawings(files: Files, config: MkDocsConfig) -> None:
 def _add_cards(env: Environment, files: Files, config: MkDocsConfig) -> None:
     """Add the sharing card of each entry."""
     build, folder = Build.of(config.extra), Path(config.site_dir)
-    cards = dict(_cards(env, build))
-    shown = {address: sha256(repr(card).encode()).hexdigest() for address, card in cards.items()}
+    cards = cache(lambda: dict(_cards(env, build)))
+    made_from = build.catalogue, build.pictures, build.site
+    shown = build.memory.kept("what cards show", made_from, lambda: _digests(cards()))
     known: dict[str, str] = build.memory.last("cards", {})
     missing = build.folder.expect("cards", shown)
-    drawn = _drawn({cards[address] for address in missing}, build)
-    for address, card in cards.items():
+    drawn = _drawn({cards()[address] for address in missing}, build)
+    for address in shown:
         if address in missing:
-            build.folder.write(address, drawn[card])
-        build.cards[address] = digest_of(drawn[card]) if address in missing else known[address]
+            content = drawn[cards()[address]]
+            build.folder.write(address, content)
+            build.cards[address] = digest_of(content)
+        else:
+            build.cards[address] = known[address]
         # Each has its place already: a thousand weigh fifteen megabytes.
         files.append(File.generated(config, address, abs_src_path=f"{folder}/{address}"))
     build.memory.leave("cards", build.cards)
+
+
+def _digests(cards: Mapping[str, Card]) -> dict[str, str]:
+    """The address of each card, and a digest of what it shows."""
+    return {address: sha256(repr(card).encode()).hexdigest() for address, card in cards.items()}
 
 
 def _cards(env: Environment, build: Build) -> Iterator[tuple[str, Card]]:

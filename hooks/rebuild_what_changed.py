@@ -10,14 +10,16 @@ Here each file says whether it is modified, from what the last build of the same
   answered as it was (`lay_out_pages`);
 - any other file is copied again unless it holds the same bytes.
 
-What nobody publishes goes. In a preview, feeds, booklets, the search and the ledger follow aside,
-once nobody has saved anything for two seconds; the next build stops them. Should `mkdocs.yml`, a
-template, a style or a script change, or a build fail, the next knows nothing. One process leaves to
-another what it knows, and in which folder (`machine/left_behind.py`).
+What nobody publishes goes. In a preview, feeds, booklets, the list of pages, the search and the
+ledger follow aside, once nobody has saved anything for two seconds; the next build stops them.
+Should `mkdocs.yml`, a template, a style or a script change, or a build fail, the next knows
+nothing. One process leaves to another what it knows, and in which folder
+(`machine/left_behind.py`).
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -27,7 +29,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -38,11 +40,11 @@ from journal.machine.freed_memory import tidy
 from journal.machine.left_behind import FORMER, leave, lend, pickled, taken_up
 from journal.machine.memory import Folder, Memory
 from journal.machine.parallel import Aside
-from journal.pages.kept_pages import Read, around_of, read_from
+from journal.pages.kept_pages import Read, around_of, as_read, read_from, restore
 from journal.problems.system_errors import SAVE_AGAIN, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, MutableMapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,8 +61,6 @@ _FALSE = ("'dirty' build", "stale files", "Generated empty output")
 # In the place of a body that is still to be read.
 _TO_COME = Body("", "", "", "", b"")
 
-# What reading a page gives to the generator's own, besides its links and its text.
-_SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
 # Keys of mkdocs.yml that are written in the same way each time.
 _PLAIN = {bool, dict, int, list, str}
 # What the site has that MkDocs would leave in its folder for ever.
@@ -79,6 +79,7 @@ class _Process:
     record: bytes = b""
     folder: Folder | None = None
     aside: Aside | None = None
+    extra: MutableMapping[str, Any] = field(default_factory=dict)
     server: LiveReloadServer | None = None
     again: bool = False
     place: Path | None = None
@@ -105,10 +106,17 @@ def _is_of_use(record: logging.LogRecord) -> bool:
 
 @event_priority(200)
 def on_config(config: MkDocsConfig) -> None:
-    """Stop what the last build left aside; take up what it left, if it may be used."""
+    """Stop what the last build left aside; take up what it left, if it may be used; free the rest
+    of it, which would stay for ten builds more.
+    """
     _stop()
     if not _process.command:
         return
+    # The generator holds the last configuration, on which a whole build hangs.
+    _process.extra.clear()
+    if _process.memory:
+        gc.collect(1)
+    _process.extra = config.extra
     name, site = _name(config), Path(config.site_dir)
     memory, folder = _process.memory, _process.folder
     _process.cache = cache = Cache.of(_root(config), "last", os.environ)
@@ -124,7 +132,8 @@ def on_config(config: MkDocsConfig) -> None:
         folder.found_at(site)
     _process.name, _process.folder = name, folder
     preview = Preview(_build_again) if _process.command == "serve" else None
-    Beginning(Memory(memory), folder, preview).hang(config.extra)
+    memory = Memory(memory, stays=preview is not None)
+    Beginning(memory, folder, preview).hang(config.extra)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -187,7 +196,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         path = file.src_uri
         if path in build.kept:
-            _restore(file.page or Page(None, file, config), before[path], files)
+            restore(file.page or Page(None, file, config), before[path], files)
         # In the order of pages, whoever is read.
         build.bodies[path] = before[path].body if path in build.kept else _TO_COME
         # In place of the method, which goes by the time.
@@ -262,13 +271,6 @@ def _complain(error: Exception) -> None:
     log.error("L'aperçu n'est pas complet : %s", said)
 
 
-def _restore(page: Page, read: Read, files: Files) -> None:
-    """Give a page what was read of it."""
-    vars(page).update(read.said, markdown="", content="")
-    found = {files.get_file_from_path(path): anchors for path, anchors in read.links.items()}
-    page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
-
-
 def _name(config: MkDocsConfig) -> str:
     """What all of the next build depends on, besides docs/."""
     said = {name: value for name, value in config.items() if type(value) in _PLAIN}
@@ -291,6 +293,4 @@ def _read(build: Build, pages: Iterable[File]) -> Iterator[tuple[str, Read]]:
         if path in build.kept:
             yield path, before[path]
         elif path in build.silent and page:
-            said = {name: getattr(page, name) for name in _SAID}
-            links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
-            yield path, Read(read_from(file, build), build.bodies[path], said, links)
+            yield path, as_read(page, build)

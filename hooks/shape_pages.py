@@ -74,6 +74,22 @@ class _Unshaped(NamedTuple):
     title: str | None
 
 
+class _Shape(NamedTuple):
+    """What becomes of a body.
+
+    Attributes:
+        content: as its page shows it, in UTF-8.
+        digest: of that.
+        opened: the words of the glossary that open in it.
+        named: those that it names.
+    """
+
+    content: bytes
+    digest: bytes
+    opened: list[str]
+    named: list[str]
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Clean a body and set it; keep it so."""
     if title := page.meta.get("title"):
@@ -103,19 +119,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config.extra)
     glossary = next((body.html for body in build.bodies.values() if body.address == GLOSSARY), "")
     lexicon = Lexicon(glossary)
-    cache = build.caches("shapes")
-    kept = Pack(cache, f"{build.recipe}\n{glossary}")
     words = build.words
     used: dict[str, set[str]] = defaultdict(set)
-    for file in files.documentation_pages():
-        page = file.page
-        if page is None or page.content is None:
-            continue
-        opened, named = _shape(page, build, lexicon, kept)
-        words[page.url] = [lexicon.definitions[anchor] for anchor in opened]
-        for anchor in named:
-            used[anchor].add(file.src_uri)
-    kept.sweep()
+    for path, address, shape in _shapes(files, build, glossary, lexicon):
+        build.shaped[path], build.shapes[path] = shape.content, shape.digest
+        words[address] = [lexicon.definitions[anchor] for anchor in shape.opened]
+        for anchor in shape.named:
+            used[anchor].add(path)
 
     entries = build.catalogue.entries
     ranks = {entry.path: rank for rank, entry in enumerate(entries)}
@@ -177,11 +187,37 @@ def _clean_contents(links: Iterable[AnchorLink]) -> None:
         _clean_contents(link.children)
 
 
-def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list[str], list[str]]:
-    """Shape the body of a page; the words that open in it, and those that it names."""
-    entry = build.catalogue.at(page.file.src_uri)
-    title = entry.title if entry else None
-    body = _Unshaped(build.bodies[page.file.src_uri].content, page.url, title)
+def _shapes(
+    files: Files, build: Build, glossary: str, lexicon: Lexicon
+) -> Iterator[tuple[str, str, _Shape]]:
+    """The path of each page under docs/, its address, and its shape; that of before, if the last
+    build of this process has made it from the same.
+    """
+    around = glossary, build.recipe, build.pictures, build.drawings
+    shapes: dict[str, tuple[object, _Shape]] = {}
+    before, known_around = build.memory.held("shapes", (shapes, None))
+    before = before if known_around == around else {}
+    kept = Pack(None if before else build.caches("shapes"), f"{build.recipe}\n{glossary}")
+    for file in files.documentation_pages():
+        page, path = file.page, file.src_uri
+        if page is None or page.content is None:
+            continue
+        entry = build.catalogue.at(path)
+        body = _Unshaped(build.bodies[path].content, page.url, entry.title if entry else None)
+        image = (entry.image, entry.image_alt) if entry else None
+        made_from, known = (body, image), before.get(path)
+        if known is None or known[0] != made_from:
+            known = made_from, _shape(body, entry, build, lexicon, kept)
+        shapes[path] = known
+        yield path, page.url, known[1]
+    kept.sweep()
+    build.memory.hold("shapes", (shapes, around))
+
+
+def _shape(
+    body: _Unshaped, entry: AnyEntry | None, build: Build, lexicon: Lexicon, kept: Pack
+) -> _Shape:
+    """Shape the body of a page."""
     name = f"{json.dumps(body[1:])}\n{sha256(body.content).hexdigest()}"
     # What is long is no JSON: it would take as long to read as to shape.
     shaped = kept.kept(name, partial(_shaped, body, lexicon))
@@ -190,15 +226,13 @@ def _shape(page: Page, build: Build, lexicon: Lexicon, kept: Pack) -> tuple[list
     if b"<img" in shown or (entry and build.picture_of(entry)):
         html = shown.decode()
         shown = illustrate(
-            _opened(html, build, entry, page) if entry else html,
-            address=page.url,
+            _opened(html, build, entry, body.address) if entry else html,
+            address=body.address,
             build=build,
-            relative=partial(get_relative_url, other=page.url),
+            relative=partial(get_relative_url, other=body.address),
             has_margin=entry is not None,
         ).encode()
-    build.shaped[page.file.src_uri] = shown
-    opened, named = json.loads(said)
-    return opened, named
+    return _Shape(shown, sha256(shown).digest(), *json.loads(said))
 
 
 def _kit(build: Build, page: Page) -> str | None:
@@ -236,10 +270,10 @@ def _shaped(body: _Unshaped, lexicon: Lexicon) -> bytes:
     return f"{said}\n{inner_html(root)}".encode()
 
 
-def _opened(html: str, build: Build, entry: AnyEntry, page: Page) -> str:
+def _opened(html: str, build: Build, entry: AnyEntry, address: str) -> str:
     """With the picture of an entry before its text."""
     picture = build.picture_of(entry)
     if picture is None:
         return html
-    address = get_relative_url(picture.address, page.url)
+    address = get_relative_url(picture.address, address)
     return open_with_image(html, address=address, alt=entry.image_alt or "")

@@ -1,6 +1,6 @@
-"""What a preview does besides: it shows what is wrong with a page in its place, goes on watching
-what was away for a moment, has pages reloaded under their policy, and says in French what the
-machine refuses it.
+"""What a preview does besides: it shows what is wrong with a page in its place, looks often for
+what was saved, goes on watching what was away for a moment, has pages reloaded under their policy,
+and says in French what the machine refuses it.
 
 `on_files` comes right after the catalogue is built: the pages at fault must not be parsed. In a
 build there is nothing to do: it has stopped. `on_serve` comes once, when the site is built, folders
@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import ExitStack
 from pathlib import Path
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort
@@ -33,9 +35,12 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
-# How long what was saved may wait until somebody looks, half as long on average; then how long
-# until all that was found at once is told. What is saved meanwhile is found the next time.
-_SECONDS, _DELAY = 0.1, 0.02
+# So many times what a look takes goes by before the next one, and so many seconds at least: looking
+# costs a tenth of a core at most, however many pages there are.
+_REST, _SECONDS = 9, 0.02
+# How long until all that was found at once is told: whoever saves a file in two steps is done by
+# then. What is saved later is found the next time.
+_DELAY = 0.02
 # Takes the place of a page that cannot be shown; `draft` keeps it out of the rss plugin's list.
 _PLACEHOLDER = """\
 ---
@@ -72,7 +77,8 @@ def on_serve(
     """Have what is away taken for what has not changed; have the server name its own script in the
     policy of each page that it sends, and say shortly why it cannot build.
     """
-    server.builder = _refused(server.builder, Path(config.docs_dir).parent)
+    root = Path(config.docs_dir).parent
+    server.builder = _alone(_refused(server.builder, root), server.observer)
     for name in ("mkdocs.livereload", "mkdocs.commands.build"):
         logging.getLogger(name).addFilter(_in_french)
     server.build_delay = _DELAY
@@ -90,16 +96,36 @@ def _wait(emitter: Any) -> None:
     Args:
         emitter: a `watchdog.observers.polling.PollingEmitter`, which has no setting for that.
     """
-    emitter._timeout = _SECONDS
     take = emitter._take_snapshot
 
     def taken() -> Any:
+        start = thread_time()
         try:
             return take()
         except (FileNotFoundError, NotADirectoryError):
             return emitter._snapshot
+        finally:
+            emitter._timeout = max(_SECONDS, _REST * (thread_time() - start))
 
     emitter._take_snapshot = taken
+
+
+def _alone(build: Callable[[], None], observer: Any) -> Callable[[], None]:
+    """The same, while no watcher looks: it would take its time from the build.
+
+    Args:
+        build: what is to be done alone.
+        observer: a `watchdog.observers.polling.PollingObserver`.
+    """
+
+    def rebuild() -> None:
+        with ExitStack() as held:
+            for emitter in observer.emitters:
+                # Which it holds as long as it looks.
+                held.enter_context(emitter._lock)
+            build()
+
+    return rebuild
 
 
 def _refused(build: Callable[[], None], root: Path) -> Callable[[], None]:

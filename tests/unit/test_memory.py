@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from collections.abc import Iterator
 from hashlib import sha256
@@ -32,6 +33,20 @@ def test_what_nobody_asks_for_is_forgotten() -> None:
     second = Memory(first)
     assert (second.last("a", 0), second.follows, first.follows) == (1, True, False)
     assert Memory(second).last("a", 0) == 0
+
+
+def test_what_a_process_holds_is_not_left_to_another() -> None:
+    first = Memory()
+    first.hold("a", 1)
+    first.leave("b", 2)
+    second = Memory(first)
+    assert (second.held("a", 0), second.held("b", 0)) == (1, 0)
+    assert Memory(second).held("a", 0) == 0
+    other = Memory(pickle.loads(pickle.dumps(first)))
+    assert (other.held("a", 0), other.last("b", 0)) == (0, 2)
+    alone = Memory(stays=False)
+    alone.hold("a", 1)
+    assert Memory(alone).held("a", 0) == 0
 
 
 def test_what_is_equal_is_the_very_same() -> None:

@@ -13,6 +13,7 @@ from journal.gate.draft import Draft
 from journal.gate.link_targets import Surroundings
 from journal.ledger.remember import Remembrance, remember
 from journal.machine.cache import Cache
+from journal.machine.memory import Memory
 from journal.markdown.text import MarkdownText
 from journal.reading.tree import SourceFile, read_tree
 from support.building import ROOT
@@ -58,6 +59,7 @@ def asked(
     today: date = TODAY,
     site_url: str = SITE_URL,
     config: str = "",
+    memory: Memory | None = None,
 ) -> Remembrance:
     return remember(
         dict(sorted(tree.items())),
@@ -66,6 +68,7 @@ def asked(
         site_url=site_url,
         config=config,
         cache=cache,
+        memory=memory,
     )
 
 
@@ -150,6 +153,25 @@ def test_what_depends_on_a_change_is_judged_again(
     assert len(again) < known
     if name not in ("a glossary without a word",):
         assert again == alone
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_process_that_goes_on_knows_as_much_and_leaves_the_file_alone(
+    name: str, real: Files, tmp_path: Path, judged: list[str]
+) -> None:
+    change, alone = CHANGES[name]
+    memory = Memory()
+    asked(real, Cache(tmp_path), ledger=LEDGER, config=CONFIG, memory=memory)
+    [file] = tmp_path.iterdir()
+    before = file.read_bytes()
+    for tree in (change(real), real):
+        judged.clear()
+        memory = Memory(memory)
+        found = asked(tree, Cache(tmp_path), ledger=LEDGER, config=CONFIG, memory=memory)
+        assert alone <= set(judged)
+        assert len(judged) < len(real) // 2
+        assert_same(found, asked(tree, ledger=LEDGER, config=CONFIG))
+    assert file.read_bytes() == before
 
 
 def test_a_page_that_leaves_is_missed_where_it_was_linked_from(

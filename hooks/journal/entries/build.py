@@ -140,6 +140,7 @@ class Build:
         bodies: path under docs/ to body, for each page that was made; filled as MkDocs makes them.
         shaped: path under docs/ to the same, as its page shows it, in UTF-8.
         present: what is published now, as the gate has it.
+        shapes: path under docs/ to a digest of that.
         promised: addresses of pages and files that were published once, from the site's root.
         ledger: what is published now, and was once; but for archives of feeds.
         archives: addresses of archives of feeds, from the site's root: those that were published
@@ -175,6 +176,7 @@ class Build:
     bodies: dict[str, Body] = field(default_factory=dict)
     shaped: dict[str, bytes] = field(default_factory=dict)
     present: Mapping[Any, Any] = field(default_factory=dict)
+    shapes: dict[str, bytes] = field(default_factory=dict)
     promised: set[str] = field(default_factory=set)
     ledger: Any = None
     archives: set[str] = field(default_factory=set)

@@ -108,7 +108,8 @@ def examine(
     problems += check_drawings(tree, colours)
     there = {path: file.trouble for path, file in tree.items()}
     problems += memory.kept("settings", (config, there), partial(_check_settings, tree, config))
-    known = KnownPages(cache or Cache(), tree, site_url)
+    known = KnownPages(cache or Cache(), tree, site_url, memory.held("known pages", None))
+    memory.hold("known pages", known)
     sources = dict(_read_texts(tree, known.texts, problems))
     themes, faults = read_themes(sources.get(THEMES_FILE, ""))
     read = {path: _draft(path, text, known.alone.get(path)) for path, text in sources.items()}

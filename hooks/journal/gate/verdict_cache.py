@@ -48,15 +48,32 @@ class KnownPages:
         cache: where it is kept.
         tree: every file of docs/.
         site_url: address of the published site: links to it are mistakes.
+        before: what this process knew last. The file is then left as the first build found it:
+            whoever begins judges again what has changed since.
     """
 
-    def __init__(self, cache: Cache, tree: Tree, site_url: str) -> None:
+    def __init__(
+        self, cache: Cache, tree: Tree, site_url: str, before: KnownPages | None = None
+    ) -> None:
         self._cache = cache
         self._tree = tree
         self._name = f"{CORE} {site_url}"
-        content = cache.get(self._name)
+        self._goes_on = before is not None and before._name == self._name
+        self._records: dict[str, dict[str, Any]] = {}
+        self._read: dict[str, Alone] = {}
+        self._has_left = False
+        if before and self._goes_on:
+            same = {path for path in before._records if tree.get(path) == before._tree[path]}
+            self._records = {path: before._records[path] for path in same}
+            self._read = {path: alone for path, alone in before.alone.items() if path in same}
+        else:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Know what is in the file."""
+        content, tree = self._cache.get(self._name), self._tree
         before = json.loads(content) if content else {}
-        self._records: dict[str, dict[str, Any]] = {
+        self._records = {
             path: record
             for path, record in before.items()
             if path in tree and record["content"] == _digest(path, tree[path])
@@ -71,7 +88,8 @@ class KnownPages:
     @cached_property
     def alone(self) -> Mapping[str, Alone]:
         """What each of them says by itself."""
-        return {path: self._alone(path, record) for path, record in self._records.items()}
+        read = self._read
+        return {p: read.get(p) or self._alone(p, record) for p, record in self._records.items()}
 
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
@@ -111,7 +129,7 @@ class KnownPages:
             if is_sound and is_typed and page.asked is not None:
                 self._records[path] = self._record(page, page.asked, alone[path])
             changed |= known != self._records.get(path)
-        if changed:
+        if changed and not self._goes_on:
             self._cache.put(self._name, json.dumps(self._records).encode())
         self._cache.sweep(_SPARED)
 

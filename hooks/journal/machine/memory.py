@@ -35,20 +35,25 @@ class Memory:
     Args:
         before: what the last build kept in mind; without it, nothing is known yet.
         lasts: whether another build may follow: else nothing is kept.
+        stays: whether that is one of this process: else nothing is held for it alone.
 
     Attributes:
         lasts: the same.
         follows: whether there was a build before.
     """
 
-    def __init__(self, before: Memory | None = None, *, lasts: bool = True) -> None:
-        self.lasts = lasts
+    def __init__(
+        self, before: Memory | None = None, *, lasts: bool = True, stays: bool = True
+    ) -> None:
+        self.lasts, self._stays = lasts, lasts and stays
         self.follows = before is not None
         self._known: Mapping[str, tuple[object, Any]] = before._kept if before else {}
         self._kept: dict[str, tuple[object, Any]] = {}
+        self._held: Mapping[str, Any] = before._holds if before else {}
+        self._holds: dict[str, Any] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return vars(self) | {"_known": {}}
+        return vars(self) | {"_known": {}, "_held": {}, "_holds": {}}
 
     @property
     def stands(self) -> bool:
@@ -82,6 +87,16 @@ class Memory:
         """Leave something to the next build."""
         if self.lasts:
             self._kept[name] = None, value
+
+    def held(self, name: str, default: ValueT) -> ValueT:
+        """What the last build of this process holds under a name."""
+        value: ValueT = self._held.get(name, default)
+        return value
+
+    def hold(self, name: str, value: object) -> None:
+        """Leave something to the next build of this process: another has it from a cache."""
+        if self._stays:
+            self._holds[name] = value
 
 
 class Folder:

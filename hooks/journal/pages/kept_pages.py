@@ -18,6 +18,9 @@ from journal.pages.template_questions import Answers, Heard
 Page: TypeAlias = Any
 File: TypeAlias = Any
 
+# What reading a page gives to the generator's own, besides its links and its text.
+_SAID = ("meta", "toc", "present_anchor_ids", "_title_from_render")
+
 
 class Read(NamedTuple):
     """A page as a build has read it.
@@ -46,6 +49,20 @@ def read_from(file: File, build: Build) -> object:
     entry = build.catalogue.at(file.src_uri)
     themes = build.catalogue.themes_of(entry) if entry else ()
     return standing_for(file.content_string), file.dest_uri, file.edit_uri, entry, themes
+
+
+def as_read(page: Page, build: Build) -> Read:
+    """What the next build may keep of a page that was read."""
+    said = {name: getattr(page, name) for name in _SAID}
+    links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
+    return Read(read_from(page.file, build), build.bodies[page.file.src_uri], said, links)
+
+
+def restore(page: Page, read: Read, files: Any) -> None:
+    """Give a page what was read of it; its links lead to those of the generator's files."""
+    page.__dict__.update(read.said, markdown="", content="")
+    found = {files.get_file_from_path(path): anchors for path, anchors in read.links.items()}
+    page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
 
 
 class LaidOut(NamedTuple):
@@ -81,8 +98,6 @@ class KeptPages:
         self._booklets = {booklet.path: booklet for booklet in booklets_of(build.catalogue)}
         self.answers = Answers(self._subject)
         self.laid_out: dict[str, LaidOut] = {}
-        # Each question and each answer is in many pages, and there once.
-        self._said: dict[str, str] = {}
 
     def stands(self, page: Page) -> bool:
         """Whether a page is as the last build laid it out."""
@@ -112,22 +127,20 @@ class KeptPages:
 
     def take(self, page: Page, record: bytes) -> None:
         """Know what another process knows of a page that it has laid out."""
-        known = LaidOut(self._content(page), *pickle.loads(record))
-        self.answers.learn(self._leave(page, known))
+        name, asked, styles = pickle.loads(record)
+        asked = self.answers.learn(asked)
+        self._leave(page, LaidOut(self._content(page), name, asked, styles))
 
-    def _leave(self, page: Page, laid_out: LaidOut) -> Heard:
-        """Leave to the next build how a page is laid out; the same that was asked."""
-        once = self._said.setdefault
-        asked = {once(said, said): once(answer, answer) for said, answer in laid_out.asked.items()}
-        self.laid_out[page.file.src_uri] = laid_out._replace(asked=asked)
+    def _leave(self, page: Page, laid_out: LaidOut) -> None:
+        """Leave to the next build how a page is laid out."""
+        self.laid_out[page.file.src_uri] = laid_out
         if laid_out.styles:
             self._build.styles[page.file.src_uri] = laid_out.styles
-        return asked
 
     def _content(self, page: Page) -> object:
         """What may change of a page that is not read again."""
-        path, body = page.file.src_uri, sha256(self._build.shaped[page.file.src_uri]).digest()
-        return self._recipe, body, self._subject(path), self._build.shows_problems(path)
+        path, build = page.file.src_uri, self._build
+        return self._recipe, build.shapes[path], self._subject(path), build.shows_problems(path)
 
     def _name(self, page: Page, content: object) -> str:
         """What a page is made from, besides what its template asks."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from sys import intern
 from typing import Any
 
 # What was asked, as JSON, to a digest of what was answered.
@@ -98,9 +99,11 @@ class Answers:
         }
         self._known = {q: said for q, said in known.items() if _subject_of(q) in same}
 
-    def learn(self, heard: Heard) -> None:
-        """Know what another core was answered, which asks the same build."""
+    def learn(self, heard: Heard) -> Heard:
+        """Know what another core was answered, which asks the same build; the same, held once."""
+        heard = {intern(question): intern(answer) for question, answer in heard.items()}
         self._known.update(heard)
+        return heard
 
     def stand(self, heard: Mapping[str, str]) -> bool:
         """Whether everything would be answered in the same way now."""
@@ -119,7 +122,8 @@ class Answers:
         if self._heard is None:
             return
         try:
-            question = _written([name, args, named])
+            # Many pages ask it: it is held once.
+            question = intern(_written([name, args, named]))
         except TypeError:
             self._heard = None
             return
@@ -177,4 +181,4 @@ _written = json.JSONEncoder(default=_pointed).encode
 
 
 def _digest(answer: object) -> str:
-    return sha256(repr(answer).encode()).hexdigest()
+    return intern(sha256(repr(answer).encode()).hexdigest())
