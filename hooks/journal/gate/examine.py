@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from journal.entries.addresses import GLOSSARY_FILE, address_of
 from journal.entries.booklets import booklets_of
@@ -104,60 +104,103 @@ def examine(
         memory: what the last examination has left, where there is one after the other.
     """
     memory = memory or Memory()
-    problems = [*check_files(tree), *check_photographs(tree)]
-    problems += check_drawings(tree, colours)
+    problems = [*check_files(tree), *check_photographs(tree), *check_drawings(tree, colours)]
     there = {path: file.trouble for path, file in tree.items()}
     problems += memory.kept("settings", (config, there), partial(_check_settings, tree, config))
     known = KnownPages(cache or Cache(), tree, site_url, memory.held("known pages", None))
     memory.hold("known pages", known)
     sources = dict(_read_texts(tree, known.texts, problems))
-    themes, faults = read_themes(sources.get(THEMES_FILE, ""))
-    read = {path: _draft(path, text, known.alone.get(path)) for path, text in sources.items()}
-    drafts = {path: draft for path, draft in read.items() if draft}
-    texts = {path: draft.text for path, draft in drafts.items()}
-    generated = frozenset(generated_pages(sources, themes, known.alone))
-    if errors(faults) or (THEMES_FILE in tree and not themes):
-        # No page is at fault when the list of themes is broken.
-        generated |= frozenset(named_themes(sources))
-
-    def surroundings() -> Surroundings:
-        return Surroundings(tree, texts, generated, site_url, known.anchors)
-
-    def judge(paths: Sequence[str]) -> list[Judged]:
-        around = surroundings()
-        return [body_checks.judge(drafts[path], around) for path in paths]
-
-    def read_headers() -> tuple[Reading, list[Problem]]:
-        everything = {*tree, THEMES_FILE}
-        reading = read_sources(
-            sources, today=today, paths=everything, known=known.alone, memory=memory
-        )
-        others = [file for path, file in tree.items() if path not in drafts]
-        around = list(tree), others, generated, sources.get(GLOSSARY_FILE), reading.entries, today
-        depends = memory.same("around headers", around)
-        states = {path: (standing_for(sources[path]), depends) for path in reading.headers}
-        before: dict[str, object] = memory.last("sound headers", {})
-        sound = {path for path, state in states.items() if before.get(path) == state}
-        found = _check_headers(reading, drafts, today, surroundings(), sound)
-        for problem in found:
-            states.pop(problem.path, None)
-        memory.leave("sound headers", states)
-        return reading, found
-
-    around = surroundings()
-    unsure = [path for path in drafts if not known.is_sound(path, around)]
+    pages = _Pages(tree, site_url, known, sources)
+    unsure = pages.unsure()
     if unsure:
         # Here: most pages are known, and need none of its checks; each of two cores would load it.
-        from journal.gate import body_checks
-    judged, (reading, others) = beside(judge, unsure, read_headers)
+        import journal.gate.body_checks  # noqa: F401
+    headers = partial(_judge_headers, pages, today, memory)
+    judged, (reading, others) = beside(pages.judge, unsure, headers)
     known.keep(judged, reading.alone, sources, {problem.path for problem in problems})
     problems += [problem for page in judged for problem in page.problems]
-    problems += others + reading.problems
-    pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
-    pages |= {booklet.address for booklet in booklets_of(reading.catalogue)}
-    problems += taken_addresses(reading.entries, reading.headers, themes.values(), pages)
+    problems += others + reading.problems + _check_addresses(tree, reading)
     told = sort_problems(map(tidy, worth_telling(problems)))
     return Examination(reading.catalogue, told, sources, reading.headers)
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """All that is read of docs/, against which each page is judged.
+
+    Attributes:
+        tree, site_url: as `check` is given them.
+        known: what is known of sound pages.
+        sources: path under docs/ to text.
+    """
+
+    tree: Tree
+    site_url: str
+    known: KnownPages
+    sources: Mapping[str, str]
+
+    @cached_property
+    def drafts(self) -> Mapping[str, Draft]:
+        """Path under docs/ to body, for each page that has a header before it."""
+        alone = self.known.alone
+        read = {path: _draft(path, text, alone.get(path)) for path, text in self.sources.items()}
+        return {path: draft for path, draft in read.items() if draft}
+
+    @cached_property
+    def generated(self) -> frozenset[str]:
+        """The pages that the build adds."""
+        themes, faults = read_themes(self.sources.get(THEMES_FILE, ""))
+        generated = frozenset(generated_pages(self.sources, themes, self.known.alone))
+        if errors(faults) or (THEMES_FILE in self.tree and not themes):
+            # No page is at fault when the list of themes is broken.
+            generated |= frozenset(named_themes(self.sources))
+        return generated
+
+    def around(self) -> Surroundings:
+        """What a page may ask of the others."""
+        texts = {path: draft.text for path, draft in self.drafts.items()}
+        return Surroundings(self.tree, texts, self.generated, self.site_url, self.known.anchors)
+
+    def unsure(self) -> list[str]:
+        """The paths of those that are to be judged."""
+        around = self.around()
+        return [path for path in self.drafts if not self.known.is_sound(path, around)]
+
+    def judge(self, paths: Sequence[str]) -> list[Judged]:
+        """What is wrong in the bodies of some of them."""
+        from journal.gate import body_checks
+
+        around = self.around()
+        return [body_checks.judge(self.drafts[path], around) for path in paths]
+
+
+def _judge_headers(pages: _Pages, today: date, memory: Memory) -> tuple[Reading, list[Problem]]:
+    """What reading every page gives, and what is wrong with headers besides."""
+    tree, sources, drafts = pages.tree, pages.sources, pages.drafts
+    everything = {*tree, THEMES_FILE}
+    reading = read_sources(
+        sources, today=today, paths=everything, known=pages.known.alone, memory=memory
+    )
+    others = [file for path, file in tree.items() if path not in drafts]
+    glossary = sources.get(GLOSSARY_FILE)
+    around = list(tree), others, pages.generated, glossary, reading.entries, today
+    depends = memory.same("around headers", around)
+    states = {path: (standing_for(sources[path]), depends) for path in reading.headers}
+    before: dict[str, object] = memory.last("sound headers", {})
+    sound = {path for path, state in states.items() if before.get(path) == state}
+    found = _check_headers(reading, drafts, today, pages.around(), sound)
+    for problem in found:
+        states.pop(problem.path, None)
+    memory.leave("sound headers", states)
+    return reading, found
+
+
+def _check_addresses(tree: Tree, reading: Reading) -> list[Problem]:
+    """What is wrong with former addresses, among those of all pages."""
+    pages = {address_of(path) for path in (*tree, *ADDED) if path.endswith(".md")}
+    pages |= {booklet.address for booklet in booklets_of(reading.catalogue)}
+    themes = reading.catalogue.themes
+    return list(taken_addresses(reading.entries, reading.headers, themes.values(), pages))
 
 
 def _check_settings(tree: Tree, config: str) -> list[Problem]:
