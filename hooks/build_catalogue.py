@@ -8,6 +8,7 @@ what is wrong.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import os
@@ -47,6 +48,8 @@ THEMES_INDEX = "themes/index.md"
 
 # Nothing that is loaded goes again: Python looks for what may from the first build on.
 gc.disable()
+# What is there when the process ends, the system takes back: Python would look through it first.
+atexit.register(gc.freeze)
 # How many more there are before Python looks for those that only hold one another; each build of a
 # preview has it look first (`rebuild_what_changed`), and few of them make so many.
 _OBJECTS, _OBJECTS_OF_PREVIEWS = 50_000, 250_000

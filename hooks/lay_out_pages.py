@@ -25,6 +25,7 @@ from journal.machine.freed_memory import give_back
 from journal.machine.parallel import FromTheEnd
 from journal.pages.kept_pages import KeptPages
 from journal.pages.template_questions import Answers
+from journal.pages.whole_partials import OF_MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(f"mkdocs.{__name__}")
 
-_BOOKLET = "booklet.html"
+_BOOKLET, _PLAIN = "booklet.html", "main.html"
 # What these say depends on what they are given alone, or on what is asked besides.
 _ALONE = {
     "bind",
@@ -110,7 +111,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 
     def lay_out(page: Page) -> None:
         page.active = True
-        template = env.get_template(page.meta.get("template", "main.html"))
+        template = env.get_template(page.meta.get("template", _PLAIN))
         context = config.plugins.on_page_context(
             get_context(nav, documents, config, page), page=page, config=config, nav=nav
         )
@@ -126,7 +127,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     build.layout = _Layout(pages, kept)
     give_back()
     # MkDocs passes over nothing in a build that does not last.
-    if build.memory.lasts:
+    if build.memory.lasts and pages:
+        # What both cores need is compiled by one.
+        for name in {*OF_MOST, *(page.meta.get("template", _PLAIN) for page in pages)}:
+            env.get_template(name)
         build.layout.start(lay_out)
 
 

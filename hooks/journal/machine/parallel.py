@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import struct
@@ -47,7 +48,7 @@ def beside(
         other = meanwhile()
         return work(first) + work(second), other
     receiving, sending = os.pipe()
-    child = os.fork()
+    child = _copied()
     if not child:
         _send(sending, work, second)
     os.close(sending)
@@ -67,6 +68,16 @@ def _may_fork() -> bool:
     if sys.platform != "linux":
         return False
     return len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+
+
+def _copied() -> int:
+    """Make a copy of this process; 0 in the copy. That has Python look for what nothing needs any
+    more among what it makes itself: whatever is looked through is copied for good.
+    """
+    child = os.fork()
+    if not child:
+        gc.freeze()
+    return child
 
 
 def _send(
@@ -95,7 +106,7 @@ class Task(Generic[ResultT]):
         self._left: Callable[[], object] = lambda: None
         if _may_fork():
             receiving, sending = os.pipe()
-            child = os.fork()
+            child = _copied()
             if not child:
                 os.close(receiving)
                 _send(sending, lambda _: [work()], ())
@@ -156,7 +167,7 @@ class FromTheEnd:
         # Where each is, its length and one more; after the last, how far this process has got.
         self._places = mmap(-1, self._PLACE.size * (count + 1))
         self._made = TemporaryFile(buffering=0)  # noqa: SIM115 - closed when nobody can ask
-        self._child = os.fork()
+        self._child = _copied()
         if not self._child:
             try:
                 self._make(work)

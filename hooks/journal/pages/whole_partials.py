@@ -14,7 +14,7 @@ from jinja2 import BaseLoader, Environment
 
 FOLDER = "partials/"
 # What most pages are made from; of others there are a few, and longer ones take longer to compile.
-_OF_MOST = ("base.html", "main.html", "entry.html")
+OF_MOST = ("base.html", "main.html", "entry.html")
 _INCLUDE = re.compile(rf'\{{% include "({FOLDER}[^"]+)" %\}}')
 
 
@@ -34,7 +34,7 @@ class WholePartials(BaseLoader):
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         """A template; what a partial sets is set in it alone, as when Jinja includes it."""
         source, file, is_fresh = self._loader.get_source(environment, template)
-        if not (template.startswith(FOLDER) or template in _OF_MOST):
+        if not (template.startswith(FOLDER) or template in OF_MOST):
             return source, file, is_fresh
         times = Counter(_INCLUDE.findall(source))
 
