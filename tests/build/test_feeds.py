@@ -312,7 +312,7 @@ def test_feedparser_discovers_the_feeds_of_a_page(site: Path) -> None:
 
 def test_the_subscribe_page_lists_every_feed(site: Path) -> None:
     page = parse(site / "abonnement/index.html")
-    listed = page.xpath("//dl[@class='feeds']//a/text()")
+    listed = [link.text_content() for link in page.xpath("//dl[@class='feeds']//a")]
     assert sorted(listed) == sorted(
         SITE_URL + feed.relative_to(site).as_posix() for feed in rss_feeds(site)
     )
