@@ -39,7 +39,7 @@ tags:
 
 ## Ce que nous avons vu
 
-À COMPLÉTER : le récit de la visite : qui y est allé, pourquoi, ce qui a été demandé et répondu, un exemple qui frappe. Les propos sont rapportés au style indirect, avec le nom et la fonction de la personne. Si personne du carnet n'y était, la rubrique s'appelle « Ce qui s'est dit » ; si la structure a été présentée ailleurs que chez elle, « Ce qui nous a été présenté », ou « Ce qui en est dit » si personne du carnet n'y était.
+À COMPLÉTER : le récit : qui y est allé, pourquoi, ce qui a été demandé et répondu, un exemple qui frappe. Si personne du carnet n'y était, la rubrique s'appelle « Ce qui s'est dit » ; si la structure a été présentée ailleurs, « Ce qui nous a été présenté ».
 
 ## À retenir
 
