@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from support.building import ROOT
-from support.pdf import pages_of
+from support.pdf import ELSEWHERE, pages_of
 
 UNFOLDED = """prose => prose.insertAdjacentHTML(
   'beforeend', '<details><summary>Plus</summary><p>Ce qui était plié.</p></details>')"""
@@ -50,6 +50,7 @@ def test_every_tip_is_one_sheet_with_all_its_steps(
         steps = page.locator(".task-list-item").all_text_contents()
         sources = sources_of(page)
         [sheet] = pages_of(page)
+        assert len(pages_of(page, ELSEWHERE)) == 1
     assert len(steps) >= 5
     for step in steps:
         assert " ".join(step.split()) in sheet.text
@@ -72,6 +73,7 @@ def test_a_list_of_steps_is_one_sheet_with_all_of_them(
         steps = page.locator(".task-list-item label").all_inner_texts()
         sources = sources_of(page)
         [sheet] = pages_of(page)
+        assert len(pages_of(page, ELSEWHERE)) == 1
     assert len(steps) > fewest
     for step in steps:
         assert " ".join(step.split()) in sheet.text

@@ -27,7 +27,11 @@ class Sheet:
         return round(box.width), round(box.height)
 
 
-def pages_of(page: Page) -> list[Sheet]:
+# As much larger as letters may be on another system, which draws them otherwise.
+ELSEWHERE = 1.02
+
+
+def pages_of(page: Page, scale: float = 1) -> list[Sheet]:
     """Print a page from Chromium, in the size that its style sheet asks for."""
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, scale=scale)))
     return [Sheet(sheet) for sheet in printed.pages]

@@ -104,7 +104,8 @@ export function variantsOf(terms) {
   return [...new Set([open, open.replaceAll("oe", "œ").replaceAll("ae", "æ")])];
 }
 
-const roots = new Map();
+// Nouns that end as verbs do: whoever asks for « devis » is not told what one must, « devait ».
+const roots = new Map([["devis", "devis"]]);
 
 function rootOf(folded) {
   if (roots.has(folded)) return roots.get(folded);

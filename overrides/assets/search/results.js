@@ -93,8 +93,9 @@ function surroundings(text, { start }) {
   return `… ${shown.join(" ").trim()}${after.length > WORDS_AFTER ? " …" : ""}`;
 }
 
-const wordsIn = (text) => text.split(/[^\p{L}\p{N}]+/u);
-const says = (text, term) => wordsIn(text).some((word) => matches(word, term));
+// Figures are held together, « 60\u2060000 ».
+const wordsIn = (text) => text.split(/[^\p{L}\p{N}\u202f\u2060]+/u).map((word) => word.replace(/[\u202f\u2060]/gu, ""));
+const says = (text, term) => wordsIn(text).some((word) => matches(word, term)) || placesIn(text, [term]).length > 0;
 
 function partsOf({ data }, terms) {
   const words = data.content.split(" ");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from support.searching import type_query
@@ -145,6 +146,15 @@ def test_pages_that_do_not_say_the_word_are_said_to_be_near(page: Page, root: st
     page.goto(f"{root}recherche/?q=recyclerie")
     expect(page.locator(".search-result mark").first).to_be_visible()
     expect(page.locator(".search-status")).to_contain_text("pour «\u00a0recyclerie\u00a0»")
+
+
+@pytest.mark.parametrize(
+    "query", ["60 000 €", "60000", "60 k€", "R2122-8", "1er janvier 2026", "1,5 fois"]
+)
+def test_a_page_says_what_is_written_with_other_signs(page: Page, root: str, query: str) -> None:
+    page.goto(f"{root}recherche/?q={query}")
+    expect(page.locator(".search-result mark").first).to_be_visible()
+    expect(page.locator(".search-status")).to_contain_text(f"pour «\u00a0{query}\u00a0»")
 
 
 def test_the_count_is_said_aloud(page: Page, root: str) -> None:
