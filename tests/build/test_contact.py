@@ -158,7 +158,7 @@ def test_the_legal_notice_says_what_is_left_to_say_and_who_the_address_tells_hos
         "//section[@aria-labelledby='site:editeur']"
     )
     said = " ".join(text_of(told).split())
-    assert "Reste à indiquer par l’éditeur : courriel, téléphone, hébergeur." in said
+    assert "Reste à indiquer par l’éditeur : courriel, téléphone. L’adresse" in said
     assert "est celle de GitHub Pages" in said
     extra["editeur"]["hebergeur"] = "Un hébergeur"
     site = build(tmp_path / "told", strict=False, extra=extra)
