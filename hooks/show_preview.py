@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
-# So many times what a look takes goes by before the next one, and so many seconds at least: looking
-# costs a tenth of a core at most, however many pages there are.
-_REST, _SECONDS = 9, 0.02
+# So many times what a look takes goes by before the next one, and so many seconds at least, more
+# where the code is: looking costs about a tenth of a core, however many pages there are.
+_REST, _SECONDS, _SECONDS_OF_CODE = 9, 0.02, 0.25
 # How long until all that was found at once is told: whoever saves a file in two steps is done by
 # then. What is saved later is found the next time.
 _DELAY = 0.02
@@ -83,29 +83,35 @@ def on_serve(
         logging.getLogger(name).addFilter(_in_french)
     server.build_delay = _DELAY
     for emitter in server.observer.emitters:
-        _wait(emitter)
+        is_of_docs = emitter.watch.path == config.docs_dir
+        _wait(emitter, _SECONDS if is_of_docs else _SECONDS_OF_CODE)
     app = server.get_app()
     assert app, "MkDocs has set its own"
     server.set_app(_named(app))
     return server
 
 
-def _wait(emitter: Any) -> None:
+def _wait(emitter: Any, seconds: float) -> None:
     """Have a watcher look often, and see what it last saw as long as there is nothing to see.
 
     Args:
         emitter: a `watchdog.observers.polling.PollingEmitter`, which has no setting for that.
+        seconds: how long until it looks again, at least.
     """
     take = emitter._take_snapshot
+    # The first look is not in its own thread, whose time is another.
+    last = thread_time()
 
     def taken() -> Any:
-        start = thread_time()
+        nonlocal last
         try:
             return take()
         except (FileNotFoundError, NotADirectoryError):
             return emitter._snapshot
         finally:
-            emitter._timeout = max(_SECONDS, _REST * (thread_time() - start))
+            # With what it took to hold the former look against the one before.
+            last, before = thread_time(), last
+            emitter._timeout = max(seconds, _REST * (last - before))
 
     emitter._take_snapshot = taken
 
