@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -115,3 +117,26 @@ def test_all_watchers_together_cost_about_a_tenth_of_a_core(tmp_path: Path) -> N
     observer.stop()
     observer.join()
     assert cost < 0.14 * elapsed
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_what_is_saved_during_the_first_build_is_built_at_once(tmp_path: Path, saved: bool) -> None:
+    """Nobody watches yet: it would wait for the next save."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for file in (docs / "page.md", tmp_path / "mkdocs.yml"):
+        file.write_text("Un texte.", "utf-8")
+    config: Any = SimpleNamespace(docs_dir=str(docs), config_file_path=str(tmp_path / "mkdocs.yml"))
+    server: Any = SimpleNamespace(
+        builder=lambda: None,
+        observer=PollingObserver(),
+        get_app=lambda: lambda *_: [],
+        set_app=lambda _: None,
+        _want_rebuild=False,
+    )
+    show_preview.on_startup(command="serve", dirty=True)
+    show_preview.on_config(config)
+    if saved:
+        (docs / "page.md").write_text("Un autre texte, plus long.", "utf-8")
+    show_preview.on_serve(server, config=config, builder=lambda: None)
+    assert server._want_rebuild is saved
