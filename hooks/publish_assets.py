@@ -23,7 +23,7 @@ from journal.pages.colours import UnknownTokenError, read_palette, require_decla
 from journal.pages.styles import read_by_browsers, without_styles
 from journal.pictures.fonts import FACES, recipe, web_font
 from journal.search import program
-from journal.web.hashed_names import immutable_address, named_by_content
+from journal.web.hashed_names import FOLDER, immutable_address, named_by_content
 
 # Written in parts, in this order, and published as one file: one request for a reader.
 STYLES = (
@@ -125,13 +125,18 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Where the folder was not empty, take away the styles that no page has any more."""
     build = Build.of(config.extra)
     if build.memory.lasts:
-        build.leave_aside(_keep_styles(build))
+        build.leave_aside(_keep_styles(build, Path(config.site_dir)))
 
 
-def _keep_styles(build: Build) -> Iterator[None]:
-    """Have the styles of pages that were laid out before, and no others."""
-    styles = [found for of_page in build.styles.values() for found in of_page.items()]
-    build.folder.fill("styles", ((address, style.encode()) for address, style in styles))
+def _keep_styles(build: Build, site: Path) -> Iterator[None]:
+    """Have the styles of pages that were laid out before, and no others: an aside that was stopped
+    has left some of which nothing is known.
+    """
+    styles = dict(found for of_page in build.styles.values() for found in of_page.items())
+    build.folder.fill("styles", ((address, style.encode()) for address, style in styles.items()))
+    for file in site.glob(f"{FOLDER}/page.*.css"):
+        if file.relative_to(site).as_posix() not in styles:
+            file.unlink()
     yield
 
 

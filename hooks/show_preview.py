@@ -2,6 +2,7 @@
 what was saved, goes on watching what was away for a moment, has pages reloaded under their policy,
 and says in French what the machine refuses it.
 
+`on_config` comes before anything is read: nobody watches yet what is saved during the first build.
 `on_files` comes right after the catalogue is built: the pages at fault must not be parsed. In a
 build there is nothing to do: it has stopped. `on_serve` comes once, when the site is built, folders
 are watched and the server has not started. MkDocs writes its script into each page as it sends it,
@@ -13,10 +14,10 @@ from __future__ import annotations
 
 import logging
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from time import thread_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import Abort
 
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
-# So many times what a look takes goes by before the next one, and so many seconds at least: looking
-# costs a tenth of a core at most, however many pages there are.
-_REST, _SECONDS = 9, 0.02
+# So many times what a look takes goes by before the next one, and so many seconds at least, more
+# where the code is: looking costs about a tenth of a core, however many pages there are.
+_REST, _SECONDS, _SECONDS_OF_CODE = 9, 0.02, 0.25
 # How long until all that was found at once is told: whoever saves a file in two steps is done by
 # then. What is saved later is found the next time.
 _DELAY = 0.02
@@ -52,6 +53,20 @@ draft: true
 """
 # The last of a page, which nobody else can have written there.
 _RELOADS = re.compile(r"<script>(\s*var livereload\b[^<]*(?:<(?!/script)[^<]*)*)</script></body>")
+
+# Whether this is a preview; what there was to read as its first build began.
+_process: dict[str, Any] = {}
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Note whether this is a preview."""
+    _process["previews"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Note what the first build of a preview is about to read."""
+    if _process.pop("previews", False):
+        _process["read"] = _stamps(config)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -75,7 +90,8 @@ def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
     """Have what is away taken for what has not changed; have the server name its own script in the
-    policy of each page that it sends, and say shortly why it cannot build.
+    policy of each page that it sends, and say shortly why it cannot build. What was saved during
+    the first build is built at once.
     """
     root = Path(config.docs_dir).parent
     server.builder = _alone(_refused(server.builder, root), server.observer)
@@ -83,29 +99,48 @@ def on_serve(
         logging.getLogger(name).addFilter(_in_french)
     server.build_delay = _DELAY
     for emitter in server.observer.emitters:
-        _wait(emitter)
+        is_of_docs = emitter.watch.path == config.docs_dir
+        _wait(emitter, _SECONDS if is_of_docs else _SECONDS_OF_CODE)
     app = server.get_app()
     assert app, "MkDocs has set its own"
     server.set_app(_named(app))
+    if _stamps(config) != _process.pop("read", None):
+        server._want_rebuild = True
     return server
 
 
-def _wait(emitter: Any) -> None:
+def _stamps(config: MkDocsConfig) -> dict[Path, tuple[int, int]]:
+    """What changes with a file of docs/, or with mkdocs.yml, whenever it is written."""
+    stamps: dict[Path, tuple[int, int]] = {}
+    for path in (Path(config.config_file_path), *Path(config.docs_dir).rglob("*")):
+        with suppress(OSError):  # It has just gone.
+            found = path.stat()
+            if not path.is_dir():
+                stamps[path] = found.st_size, found.st_mtime_ns
+    return stamps
+
+
+def _wait(emitter: Any, seconds: float) -> None:
     """Have a watcher look often, and see what it last saw as long as there is nothing to see.
 
     Args:
         emitter: a `watchdog.observers.polling.PollingEmitter`, which has no setting for that.
+        seconds: how long until it looks again, at least.
     """
     take = emitter._take_snapshot
+    # The first look is not in its own thread, whose time is another.
+    last = thread_time()
 
     def taken() -> Any:
-        start = thread_time()
+        nonlocal last
         try:
             return take()
         except (FileNotFoundError, NotADirectoryError):
             return emitter._snapshot
         finally:
-            emitter._timeout = max(_SECONDS, _REST * (thread_time() - start))
+            # With what it took to hold the former look against the one before.
+            last, before = thread_time(), last
+            emitter._timeout = max(seconds, _REST * (last - before))
 
     emitter._take_snapshot = taken
 

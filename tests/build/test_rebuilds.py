@@ -146,6 +146,15 @@ def test_a_save_during_what_is_left_aside_comes_next(tmp_path: Path, whole: Whol
         assert different(preview.built(CHANGES["a title"](BASE)), clean) == []
 
 
+def test_a_style_that_a_stopped_aside_has_left_goes(tmp_path: Path, whole: Whole) -> None:
+    """Of a booklet that was laid out, and that no page names any more."""
+    changed = CHANGES["a text"](BASE)
+    with rebuilt(tmp_path / "preview") as preview:
+        preview.built(BASE)
+        (preview.site / "assets/immutable/page.0a1b2c3d.css").write_text("@page{}", "utf-8")
+        assert different(preview.built(changed), whole(changed)) == []
+
+
 def test_feeds_that_are_cut_otherwise_have_pages_made_again(
     tmp_path: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
