@@ -79,6 +79,8 @@ TRICKY = [
     "- a\n  <!-- **a**{#mot}\n\n  -->\n",
     "## « mot »\nbois | {#mot}\n",
     "| a | b |\n| --- | --- |\nbois {#mot} *fort*\n",
+    "## [^a] {#mot} [b](c.md)\n## *d* {#e}[^a]\n## {#f} [^a]\n\n[^a]: g\n",
+    "## a[^b]{#c} d\n## [^b]{.e}\n## f [^b]{id=g} {#h}\n\n[^b]: i\n",
 ]
 
 BODIES = (

@@ -18,13 +18,16 @@ _BRACES_AT_END = re.compile(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^\n]*)\}[ ]*$")
 _BRACES_AFTER = re.compile(r"(?P<end></[a-z]+>|<(?:img|br)\b[^>]*>)\{:?[ ]*[^{}\n< ][^{}\n<]*\}")
 # The address that braces give; of several, `attr_list` keeps the last.
 _ID = re.compile(r"(?<!\S)(?:#|id=[\"']?)(?P<id>[^\s=}\"']+)")
-_FOOTNOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>')
+# That of a footnote, and the braces that touch it.
+_FOOTNOTE_MARK = re.compile(
+    r'<sup class="footnote-ref"><a\b[^>]*>(?P<number>\d+)</a></sup>(?=\{:?(?P<list>[^{}\n<]*)\}|)'
+)
 
 
 def read_heading(shown: str) -> tuple[str, str | None]:
     """The text of a heading, from what it shows as HTML, and the address it was given, or None."""
     if "<sup" in shown:
-        shown = _FOOTNOTE_MARK.sub("", shown)
+        shown = _FOOTNOTE_MARK.sub(_without_number, shown)
     if "{" in shown and "<" in shown:
         shown = well_formed(shown)
     if ">{" in shown:
@@ -42,6 +45,14 @@ def read_heading(shown: str) -> tuple[str, str | None]:
             rest = shown[len(after) :] if not before else ""
             shown = f"{before}{mark if before else ''}{escape(kept)}{rest if mark else ''}"
     return plain(shown), given
+
+
+def _without_number(mark: re.Match[str]) -> str:
+    """The mark of a footnote, which parts what stands around it, but says nothing in a heading.
+
+    `toc` no longer knows one to which braces gave another address: its number stays.
+    """
+    return f"<sup>{mark['number'] if _ID.search(mark['list'] or '') else ''}</sup>"
 
 
 def given_addresses(
