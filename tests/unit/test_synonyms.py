@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
 from journal.entries.build import Body
 from journal.entries.synonyms import Synonym, typed_for
 from journal.language.french import words_of
-from journal.machine.memory import Memory
-from journal.reading.read_catalogue import read_sources
-from journal.reading.synonyms_file import answers, read_synonyms, unused_synonyms
-from journal.reading.tree import SYNONYMS_FILE
+from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.search.records import records_of
-from support.journals import TODAY, journal, page, tip, visit
+from support.journals import journal, tip, visit
 
 
 def test_a_word_may_stand_for_one_or_for_several() -> None:
@@ -72,15 +68,15 @@ def test_all_that_is_typed_for_what_a_page_says_leads_to_it_in_its_order() -> No
 
 def test_a_synonym_that_leads_nowhere_is_said() -> None:
     synonyms = [Synonym("mail", ("courriel",), 3), Synonym("vélo", ("bicyclette",), 4)]
-    said = answers(synonyms, {"a.md": "Une auto.", "b.md": "Un courriel.", "c.md": "Un courriel."})
-    assert said == {("courriel",): "b.md"}
-    [problem] = unused_synonyms(synonyms, said)
+    [problem] = unused_synonyms(synonyms, map(words_of, ["Un courriel.", "Une auto."]))
     assert (problem.line, problem.key) == (4, "vélo")
-    assert list(unused_synonyms(synonyms[:1], said)) == []
+    assert list(unused_synonyms(synonyms[:1], [words_of("Un courriel.")])) == []
 
 
 def test_several_ways_to_say_it_go_between_brackets() -> None:
-    [problem] = unused_synonyms([Synonym("mail", ("courriel, lettre",))], said=[])
+    [problem] = unused_synonyms(
+        [Synonym("mail", ("courriel, lettre",))], [words_of("Un courriel.")]
+    )
     assert problem.hint.endswith(": mail: [courriel, lettre]")
 
 
@@ -98,23 +94,3 @@ def test_a_page_is_found_by_what_one_types_for_what_it_says() -> None:
         page = Body("aide/", "Aide", "", "main.html", body.encode())
         [found] = records_of(page, path="aide.md", catalogue=catalogue)
         assert found.also == also
-
-
-def test_which_page_says_it_is_kept_in_mind_for_as_long_as_it_is_the_same() -> None:
-    """Whatever the last reading has left, what is said of synonyms is what a first one would."""
-    pages = [
-        {},
-        {"a": "Un courriel."},
-        {"a": "Une auto."},
-        {"b": "Un vélo."},
-        {"a": "Un courriel."},
-    ]
-    files = ["mail: courriel", "mail: courriel\ncourriel: mail", "# rien", "mail: vélo"]
-    memory = Memory()
-    for said, typed in product([*pages, pages[1]], files):
-        sources = {f"{name}.md": page(body=body) for name, body in said.items()}
-        sources[SYNONYMS_FILE] = typed
-        memory = Memory(memory)
-        kept = read_sources(sources, today=TODAY, memory=memory)
-        fresh = read_sources(sources, today=TODAY)
-        assert (kept.problems, kept.catalogue) == (fresh.problems, fresh.catalogue)

@@ -40,7 +40,7 @@ from journal.reading.cross_references import (
 from journal.reading.far_places import far_places
 from journal.reading.partial_header import Part, sound_part
 from journal.reading.single_page import Alone, read_alone
-from journal.reading.synonyms_file import answers, read_synonyms, unused_synonyms
+from journal.reading.synonyms_file import read_synonyms, unused_synonyms
 from journal.reading.themes_file import read_themes
 from journal.reading.tree import DATA_FILES, SYNONYMS_FILE, THEMES_FILE
 from journal.reading.valid_hints import said_once, sound_proposals
@@ -102,18 +102,6 @@ class _Read(NamedTuple):
     has_header: bool
     sound: AnyEntry | Page | None = None
     part: Part | None = None
-
-
-class _Said(NamedTuple):
-    """Which pages say what synonyms stand for.
-
-    Attributes:
-        pages: path of each page to what stands for its text.
-        answers: the phrases of each synonym to the path of a page that says one; None without any.
-    """
-
-    pages: Mapping[str, bytes]
-    answers: Mapping[tuple[str, ...], str | None]
 
 
 def read_sources(
@@ -188,21 +176,13 @@ def _wrong_names(reading: Reading, around: _Around, *, with_themes: bool) -> Ite
 def _read_synonyms(
     sources: Mapping[str, str], problems: list[Problem], memory: Memory
 ) -> tuple[Synonym, ...]:
-    """The synonyms; which page says each is kept in mind, for as long as that page is the same."""
     synonyms, found = read_synonyms(sources.get(SYNONYMS_FILE, ""))
-    pages = {path: standing_for(t) for path, t in sources.items() if path not in DATA_FILES}
-    before: _Said = memory.last("synonyms", _Said({}, {}))
-    changed = [path for path, state in pages.items() if before.pages.get(path) != state]
-    same = pages.keys() - changed
-    said = {phrases: path for phrases, path in before.answers.items() if path in same}
-    # What no page said, one that has changed may say.
-    nowhere = [synonym for synonym in synonyms if before.answers.get(synonym.said, "") is None]
-    others = [s for s in synonyms if s.said not in said and s not in nowhere]
-    said |= answers(nowhere, {path: sources[path] for path in changed})
-    said |= answers(others, {path: sources[path] for path in pages})
-    answered = {synonym.said: said.get(synonym.said) for synonym in synonyms}
-    memory.leave("synonyms", _Said(pages, answered))
-    problems += [*found, *unused_synonyms(synonyms, said)]
+    pages = (
+        memory.kept(f"words {path}", standing_for(text), partial(words_of, text))
+        for path, text in sources.items()
+        if path not in DATA_FILES
+    )
+    problems += [*found, *unused_synonyms(synonyms, pages)]
     return synonyms
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from journal.entries.synonyms import Synonym
 from journal.headers.yaml_text import Value, YamlText, read_yaml
@@ -75,40 +75,25 @@ def _unfit(typed: str, document: YamlText) -> Problem:
     )
 
 
-def answers(synonyms: Iterable[Synonym], texts: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """What synonyms stand for, to the path of the first page that says it, if any does.
-
-    Args:
-        synonyms: what `read_synonyms` gives.
-        texts: path of each page to all that is written in it.
-    """
-    found: dict[tuple[str, ...], str] = {}
-    left = list(synonyms)
-    for path, text in texts.items() if left else ():
-        words = words_of(text)
-        found |= {synonym.said: path for synonym in left if synonym.answered_by(words)}
-        left = [synonym for synonym in left if synonym.said not in found]
-        if not left:
-            break
-    return found
-
-
-def unused_synonyms(
-    synonyms: Iterable[Synonym], said: Collection[tuple[str, ...]]
-) -> Iterator[Problem]:
+def unused_synonyms(synonyms: Iterable[Synonym], texts: Iterable[str]) -> Iterator[Problem]:
     """A warning for each synonym that leads to no page.
 
     Args:
         synonyms: what `read_synonyms` gives.
-        said: what pages say, of what they stand for.
+        texts: all that is written in pages, as `words_of` has it.
     """
-    for synonym in (synonym for synonym in synonyms if synonym.said not in said):
-        phrases = " ni ".join(f"« {phrase} »" for phrase in synonym.said)
+    left = list(synonyms)
+    for words in texts:
+        if not left:
+            return
+        left = [synonym for synonym in left if not synonym.answered_by(words)]
+    for synonym in left:
+        said = " ni ".join(f"« {phrase} »" for phrase in synonym.said)
         yield Problem(
             SYNONYMS_FILE,
             synonym.line,
             "synonyme-sans-page",
-            f"Aucune page ne dit {phrases} : chercher « {synonym.typed} » n'y mène pas.",
+            f"Aucune page ne dit {said} : chercher « {synonym.typed} » n'y mène pas.",
             f"Écrivez, entre crochets, plusieurs façons de le dire : {several}"
             if (several := _several(synonym))
             else "Mettez à droite des mots que le site emploie, ou retirez la ligne.",
