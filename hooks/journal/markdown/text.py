@@ -200,10 +200,7 @@ class MarkdownText:
 
     @cached_property
     def visible(self) -> str:
-        """What is read of the HTML but code, its own marks replaced by as many spaces.
-
-        Without comments, as are the places of blocks.
-        """
+        """What is read of `shown` but code, its own marks replaced by as many spaces."""
         return _ELEMENT.sub(lambda found: " " * len(found[0]), _without_code(self.shown))
 
     def shows(self, typed: str) -> bool:

@@ -27,13 +27,11 @@ from journal.newsletter.standalone_html import (
     image_alone,
     stand_alone,
 )
-from journal.newsletter.text_escaping import as_html
+from journal.newsletter.text_escaping import as_html, as_json
 from journal.pictures.picture_addresses import Picture
 from journal.web.html_trees import inner_html
 
 _LAST_MINUTE = 24 * 60 - 1
-# `json.dumps` would make one for each text.
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 # Bytes that an item takes besides its texts, and each name or theme among them.
 _MARKUP, _MARKUP_OF_NAME = 1_000, 60
 
@@ -99,8 +97,8 @@ class Item:
         texts += [self.identifier, self.address]
         texts += [self.image.address, self.image.address, self.image.alt] if self.image else []
         whole = "".join(texts)
-        as_xml, as_json = escape(whole, quote=False), _as_json(whole)
-        length = max(len(as_xml.encode()), len(as_json.encode()))
+        as_xml = escape(whole, quote=False)
+        length = max(len(as_xml.encode()), len(as_json(whole).encode()))
         return _MARKUP + _MARKUP_OF_NAME * len(names) + length
 
     @cached_property

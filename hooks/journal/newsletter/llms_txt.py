@@ -6,7 +6,6 @@ Markdown of a page is at its own address, then `index.html.md`.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -24,6 +23,7 @@ from journal.newsletter.feeds import feeds_of
 from journal.newsletter.items import StateItem
 from journal.newsletter.plain_markdown import escaped, to_markdown
 from journal.newsletter.published_states import standing
+from journal.newsletter.text_escaping import as_json
 
 INDEX_ADDRESS = "llms.txt"
 # Of each kind; the others are under « Optional », the heading by which the proposal means what may
@@ -33,8 +33,6 @@ _THEME = "theme.html"
 # Lists that lead further than this one does; what is said in others, or by the list of its kind.
 _TOLD = frozenset({_THEME, "agenda.html", "letters.html", "organisations.html", "themes.html"})
 _SAID = LISTS | {"organisation.html"}
-# `json.dumps` would make one for each value.
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _HOW_TO_READ = (
     "Les visites, les conseils et les guides sont ici en Markdown ; leur adresse, sans"
     " « index.html.md », est celle de leur page."
@@ -65,7 +63,7 @@ def write_markdown(item: StateItem, site: Site, kept: Pack) -> bytes:
         "sources": [source.url or typeset(source.title) for source in entry.sources],
     }
     # JSON is YAML: every value arrives as it is, whatever it contains.
-    lines = [f"{key}: {_as_json(value)}" for key, value in header.items() if value]
+    lines = [f"{key}: {as_json(value)}" for key, value in header.items() if value]
     top = "\n".join(["---", *lines, "---"])
     head = "\n\n".join([top, f"# {escaped(item.title)}", f"> {escaped(item.summary)}", ""])
     text = kept.kept(f"markdown {item.html}", lambda: to_markdown(item.html).encode())

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
 from journal.web.allowed_html import UNPRINTABLE
+
+# JSON of one line; `json.dumps` would make an encoder for each value.
+as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9a-fA-F]+);?")
 _LOOKS_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
